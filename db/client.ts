@@ -1,0 +1,56 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+export type Sql = postgres.Sql;
+export type Database = ReturnType<typeof openDatabase>;
+
+/** The three roles that the application connects as, and the owner that only migrations use. */
+export type RoleName = 'bohol_app' | 'bohol_public' | 'bohol_auth';
+
+export type Connections = {
+  /** Working data under row-level security. */
+  readonly app: Database;
+  /** Schema `published`, read only. */
+  readonly public: Database;
+  /** Accounts and sessions. */
+  readonly auth: Database;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens one pool. `max` is the number of connections; statements longer than `statementTimeoutMs` are ended
+ * by the server.
+ */
+export function openDatabase(url: string, options: { max: number; statementTimeoutMs: number; name: string }) {
+  const client = postgres(url, {
+    max: options.max,
+    onnotice: () => {},
+    connection: { application_name: options.name, statement_timeout: options.statementTimeoutMs },
+  });
+  return drizzle(client, { casing: 'snake_case' });
+}
+
+/** The same server and database as `ownerUrl`, as another role. */
+export function buildRoleUrl(ownerUrl: string, role: RoleName, password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = role;
+  url.password = password;
+  return url.href;
+}
+
+/** Opens the pools of a running application. `passwordOf` is the function that set the roles' passwords. */
+export function openConnections(ownerUrl: string, passwordOf: (role: RoleName) => string): Connections {
+  const open = (role: RoleName, max: number, statementTimeoutMs: number) =>
+    openDatabase(buildRoleUrl(ownerUrl, role, passwordOf(role)), { max, statementTimeoutMs, name: role });
+  const app = open('bohol_app', 10, 30_000);
+  const pub = open('bohol_public', 6, 10_000);
+  const auth = open('bohol_auth', 4, 10_000);
+  return {
+    app,
+    public: pub,
+    auth,
+    async close() {
+      await Promise.all([app, pub, auth].map((database) => database.$client.end({ timeout: 5 })));
+    },
+  };
+}

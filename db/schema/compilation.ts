@@ -1,0 +1,79 @@
+import { boolean, integer, jsonb, numeric, text } from 'drizzle-orm/pg-core';
+import { at, id, on, tracker } from './participants.ts';
+
+const quantity = (name: string) => numeric(name, { precision: 20, scale: 4 });
+
+export const compilation = tracker.table('compilation', {
+  id: id(),
+  roundId: integer('round_id').notNull(),
+  number: integer('number').notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: at('created_at').notNull(),
+  sha256: text('sha256').notNull(),
+});
+
+export const compiledSubmission = tracker.table('compiled_submission', {
+  compilationId: integer('compilation_id').notNull(),
+  submissionId: integer('submission_id').notNull(),
+  reporterId: integer('reporter_id').notNull(),
+  status: text('status').notNull(),
+  included: boolean('included').notNull(),
+  dueOn: on('due_on').notNull(),
+  firstSubmittedAt: at('first_submitted_at'),
+  snapshotNumber: integer('snapshot_number'),
+});
+
+export const compiledActivityReport = tracker.table('compiled_activity_report', {
+  compilationId: integer('compilation_id').notNull(),
+  submissionId: integer('submission_id').notNull(),
+  reporterId: integer('reporter_id').notNull(),
+  activityId: integer('activity_id').notNull(),
+  statusCode: text('status_code'),
+  achievements: text('achievements').notNull(),
+  challenges: text('challenges').notNull(),
+  nextSteps: text('next_steps').notNull(),
+  narrativeReleased: boolean('narrative_released').notNull(),
+});
+
+export const compiledIndicatorReport = tracker.table('compiled_indicator_report', {
+  compilationId: integer('compilation_id').notNull(),
+  submissionId: integer('submission_id').notNull(),
+  reporterId: integer('reporter_id').notNull(),
+  indicatorId: integer('indicator_id').notNull(),
+  note: text('note').notNull(),
+  release: text('release', { enum: ['regional', 'national', 'withheld'] }).notNull(),
+});
+
+export const compiledValue = tracker.table('compiled_value', {
+  compilationId: integer('compilation_id').notNull(),
+  submissionId: integer('submission_id').notNull(),
+  indicatorId: integer('indicator_id').notNull(),
+  valueId: integer('value_id').notNull(),
+  reporterId: integer('reporter_id').notNull(),
+  dimensionCode: text('dimension_code'),
+  categoryCode: text('category_code'),
+  state: text('state', { enum: ['reported', 'not_available', 'not_applicable'] }).notNull(),
+  value: quantity('value'),
+  numerator: quantity('numerator'),
+  denominator: quantity('denominator'),
+  choiceCode: text('choice_code'),
+  textValue: text('text_value'),
+});
+
+export const figureSource = tracker.table('figure_source', {
+  publicationNumber: integer('publication_number').notNull(),
+  indicatorCode: text('indicator_code').notNull(),
+  roundCode: text('round_code').notNull(),
+  scope: text('scope').notNull(),
+  dimensionCode: text('dimension_code'),
+  categoryCode: text('category_code'),
+  valueIds: integer('value_ids').array().notNull(),
+  reasons: jsonb('reasons').notNull(),
+});
+
+export const publicationEvent = tracker.table('publication_event', {
+  publicationNumber: integer('publication_number').primaryKey(),
+  compilationId: integer('compilation_id').notNull(),
+  publishedBy: text('published_by').notNull(),
+  publishedAt: at('published_at').notNull(),
+});

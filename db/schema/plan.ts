@@ -1,0 +1,178 @@
+import { boolean, integer, numeric, text } from 'drizzle-orm/pg-core';
+import { id, on, tracker } from './participants.ts';
+
+export const actipArticle = tracker.table('actip_article', {
+  code: text('code').primaryKey(),
+  title: text('title').notNull(),
+  chapter: text('chapter').notNull(),
+  position: integer('position').notNull(),
+});
+
+export const tag = tracker.table('tag', { code: text('code').primaryKey(), name: text('name').notNull() });
+
+export const lens = tracker.table('lens', {
+  code: text('code').primaryKey(),
+  title: text('title').notNull(),
+  description: text('description').notNull(),
+});
+
+export const activityStatus = tracker.table('activity_status', {
+  code: text('code').primaryKey(),
+  label: text('label').notNull(),
+  mark: text('mark').notNull(),
+  iatiCode: text('iati_code').notNull(),
+  position: integer('position').notNull(),
+  isLate: boolean('is_late').notNull(),
+  isDone: boolean('is_done').notNull(),
+  isOnTrack: boolean('is_on_track').notNull(),
+});
+
+export const dimension = tracker.table('dimension', {
+  code: text('code').primaryKey(),
+  name: text('name').notNull(),
+});
+
+export const category = tracker.table('category', {
+  dimensionCode: text('dimension_code').notNull(),
+  code: text('code').notNull(),
+  name: text('name').notNull(),
+  position: integer('position').notNull(),
+});
+
+export const choice = tracker.table('choice', {
+  listCode: text('list_code').notNull(),
+  code: text('code').notNull(),
+  label: text('label').notNull(),
+  position: integer('position').notNull(),
+  counts: boolean('counts').notNull(),
+});
+
+export const plan = tracker.table('plan', {
+  id: id(),
+  code: text('code').notNull(),
+  title: text('title').notNull(),
+  startsOn: on('starts_on').notNull(),
+  endsOn: on('ends_on').notNull(),
+  illustrative: boolean('illustrative').notNull(),
+  notice: text('notice').notNull(),
+});
+
+export const thematicArea = tracker.table('thematic_area', {
+  id: id(),
+  planId: integer('plan_id').notNull(),
+  code: text('code').notNull(),
+  title: text('title').notNull(),
+  position: integer('position').notNull(),
+});
+
+export const objective = tracker.table('objective', {
+  id: id(),
+  areaId: integer('area_id').notNull(),
+  code: text('code').notNull(),
+  title: text('title').notNull(),
+  position: integer('position').notNull(),
+});
+
+export const activity = tracker.table('activity', {
+  id: id(),
+  planId: integer('plan_id').notNull(),
+  objectiveId: integer('objective_id').notNull(),
+  code: text('code').notNull(),
+  title: text('title').notNull(),
+  description: text('description').notNull(),
+  activeYears: integer('active_years').array().notNull(),
+  basis: text('basis').notNull(),
+  position: integer('position').notNull(),
+});
+
+export const activityBody = tracker.table('activity_body', {
+  activityId: integer('activity_id').notNull(),
+  bodyId: integer('body_id').notNull(),
+  part: text('part', { enum: ['lead', 'cooperating'] }).notNull(),
+});
+
+export const activityState = tracker.table('activity_state', {
+  activityId: integer('activity_id').notNull(),
+  stateId: integer('state_id').notNull(),
+});
+
+export const activityPartner = tracker.table('activity_partner', {
+  activityId: integer('activity_id').notNull(),
+  partnerId: integer('partner_id').notNull(),
+});
+
+export const activityArticle = tracker.table('activity_article', {
+  activityId: integer('activity_id').notNull(),
+  articleCode: text('article_code').notNull(),
+});
+
+export const activityTag = tracker.table('activity_tag', {
+  activityId: integer('activity_id').notNull(),
+  tagCode: text('tag_code').notNull(),
+});
+
+export const lensActivity = tracker.table('lens_activity', {
+  lensCode: text('lens_code').notNull(),
+  activityId: integer('activity_id').notNull(),
+});
+
+export const indicator = tracker.table('indicator', {
+  id: id(),
+  planId: integer('plan_id').notNull(),
+  areaId: integer('area_id').notNull(),
+  activityId: integer('activity_id'),
+  code: text('code').notNull(),
+  title: text('title').notNull(),
+  level: text('level').notNull(),
+  measure: text('measure', { enum: ['count', 'percentage', 'money', 'choice', 'text'] }).notNull(),
+  unit: text('unit').notNull(),
+  direction: text('direction', { enum: ['up', 'down', 'none'] }).notNull(),
+  aggregation: text('aggregation', {
+    enum: ['sum', 'sum_of_reports', 'count_of_states', 'percentage', 'none'],
+  }).notNull(),
+  disclosureClass: text('disclosure_class', { enum: ['public', 'restricted', 'internal'] }).notNull(),
+  reportedBy: text('reported_by', { enum: ['states', 'bodies', 'states_and_bodies', 'register'] }).notNull(),
+  derivation: text('derivation', { enum: ['reports_on_time', 'splits_reported', 'activities_on_track'] }),
+  choiceList: text('choice_list'),
+  personCount: boolean('person_count').notNull(),
+  crossBorderOverlap: boolean('cross_border_overlap').notNull(),
+  definition: text('definition').notNull(),
+  countingRule: text('counting_rule').notNull(),
+  numeratorLabel: text('numerator_label'),
+  denominatorLabel: text('denominator_label'),
+  position: integer('position').notNull(),
+});
+
+export const indicatorReportingBody = tracker.table('indicator_reporting_body', {
+  indicatorId: integer('indicator_id').notNull(),
+  bodyId: integer('body_id').notNull(),
+});
+
+export const indicatorDimension = tracker.table('indicator_dimension', {
+  indicatorId: integer('indicator_id').notNull(),
+  dimensionCode: text('dimension_code').notNull(),
+  position: integer('position').notNull(),
+});
+
+export const baseline = tracker.table('baseline', {
+  indicatorId: integer('indicator_id').notNull(),
+  reporterId: integer('reporter_id'),
+  year: integer('year').notNull(),
+  value: numeric('value', { precision: 20, scale: 4 }).notNull(),
+});
+
+export const target = tracker.table('target', {
+  indicatorId: integer('indicator_id').notNull(),
+  reporterId: integer('reporter_id'),
+  year: integer('year').notNull(),
+  value: numeric('value', { precision: 20, scale: 4 }).notNull(),
+});
+
+export const lensIndicator = tracker.table('lens_indicator', {
+  lensCode: text('lens_code').notNull(),
+  indicatorId: integer('indicator_id').notNull(),
+  sliceDimension: text('slice_dimension'),
+  sliceCategory: text('slice_category'),
+  funnelPosition: integer('funnel_position'),
+  funnelLabel: text('funnel_label'),
+});
