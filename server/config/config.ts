@@ -1,0 +1,184 @@
+import { resolve } from 'node:path';
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { ConfigError } from '#server/config/config-error.ts';
+import { prepareDataDirectory } from '#server/config/data-directory.ts';
+import { readEnvironment, withoutEmpty } from '#server/config/environment.ts';
+import type { Environment } from '#server/config/environment.ts';
+import { readOrCreateSecretFile } from '#server/config/secret-file.ts';
+
+export { ConfigError };
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything the tracker is told from outside, checked. */
+export interface Config {
+  /** TCP port that the web server listens on, 1 to 65535. */
+  readonly port: number;
+  /** Address or name of the interface to listen on. */
+  readonly host: string;
+  /** Public address: scheme, host and port, without a path or a slash at the end. */
+  readonly origin: string;
+  /** Address of the Postgres server to use; null means the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Absolute, real path of the data directory, which exists. */
+  readonly dataDir: string;
+  /** SMTP server for mail; null means that mail stays in the outbox. */
+  readonly mailUrl: string | null;
+  /** Whether demo people and demo rounds are wanted. */
+  readonly demo: boolean;
+  /** Text of at least 32 characters from which signing keys are derived. */
+  readonly secret: string;
+  readonly logLevel: LogLevel;
+}
+
+const SHORTEST_SECRET = 32;
+
+/** Schemas are named as the variables are; each message is the whole sentence that a person will read. */
+const environmentSchema = z.object({
+  PORT: z
+    .string()
+    .default('3000')
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, {
+      error: ({ input }) => `PORT must be a whole number from 1 to 65535, not "${input}".`,
+    })
+    .transform(Number),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .refine(isHost, {
+      error: ({ input }) =>
+        `HOST must be an IP address or a host name such as 127.0.0.1 or localhost, without a port, not "${input}".`,
+    }),
+  ORIGIN: z
+    .string()
+    .refine(isOrigin, {
+      error:
+        'ORIGIN must be the public address as http:// or https:// with a host and nothing after it, such as https://tracker.example.org.',
+    })
+    .transform((text) => new URL(text).origin)
+    .optional(),
+  // The three below may hold passwords, so their messages never repeat the value.
+  DATABASE_URL: z
+    .string()
+    .refine((text) => hasScheme(text, 'postgres:', 'postgresql:'), {
+      error:
+        'DATABASE_URL must be the address of a Postgres server, such as postgres://user:password@host:5432/name.',
+    })
+    .optional(),
+  MAIL_URL: z
+    .string()
+    .refine((text) => hasScheme(text, 'smtp:', 'smtps:') && new URL(text).hostname !== '', {
+      error:
+        'MAIL_URL must be the address of an SMTP server, such as smtp://user:password@mail.example.org:587.',
+    })
+    .optional(),
+  SECRET: z
+    .string()
+    .min(SHORTEST_SECRET, {
+      error: `SECRET must be a random text of at least ${SHORTEST_SECRET} characters.`,
+    })
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  DEMO: z
+    .enum(['0', '1'], { error: ({ input }) => `DEMO must be 1 or 0, not "${String(input)}".` })
+    .transform((text) => text === '1')
+    .optional(),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, {
+      error: ({ input }) => `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${String(input)}".`,
+    })
+    .default('info'),
+});
+
+/**
+ * Checks an environment and gives the frozen configuration. Empty values count as missing. Makes the data
+ * directory, and with the embedded database the file `secret` in it, when they are not there yet.
+ *
+ * @throws ConfigError with one sentence that names the first variable at fault.
+ */
+export function readConfig(env: Environment): Config {
+  const parsed = environmentSchema.safeParse(withoutEmpty(env));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(String(issue?.path[0]), issue?.message ?? parsed.error.message);
+  }
+  const values = parsed.data;
+  const databaseUrl = values.DATABASE_URL ?? null;
+  if (databaseUrl !== null && values.SECRET === undefined) {
+    throw new ConfigError(
+      'SECRET',
+      `SECRET is missing: with DATABASE_URL, set it to a random text of at least ${SHORTEST_SECRET} characters and keep it.`,
+    );
+  }
+  const dataDir = openDataDirectory(values.DATA_DIR);
+  return Object.freeze({
+    port: values.PORT,
+    host: values.HOST,
+    origin: values.ORIGIN ?? defaultOrigin(values.HOST, values.PORT),
+    databaseUrl,
+    dataDir,
+    mailUrl: values.MAIL_URL ?? null,
+    demo: values.DEMO ?? databaseUrl === null,
+    secret: values.SECRET ?? readKeptSecret(resolve(dataDir, 'secret')),
+    logLevel: values.LOG_LEVEL,
+  });
+}
+
+/** The configuration of this process, from its environment and the file `.env` of the current directory. */
+export function loadConfig(): Config {
+  return readConfig(readEnvironment());
+}
+
+function openDataDirectory(path: string): string {
+  try {
+    return prepareDataDirectory(resolve(path));
+  } catch (error) {
+    throw new ConfigError('DATA_DIR', `DATA_DIR cannot be used as a directory: ${reason(error)}.`);
+  }
+}
+
+function readKeptSecret(path: string): string {
+  let secret: string;
+  try {
+    secret = readOrCreateSecretFile(path);
+  } catch (error) {
+    throw new ConfigError('DATA_DIR', `DATA_DIR cannot keep the secret: ${reason(error)}.`);
+  }
+  if (secret.length < SHORTEST_SECRET) {
+    throw new ConfigError(
+      'SECRET',
+      `SECRET is not set and the file ${path}, which stands in for it, is damaged; restore the file, or delete it to get a new secret.`,
+    );
+  }
+  return secret;
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The address to use when none is given; the wildcard addresses are no place to send a browser to. */
+function defaultOrigin(host: string, port: number): string {
+  const isWildcard = host === '0.0.0.0' || host === '::';
+  const name = isWildcard ? 'localhost' : isIP(host) === 6 ? `[${host}]` : host;
+  return new URL(`http://${name}:${port}`).origin;
+}
+
+function isHost(text: string): boolean {
+  if (isIP(text) !== 0) return true;
+  const isName = /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*$/i.test(text);
+  // A name such as 999.1.1.1 looks right but is read as an address, and a wrong one.
+  return isName && text.length <= 253 && URL.canParse(`http://${text}`);
+}
+
+function isOrigin(text: string): boolean {
+  if (!hasScheme(text, 'http:', 'https:')) return false;
+  const url = new URL(text);
+  return `${url.origin}/` === url.href && !text.endsWith('?') && !text.endsWith('#');
+}
+
+function hasScheme(text: string, ...schemes: string[]): boolean {
+  return URL.canParse(text) && schemes.includes(new URL(text).protocol);
+}

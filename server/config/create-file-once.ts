@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { isFileError } from '#server/config/file-error.ts';
+
+/**
+ * Makes a private file (mode 0600, flushed to disk) unless one is there, and says whether it did.
+ *
+ * The file appears complete or not at all, and of two processes that try at once exactly one succeeds: the
+ * text is written beside it first and then linked into place, which fails for the second of the two.
+ */
+export function createFileOnce(path: string, text: string): boolean {
+  const draft = join(dirname(path), `.${basename(path)}-${randomBytes(6).toString('hex')}`);
+  const options = { mode: 0o600, flag: 'wx', flush: true };
+  writeFileSync(draft, text, options);
+  try {
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    if (isFileError(error, 'EEXIST')) return false;
+    if (!isFileError(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS')) throw error;
+    // A file system without hard links: still exclusive, only no longer all at once.
+    return createInPlace(path, text, options);
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
+function createInPlace(path: string, text: string, options: { mode: number; flag: string }): boolean {
+  try {
+    writeFileSync(path, text, options);
+    return true;
+  } catch (error) {
+    if (isFileError(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
