@@ -1,0 +1,59 @@
+import { type MouseEvent, useEffect, useRef } from 'react';
+import styles from './error-summary.module.css';
+
+/** One problem: the id of the field at fault and the sentence that the field itself shows. */
+export interface FormProblem {
+  fieldId?: string | undefined;
+  message: string;
+}
+
+export interface ErrorSummaryProps {
+  errors: readonly FormProblem[];
+  title?: string | undefined;
+}
+
+/** Focuses the field and brings its label (or legend) into view, not the bare control under the top edge. */
+function goToField(event: MouseEvent<HTMLAnchorElement>) {
+  const id = decodeURIComponent(event.currentTarget.hash.slice(1));
+  const field = document.getElementById(id);
+  if (!field) return;
+  event.preventDefault();
+  const legend = field.closest('fieldset')?.querySelector('legend');
+  const label = document.querySelector(`label[for="${CSS.escape(id)}"]`);
+  const isChoice = field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox');
+  const top = isChoice ? (legend ?? label) : (label ?? legend);
+  (top ?? field).scrollIntoView();
+  field.focus({ preventScroll: true });
+}
+
+/**
+ * The list of what is wrong, first thing in `main`. Takes focus when it appears and whenever the
+ * problems change; each line leads to its field. Renders nothing when there is no problem. The page
+ * should also begin its title with "Error: ".
+ */
+export function ErrorSummary({ errors, title = 'There is a problem' }: ErrorSummaryProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (errors.length > 0) box.current?.focus();
+  }, [errors]);
+
+  if (errors.length === 0) return null;
+  return (
+    <div ref={box} tabIndex={-1} role="alert" className={styles.summary} data-error-summary>
+      <h2 className={styles.title}>{title}</h2>
+      <ul className={styles.list}>
+        {errors.map((error, index) => (
+          <li key={`${error.fieldId ?? ''}:${index}`}>
+            {error.fieldId ? (
+              <a href={`#${error.fieldId}`} onClick={goToField}>
+                {error.message}
+              </a>
+            ) : (
+              error.message
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
