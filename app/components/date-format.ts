@@ -1,0 +1,77 @@
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+interface CivilDate {
+  year: number;
+  month: number;
+  day: number;
+  /** "14:02", only for a point in time. */
+  time?: string;
+}
+
+/** Reads a date ("2026-04-30") as it stands, or a point in time as the clock shows it in a zone. */
+function readIso(iso: string, timeZone: string): CivilDate {
+  const plain = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
+  if (plain) return { year: Number(plain[1]), month: Number(plain[2]), day: Number(plain[3]) };
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(new Date(iso));
+  const get = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return {
+    year: Number(get('year')),
+    month: Number(get('month')),
+    day: Number(get('day')),
+    time: `${get('hour')}:${get('minute')}`,
+  };
+}
+
+/**
+ * "30 April 2026". A plain date is never shifted by a zone; a point in time is read in `timeZone`
+ * (IANA name). The months are spelled here so that server and browser always agree.
+ */
+export function formatDate(iso: string, timeZone = 'UTC'): string {
+  const { year, month, day } = readIso(iso, timeZone);
+  return `${day} ${months[month - 1]} ${year}`;
+}
+
+/** "30 April 2026, 14:02", with the name of the zone after it when one is given ("Jakarta time"). */
+export function formatDateTime(iso: string, timeZone = 'UTC', zoneName?: string): string {
+  const { time } = readIso(iso, timeZone);
+  return `${formatDate(iso, timeZone)}${time ? `, ${time}` : ''}${time && zoneName ? ` (${zoneName})` : ''}`;
+}
+
+/** Whole days from one date to another; negative when the second lies before the first. Points in time count as their UTC date. */
+export function daysBetween(fromIso: string, toIso: string): number {
+  const day = (iso: string) => {
+    const { year, month, day: dayOfMonth } = readIso(iso, 'UTC');
+    return Date.UTC(year, month - 1, dayOfMonth) / 86_400_000;
+  };
+  return day(toIso) - day(fromIso);
+}
+
+/** How a due date stands on a day: "due in 12 days", "due tomorrow", "due today", "1 day late". Both are dates; the caller says what today is. */
+export function dueWords(dueIso: string, todayIso: string): string {
+  const days = daysBetween(todayIso, dueIso);
+  if (days === 0) return 'due today';
+  if (days === 1) return 'due tomorrow';
+  if (days > 1) return `due in ${days} days`;
+  return days === -1 ? '1 day late' : `${-days} days late`;
+}

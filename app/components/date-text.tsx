@@ -1,0 +1,26 @@
+import { dueWords, formatDate, formatDateTime } from './date-format.ts';
+
+export interface DateTextProps {
+  /** A date ("2026-04-30") or a point in time with an offset. */
+  iso: string;
+  /** Adds the time of day. */
+  withTime?: boolean | undefined;
+  /** IANA zone in which a point in time is read; UTC without it. */
+  timeZone?: string | undefined;
+  /** What readers call that zone: "Jakarta time". */
+  zoneName?: string | undefined;
+}
+
+/** A date in words, with the machine's form beside it. */
+export function DateText({ iso, withTime, timeZone = 'UTC', zoneName }: DateTextProps) {
+  return (
+    <time dateTime={iso}>
+      {withTime ? formatDateTime(iso, timeZone, zoneName) : formatDate(iso, timeZone)}
+    </time>
+  );
+}
+
+/** "due in 12 days" or "3 days late". `today` comes from the loader, so that server and browser agree. */
+export function DueText({ due, today }: { due: string; today: string }) {
+  return <time dateTime={due}>{dueWords(due, today)}</time>;
+}

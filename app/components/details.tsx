@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import styles from './details.module.css';
+
+export interface DetailsProps {
+  summary: ReactNode;
+  children: ReactNode;
+  open?: boolean | undefined;
+  /** Several with one name close each other. */
+  name?: string | undefined;
+  id?: string | undefined;
+}
+
+/** More on the same matter, folded under a line that says what it is. Printed open. */
+export function Details({ summary, children, open, name, id }: DetailsProps) {
+  return (
+    <details className={styles.details} open={open} name={name} id={id}>
+      <summary className={styles.summary}>
+        <span className={styles.words}>{summary}</span>
+      </summary>
+      <div className={styles.body}>{children}</div>
+    </details>
+  );
+}

@@ -1,0 +1,33 @@
+import { Link } from 'react-router';
+import styles from './link-tabs.module.css';
+
+export interface LinkTab {
+  to: string;
+  label: string;
+  current?: boolean | undefined;
+  /** How many things lie behind it. */
+  count?: number | undefined;
+}
+
+/** Views of one thing, each with an address of its own: links in a list, the current one marked. */
+export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTab[] }) {
+  return (
+    <nav aria-label={label} className={styles.nav}>
+      <ul className={styles.list}>
+        {tabs.map((tab) => (
+          <li key={tab.to}>
+            <Link
+              to={tab.to}
+              preventScrollReset
+              className={styles.tab}
+              aria-current={tab.current ? 'page' : undefined}
+            >
+              {tab.label}
+              {tab.count === undefined ? null : <span className={styles.count}> {tab.count}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

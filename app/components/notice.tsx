@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './notice.module.css';
+
+export interface NoticeProps {
+  /** `information`: a single rule. `success`: after something was done. `warning`: before something goes wrong. */
+  kind?: 'information' | 'success' | 'warning' | undefined;
+  /** The message in a few words; says by itself what kind it is. */
+  title?: ReactNode;
+  children?: ReactNode;
+  /** Announce it to screen readers when it appears after an action. */
+  live?: boolean | undefined;
+  /** For the strip above the header: one line, no rule. */
+  plain?: boolean | undefined;
+}
+
+const words = { information: 'Note', success: 'Done', warning: 'Important' } as const;
+
+/** A message set apart by a rule at its left and a bold first line, not by colour. */
+export function Notice({ kind = 'information', title, children, live, plain }: NoticeProps) {
+  const role = live ? (kind === 'warning' ? 'alert' : 'status') : undefined;
+  return (
+    <div role={role} className={classNames(styles.notice, plain ? styles.plain : styles[kind])}>
+      <p className={styles.title}>
+        <span className={styles.kind}>{words[kind]}.</span> {title}
+        {plain && children ? <span className={styles.rest}> {children}</span> : null}
+      </p>
+      {!plain && children ? <div className={styles.body}>{children}</div> : null}
+    </div>
+  );
+}
