@@ -1,0 +1,213 @@
+import { z } from 'zod';
+
+/**
+ * The kinds of cell a plan file is made of. Each takes the text of a cell as a person typed it and gives a typed
+ * value, or one plain sentence per fault. Lists inside a cell are separated by semicolons, because commas
+ * separate the columns.
+ */
+
+const TITLE_LIMIT = 300;
+const TEXT_LIMIT = 2000;
+/** What the database keeps: numeric(20, 4). */
+const NUMBER_PATTERN = /^\d{1,16}(\.\d{1,4})?$/;
+const CODE_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/;
+const YEAR_PATTERN = /^(20\d\d|2100)$/;
+// Direction marks can make a text read differently from what it holds. The invisible joiners and word breaks
+// of Khmer, Lao, Burmese and Thai are wanted, so only these are refused.
+const HIDDEN_PATTERN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
+
+type Fault = (sentence: string) => void;
+interface CellLimits {
+  /** Longest text, in characters (code points, as Postgres counts them). */
+  readonly limit?: number;
+  /** Whether line breaks are welcome. */
+  readonly lines?: boolean;
+}
+
+/** Text of a cell as it is quoted in a sentence: a long one is cut, since the place is named beside it. */
+export function quoteCell(text: string): string {
+  const characters = [...text];
+  return `“${characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : text}”`;
+}
+
+function cell<T>(read: (text: string, fault: Fault) => T, limits: CellLimits = {}) {
+  return z.string().transform((raw, context): T => {
+    const fault: Fault = (message) => context.addIssue({ code: 'custom', message });
+    const text = raw.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+    const limit = limits.limit ?? TEXT_LIMIT;
+    const length = [...text].length;
+    if (length > limit) fault(`This text has ${length} characters; at most ${limit} fit.`);
+    if (!limits.lines && text.includes('\n')) fault('This cell must be on one line.');
+    if (HIDDEN_PATTERN.test(text.replaceAll('\n', ''))) {
+      fault('This cell holds an invisible control character; type the text again.');
+    }
+    return read(text, fault);
+  });
+}
+
+const required = (sentence: string) => (text: string, fault: Fault) => {
+  if (text === '') fault(sentence);
+  return text;
+};
+
+/** A title: required, one line, at most 300 characters. */
+export const titleCell = () => cell(required('Fill in the title.'), { limit: TITLE_LIMIT });
+
+/** A required running text of at most 2000 characters; line breaks are kept. */
+export const textCell = (sentence: string) => cell(required(sentence), { lines: true });
+
+/** A running text that may be empty, of at most 2000 characters. */
+export const optionalTextCell = () => cell((text) => text, { lines: true });
+
+/** A required short text on one line, such as a unit. */
+export const lineCell = (sentence: string) => cell(required(sentence), { limit: TITLE_LIMIT });
+
+/** A label on one line; empty gives null. */
+export const optionalLineCell = () => cell((text) => (text === '' ? null : text), { limit: TITLE_LIMIT });
+
+/** A code of the plan itself: it stands in addresses, so it holds letters, digits, dots, hyphens, underscores. */
+export const codeCell = () =>
+  cell((text, fault) => {
+    if (text === '') fault('Give a code.');
+    else if (!CODE_PATTERN.test(text)) {
+      fault(
+        'A code has at most 30 letters, digits, dots, hyphens or underscores and starts with a letter or digit.',
+      );
+    }
+    return text;
+  });
+
+/** One code of another row or list; whether it exists is checked by the rules. */
+export const referenceCell = (sentence: string) =>
+  cell((text, fault) => {
+    if (text === '') fault(sentence);
+    else if (text.includes(';')) fault('Give one code here, not a list.');
+    return text;
+  });
+
+/** As referenceCell, but empty gives null. */
+export const optionalReferenceCell = () =>
+  cell((text, fault) => {
+    if (text.includes(';')) fault('Give one code here, not a list.');
+    return text === '' ? null : text;
+  });
+
+function match<T extends string>(text: string, values: readonly T[], fault: Fault): T | null {
+  const found = values.find((value) => value === text.toLowerCase());
+  if (found !== undefined) return found;
+  fault(
+    text === ''
+      ? `Choose one of: ${values.join(', ')}.`
+      : `${quoteCell(text)} is not one of: ${values.join(', ')}.`,
+  );
+  return null;
+}
+
+/** One word of a fixed list; capitals do not matter. */
+export const wordCell = <T extends string>(values: readonly [T, ...T[]]) =>
+  cell((text, fault): T => match(text, values, fault) ?? values[0]);
+
+/** One word of a fixed list; empty gives null. */
+export const optionalWordCell = <T extends string>(values: readonly [T, ...T[]]) =>
+  cell((text, fault): T | null => (text === '' ? null : match(text, values, fault)));
+
+/** yes or no. */
+export const yesNoCell = () => cell((text, fault) => match(text, ['yes', 'no'], fault) === 'yes');
+
+/** A calendar day as 2026-04-15. */
+export const dateCell = () =>
+  cell((text, fault) => {
+    const time = Date.parse(`${text}T00:00:00Z`);
+    const exists = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time);
+    // 2026-02-30 parses as 2 March in some engines, so the day must come back as it was written.
+    if (!exists || new Date(time).toISOString().slice(0, 10) !== text) fault('Write the date as 2026-04-15.');
+    return text;
+  });
+
+function splitList(text: string, fault: Fault): string[] {
+  const items = text
+    .split(';')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  const twice = items.find((item, index) => items.indexOf(item) !== index);
+  if (twice !== undefined) fault(`${quoteCell(twice)} stands in the list twice.`);
+  return items;
+}
+
+/** Codes separated by semicolons; empty gives an empty list. */
+export const listCell = () => cell(splitList);
+
+/** The word all, or codes separated by semicolons. */
+export const listOrAllCell = (sentence?: string) =>
+  cell((text, fault): 'all' | string[] => {
+    if (text.toLowerCase() === 'all') return 'all';
+    const items = splitList(text, fault);
+    if (sentence !== undefined && items.length === 0) fault(sentence);
+    if (items.some((item) => item.toLowerCase() === 'all'))
+      fault('Write either all or a list of codes, not both.');
+    return items;
+  });
+
+function readYear(text: string, fault: Fault): number {
+  if (!YEAR_PATTERN.test(text)) fault(`${quoteCell(text)} is not a year such as 2026.`);
+  return Number(text);
+}
+
+function readNumber(text: string, fault: Fault): number {
+  if (!NUMBER_PATTERN.test(text)) {
+    fault(
+      `${quoteCell(text)} is not a number. Write digits only, with a point before decimals, such as 1200 or 0.5.`,
+    );
+  }
+  return Number(text);
+}
+
+/** Years separated by semicolons, given back in order; at least one. */
+export const yearsCell = (sentence: string) =>
+  cell((text, fault): number[] => {
+    const items = splitList(text, fault);
+    if (items.length === 0) fault(sentence);
+    return items.map((item) => readYear(item, fault)).sort((a, b) => a - b);
+  });
+
+export const optionalYearCell = () =>
+  cell((text, fault): number | null => (text === '' ? null : readYear(text, fault)));
+
+export const optionalNumberCell = () =>
+  cell((text, fault): number | null => (text === '' ? null : readNumber(text, fault)));
+
+/** A place in an order: 1, 2, 3 and so on; empty gives null. */
+export const optionalPositionCell = () =>
+  cell((text, fault): number | null => {
+    if (text === '') return null;
+    if (!/^[1-9]\d?$/.test(text)) fault('Write a whole number from 1 to 99.');
+    return Number(text);
+  });
+
+/** Targets as 2024=10; 2025=20, given back in order of year. */
+export const targetsCell = () =>
+  cell((text, fault): { year: number; value: number }[] => {
+    const targets: { year: number; value: number }[] = [];
+    for (const item of splitList(text, fault)) {
+      const [year, value, ...rest] = item.split('=').map((part) => part.trim());
+      if (!year || !value || rest.length > 0) {
+        fault(`${quoteCell(item)} is not a target. Write year=value, such as 2026=40.`);
+        continue;
+      }
+      const target = { year: readYear(year, fault), value: readNumber(value, fault) };
+      if (targets.some((other) => other.year === target.year)) fault(`The year ${year} has two targets.`);
+      targets.push(target);
+    }
+    return targets.sort((a, b) => a.year - b.year);
+  });
+
+/** A slice of an indicator as dimension=category; empty gives null. */
+export const optionalSliceCell = () =>
+  cell((text, fault): { dimension: string; category: string } | null => {
+    if (text === '') return null;
+    const [dimension = '', category = '', ...rest] = text.split('=').map((part) => part.trim());
+    if (dimension === '' || category === '' || rest.length > 0) {
+      fault(`${quoteCell(text)} is not a slice. Write dimension=category.`);
+    }
+    return { dimension, category };
+  });

@@ -1,0 +1,239 @@
+import { quoteCell } from './plan-file-cells.schema.ts';
+import {
+  type ActivityRow,
+  camelRow,
+  type PlanFile,
+  type PlanFilePart,
+  type PlanFileProblem,
+  type PlanFileReference,
+  type PlanFileRows,
+  type PlanRow,
+  planFileColumns,
+  planFileNames,
+  planFileParts,
+  planFileSchemas,
+  type RawPlanFileRow,
+} from './plan-file.schema.ts';
+import { checkFunnels, checkIndicator } from './plan-file-indicator.rules.ts';
+import {
+  describeUnknown,
+  type KnownPlan,
+  type ReadRow,
+  type ReportProblem,
+  unknownCodes,
+} from './plan-file-lookup.rules.ts';
+
+export interface PlanFileCheck {
+  /** Present only when there is no problem. */
+  readonly plan?: PlanFile;
+  /** In the order of files, rows and columns. */
+  readonly problems: readonly PlanFileProblem[];
+}
+
+/**
+ * Checks the five files of a plan against each other and against the reference data, and gives the plan with
+ * typed values when nothing is wrong.
+ *
+ * Every fault is found at once, so that a person can correct a spreadsheet in one go: a row with a bad cell is
+ * still checked for everything that its other cells allow. Rows in which all cells are empty are passed over but
+ * keep their number; so read the files without leaving out empty lines.
+ */
+export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference): PlanFileCheck {
+  const problems: PlanFileProblem[] = [];
+  const reporterFor =
+    (part: PlanFilePart): ReportProblem<string> =>
+    (row, column, message) =>
+      problems.push({ file: planFileNames[part], row, column, message });
+  const read = <P extends PlanFilePart>(part: P) => readPart(part, rows[part], reporterFor(part));
+
+  const plans = read('plan');
+  const areas = read('areas');
+  const objectives = read('objectives');
+  const activities = read('activities');
+  const indicators = read('indicators');
+
+  for (const second of plans.slice(1))
+    reporterFor('plan')(second.row, 'code', 'A plan file has one row only.');
+  const header = plans[0];
+  if (header) checkPlanRow(header, reporterFor('plan'));
+
+  const known = knownPlan(header?.cells ?? {}, areas, objectives, activities, reference);
+  reportDuplicates('area', areas, reporterFor('areas'));
+  reportDuplicates('objective', objectives, reporterFor('objectives'));
+  reportDuplicates('activity', activities, reporterFor('activities'));
+  reportDuplicates('indicator', indicators, reporterFor('indicators'));
+
+  for (const { row, cells } of objectives) {
+    if (cells.area && !known.areas.has(cells.area)) {
+      reporterFor('objectives')(row, 'area', describeUnknown('area', cells.area, known.areas));
+    }
+  }
+  for (const activity of activities) checkActivity(activity, known, reporterFor('activities'));
+  for (const indicator of indicators) checkIndicator(indicator, known, reporterFor('indicators'));
+  checkFunnels(indicators, reporterFor('indicators'));
+
+  if (problems.length > 0 || !header) return { problems: sortProblems(problems) };
+  // Without a problem every cell was read, so the rows are whole.
+  const whole = <T extends object>(list: readonly ReadRow<T>[]) =>
+    list.map(({ cells }) => camelRow(cells as T));
+  const [plan] = whole([header]);
+  if (!plan) return { problems };
+  return {
+    plan: {
+      plan,
+      areas: whole(areas),
+      objectives: whole(objectives),
+      activities: whole(activities),
+      indicators: whole(indicators),
+    },
+    problems,
+  };
+}
+
+type PartRow<P extends PlanFilePart> = ReturnType<(typeof planFileSchemas)[P]['parse']>;
+
+function readPart<P extends PlanFilePart>(
+  part: P,
+  rows: readonly RawPlanFileRow[],
+  report: ReportProblem<string>,
+): ReadRow<PartRow<P>>[] {
+  const columns = planFileColumns(part);
+  const filled = rows
+    .map((cells, index) => ({ row: index + 2, cells }))
+    .filter(({ cells }) => Object.values(cells).some((text) => text !== undefined && text.trim() !== ''));
+  if (filled.length === 0) report(1, 'code', 'The file has no rows below its header.');
+
+  const present = new Set(rows.flatMap((cells) => Object.keys(cells)));
+  const missing = new Set(rows.length === 0 ? [] : columns.filter((column) => !present.has(column)));
+  for (const column of missing) report(1, column, `The column “${column}” is missing.`);
+  for (const column of present) {
+    // A spreadsheet may save an empty column at the right; it has no name and no text.
+    const empty = column.trim() === '' && rows.every((cells) => (cells[column] ?? '').trim() === '');
+    if (!columns.includes(column) && !empty) {
+      report(
+        1,
+        column,
+        `The column ${quoteCell(column)} is not known. The columns are: ${columns.join(', ')}.`,
+      );
+    }
+  }
+
+  return filled.map(({ row, cells }) => {
+    const typed: Record<string, unknown> = {};
+    for (const [column, schema] of Object.entries(planFileSchemas[part].shape)) {
+      if (missing.has(column)) continue;
+      const result = schema.safeParse(cells[column] ?? '');
+      if (result.success) typed[column] = result.data;
+      else for (const issue of result.error.issues) report(row, column, issue.message);
+    }
+    return { row, cells: typed as Partial<PartRow<P>> };
+  });
+}
+
+function checkPlanRow({ row, cells }: ReadRow<PlanRow>, report: ReportProblem<keyof PlanRow>): void {
+  // Dates as 2026-04-15 sort as text.
+  if (cells.starts_on && cells.ends_on && cells.ends_on <= cells.starts_on) {
+    report(row, 'ends_on', `The plan must end after it starts on ${cells.starts_on}.`);
+  }
+  if (cells.illustrative && cells.notice === '') {
+    report(row, 'notice', 'An illustrative plan needs the sentence that tells readers so.');
+  }
+}
+
+function knownPlan(
+  header: Partial<PlanRow>,
+  areas: readonly ReadRow<{ code: string }>[],
+  objectives: readonly ReadRow<{ code: string; area: string }>[],
+  activities: readonly ReadRow<ActivityRow>[],
+  reference: PlanFileReference,
+): KnownPlan {
+  const areaOfObjective = new Map(objectives.map(({ cells }) => [cells.code, cells.area]));
+  const areaOfActivity = new Map<string, string | undefined>();
+  for (const { cells } of activities) {
+    if (cells.code !== undefined) areaOfActivity.set(cells.code, areaOfObjective.get(cells.objective));
+  }
+  const codes = (rows: readonly ReadRow<{ code: string }>[]) =>
+    new Set(rows.flatMap(({ cells }) => (cells.code === undefined ? [] : [cells.code])));
+  return {
+    years:
+      header.starts_on && header.ends_on
+        ? { first: Number(header.starts_on.slice(0, 4)), last: Number(header.ends_on.slice(0, 4)) }
+        : null,
+    areas: codes(areas),
+    objectives: codes(objectives),
+    areaOfActivity,
+    bodies: new Set(reference.bodies),
+    states: new Set(reference.states),
+    partners: new Set(reference.partners),
+    articles: new Set(reference.articles),
+    tags: new Set(reference.tags),
+    lenses: new Set(reference.lenses),
+    dimensions: new Set(reference.dimensions),
+    categories: new Set(reference.categories.map(({ dimension, code }) => `${dimension}=${code}`)),
+    choiceLists: new Set(reference.choiceLists),
+  };
+}
+
+function reportDuplicates(
+  what: string,
+  rows: readonly ReadRow<{ code: string }>[],
+  report: ReportProblem<'code'>,
+): void {
+  const firstRows = new Map<string, number>();
+  for (const { row, cells } of rows) {
+    if (!cells.code) continue;
+    // Codes stand in addresses, where capitals should not tell two pages apart.
+    const key = cells.code.toLowerCase();
+    const first = firstRows.get(key);
+    if (first === undefined) firstRows.set(key, row);
+    else report(row, 'code', `Row ${first} already has the ${what} ${cells.code}.`);
+  }
+}
+
+function checkActivity(
+  { row, cells }: ReadRow<ActivityRow>,
+  known: KnownPlan,
+  report: ReportProblem<keyof ActivityRow>,
+): void {
+  const { objective, lead, cooperating, active_years: years, participating_states: states } = cells;
+  if (objective && !known.objectives.has(objective)) {
+    report(row, 'objective', describeUnknown('objective', objective, known.objectives));
+  }
+  if (lead && !known.bodies.has(lead)) report(row, 'lead', describeUnknown('body', lead, known.bodies));
+  if (Array.isArray(cooperating)) {
+    unknownCodes('body', cooperating, known.bodies, (message) => report(row, 'cooperating', message));
+    if (lead && cooperating.includes(lead)) {
+      report(row, 'cooperating', `${lead} leads this activity, so it is not also a cooperating body.`);
+    }
+  }
+  for (const year of years ?? []) {
+    if (known.years && (year < known.years.first || year > known.years.last)) {
+      report(
+        row,
+        'active_years',
+        `${year} is outside the plan, which runs from ${known.years.first} to ${known.years.last}.`,
+      );
+    }
+  }
+  unknownCodes('article', cells.actip_articles, known.articles, (message) =>
+    report(row, 'actip_articles', message),
+  );
+  unknownCodes('tag', cells.tags, known.tags, (message) => report(row, 'tags', message));
+  unknownCodes('lens', cells.lenses, known.lenses, (message) => report(row, 'lenses', message));
+  unknownCodes('partner', cells.partners, known.partners, (message) => report(row, 'partners', message));
+  if (Array.isArray(states)) {
+    unknownCodes('state', states, known.states, (message) => report(row, 'participating_states', message));
+  }
+}
+
+function sortProblems(problems: readonly PlanFileProblem[]): PlanFileProblem[] {
+  const places = new Map(
+    planFileParts.map((part, index) => [planFileNames[part], { index, columns: planFileColumns(part) }]),
+  );
+  const place = ({ file, row, column }: PlanFileProblem) =>
+    [places.get(file)?.index ?? 0, row, places.get(file)?.columns.indexOf(column) ?? 0] as const;
+  return [...problems].sort((a, b) => {
+    const [x, y] = [place(a), place(b)];
+    return x[0] - y[0] || x[1] - y[1] || x[2] - y[2];
+  });
+}

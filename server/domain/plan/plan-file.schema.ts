@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import {
+  codeCell,
+  dateCell,
+  lineCell,
+  listCell,
+  listOrAllCell,
+  optionalLineCell,
+  optionalNumberCell,
+  optionalPositionCell,
+  optionalReferenceCell,
+  optionalSliceCell,
+  optionalTextCell,
+  optionalWordCell,
+  optionalYearCell,
+  referenceCell,
+  targetsCell,
+  textCell,
+  titleCell,
+  wordCell,
+  yearsCell,
+  yesNoCell,
+} from './plan-file-cells.schema.ts';
+
+/**
+ * The plan as five files that a person can edit in a spreadsheet: plan, areas, objectives, activities and
+ * indicators. This file says what a row of each may hold; plan-file.rules.ts says how rows must fit together.
+ */
+
+export const indicatorLevels = ['input', 'process', 'output', 'outcome', 'context', 'learning'] as const;
+export const indicatorMeasures = ['count', 'percentage', 'money', 'choice', 'text'] as const;
+export const indicatorDirections = ['up', 'down', 'none'] as const;
+export const indicatorAggregations = [
+  'sum',
+  'sum_of_reports',
+  'count_of_states',
+  'percentage',
+  'none',
+] as const;
+export const disclosureClasses = ['public', 'restricted', 'internal'] as const;
+export const reportedByKinds = ['states', 'bodies', 'states_and_bodies', 'register'] as const;
+export const registerDerivations = ['reports_on_time', 'splits_reported', 'activities_on_track'] as const;
+
+/** Written instead of a list of bodies in reporting_bodies: every body that leads an activity of the plan. */
+export const LEAD_BODIES = 'leads';
+
+export const planRowSchema = z.object({
+  code: codeCell(),
+  title: titleCell(),
+  starts_on: dateCell(),
+  ends_on: dateCell(),
+  illustrative: yesNoCell(),
+  notice: optionalTextCell(),
+});
+
+export const areaRowSchema = z.object({ code: codeCell(), title: titleCell() });
+
+export const objectiveRowSchema = z.object({
+  code: codeCell(),
+  area: referenceCell('Name the area this objective belongs to.'),
+  title: titleCell(),
+});
+
+export const activityRowSchema = z.object({
+  code: codeCell(),
+  objective: referenceCell('Name the objective this activity belongs to.'),
+  title: titleCell(),
+  description: optionalTextCell(),
+  lead: referenceCell('Name the body that leads this activity.'),
+  cooperating: listOrAllCell(),
+  active_years: yearsCell('Give at least one year in which the activity runs.'),
+  actip_articles: listCell(),
+  tags: listCell(),
+  lenses: listCell(),
+  partners: listCell(),
+  participating_states: listOrAllCell('Write all, or the two-letter codes of the states that take part.'),
+  basis: optionalTextCell(),
+});
+
+export const indicatorRowSchema = z.object({
+  code: codeCell(),
+  area: referenceCell('Name the area this indicator belongs to.'),
+  activity: optionalReferenceCell(),
+  title: titleCell(),
+  level: wordCell(indicatorLevels),
+  measure: wordCell(indicatorMeasures),
+  unit: lineCell('Name the unit that is counted.'),
+  direction: wordCell(indicatorDirections),
+  aggregation: wordCell(indicatorAggregations),
+  disclosure_class: wordCell(disclosureClasses),
+  reported_by: wordCell(reportedByKinds),
+  reporting_bodies: listCell(),
+  derivation: optionalWordCell(registerDerivations),
+  dimensions: listCell(),
+  choices: optionalReferenceCell(),
+  person_count: yesNoCell(),
+  cross_border_overlap: yesNoCell(),
+  definition: textCell('Say what is measured.'),
+  counting_rule: optionalTextCell(),
+  numerator_label: optionalLineCell(),
+  denominator_label: optionalLineCell(),
+  baseline_year: optionalYearCell(),
+  baseline_value: optionalNumberCell(),
+  targets: targetsCell(),
+  lens: optionalReferenceCell(),
+  lens_slice: optionalSliceCell(),
+  funnel_position: optionalPositionCell(),
+  funnel_label: optionalLineCell(),
+});
+
+export const planFileSchemas = {
+  plan: planRowSchema,
+  areas: areaRowSchema,
+  objectives: objectiveRowSchema,
+  activities: activityRowSchema,
+  indicators: indicatorRowSchema,
+} as const;
+
+export type PlanFilePart = keyof typeof planFileSchemas;
+
+/** In the order in which they are read and their problems are listed. */
+export const planFileParts = Object.keys(planFileSchemas) as readonly PlanFilePart[];
+
+export const planFileNames: Readonly<Record<PlanFilePart, string>> = {
+  plan: 'plan.csv',
+  areas: 'areas.csv',
+  objectives: 'objectives.csv',
+  activities: 'activities.csv',
+  indicators: 'indicators.csv',
+};
+
+/** The columns of a file, in order. */
+export function planFileColumns(part: PlanFilePart): readonly string[] {
+  return Object.keys(planFileSchemas[part].shape);
+}
+
+/** Rows as a CSV reader gives them: cell text by column name. A cell that a short row leaves out may be missing. */
+export type RawPlanFileRow = Readonly<Record<string, string | undefined>>;
+export type PlanFileRows = Readonly<Record<PlanFilePart, readonly RawPlanFileRow[]>>;
+
+export type PlanRow = z.output<typeof planRowSchema>;
+export type AreaRow = z.output<typeof areaRowSchema>;
+export type ObjectiveRow = z.output<typeof objectiveRowSchema>;
+export type ActivityRow = z.output<typeof activityRowSchema>;
+export type IndicatorRow = z.output<typeof indicatorRowSchema>;
+
+type Camel<S extends string> = S extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : S;
+type CamelKeys<T> = { [K in keyof T & string as Camel<K>]: T[K] };
+
+export type PlanFilePlan = CamelKeys<PlanRow>;
+export type PlanFileArea = CamelKeys<AreaRow>;
+export type PlanFileObjective = CamelKeys<ObjectiveRow>;
+export type PlanFileActivity = CamelKeys<ActivityRow>;
+export type PlanFileIndicator = CamelKeys<IndicatorRow>;
+
+/** A plan that fits together. Lists keep the order of the files, which is the order shown to people. */
+export interface PlanFile {
+  readonly plan: PlanFilePlan;
+  readonly areas: readonly PlanFileArea[];
+  readonly objectives: readonly PlanFileObjective[];
+  readonly activities: readonly PlanFileActivity[];
+  readonly indicators: readonly PlanFileIndicator[];
+}
+
+/** The same row with the names that code uses: active_years becomes activeYears. */
+export function camelRow<T extends object>(row: T): CamelKeys<T> {
+  const entries = Object.entries(row).map(([name, value]) => [
+    name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    value,
+  ]);
+  return Object.fromEntries(entries) as CamelKeys<T>;
+}
+
+/** The codes that a plan may refer to, as the reference data has them. */
+export interface PlanFileReference {
+  readonly bodies: readonly string[];
+  /** ISO 3166 alpha-2 codes of the member states. */
+  readonly states: readonly string[];
+  readonly partners: readonly string[];
+  readonly articles: readonly string[];
+  readonly tags: readonly string[];
+  readonly lenses: readonly string[];
+  readonly dimensions: readonly string[];
+  readonly categories: readonly { readonly dimension: string; readonly code: string }[];
+  readonly choiceLists: readonly string[];
+}
+
+/** One thing to put right, placed where a person finds it in a spreadsheet. */
+export interface PlanFileProblem {
+  /** The file's name, such as activities.csv. */
+  readonly file: string;
+  /** The row as a spreadsheet numbers it: the header is row 1. */
+  readonly row: number;
+  readonly column: string;
+  /** A plain sentence that says what is wrong. */
+  readonly message: string;
+}
