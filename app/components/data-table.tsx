@@ -61,15 +61,20 @@ function cellClass<Row>(column: Column<Row>): string | undefined {
   );
 }
 
+interface ColumnGroup {
+  group: string | undefined;
+  span: number;
+  key: string;
+  marks: boolean | undefined;
+}
+
 /** Neighbouring columns of one group, in order, with how many they are. */
-function groupColumns<Row>(
-  columns: readonly Column<Row>[],
-): { group: string | undefined; span: number; key: string }[] {
-  const groups: { group: string | undefined; span: number; key: string }[] = [];
+function groupColumns<Row>(columns: readonly Column<Row>[]): ColumnGroup[] {
+  const groups: ColumnGroup[] = [];
   for (const column of columns) {
     const last = groups.at(-1);
     if (last && last.group !== undefined && last.group === column.group) last.span += 1;
-    else groups.push({ group: column.group, span: 1, key: column.key });
+    else groups.push({ group: column.group, span: 1, key: column.key, marks: column.mark });
   }
   return groups;
 }
@@ -104,16 +109,23 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       role={role?.table}
     >
       <caption id={captionId} className={props.captionHidden ? styles.captionHidden : styles.caption}>
-        {props.caption}
+        <span className={styles.captionWords}>{props.caption}</span>
       </caption>
       <thead role={role?.group}>
         {hasGroups ? (
           <tr role={role?.row}>
-            {groupColumns(columns).map(({ group, span, key }) =>
+            {groupColumns(columns).map(({ group, span, key, marks }) =>
               group === undefined ? (
                 <td key={key} colSpan={span} role={role?.cell} className={styles.noGroup} />
               ) : (
-                <th key={key} colSpan={span} scope="colgroup" role={role?.head} className={styles.groupHead}>
+                <th
+                  key={key}
+                  colSpan={span}
+                  scope="colgroup"
+                  role={role?.head}
+                  className={styles.groupHead}
+                  data-marks={marks ? '' : undefined}
+                >
                   {group}
                 </th>
               ),

@@ -14,7 +14,7 @@ export interface DateTextProps {
 /** A date in words, with the machine's form beside it. */
 export function DateText({ iso, withTime, timeZone = 'UTC', zoneName }: DateTextProps) {
   return (
-    <time dateTime={iso}>
+    <time dateTime={iso} data-long={withTime ? '' : undefined}>
       {withTime ? formatDateTime(iso, timeZone, zoneName) : formatDate(iso, timeZone)}
     </time>
   );
