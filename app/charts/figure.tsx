@@ -73,7 +73,9 @@ export function Figure(props: FigureProps) {
         <div className={styles.table}>{table}</div>
       ) : (
         <div className={classNames(styles.table, styles.folded)}>
-          <Details summary="Show as a table">{table}</Details>
+          <Details summary="Show as a table" flush>
+            {table}
+          </Details>
         </div>
       )}
       <figcaption className={styles.foot}>

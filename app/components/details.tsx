@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 import styles from './details.module.css';
 
 export interface DetailsProps {
@@ -6,18 +7,20 @@ export interface DetailsProps {
   children: ReactNode;
   open?: boolean | undefined;
   /** Several with one name close each other. */
+  /** Without the rule and indent at the left; for tables. */
+  flush?: boolean | undefined;
   name?: string | undefined;
   id?: string | undefined;
 }
 
 /** More on the same matter, folded under a line that says what it is. Printed open. */
-export function Details({ summary, children, open, name, id }: DetailsProps) {
+export function Details({ summary, children, open, flush, name, id }: DetailsProps) {
   return (
     <details className={styles.details} open={open} name={name} id={id}>
       <summary className={styles.summary}>
         <span className={styles.words}>{summary}</span>
       </summary>
-      <div className={styles.body}>{children}</div>
+      <div className={classNames(styles.body, flush && styles.flush)}>{children}</div>
     </details>
   );
 }

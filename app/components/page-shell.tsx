@@ -90,9 +90,9 @@ export function PageShell(props: PageShellProps) {
       </a>
       <LoadingBar />
       {notice ? (
-        <div className={styles.notice}>
+        <aside className={styles.notice} aria-label="Notice">
           <div className={styles.inner}>{notice}</div>
-        </div>
+        </aside>
       ) : null}
       <header className={styles.header}>
         <div className={classNames(styles.inner, styles.masthead)}>

@@ -82,7 +82,7 @@ const markShapes: Record<MarkName, MarkShape> = {
   empty: { stroke: ring },
   dot: { stroke: ring, fill: 'M8 5.4a2.6 2.6 0 1 1 0 5.2a2.6 2.6 0 1 1 0 -5.2z' },
   half: { stroke: ring, fill: 'M8 1.75a6.25 6.25 0 0 0 0 12.5z' },
-  hatched: { stroke: `${ring}M8 1.75V14.25${hatchLeftHalf([9, 13, 17])}`, strokeWidth: 1.4 },
+  hatched: { stroke: `${ring}M8 1.75V14.25${hatchLeftHalf([10.2, 14.2, 18.2])}`, strokeWidth: 1.4 },
   solid: { fill: disc },
   turn: { fill: disc + turningArrow(15, 268, 3.3, 0.75, 2.1) },
   bars: { fill: 'M3 2h3.5v12H3zM9.5 2h3.5v12h-3.5z' },
