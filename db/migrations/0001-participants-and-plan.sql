@@ -57,9 +57,9 @@ create index verification_identifier on auth.verification (identifier);
 
 -- Counters of the limiter in front of sign-in; the shape is rate-limiter-flexible's own.
 create table auth.rate_limit (
-  key varchar(255) primary key,
-  points integer not null default 0,
-  expire bigint
+  key text primary key,
+  points integer not null,
+  expire timestamptz
 );
 
 -- Participants -----------------------------------------------------------------------------------------

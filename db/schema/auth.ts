@@ -58,5 +58,5 @@ export const verification = auth.table('verification', {
 export const rateLimit = auth.table('rate_limit', {
   key: text('key').primaryKey(),
   points: integer('points').notNull(),
-  expire: integer('expire'),
+  expire: at('expire'),
 });

@@ -1,0 +1,50 @@
+import { isRouteErrorResponse, Link, useRouteError } from 'react-router';
+import { ErrorPage } from '#app/components/error-page.tsx';
+import type { Refusal } from './ask.ts';
+
+const titles: Record<number, string> = {
+  400: 'The request could not be read',
+  401: 'Sign in to continue',
+  403: 'Your account does not allow this',
+  404: 'Page not found',
+  405: 'Page not found',
+  409: 'Somebody else was first',
+  412: 'This cannot be done now',
+  413: 'This is too large',
+  429: 'Too many attempts',
+};
+
+/** The error page of every route: what happened, what to do, and for a fault the reference that is in the log. */
+export function RouteError() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error)) {
+    const refusal = isRefusal(error.data) ? error.data : null;
+    const title = titles[error.status] ?? 'Something went wrong on our side';
+    return (
+      <ErrorPage title={title} reference={refusal?.reference ?? undefined}>
+        <p>
+          {refusal && refusal.sentence !== title
+            ? refusal.sentence
+            : error.status === 404
+              ? 'The address may be mistyped, or the page may have moved.'
+              : 'Try again in a moment.'}
+        </p>
+        <p>
+          {error.status === 401 ? <Link to="/sign-in">Sign in</Link> : <Link to="/">Go to the overview</Link>}
+        </p>
+      </ErrorPage>
+    );
+  }
+  return (
+    <ErrorPage title="Something went wrong on our side">
+      <p>Nothing that you had saved is lost. Try again in a moment.</p>
+      <p>
+        <Link to="/">Go to the overview</Link>
+      </p>
+    </ErrorPage>
+  );
+}
+
+function isRefusal(data: unknown): data is Refusal {
+  return typeof data === 'object' && data !== null && 'sentence' in data && 'reference' in data;
+}

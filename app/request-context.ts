@@ -1,0 +1,26 @@
+import { createContext } from 'react-router';
+import type { Viewer } from '#server/domain/access/can.rules.ts';
+import type { AppCaller } from '#server/trpc/root.ts';
+
+/** What loaders and actions are given: the application's contract, and little else. */
+export type RequestContext = {
+  /** The contract as the public sees it: no session is read. For routes/public. */
+  publicCaller: AppCaller;
+  /** The contract as the signed-in person sees it. Reads the session on first use. */
+  caller: AppCaller;
+  /** The signed-in person, or null. */
+  viewer: () => Promise<Viewer | null>;
+  /** The reference of this request, for a person to quote. */
+  requestId: string;
+  /** Lets our own inline scripts run; see server/http/security-headers.ts. */
+  nonce: string;
+  /** Whether mail that waits in the outbox may be read in the browser. */
+  demo: boolean;
+  /** The sentence above every page while the plan is illustrative; empty otherwise. */
+  notice: string;
+  /** Today in the tracker's calendar, as an ISO date (UTC). */
+  today: string;
+};
+
+/** Set by server/http for each request; see entry.server.tsx. */
+export const requestContext = createContext<RequestContext>();

@@ -1,0 +1,135 @@
+export const roles = [
+  'contributor',
+  'focal_point',
+  'clearing_officer',
+  'secretariat_officer',
+  'administrator',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** The words people see for each role. */
+export const roleLabels: Record<Role, string> = {
+  contributor: 'Contributor',
+  focal_point: 'Focal point',
+  clearing_officer: 'Clearing officer',
+  secretariat_officer: 'Secretariat officer',
+  administrator: 'Administrator',
+};
+
+/** A role that a person holds; for the first three roles, where. */
+export type Assignment = {
+  role: Role;
+  reporter: { code: string; kind: 'state' | 'body'; name: string } | null;
+};
+
+export type Viewer = {
+  personId: string;
+  name: string;
+  email: string;
+  assignments: Assignment[];
+};
+
+/** Everything that can be done, as one flat list. */
+export const operations = [
+  'report.read',
+  'report.write',
+  'report.clear',
+  'report.sendBack',
+  'report.submit',
+  'report.withdraw',
+  'report.answerQuery',
+  'round.read',
+  'review.read',
+  'review.start',
+  'review.query',
+  'review.return',
+  'review.accept',
+  'review.reopen',
+  'round.open',
+  'round.close',
+  'compilation.read',
+  'compilation.create',
+  'publication.preview',
+  'publication.publish',
+  'plan.read',
+  'plan.import',
+  'people.read',
+  'people.invite',
+  'people.revoke',
+  'audit.read',
+] as const;
+export type Operation = (typeof operations)[number];
+
+/** What is acted upon, as stored: never as named in the request. */
+export type Resource = { reporter?: { code: string; kind: 'state' | 'body' } };
+
+const drafting: Operation[] = ['round.read', 'report.read', 'report.write', 'report.answerQuery'];
+
+const operationsOf: Record<Role, Operation[]> = {
+  contributor: drafting,
+  focal_point: [...drafting, 'report.sendBack', 'report.submit', 'report.withdraw'],
+  clearing_officer: [
+    'round.read',
+    'report.read',
+    'report.clear',
+    'report.sendBack',
+    'report.submit',
+    'report.withdraw',
+  ],
+  secretariat_officer: [
+    'round.read',
+    'review.read',
+    'review.start',
+    'review.query',
+    'review.return',
+    'review.accept',
+    'review.reopen',
+    'round.open',
+    'round.close',
+    'compilation.read',
+    'compilation.create',
+    'publication.preview',
+    'publication.publish',
+    'plan.read',
+    'plan.import',
+    'people.read',
+    'people.invite',
+    'audit.read',
+  ],
+  administrator: ['round.read', 'plan.read', 'people.read', 'people.invite', 'people.revoke', 'audit.read'],
+};
+
+/** Operations of a role that is held for one reporter count for that reporter only. */
+const boundToReporter: ReadonlySet<Role> = new Set(['contributor', 'focal_point', 'clearing_officer']);
+
+/**
+ * Whether a person may do something, from their assignments alone. The status of a report is the workflow's
+ * business, not this function's. Pure: server and screens ask the same question.
+ */
+export function can(viewer: Viewer | null, operation: Operation, resource: Resource = {}): boolean {
+  if (!viewer) return false;
+  return viewer.assignments.some(({ role, reporter }) => {
+    const allowed =
+      operationsOf[role].includes(operation) ||
+      // A sectoral body has no clearing authority above its focal point, so the focal point clears.
+      (operation === 'report.clear' && role === 'focal_point' && reporter?.kind === 'body');
+    if (!allowed) return false;
+    if (!boundToReporter.has(role) || operation === 'round.read') return true;
+    return reporter !== null && resource.reporter !== undefined && reporter.code === resource.reporter.code;
+  });
+}
+
+/** The reporters that a person works for, without repeats, in the order of their assignments. */
+export function listReporters(viewer: Viewer): NonNullable<Assignment['reporter']>[] {
+  const seen = new Map<string, NonNullable<Assignment['reporter']>>();
+  for (const { reporter } of viewer.assignments) if (reporter) seen.set(reporter.code, reporter);
+  return [...seen.values()];
+}
+
+/** Where a person lands after signing in. */
+export function getHomePath(viewer: Viewer): '/workspace' | '/secretariat' | '/secretariat/people' {
+  if (viewer.assignments.some(({ role }) => role === 'secretariat_officer')) return '/secretariat';
+  if (listReporters(viewer).length > 0) return '/workspace';
+  return '/secretariat/people';
+}
+

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** Longer than the rules allow, so that a person gets the rule's own sentence and not a parser's. */
+const narrative = z.string().max(2_000_000);
+
+export const activityReportInputSchema = z.object({
+  activity: z.string().min(1).max(20),
+  status: z.string().max(60).nullable(),
+  achievements: narrative.default(''),
+  challenges: narrative.default(''),
+  nextSteps: narrative.default(''),
+  /** Consent to show these words to the public; left out, it stays as it is. */
+  narrativeReleased: z.boolean().optional(),
+  version: z.number().int().min(0).max(2_000_000_000),
+});
+export type ActivityReportInput = z.input<typeof activityReportInputSchema>;

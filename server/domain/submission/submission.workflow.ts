@@ -1,0 +1,150 @@
+import { DomainError } from '../error/domain-error.ts';
+
+/**
+ * The life of a report:
+ *
+ *   draft -clear→ cleared -submit→ submitted -return→ returned -clear→ cleared -submit→ submitted -accept→ accepted
+ *
+ * A cleared report can be sent back to its writers; a submitted one withdrawn until somebody starts to review
+ * it; an accepted one reopened by the secretariat with a reason. A returned report is cleared again before it is
+ * submitted again: figures that changed leave the country with a sign-off like the first ones
+ * (docs/decisions/0010-clear-again-after-a-return.md).
+ *
+ * Only this file and the seeds name statuses.
+ */
+export const submissionStatuses = ['draft', 'cleared', 'submitted', 'returned', 'accepted'] as const;
+export type SubmissionStatus = (typeof submissionStatuses)[number];
+
+export const transitions = [
+  'clear',
+  'sendBack',
+  'submit',
+  'withdraw',
+  'return',
+  'accept',
+  'reopen',
+] as const;
+export type Transition = (typeof transitions)[number];
+
+/** The words people see. */
+export const submissionStatusLabels: Record<SubmissionStatus, string> = {
+  draft: 'Draft',
+  cleared: 'Cleared',
+  submitted: 'Submitted',
+  returned: 'Returned',
+  accepted: 'Accepted',
+};
+
+export type SubmissionFacts = {
+  status: SubmissionStatus;
+  /** Whether the secretariat has ever sent the report back. */
+  everReturned: boolean;
+  reviewStarted: boolean;
+  /** What stands in the way of clearance; only asked for by `clear`. */
+  blockingProblems?: number;
+  reason?: string;
+};
+
+type Rule = {
+  from: readonly SubmissionStatus[];
+  to: (facts: SubmissionFacts) => SubmissionStatus;
+  /** The sentence that says why not, or null. */
+  guard?: (facts: SubmissionFacts) => string | null;
+};
+
+const needsReason = (facts: SubmissionFacts) => (facts.reason?.trim() ? null : 'Give a reason.');
+/** Back to where the writers were: a report that has been returned before stays open only for what was asked. */
+const backToWriters = (facts: SubmissionFacts): SubmissionStatus =>
+  facts.everReturned ? 'returned' : 'draft';
+
+const rules: Record<Transition, Rule> = {
+  clear: {
+    from: ['draft', 'returned'],
+    to: () => 'cleared',
+    guard: (facts) =>
+      facts.blockingProblems === undefined
+        ? 'The report has not been checked.'
+        : facts.blockingProblems > 0
+          ? 'The report has errors. Correct them before clearing it.'
+          : null,
+  },
+  sendBack: { from: ['cleared'], to: backToWriters },
+  submit: { from: ['cleared'], to: () => 'submitted' },
+  withdraw: {
+    from: ['submitted'],
+    to: backToWriters,
+    guard: (facts) =>
+      facts.reviewStarted ? 'The review has started. Ask the secretariat to return the report.' : null,
+  },
+  return: { from: ['submitted'], to: () => 'returned' },
+  accept: { from: ['submitted'], to: () => 'accepted' },
+  reopen: { from: ['accepted'], to: () => 'returned', guard: needsReason },
+};
+
+/** The transitions that the status allows, whatever the guards will say. */
+export function listTransitions(status: SubmissionStatus): Transition[] {
+  return transitions.filter((transition) => rules[transition].from.includes(status));
+}
+
+/** Why a transition cannot be made now, as a sentence, or null when it can. */
+export function getTransitionProblem(transition: Transition, facts: SubmissionFacts): string | null {
+  const rule = rules[transition];
+  if (!rule.from.includes(facts.status)) {
+    return `This report is ${submissionStatusLabels[facts.status].toLowerCase()}. ${explainFrom[transition]}`;
+  }
+  return rule.guard?.(facts) ?? null;
+}
+
+const explainFrom: Record<Transition, string> = {
+  clear: 'Only a draft or a returned report can be cleared.',
+  sendBack: 'Only a cleared report can be sent back to its writers.',
+  submit: 'Only a cleared report can be submitted.',
+  withdraw: 'Only a submitted report can be withdrawn.',
+  return: 'Only a submitted report can be returned.',
+  accept: 'Only a submitted report can be accepted.',
+  reopen: 'Only an accepted report can be reopened.',
+};
+
+/**
+ * The status after a transition. Throws NOT_ALLOWED_NOW when the workflow forbids it; a guard that was not given
+ * its facts forbids too.
+ */
+export function applyTransition(transition: Transition, facts: SubmissionFacts): SubmissionStatus {
+  const problem = getTransitionProblem(transition, facts);
+  if (problem) throw new DomainError('NOT_ALLOWED_NOW', problem);
+  return rules[transition].to(facts);
+}
+
+/** Every pair of statuses that some transition makes; the database holds the same list. */
+export function listStatusPairs(): [SubmissionStatus, SubmissionStatus][] {
+  const pairs = new Map<string, [SubmissionStatus, SubmissionStatus]>();
+  for (const transition of transitions) {
+    for (const status of rules[transition].from) {
+      for (const everReturned of [false, true]) {
+        const to = rules[transition].to({ status, everReturned, reviewStarted: false });
+        pairs.set(`${status}→${to}`, [status, to]);
+      }
+    }
+  }
+  return [...pairs.values()];
+}
+
+/** Whether writers may change the report, or some of it. */
+export function isOpenForWriting(status: SubmissionStatus): boolean {
+  return status === 'draft' || status === 'returned';
+}
+
+/** Whether one item can be changed: on a partial return only what carries an unresolved query. */
+export function isItemOpen(
+  submission: { status: SubmissionStatus; returnScope: 'all' | 'queried' | null },
+  hasOpenQuery: boolean,
+): boolean {
+  if (submission.status === 'draft') return true;
+  if (submission.status !== 'returned') return false;
+  return submission.returnScope === 'all' || hasOpenQuery;
+}
+
+/** Whether the secretariat has the report in hand. */
+export function isWithSecretariat(status: SubmissionStatus): boolean {
+  return status === 'submitted' || status === 'accepted';
+}

@@ -1,0 +1,200 @@
+import type { z } from 'zod';
+import type { FieldProblem } from '../error/domain-error.ts';
+import { findTextProblem } from '../submission/text.rules.ts';
+import { fromUnits, toUnits } from './decimal.calculations.ts';
+import { buildCellKey, type IndicatorDefinition } from './indicator-definition.ts';
+import type { Cell, cellInputSchema } from './indicator-value.schema.ts';
+
+/** Larger than any count of persons or cases; what lies above is a slip of the keyboard. */
+const largestCount = 1_000_000_000_000n;
+const largestMoney = 1_000_000_000_000_000n;
+const decimal = /^(\d{1,19})(?:\.(\d{1,4}))?$/;
+
+type ParsedCell = z.output<typeof cellInputSchema>;
+
+/**
+ * Reads a number as typed: spaces (thin ones too) and commas between groups of three digits are separators, a
+ * dot is the decimal point. Returns exact decimal text, or a sentence that says what is wrong.
+ */
+export function readNumber(
+  typed: string,
+  options: { decimals: boolean; largest: bigint },
+): { number: string } | { problem: string } {
+  const text = typed.replace(/[\s\u00a0\u2009\u202f]/g, '').replace(/^\+/, '');
+  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
+  if (/^[-−]/.test(plain)) return { problem: 'Enter a number that is zero or more.' };
+  if (/^\d+(\.\d+)?e\+?\d+$/i.test(plain) || /^\d{20,}/.test(plain)) {
+    return { problem: `Enter a number of at most ${options.largest.toLocaleString('en-GB')}.` };
+  }
+  const parts = decimal.exec(plain);
+  if (!parts) {
+    return { problem: options.decimals ? 'Enter a number, such as 1250.50.' : 'Enter a whole number, such as 125.' };
+  }
+  const fraction = (parts[2] ?? '').replace(/0+$/, '');
+  if (fraction && !options.decimals) return { problem: 'Enter a whole number, without a decimal part.' };
+  const whole = BigInt(parts[1] ?? '0');
+  if (whole > options.largest || (whole === options.largest && fraction)) {
+    return { problem: `Enter a number of at most ${options.largest.toLocaleString('en-GB')}.` };
+  }
+  return { number: fraction ? `${whole}.${fraction}` : String(whole) };
+}
+
+/**
+ * Turns the cells of one indicator into exact values, or says at each field what is wrong. Rules of one cell, of
+ * duplicates, and of parts that exceed their total. `path` is put before each field's path.
+ */
+export function checkCells(
+  indicator: IndicatorDefinition,
+  input: ParsedCell[],
+  path = 'cells',
+): { cells: Cell[]; problems: FieldProblem[] } {
+  const problems: FieldProblem[] = [];
+  const cells: Cell[] = [];
+  const seen = new Set<string>();
+  input.forEach((given, index) => {
+    const at = `${path}.${index}`;
+    const place = findCellPlace(indicator, given.by);
+    if ('problem' in place) {
+      problems.push({ path: `${at}.by`, message: place.problem });
+      return;
+    }
+    const key = buildCellKey(place.dimension, place.category);
+    if (seen.has(key)) {
+      problems.push({ path: `${at}.by`, message: `The cell ${key} is given twice.` });
+      return;
+    }
+    seen.add(key);
+    const cell = checkCell(indicator, given, place, at, problems);
+    if (cell) cells.push(cell);
+  });
+  if (problems.length === 0) problems.push(...findPartsAboveTotal(indicator, cells, input, path));
+  return { cells, problems };
+}
+
+function findCellPlace(
+  indicator: IndicatorDefinition,
+  by: Record<string, string>,
+): { dimension: string | null; category: string | null } | { problem: string } {
+  const entries = Object.entries(by);
+  if (entries.length === 0) return { dimension: null, category: null };
+  if (entries.length > 1) return { problem: 'Give one breakdown at a time: figures are not crossed.' };
+  const [dimensionCode = '', categoryCode = ''] = entries[0] ?? [];
+  const dimension = indicator.dimensions.find(({ code }) => code === dimensionCode);
+  if (!dimension) {
+    return { problem: `${indicator.code} is not broken down by "${dimensionCode}".` };
+  }
+  if (!dimension.categories.some(({ code }) => code === categoryCode)) {
+    return { problem: `"${categoryCode}" is not a category of ${dimension.name.toLowerCase()}.` };
+  }
+  return { dimension: dimensionCode, category: categoryCode };
+}
+
+function checkCell(
+  indicator: IndicatorDefinition,
+  given: ParsedCell,
+  place: { dimension: string | null; category: string | null },
+  at: string,
+  problems: FieldProblem[],
+): Cell | null {
+  const empty = { value: null, numerator: null, denominator: null, choice: null, text: null };
+  if (given.state !== 'reported') {
+    const leftOver = (['value', 'numerator', 'denominator', 'choice', 'text'] as const).find(
+      (field) => given[field] != null && given[field] !== '',
+    );
+    if (leftOver) {
+      problems.push({
+        path: `${at}.${leftOver}`,
+        message: 'Remove the figure, or choose "Reported": a cell cannot be both.',
+      });
+      return null;
+    }
+    return { ...place, state: given.state, ...empty };
+  }
+  const before = problems.length;
+  const number = (field: 'value' | 'numerator' | 'denominator', decimals: boolean, largest: bigint) => {
+    const typed = given[field];
+    if (typed == null) {
+      problems.push({ path: `${at}.${field}`, message: 'Enter a number, or say why there is none.' });
+      return null;
+    }
+    const read = readNumber(typed, { decimals, largest });
+    if ('problem' in read) {
+      problems.push({ path: `${at}.${field}`, message: read.problem });
+      return null;
+    }
+    return read.number;
+  };
+  const cell: Cell = { ...place, state: 'reported', ...empty };
+  const foreign = (['value', 'numerator', 'denominator', 'choice', 'text'] as const).filter(
+    (field) => given[field] != null && given[field] !== '' && !fieldsOf[indicator.measure].includes(field),
+  );
+  for (const field of foreign) {
+    problems.push({ path: `${at}.${field}`, message: `${indicator.code} takes no ${field}.` });
+  }
+  switch (indicator.measure) {
+    case 'count':
+      cell.value = number('value', false, largestCount);
+      break;
+    case 'money':
+      cell.value = number('value', true, largestMoney);
+      break;
+    case 'percentage':
+      cell.numerator = number('numerator', false, largestCount);
+      cell.denominator = number('denominator', false, largestCount);
+      if (cell.numerator && cell.denominator && BigInt(cell.numerator) > BigInt(cell.denominator)) {
+        problems.push({
+          path: `${at}.numerator`,
+          message: `"${indicator.numeratorLabel}" cannot be more than "${indicator.denominatorLabel}".`,
+        });
+      }
+      break;
+    case 'choice':
+      if (!indicator.choices.some(({ code }) => code === given.choice)) {
+        problems.push({ path: `${at}.choice`, message: 'Choose one of the answers in the list.' });
+      } else cell.choice = given.choice ?? null;
+      break;
+    case 'text': {
+      const text = given.text?.trim() ?? '';
+      const problem = text === '' ? 'Write an account, or say why there is none.' : findTextProblem(text);
+      if (problem) problems.push({ path: `${at}.text`, message: problem });
+      else cell.text = text;
+      break;
+    }
+  }
+  return problems.length === before ? cell : null;
+}
+
+const fieldsOf: Record<IndicatorDefinition['measure'], readonly string[]> = {
+  count: ['value'],
+  money: ['value'],
+  percentage: ['numerator', 'denominator'],
+  choice: ['choice'],
+  text: ['text'],
+};
+
+function findPartsAboveTotal(
+  indicator: IndicatorDefinition,
+  cells: Cell[],
+  input: ParsedCell[],
+  path: string,
+): FieldProblem[] {
+  const total = cells.find((cell) => cell.dimension === null && cell.state === 'reported');
+  if (!total) return [];
+  const problems: FieldProblem[] = [];
+  for (const dimension of indicator.dimensions) {
+    for (const field of ['value', 'numerator', 'denominator'] as const) {
+      const limit = total[field];
+      if (limit === null) continue;
+      const parts = cells.filter((cell) => cell.dimension === dimension.code && cell[field] !== null);
+      const sum = parts.reduce((units, cell) => units + toUnits(cell[field] ?? '0'), 0n);
+      if (sum <= toUnits(limit)) continue;
+      const last = input.findLastIndex((cell) => Object.keys(cell.by)[0] === dimension.code);
+      const name = field === 'value' ? 'total' : `total "${field === 'numerator' ? indicator.numeratorLabel : indicator.denominatorLabel}"`;
+      problems.push({
+        path: `${path}.${last}.${field}`,
+        message: `The parts by ${dimension.name.toLowerCase()} add up to ${fromUnits(sum)}, more than the ${name} of ${limit}.`,
+      });
+    }
+  }
+  return problems;
+}

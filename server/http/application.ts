@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import type { Connections } from '#db/client.ts';
+import type { Accounts } from '#server/auth/sign-in.ts';
+import { PageCache } from './page-cache.ts';
+
+/** Everything that lives as long as the process. */
+export type Application = {
+  config: { origin: string; https: boolean; demo: boolean; mode: 'production' | 'development' };
+  connections: Connections;
+  viewerSecret: string;
+  accounts: Accounts;
+  log: Logger;
+  now: () => Date;
+  pages: PageCache;
+  publication: NewestPublication;
+  /** The plan's own notice while its wording is illustrative; empty otherwise. */
+  notice: string;
+};
+
+/**
+ * The number of the newest publication, known without asking the database: it changes only when one is published,
+ * here or by another process, and the database says so.
+ */
+export class NewestPublication {
+  current = 0;
+  readonly #connections: Connections;
+  readonly #onChange: () => void;
+  #unlisten: (() => Promise<void>) | null = null;
+
+  constructor(connections: Connections, onChange: () => void) {
+    this.#connections = connections;
+    this.#onChange = onChange;
+  }
+
+  async refresh(): Promise<void> {
+    const [row] = await this.#connections.public.execute<{ number: number }>(
+      sql`select coalesce(max(number), 0) as number from published.publication`,
+    );
+    const number = row?.number ?? 0;
+    if (number === this.current) return;
+    this.current = number;
+    this.#onChange();
+  }
+
+  /** Follows publications of other processes too; after a lost connection it looks again. */
+  async listen(): Promise<void> {
+    const { unlisten } = await this.#connections.public.$client.listen(
+      'publication',
+      () => void this.refresh(),
+      () => void this.refresh(),
+    );
+    this.#unlisten = unlisten;
+    await this.refresh();
+  }
+
+  async stop(): Promise<void> {
+    await this.#unlisten?.();
+  }
+}
+
+/** Reads the notice of an illustrative plan. */
+export async function readNotice(connections: Connections): Promise<string> {
+  const [row] = await connections.app.execute<{ notice: string }>(
+    sql`select notice from tracker.plan where illustrative order by id limit 1`,
+  );
+  return row?.notice ?? '';
+}
+
+export { PageCache };

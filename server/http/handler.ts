@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendResponse } from '@remix-run/node-fetch-server';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
+import { appRouter, createCaller } from '#server/trpc/root.ts';
+import type { Application } from './application.ts';
+import { isAllowedOrigin } from './origin.rules.ts';
+import { readBody } from './read-body.ts';
+import { createRequestId, openRequest } from './request.ts';
+import { buildContentSecurityPolicy, replaceNonceByHashes, setSecurityHeaders } from './security-headers.ts';
+
+type AppEntry = { requestContext: Parameters<RouterContextProvider['set']>[0] };
+
+/**
+ * Answers every request that is not a file: tRPC, pages and downloads. Kept public pages go out first, before
+ * anything is read or rendered.
+ */
+export function createHandler(
+  application: Application,
+  loadBuild: () => Promise<ServerBuild>,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const { config, pages } = application;
+  return async function handle(incoming, outgoing) {
+    if (pages.send(incoming, outgoing, application.publication.current)) return;
+    const requestId = createRequestId();
+    const log = application.log.child({ requestId });
+    try {
+      const method = incoming.method ?? 'GET';
+      const url = new URL(incoming.url ?? '/', `${config.https ? 'https' : 'http'}://${incoming.headers.host ?? 'localhost'}`);
+      if (
+        !isAllowedOrigin(
+          {
+            method,
+            origin: (incoming.headers.origin as string | undefined) ?? null,
+            fetchSite: (incoming.headers['sec-fetch-site'] as string | undefined) ?? null,
+            host: incoming.headers.host ?? null,
+          },
+          config.origin,
+        )
+      ) {
+        return sendRefusal(outgoing, 403, 'FORBIDDEN', 'This request came from another site.');
+      }
+      const body = method === 'GET' || method === 'HEAD' ? Buffer.alloc(0) : await readBody(incoming);
+      if (body === 'too large') {
+        return sendRefusal(outgoing, 413, 'TOO_LARGE', 'The request is too large: at most 8 MB are taken.');
+      }
+      const open = openRequest(application, incoming, url, body, { requestId, log });
+      const response = url.pathname.startsWith('/api/trpc/')
+        ? await answerTrpc(open)
+        : await answerPage(application, await loadBuild(), open);
+      for (const cookie of open.cookies) response.headers.append('set-cookie', cookie);
+      response.headers.set('x-request-id', requestId);
+      setSecurityHeaders(response.headers, { https: config.https });
+      if (isKeepable(method, response, open.cookies)) {
+        const headers = new Headers(response.headers);
+        headers.delete('x-request-id');
+        await pages.keepAndSend(incoming, outgoing, {
+          publication: application.publication.current,
+          status: response.status,
+          headers,
+          body: Buffer.from(await response.arrayBuffer()),
+        });
+      } else await sendResponse(outgoing, response);
+    } catch (error) {
+      log.error({ err: error, url: incoming.url }, 'request failed');
+      if (outgoing.headersSent) outgoing.destroy();
+      else sendRefusal(outgoing, 500, 'SERVER_FAULT', 'Something went wrong on our side.', requestId);
+    }
+  };
+}
+
+/** Only whole answers that name themselves public: streams and anything with a cookie go straight through. */
+function isKeepable(method: string, response: Response, cookies: string[]): boolean {
+  return (
+    method === 'GET' &&
+    response.status === 200 &&
+    cookies.length === 0 &&
+    !response.headers.has('set-cookie') &&
+    (response.headers.get('cache-control') ?? '').startsWith('public') &&
+    !response.headers.has('x-stream')
+  );
+}
+
+type OpenRequest = ReturnType<typeof openRequest>;
+
+async function answerTrpc(open: OpenRequest): Promise<Response> {
+  const answer = await fetchRequestHandler({
+    endpoint: '/api/trpc',
+    req: open.request,
+    router: appRouter,
+    createContext: open.context,
+    allowMethodOverride: false,
+  });
+  const response = new Response(answer.body, answer);
+  response.headers.set('cache-control', 'no-store');
+  return response;
+}
+
+async function answerPage(application: Application, build: ServerBuild, open: OpenRequest): Promise<Response> {
+  const entry = build.entry.module as unknown as AppEntry;
+  const nonce = randomBytes(16).toString('base64url');
+  const context = new RouterContextProvider();
+  context.set(entry.requestContext, {
+    publicCaller: createCaller(open.publicContext),
+    caller: createCaller(open.context),
+    viewer: open.viewer,
+    requestId: open.requestId,
+    nonce,
+    demo: application.config.demo,
+    notice: application.notice,
+    today: application.now().toISOString().slice(0, 10),
+  });
+  const response = await createRequestHandler(build, application.config.mode)(open.request, context);
+  const type = response.headers.get('content-type') ?? '';
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+  if (!type.startsWith('text/html')) return response;
+  const development = application.config.mode === 'development';
+  if (!(response.headers.get('cache-control') ?? '').startsWith('public') || development) {
+    response.headers.set(
+      'content-security-policy',
+      buildContentSecurityPolicy([`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])], { development }),
+    );
+    return response;
+  }
+  const page = replaceNonceByHashes(await response.text(), nonce);
+  response.headers.set('content-security-policy', buildContentSecurityPolicy(page.hashes, { development }));
+  return new Response(page.html, { status: response.status, headers: response.headers });
+}
+
+/** An answer outside pages and procedures, in the same form as a procedure's error. */
+function sendRefusal(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  sentence: string,
+  reference: string | null = null,
+): void {
+  const body = JSON.stringify({
+    error: { message: sentence, data: { stableCode: code, sentence, fields: [], current: null, reference } },
+  });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(status === 413 ? { connection: 'close' } : {}),
+  });
+  response.end(body);
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import { readSession } from '#server/auth/sign-in.ts';
+import type { Viewer } from '#server/domain/access/can.rules.ts';
+import type { TrpcContext } from '#server/trpc/context.ts';
+import type { Application } from './application.ts';
+
+/** A reference that a person can read out on the telephone. */
+export function createRequestId(): string {
+  const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
+  const characters = [...randomBytes(10)].map((byte) => letters[byte % letters.length]);
+  return `${characters.slice(0, 5).join('')}-${characters.slice(5).join('')}`;
+}
+
+/**
+ * Turns a Node request into a web Request and the contexts in which procedures run. The session is read when
+ * somebody first asks for the viewer, once, and never for public pages.
+ */
+export function openRequest(
+  application: Application,
+  incoming: IncomingMessage,
+  url: URL,
+  body: Buffer,
+  { requestId, log }: { requestId: string; log: Logger },
+) {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value === undefined || name.startsWith(':')) continue;
+    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
+  }
+  const ended = new AbortController();
+  incoming.once('aborted', () => ended.abort());
+  const method = incoming.method ?? 'GET';
+  const request = new Request(url, {
+    method,
+    headers,
+    signal: ended.signal,
+    ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
+  });
+  const cookies: string[] = [];
+  const base: Omit<TrpcContext, 'viewer'> = {
+    database: application.connections.app,
+    connections: application.connections,
+    viewerSecret: application.viewerSecret,
+    now: application.now,
+    accounts: application.accounts,
+    headers,
+    ip: readAddress(incoming, application.config.origin),
+    requestId,
+    log,
+    cookies,
+    onPublished: () => void application.publication.refresh(),
+  };
+  let session: Promise<Viewer | null> | null = null;
+  const viewer = () => {
+    session ??= readSession(application.accounts, headers).then((found) => {
+      if (!found) return null;
+      cookies.push(...found.cookies);
+      return found.viewer;
+    });
+    return session;
+  };
+  return {
+    request,
+    requestId,
+    cookies,
+    viewer,
+    publicContext: { ...base, viewer: null },
+    context: async (): Promise<TrpcContext> => ({ ...base, viewer: await viewer() }),
+  };
+}
+
+/**
+ * The address of the person. Only a proxy on this machine, in front of a public ORIGIN, is believed when it says
+ * whom it speaks for; then the last entry is the one that it wrote itself.
+ */
+function readAddress(incoming: IncomingMessage, origin: string): string {
+  const address = incoming.socket.remoteAddress ?? 'unknown';
+  const isLoopback = (text: string) => /^(127\.|::1$|::ffff:127\.|localhost$)/.test(text);
+  if (!isLoopback(address) || isLoopback(new URL(origin).hostname)) return address;
+  const forwarded = String(incoming.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim();
+  return forwarded || address;
+}

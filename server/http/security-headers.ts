@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+
+const fixed: [string, string][] = [
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'strict-origin-when-cross-origin'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
+];
+
+/** Headers that every answer carries. Embeds set their own frame rule. */
+export function setSecurityHeaders(headers: Headers, options: { https: boolean }): void {
+  for (const [name, value] of fixed) headers.set(name, value);
+  if (!headers.has('x-frame-options')) headers.set('x-frame-options', 'DENY');
+  if (options.https) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+}
+
+/** The content security policy of a page; `scripts` are the sources beside our own files. */
+export function buildContentSecurityPolicy(scripts: string[], options: { development: boolean }): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' ${scripts.join(' ')}`,
+    // Charts and progress bars set sizes inline; styles cannot run anything.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${options.development ? ' ws:' : ''}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/**
+ * Makes a page the same for everyone: takes the one-time nonce out of it and returns the hashes of the scripts
+ * that carried it. Only scripts that we rendered know the nonce, so nothing else gets a hash.
+ */
+export function replaceNonceByHashes(html: string, nonce: string): { html: string; hashes: string[] } {
+  const hashes = new Set<string>();
+  const marker = ` nonce="${nonce}"`;
+  const pattern = new RegExp(`<script([^>]*) nonce="${nonce}"([^>]*)>([\\s\\S]*?)</script>`, 'g');
+  for (const [, , , body = ''] of html.matchAll(pattern)) {
+    if (body) hashes.add(`'sha256-${createHash('sha256').update(body).digest('base64')}'`);
+  }
+  return { html: html.replaceAll(marker, ''), hashes: [...hashes] };
+}

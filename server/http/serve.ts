@@ -1,0 +1,86 @@
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ServerBuild } from 'react-router';
+import sirv from 'sirv';
+import type { Application } from './application.ts';
+import { createHandler } from './handler.ts';
+import { answerHealth } from './health.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A running web server. */
+export type Serving = { server: Server; stop(): Promise<void> };
+
+/** Serves a built application. Resolves when it listens. */
+export async function serveBuild(application: Application, port: number, host: string): Promise<Serving> {
+  const build: ServerBuild = await import(pathToFileURL(join(root, 'build/server/index.js')).href);
+  const files = sirv(join(root, 'build/client'), {
+    etag: true,
+    brotli: true,
+    gzip: true,
+    setHeaders(response, pathname) {
+      response.setHeader(
+        'cache-control',
+        pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+      );
+      response.setHeader('x-content-type-options', 'nosniff');
+    },
+  });
+  const handle = createHandler(application, () => Promise.resolve(build));
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    if (path === '/healthz' || path === '/readyz') return void answerHealth(application, path, response);
+    // Files have a dot in their last part; pages do not, and need not ask the disk.
+    if (path.startsWith('/assets/') || /^\/[\w-]+\.(svg|txt|ico|webmanifest)$/.test(path)) {
+      return files(request, response, () => void handle(request, response));
+    }
+    void handle(request, response);
+  });
+  return listen(server, port, host);
+}
+
+/** Serves from source with reload, through Vite. */
+export async function serveSource(application: Application, port: number, host: string): Promise<Serving> {
+  const { createServer: createVite } = await import('vite');
+  const vite = await createVite({ root, server: { middlewareMode: true }, appType: 'custom' });
+  const handle = createHandler(
+    application,
+    () => vite.ssrLoadModule('virtual:react-router/server-build') as Promise<ServerBuild>,
+  );
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/';
+    if (path === '/healthz' || path === '/readyz') return void answerHealth(application, path, response);
+    vite.middlewares(request, response, () => void handle(request, response));
+  });
+  const serving = await listen(server, port, host);
+  return {
+    server,
+    async stop() {
+      await serving.stop();
+      await vite.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<Serving> {
+  // Slow lines are our users' lines; a request may take its time, a silent one may not.
+  server.requestTimeout = 120_000;
+  server.headersTimeout = 20_000;
+  server.keepAliveTimeout = 15_000;
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve({
+        server,
+        stop: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeIdleConnections();
+            setTimeout(() => server.closeAllConnections(), 8_000).unref();
+          }),
+      });
+    });
+  });
+}

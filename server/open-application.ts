@@ -1,0 +1,72 @@
+import pino, { type Logger } from 'pino';
+import { openConnections } from '#db/client.ts';
+import { migrate } from '#db/migrate.ts';
+import { buildDatabaseSecrets } from '#db/passwords.ts';
+import { createAuthentication } from './auth/authentication.ts';
+import { createSignInLimiter } from './auth/sign-in-limiter.ts';
+import { type Application, NewestPublication, PageCache, readNotice } from './http/application.ts';
+
+export type OpenOptions = {
+  ownerUrl: string;
+  secret: string;
+  origin: string;
+  demo: boolean;
+  mode: 'production' | 'development';
+  log: Logger;
+  now?: () => Date;
+  /** Runs after migrations and before the application is used: loads data. */
+  prepare?: (application: Application) => Promise<void>;
+};
+
+/** Migrates the database and makes everything that a process needs to answer requests. */
+export async function openApplication(options: OpenOptions): Promise<Application & { close(): Promise<void> }> {
+  const secrets = buildDatabaseSecrets(options.secret);
+  const ran = await migrate(options.ownerUrl, secrets);
+  if (ran.length > 0) options.log.info({ migrations: ran }, 'database migrated');
+  const connections = openConnections(options.ownerUrl, secrets.passwordOf);
+  const pages = new PageCache();
+  const application: Application = {
+    config: {
+      origin: options.origin,
+      https: options.origin.startsWith('https:'),
+      demo: options.demo,
+      mode: options.mode,
+    },
+    connections,
+    viewerSecret: secrets.viewerSecret,
+    accounts: {
+      authentication: createAuthentication({
+        database: connections.auth,
+        origin: options.origin,
+        secret: options.secret,
+      }),
+      limiter: createSignInLimiter(connections.auth),
+      database: connections.app,
+      viewerSecret: secrets.viewerSecret,
+    },
+    log: options.log,
+    now: options.now ?? (() => new Date()),
+    pages,
+    publication: new NewestPublication(connections, () => pages.clear()),
+    notice: '',
+  };
+  await options.prepare?.(application);
+  application.notice = await readNotice(connections);
+  await application.publication.listen();
+  return {
+    ...application,
+    async close() {
+      await application.publication.stop().catch(() => {});
+      await connections.close();
+    },
+  };
+}
+
+/** The log: JSON lines, secrets left out. */
+export function createLog(level: string): Logger {
+  return pino({
+    level,
+    base: null,
+    redact: ['*.password', '*.cookie', '*.authorization', 'headers.cookie', 'headers.authorization'],
+  });
+}

@@ -1,0 +1,22 @@
+import { checkReport, type Finding } from '#server/domain/submission/check-report.rules.ts';
+import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
+import { readReportContent, type SnapshotContent } from '#server/use-cases/submission/take-snapshot.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadCheckedReport } from './load-checked-report.query.ts';
+
+export type CheckedSheet = { findings: Finding[]; content: SnapshotContent };
+
+/** Errors, warnings and gaps of a report, and the whole of it as it would leave the country. */
+export function checkSheet(
+  context: UseCaseContext,
+  input: { round: string; reporter: string },
+): Promise<CheckedSheet> {
+  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
+  return inTransaction(context, async (tx) => {
+    const submission = await loadSubmission(tx, input, 'none');
+    return {
+      findings: checkReport(await loadCheckedReport(tx, submission)),
+      content: await readReportContent(tx, submission.id),
+    };
+  });
+}

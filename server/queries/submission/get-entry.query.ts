@@ -1,0 +1,206 @@
+import { sql } from 'drizzle-orm';
+import { can } from '#server/domain/access/can.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
+import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
+import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
+import { loadSubmission, type StoredSubmission } from '#server/use-cases/submission/load-submission.ts';
+import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
+import { cellsOf, lastSubmissionOf } from './load-checked-report.query.ts';
+
+/** A question on a field, as the reporter sees it. */
+export type EntryQuery = {
+  id: number;
+  field: string;
+  question: string;
+  raisedBy: string;
+  sentAt: string | null;
+  answer: string | null;
+  answeredBy: string | null;
+  resolvedAt: string | null;
+  version: number;
+};
+
+export type ActivityAnswer = {
+  status: string | null;
+  achievements: string;
+  challenges: string;
+  nextSteps: string;
+  narrativeReleased: boolean;
+};
+
+export type ActivityEntry = {
+  round: { code: string; state: string };
+  reporter: { code: string; kind: 'state' | 'body'; name: string };
+  submissionStatus: string;
+  writable: boolean;
+  activity: {
+    code: string;
+    title: string;
+    description: string;
+    area: { code: string; title: string };
+    objective: { code: string; title: string };
+    lead: { acronym: string; name: string };
+    cooperating: { acronym: string; name: string }[];
+    years: number[];
+  };
+  statuses: { code: string; label: string; mark: string }[];
+  answer: ActivityAnswer & { version: number; updatedAt: string | null; updatedBy: string | null };
+  last: (ActivityAnswer & { round: string }) | null;
+  queries: EntryQuery[];
+};
+
+const queriesOf = (submissionId: number, item: ReturnType<typeof sql>) => sql`
+  coalesce((select json_agg(json_build_object('id', q.id, 'field', q.field, 'question', q.question,
+      'raisedBy', rb.name, 'sentAt', q.sent_at, 'answer', q.answer, 'answeredBy', ab.name,
+      'resolvedAt', q.resolved_at, 'version', q.version) order by q.id)
+    from tracker.query q
+    join auth.person rb on rb.id = q.raised_by
+    left join auth.person ab on ab.id = q.answered_by
+    where q.submission_id = ${submissionId} and ${item}), '[]')`;
+
+/** One activity's page: what is asked, what is written, what was written last round. Throws NOT_FOUND. */
+export function getActivityEntry(
+  context: UseCaseContext,
+  input: { round: string; reporter: string; activity: string },
+): Promise<ActivityEntry> {
+  return inTransaction(context, async (tx) => {
+    const submission = await loadSubmission(tx, input, 'none');
+    const [row] = await tx.execute<{ entry: Omit<ActivityEntry, 'writable' | 'round' | 'reporter'> }>(sql`
+      select json_build_object(
+        'activity', json_build_object('code', a.code, 'title', a.title, 'description', a.description,
+          'years', a.active_years,
+          'area', json_build_object('code', ta.code, 'title', ta.title),
+          'objective', json_build_object('code', o.code, 'title', o.title),
+          'lead', (select json_build_object('acronym', b.acronym, 'name', b.name)
+            from tracker.activity_body x join tracker.sectoral_body b on b.id = x.body_id
+            where x.activity_id = a.id and x.part = 'lead'),
+          'cooperating', coalesce((select json_agg(json_build_object('acronym', b.acronym, 'name', b.name)
+              order by b.acronym)
+            from tracker.activity_body x join tracker.sectoral_body b on b.id = x.body_id
+            where x.activity_id = a.id and x.part = 'cooperating'), '[]')),
+        'statuses', (select json_agg(json_build_object('code', code, 'label', label, 'mark', mark)
+            order by position) from tracker.activity_status),
+        'answer', json_build_object('status', ar.status_code, 'achievements', ar.achievements,
+          'challenges', ar.challenges, 'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released,
+          'version', ar.version, 'updatedAt', ar.updated_at, 'updatedBy', w.name),
+        'last', (select json_build_object('round', r.code, 'status', l.status_code,
+            'achievements', l.achievements, 'challenges', l.challenges, 'nextSteps', l.next_steps,
+            'narrativeReleased', l.narrative_released)
+          from tracker.activity_report l join tracker.submission ls on ls.id = l.submission_id
+          join tracker.round r on r.id = ls.round_id
+          where l.activity_id = a.id and l.version > 0
+            and l.submission_id = ${lastSubmissionOf(submission.id)}),
+        'queries', ${queriesOf(submission.id, sql`q.activity_id = a.id`)}) as entry
+      from tracker.activity_report ar
+      join tracker.activity a on a.id = ar.activity_id
+      join tracker.objective o on o.id = a.objective_id
+      join tracker.thematic_area ta on ta.id = o.area_id
+      left join auth.person w on w.id = ar.updated_by
+      where ar.submission_id = ${submission.id} and a.code = ${input.activity}`);
+    if (!row) throw notAsked(submission, input.activity);
+    return { ...describe(context, submission, row.entry.queries), ...row.entry };
+  });
+}
+
+export type IndicatorAnswer = { cells: Cell[]; note: string; release: Release };
+
+export type IndicatorEntry = {
+  round: { code: string; state: string };
+  reporter: { code: string; kind: 'state' | 'body'; name: string };
+  submissionStatus: string;
+  writable: boolean;
+  indicator: IndicatorDefinition & {
+    definition: string;
+    countingRule: string;
+    level: string;
+    direction: string;
+    disclosureClass: string;
+    personCount: boolean;
+    crossBorderOverlap: boolean;
+    area: { code: string; title: string };
+    activity: { code: string; title: string } | null;
+    targets: { year: number; value: string }[];
+  };
+  answer: IndicatorAnswer & { version: number; updatedAt: string | null; updatedBy: string | null };
+  last: (IndicatorAnswer & { round: string }) | null;
+  queries: EntryQuery[];
+};
+
+/** One indicator's page: definition, cells, last round's cells beside. Throws NOT_FOUND. */
+export function getIndicatorEntry(
+  context: UseCaseContext,
+  input: { round: string; reporter: string; indicator: string },
+): Promise<IndicatorEntry> {
+  return inTransaction(context, async (tx) => {
+    const submission = await loadSubmission(tx, input, 'none');
+    const [row] = await tx.execute<{
+      id: number;
+      about: Omit<IndicatorEntry['indicator'], keyof IndicatorDefinition>;
+      answer: IndicatorEntry['answer'];
+      last: IndicatorEntry['last'];
+      queries: EntryQuery[];
+    }>(sql`
+      select i.id,
+        json_build_object('definition', i.definition, 'countingRule', i.counting_rule, 'level', i.level,
+          'direction', i.direction, 'disclosureClass', i.disclosure_class, 'personCount', i.person_count,
+          'crossBorderOverlap', i.cross_border_overlap,
+          'area', json_build_object('code', ta.code, 'title', ta.title),
+          'activity', case when a.id is not null then json_build_object('code', a.code, 'title', a.title) end,
+          'targets', coalesce((select json_agg(json_build_object('year', t.year,
+              'value', trim_scale(t.value)::text) order by t.year)
+            from tracker.target t where t.indicator_id = i.id and t.reporter_id is null), '[]')) as about,
+        json_build_object('cells', ${cellsOf(sql`ir.submission_id`, sql`i.id`)}, 'note', ir.note,
+          'release', ir.release, 'version', ir.version, 'updatedAt', ir.updated_at,
+          'updatedBy', w.name) as answer,
+        (select json_build_object('round', r.code, 'note', l.note, 'release', l.release,
+            'cells', ${cellsOf(sql`l.submission_id`, sql`i.id`)})
+          from tracker.indicator_report l join tracker.submission ls on ls.id = l.submission_id
+          join tracker.round r on r.id = ls.round_id
+          where l.indicator_id = i.id and l.version > 0
+            and l.submission_id = ${lastSubmissionOf(submission.id)}) as last,
+        ${queriesOf(submission.id, sql`q.indicator_id = i.id`)} as queries
+      from tracker.indicator_report ir
+      join tracker.indicator i on i.id = ir.indicator_id
+      join tracker.thematic_area ta on ta.id = i.area_id
+      left join tracker.activity a on a.id = i.activity_id
+      left join auth.person w on w.id = ir.updated_by
+      where ir.submission_id = ${submission.id} and i.code = ${input.indicator}`);
+    const definition = row && (await listIndicatorDefinitions(tx, [row.id])).get(row.id);
+    if (!row || !definition) throw notAsked(submission, input.indicator);
+    return {
+      ...describe(context, submission, row.queries),
+      indicator: { ...definition, ...row.about },
+      answer: row.answer,
+      last: row.last,
+      queries: row.queries,
+    };
+  });
+}
+
+function notAsked(submission: StoredSubmission, code: string) {
+  return new DomainError(
+    'NOT_FOUND',
+    `"${code}" is not asked of ${submission.reporter.code} in ${submission.round.code}.`,
+  );
+}
+
+function describe(context: UseCaseContext, submission: StoredSubmission, queries: EntryQuery[]) {
+  const open = queries.some((query) => query.sentAt !== null && query.resolvedAt === null);
+  const inTime = submission.round.state === 'open' || submission.status === 'returned';
+  return {
+    round: { code: submission.round.code, state: submission.round.state },
+    reporter: {
+      code: submission.reporter.code,
+      kind: submission.reporter.kind,
+      name: submission.reporter.name,
+    },
+    submissionStatus: submission.status,
+    writable:
+      inTime &&
+      isItemOpen(submission, open) &&
+      can(requireViewer(context), 'report.write', { reporter: submission.reporter }),
+  };
+}
+

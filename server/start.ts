@@ -1,0 +1,111 @@
+import postgres from 'postgres';
+import { prepareData } from '#seeds/load-all.ts';
+import { ensureBuilt } from './build.ts';
+import { ConfigError, readConfig } from './config/config.ts';
+import { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres-error.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/start.ts';
+import { serveBuild, serveSource } from './http/serve.ts';
+import { createLog, openApplication } from './open-application.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const databaseName = 'bohol';
+
+/**
+ * Starts everything: the embedded Postgres unless DATABASE_URL names a server, migrations, data, pages, and the
+ * web server. Ends with the process; a failure is one sentence and exit code 1.
+ */
+export async function start({ development }: { development: boolean }): Promise<void> {
+  const undo: (() => Promise<void>)[] = [];
+  let stopping = false;
+  const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    for (const step of undo.reverse()) await step().catch((error: unknown) => say(String(error)));
+    process.exit(code);
+  };
+  // Until everything runs there is nothing to lose: a start that is broken off stops what it has started.
+  process.on('SIGINT', () => void stop(0));
+  process.on('SIGTERM', () => void stop(0));
+  process.on('SIGHUP', () => void stop(0));
+  try {
+    const config = readConfig(process.env);
+    const log = createLog(config.logLevel);
+    const built = development ? Promise.resolve() : ensureBuilt(say);
+    // A build that fails while the database starts is reported below, where it is awaited.
+    built.catch(() => {});
+    const embedded = config.databaseUrl ? null : await startPostgres(config.dataDir, stop);
+    if (embedded) undo.push(() => embedded.stop());
+    const application = await openApplication({
+      ownerUrl: config.databaseUrl ?? (await ensureDatabase(embedded?.adminUrl ?? '')),
+      secret: config.secret,
+      origin: config.origin,
+      demo: config.demo,
+      mode: development ? 'development' : 'production',
+      log,
+      prepare: async ({ connections, viewerSecret }) => {
+        await prepareData({
+          ownerUrl: config.databaseUrl ?? (await ensureDatabase(embedded?.adminUrl ?? '')),
+          connections,
+          viewerSecret,
+          demo: config.demo,
+          external: config.databaseUrl !== null,
+          log: say,
+        });
+      },
+    });
+    undo.push(() => application.close());
+    await built;
+    const serving = await (development ? serveSource : serveBuild)(application, config.port, config.host);
+    undo.push(() => serving.stop());
+    say('');
+    say(`The Bohol tracker is at ${config.origin}`);
+    if (config.demo) sayDemoAccounts();
+    say('Ctrl-C stops it.');
+  } catch (error) {
+    const expected = error instanceof ConfigError || error instanceof EmbeddedPostgresError;
+    say(expected ? error.message : explain(error));
+    await stop(1);
+  }
+}
+
+async function startPostgres(
+  dataDir: string,
+  stop: (code: number) => Promise<void>,
+): Promise<EmbeddedPostgres> {
+  const embedded = await startEmbeddedPostgres({ dataDir, log: { info: () => {}, warn: say } });
+  embedded.onUnexpectedExit((reason) => {
+    say(`${reason} Start the tracker again: it recovers everything that was saved.`);
+    void stop(1);
+  });
+  return embedded;
+}
+
+/** The tracker's own database on the embedded server; returns its owner's address. */
+async function ensureDatabase(adminUrl: string): Promise<string> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    const known = await sql`select from pg_database where datname = ${databaseName}`;
+    if (known.length === 0) await sql.unsafe(`create database ${databaseName}`);
+  } finally {
+    await sql.end();
+  }
+  const url = new URL(adminUrl);
+  url.pathname = `/${databaseName}`;
+  return url.href;
+}
+
+function sayDemoAccounts(): void {
+  say('Demo accounts, all with the password bohol-demo-2028 (fictional people and figures):');
+  say('  focal.th@demo.test       reports for Thailand (and kh, id, la, … for the other states)');
+  say('  clearing.th@demo.test    clears what Thailand submits');
+  say('  body.somtc@demo.test     reports for a sectoral body');
+  say('  secretariat@demo.test    reviews, compiles, publishes');
+  say('  admin@demo.test          looks after accounts');
+}
+
+function explain(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return 'PORT is in use by another program. Stop that one, or set PORT to another number.';
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,17 @@
+import type { Logger } from 'pino';
+import type { Accounts } from '#server/auth/sign-in.ts';
+import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+/** What a request is made with. Built once a request, by server/http; tests build their own. */
+export type TrpcContext = UseCaseContext & {
+  accounts: Accounts;
+  headers: Headers;
+  ip: string;
+  /** The reference that a person sees when the server is at fault. */
+  requestId: string;
+  log: Logger;
+  /** Cookies that the answer sets: filled by signing in and out, and by a session that slides on. */
+  cookies: string[];
+  /** Called when a new publication is out, so that kept pages are let go. */
+  onPublished: () => void;
+};

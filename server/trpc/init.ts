@@ -1,0 +1,76 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { DomainError, type ErrorCode, type FieldProblem } from '#server/domain/error/domain-error.ts';
+import type { TrpcContext } from './context.ts';
+import { asDomainError } from './errors.ts';
+
+/** What every error carries across the wire, beside tRPC's own fields. */
+export type ErrorData = {
+  stableCode: ErrorCode | 'SERVER_FAULT';
+  sentence: string;
+  fields: FieldProblem[];
+  current: unknown;
+  reference: string | null;
+};
+
+export const t = initTRPC.context<TrpcContext>().create({
+  errorFormatter({ shape, error, ctx }) {
+    const domain = error.cause instanceof DomainError ? error.cause : asDomainError(error);
+    const data: ErrorData = domain
+      ? {
+          stableCode: domain.code,
+          sentence: domain.message,
+          fields: domain.fields,
+          current: domain.current,
+          reference: null,
+        }
+      : {
+          stableCode: 'SERVER_FAULT',
+          sentence: 'Something went wrong on our side. Nothing was saved.',
+          fields: [],
+          current: null,
+          reference: ctx?.requestId ?? null,
+        };
+    const { stack: _, ...rest } = shape.data;
+    return { ...shape, message: data.sentence, data: { ...rest, ...data } };
+  },
+});
+
+const trpcCode: Record<ErrorCode, TRPCError['code']> = {
+  UNAUTHENTICATED: 'UNAUTHORIZED',
+  FORBIDDEN: 'FORBIDDEN',
+  NOT_FOUND: 'NOT_FOUND',
+  BAD_INPUT: 'BAD_REQUEST',
+  CONFLICT: 'CONFLICT',
+  ROUND_CLOSED: 'PRECONDITION_FAILED',
+  NOT_OPEN: 'PRECONDITION_FAILED',
+  NOT_ALLOWED_NOW: 'PRECONDITION_FAILED',
+  TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  TOO_MANY_ATTEMPTS: 'TOO_MANY_REQUESTS',
+};
+
+/** Domain errors and the database's own refusals become tRPC errors here and nowhere else; faults are logged. */
+const mapErrors = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const domain = asDomainError(result.error);
+  if (domain) {
+    ctx.log.debug({ procedure: path, code: domain.code }, domain.message);
+    throw new TRPCError({ code: trpcCode[domain.code], message: domain.message, cause: domain });
+  }
+  ctx.log.error({ procedure: path, err: result.error.cause ?? result.error }, 'procedure failed');
+  return result;
+});
+
+export const router = t.router;
+/** Anyone may call it; what the answer holds is decided below. */
+export const publicProcedure = t.procedure.use(mapErrors);
+/** Signed-in people only; each use-case asks its own permission. */
+export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.viewer) {
+    throw new TRPCError({
+      code: 'UNAUTHORIZED',
+      cause: new DomainError('UNAUTHENTICATED', 'Sign in to continue.'),
+    });
+  }
+  return next({ ctx: { ...ctx, viewer: ctx.viewer } });
+});

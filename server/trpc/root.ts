@@ -1,0 +1,17 @@
+import { t } from './init.ts';
+import { reviewRouter } from './routers/review.router.ts';
+import { roundRouter } from './routers/round.router.ts';
+import { sessionRouter } from './routers/session.router.ts';
+import { submissionRouter } from './routers/submission.router.ts';
+
+/** The application's contract: everything that screens, scripts and tests can ask for. */
+export const appRouter = t.router({
+  session: sessionRouter,
+  round: roundRouter,
+  submission: submissionRouter,
+  review: reviewRouter,
+});
+
+export type AppRouter = typeof appRouter;
+export const createCaller = t.createCallerFactory(appRouter);
+export type AppCaller = ReturnType<typeof createCaller>;

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { activityReportInputSchema } from '#server/domain/submission/activity-report.schema.ts';
+import { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
+import { checkSheet } from '#server/queries/submission/check-sheet.query.ts';
+import { getActivityEntry, getIndicatorEntry } from '#server/queries/submission/get-entry.query.ts';
+import { getSheet } from '#server/queries/submission/get-sheet.query.ts';
+import { listHistory } from '#server/queries/submission/list-history.query.ts';
+import { answerQuery } from '#server/use-cases/submission/answer-query.ts';
+import { clearReport } from '#server/use-cases/submission/clear-report.ts';
+import { saveReport } from '#server/use-cases/submission/save-report.ts';
+import { sendBackReport } from '#server/use-cases/submission/send-back-report.ts';
+import { submitReport } from '#server/use-cases/submission/submit-report.ts';
+import { withdrawReport } from '#server/use-cases/submission/withdraw-report.ts';
+import { memberProcedure, router } from '../init.ts';
+
+const code = z.string().min(1).max(20);
+export const submissionKey = z.object({ round: code, reporter: code });
+const requestId = z.string().max(60).optional();
+const version = z.number().int().min(0).max(2_000_000_000);
+export const moveInput = submissionKey.extend({ version, requestId, reason: z.string().max(4000).optional() });
+
+export const submissionRouter = router({
+  get: memberProcedure.input(submissionKey).query(({ ctx, input }) => getSheet(ctx, input)),
+
+  activity: memberProcedure
+    .input(submissionKey.extend({ activity: code }))
+    .query(({ ctx, input }) => getActivityEntry(ctx, input)),
+
+  indicator: memberProcedure
+    .input(submissionKey.extend({ indicator: code }))
+    .query(({ ctx, input }) => getIndicatorEntry(ctx, input)),
+
+  check: memberProcedure.input(submissionKey).query(({ ctx, input }) => checkSheet(ctx, input)),
+
+  history: memberProcedure
+    .input(
+      submissionKey.extend({
+        code: code.optional(),
+        beforeId: z.number().int().positive().optional(),
+        limit: z.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .query(({ ctx, input }) => listHistory(ctx, input)),
+
+  saveActivityReport: memberProcedure
+    .input(submissionKey.extend({ requestId }).and(activityReportInputSchema))
+    .mutation(async ({ ctx, input }) => {
+      const { round, reporter, requestId: id, ...activity } = input;
+      const saved = await saveReport(
+        ctx,
+        { round, reporter, requestId: id, activities: [activity], indicators: [] },
+        true,
+      );
+      return saved.activities[0];
+    }),
+
+  saveIndicatorValues: memberProcedure
+    .input(submissionKey.extend({ requestId }).and(indicatorValuesInputSchema))
+    .mutation(async ({ ctx, input }) => {
+      const { round, reporter, requestId: id, ...indicator } = input;
+      const saved = await saveReport(
+        ctx,
+        { round, reporter, requestId: id, activities: [], indicators: [indicator] },
+        true,
+      );
+      return saved.indicators[0];
+    }),
+
+  /** Many items at once, all or none. */
+  saveReport: memberProcedure
+    .input(
+      submissionKey.extend({
+        requestId,
+        activities: z.array(activityReportInputSchema).max(500).default([]),
+        indicators: z.array(indicatorValuesInputSchema).max(500).default([]),
+      }),
+    )
+    .mutation(({ ctx, input }) => saveReport(ctx, input)),
+
+  answerQuery: memberProcedure
+    .input(
+      submissionKey.extend({ query: z.number().int().positive(), answer: z.string().max(20_000), version }),
+    )
+    .mutation(({ ctx, input }) => answerQuery(ctx, input)),
+
+  clear: memberProcedure.input(moveInput).mutation(({ ctx, input }) => clearReport(ctx, input)),
+  sendBack: memberProcedure.input(moveInput).mutation(({ ctx, input }) => sendBackReport(ctx, input)),
+  submit: memberProcedure.input(moveInput).mutation(({ ctx, input }) => submitReport(ctx, input)),
+  withdraw: memberProcedure.input(moveInput).mutation(({ ctx, input }) => withdrawReport(ctx, input)),
+});

@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { loadSubmission, type StoredSubmission } from '../submission/load-submission.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+export type QueryInput = {
+  subject: 'activity' | 'indicator';
+  /** The code of the activity or indicator. */
+  code: string;
+  /** "status", "achievements", "note", "total", "sex=female" … */
+  field: string;
+  question: string;
+};
+
+/** Writes down a question on one field. The reporter sees it when the report is returned, not before. */
+export function raiseQuery(
+  context: UseCaseContext,
+  input: { round: string; reporter: string } & QueryInput,
+): Promise<{ id: number }> {
+  requirePermission(context, 'review.query');
+  return inTransaction(context, async (tx) => {
+    const submission = await loadSubmission(tx, input, 'update');
+    if (submission.status !== 'submitted') {
+      throw new DomainError('NOT_ALLOWED_NOW', `The report is ${submission.status}; questions belong to a review.`);
+    }
+    return { id: await insertQuery(context, tx, submission, input, '') };
+  });
+}
+
+/** Inserts a query; `path` stands before the names of fields at fault. */
+export async function insertQuery(
+  context: UseCaseContext,
+  tx: Transaction,
+  submission: StoredSubmission,
+  input: QueryInput,
+  path: string,
+): Promise<number> {
+  const { personId } = requirePermission(context, 'review.query');
+  const question = normaliseText(input.question).trim();
+  const problem =
+    question === ''
+      ? 'Write the question.'
+      : question.length > 4000
+        ? 'Shorten this to 4,000 characters.'
+        : findTextProblem(question);
+  refuseBadInput(problem ? [{ path: `${path}question`, message: problem }] : []);
+  const item =
+    input.subject === 'activity'
+      ? sql`select ar.activity_id as id from tracker.activity_report ar
+          join tracker.activity a on a.id = ar.activity_id
+          where ar.submission_id = ${submission.id} and a.code = ${input.code}`
+      : sql`select ir.indicator_id as id from tracker.indicator_report ir
+          join tracker.indicator i on i.id = ir.indicator_id
+          where ir.submission_id = ${submission.id} and i.code = ${input.code}`;
+  const [found] = await tx.execute<{ id: number }>(item);
+  if (!found) {
+    throw new DomainError('BAD_INPUT', `"${input.code}" is not part of this report.`, {
+      fields: [{ path: `${path}code`, message: `"${input.code}" is not part of this report.` }],
+    });
+  }
+  const [row] = await tx.execute<{ id: number }>(sql`
+    insert into tracker.query (submission_id, activity_id, indicator_id, field, question, raised_by, raised_at,
+      times_submitted)
+    values (${submission.id}, ${input.subject === 'activity' ? found.id : null},
+      ${input.subject === 'indicator' ? found.id : null}, ${input.field}, ${question}, ${personId},
+      ${context.now().toISOString()}::timestamptz, ${submission.timesSubmitted})
+    returning id`);
+  return row?.id ?? 0;
+}
+
+/** Takes back a question that has not been sent. */
+export function removeQuery(
+  context: UseCaseContext,
+  input: { round: string; reporter: string; query: number },
+): Promise<{ removed: boolean }> {
+  requirePermission(context, 'review.query');
+  return inTransaction(context, async (tx) => {
+    const submission = await loadSubmission(tx, input, 'share');
+    const gone = await tx.execute(sql`
+      delete from tracker.query
+      where id = ${input.query} and submission_id = ${submission.id} and sent_at is null returning id`);
+    return { removed: gone.length > 0 };
+  });
+}
+
+/** Settles a question: its item is closed again on the next return. */
+export function resolveQuery(
+  context: UseCaseContext,
+  input: { round: string; reporter: string; query: number },
+): Promise<{ resolved: boolean }> {
+  requirePermission(context, 'review.query');
+  return inTransaction(context, async (tx) => {
+    const submission = await loadSubmission(tx, input, 'update');
+    const { personId } = requirePermission(context, 'review.query');
+    if (submission.status !== 'submitted') {
+      throw new DomainError('NOT_ALLOWED_NOW', 'A question is settled while the report is in review.');
+    }
+    const rows = await tx.execute(sql`
+      update tracker.query
+      set resolved_by = ${personId}, resolved_at = ${context.now().toISOString()}::timestamptz,
+        version = version + 1
+      where id = ${input.query} and submission_id = ${submission.id} and resolved_at is null returning id`);
+    return { resolved: rows.length > 0 };
+  });
+}

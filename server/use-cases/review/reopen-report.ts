@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { loadSubmission } from '../submission/load-submission.ts';
+import { type MovedSubmission, moveSubmission } from '../submission/move-submission.ts';
+import type { MoveInput } from '../submission/submit-report.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { insertQuery, type QueryInput } from './raise-query.ts';
+
+/**
+ * Opens an accepted report again, with a reason. With questions only the items asked about open, else all of it.
+ * What was published stays published; the correction appears in the next publication.
+ */
+export function reopenReport(
+  context: UseCaseContext,
+  input: MoveInput & { queries?: QueryInput[] | undefined },
+): Promise<MovedSubmission> {
+  requirePermission(context, 'review.reopen');
+  if (!input.reason?.trim()) {
+    throw new DomainError('BAD_INPUT', 'Give a reason.', {
+      fields: [{ path: 'reason', message: 'Give a reason.' }],
+    });
+  }
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'review.reopen', input.requestId, async () => {
+      const submission = await loadSubmission(tx, input, 'update');
+      const queries = input.queries ?? [];
+      const moved = await moveSubmission(context, tx, submission, 'reopen', {
+        version: input.version,
+        reason: input.reason ?? '',
+        returnScope: queries.length > 0 ? 'queried' : 'all',
+      });
+      for (const [index, query] of queries.entries()) {
+        await insertQuery(context, tx, submission, query, `queries.${index}.`);
+      }
+      await tx.execute(sql`
+        update tracker.query set sent_at = ${moved.at}::timestamptz
+        where submission_id = ${submission.id} and sent_at is null`);
+      return moved;
+    }),
+  );
+}

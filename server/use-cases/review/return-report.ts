@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { loadSubmission } from '../submission/load-submission.ts';
+import { type MovedSubmission, moveSubmission } from '../submission/move-submission.ts';
+import type { MoveInput } from '../submission/submit-report.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { insertQuery, type QueryInput } from './raise-query.ts';
+
+/**
+ * Returns a report for changes. With scope "queried" only the items that carry an unresolved question open
+ * again, the rest stays as it is; with "all" the whole report does. Questions raised so far, and those given
+ * here, are sent with it.
+ */
+export function returnReport(
+  context: UseCaseContext,
+  input: MoveInput & { scope?: 'all' | 'queried' | undefined; queries?: QueryInput[] | undefined },
+): Promise<MovedSubmission> {
+  requirePermission(context, 'review.return');
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'review.return', input.requestId, async () => {
+      const submission = await loadSubmission(tx, input, 'update');
+      for (const [index, query] of (input.queries ?? []).entries()) {
+        await insertQuery(context, tx, submission, query, `queries.${index}.`);
+      }
+      const open = await tx.execute<{ id: number }>(sql`
+        select id from tracker.query where submission_id = ${submission.id} and resolved_at is null`);
+      const scope = input.scope ?? (open.length > 0 ? 'queried' : 'all');
+      if (scope === 'queried' && open.length === 0) {
+        throw new DomainError('BAD_INPUT', 'Ask at least one question, or return the whole report.', {
+          fields: [{ path: 'scope', message: 'Ask at least one question, or return the whole report.' }],
+        });
+      }
+      if (scope === 'all' && open.length === 0 && !input.reason?.trim()) {
+        throw new DomainError('BAD_INPUT', 'Say what should change.', {
+          fields: [{ path: 'reason', message: 'Say what should change.' }],
+        });
+      }
+      const moved = await moveSubmission(context, tx, submission, 'return', {
+        version: input.version,
+        reason: input.reason ?? '',
+        returnScope: scope,
+      });
+      await tx.execute(sql`
+        update tracker.query set sent_at = ${moved.at}::timestamptz
+        where submission_id = ${submission.id} and sent_at is null`);
+      return moved;
+    }),
+  );
+}

@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+/**
+ * Opens a planned round: makes the submission of everyone who owes one, with a row for each activity and
+ * indicator that is due from them. A state owes a report if it was a member on the last day of the period; a
+ * body if its mandate covered that day. What is due is fixed here: a later change of the plan does not change
+ * what was asked.
+ */
+export function openRound(context: UseCaseContext, input: { round: string }): Promise<{ submissions: number }> {
+  requirePermission(context, 'round.open');
+  return inTransaction(context, async (tx) => {
+    const { personId } = requirePermission(context, 'round.open');
+    const at = context.now().toISOString();
+    const [round] = await tx.execute<{ id: number; state: string }>(sql`
+      select id, state from tracker.round where code = ${input.round} for update`);
+    if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+    if (round.state !== 'planned') {
+      throw new DomainError('NOT_ALLOWED_NOW', `The round ${input.round} is ${round.state} already.`);
+    }
+    await tx.execute(sql`update tracker.round set state = 'open' where id = ${round.id}`);
+    const made = await tx.execute(sql`
+      insert into tracker.submission (round_id, reporter_id, due_on, opened_at)
+      select r.id, p.id, r.due_on, ${at}::timestamptz
+      from tracker.round r
+      cross join tracker.reporter p
+      where r.id = ${round.id} and (
+        exists (select from tracker.membership m where m.state_id = p.state_id
+          and m.joined_on <= r.period_end and (m.left_on is null or m.left_on > r.period_end))
+        or exists (select from tracker.mandate m where m.body_id = p.body_id
+          and m.starts_on <= r.period_end and (m.ends_on is null or m.ends_on > r.period_end)
+          and exists (select from tracker.activity_body ab where ab.body_id = p.body_id and ab.part = 'lead')))
+      returning id`);
+    await tx.execute(sql`
+      insert into tracker.activity_report (submission_id, activity_id)
+      select s.id, a.id
+      from tracker.submission s
+      join tracker.round r on r.id = s.round_id
+      join tracker.reporter p on p.id = s.reporter_id
+      join tracker.activity a on a.plan_id = r.plan_id
+      where s.round_id = ${round.id}
+        and extract(year from r.period_start)::integer = any (a.active_years)
+        and (exists (select from tracker.activity_state x where x.activity_id = a.id and x.state_id = p.state_id)
+          or exists (select from tracker.activity_body x
+            where x.activity_id = a.id and x.body_id = p.body_id and x.part = 'lead'))`);
+    await tx.execute(sql`
+      insert into tracker.indicator_report (submission_id, indicator_id, measure)
+      select s.id, i.id, i.measure
+      from tracker.submission s
+      join tracker.round r on r.id = s.round_id
+      join tracker.reporter p on p.id = s.reporter_id
+      join tracker.indicator i on i.plan_id = r.plan_id
+      where s.round_id = ${round.id} and i.reported_by <> 'register'
+        and ((p.kind = 'state' and i.reported_by in ('states', 'states_and_bodies'))
+          or exists (select from tracker.indicator_reporting_body x
+            where x.indicator_id = i.id and x.body_id = p.body_id))`);
+    await tx.execute(sql`
+      insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
+      values ('round', ${input.round}, '{"state": "open"}', ${personId}, ${at}::timestamptz)`);
+    return { submissions: made.length };
+  });
+}

@@ -1,0 +1,29 @@
+import { checkReport } from '#server/domain/submission/check-report.rules.ts';
+import { loadCheckedReport } from '#server/queries/submission/load-checked-report.query.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { loadSubmission } from './load-submission.ts';
+import { type MovedSubmission, moveSubmission } from './move-submission.ts';
+import { asResource, type MoveInput } from './submit-report.ts';
+
+/** The national sign-off: nothing leaves the country without it. Refused while the report has errors. */
+export function clearReport(context: UseCaseContext, input: MoveInput): Promise<MovedSubmission> {
+  requirePermission(context, 'report.clear', clearingResource(context, input.reporter));
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'submission.clear', input.requestId, async () => {
+      const submission = await loadSubmission(tx, input, 'update');
+      requirePermission(context, 'report.clear', { reporter: submission.reporter });
+      const findings = checkReport(await loadCheckedReport(tx, submission));
+      return moveSubmission(context, tx, submission, 'clear', {
+        version: input.version,
+        blockingProblems: findings.filter(({ kind }) => kind === 'error').length,
+      });
+    }),
+  );
+}
+
+/** Who may clear depends on whether the reporter is a state or a body: the viewer's own assignment knows. */
+function clearingResource(context: UseCaseContext, code: string) {
+  const own = context.viewer?.assignments.find(({ reporter }) => reporter?.code === code)?.reporter;
+  return own ? { reporter: own } : asResource(code);
+}

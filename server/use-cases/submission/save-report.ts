@@ -1,0 +1,144 @@
+import { sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { checkActivityReport } from '#server/domain/submission/activity-report.rules.ts';
+import type { activityReportInputSchema } from '#server/domain/submission/activity-report.schema.ts';
+import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
+import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
+import type { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
+import { listIndicatorDefinitions } from '#server/queries/plan/list-indicator-definitions.query.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { assertOpenForWriting, listQueriedItems, loadSubmission, type StoredSubmission } from './load-submission.ts';
+import { type ActivityWrite, writeActivityReports } from './write-activity-reports.ts';
+import { type IndicatorWrite, writeIndicatorReports } from './write-indicator-reports.ts';
+
+export type SaveReportInput = {
+  round: string;
+  reporter: string;
+  requestId?: string | undefined;
+  activities: z.output<typeof activityReportInputSchema>[];
+  indicators: z.output<typeof indicatorValuesInputSchema>[];
+};
+
+export type SavedItem = { code: string; version: number; savedAt: string };
+export type SavedReport = { activities: SavedItem[]; indicators: SavedItem[] };
+
+/**
+ * Saves any number of activity reports and indicators of one report in one transaction: all of them or none.
+ * Each item carries the version that it was read at. Throws BAD_INPUT with a sentence at each field, CONFLICT
+ * with what is stored now, ROUND_CLOSED or NOT_OPEN.
+ *
+ * `single` says that the call is about one item, whose fields are named without "activities.0." in front.
+ */
+export function saveReport(
+  context: UseCaseContext,
+  input: SaveReportInput,
+  single = false,
+): Promise<SavedReport> {
+  requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'submission.save', input.requestId, async () => {
+      const submission = await loadSubmission(tx, input, 'share');
+      assertOpenForWriting(submission);
+      const { activities, indicators } = await checkInput(tx, submission, input, single);
+      const stamp = {
+        personId: requirePermission(context, 'report.write', { reporter: submission.reporter }).personId,
+        at: context.now().toISOString(),
+        requestId: input.requestId ?? null,
+      };
+      return {
+        activities: await writeActivityReports(tx, submission, activities, stamp),
+        indicators: await writeIndicatorReports(tx, submission, indicators, stamp),
+      };
+    }),
+  );
+}
+
+async function checkInput(
+  tx: Transaction,
+  submission: StoredSubmission,
+  input: SaveReportInput,
+  single: boolean,
+): Promise<{ activities: ActivityWrite[]; indicators: IndicatorWrite[] }> {
+  const problems: FieldProblem[] = [];
+  const [due] = await tx.execute<{
+    activities: Record<string, number>;
+    indicators: Record<string, number>;
+    statuses: string[];
+  }>(sql`
+    select
+      coalesce((select json_object_agg(a.code, a.id) from tracker.activity_report ar
+        join tracker.activity a on a.id = ar.activity_id
+        where ar.submission_id = ${submission.id}
+          and a.code = any (${sql.param(input.activities.map(({ activity }) => activity))}::text[])), '{}') as activities,
+      coalesce((select json_object_agg(i.code, i.id) from tracker.indicator_report ir
+        join tracker.indicator i on i.id = ir.indicator_id
+        where ir.submission_id = ${submission.id}
+          and i.code = any (${sql.param(input.indicators.map(({ indicator }) => indicator))}::text[])), '{}') as indicators,
+      (select coalesce(array_agg(code), '{}') from tracker.activity_status) as statuses`);
+  if (!due) throw new Error('A select without from always has a row.');
+  const queried = submission.status === 'returned' ? await listQueriedItems(tx, submission.id) : null;
+  const seen = new Set<string>();
+  const place = (kind: 'activities' | 'indicators', index: number, field: string) =>
+    single ? field : [kind, index, field].filter((part) => part !== '').join('.');
+
+  const locate = (
+    kind: 'activities' | 'indicators',
+    field: 'activity' | 'indicator',
+    code: string,
+    index: number,
+  ) => {
+    const id = due[kind][code];
+    if (id === undefined) {
+      problems.push({
+        path: place(kind, index, field),
+        message: `"${code}" is not asked of ${submission.reporter.code} in ${submission.round.code}.`,
+      });
+      return null;
+    }
+    if (seen.has(code)) {
+      problems.push({ path: place(kind, index, field), message: `"${code}" is given twice.` });
+      return null;
+    }
+    seen.add(code);
+    if (!isItemOpen(submission, queried?.[kind].has(id) ?? false)) {
+      throw new DomainError('NOT_OPEN', `${code} is not open for changes: the secretariat asked about other items.`);
+    }
+    return id;
+  };
+
+  const activities: ActivityWrite[] = [];
+  input.activities.forEach((item, index) => {
+    const id = locate('activities', 'activity', item.activity, index);
+    const checked = checkActivityReport(item, due.statuses, place('activities', index, ''));
+    problems.push(...checked.problems);
+    if (id !== null) activities.push({ id, code: item.activity, version: item.version, content: checked.content });
+  });
+
+  const located = input.indicators.map((item, index) => locate('indicators', 'indicator', item.indicator, index));
+  const definitions = await listIndicatorDefinitions(
+    tx,
+    located.filter((id) => id !== null),
+  );
+  const indicators: IndicatorWrite[] = [];
+  input.indicators.forEach((item, index) => {
+    const definition = definitions.get(located[index] ?? -1);
+    if (!definition) return;
+    const checked = checkCells(definition, item.cells, place('indicators', index, 'cells'));
+    problems.push(...checked.problems);
+    const noteProblem = findTextProblem(item.note);
+    if (noteProblem) problems.push({ path: place('indicators', index, 'note'), message: noteProblem });
+    indicators.push({
+      definition,
+      version: item.version,
+      note: normaliseText(item.note),
+      release: item.release,
+      cells: checked.cells,
+    });
+  });
+  refuseBadInput(problems);
+  return { activities, indicators };
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+
+/** A report as it left the country. Codes, not ids: it must still be readable when the plan has changed. */
+export type SnapshotActivity = {
+  activity: string;
+  status: string | null;
+  achievements: string;
+  challenges: string;
+  nextSteps: string;
+  narrativeReleased: boolean;
+};
+export type SnapshotCell = {
+  dimension?: string;
+  category?: string;
+  state: 'reported' | 'not_available' | 'not_applicable';
+  value?: number | string;
+  numerator?: number | string;
+  denominator?: number | string;
+  choice?: string;
+  text?: string;
+};
+export type SnapshotIndicator = {
+  indicator: string;
+  note: string;
+  release: 'regional' | 'national' | 'withheld';
+  cells: SnapshotCell[];
+};
+export type SnapshotContent = { activities: SnapshotActivity[]; indicators: SnapshotIndicator[] };
+
+/** The content of a report now, in plan order; numbers as exact decimal text. */
+export async function readReportContent(tx: Transaction, submissionId: number): Promise<SnapshotContent> {
+  const [row] = await tx.execute<{ content: SnapshotContent }>(sql`
+    select jsonb_build_object(
+      'activities', coalesce((select jsonb_agg(jsonb_build_object(
+          'activity', a.code, 'status', ar.status_code, 'achievements', ar.achievements,
+          'challenges', ar.challenges, 'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released)
+          order by a.position)
+        from tracker.activity_report ar join tracker.activity a on a.id = ar.activity_id
+        where ar.submission_id = ${submissionId}), '[]'),
+      'indicators', coalesce((select jsonb_agg(jsonb_build_object(
+          'indicator', i.code, 'note', ir.note, 'release', ir.release, 'cells',
+          coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('dimension', v.dimension_code,
+              'category', v.category_code, 'state', v.state, 'value', trim_scale(v.value)::text,
+              'numerator', trim_scale(v.numerator)::text, 'denominator', trim_scale(v.denominator)::text,
+              'choice', v.choice_code, 'text', v.text_value))
+              order by v.dimension_code nulls first, v.category_code)
+            from tracker.indicator_value v
+            where v.submission_id = ir.submission_id and v.indicator_id = ir.indicator_id), '[]'))
+          order by i.position)
+        from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
+        where ir.submission_id = ${submissionId}), '[]')) as content`);
+  if (!row) throw new Error('A select without from always has a row.');
+  return row.content;
+}
+
+/** Keeps the report whole, as it is at this moment, under the number of this submission. */
+export async function takeSnapshot(tx: Transaction, submissionId: number, number: number, at: string) {
+  const content = JSON.stringify(await readReportContent(tx, submissionId));
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  await tx.execute(sql`
+    insert into tracker.submission_snapshot (submission_id, number, taken_at, content, sha256)
+    values (${submissionId}, ${number}, ${at}::timestamptz, ${content}::text::jsonb, ${sha256})`);
+}

@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { ActivityReportContent } from '#server/domain/submission/activity-report.rules.ts';
+import type { StoredSubmission } from './load-submission.ts';
+
+export type ActivityWrite = { id: number; code: string; version: number; content: ActivityReportContent };
+/** Who writes, when, under which request. */
+export type Stamp = { personId: string; at: string; requestId: string | null };
+
+/**
+ * Writes activity reports and their revisions, two statements however many there are. An item that somebody
+ * else changed since it was read stops everything with CONFLICT and what is stored now.
+ */
+export async function writeActivityReports(
+  tx: Transaction,
+  submission: StoredSubmission,
+  items: ActivityWrite[],
+  stamp: Stamp,
+) {
+  if (items.length === 0) return [];
+  const rows = items.map(({ id, version, content }) => ({
+    activity_id: id,
+    version,
+    status_code: content.status,
+    achievements: content.achievements,
+    challenges: content.challenges,
+    next_steps: content.nextSteps,
+    narrative_released: content.narrativeReleased ?? null,
+  }));
+  const written = await tx.execute<{ activity_id: number; version: number }>(sql`
+    with given as (
+      select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as g (
+        activity_id integer, version integer, status_code text, achievements text, challenges text,
+        next_steps text, narrative_released boolean)
+    ), written as (
+      update tracker.activity_report ar
+      set status_code = g.status_code, achievements = g.achievements, challenges = g.challenges,
+        next_steps = g.next_steps,
+        narrative_released = coalesce(g.narrative_released, ar.narrative_released),
+        version = ar.version + 1, updated_by = ${stamp.personId}, updated_at = ${stamp.at}::timestamptz
+      from given g
+      where ar.submission_id = ${submission.id} and ar.activity_id = g.activity_id and ar.version = g.version
+      returning ar.activity_id, ar.version,
+        to_jsonb(old) - 'submission_id' as before, to_jsonb(new) - 'submission_id' as after
+    ), remembered as (
+      insert into tracker.revision (submission_id, subject, subject_key, before, after, changed_by, changed_at,
+        request_id)
+      select ${submission.id}, 'activity', a.code, w.before, w.after, ${stamp.personId},
+        ${stamp.at}::timestamptz, ${stamp.requestId}::uuid
+      from written w join tracker.activity a on a.id = w.activity_id
+    )
+    select activity_id, version from written`);
+  if (written.length < items.length) {
+    const done = new Set(written.map((row) => row.activity_id));
+    throw await buildConflict(
+      tx,
+      submission,
+      items.filter(({ id }) => !done.has(id)),
+    );
+  }
+  const versions = new Map(written.map((row) => [row.activity_id, row.version]));
+  return items.map(({ id, code }) => ({ code, version: versions.get(id) ?? 0, savedAt: stamp.at }));
+}
+
+async function buildConflict(tx: Transaction, submission: StoredSubmission, items: ActivityWrite[]) {
+  const current = await tx.execute(sql`
+    select a.code as activity, ar.status_code as status, ar.achievements, ar.challenges,
+      ar.next_steps as "nextSteps", ar.narrative_released as "narrativeReleased", ar.version,
+      ar.updated_at as "updatedAt", p.name as "updatedBy"
+    from tracker.activity_report ar
+    join tracker.activity a on a.id = ar.activity_id
+    left join auth.person p on p.id = ar.updated_by
+    where ar.submission_id = ${submission.id}
+      and ar.activity_id = any (${sql.param(items.map(({ id }) => id))}::integer[])
+    order by a.position`);
+  const names = items.map(({ code }) => code).join(', ');
+  return new DomainError('CONFLICT', `Somebody else changed ${names} in the meantime. Nothing was saved.`, {
+    current: { activities: [...current] },
+  });
+}

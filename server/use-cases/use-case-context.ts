@@ -1,0 +1,39 @@
+import { asViewer, type Transaction } from '#db/as-viewer.ts';
+import type { Connections, Database } from '#db/client.ts';
+import { can, type Operation, type Resource, type Viewer } from '#server/domain/access/can.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+
+/** What every use-case and read model is given: the database, who asks, and what time it is. */
+export type UseCaseContext = {
+  database: Database;
+  connections: Connections;
+  viewerSecret: string;
+  viewer: Viewer | null;
+  /** The one clock: the seeds set it to the past. */
+  now: () => Date;
+};
+
+/** The viewer, or UNAUTHENTICATED. */
+export function requireViewer(context: UseCaseContext): Viewer {
+  if (!context.viewer) throw new DomainError('UNAUTHENTICATED', 'Sign in to continue.');
+  return context.viewer;
+}
+
+/** Throws UNAUTHENTICATED or FORBIDDEN unless the viewer may do this. */
+export function requirePermission(
+  context: UseCaseContext,
+  operation: Operation,
+  resource: Resource = {},
+): Viewer {
+  const viewer = requireViewer(context);
+  if (!can(viewer, operation, resource)) {
+    throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
+  }
+  return viewer;
+}
+
+/** One transaction in which the database knows the viewer. Only use-cases and read models open one. */
+export function inTransaction<T>(context: UseCaseContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const { personId } = requireViewer(context);
+  return asViewer(context.database, { personId, viewerSecret: context.viewerSecret }, work);
+}
