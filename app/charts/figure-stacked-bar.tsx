@@ -18,12 +18,14 @@ export interface BarRow {
   segments: readonly BarSegment[];
 }
 
+type Unit = string | readonly [one: string, many: string];
+
 export interface StackedBarsProps {
   rows: readonly BarRow[];
   /** `count` (default): one scale for all rows. `share`: every row fills the width. */
   scale?: 'count' | 'share' | undefined;
-  /** What is counted: "activities". */
-  unit: string;
+  /** What is counted, for one and for many: `['activity', 'activities']`; a text serves both. */
+  unit: Unit;
   legend?: boolean | undefined;
 }
 
@@ -31,18 +33,19 @@ const barHeight = 20;
 const height = barHeight + 18;
 
 /** "Prevention: 10 activities: 3 completed, 2 delayed." */
-export function barSentence(row: BarRow, unit: string): string {
+export function barSentence(row: BarRow, unit: Unit): string {
   const total = row.segments.reduce((sum, segment) => sum + segment.value, 0);
+  const counted = typeof unit === 'string' ? unit : unit[total === 1 ? 0 : 1];
   const name = row.labelText ?? (typeof row.label === 'string' ? row.label : '');
   const parts = row.segments
     .filter((segment) => segment.value > 0)
     .map((s) => `${s.value} ${s.label.toLowerCase()}`);
-  return `${name ? `${name}: ` : ''}${total} ${unit}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
+  return `${name ? `${name}: ` : ''}${total} ${counted}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
 }
 
 export interface StackedBarProps {
   row: BarRow;
-  unit: string;
+  unit: Unit;
   /** Value at the full width of the bar; the row's own total without it. */
   max?: number | undefined;
 }

@@ -25,11 +25,15 @@ export interface FigureProps {
   notes?: ReactNode;
   /** A picture that needs no scripts (SVG, CSS). Stands in the place of the chart until that is drawn. */
   picture?: ReactNode;
-  /** The interactive chart: `lazy()` components. Drawn in the browser only, when the figure comes near the screen. */
+  /** The interactive chart: `lazy()` components. Drawn in the browser only; see `draw`. */
   children?: ReactNode;
   /** Height kept free for the chart in px, so that the page does not jump. */
   chartHeight?: number | undefined;
-  /** `near` draws the chart when the reader comes near it; `asked` only after a press on a button. */
+  /**
+   * `near` draws the chart when the reader comes near it; `asked` only after a press on a button, since
+   * the chart library weighs as much as all else on the page. Without it: `asked` when a picture stands
+   * there already, else `near`.
+   */
   draw?: 'near' | 'asked' | undefined;
   headingLevel?: 2 | 3 | 4 | undefined;
   id?: string | undefined;
@@ -63,7 +67,11 @@ export function Figure(props: FigureProps) {
       </Heading>
       {summary ? <p className={styles.summary}>{summary}</p> : null}
       {children ? (
-        <FigureSlot height={props.chartHeight ?? 320} picture={picture} draw={props.draw ?? 'near'}>
+        <FigureSlot
+          height={props.chartHeight ?? 320}
+          picture={picture}
+          draw={props.draw ?? (picture ? 'asked' : 'near')}
+        >
           {children}
         </FigureSlot>
       ) : picture ? (

@@ -25,11 +25,9 @@ export function firstError(error: FieldWords['error']): string | undefined {
 /** Attributes that tie a control to its hint and error. `describedBy` adds further ids after them. */
 export function describe(words: FieldWords, describedBy?: string | undefined) {
   const message = firstError(words.error);
-  const ids = [
-    words.hint ? `${words.id}-hint` : '',
-    message ? `${words.id}-error` : '',
-    describedBy ?? '',
-  ].filter(Boolean);
+  const own = [words.hint ? `${words.id}-hint` : '', message ? `${words.id}-error` : ''];
+  // A form library may hand over the same ids; each is named once.
+  const ids = [...new Set([...own, ...(describedBy ?? '').split(' ')])].filter(Boolean);
   return {
     'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
     'aria-invalid': message ? (true as const) : undefined,

@@ -27,7 +27,11 @@ export function NoNumber({ state, withWord }: NoNumberProps) {
   return (
     <span className={styles.noNumber} title={withWord ? undefined : `${word}: ${meaning}`}>
       <MarkSvg shape={noNumberShape(state)} />
-      {withWord ? <span>{word}</span> : <VisuallyHidden>{word}</VisuallyHidden>}
+      {withWord ? (
+        <span className={styles.noNumberWord}>{word}</span>
+      ) : (
+        <VisuallyHidden>{word}</VisuallyHidden>
+      )}
     </span>
   );
 }
