@@ -1,0 +1,189 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync } from 'node:fs';
+import type { Durability } from '#server/embedded-postgres/cluster.ts';
+import { asAccount, CLEAN_ENVIRONMENT } from '#server/embedded-postgres/command.ts';
+import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
+import { measureLog, openLog, readLogSince } from '#server/embedded-postgres/log-file.ts';
+import type { Place } from '#server/embedded-postgres/place.ts';
+import { findFreePort } from '#server/embedded-postgres/port.ts';
+import { readPostmasterFile } from '#server/embedded-postgres/postmaster-file.ts';
+import { isSameProcess, readProcess, sendSignal } from '#server/embedded-postgres/processes.ts';
+import { waitUntil } from '#server/embedded-postgres/wait-until.ts';
+
+/** A Postgres server that accepts connections. */
+export interface Postmaster {
+  readonly pid: number;
+  readonly port: number;
+  isRunning(): boolean;
+  /** The process when it is our child; null when an earlier run started it. */
+  readonly child: ChildProcess | null;
+}
+
+export interface StartOptions {
+  readonly place: Place;
+  readonly clusterDirectory: string;
+  readonly logFile: string;
+  readonly wantedPort: number | null;
+  readonly durability: Durability;
+}
+
+/** Replay after a crash of a small database takes seconds; this only bounds a start that hangs. */
+const START_TIMEOUT = 10 * 60 * 1000;
+const PORT_ATTEMPTS = 5;
+const SHARED_MEMORY_TIMEOUT = 30 * 1000;
+
+/** Shown in the titles of the worker processes, by which they can be told from those of another cluster. */
+export function clusterNameOf(clusterDirectory: string): string {
+  return `bohol-${createHash('sha256').update(clusterDirectory).digest('hex').slice(0, 8)}`;
+}
+
+/**
+ * Starts Postgres on a cluster and waits until it accepts connections; after a crash that includes recovery.
+ *
+ * @throws EmbeddedPostgresError with what Postgres complained about
+ */
+export async function startPostmaster(options: StartOptions): Promise<Postmaster> {
+  let wanted = options.wantedPort;
+  const patience = performance.now() + SHARED_MEMORY_TIMEOUT;
+  for (let attempt = 1; ; ) {
+    const port = await findFreePort(wanted);
+    const logSize = measureLog(options.logFile);
+    const postmaster = spawnPostmaster(options, port);
+    if (await waitUntilReady(postmaster, options.clusterDirectory)) return postmaster;
+
+    const complaint = readLogSince(options.logFile, logSize);
+    if (/could not (bind|create any TCP)/.test(complaint) && attempt < PORT_ATTEMPTS) {
+      // Somebody took the port between our look and the start.
+      attempt += 1;
+      wanted = null;
+    } else if (/pre-existing shared memory block/.test(complaint) && performance.now() < patience) {
+      // Workers of a crashed Postgres are still ending.
+      await waitUntil(() => false, 200);
+    } else {
+      throw new EmbeddedPostgresError(
+        `The embedded Postgres did not start: ${lastComplaint(complaint)} More may stand in ${options.logFile}.`,
+      );
+    }
+  }
+}
+
+/**
+ * Ends a Postgres in order: asks for a fast shutdown (sessions end, everything is written), then for an
+ * immediate one, which the next start recovers from, and in the end does not ask.
+ */
+export async function stopPostmaster(postmaster: Pick<Postmaster, 'pid' | 'isRunning'>): Promise<void> {
+  const steps: [NodeJS.Signals, number][] = [
+    ['SIGINT', 10_000],
+    ['SIGQUIT', 10_000],
+    ['SIGKILL', 10_000],
+  ];
+  for (const [signal, timeout] of steps) {
+    if (!postmaster.isRunning()) return;
+    sendSignal(postmaster.pid, signal);
+    if (await waitUntil(() => !postmaster.isRunning(), timeout)) return;
+  }
+  throw new EmbeddedPostgresError(`The embedded Postgres (process ${postmaster.pid}) cannot be stopped.`);
+}
+
+/**
+ * The last resort when stopPostmaster is not reached: asks for a fast shutdown while this process exits, when a
+ * signal is all that can be sent. Returns how to call it off.
+ */
+export function stopAtExit({ pid, isRunning }: Pick<Postmaster, 'pid' | 'isRunning'>): () => void {
+  const onExit = () => {
+    if (isRunning()) sendSignal(pid, 'SIGINT');
+  };
+  process.once('exit', onExit);
+  return () => process.removeListener('exit', onExit);
+}
+
+/** A Postgres that somebody else started, followed by its number and start time. */
+export function followPostmaster(pid: number, port: number): Postmaster {
+  const identity = readProcess(pid)?.identity ?? '';
+  return { pid, port, child: null, isRunning: () => isSameProcess(pid, identity) };
+}
+
+function spawnPostmaster(options: StartOptions, port: number): Postmaster {
+  const { place, clusterDirectory, logFile } = options;
+  const settings = Object.entries(settingsOf(options, port)).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+  const log = openLog(logFile);
+  try {
+    const child = spawn(place.binaries.postgres, ['-D', clusterDirectory, ...settings], {
+      ...asAccount(place.account),
+      cwd: '/',
+      env: CLEAN_ENVIRONMENT,
+      // A process group of its own: Ctrl-C reaches the tracker, which stops Postgres when it has finished.
+      detached: true,
+      stdio: ['ignore', log, log],
+    });
+    // Without a listener a failure to run would be thrown; it shows as a child without a number.
+    child.on('error', () => {});
+    child.unref();
+    const isRunning = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+    const postmaster = { pid: child.pid ?? 0, port, child, isRunning };
+    child.once('exit', stopAtExit(postmaster));
+    return postmaster;
+  } finally {
+    closeSync(log);
+  }
+}
+
+async function waitUntilReady(postmaster: Postmaster, clusterDirectory: string): Promise<boolean> {
+  const isReady = () => {
+    const file = readPostmasterFile(clusterDirectory);
+    return file?.pid === postmaster.pid && file.status === 'ready';
+  };
+  const isOver = await waitUntil(() => !postmaster.isRunning() || isReady(), START_TIMEOUT);
+  if (!isOver) await stopPostmaster(postmaster);
+  return postmaster.isRunning();
+}
+
+function lastComplaint(log: string): string {
+  const lines = log.split('\n').filter((line) => line.trim() !== '');
+  const line =
+    lines.findLast((text) => /\b(FATAL|PANIC):/.test(text)) ?? lines.at(-1) ?? 'it gave no reason.';
+  return `${line.replace(/^.*?\b(FATAL|PANIC):\s+/, '').replace(/\.$/, '')}.`;
+}
+
+/**
+ * Settings of a small server. They are given on the command line, so that they are those of this version of the
+ * tracker whatever the cluster was made with.
+ */
+function settingsOf({ clusterDirectory, durability }: StartOptions, port: number): Record<string, string> {
+  const durable: Record<string, string> = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
+  const forTests = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '200',
+  };
+  return {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    // Reached over TCP only: the path of a socket may be at most 107 bytes long, and a clone can lie deeper.
+    unix_socket_directories: '',
+    cluster_name: clusterNameOf(clusterDirectory),
+    max_connections: '60',
+    shared_buffers: '128MB',
+    max_wal_size: '512MB',
+    // The data fit in memory: separate processes for reading would only take some.
+    io_method: 'sync',
+    jit: 'off',
+    max_logical_replication_workers: '0',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_destination: 'stderr',
+    logging_collector: 'off',
+    log_checkpoints: 'off',
+    log_line_prefix: '%m [%p] ',
+    // Neither values (which stand in the detail of an error) nor statements (which may hold a password).
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
+    ...(durability === 'on' ? durable : forTests),
+  };
+}

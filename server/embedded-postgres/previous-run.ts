@@ -1,0 +1,82 @@
+import { clusterNameOf, followPostmaster, stopPostmaster } from '#server/embedded-postgres/postmaster.ts';
+import type { Postmaster } from '#server/embedded-postgres/postmaster.ts';
+import {
+  disownPostmasterFile,
+  isPostmasterOf,
+  readPostmasterFile,
+} from '#server/embedded-postgres/postmaster-file.ts';
+import { listProcesses, readProcess, sendSignal } from '#server/embedded-postgres/processes.ts';
+import type { ProcessEntry } from '#server/embedded-postgres/processes.ts';
+import { waitUntil } from '#server/embedded-postgres/wait-until.ts';
+
+/** As long as a Postgres that an earlier run started may take to recover or to stop. */
+const SETTLE_TIMEOUT = 10 * 60 * 1000;
+const STOP_TIMEOUT = 15 * 1000;
+const ORPHAN_TIMEOUT = 3 * 1000;
+
+/** The Postgres that runs on a cluster and accepts connections, or null. Changes nothing. */
+export function findRunningPostmaster(clusterDirectory: string): Postmaster | null {
+  const live = readLivePostmaster(clusterDirectory);
+  return live?.status === 'ready' && live.port !== null ? followPostmaster(live.pid, live.port) : null;
+}
+
+/**
+ * Deals with what an earlier run may have left on a cluster, and returns its Postgres when that still serves.
+ *
+ * - A live Postgres that starts is waited for; one that stops is waited for and, past its time, ended.
+ * - Workers of a Postgres that was killed are waited for and, past their time, killed: they can no longer
+ *   commit anything for anybody, but keep the memory that a new Postgres must be alone with.
+ * - A file that names a process which is not this cluster's Postgres is disarmed.
+ *
+ * Only for the holder of the lock of the data directory.
+ */
+export async function settlePreviousRun(clusterDirectory: string): Promise<Postmaster | null> {
+  const running = await waitForLivePostmaster(clusterDirectory);
+  if (running !== null) return running;
+  await endStrayPostmasters(clusterDirectory);
+  await endOrphans(clusterDirectory);
+  disownPostmasterFile(clusterDirectory);
+  return null;
+}
+
+async function waitForLivePostmaster(clusterDirectory: string): Promise<Postmaster | null> {
+  const first = readLivePostmaster(clusterDirectory);
+  if (first === null) return null;
+  const { isRunning } = followPostmaster(first.pid, first.port ?? 0);
+  const isStarting = () => readLivePostmaster(clusterDirectory)?.status === 'starting';
+  await waitUntil(() => !isRunning() || !isStarting(), SETTLE_TIMEOUT);
+  const ready = findRunningPostmaster(clusterDirectory);
+  if (ready !== null) return ready;
+  const isGone = await waitUntil(() => !isRunning(), STOP_TIMEOUT);
+  if (!isGone) await stopPostmaster({ pid: first.pid, isRunning });
+  return null;
+}
+
+function readLivePostmaster(clusterDirectory: string) {
+  const file = readPostmasterFile(clusterDirectory);
+  if (file === null || file.pid === null) return null;
+  const entry = readProcess(file.pid);
+  if (entry === null || !isPostmasterOf(entry, clusterDirectory)) return null;
+  return { pid: file.pid, port: file.port, status: file.status };
+}
+
+/** A server whose file somebody deleted still writes to the cluster, and nothing but its command line tells. */
+async function endStrayPostmasters(clusterDirectory: string): Promise<void> {
+  for (const { pid } of listProcesses().filter((entry) => isPostmasterOf(entry, clusterDirectory))) {
+    await stopPostmaster(followPostmaster(pid, 0));
+  }
+}
+
+async function endOrphans(clusterDirectory: string): Promise<void> {
+  const title = `postgres: ${clusterNameOf(clusterDirectory)}: `;
+  const findOrphans = () => listProcesses().filter((entry) => isOrphan(entry, title));
+  if (await waitUntil(() => findOrphans().length === 0, ORPHAN_TIMEOUT, 50)) return;
+  for (const { pid } of findOrphans()) sendSignal(pid, 'SIGKILL');
+  await waitUntil(() => findOrphans().length === 0, ORPHAN_TIMEOUT, 50);
+}
+
+function isOrphan(entry: ProcessEntry, title: string): boolean {
+  if (!entry.commandLine.startsWith(title)) return false;
+  const parent = readProcess(entry.parentPid);
+  return parent === null || !parent.commandLine.includes('/postgres -D ');
+}

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** A process that is alive; a zombie is not. */
+export interface ProcessEntry {
+  readonly pid: number;
+  readonly parentPid: number;
+  /** Differs between two processes that had the same number one after the other. */
+  readonly identity: string;
+  /** Program and arguments separated by blanks, or the title that the program has put in their place. */
+  readonly commandLine: string;
+}
+
+/** The living process of a number, or null. */
+export function readProcess(pid: number): ProcessEntry | null {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return null;
+  return process.platform === 'linux' ? readFromProc(pid) : (readFromPs(['-p', String(pid)])[0] ?? null);
+}
+
+/** All living processes that this account can see. */
+export function listProcesses(): ProcessEntry[] {
+  if (process.platform !== 'linux') return readFromPs(['-ax']);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => readFromProc(Number(name)))
+    .filter((entry) => entry !== null);
+}
+
+/** Whether the process of this number is still the one that had this identity. */
+export function isSameProcess(pid: number, identity: string): boolean {
+  return readProcess(pid)?.identity === identity;
+}
+
+/** Sends a signal; a process that has ended meanwhile is no error. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+function readFromProc(pid: number): ProcessEntry | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The program's name stands in brackets and may hold blanks and brackets itself; fields count from its end.
+    const [state, parentPid, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (state === 'Z' || state === 'X') return null;
+    const ticksSinceBoot = rest[17];
+    const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    return { pid, parentPid: Number(parentPid), identity: `${bootId()}/${ticksSinceBoot}`, commandLine };
+  } catch {
+    return null;
+  }
+}
+
+/** Start times count from boot, so without this a process of before a restart could pass for one of now. */
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** Where there is no /proc: state, parent, start ("Tue Nov 24 21:45:00 2026") and command, as ps prints them. */
+function readFromPs(selection: string[]): ProcessEntry[] {
+  let output: string;
+  try {
+    output = execFileSync('ps', [...selection, '-ww', '-o', 'pid=,ppid=,state=,lstart=,command='], {
+      encoding: 'utf8',
+      env: { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  } catch {
+    // ps ends with 1 when there is no such process.
+    return [];
+  }
+  const entries: ProcessEntry[] = [];
+  for (const line of output.split('\n')) {
+    const match = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s+(.*)$/.exec(line);
+    const [, pid, parentPid, state, identity, commandLine] = match ?? [];
+    if (identity === undefined || commandLine === undefined || state?.startsWith('Z')) continue;
+    entries.push({ pid: Number(pid), parentPid: Number(parentPid), identity, commandLine });
+  }
+  return entries;
+}

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import postgres from 'postgres';
+import { onTestFinished, vi } from 'vitest';
+import { clusterDirectoryIn, findClusterHome } from '#server/embedded-postgres/cluster-home.ts';
+import { clusterNameOf } from '#server/embedded-postgres/postmaster.ts';
+import { isPostmasterOf } from '#server/embedded-postgres/postmaster-file.ts';
+import { listProcesses, sendSignal } from '#server/embedded-postgres/processes.ts';
+
+export const SILENT = { info: () => {}, warn: () => {} };
+
+export interface TestDirectory {
+  readonly root: string;
+  readonly dataDir: string;
+  readonly systemDirectory: string;
+}
+
+/** What the holder says once Postgres answers, or why it does not. */
+export interface Holder {
+  readonly process: ChildProcess;
+  readonly adminUrl: string;
+  readonly port: number;
+  readonly pid: number;
+  readonly adopted: boolean;
+  readonly failure: string | undefined;
+}
+
+/**
+ * A directory for one test (or for longer, by another hook), and paths in it: `data` for a data directory,
+ * `system` for what root keeps elsewhere. At the end every Postgres on it is killed and all is removed.
+ */
+export function makeTestDirectory(atEnd: (clean: () => void) => void = onTestFinished): TestDirectory {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'bohol-embedded-')));
+  // Open to the account of the database, which is another one when the tests run as root.
+  chmodSync(root, 0o711);
+  const paths = { root, dataDir: join(root, 'data'), systemDirectory: join(root, 'system') };
+  atEnd(() => {
+    for (const { pid } of listProcesses().filter((entry) => entry.commandLine.includes(` -D ${root}/`))) {
+      sendSignal(pid, 'SIGKILL');
+    }
+    rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  });
+  return paths;
+}
+
+/** Starts a process that uses the embedded Postgres; `clone` is the directory whose code it runs. */
+export async function startHolder(dataDir: string, systemDirectory: string, clone = '.'): Promise<Holder> {
+  const script = resolve(clone, 'tests/integration/embedded-postgres/holder.ts');
+  const child = spawn(process.execPath, [script, dataDir, systemDirectory], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let output = '';
+  for await (const chunk of child.stdout) {
+    output += String(chunk);
+    if (output.includes('\n')) break;
+  }
+  return { process: child, failure: undefined, ...JSON.parse(output) };
+}
+
+/** Ends a holder and waits until it is gone: in order by closing its input, or with a signal. */
+export async function endHolder({ process: child }: Holder, signal?: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  if (signal === undefined) child.stdin?.end();
+  else child.kill(signal);
+  await exit;
+}
+
+/** Runs statements over a connection of their own and returns the rows of the last. */
+export async function query(
+  adminUrl: string,
+  ...statements: string[]
+): Promise<postgres.RowList<postgres.Row[]>> {
+  const sql = postgres(adminUrl, { max: 1, fetch_types: false, onnotice: () => {} });
+  try {
+    let rows = await sql.unsafe('select 1');
+    for (const statement of statements) rows = await sql.unsafe(statement);
+    return rows;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** Numbers of the living processes of the Postgres on a data directory: the server first, then its workers. */
+export function listPostgresProcesses(dataDir: string): number[] {
+  const cluster = clusterDirectoryIn(findClusterHome(dataDir) ?? dataDir);
+  const title = `postgres: ${clusterNameOf(cluster)}: `;
+  const all = listProcesses();
+  return [
+    ...all.filter((entry) => isPostmasterOf(entry, cluster)),
+    ...all.filter((entry) => entry.commandLine.startsWith(title)),
+  ].map((entry) => entry.pid);
+}
+
+export async function waitUntilNoPostgres(dataDir: string): Promise<void> {
+  await vi.waitFor(
+    () => {
+      const left = listPostgresProcesses(dataDir);
+      if (left.length > 0) throw new Error(`Processes ${left.join(', ')} are still there.`);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+}
