@@ -20,6 +20,9 @@ create table tracker.compiled_submission (
   due_on date not null,
   first_submitted_at timestamptz,
   snapshot_number integer,
+  -- What was asked of the reporter in the round, whether or not it was reported.
+  due_activities integer[] not null,
+  due_indicators integer[] not null,
   primary key (compilation_id, submission_id),
   foreign key (submission_id, snapshot_number) references tracker.submission_snapshot (submission_id, number),
   check (included = (status = 'accepted'))
@@ -78,6 +81,8 @@ create table tracker.figure_source (
   dimension_code text,
   category_code text,
   value_ids integer[] not null,
+  -- Codes of the reporters behind the figure.
+  contributing text[] not null,
   reasons jsonb not null,
   unique nulls not distinct (publication_number, indicator_code, round_code, scope, dimension_code, category_code)
 );

@@ -75,6 +75,30 @@ language sql stable security definer set search_path = pg_catalog, tracker as $$
   where s.reporter_id = any (v.own) and s.status in ('draft', 'returned')
 $$;
 
+-- What was asked of each reporter of a round and how much of it has been touched: numbers for the board and the
+-- compilation, without a look at any draft.
+create function tracker.list_due_items(round_id integer)
+returns table (submission_id integer, activities integer[], indicators integer[], touched integer)
+language plpgsql stable security definer set search_path = pg_catalog, tracker as $$
+begin
+  if not tracker.viewer_is_secretariat() then
+    raise exception 'Only the secretariat sees the whole round.' using errcode = '42501';
+  end if;
+  return query
+    select s.id, coalesce(a.ids, '{}'), coalesce(i.ids, '{}'),
+      (coalesce(a.touched, 0) + coalesce(i.touched, 0))::integer
+    from tracker.submission s
+    left join (select ar.submission_id, array_agg(ar.activity_id) as ids,
+        count(*) filter (where ar.status_code is not null) as touched
+      from tracker.activity_report ar group by ar.submission_id) a on a.submission_id = s.id
+    left join (select ir.submission_id, array_agg(ir.indicator_id) as ids,
+        count(*) filter (where exists (select from tracker.indicator_value v
+          where v.submission_id = ir.submission_id and v.indicator_id = ir.indicator_id)) as touched
+      from tracker.indicator_report ir group by ir.submission_id) i on i.submission_id = s.id
+    where s.round_id = list_due_items.round_id;
+end
+$$;
+
 -- Row-level security ------------------------------------------------------------------------------------
 
 alter table tracker.submission enable row level security;

@@ -21,6 +21,8 @@ export const compiledSubmission = tracker.table('compiled_submission', {
   dueOn: on('due_on').notNull(),
   firstSubmittedAt: at('first_submitted_at'),
   snapshotNumber: integer('snapshot_number'),
+  dueActivities: integer('due_activities').array().notNull(),
+  dueIndicators: integer('due_indicators').array().notNull(),
 });
 
 export const compiledActivityReport = tracker.table('compiled_activity_report', {
@@ -68,6 +70,7 @@ export const figureSource = tracker.table('figure_source', {
   dimensionCode: text('dimension_code'),
   categoryCode: text('category_code'),
   valueIds: integer('value_ids').array().notNull(),
+  contributing: text('contributing').array().notNull(),
   reasons: jsonb('reasons').notNull(),
 });
 

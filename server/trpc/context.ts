@@ -13,5 +13,5 @@ export type TrpcContext = UseCaseContext & {
   /** Cookies that the answer sets: filled by signing in and out, and by a session that slides on. */
   cookies: string[];
   /** Called when a new publication is out, so that kept pages are let go. */
-  onPublished: () => void;
+  onPublished: () => Promise<void>;
 };

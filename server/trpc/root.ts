@@ -1,4 +1,7 @@
 import { t } from './init.ts';
+import { dashboardRouter } from './routers/dashboard.router.ts';
+import { peopleRouter } from './routers/people.router.ts';
+import { compilationRouter, publicationRouter } from './routers/publication.router.ts';
 import { reviewRouter } from './routers/review.router.ts';
 import { roundRouter } from './routers/round.router.ts';
 import { sessionRouter } from './routers/session.router.ts';
@@ -10,6 +13,10 @@ export const appRouter = t.router({
   round: roundRouter,
   submission: submissionRouter,
   review: reviewRouter,
+  compilation: compilationRouter,
+  publication: publicationRouter,
+  dashboard: dashboardRouter,
+  people: peopleRouter,
 });
 
 export type AppRouter = typeof appRouter;

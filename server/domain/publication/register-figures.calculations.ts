@@ -1,0 +1,92 @@
+import { calculatePercentage } from '../aggregation/percentage.calculations.ts';
+
+/** A figure that the tracker works out from its own records. All are percentages of countable things. */
+export type RegisterFigure = {
+  round: string;
+  value: string | null;
+  numerator: string;
+  denominator: string;
+  contributing: string[];
+  expected: number;
+};
+
+type Share = { numerator: number; denominator: number; contributing: string[]; expected: number };
+
+function asFigure(round: string, share: Share): RegisterFigure {
+  const [numerator, denominator] = [String(share.numerator), String(share.denominator)];
+  return {
+    round,
+    value: calculatePercentage(BigInt(share.numerator), BigInt(share.denominator)),
+    numerator,
+    denominator,
+    contributing: share.contributing,
+    expected: share.expected,
+  };
+}
+
+/** Reporters whose first submission came on or before the due date, of those from whom a report was due. */
+export function calculateReportsOnTime(
+  round: string,
+  submissions: { round: string; reporter: string; included: boolean; onTime: boolean }[],
+): RegisterFigure {
+  const due = submissions.filter((submission) => submission.round === round);
+  return asFigure(round, {
+    numerator: due.filter(({ onTime, included }) => onTime && included).length,
+    denominator: due.length,
+    contributing: due.filter(({ included }) => included).map(({ reporter }) => reporter),
+    expected: due.length,
+  });
+}
+
+type SplitReport = {
+  round: string;
+  reporter: string;
+  included: boolean;
+  cells: { dimension: string | null; category: string | null; state: string }[];
+};
+
+/**
+ * Indicator reports with figures that give both the split by sex and the split by age, of those with figures for
+ * which both are asked. A split counts when any category other than "unknown" carries a figure, zero included.
+ */
+export function calculateSplitsReported(round: string, reports: SplitReport[]): RegisterFigure {
+  const asked = reports.filter((report) => report.round === round);
+  const given = asked.filter(({ cells }) =>
+    cells.some(({ dimension, state }) => dimension === null && state === 'reported'),
+  );
+  const hasSplit = (report: SplitReport, dimension: string) =>
+    report.cells.some(
+      (cell) => cell.dimension === dimension && cell.category !== 'unknown' && cell.state === 'reported',
+    );
+  return asFigure(round, {
+    numerator: given.filter((report) => hasSplit(report, 'sex') && hasSplit(report, 'age')).length,
+    denominator: given.length,
+    contributing: [...new Set(given.map(({ reporter }) => reporter))].sort(),
+    expected: new Set(asked.map(({ reporter }) => reporter)).size,
+  });
+}
+
+/**
+ * Activities that their lead body reports as done or on track, of those active in the round's year. An activity
+ * that was cancelled or merged is left out; one without an accepted report stays in the denominator.
+ */
+export function calculateActivitiesOnTrack(
+  round: string,
+  statuses: {
+    round: string;
+    active: boolean;
+    status: string | null;
+    isDone: boolean;
+    isOnTrack: boolean;
+    isCancelled: boolean;
+  }[],
+): RegisterFigure {
+  const active = statuses.filter((status) => status.round === round && status.active && !status.isCancelled);
+  const good = active.filter(({ isDone, isOnTrack }) => isDone || isOnTrack);
+  return asFigure(round, {
+    numerator: good.length,
+    denominator: active.length,
+    contributing: [],
+    expected: active.length,
+  });
+}

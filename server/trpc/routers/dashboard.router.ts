@@ -1,0 +1,6 @@
+import { t } from '../init.ts';
+import { dashboardFiguresRouter } from './dashboard-figures.router.ts';
+import { dashboardPlanRouter } from './dashboard-plan.router.ts';
+
+/** Everything public. Read from schema `published` as the public role; each answer names its publication. */
+export const dashboardRouter = t.mergeRouters(dashboardPlanRouter, dashboardFiguresRouter);

@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+export type CreatedCompilation = { id: number; round: string; number: number; included: number; due: number };
+
+/**
+ * Freezes a round: copies everything that is accepted, lists everything that was due, and seals it with a
+ * checksum. A later compilation of the same round is a new one beside it; nothing is ever changed.
+ */
+export function createCompilation(
+  context: UseCaseContext,
+  input: { round: string },
+): Promise<CreatedCompilation> {
+  requirePermission(context, 'compilation.create');
+  return inTransaction(context, async (tx) => {
+    const { personId } = requirePermission(context, 'compilation.create');
+    // Held against reports that are being moved: what is accepted now is what is frozen.
+    const [round] = await tx.execute<{ id: number; state: string }>(sql`
+      select id, state from tracker.round where code = ${input.round} for update`);
+    if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+    const reports = await tx.execute<{ id: number; status: string }>(sql`
+      select id, status from tracker.submission where round_id = ${round.id} order by id for share`);
+    const included = reports.filter(({ status }) => status === 'accepted').length;
+    if (included === 0) {
+      throw new DomainError('NOT_ALLOWED_NOW', `No report of ${input.round} has been accepted, so there is nothing to compile.`);
+    }
+    const [made] = await tx.execute<{ id: number; number: number }>(sql`
+      insert into tracker.compilation (round_id, number, created_by, created_at, sha256)
+      select ${round.id}, coalesce(max(c.number), 0) + 1, ${personId},
+        ${context.now().toISOString()}::timestamptz, ${await readChecksum(tx, round.id)}
+      from tracker.compilation c where c.round_id = ${round.id}
+      returning id, number`);
+    if (!made) throw new Error('An insert of one row returns one row.');
+    await tx.execute(sql`
+      insert into tracker.compiled_submission (compilation_id, submission_id, reporter_id, status, included,
+        due_on, first_submitted_at, snapshot_number, due_activities, due_indicators)
+      select ${made.id}, s.id, s.reporter_id, s.status, s.status = 'accepted', s.due_on, s.first_submitted_at,
+        case when s.times_submitted > 0 then s.times_submitted end, d.activities, d.indicators
+      from tracker.submission s
+      join tracker.list_due_items(${round.id}) d on d.submission_id = s.id
+      where s.round_id = ${round.id}`);
+    await tx.execute(sql`
+      insert into tracker.compiled_activity_report (compilation_id, submission_id, reporter_id, activity_id,
+        status_code, achievements, challenges, next_steps, narrative_released)
+      select ${made.id}, s.id, s.reporter_id, ar.activity_id, ar.status_code, ar.achievements, ar.challenges,
+        ar.next_steps, ar.narrative_released
+      from tracker.submission s join tracker.activity_report ar on ar.submission_id = s.id
+      where s.round_id = ${round.id} and s.status = 'accepted'`);
+    await tx.execute(sql`
+      insert into tracker.compiled_indicator_report (compilation_id, submission_id, reporter_id, indicator_id,
+        note, release)
+      select ${made.id}, s.id, s.reporter_id, ir.indicator_id, ir.note, ir.release
+      from tracker.submission s join tracker.indicator_report ir on ir.submission_id = s.id
+      where s.round_id = ${round.id} and s.status = 'accepted'`);
+    await tx.execute(sql`
+      insert into tracker.compiled_value (compilation_id, submission_id, indicator_id, value_id, reporter_id,
+        dimension_code, category_code, state, value, numerator, denominator, choice_code, text_value)
+      select ${made.id}, s.id, v.indicator_id, v.id, s.reporter_id, v.dimension_code, v.category_code, v.state,
+        v.value, v.numerator, v.denominator, v.choice_code, v.text_value
+      from tracker.submission s join tracker.indicator_value v on v.submission_id = s.id
+      where s.round_id = ${round.id} and s.status = 'accepted'`);
+    return { ...made, round: input.round, included, due: reports.length };
+  });
+}
+
+/** A checksum over the accepted content, row by row in a fixed order. */
+async function readChecksum(
+  tx: Parameters<Parameters<typeof inTransaction>[1]>[0],
+  roundId: number,
+): Promise<string> {
+  const [row] = await tx.execute<{ sha256: string }>(sql`
+    select encode(sha256(convert_to(coalesce(string_agg(line, E'\\n' order by line collate "C"), ''), 'UTF8')),
+      'hex') as sha256
+    from (
+      select concat_ws('|', 'a', p.code, a.code, ar.status_code, ar.narrative_released, md5(ar.achievements),
+        md5(ar.challenges), md5(ar.next_steps)) as line
+      from tracker.submission s
+      join tracker.reporter p on p.id = s.reporter_id
+      join tracker.activity_report ar on ar.submission_id = s.id
+      join tracker.activity a on a.id = ar.activity_id
+      where s.round_id = ${roundId} and s.status = 'accepted'
+      union all
+      select concat_ws('|', 'v', p.code, i.code, ir.release, v.dimension_code, v.category_code, v.state,
+        trim_scale(v.value), trim_scale(v.numerator), trim_scale(v.denominator), v.choice_code,
+        md5(v.text_value)) as line
+      from tracker.submission s
+      join tracker.reporter p on p.id = s.reporter_id
+      join tracker.indicator_report ir on ir.submission_id = s.id
+      join tracker.indicator i on i.id = ir.indicator_id
+      join tracker.indicator_value v on v.submission_id = s.id and v.indicator_id = i.id
+      where s.round_id = ${roundId} and s.status = 'accepted'
+    ) lines`);
+  return row?.sha256 ?? '';
+}

@@ -1,0 +1,15 @@
+import type { Sql } from '#db/client.ts';
+import type { PlanFileRows } from '#server/domain/plan/plan-file.schema.ts';
+import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
+import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
+
+/**
+ * A plan as the rows of its five files, ready to be edited and imported again; null when there is no plan with
+ * this code. Lists come in the order of the reference data.
+ */
+export function exportPlan(ownerSql: Sql, planCode: string): Promise<PlanFileRows | null> {
+  return ownerSql.begin('isolation level repeatable read read only', async (tx) => {
+    const stored = await readStoredPlan(tx, planCode);
+    return stored && formatPlanFile(collapsePlanFile(stored, await readReferenceCodes(tx)));
+  });
+}

@@ -1,0 +1,170 @@
+import type postgres from 'postgres';
+import type { PlanFile, PlanFilePart } from '#server/domain/plan/plan-file.schema.ts';
+import type { PlanFileChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
+import { writeActivityLinks, writeIndicatorLinks } from './write-plan-links.ts';
+
+type Tx = postgres.TransactionSql;
+
+/**
+ * Brings the stored plan to what a file says: writes rows that are new or changed, in bulk, and removes those that
+ * left. `file` has its lists written out.
+ */
+export async function writePlan(tx: Tx, file: PlanFile, changes: PlanFileChanges): Promise<void> {
+  const write = (part: PlanFilePart) => new Set([...changes[part].added, ...changes[part].changed]);
+  const pick = <T extends { code: string }>(rows: readonly T[], part: PlanFilePart) => {
+    const wanted = write(part);
+    return rows.filter(({ code }) => wanted.has(code));
+  };
+  const plan = await writeHeader(tx, file);
+  await writeAreas(tx, plan, pick(file.areas, 'areas'));
+  await writeObjectives(tx, plan, pick(file.objectives, 'objectives'));
+  const activities = pick(file.activities, 'activities');
+  await writeActivities(tx, plan, activities);
+  await writeActivityLinks(tx, plan, activities);
+  const indicators = pick(file.indicators, 'indicators');
+  await writeIndicators(tx, plan, indicators);
+  await writeIndicatorLinks(tx, plan, indicators);
+  await removeRows(tx, plan, changes);
+  await writeOrder(tx, plan, file);
+}
+
+async function writeHeader(tx: Tx, { plan }: PlanFile): Promise<number> {
+  const [row] = await tx<{ id: number }[]>`
+    insert into tracker.plan (code, title, starts_on, ends_on, illustrative, notice)
+    values (${plan.code}, ${plan.title}, ${plan.startsOn}, ${plan.endsOn}, ${plan.illustrative}, ${plan.notice})
+    on conflict (code) do update set title = excluded.title, starts_on = excluded.starts_on,
+      ends_on = excluded.ends_on, illustrative = excluded.illustrative, notice = excluded.notice
+    returning id`;
+  if (!row) throw new Error('An upsert always returns its row.');
+  return row.id;
+}
+
+/** New rows get their place at the end by writeOrder. */
+async function writeAreas(tx: Tx, plan: number, areas: PlanFile['areas']) {
+  if (areas.length === 0) return;
+  await tx`
+    insert into tracker.thematic_area (plan_id, code, title, position)
+    select ${plan}, g.code, g.title, 0
+    from json_to_recordset(${JSON.stringify(areas)}::text::json) as g (code text, title text)
+    on conflict (plan_id, code) do update set title = excluded.title`;
+}
+
+/** An objective may move to another area, so it is looked for in the whole plan. */
+async function writeObjectives(tx: Tx, plan: number, objectives: PlanFile['objectives']) {
+  if (objectives.length === 0) return;
+  const rows = JSON.stringify(objectives);
+  await tx`
+    with given as (
+      select g.code, g.title, a.id as area_id
+      from json_to_recordset(${rows}::text::json) as g (code text, area text, title text)
+      join tracker.thematic_area a on a.plan_id = ${plan} and a.code = g.area
+    ), known as (
+      select o.id, o.code from tracker.objective o
+      join tracker.thematic_area a on a.id = o.area_id where a.plan_id = ${plan}
+    ), moved as (
+      update tracker.objective o set area_id = g.area_id, title = g.title
+      from given g join known k on k.code = g.code where o.id = k.id
+    )
+    insert into tracker.objective (area_id, code, title, position)
+    select g.area_id, g.code, g.title, 0 from given g
+    where not exists (select from known k where k.code = g.code)`;
+}
+
+async function writeActivities(tx: Tx, plan: number, activities: PlanFile['activities']) {
+  if (activities.length === 0) return;
+  await tx`
+    insert into tracker.activity (plan_id, objective_id, code, title, description, active_years, basis, position)
+    select ${plan}, o.id, g.code, g.title, g.description,
+      array(select y::integer from json_array_elements_text(g."activeYears") y), g.basis, 0
+    from json_to_recordset(${JSON.stringify(activities)}::text::json) as g (
+      code text, objective text, title text, description text, "activeYears" json, basis text)
+    join tracker.objective o on o.code = g.objective
+    join tracker.thematic_area a on a.id = o.area_id and a.plan_id = ${plan}
+    on conflict (plan_id, code) do update set objective_id = excluded.objective_id, title = excluded.title,
+      description = excluded.description, active_years = excluded.active_years, basis = excluded.basis`;
+}
+
+async function writeIndicators(tx: Tx, plan: number, indicators: PlanFile['indicators']) {
+  if (indicators.length === 0) return;
+  await tx`
+    insert into tracker.indicator (plan_id, area_id, activity_id, code, title, level, measure, unit, direction,
+      aggregation, disclosure_class, reported_by, derivation, choice_list, person_count, cross_border_overlap,
+      definition, counting_rule, numerator_label, denominator_label, position)
+    select ${plan}, ar.id, ac.id, g.code, g.title, g.level, g.measure, g.unit, g.direction, g.aggregation,
+      g."disclosureClass", g."reportedBy", g.derivation, g.choices, g."personCount", g."crossBorderOverlap",
+      g.definition, g."countingRule", g."numeratorLabel", g."denominatorLabel", 0
+    from json_to_recordset(${JSON.stringify(indicators)}::text::json) as g (
+      code text, area text, activity text, title text, level text, measure text, unit text, direction text,
+      aggregation text, "disclosureClass" text, "reportedBy" text, derivation text, choices text,
+      "personCount" boolean, "crossBorderOverlap" boolean, definition text, "countingRule" text,
+      "numeratorLabel" text, "denominatorLabel" text)
+    join tracker.thematic_area ar on ar.plan_id = ${plan} and ar.code = g.area
+    left join tracker.activity ac on ac.plan_id = ${plan} and ac.code = g.activity
+    on conflict (plan_id, code) do update set area_id = excluded.area_id, activity_id = excluded.activity_id,
+      title = excluded.title, level = excluded.level, measure = excluded.measure, unit = excluded.unit,
+      direction = excluded.direction, aggregation = excluded.aggregation,
+      disclosure_class = excluded.disclosure_class, reported_by = excluded.reported_by,
+      derivation = excluded.derivation, choice_list = excluded.choice_list,
+      person_count = excluded.person_count, cross_border_overlap = excluded.cross_border_overlap,
+      definition = excluded.definition, counting_rule = excluded.counting_rule,
+      numerator_label = excluded.numerator_label, denominator_label = excluded.denominator_label`;
+}
+
+/** From the leaves up. What somebody was asked about cannot come here; the foreign keys would refuse it. */
+async function removeRows(tx: Tx, plan: number, changes: PlanFileChanges) {
+  const indicators = changes.indicators.removed;
+  const activities = changes.activities.removed;
+  if (indicators.length > 0) {
+    for (const table of [
+      'indicator_reporting_body',
+      'indicator_dimension',
+      'baseline',
+      'target',
+      'lens_indicator',
+    ]) {
+      await tx`
+        delete from tracker.${tx(table)} x using tracker.indicator i
+        where i.id = x.indicator_id and i.plan_id = ${plan} and i.code = any (${indicators})`;
+    }
+    await tx`delete from tracker.indicator where plan_id = ${plan} and code = any (${indicators})`;
+  }
+  if (activities.length > 0) {
+    for (const table of [
+      'activity_body',
+      'activity_state',
+      'activity_partner',
+      'activity_article',
+      'activity_tag',
+      'lens_activity',
+    ]) {
+      await tx`
+        delete from tracker.${tx(table)} x using tracker.activity a
+        where a.id = x.activity_id and a.plan_id = ${plan} and a.code = any (${activities})`;
+    }
+    await tx`delete from tracker.activity where plan_id = ${plan} and code = any (${activities})`;
+  }
+  await tx`
+    delete from tracker.objective o using tracker.thematic_area a
+    where a.id = o.area_id and a.plan_id = ${plan} and o.code = any (${changes.objectives.removed})`;
+  await tx`
+    delete from tracker.thematic_area where plan_id = ${plan} and code = any (${changes.areas.removed})`;
+}
+
+/** Gives every row the place that it has in its file. */
+async function writeOrder(tx: Tx, plan: number, file: PlanFile) {
+  const codes = (rows: readonly { code: string }[]) => rows.map(({ code }) => code);
+  for (const [table, rows] of [
+    ['thematic_area', file.areas],
+    ['activity', file.activities],
+    ['indicator', file.indicators],
+  ] as const) {
+    await tx`
+      update tracker.${tx(table)} x set position = g.position
+      from unnest(${codes(rows)}::text[]) with ordinality as g (code, position)
+      where x.plan_id = ${plan} and x.code = g.code and x.position <> g.position`;
+  }
+  await tx`
+    update tracker.objective x set position = g.position
+    from unnest(${codes(file.objectives)}::text[]) with ordinality as g (code, position), tracker.thematic_area a
+    where a.id = x.area_id and a.plan_id = ${plan} and x.code = g.code and x.position <> g.position`;
+}

@@ -1,0 +1,198 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { EarlierFigure } from '#server/domain/disclosure/disclosure.types.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import type {
+  Aggregation,
+  DimensionDefinition,
+  DisclosureClass,
+  Measure,
+  Release,
+  ValueState,
+} from '#server/domain/value/indicator-definition.ts';
+
+export type CompiledRound = { code: string; compilationId: number; sha256: string; year: number };
+
+export type CompiledIndicator = {
+  id: number;
+  code: string;
+  measure: Measure;
+  aggregation: Aggregation;
+  disclosureClass: DisclosureClass;
+  personCount: boolean;
+  reportedBy: string;
+  derivation: 'reports_on_time' | 'splits_reported' | 'activities_on_track' | null;
+  choices: { code: string; label: string; counts: boolean }[];
+  dimensions: DimensionDefinition[];
+};
+
+export type CompiledCell = {
+  valueId: number;
+  dimension: string | null;
+  category: string | null;
+  state: ValueState;
+  value: string | null;
+  numerator: string | null;
+  denominator: string | null;
+  choice: string | null;
+};
+
+/** One reporter's part in one round of one indicator; no cells where the report is not in the compilation. */
+export type CompiledReport = {
+  round: string;
+  reporter: string;
+  included: boolean;
+  release: Release;
+  cells: CompiledCell[];
+};
+
+export type CompiledSubmission = {
+  round: string;
+  reporter: string;
+  included: boolean;
+  onTime: boolean;
+};
+
+export type CompiledStatus = {
+  round: string;
+  activity: string;
+  active: boolean;
+  status: string | null;
+  isDone: boolean;
+  isOnTrack: boolean;
+  isCancelled: boolean;
+};
+
+/** The newest compilation of each round up to and including the given one. Throws when that one has none. */
+export async function listCompiledRounds(tx: Transaction, round: string): Promise<CompiledRound[]> {
+  const rows = await tx.execute<CompiledRound>(sql`
+    select distinct on (r.period_start) r.code, c.id as "compilationId", c.sha256,
+      extract(year from r.period_start)::integer as year
+    from tracker.round r
+    join tracker.compilation c on c.round_id = r.id
+    where r.period_start <= (select period_start from tracker.round where code = ${round})
+    order by r.period_start, c.number desc`);
+  if (rows.at(-1)?.code !== round) {
+    throw new DomainError('NOT_ALLOWED_NOW', `Compile ${round} before publishing it.`);
+  }
+  return [...rows];
+}
+
+export async function listCompiledIndicators(tx: Transaction, round: string): Promise<CompiledIndicator[]> {
+  const rows = await tx.execute<CompiledIndicator>(sql`
+    select i.id, i.code, i.measure, i.aggregation, i.disclosure_class as "disclosureClass",
+      i.person_count as "personCount", i.reported_by as "reportedBy", i.derivation,
+      coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label, 'counts', c.counts)
+        order by c.position) from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
+      coalesce((select json_agg(json_build_object('code', d.code, 'name', d.name, 'categories',
+          (select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
+           from tracker.category k where k.dimension_code = d.code)) order by x.position)
+        from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
+        where x.indicator_id = i.id), '[]') as dimensions
+    from tracker.indicator i
+    where i.plan_id = (select plan_id from tracker.round where code = ${round})
+    order by i.position`);
+  return [...rows];
+}
+
+const compilationIds = (rounds: CompiledRound[]) => sql.param(rounds.map((round) => round.compilationId));
+
+/** What each reporter was asked and gave, by indicator id. */
+export async function listCompiledReports(
+  tx: Transaction,
+  rounds: CompiledRound[],
+): Promise<Map<number, CompiledReport[]>> {
+  const rows = await tx.execute<{ indicator_id: number; reports: CompiledReport[] }>(sql`
+    with cells as materialized (
+      select v.compilation_id, v.submission_id, v.indicator_id,
+        json_agg(json_build_object('valueId', v.value_id, 'dimension', v.dimension_code,
+          'category', v.category_code, 'state', v.state, 'value', trim_scale(v.value)::text,
+          'numerator', trim_scale(v.numerator)::text, 'denominator', trim_scale(v.denominator)::text,
+          'choice', v.choice_code)) as cells
+      from tracker.compiled_value v
+      where v.compilation_id = any (${compilationIds(rounds)}::integer[])
+      group by v.compilation_id, v.submission_id, v.indicator_id
+    )
+    select due.indicator_id, json_agg(json_build_object('round', r.code, 'reporter', p.code,
+        'included', s.included, 'release', coalesce(ir.release, 'regional'),
+        'cells', coalesce(c.cells, '[]')) order by r.period_start, p.code) as reports
+    from tracker.compiled_submission s
+    join tracker.compilation k on k.id = s.compilation_id
+    join tracker.round r on r.id = k.round_id
+    join tracker.reporter p on p.id = s.reporter_id
+    cross join lateral unnest(s.due_indicators) as due (indicator_id)
+    left join tracker.compiled_indicator_report ir on ir.compilation_id = s.compilation_id
+      and ir.submission_id = s.submission_id and ir.indicator_id = due.indicator_id
+    left join cells c on c.compilation_id = s.compilation_id and c.submission_id = s.submission_id
+      and c.indicator_id = due.indicator_id
+    where s.compilation_id = any (${compilationIds(rounds)}::integer[])
+    group by due.indicator_id`);
+  return new Map(rows.map((row) => [row.indicator_id, row.reports]));
+}
+
+export async function listCompiledSubmissions(
+  tx: Transaction,
+  rounds: CompiledRound[],
+): Promise<CompiledSubmission[]> {
+  const rows = await tx.execute<CompiledSubmission>(sql`
+    select r.code as round, p.code as reporter, s.included,
+      coalesce((s.first_submitted_at at time zone 'UTC')::date <= s.due_on, false) as "onTime"
+    from tracker.compiled_submission s
+    join tracker.compilation k on k.id = s.compilation_id
+    join tracker.round r on r.id = k.round_id
+    join tracker.reporter p on p.id = s.reporter_id
+    where s.compilation_id = any (${compilationIds(rounds)}::integer[])
+    order by r.period_start, p.code`);
+  return [...rows];
+}
+
+/** The lead body's status of every activity in every round; null where its report is not in the compilation. */
+export async function listCompiledStatuses(
+  tx: Transaction,
+  rounds: CompiledRound[],
+): Promise<CompiledStatus[]> {
+  const rows = await tx.execute<CompiledStatus>(sql`
+    select r.code as round, a.code as activity,
+      extract(year from r.period_start)::integer = any (a.active_years) as active,
+      ar.status_code as status, coalesce(w.is_done, false) as "isDone",
+      coalesce(w.is_on_track, false) as "isOnTrack",
+      -- IATI activity status 5: cancelled.
+      coalesce(w.iati_code = '5', false) as "isCancelled"
+    from tracker.compilation k
+    join tracker.round r on r.id = k.round_id
+    join tracker.activity a on a.plan_id = r.plan_id
+    join tracker.activity_body ab on ab.activity_id = a.id and ab.part = 'lead'
+    join tracker.reporter p on p.body_id = ab.body_id
+    left join tracker.compiled_activity_report ar on ar.compilation_id = k.id and ar.activity_id = a.id
+      and ar.reporter_id = p.id
+    left join tracker.activity_status w on w.code = ar.status_code
+    where k.id = any (${compilationIds(rounds)}::integer[])
+    order by a.position, r.period_start`);
+  return [...rows];
+}
+
+/** Every figure that an earlier publication shows, once where several show the same, by indicator code. */
+export async function listEarlierFigures(tx: Transaction): Promise<Map<string, EarlierFigure[]>> {
+  const rows = await tx.execute<EarlierFigure & { indicator: string }>(sql`
+    select distinct on (f.indicator_code, f.round_code, f.scope, f.dimension_code, f.category_code, f.value,
+        f.numerator, f.denominator, f.choice_code, s.contributing)
+      f.indicator_code as indicator, f.publication, f.round_code as round, f.scope,
+      f.dimension_code as dimension, f.category_code as category, trim_scale(f.value)::text as value,
+      trim_scale(f.numerator)::text as numerator, trim_scale(f.denominator)::text as denominator,
+      f.distribution, f.choice_code as choice, s.contributing
+    from published.figure f
+    join tracker.figure_source s on s.publication_number = f.publication
+      and s.indicator_code = f.indicator_code and s.round_code = f.round_code and s.scope = f.scope
+      and s.dimension_code is not distinct from f.dimension_code
+      and s.category_code is not distinct from f.category_code
+    where f.state = 'reported'
+    order by f.indicator_code, f.round_code, f.scope, f.dimension_code, f.category_code, f.value, f.numerator,
+      f.denominator, f.choice_code, s.contributing, f.publication`);
+  const figures = new Map<string, EarlierFigure[]>();
+  for (const { indicator, ...figure } of rows) {
+    const list = figures.get(indicator);
+    if (list) list.push(figure);
+    else figures.set(indicator, [figure]);
+  }
+  return figures;
+}

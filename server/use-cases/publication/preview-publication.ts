@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { buildFigures, type TracedFigure } from './build-figures.ts';
+import { listCompiledRounds } from './load-compiled.ts';
+
+export type HeldBackFigure = Pick<
+  TracedFigure,
+  'indicator' | 'round' | 'scope' | 'dimension' | 'category' | 'state' | 'reasons'
+>;
+
+export type PublicationPreview = {
+  round: string;
+  compilation: { number: number; createdAt: string; createdBy: string; sha256: string; published: number | null };
+  rounds: string[];
+  /** Figures of this round that will be public, and all of them in the publication. */
+  shownNow: number;
+  shown: number;
+  figures: TracedFigure[];
+  heldBack: HeldBackFigure[];
+  /** What earlier publications let people work out already. */
+  alreadyPublic: { indicator: string; round: string; scope: string; dimension: string | null; category: string | null }[];
+  narratives: { released: number; kept: number };
+};
+
+/** What a publication of this round would show and what it would hold back, and why. Writes nothing. */
+export function previewPublication(
+  context: UseCaseContext,
+  input: { round: string },
+): Promise<PublicationPreview> {
+  requirePermission(context, 'publication.preview');
+  return inTransaction(context, async (tx) => {
+    requirePermission(context, 'publication.preview');
+    const rounds = await listCompiledRounds(tx, input.round);
+    const compilationId = rounds.at(-1)?.compilationId ?? 0;
+    const { figures, alreadyPublic } = await buildFigures(tx, rounds);
+    const [compilation] = await tx.execute<PublicationPreview['compilation']>(sql`
+      select k.number, to_json(k.created_at)#>>'{}' as "createdAt", p.name as "createdBy", k.sha256,
+        (select e.publication_number from tracker.publication_event e where e.compilation_id = k.id) as published
+      from tracker.compilation k join auth.person p on p.id = k.created_by where k.id = ${compilationId}`);
+    const [narratives] = await tx.execute<{ released: number; kept: number }>(sql`
+      select count(*) filter (where narrative_released)::integer as released,
+        count(*) filter (where not narrative_released)::integer as kept
+      from tracker.compiled_activity_report
+      where compilation_id = ${compilationId} and achievements || challenges || next_steps <> ''`);
+    if (!compilation || !narratives) throw new Error('A compilation has a row.');
+    const now = figures.filter((figure) => figure.round === input.round);
+    return {
+      round: input.round,
+      compilation,
+      rounds: rounds.map(({ code }) => code),
+      shownNow: now.filter(({ show }) => show).length,
+      shown: figures.filter(({ show }) => show).length,
+      figures: now.filter(({ show }) => show),
+      heldBack: now
+        .filter(({ show }) => !show)
+        .map(({ indicator, round, scope, dimension, category, state, reasons }) => ({
+          indicator,
+          round,
+          scope,
+          dimension,
+          category,
+          state,
+          reasons,
+        })),
+      alreadyPublic,
+      narratives,
+    };
+  });
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { findTextProblem } from '#server/domain/submission/text.rules.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { buildFigures } from './build-figures.ts';
+import { listCompiledRounds } from './load-compiled.ts';
+import { writeFigures } from './write-figures.ts';
+import { writePlan } from './write-plan.ts';
+import { writeReporting } from './write-reporting.ts';
+
+export type PublishInput = {
+  round: string;
+  title?: string | undefined;
+  /** The meeting to which it is presented. */
+  meeting?: string | undefined;
+  note?: string | undefined;
+};
+
+export type Published = { number: number; round: string; figures: number; heldBack: number };
+
+/** Publications are made one at a time: each is judged against all that came before it. */
+const publicationLock = 20_231_120;
+
+/**
+ * Publishes a round: writes what the public may see, with everything of earlier rounds that goes with it, as a
+ * new numbered publication that never changes. What may be seen is decided by the disclosure rules against every
+ * earlier publication. Throws NOT_ALLOWED_NOW when the round is not compiled.
+ */
+export function publish(context: UseCaseContext, input: PublishInput): Promise<Published> {
+  requirePermission(context, 'publication.publish');
+  refuseBadInput(
+    (['title', 'meeting', 'note'] as const).flatMap((field) => {
+      const text = input[field] ?? '';
+      const problem = text.length > 2000 ? 'Shorten this to 2,000 characters.' : findTextProblem(text);
+      return problem ? [{ path: field, message: problem }] : [];
+    }),
+  );
+  return inTransaction(context, async (tx) => {
+    const { personId } = requirePermission(context, 'publication.publish');
+    await tx.execute(sql`select pg_advisory_xact_lock(${publicationLock})`);
+    const rounds = await listCompiledRounds(tx, input.round);
+    const newest = rounds.at(-1);
+    if (!newest) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+    const [used] = await tx.execute<{ number: number }>(sql`
+      select publication_number as number from tracker.publication_event
+      where compilation_id = ${newest.compilationId} limit 1`);
+    if (used) {
+      throw new DomainError(
+        'NOT_ALLOWED_NOW',
+        `This compilation is already publication ${used.number}. Compile the round again to publish a correction.`,
+      );
+    }
+    const { figures, statuses } = await buildFigures(tx, rounds);
+    const shown = figures.filter((figure) => figure.show);
+    const [next] = await tx.execute<{ number: number }>(
+      sql`select coalesce(max(number), 0) + 1 as number from published.publication`,
+    );
+    const number = next?.number ?? 1;
+    const at = context.now().toISOString();
+    const content = createHash('sha256').update(JSON.stringify({ rounds, figures: shown, statuses }));
+    await tx.execute(sql`
+      insert into published.publication (number, plan_code, plan_title, plan_starts_on, plan_ends_on, notice,
+        round_code, title, meeting, note, published_at, compilation_sha256, content_sha256)
+      select ${number}, p.code, p.title, p.starts_on, p.ends_on, case when p.illustrative then p.notice else '' end,
+        r.code, coalesce(${input.title?.trim() || null}::text, 'Progress in ' || r.title), ${input.meeting?.trim() ?? ''}, ${input.note?.trim() ?? ''},
+        ${at}::timestamptz, ${newest.sha256}, ${content.digest('hex')}
+      from tracker.round r join tracker.plan p on p.id = r.plan_id
+      where r.code = ${input.round}`);
+    await writePlan(tx, number, input.round, rounds);
+    await writeReporting(tx, number, rounds, statuses);
+    await writeFigures(tx, number, figures);
+    await tx.execute(sql`
+      insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at)
+      values (${number}, ${newest.compilationId}, ${personId}, ${at}::timestamptz)`);
+    await tx.execute(sql`select pg_notify('publication', ${String(number)})`);
+    return {
+      number,
+      round: input.round,
+      figures: shown.length,
+      heldBack: figures.length - shown.length,
+    };
+  });
+}
