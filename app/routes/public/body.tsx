@@ -1,0 +1,3 @@
+export default function BodyPage() {
+  return <h1>Body</h1>;
+}

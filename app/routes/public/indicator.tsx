@@ -1,0 +1,3 @@
+export default function IndicatorPage() {
+  return <h1>Indicator</h1>;
+}

@@ -1,0 +1,3 @@
+export default function IndicatorsPage() {
+  return <h1>Indicators</h1>;
+}

@@ -1,0 +1,3 @@
+export default function LensPage() {
+  return <h1>Lens</h1>;
+}

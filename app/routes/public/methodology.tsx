@@ -1,0 +1,3 @@
+export default function MethodologyPage() {
+  return <h1>Methodology</h1>;
+}

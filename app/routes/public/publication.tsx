@@ -1,0 +1,3 @@
+export default function PublicationPage() {
+  return <h1>Publication</h1>;
+}

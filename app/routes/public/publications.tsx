@@ -1,0 +1,3 @@
+export default function PublicationsPage() {
+  return <h1>Publications</h1>;
+}

@@ -1,0 +1,44 @@
+import { desc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '#db/client.ts';
+import { publication } from '#db/schema/published.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+
+/** What every public question carries: the number of a publication, or nothing for the newest. */
+export const publicationInput = z.object({ publication: z.number().optional() });
+
+/** One publication, and the number of the newest one, so that an older one can say that it is older. */
+export type Publication = typeof publication.$inferSelect & { newest: number };
+
+const largestNumber = 2_147_483_647;
+
+/**
+ * The publication from which a public answer is drawn: the one asked for, or the newest. Null when nothing has been
+ * published yet and none was asked for. Reads schema `published` only. Throws BAD_INPUT for anything that is not a
+ * whole number from 1, NOT_FOUND for a number that no publication has.
+ */
+export async function resolvePublication(
+  database: Database,
+  number?: number | undefined,
+): Promise<Publication | null> {
+  if (number !== undefined && !(Number.isInteger(number) && number >= 1 && number <= largestNumber)) {
+    const message = 'Give the number of a publication: a whole number from 1.';
+    throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'publication', message }] });
+  }
+  const [newest] = await database.select().from(publication).orderBy(desc(publication.number)).limit(1);
+  if (number === undefined) return newest ? { ...newest, newest: newest.number } : null;
+  if (newest?.number === number) return { ...newest, newest: number };
+  const [asked] = await database.select().from(publication).where(eq(publication.number, number));
+  if (!asked) throw new DomainError('NOT_FOUND', `There is no publication ${number}.`);
+  return { ...asked, newest: newest?.number ?? asked.number };
+}
+
+/** As `resolvePublication`, for answers about one thing: while nothing is published there is no such thing. */
+export async function requirePublication(
+  database: Database,
+  number?: number | undefined,
+): Promise<Publication> {
+  const found = await resolvePublication(database, number);
+  if (!found) throw new DomainError('NOT_FOUND', 'Nothing has been published yet.');
+  return found;
+}
