@@ -41,7 +41,7 @@ const environmentSchema = z.object({
     .string()
     .default('3000')
     .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, {
-      error: ({ input }) => `PORT must be a whole number from 1 to 65535, not "${input}".`,
+      error: ({ input }) => `PORT must be a whole number from 1 to 65535, not "${String(input)}".`,
     })
     .transform(Number),
   HOST: z
@@ -49,7 +49,7 @@ const environmentSchema = z.object({
     .default('127.0.0.1')
     .refine(isHost, {
       error: ({ input }) =>
-        `HOST must be an IP address or a host name such as 127.0.0.1 or localhost, without a port, not "${input}".`,
+        `HOST must be an IP address or a host name such as 127.0.0.1 or localhost, without a port, not "${String(input)}".`,
     }),
   ORIGIN: z
     .string()

@@ -36,11 +36,17 @@ async function readUsableAccount(name: string): Promise<Account | null> {
   if (!uid.ok || !gid.ok || Number(uid.stdout) === 0) return null;
   // Node wants signed 32-bit numbers; macOS gives nobody the number -2, printed as 4294967294.
   const account = { name, uid: Number(uid.stdout) | 0, gid: Number(gid.stdout) | 0 };
-  // To exist is not enough: a user namespace or missing capabilities can forbid the change of account.
-  return (await runCommand('/bin/sh', ['-c', ':'], account)).ok ? account : null;
+  return (await canRunAs(account)) ? account : null;
+}
+
+/** To exist is not enough: a user namespace or missing capabilities can forbid the change of account. */
+async function canRunAs(account: Account): Promise<boolean> {
+  return (await runCommand('/bin/sh', ['-c', ':'], account)).ok;
 }
 
 async function createOwnAccount(): Promise<Account | null> {
+  // Where no change of account is possible, a new one would only be litter.
+  if (!(await canRunAs({ name: 'nobody', uid: 65_534, gid: 65_534 }))) return null;
   const home = ['--home-dir', '/nonexistent', '--no-create-home'];
   const shadow = ['--system', '--user-group', ...home, '--shell', '/usr/sbin/nologin', OWN_ACCOUNT];
   if ((await runCommand('useradd', shadow, null)).ok) return readUsableAccount(OWN_ACCOUNT);

@@ -1,5 +1,5 @@
 import { chmodSync, chownSync, closeSync, existsSync, fsyncSync, mkdtempSync, openSync } from 'node:fs';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOrCreateSecretFile, readSecretFile } from '#server/config/secret-file.ts';
 import { clusterDirectoryIn } from '#server/embedded-postgres/cluster-home.ts';
@@ -33,6 +33,8 @@ export async function ensureCluster(dataDir: string, place: Place, durability: D
   removeDrafts(place.home);
   if (existsSync(directory)) {
     requireSameMajor(directory, place);
+    // Postgres refuses a directory that others may read, which it can have become by being copied or restored.
+    if ((statSync(directory).mode & 0o077) !== 0) chmodSync(directory, 0o700);
     const password = readSecretFile(passwordFile);
     if (password !== null && password !== '') return { directory, password, isNew: false };
     throw new EmbeddedPostgresError(

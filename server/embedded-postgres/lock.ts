@@ -10,7 +10,7 @@ import { isSameProcess, readProcess } from '#server/embedded-postgres/processes.
 /** The right to use a data directory, held by one process at a time. */
 export interface DataDirectoryLock {
   /** Gives the right back. Done twice, it does nothing the second time. */
-  release(): void;
+  readonly release: () => void;
 }
 
 const holderSchema = z.object({ pid: z.number(), identity: z.string() });

@@ -16,7 +16,7 @@ import { waitUntil } from '#server/embedded-postgres/wait-until.ts';
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
-  isRunning(): boolean;
+  readonly isRunning: () => boolean;
   /** The process when it is our child; null when an earlier run started it. */
   readonly child: ChildProcess | null;
 }

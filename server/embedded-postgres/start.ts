@@ -37,9 +37,9 @@ export interface EmbeddedPostgres {
   /** True when a Postgres that an earlier, killed run had started was still there and serves on. */
   readonly adopted: boolean;
   /** Stops Postgres, waits until it has ended, and gives the data directory free. Calls after the first join it. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Calls back with one sentence when Postgres ends without stop(). Then stop() still is to be called. */
-  onUnexpectedExit(callback: (reason: string) => void): void;
+  readonly onUnexpectedExit: (callback: (reason: string) => void) => void;
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readProcess } from '#server/embedded-postgres/processes.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import {
@@ -54,7 +54,11 @@ describe('a clone in a home directory that no other account may enter', () => {
   let systemDirectory: string;
   let dataDir: string;
   beforeAll(() => {
-    ({ clone, systemDirectory } = makePrivateClone([...CODE, `node_modules/${PACKAGE}`], afterAll));
+    let clean = () => {};
+    ({ clone, systemDirectory } = makePrivateClone([...CODE, `node_modules/${PACKAGE}`], (cleaner) => {
+      clean = cleaner;
+    }));
+    return clean;
   });
   beforeEach(({ task }) => {
     dataDir = join(clone, `data-${task.id}`);
@@ -135,6 +139,7 @@ describe('a clone in a home directory that no other account may enter', () => {
     if (IS_ROOT) {
       expect(second.failure).toContain(`${copy} is a copy of ${dataDir}`);
     } else {
+      expect(second.failure).toBeUndefined();
       await query(second.adminUrl, 'drop table kept');
       expect(second.pid).not.toBe(original.pid);
     }

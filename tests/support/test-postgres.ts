@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { findClusterHome } from '#server/embedded-postgres/cluster-home.ts';
+import { readLockHolder } from '#server/embedded-postgres/lock.ts';
+import { listProcesses, sendSignal } from '#server/embedded-postgres/processes.ts';
+import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
+
+const PREFIX = 'bohol-tracker-test-';
+
+export interface TestPostgres {
+  /** Connection of the superuser to the database `postgres`. */
+  readonly adminUrl: string;
+  /** Stops Postgres and removes all that it kept. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface TestDatabase {
+  readonly name: string;
+  /** Connection of the superuser to this database. */
+  readonly url: string;
+  /** Removes the database; sessions that are still open are ended. */
+  readonly drop: () => Promise<void>;
+}
+
+/**
+ * Starts the Postgres of one run of the tests, in a directory of its own below the system's one for temporary
+ * files. What earlier runs left there because they were killed is stopped and removed.
+ *
+ * It is the embedded Postgres with its ordinary settings, except that nothing is made to survive a power cut
+ * and that 200 connections are allowed.
+ */
+export async function startTestPostgres(): Promise<TestPostgres> {
+  const parent = realpathSync(tmpdir());
+  removeAbandoned(parent);
+  const root = mkdtempSync(join(parent, PREFIX));
+  // Open to the account of the database, which is another one when the tests run as root.
+  chmodSync(root, 0o711);
+  const dataDir = join(root, 'data');
+  const log = { info: () => {}, warn: (message: string) => console.warn(message) };
+  try {
+    const server = await startEmbeddedPostgres({ dataDir, log, durability: 'off' });
+    return {
+      adminUrl: server.adminUrl,
+      async stop() {
+        await server.stop();
+        removeTestData(root);
+      },
+    };
+  } catch (error) {
+    removeTestData(root);
+    throw error;
+  }
+}
+
+/**
+ * Makes a database, as a copy of another one when a template is named; nobody may be connected to that one
+ * meanwhile. Without a template it is empty.
+ */
+export async function createTestDatabase(
+  adminUrl: string,
+  { template }: { template?: string } = {},
+): Promise<TestDatabase> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  // Copying files beats writing them through the journal here, since with durability off nothing is flushed.
+  await runAsAdmin(adminUrl, (sql) =>
+    template === undefined
+      ? sql`create database ${sql(name)} template template0`
+      : sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`,
+  );
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return {
+    name,
+    url: url.href,
+    async drop() {
+      await runAsAdmin(adminUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
+    },
+  };
+}
+
+async function runAsAdmin(
+  adminUrl: string,
+  run: (sql: postgres.Sql) => postgres.PendingQuery<postgres.Row[]>,
+): Promise<void> {
+  const sql = postgres(adminUrl, { max: 1, fetch_types: false, onnotice: () => {} });
+  try {
+    await run(sql);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** Removes directories of killed runs of this account, with the Postgres that each of them left behind. */
+function removeAbandoned(parent: string): void {
+  for (const name of readdirSync(parent).filter((candidate) => candidate.startsWith(PREFIX))) {
+    const root = join(parent, name);
+    const entry = statSync(root, { throwIfNoEntry: false });
+    if (entry === undefined || entry.uid !== process.getuid?.()) continue;
+    const dataDir = join(root, 'data');
+    // Without a lock a run is just beginning or just ending, unless that was long ago.
+    const isAbandoned = existsSync(join(dataDir, 'tracker.lock'))
+      ? readLockHolder(dataDir) === null
+      : Date.now() - entry.ctimeMs > 10 * 60_000;
+    if (isAbandoned) removeTestData(root);
+  }
+}
+
+function removeTestData(root: string): void {
+  const places = new Set([root, findHomeOf(join(root, 'data')) ?? root]);
+  for (const place of places) {
+    for (const { pid } of listProcesses().filter((entry) =>
+      entry.commandLine.includes(`/postgres -D ${place}/`),
+    )) {
+      sendSignal(pid, 'SIGKILL');
+    }
+    rmSync(place, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  }
+}
+
+function findHomeOf(dataDir: string): string | null {
+  try {
+    return findClusterHome(dataDir);
+  } catch {
+    // What is recorded is gone already.
+    return null;
+  }
+}
