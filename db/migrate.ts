@@ -37,7 +37,9 @@ export async function migrate(ownerUrl: string, secrets: DatabaseSecrets): Promi
     await ensureRoles(sql, secrets);
     await sql.unsafe(`create schema if not exists ops;
       create table if not exists ops.migration (
-        name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
+        name text primary key, sha256 text not null, applied_at timestamptz not null default now());
+      grant usage on schema ops to bohol_app;
+      grant select on ops.migration to bohol_app`);
     const applied = new Map(
       (await sql<{ name: string; sha256: string }[]>`select name, sha256 from ops.migration`).map((row) => [
         row.name,

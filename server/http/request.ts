@@ -50,7 +50,7 @@ export function openRequest(
     requestId,
     log,
     cookies,
-    onPublished: () => void application.publication.refresh(),
+    onPublished: () => application.publication.refresh(),
   };
   let session: Promise<Viewer | null> | null = null;
   const viewer = () => {

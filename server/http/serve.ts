@@ -43,16 +43,22 @@ export async function serveBuild(application: Application, port: number, host: s
 /** Serves from source with reload, through Vite. */
 export async function serveSource(application: Application, port: number, host: string): Promise<Serving> {
   const { createServer: createVite } = await import('vite');
-  const vite = await createVite({ root, server: { middlewareMode: true }, appType: 'custom' });
-  const handle = createHandler(
-    application,
-    () => vite.ssrLoadModule('virtual:react-router/server-build') as Promise<ServerBuild>,
-  );
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     if (path === '/healthz' || path === '/readyz') return void answerHealth(application, path, response);
     vite.middlewares(request, response, () => void handle(request, response));
   });
+  const vite = await createVite({
+    root,
+    appType: 'custom',
+    // Several may run side by side, each on a port of its own.
+    cacheDir: join(root, `node_modules/.vite/${port}`),
+    server: { middlewareMode: true, ws: { server } },
+  });
+  const handle = createHandler(
+    application,
+    () => vite.ssrLoadModule('virtual:react-router/server-build') as Promise<ServerBuild>,
+  );
   const serving = await listen(server, port, host);
   return {
     server,

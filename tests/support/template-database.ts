@@ -1,0 +1,29 @@
+import postgres from 'postgres';
+import { migrate } from '#db/migrate.ts';
+import { buildDatabaseSecrets } from '#db/passwords.ts';
+import { loadReference } from '#seeds/load-reference.ts';
+import { loadRounds } from '#seeds/load-rounds.ts';
+import { readSeedPlan } from '#seeds/read-csv.ts';
+import { importPlan } from '#server/use-cases/plan/import-plan.ts';
+import { createTestDatabase } from './test-postgres.ts';
+
+export const testSecret = 'a secret of the tests, longer than thirty-two characters';
+export const testSecrets = buildDatabaseSecrets(testSecret);
+
+/** A database with everything that is there before the first person: the name of a template for others. */
+export async function prepareTemplate(adminUrl: string): Promise<string> {
+  const database = await createTestDatabase(adminUrl);
+  await migrate(database.url, testSecrets);
+  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  try {
+    await loadReference(sql);
+    const imported = await importPlan(sql, await readSeedPlan());
+    if ('problems' in imported && imported.problems.length > 0) {
+      throw new Error(`The plan files have problems: ${JSON.stringify(imported.problems.slice(0, 3))}`);
+    }
+    await loadRounds(sql, 'BOHOL-2');
+  } finally {
+    await sql.end();
+  }
+  return database.name;
+}

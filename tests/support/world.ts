@@ -1,0 +1,88 @@
+import pino from 'pino';
+import postgres from 'postgres';
+import { inject } from 'vitest';
+import { openConnections } from '#db/client.ts';
+import { createAuthentication } from '#server/auth/authentication.ts';
+import { createSignInLimiter } from '#server/auth/sign-in-limiter.ts';
+import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
+import { getViewer } from '#server/queries/person/get-viewer.query.ts';
+import type { TrpcContext } from '#server/trpc/context.ts';
+import { type AppCaller, createCaller } from '#server/trpc/root.ts';
+import { testSecret, testSecrets } from './template-database.ts';
+import { createTestDatabase } from './test-postgres.ts';
+
+export type Person = { id: string; viewer: Viewer; caller: AppCaller };
+
+/**
+ * A database of a test's own, with the plan in it, people as the test needs them, and a clock that the test
+ * sets. Ends with `close()` or, in Vitest, with `using`.
+ */
+export async function createWorld() {
+  const database = await createTestDatabase(inject('adminUrl'), { template: inject('template') });
+  const owner = postgres(database.url, { max: 2, onnotice: () => {} });
+  const connections = openConnections(database.url, testSecrets.passwordOf);
+  const origin = 'http://127.0.0.1:3000';
+  let time = new Date('2025-01-20T08:00:00Z');
+  let count = 0;
+
+  const base: Omit<TrpcContext, 'viewer'> = {
+    database: connections.app,
+    connections,
+    viewerSecret: testSecrets.viewerSecret,
+    now: () => time,
+    accounts: {
+      authentication: createAuthentication({ database: connections.auth, origin, secret: testSecret }),
+      limiter: createSignInLimiter(connections.auth),
+      database: connections.app,
+      viewerSecret: testSecrets.viewerSecret,
+    },
+    headers: new Headers(),
+    ip: '127.0.0.1',
+    requestId: 'TEST-00001',
+    log: pino({ level: 'silent' }),
+    cookies: [],
+    onPublished: () => Promise.resolve(),
+  };
+
+  return {
+    database,
+    owner,
+    connections,
+    base,
+    /** Sets the clock of all use-cases. */
+    setTime(iso: string) {
+      time = new Date(iso);
+    },
+    anonymous: createCaller({ ...base, viewer: null }),
+    /** A person with these roles, made as an administrator would have. */
+    async createPerson(roles: { role: Role; reporter?: string }[]): Promise<Person> {
+      count += 1;
+      const id = `person-${count}`;
+      await owner`insert into auth.person (id, name, email)
+        values (${id}, ${`Person ${count}`}, ${`person.${count}@example.test`})`;
+      for (const { role, reporter } of roles) {
+        await owner`insert into tracker.assignment (person_id, role, reporter_id, assigned_at)
+          values (${id}, ${role}, (select id from tracker.reporter where code = ${reporter ?? null}), now())`;
+      }
+      const viewer = await getViewer(connections.app, testSecrets.viewerSecret, id);
+      if (!viewer) throw new Error('The person that was just made is not there.');
+      return { id, viewer, caller: createCaller({ ...base, viewer }) };
+    },
+    /** Opens a round as the secretariat. */
+    async openRound(code = '2024-H2'): Promise<Person> {
+      const secretariat = await this.createPerson([{ role: 'secretariat_officer' }]);
+      await secretariat.caller.round.open({ round: code });
+      return secretariat;
+    },
+    async close() {
+      await connections.close();
+      await owner.end();
+      await database.drop();
+    },
+    async [Symbol.asyncDispose]() {
+      await this.close();
+    },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
