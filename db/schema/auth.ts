@@ -15,6 +15,7 @@ export const person = auth.table('person', {
   emailVerified: boolean('email_verified').notNull().default(false),
   image: text('image'),
   disabledAt: at('disabled_at'),
+  signedInAt: at('signed_in_at'),
   createdAt: at('created_at').notNull().defaultNow(),
   updatedAt: at('updated_at').notNull().defaultNow(),
 });
