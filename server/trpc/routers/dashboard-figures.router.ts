@@ -1,3 +1,69 @@
-import { router } from '../init.ts';
+import { z } from 'zod';
+import { publicationInput } from '#server/queries/dashboard/scope.ts';
+import { getIndicator } from '#server/queries/dashboard/figures/get-indicator.query.ts';
+import { getLens } from '#server/queries/dashboard/figures/get-lens.query.ts';
+import { getParticipant } from '#server/queries/dashboard/figures/get-participant.query.ts';
+import { getPublication } from '#server/queries/dashboard/figures/get-publication.query.ts';
+import { listIndicatorDefinitions } from '#server/queries/dashboard/figures/list-indicator-definitions.query.ts';
+import { listIndicators } from '#server/queries/dashboard/figures/list-indicators.query.ts';
+import { getPartner, listPartners } from '#server/queries/dashboard/figures/list-partners.query.ts';
+import { listPublications } from '#server/queries/dashboard/figures/list-publications.query.ts';
+import { listStateValues } from '#server/queries/dashboard/figures/list-state-values.query.ts';
+import { listValues } from '#server/queries/dashboard/figures/list-values.query.ts';
+import { publicProcedure, router } from '../init.ts';
 
-export const dashboardFiguresRouter = router({});
+export type * from '#server/queries/dashboard/figures/figure-row.ts';
+export type * from '#server/queries/dashboard/figures/get-indicator.query.ts';
+export type * from '#server/queries/dashboard/figures/get-lens.query.ts';
+export type * from '#server/queries/dashboard/figures/get-participant.query.ts';
+export type * from '#server/queries/dashboard/figures/get-publication.query.ts';
+export type * from '#server/queries/dashboard/figures/list-indicator-definitions.query.ts';
+export type * from '#server/queries/dashboard/figures/list-indicators.query.ts';
+export type * from '#server/queries/dashboard/figures/list-partners.query.ts';
+export type * from '#server/queries/dashboard/figures/list-publications.query.ts';
+export type * from '#server/queries/dashboard/figures/list-state-values.query.ts';
+export type * from '#server/queries/dashboard/figures/list-values.query.ts';
+
+const code = z.string().min(1).max(40);
+const byCode = publicationInput.extend({ code });
+const filter = publicationInput.extend({
+  area: code.optional(),
+  lens: code.optional(),
+  measure: code.optional(),
+});
+
+/** Figures, participants, lenses and publications. Every procedure reads as the public role. */
+export const dashboardFiguresRouter = router({
+  indicators: publicProcedure.input(filter).query(({ ctx, input }) => listIndicators(ctx, input)),
+  stateValues: publicProcedure
+    .input(filter.extend({ state: code.optional() }))
+    .query(({ ctx, input }) => listStateValues(ctx, input)),
+  indicator: publicProcedure.input(byCode).query(({ ctx, input }) => getIndicator(ctx, input)),
+  definitions: publicProcedure
+    .input(publicationInput)
+    .query(({ ctx, input }) => listIndicatorDefinitions(ctx, input)),
+  state: publicProcedure
+    .input(publicationInput.extend({ iso2: code }))
+    .query(({ ctx, input: { iso2, publication } }) =>
+      getParticipant(ctx, { publication, kind: 'state', code: iso2 }),
+    ),
+  body: publicProcedure
+    .input(publicationInput.extend({ acronym: code }))
+    .query(({ ctx, input: { acronym, publication } }) =>
+      getParticipant(ctx, { publication, kind: 'body', code: acronym }),
+    ),
+  partners: publicProcedure.input(publicationInput).query(({ ctx, input }) => listPartners(ctx, input)),
+  partner: publicProcedure
+    .input(publicationInput.extend({ slug: z.string().min(1).max(120) }))
+    .query(({ ctx, input }) => getPartner(ctx, input)),
+  lens: publicProcedure.input(byCode).query(({ ctx, input }) => getLens(ctx, input)),
+  publications: publicProcedure
+    .input(publicationInput)
+    .query(({ ctx, input }) => listPublications(ctx, input)),
+  publication: publicProcedure
+    .input(z.object({ number: z.number() }))
+    .query(({ ctx, input }) => getPublication(ctx, input)),
+  values: publicProcedure
+    .input(publicationInput.extend({ indicator: code.optional(), from: z.number().int().min(0).default(0) }))
+    .query(({ ctx, input }) => listValues(ctx, input)),
+});

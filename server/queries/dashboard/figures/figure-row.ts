@@ -1,0 +1,92 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+/** All that a public question needs: the connection that can read schema `published` and nothing else. */
+export type PublicContext = Pick<UseCaseContext, 'connections'>;
+
+/** What a public figure says. Only `reported` carries numbers; zero is one of them. */
+export type FigureState =
+  | 'reported'
+  | 'not_available'
+  | 'not_applicable'
+  | 'not_yet_reported'
+  | 'suppressed'
+  | 'withheld';
+
+/** One public figure of one round. Numbers are decimal text; a percentage is in per cent. */
+export type RoundFigure = {
+  round: string;
+  state: FigureState;
+  value: string | null;
+  numerator: string | null;
+  denominator: string | null;
+  /** For a count of states: how many states gave each answer. */
+  distribution: Record<string, number> | null;
+  choice: string | null;
+  /** How many reporters are in it, of how many that could be. */
+  contributing: number | null;
+  expected: number | null;
+  note: string | null;
+};
+
+export type PublicRound = {
+  code: string;
+  title: string;
+  periodStart: string;
+  periodEnd: string;
+};
+
+/** A status in the words of the plan, with the name of its mark. */
+export type StatusWordRow = { code: string; label: string; mark: string };
+
+/** An activity as lists of other pages show it, with the lead body's status in the newest round. */
+export type ListedActivity = {
+  code: string;
+  title: string;
+  area: string;
+  lead: string;
+  years: number[];
+  status: StatusWordRow | null;
+  /** The round of the report that says so, where it is an older one. */
+  carriedFrom: string | null;
+};
+
+/** A row of `published.figure` named `f`, as JSON in the form of `RoundFigure`. */
+export const figureJson: SQL = sql`json_build_object('round', f.round_code, 'state', f.state,
+  'value', trim_scale(f.value)::text, 'numerator', trim_scale(f.numerator)::text,
+  'denominator', trim_scale(f.denominator)::text, 'distribution', f.distribution, 'choice', f.choice_code,
+  'contributing', f.contributing, 'expected', f.expected, 'note', f.reason)`;
+
+/** The rounds of a publication in order, as JSON in the form of `PublicRound[]`. */
+export const roundsJson = (publication: number): SQL => sql`coalesce((
+  select json_agg(json_build_object('code', r.code, 'title', r.title, 'periodStart', r.period_start,
+    'periodEnd', r.period_end) order by r.position)
+  from published.round r where r.publication = ${publication}), '[]')`;
+
+/** A row of `published.activity` named `a`, as JSON in the form of `ListedActivity`. */
+export const activityJson = (
+  newestRound: string,
+): SQL => sql`json_build_object('code', a.code, 'title', a.title,
+  'area', a.area_code, 'lead', a.lead, 'years', a.active_years,
+  'status', (select json_build_object('code', w.code, 'label', w.label, 'mark', w.mark)
+    from published.activity_status s
+    join published.activity_status_word w on w.publication = s.publication and w.code = s.status_code
+    where s.publication = a.publication and s.activity_code = a.code and s.round_code = ${newestRound}),
+  'carriedFrom', (select s.carried_from from published.activity_status s
+    where s.publication = a.publication and s.activity_code = a.code and s.round_code = ${newestRound}))`;
+
+/** The words for statuses in their order, as JSON in the form of `StatusWordRow[]`. */
+export const statusWordsJson = (publication: number): SQL => sql`coalesce((
+  select json_agg(json_build_object('code', w.code, 'label', w.label, 'mark', w.mark) order by w.position)
+  from published.activity_status_word w where w.publication = ${publication}), '[]')`;
+
+/** The thematic areas in order, as JSON: `{code, title}[]`. */
+export const areasJson = (publication: number): SQL => sql`coalesce((
+  select json_agg(json_build_object('code', a.code, 'title', a.title) order by a.position)
+  from published.area a where a.publication = ${publication}), '[]')`;
+
+/** Reads the one JSON value of a statement that selects it as `answer`. */
+export async function readAnswer<T>(context: PublicContext, statement: SQL): Promise<T | null> {
+  const [row] = await context.connections.public.execute<{ answer: T | null }>(statement);
+  return row?.answer ?? null;
+}

@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm';
+import type { PublishedChoice } from '#db/schema/published.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { type Publication, requirePublication } from '../scope.ts';
+import {
+  activityJson,
+  areasJson,
+  figureJson,
+  type ListedActivity,
+  type PublicContext,
+  type PublicRound,
+  type RoundFigure,
+  readAnswer,
+  roundsJson,
+  type StatusWordRow,
+  statusWordsJson,
+} from './figure-row.ts';
+import type { ListedIndicator } from './list-indicators.query.ts';
+
+export type Participant = {
+  code: string;
+  kind: 'state' | 'body';
+  name: string;
+  /** The pillar of a body: "APSC". */
+  pillar: string | null;
+  /** When a state joined, as a date. */
+  joinedOn: string | null;
+};
+
+export type ParticipantActivity = ListedActivity & {
+  part: 'leads' | 'cooperates' | 'takes part';
+  /** Whether words of this participant about the activity are released in the newest round. */
+  words: boolean;
+};
+
+export type ParticipantIndicator = Pick<
+  ListedIndicator,
+  'code' | 'title' | 'area' | 'measure' | 'unit' | 'direction'
+> & {
+  choices: PublishedChoice[];
+  figures: RoundFigure[];
+};
+
+type Stored = {
+  participant: Participant;
+  rounds: PublicRound[];
+  areas: { code: string; title: string }[];
+  statusWords: StatusWordRow[];
+  coverage: { round: string; state: 'reported' | 'not_reported' | 'not_due' }[];
+  activities: ParticipantActivity[];
+  /** Figures of its own that it has released, by round; nobody else's. */
+  indicators: ParticipantIndicator[];
+};
+
+export type ParticipantPage = Stored & { publication: Publication };
+
+/**
+ * One state (by its two letters) or body (by its acronym): what it has to do with, what it reported when, and its
+ * released figures. Throws NOT_FOUND for a code that is not a participant of that kind; otherwise as
+ * `requirePublication`.
+ */
+export async function getParticipant(
+  context: PublicContext,
+  input: { publication?: number | undefined; kind: 'state' | 'body'; code: string },
+): Promise<ParticipantPage> {
+  const publication = await requirePublication(context.connections.public, input.publication);
+  const { number, roundCode } = publication;
+  const stored = await readAnswer<Stored>(
+    context,
+    sql`select json_build_object(
+        'participant', json_build_object('code', p.code, 'kind', p.kind, 'name', p.name, 'pillar', p.pillar,
+          'joinedOn', p.joined_on),
+        'rounds', ${roundsJson(number)}, 'areas', ${areasJson(number)},
+        'statusWords', ${statusWordsJson(number)},
+        'coverage', coalesce((select json_agg(json_build_object('round', r.code, 'state', c.state)
+            order by r.position)
+          from published.coverage c
+          join published.round r on r.publication = c.publication and r.code = c.round_code
+          where c.publication = ${number} and c.reporter_code = p.code), '[]'),
+        'activities', coalesce((
+          select json_agg(${activityJson(roundCode)}::jsonb || jsonb_build_object(
+            'part', case when a.lead = p.code then 'leads' when p.code = any (a.cooperating) then 'cooperates'
+              else 'takes part' end,
+            'words', exists (select 1 from published.activity_narrative n where n.publication = a.publication
+              and n.activity_code = a.code and n.round_code = ${roundCode} and n.reporter_code = p.code))
+            order by a.position)
+          from published.activity a
+          where a.publication = ${number}
+            and (a.lead = p.code or p.code = any (a.cooperating) or p.code = any (a.states))), '[]'),
+        'indicators', coalesce((
+          select json_agg(json_build_object('code', i.code, 'title', i.title, 'area', i.area_code,
+            'measure', i.measure, 'unit', i.unit, 'direction', i.direction, 'choices', i.choices,
+            'figures', own.figures) order by i.position)
+          from published.indicator i
+          cross join lateral (
+            select json_agg(${figureJson} order by r.position) as figures
+            from published.round r
+            join published.figure f on f.publication = r.publication and f.indicator_code = i.code
+              and f.round_code = r.code and f.scope = p.code and f.dimension_code is null
+              and f.category_code is null
+            where r.publication = ${number}) own
+          where i.publication = ${number} and own.figures is not null), '[]')) as answer
+      from published.reporter p
+      where p.publication = ${number} and p.kind = ${input.kind} and upper(p.code) = upper(${input.code})`,
+  );
+  if (!stored) {
+    const what = input.kind === 'state' ? 'member state' : 'sectoral body';
+    throw new DomainError('NOT_FOUND', `There is no ${what} ${input.code} in publication ${number}.`);
+  }
+  return { publication, ...stored };
+}
