@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import type { TransactionSql } from 'postgres';
 import type { Database } from './client.ts';
 
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -30,4 +31,23 @@ export function asViewer<T>(
     await tx.execute(sql`select set_config('bohol.viewer', ${pass}, true)`);
     return work(tx);
   });
+}
+
+/**
+ * Reads with several statements at once: they travel to the server together behind the pass, in one read-only
+ * transaction. For read models whose statements do not depend on each other.
+ */
+export function readAsViewer<T extends readonly unknown[]>(
+  database: Database,
+  viewer: { personId: string; viewerSecret: string },
+  statements: (tx: TransactionSql) => { [K in keyof T]: PromiseLike<T[K]> },
+): Promise<T> {
+  const pass = buildViewerPass(viewer.personId, viewer.viewerSecret);
+  return database.$client.begin('read only', async (tx) => {
+    const [, ...results] = await Promise.all([
+      tx`select set_config('bohol.viewer', ${pass}, true)`,
+      ...statements(tx),
+    ]);
+    return results as unknown as T;
+  }) as Promise<T>;
 }

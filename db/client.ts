@@ -25,7 +25,12 @@ export function openDatabase(url: string, options: { max: number; statementTimeo
   const client = postgres(url, {
     max: options.max,
     onnotice: () => {},
-    connection: { application_name: options.name, statement_timeout: options.statementTimeoutMs },
+    connection: {
+      application_name: options.name,
+      statement_timeout: options.statementTimeoutMs,
+      // Moments are read as Postgres writes them; see build-sheet.calculations.ts.
+      TimeZone: 'UTC',
+    },
   });
   return drizzle(client, { casing: 'snake_case' });
 }

@@ -194,7 +194,9 @@ create table tracker.plan (
   starts_on date not null,
   ends_on date not null check (ends_on > starts_on),
   illustrative boolean not null,
-  notice text not null
+  notice text not null,
+  -- Raised whenever anything in the plan or its lists changes, so that what was read once can be kept.
+  revision integer not null default 1
 );
 
 create table tracker.thematic_area (
@@ -346,3 +348,25 @@ create table tracker.lens_indicator (
   check ((slice_dimension is null) = (slice_category is null)),
   check ((funnel_position is null) = (funnel_label is null))
 );
+
+-- Any change of the plan, by whoever, raises its revision.
+create function tracker.mark_plan_changed() returns trigger language plpgsql
+security definer set search_path = pg_catalog, tracker as $$
+begin
+  update tracker.plan set revision = revision + 1;
+  return null;
+end
+$$;
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['thematic_area', 'objective', 'activity', 'activity_body', 'indicator',
+    'indicator_dimension', 'dimension', 'category', 'choice', 'activity_status', 'sectoral_body', 'member_state']
+  loop
+    execute format('create trigger plan_changed after insert or update or delete on tracker.%I
+      for each statement execute function tracker.mark_plan_changed()', t);
+  end loop;
+end
+$$;

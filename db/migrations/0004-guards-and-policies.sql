@@ -34,45 +34,68 @@ begin
 end
 $$;
 
+-- The functions below are plpgsql on purpose: each looks the viewer up once. As plain SQL they would be inlined
+-- and ask for every row.
+
 create function tracker.viewer_has_role(roles text[]) returns boolean
-language sql stable security definer set search_path = pg_catalog, tracker as $$
-  select exists (
+language plpgsql stable security definer set search_path = pg_catalog, tracker as $$
+declare
+  viewer text := tracker.viewer_id();
+begin
+  return exists (
     select from tracker.assignment a
     join auth.person p on p.id = a.person_id and p.disabled_at is null
-    where a.person_id = tracker.viewer_id() and a.role = any (roles) and a.revoked_at is null
-  )
+    where a.person_id = viewer and a.role = any (roles) and a.revoked_at is null
+  );
+end
 $$;
 
 create function tracker.viewer_is_secretariat() returns boolean
-language sql stable security definer set search_path = pg_catalog, tracker as $$
-  select tracker.viewer_has_role(array['secretariat_officer'])
+language plpgsql stable security definer set search_path = pg_catalog, tracker as $$
+begin
+  return tracker.viewer_has_role(array['secretariat_officer']);
+end
 $$;
 
 create function tracker.viewer_reporter_ids() returns integer[]
-language sql stable security definer set search_path = pg_catalog, tracker as $$
-  select coalesce(array_agg(distinct a.reporter_id), '{}')
-  from tracker.assignment a
-  join auth.person p on p.id = a.person_id and p.disabled_at is null
-  where a.person_id = tracker.viewer_id() and a.reporter_id is not null and a.revoked_at is null
+language plpgsql stable security definer set search_path = pg_catalog, tracker as $$
+declare
+  viewer text := tracker.viewer_id();
+begin
+  return coalesce((
+    select array_agg(distinct a.reporter_id)
+    from tracker.assignment a
+    join auth.person p on p.id = a.person_id and p.disabled_at is null
+    where a.person_id = viewer and a.reporter_id is not null and a.revoked_at is null), '{}');
+end
 $$;
 
 -- Reporters read their own at any time; the secretariat reads a report's content only once it has left the
 -- country, and not while it is open again for changes (it has the snapshot of what it received).
 create function tracker.viewer_readable_submission_ids() returns integer[]
-language sql stable security definer set search_path = pg_catalog, tracker as $$
-  select coalesce(array_agg(s.id), '{}')
-  from tracker.submission s,
-    (select tracker.viewer_reporter_ids() as own, tracker.viewer_is_secretariat() as secretariat) v
-  where s.reporter_id = any (v.own)
-    or (v.secretariat and s.status in ('submitted', 'accepted'))
+language plpgsql stable security definer set search_path = pg_catalog, tracker as $$
+declare
+  own integer[] := tracker.viewer_reporter_ids();
+  ids integer[];
+begin
+  if tracker.viewer_is_secretariat() then
+    select array_agg(s.id) into ids from tracker.submission s
+    where s.reporter_id = any (own) or s.status in ('submitted', 'accepted');
+  else
+    select array_agg(s.id) into ids from tracker.submission s where s.reporter_id = any (own);
+  end if;
+  return coalesce(ids, '{}');
+end
 $$;
 
 create function tracker.viewer_writable_submission_ids() returns integer[]
-language sql stable security definer set search_path = pg_catalog, tracker as $$
-  select coalesce(array_agg(s.id), '{}')
-  from tracker.submission s,
-    (select tracker.viewer_reporter_ids() as own) v
-  where s.reporter_id = any (v.own) and s.status in ('draft', 'returned')
+language plpgsql stable security definer set search_path = pg_catalog, tracker as $$
+declare
+  own integer[] := tracker.viewer_reporter_ids();
+begin
+  return coalesce((select array_agg(s.id) from tracker.submission s
+    where s.reporter_id = any (own) and s.status in ('draft', 'returned')), '{}');
+end
 $$;
 
 -- What was asked of each reporter of a round and how much of it has been touched: numbers for the board and the

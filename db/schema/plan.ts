@@ -55,6 +55,7 @@ export const plan = tracker.table('plan', {
   endsOn: on('ends_on').notNull(),
   illustrative: boolean('illustrative').notNull(),
   notice: text('notice').notNull(),
+  revision: integer('revision').notNull(),
 });
 
 export const thematicArea = tracker.table('thematic_area', {

@@ -1,10 +1,16 @@
 import { checkReport, type Finding } from '#server/domain/submission/check-report.rules.ts';
+import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { readReportContent, type SnapshotContent } from '#server/use-cases/submission/take-snapshot.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { loadCheckedReport } from './load-checked-report.query.ts';
 
-export type CheckedSheet = { findings: Finding[]; content: SnapshotContent };
+export type CheckedSheet = {
+  findings: Finding[];
+  content: SnapshotContent;
+  /** What the codes in the content mean, in plan order. */
+  definitions: IndicatorDefinition[];
+};
 
 /** Errors, warnings and gaps of a report, and the whole of it as it would leave the country. */
 export function checkSheet(
@@ -14,9 +20,11 @@ export function checkSheet(
   requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
+    const report = await loadCheckedReport(tx, submission);
     return {
-      findings: checkReport(await loadCheckedReport(tx, submission)),
+      findings: checkReport(report),
       content: await readReportContent(tx, submission.id),
+      definitions: report.indicators.map(({ definition }) => definition),
     };
   });
 }

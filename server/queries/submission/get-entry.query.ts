@@ -203,4 +203,3 @@ function describe(context: UseCaseContext, submission: StoredSubmission, queries
       can(requireViewer(context), 'report.write', { reporter: submission.reporter }),
   };
 }
-

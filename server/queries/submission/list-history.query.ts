@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { inTransaction, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
 
 export type DecisionEntry = {
   transition: string;
@@ -22,6 +25,16 @@ export type RevisionEntry = {
   after: unknown;
 };
 
+/** What the codes in revisions mean. */
+export type HistoryWords = {
+  statuses: { code: string; label: string }[];
+  activities: { code: string; title: string }[];
+  indicators: IndicatorDefinition[];
+  queries: { id: number; subject: 'activity' | 'indicator'; code: string; field: string; question: string }[];
+};
+
+export type History = { decisions: DecisionEntry[]; revisions: RevisionEntry[]; words: HistoryWords };
+
 /**
  * Who moved the report and who changed what, newest first. The decisions are seen by both sides; revisions by
  * the reporter's own people only (row-level security sees to that), at most `limit` of them, before `beforeId`.
@@ -35,7 +48,7 @@ export function listHistory(
     limit: number;
     beforeId?: number | undefined;
   },
-): Promise<{ decisions: DecisionEntry[]; revisions: RevisionEntry[] }> {
+): Promise<History> {
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
     const decisions = await tx.execute<DecisionEntry>(sql`
@@ -51,6 +64,40 @@ export function listHistory(
         and (${input.code ?? null}::text is null or v.subject_key = ${input.code ?? null})
         and (${input.beforeId ?? null}::bigint is null or v.id < ${input.beforeId ?? null}::bigint)
       order by v.id desc limit ${input.limit}`);
-    return { decisions: [...decisions], revisions: [...revisions] };
+    const words = await loadWords(tx, submission.id, revisions);
+    return { decisions: [...decisions], revisions: [...revisions], words };
   });
+}
+
+async function loadWords(
+  tx: Transaction,
+  submissionId: number,
+  revisions: readonly RevisionEntry[],
+): Promise<HistoryWords> {
+  const codesOf = (subject: RevisionEntry['subject']) => [
+    ...new Set(revisions.filter((revision) => revision.subject === subject).map(({ code }) => code)),
+  ];
+  const [row] = await tx.execute<Omit<HistoryWords, 'indicators'> & { indicatorIds: number[] }>(sql`
+    select
+      (select json_agg(json_build_object('code', code, 'label', label) order by position)
+        from tracker.activity_status) as statuses,
+      coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title))
+        from tracker.activity_report ar join tracker.activity a on a.id = ar.activity_id
+        where ar.submission_id = ${submissionId}
+          and a.code = any (${sql.param(codesOf('activity'))}::text[])), '[]') as activities,
+      coalesce((select json_agg(i.id)
+        from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
+        where ir.submission_id = ${submissionId}
+          and i.code = any (${sql.param(codesOf('indicator'))}::text[])), '[]') as "indicatorIds",
+      coalesce((select json_agg(json_build_object('id', q.id, 'field', q.field, 'question', q.question,
+          'subject', case when q.activity_id is null then 'indicator' else 'activity' end,
+          'code', coalesce(a.code, i.code)))
+        from tracker.query q
+        left join tracker.activity a on a.id = q.activity_id
+        left join tracker.indicator i on i.id = q.indicator_id
+        where q.submission_id = ${submissionId}
+          and q.id::text = any (${sql.param(codesOf('query'))}::text[])), '[]') as queries`);
+  if (!row) throw new Error('A select without from always has a row.');
+  const { indicatorIds, ...words } = row;
+  return { ...words, indicators: [...(await listIndicatorDefinitions(tx, indicatorIds)).values()] };
 }

@@ -65,7 +65,15 @@ export async function loadCheckedReport(
     indicators: indicators.flatMap((row) => {
       const definition = definitions.get(row.id);
       return definition
-        ? [{ definition, cells: row.cells, lastCells: row.last_cells, note: row.note, openQueries: row.queries }]
+        ? [
+            {
+              definition,
+              cells: row.cells,
+              lastCells: row.last_cells,
+              note: row.note,
+              openQueries: row.queries,
+            },
+          ]
         : [];
     }),
     returned: submission.status === 'returned',

@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+
+export type CatalogueActivity = {
+  id: number;
+  code: string;
+  title: string;
+  area: string;
+  objective: string;
+  lead: string;
+  position: number;
+};
+
+export type CatalogueIndicator = {
+  id: number;
+  code: string;
+  title: string;
+  area: string;
+  activity: string | null;
+  objective: string | null;
+  measure: string;
+  unit: string;
+  choiceList: string | null;
+  /** How many cells it has, the total included. */
+  cells: number;
+  position: number;
+};
+
+/** The parts of a plan that every sheet repeats. They are the same for everyone, so no viewer is needed. */
+export type PlanCatalogue = {
+  revision: number;
+  areas: { code: string; title: string }[];
+  activities: Map<number, CatalogueActivity>;
+  indicators: Map<number, CatalogueIndicator>;
+  statuses: Map<string, { label: string; mark: string }>;
+  /** Labels by "list/code". */
+  choices: Map<string, string>;
+};
+
+const kept = new WeakMap<Database, Map<number, PlanCatalogue>>();
+
+/**
+ * The catalogue of a plan at a revision, kept in memory: a plan changes a few times a year and is read with every
+ * sheet. The database raises the revision on any change, and the caller has read it in the same request.
+ */
+export async function getPlanCatalogue(
+  database: Database,
+  planId: number,
+  revision: number,
+): Promise<PlanCatalogue> {
+  const plans = kept.get(database) ?? new Map<number, PlanCatalogue>();
+  kept.set(database, plans);
+  const known = plans.get(planId);
+  if (known && known.revision >= revision) return known;
+  const fresh = await loadPlanCatalogue(database, planId);
+  plans.set(planId, fresh);
+  return fresh;
+}
+
+async function loadPlanCatalogue(database: Database, planId: number): Promise<PlanCatalogue> {
+  // The revision first: a change that comes in between makes the next request look again.
+  const [plan] = await database.execute<{ revision: number }>(
+    sql`select revision from tracker.plan where id = ${planId}`,
+  );
+  const [areas, activities, indicators, statuses, choices] = await Promise.all([
+    database.execute<{ code: string; title: string }>(
+      sql`select code, title from tracker.thematic_area where plan_id = ${planId} order by position`,
+    ),
+    database.execute<CatalogueActivity>(sql`
+      select a.id, a.code, a.title, ta.code as area, o.code as objective, b.acronym as lead, a.position
+      from tracker.activity a
+      join tracker.objective o on o.id = a.objective_id
+      join tracker.thematic_area ta on ta.id = o.area_id
+      join tracker.activity_body x on x.activity_id = a.id and x.part = 'lead'
+      join tracker.sectoral_body b on b.id = x.body_id
+      where a.plan_id = ${planId}`),
+    database.execute<CatalogueIndicator>(sql`
+      select i.id, i.code, i.title, ta.code as area, a.code as activity, o.code as objective, i.measure, i.unit,
+        i.choice_list as "choiceList", i.position,
+        (select 1 + count(*) from tracker.indicator_dimension d
+          join tracker.category k on k.dimension_code = d.dimension_code
+          where d.indicator_id = i.id)::integer as cells
+      from tracker.indicator i
+      join tracker.thematic_area ta on ta.id = i.area_id
+      left join tracker.activity a on a.id = i.activity_id
+      left join tracker.objective o on o.id = a.objective_id
+      where i.plan_id = ${planId}`),
+    database.execute<{ code: string; label: string; mark: string }>(
+      sql`select code, label, mark from tracker.activity_status`,
+    ),
+    database.execute<{ list_code: string; code: string; label: string }>(
+      sql`select list_code, code, label from tracker.choice`,
+    ),
+  ]);
+  return {
+    revision: plan?.revision ?? 0,
+    areas: [...areas],
+    activities: new Map(activities.map((row) => [row.id, row])),
+    indicators: new Map(indicators.map((row) => [row.id, row])),
+    statuses: new Map(statuses.map((row) => [row.code, row])),
+    choices: new Map(choices.map((row) => [`${row.list_code}/${row.code}`, row.label])),
+  };
+}

@@ -1,0 +1,85 @@
+import type { PlanCatalogue } from '../plan/plan-catalogue.query.ts';
+import type { SheetActivity, SheetIndicator } from './get-sheet.query.ts';
+import type { StoredQuestions, StoredSheet } from './read-stored-sheet.query.ts';
+
+/** Postgres writes "2025-01-20 08:00:00.123+00"; the wire carries ISO. Connections run in UTC. */
+const asIso = (stored: string | null) =>
+  stored === null ? null : new Date(stored.replace(' ', 'T').replace(/\+00$/, 'Z')).toISOString();
+
+const noQuestions = { questions: 0, unanswered: 0 };
+
+function countQuestions(questions: StoredQuestions[], field: 'activity_id' | 'indicator_id') {
+  const counts = new Map<number, { questions: number; unanswered: number }>();
+  for (const { [field]: id, questions: asked, unanswered } of questions) {
+    if (id !== null) counts.set(id, { questions: asked, unanswered });
+  }
+  return counts;
+}
+
+/** The activities of a sheet, in plan order. */
+export function buildSheetActivities(stored: StoredSheet, catalogue: PlanCatalogue): SheetActivity[] {
+  const questions = countQuestions(stored.questions, 'activity_id');
+  const rows: { position: number; activity: SheetActivity }[] = [];
+  for (const row of stored.activities) {
+    const about = catalogue.activities.get(row.activity_id);
+    if (!about) continue;
+    const status = row.status_code === null ? undefined : catalogue.statuses.get(row.status_code);
+    rows.push({
+      position: about.position,
+      activity: {
+        code: about.code,
+        title: about.title,
+        area: about.area,
+        objective: about.objective,
+        lead: about.lead,
+        status: row.status_code,
+        statusLabel: status?.label ?? null,
+        mark: status?.mark ?? null,
+        written: row.written,
+        version: row.version,
+        updatedAt: asIso(row.updated_at),
+        updatedBy: row.updated_by,
+        ...(questions.get(row.activity_id) ?? noQuestions),
+      },
+    });
+  }
+  return rows.sort((a, b) => a.position - b.position).map(({ activity }) => activity);
+}
+
+/** The indicators of a sheet, in plan order. */
+export function buildSheetIndicators(stored: StoredSheet, catalogue: PlanCatalogue): SheetIndicator[] {
+  const questions = countQuestions(stored.questions, 'indicator_id');
+  const rows: { position: number; indicator: SheetIndicator }[] = [];
+  for (const row of stored.indicators) {
+    const about = catalogue.indicators.get(row.indicator_id);
+    if (!about) continue;
+    rows.push({
+      position: about.position,
+      indicator: {
+        code: about.code,
+        title: about.title,
+        area: about.area,
+        activity: about.activity,
+        objective: about.objective,
+        measure: about.measure,
+        unit: about.unit,
+        note: row.note,
+        state: row.state,
+        value: row.value,
+        numerator: row.numerator,
+        denominator: row.denominator,
+        choice:
+          row.choice_code === null
+            ? null
+            : (catalogue.choices.get(`${about.choiceList}/${row.choice_code}`) ?? null),
+        cells: row.cells ?? 0,
+        of: about.cells,
+        version: row.version,
+        updatedAt: asIso(row.updated_at),
+        updatedBy: row.updated_by,
+        ...(questions.get(row.indicator_id) ?? noQuestions),
+      },
+    });
+  }
+  return rows.sort((a, b) => a.position - b.position).map(({ indicator }) => indicator);
+}

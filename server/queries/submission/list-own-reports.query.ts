@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import { listReporters } from '#server/domain/access/can.rules.ts';
+import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { activityIsComplete } from './get-sheet.query.ts';
+
+/** Where one reporter's report of a round stands; figures are items (activities and indicators). */
+export type OwnReport = {
+  reporter: string;
+  status: SubmissionStatus;
+  dueOn: string;
+  submittedAt: string | null;
+  due: number;
+  complete: number;
+  /** Questions that were sent with a return and are not settled. */
+  questions: number;
+};
+
+export type OwnRound = {
+  code: string;
+  title: string;
+  state: 'planned' | 'open' | 'closed';
+  periodStart: string;
+  periodEnd: string;
+  opensOn: string;
+  dueOn: string;
+  closesOn: string;
+  /** In the order of the viewer's reporters; empty before the round opens and where nothing was asked of them. */
+  reports: OwnReport[];
+};
+
+/** All rounds, newest first, with the reports of the reporters that the viewer works for. */
+export function listOwnReports(context: UseCaseContext): Promise<OwnRound[]> {
+  const viewer = requirePermission(context, 'round.read');
+  const codes = listReporters(viewer).map(({ code }) => code);
+  return inTransaction(context, async (tx) => {
+    const rows = await tx.execute<OwnRound>(sql`
+      with own as materialized (
+        select s.id, s.round_id, p.code as reporter, s.status, s.due_on, s.submitted_at
+        from tracker.submission s join tracker.reporter p on p.id = s.reporter_id
+        where p.code = any (${sql.param(codes)}::text[])
+      ), activities as materialized (
+        select ar.submission_id, count(*) as due, count(*) filter (where ${activityIsComplete}) as complete
+        from tracker.activity_report ar join own on own.id = ar.submission_id
+        left join tracker.activity_status st on st.code = ar.status_code
+        group by ar.submission_id
+      ), indicators as materialized (
+        select ir.submission_id, count(*) as due, count(v.id) as complete
+        from tracker.indicator_report ir join own on own.id = ir.submission_id
+        left join tracker.indicator_value v on v.submission_id = ir.submission_id
+          and v.indicator_id = ir.indicator_id and v.dimension_code is null
+        group by ir.submission_id
+      ), asked as materialized (
+        select q.submission_id, count(*) as questions
+        from tracker.query q join own on own.id = q.submission_id
+        where q.sent_at is not null and q.resolved_at is null
+        group by q.submission_id
+      )
+      select r.code, r.title, r.state, r.period_start as "periodStart", r.period_end as "periodEnd",
+        r.opens_on as "opensOn", r.due_on as "dueOn", r.closes_on as "closesOn",
+        coalesce((select json_agg(json_build_object('reporter', own.reporter, 'status', own.status,
+            'dueOn', own.due_on, 'submittedAt', own.submitted_at,
+            'due', coalesce(a.due, 0) + coalesce(i.due, 0),
+            'complete', coalesce(a.complete, 0) + coalesce(i.complete, 0),
+            'questions', coalesce(k.questions, 0))
+            order by array_position(${sql.param(codes)}::text[], own.reporter))
+          from own
+          left join activities a on a.submission_id = own.id
+          left join indicators i on i.submission_id = own.id
+          left join asked k on k.submission_id = own.id
+          where own.round_id = r.id), '[]') as reports
+      from tracker.round r order by r.period_start desc`);
+    return [...rows];
+  });
+}

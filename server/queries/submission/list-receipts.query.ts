@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
+import { inTransaction, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+/** One time that the report left: what a person can quote, and by whom and when. */
+export type Receipt = {
+  /** "2026-H1-TH-1-3fa2c1d0": round, reporter, which time, and the start of the checksum of what was sent. */
+  reference: string;
+  number: number;
+  at: string;
+  sha256: string;
+  by: string | null;
+};
+
+/** Every time that a report was submitted, newest first. Throws NOT_FOUND. */
+export function listReceipts(
+  context: UseCaseContext,
+  input: { round: string; reporter: string },
+): Promise<Receipt[]> {
+  return inTransaction(context, async (tx) => {
+    const submission = await loadSubmission(tx, input, 'none');
+    const rows = await tx.execute<Omit<Receipt, 'reference'>>(sql`
+      select s.number, to_json(s.taken_at)#>>'{}' as at, s.sha256,
+        (select p.name from tracker.decision d join auth.person p on p.id = d.decided_by
+          where d.submission_id = s.submission_id and d.transition = 'submit' and d.decided_at = s.taken_at
+          limit 1) as by
+      from tracker.submission_snapshot s
+      where s.submission_id = ${submission.id}
+      order by s.number desc`);
+    return rows.map((row) => ({
+      ...row,
+      reference: [input.round, input.reporter, row.number, row.sha256.slice(0, 8)].join('-'),
+    }));
+  });
+}

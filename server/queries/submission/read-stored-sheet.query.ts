@@ -1,0 +1,144 @@
+import { readAsViewer } from '#db/as-viewer.ts';
+import type { Database } from '#db/client.ts';
+import type { ValueState } from '#server/domain/value/indicator-definition.ts';
+import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import type { SheetHeader } from './get-sheet.query.ts';
+
+export type StoredActivity = {
+  activity_id: number;
+  status_code: string | null;
+  written: boolean;
+  version: number;
+  updated_at: string | null;
+  updated_by: string | null;
+};
+
+export type StoredIndicator = {
+  indicator_id: number;
+  note: string;
+  version: number;
+  updated_at: string | null;
+  updated_by: string | null;
+  cells: number | null;
+  state: ValueState | null;
+  value: string | null;
+  numerator: string | null;
+  denominator: string | null;
+  choice_code: string | null;
+};
+
+export type StoredQuestions = {
+  activity_id: number | null;
+  indicator_id: number | null;
+  questions: number;
+  unanswered: number;
+};
+
+export type StoredSheet = {
+  header: SheetHeader;
+  planId: number;
+  planRevision: number;
+  activities: StoredActivity[];
+  indicators: StoredIndicator[];
+  questions: StoredQuestions[];
+};
+
+const knownIds = new WeakMap<Database, Map<string, number>>();
+
+/**
+ * The id behind a round and a reporter. It never changes once it is there, so it is asked for once. Knowing it
+ * opens nothing: what it holds is read under row-level security.
+ */
+export async function findSubmissionId(
+  context: UseCaseContext,
+  key: { round: string; reporter: string },
+): Promise<number | null> {
+  const ids = knownIds.get(context.database) ?? new Map<string, number>();
+  knownIds.set(context.database, ids);
+  const name = `${key.round}/${key.reporter}`;
+  const known = ids.get(name);
+  if (known !== undefined) return known;
+  const personId = context.viewer?.personId ?? '';
+  const [rows] = await readAsViewer<[{ id: number }[]]>(
+    context.database,
+    { personId, viewerSecret: context.viewerSecret },
+    (tx) => [
+      tx`select s.id from tracker.submission s
+        join tracker.round r on r.id = s.round_id and r.code = ${key.round}
+        join tracker.reporter p on p.id = s.reporter_id and p.code = ${key.reporter}`,
+    ],
+  );
+  const id = rows[0]?.id ?? null;
+  if (id !== null) ids.set(name, id);
+  return id;
+}
+
+/** Everything of a report that can change, as far as the viewer may see it; null when they may see nothing. */
+export async function readStoredSheet(
+  context: UseCaseContext,
+  personId: string,
+  id: number,
+): Promise<StoredSheet | null> {
+  const [headers, activities, indicators, questions] = await readAsViewer<
+    [
+      { header: SheetHeader; plan_id: number; revision: number }[],
+      StoredActivity[],
+      StoredIndicator[],
+      StoredQuestions[],
+    ]
+  >(context.database, { personId, viewerSecret: context.viewerSecret }, (tx) => [
+    tx`select r.plan_id, pl.revision, json_build_object(
+        'round', json_build_object('code', r.code, 'title', r.title, 'state', r.state,
+          'periodStart', r.period_start, 'periodEnd', r.period_end, 'dueOn', r.due_on, 'closesOn', r.closes_on),
+        'reporter', json_build_object('code', p.code, 'kind', p.kind, 'name', coalesce(ms.name, sb.name)),
+        'status', s.status, 'returnScope', s.return_scope, 'version', s.version, 'dueOn', s.due_on,
+        'openedAt', s.opened_at, 'clearedAt', s.cleared_at, 'clearedBy', cb.name,
+        'submittedAt', s.submitted_at, 'firstSubmittedAt', s.first_submitted_at,
+        'reviewStartedAt', s.review_started_at, 'acceptedAt', s.accepted_at,
+        'timesSubmitted', s.times_submitted,
+        'returnReason', case when s.return_scope is not null then (select d.reason from tracker.decision d
+          where d.submission_id = s.id and d.transition in ('return', 'reopen')
+          order by d.id desc limit 1) end) as header
+      from tracker.submission s
+      join tracker.round r on r.id = s.round_id
+      join tracker.plan pl on pl.id = r.plan_id
+      join tracker.reporter p on p.id = s.reporter_id
+      left join tracker.member_state ms on ms.id = p.state_id
+      left join tracker.sectoral_body sb on sb.id = p.body_id
+      left join auth.person cb on cb.id = s.cleared_by
+      where s.id = ${id}`,
+    tx`select ar.activity_id, ar.status_code, ar.version, ar.updated_at, w.name as updated_by,
+        ar.achievements <> '' or ar.challenges <> '' or ar.next_steps <> '' as written
+      from tracker.activity_report ar
+      left join auth.person w on w.id = ar.updated_by
+      where ar.submission_id = ${id}`,
+    tx`select ir.indicator_id, ir.note, ir.version, ir.updated_at, w.name as updated_by, c.*
+      from tracker.indicator_report ir
+      left join auth.person w on w.id = ir.updated_by
+      left join (
+        select v.indicator_id as id, count(*)::integer as cells,
+          max(v.state) filter (where v.dimension_code is null) as state,
+          trim_scale(max(v.value) filter (where v.dimension_code is null)) as value,
+          trim_scale(max(v.numerator) filter (where v.dimension_code is null)) as numerator,
+          trim_scale(max(v.denominator) filter (where v.dimension_code is null)) as denominator,
+          max(v.choice_code) filter (where v.dimension_code is null) as choice_code
+        from tracker.indicator_value v where v.submission_id = ${id} group by v.indicator_id
+      ) c on c.id = ir.indicator_id
+      where ir.submission_id = ${id}`,
+    tx`select q.activity_id, q.indicator_id, count(*)::integer as questions,
+        (count(*) filter (where q.answer is null))::integer as unanswered
+      from tracker.query q
+      where q.submission_id = ${id} and q.sent_at is not null and q.resolved_at is null
+      group by q.activity_id, q.indicator_id`,
+  ]);
+  const [row] = headers;
+  if (!row) return null;
+  return {
+    header: row.header,
+    planId: row.plan_id,
+    planRevision: row.revision,
+    activities,
+    indicators,
+    questions,
+  };
+}
