@@ -32,7 +32,7 @@ export type PlanCatalogue = {
   areas: { code: string; title: string }[];
   activities: Map<number, CatalogueActivity>;
   indicators: Map<number, CatalogueIndicator>;
-  statuses: Map<string, { label: string; mark: string }>;
+  statuses: Map<string, { label: string; mark: string; isDone: boolean }>;
   /** Labels by "list/code". */
   choices: Map<string, string>;
 };
@@ -85,8 +85,8 @@ async function loadPlanCatalogue(database: Database, planId: number): Promise<Pl
       left join tracker.activity a on a.id = i.activity_id
       left join tracker.objective o on o.id = a.objective_id
       where i.plan_id = ${planId}`),
-    database.execute<{ code: string; label: string; mark: string }>(
-      sql`select code, label, mark from tracker.activity_status`,
+    database.execute<{ code: string; label: string; mark: string; isDone: boolean }>(
+      sql`select code, label, mark, is_done as "isDone" from tracker.activity_status`,
     ),
     database.execute<{ list_code: string; code: string; label: string }>(
       sql`select list_code, code, label from tracker.choice`,

@@ -36,6 +36,7 @@ export function buildSheetActivities(stored: StoredSheet, catalogue: PlanCatalog
         statusLabel: status?.label ?? null,
         mark: status?.mark ?? null,
         written: row.written,
+        complete: status !== undefined && (!status.isDone || row.achieved),
         version: row.version,
         updatedAt: asIso(row.updated_at),
         updatedBy: row.updated_by,

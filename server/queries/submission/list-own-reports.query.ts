@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { activityIsComplete } from './get-sheet.query.ts';
 
 /** Where one reporter's report of a round stands; figures are items (activities and indicators). */
 export type OwnReport = {
@@ -29,7 +28,11 @@ export type OwnRound = {
   reports: OwnReport[];
 };
 
-/** All rounds, newest first, with the reports of the reporters that the viewer works for. */
+/**
+ * All rounds, newest first, with the reports of the reporters that the viewer works for. What is
+ * complete is what getSheet calls so: an activity with a status (and, if done, what was achieved), an indicator
+ * with an answer to its total.
+ */
 export function listOwnReports(context: UseCaseContext): Promise<OwnRound[]> {
   const viewer = requirePermission(context, 'round.read');
   const codes = listReporters(viewer).map(({ code }) => code);
@@ -40,7 +43,7 @@ export function listOwnReports(context: UseCaseContext): Promise<OwnRound[]> {
         from tracker.submission s join tracker.reporter p on p.id = s.reporter_id
         where p.code = any (${sql.param(codes)}::text[])
       ), activities as materialized (
-        select ar.submission_id, count(*) as due, count(*) filter (where ${activityIsComplete}) as complete
+        select ar.submission_id, count(*) as due, count(*) filter (where st.code is not null and not (st.is_done and ar.achievements = '')) as complete
         from tracker.activity_report ar join own on own.id = ar.submission_id
         left join tracker.activity_status st on st.code = ar.status_code
         group by ar.submission_id

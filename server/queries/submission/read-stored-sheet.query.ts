@@ -8,6 +8,7 @@ export type StoredActivity = {
   activity_id: number;
   status_code: string | null;
   written: boolean;
+  achieved: boolean;
   version: number;
   updated_at: string | null;
   updated_by: string | null;
@@ -108,7 +109,8 @@ export async function readStoredSheet(
       left join auth.person cb on cb.id = s.cleared_by
       where s.id = ${id}`,
     tx`select ar.activity_id, ar.status_code, ar.version, ar.updated_at, w.name as updated_by,
-        ar.achievements <> '' or ar.challenges <> '' or ar.next_steps <> '' as written
+        ar.achievements <> '' or ar.challenges <> '' or ar.next_steps <> '' as written,
+        ar.achievements <> '' as achieved
       from tracker.activity_report ar
       left join auth.person w on w.id = ar.updated_by
       where ar.submission_id = ${id}`,

@@ -5,6 +5,9 @@ import { checkSheet } from '#server/queries/submission/check-sheet.query.ts';
 import { getActivityEntry, getIndicatorEntry } from '#server/queries/submission/get-entry.query.ts';
 import { getSheet } from '#server/queries/submission/get-sheet.query.ts';
 import { listHistory } from '#server/queries/submission/list-history.query.ts';
+import { listOwnReports } from '#server/queries/submission/list-own-reports.query.ts';
+import { listQuestions } from '#server/queries/submission/list-questions.query.ts';
+import { listReceipts } from '#server/queries/submission/list-receipts.query.ts';
 import { answerQuery } from '#server/use-cases/submission/answer-query.ts';
 import { clearReport } from '#server/use-cases/submission/clear-report.ts';
 import { saveReport } from '#server/use-cases/submission/save-report.ts';
@@ -17,9 +20,16 @@ const code = z.string().min(1).max(20);
 export const submissionKey = z.object({ round: code, reporter: code });
 const requestId = z.string().max(60).optional();
 const version = z.number().int().min(0).max(2_000_000_000);
-export const moveInput = submissionKey.extend({ version, requestId, reason: z.string().max(4000).optional() });
+export const moveInput = submissionKey.extend({
+  version,
+  requestId,
+  reason: z.string().max(4000).optional(),
+});
 
 export const submissionRouter = router({
+  /** Every round with the viewer's own reports in it. */
+  list: memberProcedure.query(({ ctx }) => listOwnReports(ctx)),
+
   get: memberProcedure.input(submissionKey).query(({ ctx, input }) => getSheet(ctx, input)),
 
   activity: memberProcedure
@@ -41,6 +51,10 @@ export const submissionRouter = router({
       }),
     )
     .query(({ ctx, input }) => listHistory(ctx, input)),
+
+  questions: memberProcedure.input(submissionKey).query(({ ctx, input }) => listQuestions(ctx, input)),
+
+  receipts: memberProcedure.input(submissionKey).query(({ ctx, input }) => listReceipts(ctx, input)),
 
   saveActivityReport: memberProcedure
     .input(submissionKey.extend({ requestId }).and(activityReportInputSchema))
