@@ -7,7 +7,10 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 /** What every public question carries: the number of a publication, or nothing for the newest. */
 export const publicationInput = z.object({ publication: z.number().optional() });
 
-/** One publication, and the number of the newest one, so that an older one can say that it is older. */
+/**
+ * One publication, and the number of the newest one, so that an older one can say that it is older. `publishedAt` is
+ * an ISO point in time.
+ */
 export type Publication = typeof publication.$inferSelect & { newest: number };
 
 const largestNumber = 2_147_483_647;
@@ -25,12 +28,17 @@ export async function resolvePublication(
     const message = 'Give the number of a publication: a whole number from 1.';
     throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'publication', message }] });
   }
+  const withNewest = (row: typeof publication.$inferSelect, newest: number): Publication => ({
+    ...row,
+    publishedAt: new Date(row.publishedAt).toISOString(),
+    newest,
+  });
   const [newest] = await database.select().from(publication).orderBy(desc(publication.number)).limit(1);
-  if (number === undefined) return newest ? { ...newest, newest: newest.number } : null;
-  if (newest?.number === number) return { ...newest, newest: number };
+  if (number === undefined) return newest ? withNewest(newest, newest.number) : null;
+  if (newest?.number === number) return withNewest(newest, number);
   const [asked] = await database.select().from(publication).where(eq(publication.number, number));
   if (!asked) throw new DomainError('NOT_FOUND', `There is no publication ${number}.`);
-  return { ...asked, newest: newest?.number ?? asked.number };
+  return withNewest(asked, newest?.number ?? asked.number);
 }
 
 /** As `resolvePublication`, for answers about one thing: while nothing is published there is no such thing. */

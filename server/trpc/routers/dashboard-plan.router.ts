@@ -1,3 +1,25 @@
-import { router } from '../init.ts';
+import { z } from 'zod';
+import { getActivity } from '#server/queries/dashboard/plan/get-activity.query.ts';
+import { getArea } from '#server/queries/dashboard/plan/get-area.query.ts';
+import { getOverview } from '#server/queries/dashboard/plan/get-overview.query.ts';
+import { getPlan } from '#server/queries/dashboard/plan/get-plan.query.ts';
+import { getScope } from '#server/queries/dashboard/plan/get-scope.query.ts';
+import { listActivityStatuses } from '#server/queries/dashboard/plan/list-activity-statuses.query.ts';
+import { planFilterInput } from '#server/queries/dashboard/plan/plan-filter.rules.ts';
+import { publicationInput } from '#server/queries/dashboard/scope.ts';
+import { publicProcedure, router } from '../init.ts';
 
-export const dashboardPlanRouter = router({});
+const oneOf = publicationInput.extend({ code: z.string().max(60) });
+const narrowed = publicationInput.extend(planFilterInput.shape);
+
+/** The plan and its progress, for everyone. Each answer names the publication that it is drawn from. */
+export const dashboardPlanRouter = router({
+  scope: publicProcedure.input(publicationInput).query(({ ctx, input }) => getScope(ctx, input)),
+  overview: publicProcedure.input(publicationInput).query(({ ctx, input }) => getOverview(ctx, input)),
+  plan: publicProcedure.input(narrowed).query(({ ctx, input }) => getPlan(ctx, input)),
+  area: publicProcedure.input(oneOf).query(({ ctx, input }) => getArea(ctx, input)),
+  activity: publicProcedure.input(oneOf).query(({ ctx, input }) => getActivity(ctx, input)),
+  activityStatuses: publicProcedure
+    .input(narrowed)
+    .query(({ ctx, input }) => listActivityStatuses(ctx, input)),
+});

@@ -1,0 +1,70 @@
+import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { resolvePublication } from '../scope.ts';
+import { type Changes, listChanges } from './list-changes.ts';
+import { type CoverageRow, listCoverage } from './list-coverage.ts';
+import { type LensTeaser, listLensTeasers } from './list-lens-teasers.ts';
+import { type Area, listAreas, listStatusWords } from './load-plan.ts';
+import { loadStanding } from './load-standing.ts';
+import { countStands, type Stand, type StandCounts, type StatusWord } from './stand.calculations.ts';
+import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
+
+export type Overview = {
+  publication: PublicationSummary;
+  /** What the secretariat says about the publication; may be empty. */
+  note: string;
+  statuses: StatusWord[];
+  /** How all activities stand in the newest round. */
+  counts: StandCounts;
+  areas: (Area & { counts: StandCounts })[];
+  /** Oldest first. */
+  rounds: { code: string; title: string; counts: StandCounts }[];
+  /** In the order of the plan, as they stand in the newest round. */
+  activities: ({ code: string; title: string; area: string } & Stand)[];
+  /** States by name, then bodies by acronym; `states` in the order of `rounds`. */
+  coverage: CoverageRow[];
+  changes: Changes | null;
+  lenses: LensTeaser[];
+};
+
+/**
+ * The plan as a whole, as one publication shows it; `publication` is null while nothing is published. Throws
+ * BAD_INPUT and NOT_FOUND for the number of a publication.
+ */
+export async function getOverview(
+  { connections }: UseCaseContext,
+  input: { publication?: number | undefined },
+): Promise<Overview | { publication: null }> {
+  const database = connections.public;
+  const publication = await resolvePublication(database, input.publication);
+  if (!publication) return { publication: null };
+  const { number } = publication;
+  const [statuses, areas, { activities, rounds, newest, find }] = await Promise.all([
+    listStatusWords(database, number),
+    listAreas(database, number),
+    loadStanding(database, publication),
+  ]);
+  const [coverage, changes, lenses] = await Promise.all([
+    listCoverage(database, number, rounds),
+    listChanges(database, number, { activities, find, round: newest }),
+    listLensTeasers(database, number, newest.code, activities),
+  ]);
+  return {
+    publication: summarisePublication(publication, newest.title),
+    note: publication.note,
+    statuses,
+    counts: countStands(activities.map(({ stand }) => stand)),
+    areas: areas.map((area) => ({
+      ...area,
+      counts: countStands(activities.filter((each) => each.area === area.code).map(({ stand }) => stand)),
+    })),
+    rounds: rounds.map((round) => ({
+      code: round.code,
+      title: round.title,
+      counts: countStands(activities.map((activity) => find(activity, round))),
+    })),
+    activities: activities.map(({ code, title, area, stand }) => ({ code, title, area, ...stand })),
+    coverage,
+    changes,
+    lenses,
+  };
+}

@@ -1,0 +1,60 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { publishedRound } from '#db/schema/published.ts';
+import type { Publication } from '../scope.ts';
+
+/** What every public answer says about the publication that it is drawn from. */
+export type PublicationSummary = {
+  number: number;
+  /** The newest number; the same unless an older publication was asked for. */
+  newest: number;
+  title: string;
+  meeting: string;
+  /** ISO point in time. */
+  publishedAt: string;
+  /** The newest round in it. */
+  round: { code: string; title: string };
+  plan: { title: string; firstYear: number; lastYear: number };
+};
+
+export type Round = { code: string; title: string; year: number };
+
+/** The rounds of a publication, oldest first. `year` is that of the period's first day. */
+export async function listPublishedRounds(database: Database, publication: number): Promise<Round[]> {
+  const rows = await database
+    .select({
+      code: publishedRound.code,
+      title: publishedRound.title,
+      periodStart: publishedRound.periodStart,
+    })
+    .from(publishedRound)
+    .where(eq(publishedRound.publication, publication))
+    .orderBy(asc(publishedRound.position));
+  return rows.map(({ code, title, periodStart }) => ({ code, title, year: Number(periodStart.slice(0, 4)) }));
+}
+
+/** The title of one round of a publication; its code where the title is not known. */
+export async function getRoundTitle(database: Database, publication: number, code: string): Promise<string> {
+  const [row] = await database
+    .select({ title: publishedRound.title })
+    .from(publishedRound)
+    .where(and(eq(publishedRound.publication, publication), eq(publishedRound.code, code)));
+  return row?.title ?? code;
+}
+
+/** Shortens a publication to what screens say of it. */
+export function summarisePublication(publication: Publication, roundTitle: string): PublicationSummary {
+  return {
+    number: publication.number,
+    newest: publication.newest,
+    title: publication.title,
+    meeting: publication.meeting,
+    publishedAt: publication.publishedAt,
+    round: { code: publication.roundCode, title: roundTitle },
+    plan: {
+      title: publication.planTitle,
+      firstYear: Number(publication.planStartsOn.slice(0, 4)),
+      lastYear: Number(publication.planEndsOn.slice(0, 4)),
+    },
+  };
+}
