@@ -1,0 +1,99 @@
+import { hashPassword } from 'better-auth/crypto';
+import type { Sql } from '#db/client.ts';
+import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
+import { demoMailDomain } from './assert-demo-allowed.ts';
+
+export const demoPassword = 'bohol-demo-2028';
+
+/** A demo person: somebody who is their role and nobody else. */
+export type DemoPerson = Viewer & { agencyId: number | null; assignedAt: string };
+
+type ReporterRow = {
+  code: string;
+  kind: 'state' | 'body';
+  name: string;
+  joined_on: string;
+  agency_id: number | null;
+  agency_name: string | null;
+};
+
+/** When those who were there from the start got their roles. */
+const firstDay = '2024-12-02';
+
+/**
+ * Everyone who appears in the demo, by e-mail address: an administrator, a secretariat officer, for each state a
+ * focal point, a contributor from an agency and a clearing officer, and for each sectoral body a focal point.
+ */
+export async function listDemoPeople(ownerSql: Sql): Promise<Map<string, DemoPerson>> {
+  const rows = await ownerSql<ReporterRow[]>`
+    select p.code, p.kind, coalesce(m.name, b.acronym) as name,
+      coalesce((select min(joined_on) from tracker.membership x where x.state_id = m.id),
+        (select min(starts_on) from tracker.mandate x where x.body_id = b.id))::text as joined_on,
+      a.id as agency_id, a.name as agency_name
+    from tracker.reporter p
+    left join tracker.member_state m on m.id = p.state_id
+    left join tracker.sectoral_body b on b.id = p.body_id
+    left join lateral (
+      select id, name from tracker.agency
+      where state_id = m.id and to_on is null order by is_clearing_authority, acronym limit 1) a on true
+    order by p.kind desc, p.code`;
+  const people = new Map<string, DemoPerson>();
+  const add = (local: string, name: string, role: Role, row: ReporterRow | null) => {
+    const email = `${local}${demoMailDomain}`;
+    const day = row && row.joined_on > firstDay ? row.joined_on : firstDay;
+    people.set(email, {
+      personId: `demo-${local.replaceAll('.', '-')}`,
+      name,
+      email,
+      assignments: [{ role, reporter: row ? { code: row.code, kind: row.kind, name: row.name } : null }],
+      agencyId: role === 'contributor' ? (row?.agency_id ?? null) : null,
+      assignedAt: `${day}T02:00:00.000Z`,
+    });
+  };
+  add('admin', 'Administrator (demo)', 'administrator', null);
+  add('secretariat', 'Secretariat officer (demo)', 'secretariat_officer', null);
+  for (const row of rows) {
+    const local = row.code.toLowerCase();
+    if (row.kind === 'body') {
+      add(`body.${local}`, `Focal point, ${row.name} (demo)`, 'focal_point', row);
+      continue;
+    }
+    add(`focal.${local}`, `Focal point, ${row.name} (demo)`, 'focal_point', row);
+    add(`agency.${local}`, `Agency contributor, ${row.name} (demo)`, 'contributor', row);
+    add(`clearing.${local}`, `Clearing officer, ${row.name} (demo)`, 'clearing_officer', row);
+  }
+  return people;
+}
+
+/**
+ * Makes the accounts. All share one password and one hash of it, which is fine for a password that is printed at
+ * the start, and keeps the start fast.
+ */
+export async function createDemoAccounts(ownerSql: Sql, people: readonly DemoPerson[]): Promise<void> {
+  const password = await hashPassword(demoPassword);
+  const rows = JSON.stringify(
+    people.map(({ personId, name, email, assignments, agencyId, assignedAt }) => ({
+      id: personId,
+      name,
+      email,
+      role: assignments[0]?.role,
+      reporter: assignments[0]?.reporter?.code ?? null,
+      agency_id: agencyId,
+      at: assignedAt,
+    })),
+  );
+  const given = ownerSql`json_to_recordset(${rows}::text::json) as g (
+    id text, name text, email text, role text, reporter text, agency_id integer, at timestamptz)`;
+  await ownerSql.begin(async (tx) => {
+    await tx`
+      insert into auth.person (id, name, email, email_verified, created_at, updated_at)
+      select id, name, email, true, at, at from ${given}`;
+    await tx`
+      insert into auth.account (id, account_id, provider_id, person_id, password, created_at, updated_at)
+      select id, id, 'credential', id, ${password}, at, at from ${given}`;
+    await tx`
+      insert into tracker.assignment (person_id, role, reporter_id, agency_id, assigned_by, assigned_at)
+      select g.id, g.role, r.id, g.agency_id, 'demo-admin', g.at
+      from ${given} left join tracker.reporter r on r.code = g.reporter`;
+  });
+}

@@ -1,0 +1,35 @@
+import type { Connections } from '#db/client.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { type DemoPerson } from './accounts.ts';
+import { demoMailDomain, SeedError } from './assert-demo-allowed.ts';
+
+export type DemoStage = {
+  connections: Connections;
+  viewerSecret: string;
+  people: ReadonlyMap<string, DemoPerson>;
+};
+
+/** The use-cases as a demo person calls them at a moment of the past. */
+export function contextOf(stage: DemoStage, local: string, at: Date): UseCaseContext {
+  const viewer = stage.people.get(`${local}${demoMailDomain}`);
+  if (!viewer) throw new SeedError(`There is no demo account ${local}${demoMailDomain}.`);
+  return {
+    database: stage.connections.app,
+    connections: stage.connections,
+    viewerSecret: stage.viewerSecret,
+    viewer,
+    now: () => at,
+  };
+}
+
+/** Runs one step and says where it happened when a rule refuses it: the files of the demo can be edited. */
+export async function atStep<T>(place: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const fields = error.fields.map(({ path, message }) => ` ${path}: ${message}`).join('');
+    throw new SeedError(`The demo stopped at ${place}: ${error.message}${fields}`, { cause: error });
+  }
+}

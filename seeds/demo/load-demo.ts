@@ -1,0 +1,166 @@
+import postgres from 'postgres';
+import type { Connections, Sql } from '#db/client.ts';
+import { createCompilation } from '#server/use-cases/compilation/create-compilation.ts';
+import { publish } from '#server/use-cases/publication/publish.ts';
+import { closeRound } from '#server/use-cases/round/close-round.ts';
+import { openRound } from '#server/use-cases/round/open-round.ts';
+import { ensureSeedTable, getSeedState } from '../seed-marker.ts';
+import { createDemoAccounts, listDemoPeople } from './accounts.ts';
+import { SeedError } from './assert-demo-allowed.ts';
+import { atStep, contextOf, type DemoStage } from './demo-context.ts';
+import { createRandom } from './random.ts';
+import { type DemoScript, type PlannedReport, readDemoScript } from './read-script.ts';
+import { buildReportContent, type DueReport, type Extent } from './report-content.ts';
+import { addDays, courses } from './report-courses.ts';
+import { runReport } from './run-report.ts';
+
+export type LoadDemoInput = {
+  connections: Connections;
+  /** The owner's address: accounts and the mark that the demo is there are the owner's to write. */
+  ownerUrl: string;
+  viewerSecret: string;
+  log: (sentence: string) => void;
+};
+
+/** Reports that are worked on side by side. Each has its own clock and chance, so the order does not matter. */
+const atOnce = 6;
+
+/** A round in time that is still going on ends, for the demo, on this day: nothing happens in the future. */
+const lastDay = '2026-09-25';
+
+type DemoRound = {
+  code: string;
+  opens_on: string;
+  due_on: string;
+  closes_on: string;
+  state: string;
+};
+
+/**
+ * Makes the demo: accounts, and rounds of fictional reports that were written, cleared, submitted, reviewed,
+ * compiled and published through the use-cases, by the right people and on days of the past. The same every time.
+ *
+ * The reference data, the plan and its rounds must be there. Throws SeedError when the database holds reports
+ * already, or a demo that was not finished: history cannot be taken back, so that database has to be made anew.
+ */
+export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: LoadDemoInput): Promise<void> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await beginDemo(owner);
+    const people = await listDemoPeople(owner);
+    await createDemoAccounts(owner, [...people.values()]);
+    log(`Made ${people.size} demo accounts.`);
+    const stage: DemoStage = { connections, viewerSecret, people };
+    const script = await readDemoScript();
+    const rounds = await owner<DemoRound[]>`
+      select code, opens_on::text, due_on::text, closes_on::text, state from tracker.round order by period_start`;
+    for (const [period, round] of rounds.entries()) {
+      await runRound(stage, owner, script, round, period);
+      log(`Filled the round ${round.code}.`);
+    }
+    await owner`update ops.seed set done_at = now() where name = 'demo'`;
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Whether a demo was begun and never finished, so that the database is of no use any more. */
+export async function isDemoHalfLoaded(ownerSql: Sql): Promise<boolean> {
+  return (await getSeedState(ownerSql, 'demo')) === 'begun';
+}
+
+async function beginDemo(owner: Sql) {
+  await ensureSeedTable(owner);
+  const [{ reports } = { reports: 0 }] = await owner<{ reports: number }[]>`
+    select count(*)::integer as reports from tracker.submission`;
+  const begun =
+    await owner`insert into ops.seed (name) values ('demo') on conflict (name) do nothing returning name`;
+  if (begun.length === 0 || reports > 0) {
+    throw new SeedError('This database holds reports already. The demo is made in an empty database only.');
+  }
+}
+
+async function runRound(stage: DemoStage, owner: Sql, script: DemoScript, round: DemoRound, period: number) {
+  const reports = script.reports.get(round.code);
+  if (!reports) return;
+  const secretariat = (date: string) => contextOf(stage, 'secretariat', new Date(`${date}T02:00:00Z`));
+  const input = { round: round.code };
+  await atStep(`opening ${round.code}`, () => openRound(secretariat(round.opens_on), input));
+  const due = await listDueReports(owner, round.code);
+  await inParallel(due, async (report) => {
+    const planned = reports.get(report.reporter);
+    if (planned) await runPlanned(stage, script, round, period, report, planned);
+  });
+  const publication = script.publications.get(round.code);
+  if (!publication) return;
+  await atStep(`closing ${round.code}`, () => closeRound(secretariat(addDays(round.closes_on, 1)), input));
+  await atStep(`compiling ${round.code}`, () =>
+    createCompilation(secretariat(addDays(round.closes_on, 12)), input),
+  );
+  await atStep(`publishing ${round.code}`, () =>
+    publish(secretariat(addDays(round.closes_on, 16)), { ...input, ...publication }),
+  );
+}
+
+async function runPlanned(
+  stage: DemoStage,
+  script: DemoScript,
+  round: DemoRound,
+  period: number,
+  due: DueReport,
+  { course, timing, extent }: PlannedReport,
+) {
+  const steps = courses[course];
+  if (!steps) throw new SeedError(`course-of-reports.csv names a course "${course}" that does not exist.`);
+  if (steps.length === 0) return;
+  const content = buildReportContent({
+    due,
+    round: round.code,
+    period,
+    extent: extent as Extent,
+    size: script.sizes.get(due.reporter) ?? 0.5,
+    courseOf: script.activities,
+    // A draft is not finished, and a report that is asked about or corrected has something to ask about.
+    flawed: course === 'draft_only' || steps.some(([step]) => step === 'correct' || step === 'ask'),
+  });
+  const random = createRandom('timing', due.reporter, round.code);
+  const lastSubmission = addDays(lastDay, -7);
+  const by = round.due_on < lastSubmission ? round.due_on : lastSubmission;
+  const submittedOn = addDays(by, timing === 'late' ? random.int(3, 8) : -random.int(3, 12));
+  const key = { round: round.code, reporter: due.reporter };
+  await runReport(stage, key, due.kind, content, steps, submittedOn);
+}
+
+function listDueReports(owner: Sql, round: string) {
+  return owner<DueReport[]>`
+    select p.code as reporter, p.kind,
+      array(select a.code from tracker.activity_report ar join tracker.activity a on a.id = ar.activity_id
+        where ar.submission_id = s.id order by a.position) as activities,
+      coalesce((select json_agg(json_build_object('code', i.code, 'measure', i.measure,
+          'disclosureClass', i.disclosure_class,
+          'dimensions', coalesce((select json_agg(json_build_object('code', d.dimension_code, 'name',
+              (select n.name from tracker.dimension n where n.code = d.dimension_code), 'categories',
+              (select json_agg(c.code order by c.position) from tracker.category c
+               where c.dimension_code = d.dimension_code)) order by d.position)
+            from tracker.indicator_dimension d where d.indicator_id = i.id), '[]'),
+          'choices', coalesce((select json_agg(json_build_object('code', h.code, 'counts', h.counts)
+              order by h.position)
+            from tracker.choice h where h.list_code = i.choice_list), '[]')) order by i.position)
+        from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
+        where ir.submission_id = s.id), '[]') as indicators
+    from tracker.submission s
+    join tracker.round r on r.id = s.round_id
+    join tracker.reporter p on p.id = s.reporter_id
+    where r.code = ${round}
+    order by p.kind desc, p.code`;
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>) {
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  // All of them come to their end before an error goes on, so that nobody writes after the pools have closed.
+  const ends = await Promise.allSettled(Array.from({ length: atOnce }, worker));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}

@@ -1,0 +1,47 @@
+import { readCsv } from '../read-csv.ts';
+import type { ActivityCourse } from './activity-content.ts';
+import type { Nature } from './activity-sentences.ts';
+
+/** What happens to one report; the names are those of report-courses.ts and report-content.ts. */
+export type PlannedReport = { course: string; timing: string; extent: string };
+
+export type DemoScript = {
+  activities: Map<string, ActivityCourse>;
+  /** By round, then by reporter. */
+  reports: Map<string, Map<string, PlannedReport>>;
+  /** About 1 for a large state. */
+  sizes: Map<string, number>;
+  /** The rounds that end in a publication; a round that is not here stays open. */
+  publications: Map<string, { title: string; meeting: string; note: string }>;
+};
+
+/** The course of the demo, from the files beside this one. */
+export async function readDemoScript(): Promise<DemoScript> {
+  const [activities, reports, sizes, publications] = await Promise.all(
+    ['course-of-activities', 'course-of-reports', 'sizes', 'publications'].map((name) =>
+      readCsv(`demo/${name}.csv`),
+    ),
+  );
+  const byRound = new Map<string, Map<string, PlannedReport>>();
+  for (const { round = '', reporter = '', course = '', timing = '', extent = '' } of reports ?? []) {
+    const planned = byRound.get(round) ?? new Map<string, PlannedReport>();
+    planned.set(reporter, { course, timing, extent });
+    byRound.set(round, planned);
+  }
+  return {
+    activities: new Map(
+      (activities ?? []).map(({ activity = '', subject = '', nature = '', ...statuses }) => [
+        activity,
+        { activity, subject, nature: nature as Nature, statuses: statuses as Record<string, string> },
+      ]),
+    ),
+    reports: byRound,
+    sizes: new Map((sizes ?? []).map(({ state = '', size = '' }) => [state, Number(size)])),
+    publications: new Map(
+      (publications ?? []).map(({ round = '', title = '', meeting = '', note = '' }) => [
+        round,
+        { title, meeting, note },
+      ]),
+    ),
+  };
+}

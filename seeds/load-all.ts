@@ -1,0 +1,79 @@
+import postgres from 'postgres';
+import type { Connections, Sql } from '#db/client.ts';
+import { importPlan } from '#server/use-cases/plan/import-plan.ts';
+import { assertDemoAllowed, demoMailDomain, SeedError } from './demo/assert-demo-allowed.ts';
+import { isDemoHalfLoaded, loadDemo } from './demo/load-demo.ts';
+import { loadReference } from './load-reference.ts';
+import { loadRounds } from './load-rounds.ts';
+import { readSeedPlan } from './read-csv.ts';
+import { getSeedState } from './seed-marker.ts';
+
+export type PrepareDataInput = {
+  ownerUrl: string;
+  connections: Connections;
+  viewerSecret: string;
+  /** Whether the configuration asks for demo data. */
+  demo: boolean;
+  /** Whether the database was given by DATABASE_URL. */
+  external: boolean;
+  log: (sentence: string) => void;
+};
+
+/** Any number will do, as long as every start uses the same. */
+const seedLock = 20_281_231;
+
+/**
+ * Makes a migrated database ready to work with: the reference lists always, the plan that comes with the tracker
+ * and its rounds when there is none yet, and the demo when it is asked for and not there. One starter at a time;
+ * repeating it costs a few milliseconds and changes nothing.
+ *
+ * Throws SeedError, with a sentence to show, when demo data must not go into this database or were left
+ * unfinished; isDemoHalfLoaded tells the latter beforehand.
+ */
+export async function prepareData(input: PrepareDataInput): Promise<void> {
+  const { ownerUrl, demo, external, log } = input;
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await owner`select pg_advisory_lock(${seedLock})`;
+    if (await isDemoHalfLoaded(owner)) {
+      throw new SeedError(
+        'The demo data were not loaded to the end when the tracker was started last. Empty the database and start again.',
+      );
+    }
+    const { written } = await loadReference(owner);
+    if (written > 0) log(`Loaded ${written} lines of reference data.`);
+    await loadFirstPlan(owner, log);
+    if (!demo || (await getSeedState(owner, 'demo')) === 'done') return;
+    assertDemoAllowed({ demo, external, hasRealData: await hasRealData(owner) });
+    await loadDemo(input);
+  } finally {
+    await owner.end();
+  }
+}
+
+async function loadFirstPlan(owner: Sql, log: (sentence: string) => void) {
+  const [stored] = await owner<{ code: string | null; rounds: number }[]>`
+    select (select code from tracker.plan order by id desc limit 1) as code,
+      (select count(*)::integer from tracker.round) as rounds`;
+  let code = stored?.code ?? null;
+  if (code === null) {
+    const { problems, plan, counts } = await importPlan(owner, await readSeedPlan());
+    const [first] = problems;
+    if (first) {
+      throw new SeedError(
+        `seeds/plan/${first.file}, row ${first.row}, column ${first.column}: ${first.message}`,
+      );
+    }
+    code = plan;
+    log(`Loaded the plan ${code} with ${counts?.added ?? 0} rows.`);
+  }
+  if (code !== null && stored?.rounds === 0) await loadRounds(owner, code);
+}
+
+/** Whether somebody has worked here: a person who is not of the demo, or a report that no demo made. */
+async function hasRealData(owner: Sql): Promise<boolean> {
+  const [row] = await owner<{ real: boolean }[]>`
+    select exists (select from auth.person where email not like ${`%${demoMailDomain}`})
+      or exists (select from tracker.submission) as real`;
+  return row?.real ?? false;
+}

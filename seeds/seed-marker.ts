@@ -1,0 +1,26 @@
+import type postgres from 'postgres';
+import type { Sql } from '#db/client.ts';
+
+/** The owner's connection or a transaction on it. */
+export type OwnerSql = Sql | postgres.TransactionSql;
+
+/** What was loaded from files into this database. Only the owner reads and writes it. */
+export async function ensureSeedTable(sql: OwnerSql): Promise<void> {
+  await sql.unsafe(`create schema if not exists ops;
+    create table if not exists ops.seed (
+      name text primary key,
+      begun_at timestamptz not null default now(),
+      done_at timestamptz,
+      content jsonb)`);
+}
+
+export type SeedState = 'none' | 'begun' | 'done';
+
+export async function getSeedState(sql: OwnerSql, name: string): Promise<SeedState> {
+  const [table] = await sql<{ there: boolean }[]>`select to_regclass('ops.seed') is not null as there`;
+  if (!table?.there) return 'none';
+  const [row] = await sql<
+    { done: boolean }[]
+  >`select done_at is not null as done from ops.seed where name = ${name}`;
+  return row ? (row.done ? 'done' : 'begun') : 'none';
+}

@@ -1,0 +1,114 @@
+import {
+  type PlanFile,
+  type PlanFilePart,
+  type PlanFileReference,
+  type PlanFileRows,
+  LEAD_BODIES,
+  planFileColumns,
+  type RawPlanFileRow,
+} from './plan-file.schema.ts';
+
+/** The five files of a plan as cells of text: what checkPlanFiles reads gives the same plan again. */
+export function formatPlanFile(file: PlanFile): PlanFileRows {
+  return {
+    plan: formatRows('plan', [file.plan]),
+    areas: formatRows('areas', file.areas),
+    objectives: formatRows('objectives', file.objectives),
+    activities: formatRows('activities', file.activities),
+    indicators: formatRows('indicators', file.indicators),
+  };
+}
+
+function formatRows(part: PlanFilePart, rows: readonly object[]): RawPlanFileRow[] {
+  return rows.map((row) =>
+    Object.fromEntries(
+      planFileColumns(part).map((column) => {
+        const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+        return [column, formatCell((row as Record<string, unknown>)[name])];
+      }),
+    ),
+  );
+}
+
+function formatCell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.map(formatCell).join('; ');
+  if (typeof value !== 'object') return String(value);
+  const pair = value as { year?: number; value?: number; dimension?: string; category?: string };
+  return pair.year === undefined ? `${pair.dimension}=${pair.category}` : `${pair.year}=${pair.value}`;
+}
+
+type Codes = Pick<PlanFileReference, 'bodies' | 'states'>;
+
+/**
+ * The same plan with every list written out: "all" and "leads" become the codes that they stand for today, and
+ * lists whose order means nothing are sorted, so that two plans can be compared.
+ */
+export function expandPlanFile(file: PlanFile, { bodies, states }: Codes): PlanFile {
+  const leads = listLeads(file);
+  return {
+    ...file,
+    activities: file.activities.map((activity) => ({
+      ...activity,
+      cooperating: sort(
+        activity.cooperating === 'all'
+          ? bodies.filter((body) => body !== activity.lead)
+          : activity.cooperating,
+      ),
+      participatingStates: sort(
+        activity.participatingStates === 'all' ? states : activity.participatingStates,
+      ),
+      actipArticles: sort(activity.actipArticles),
+      tags: sort(activity.tags),
+      lenses: sort(activity.lenses),
+      partners: sort(activity.partners),
+    })),
+    indicators: file.indicators.map((indicator) => ({
+      ...indicator,
+      reportingBodies: sort(
+        indicator.reportingBodies.includes(LEAD_BODIES) ? leads : indicator.reportingBodies,
+      ),
+    })),
+  };
+}
+
+/** The reverse, for people: a list that names everyone is written as "all" or "leads". */
+export function collapsePlanFile(file: PlanFile, { bodies, states }: Codes): PlanFile {
+  const leads = listLeads(file);
+  return {
+    ...file,
+    activities: file.activities.map((activity) => ({
+      ...activity,
+      cooperating: isSame(
+        activity.cooperating,
+        bodies.filter((body) => body !== activity.lead),
+      )
+        ? 'all'
+        : activity.cooperating,
+      participatingStates: isSame(activity.participatingStates, states)
+        ? 'all'
+        : activity.participatingStates,
+    })),
+    indicators: file.indicators.map((indicator) => ({
+      ...indicator,
+      reportingBodies:
+        // One body that happens to lead everything was more likely meant by its name.
+        leads.length > 1 && isSame(indicator.reportingBodies, leads)
+          ? [LEAD_BODIES]
+          : indicator.reportingBodies,
+    })),
+  };
+}
+
+function listLeads(file: PlanFile): string[] {
+  return [...new Set(file.activities.map(({ lead }) => lead))];
+}
+
+function sort(codes: readonly string[]): string[] {
+  return [...codes].sort();
+}
+
+function isSame(some: readonly string[] | 'all', others: readonly string[]): boolean {
+  return some !== 'all' && JSON.stringify(sort(some)) === JSON.stringify(sort(others));
+}
