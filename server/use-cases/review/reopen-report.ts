@@ -25,14 +25,15 @@ export function reopenReport(
     repeatHarmlessly(context, tx, 'review.reopen', input.requestId, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       const queries = input.queries ?? [];
+      // Before the move: once it is open again, the secretariat no longer sees the items of the report.
+      for (const [index, query] of queries.entries()) {
+        await insertQuery(context, tx, submission, query, `queries.${index}.`);
+      }
       const moved = await moveSubmission(context, tx, submission, 'reopen', {
         version: input.version,
         reason: input.reason ?? '',
         returnScope: queries.length > 0 ? 'queried' : 'all',
       });
-      for (const [index, query] of queries.entries()) {
-        await insertQuery(context, tx, submission, query, `queries.${index}.`);
-      }
       await tx.execute(sql`
         update tracker.query set sent_at = ${moved.at}::timestamptz
         where submission_id = ${submission.id} and sent_at is null`);
