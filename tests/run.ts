@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * `npm test`: type check, lint, format, unit, integration, contract, browser and accessibility tests, one after the
+ * other so that two cores are enough. Ends with one line that counts them all.
+ */
+const root = join(import.meta.dirname, '..');
+const bin = (name: string) => join(root, 'node_modules/.bin', name);
+const folder = mkdtempSync(join(tmpdir(), 'bohol-tracker-results-'));
+
+type Count = { passed: number; failed: number };
+type Step = { name: string; command: string[]; count: (exitCode: number) => Count };
+
+/** A check that has no tests of its own counts as one. */
+const asOne = (exitCode: number): Count => (exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+function readVitest(exitCode: number): Count {
+  const report = JSON.parse(readFileSync(join(folder, 'vitest.json'), 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    numTodoTests: number;
+    numFailedTestSuites: number;
+  };
+  // A skipped test is a failed one: nothing may be left out without a word.
+  const left = report.numPendingTests + report.numTodoTests;
+  const failed = report.numFailedTests + left;
+  return { passed: report.numPassedTests, failed: exitCode === 0 ? failed : Math.max(failed, 1) };
+}
+
+function readPlaywright(exitCode: number): Count {
+  const { stats } = JSON.parse(readFileSync(join(folder, 'playwright.json'), 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  };
+  const failed = stats.unexpected + stats.flaky + stats.skipped;
+  return { passed: stats.expected, failed: exitCode === 0 ? failed : Math.max(failed, 1) };
+}
+
+const steps: Step[] = [
+  { name: 'Route types', command: [bin('react-router'), 'typegen'], count: asOne },
+  { name: 'Types', command: [bin('tsc'), '--noEmit'], count: asOne },
+  { name: 'Lint', command: [bin('oxlint'), '--type-aware', '--quiet'], count: asOne },
+  { name: 'Format', command: [bin('biome'), 'format', '.'], count: asOne },
+  {
+    name: 'Unit, integration and contract tests',
+    command: [bin('vitest'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${folder}/vitest.json`],
+    count: readVitest,
+  },
+  { name: 'Browser and accessibility tests', command: [bin('playwright'), 'test'], count: readPlaywright },
+];
+
+function run([command = '', ...args]: string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        // Tools that start "node" get the pinned one.
+        PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: join(folder, 'playwright.json'),
+      },
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+const only = process.argv.slice(2);
+const total: Count = { passed: 0, failed: 0 };
+for (const step of steps) {
+  if (only.length > 0 && !only.some((word) => step.name.toLowerCase().includes(word.toLowerCase()))) continue;
+  const started = performance.now();
+  process.stdout.write(`\n${step.name}\n`);
+  const exitCode = await run(step.command);
+  let count: Count;
+  try {
+    count = step.count(exitCode);
+  } catch {
+    count = { passed: 0, failed: 1 };
+  }
+  total.passed += count.passed;
+  total.failed += count.failed;
+  const seconds = Math.round((performance.now() - started) / 1000);
+  process.stdout.write(`${step.name}: ${count.failed === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
+}
+rmSync(folder, { recursive: true, force: true });
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
