@@ -1,7 +1,10 @@
 import postgres from 'postgres';
+import { MigrationError } from '#db/migrate.ts';
+import { SeedError } from '#seeds/demo/assert-demo-allowed.ts';
+import { isDemoHalfLoaded } from '#seeds/demo/load-demo.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { ensureBuilt } from './build.ts';
-import { ConfigError, readConfig } from './config/config.ts';
+import { ConfigError, loadConfig } from './config/config.ts';
 import { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres-error.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/start.ts';
 import { serveBuild, serveSource } from './http/serve.ts';
@@ -28,15 +31,16 @@ export async function start({ development }: { development: boolean }): Promise<
   process.on('SIGTERM', () => void stop(0));
   process.on('SIGHUP', () => void stop(0));
   try {
-    const config = readConfig(process.env);
+    const config = loadConfig();
     const log = createLog(config.logLevel);
     const built = development ? Promise.resolve() : ensureBuilt(say);
     // A build that fails while the database starts is reported below, where it is awaited.
     built.catch(() => {});
     const embedded = config.databaseUrl ? null : await startPostgres(config.dataDir, stop);
     if (embedded) undo.push(() => embedded.stop());
+    const ownerUrl = config.databaseUrl ?? (await ensureDatabase(embedded?.adminUrl ?? ''));
     const application = await openApplication({
-      ownerUrl: config.databaseUrl ?? (await ensureDatabase(embedded?.adminUrl ?? '')),
+      ownerUrl,
       secret: config.secret,
       origin: config.origin,
       demo: config.demo,
@@ -44,7 +48,7 @@ export async function start({ development }: { development: boolean }): Promise<
       log,
       prepare: async ({ connections, viewerSecret }) => {
         await prepareData({
-          ownerUrl: config.databaseUrl ?? (await ensureDatabase(embedded?.adminUrl ?? '')),
+          ownerUrl,
           connections,
           viewerSecret,
           demo: config.demo,
@@ -62,8 +66,7 @@ export async function start({ development }: { development: boolean }): Promise<
     if (config.demo) sayDemoAccounts();
     say('Ctrl-C stops it.');
   } catch (error) {
-    const expected = error instanceof ConfigError || error instanceof EmbeddedPostgresError;
-    say(expected ? error.message : explain(error));
+    say(explain(error));
     await stop(1);
   }
 }
@@ -80,18 +83,32 @@ async function startPostgres(
   return embedded;
 }
 
-/** The tracker's own database on the embedded server; returns its owner's address. */
+/**
+ * The tracker's own database on the embedded server; returns its owner's address. A demo that was broken off
+ * halfway is thrown away and made anew: its history is append-only, and nobody has worked in it yet.
+ */
 async function ensureDatabase(adminUrl: string): Promise<string> {
-  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
-  try {
-    const known = await sql`select from pg_database where datname = ${databaseName}`;
-    if (known.length === 0) await sql.unsafe(`create database ${databaseName}`);
-  } finally {
-    await sql.end();
-  }
   const url = new URL(adminUrl);
   url.pathname = `/${databaseName}`;
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    const known = await admin`select from pg_database where datname = ${databaseName}`;
+    const broken = known.length > 0 && (await isHalfLoaded(url.href));
+    if (broken) await admin.unsafe(`drop database ${databaseName} with (force)`);
+    if (known.length === 0 || broken) await admin.unsafe(`create database ${databaseName}`);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
   return url.href;
+}
+
+async function isHalfLoaded(ownerUrl: string): Promise<boolean> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    return await isDemoHalfLoaded(owner);
+  } finally {
+    await owner.end({ timeout: 5 });
+  }
 }
 
 function sayDemoAccounts(): void {
@@ -104,6 +121,8 @@ function sayDemoAccounts(): void {
 }
 
 function explain(error: unknown): string {
+  const known = [ConfigError, EmbeddedPostgresError, SeedError, MigrationError];
+  if (known.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return 'PORT is in use by another program. Stop that one, or set PORT to another number.';
   }
