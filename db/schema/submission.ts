@@ -148,4 +148,5 @@ export const requestLog = tracker.table('request_log', {
   procedure: text('procedure').notNull(),
   response: jsonb('response').notNull(),
   answeredAt: at('answered_at').notNull(),
+  inputSha256: text('input_sha256').notNull(),
 });
