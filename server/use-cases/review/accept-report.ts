@@ -9,7 +9,7 @@ import { inTransaction, requirePermission, type UseCaseContext } from '../use-ca
 export function acceptReport(context: UseCaseContext, input: MoveInput): Promise<MovedSubmission> {
   requirePermission(context, 'review.accept');
   return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'review.accept', input.requestId, async () => {
+    repeatHarmlessly(context, tx, 'review.accept', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       const { personId } = requirePermission(context, 'review.accept');
       const moved = await moveSubmission(context, tx, submission, 'accept', {

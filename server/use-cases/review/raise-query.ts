@@ -23,7 +23,10 @@ export function raiseQuery(
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'update');
     if (submission.status !== 'submitted') {
-      throw new DomainError('NOT_ALLOWED_NOW', `The report is ${submission.status}; questions belong to a review.`);
+      throw new DomainError(
+        'NOT_ALLOWED_NOW',
+        `The report is ${submission.status}; questions belong to a review.`,
+      );
     }
     return { id: await insertQuery(context, tx, submission, input, '') };
   });
@@ -45,7 +48,11 @@ export async function insertQuery(
       : question.length > 4000
         ? 'Shorten this to 4,000 characters.'
         : findTextProblem(question);
-  refuseBadInput(problem ? [{ path: `${path}question`, message: problem }] : []);
+  const fieldProblem = findTextProblem(input.field);
+  refuseBadInput([
+    ...(problem ? [{ path: `${path}question`, message: problem }] : []),
+    ...(fieldProblem ? [{ path: `${path}field`, message: fieldProblem }] : []),
+  ]);
   const item =
     input.subject === 'activity'
       ? sql`select ar.activity_id as id from tracker.activity_report ar

@@ -22,7 +22,7 @@ export function reopenReport(
     });
   }
   return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'review.reopen', input.requestId, async () => {
+    repeatHarmlessly(context, tx, 'review.reopen', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       const queries = input.queries ?? [];
       // Before the move: once it is open again, the secretariat no longer sees the items of the report.

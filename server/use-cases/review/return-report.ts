@@ -18,7 +18,7 @@ export function returnReport(
 ): Promise<MovedSubmission> {
   requirePermission(context, 'review.return');
   return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'review.return', input.requestId, async () => {
+    repeatHarmlessly(context, tx, 'review.return', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       for (const [index, query] of (input.queries ?? []).entries()) {
         await insertQuery(context, tx, submission, query, `queries.${index}.`);

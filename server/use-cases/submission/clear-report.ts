@@ -10,7 +10,7 @@ import { asResource, type MoveInput } from './submit-report.ts';
 export function clearReport(context: UseCaseContext, input: MoveInput): Promise<MovedSubmission> {
   requirePermission(context, 'report.clear', clearingResource(context, input.reporter));
   return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'submission.clear', input.requestId, async () => {
+    repeatHarmlessly(context, tx, 'submission.clear', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       requirePermission(context, 'report.clear', { reporter: submission.reporter });
       const findings = checkReport(await loadCheckedReport(tx, submission));

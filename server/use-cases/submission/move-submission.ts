@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
-import { DomainError } from '#server/domain/error/domain-error.ts';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import {
   applyTransition,
   type SubmissionStatus,
   type Transition,
 } from '#server/domain/submission/submission.workflow.ts';
+import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { requireViewer, type UseCaseContext } from '../use-case-context.ts';
 import type { StoredSubmission } from './load-submission.ts';
 
@@ -24,6 +25,9 @@ export async function moveSubmission(
   input: { version: number; reason?: string; blockingProblems?: number; returnScope?: 'all' | 'queried' },
 ): Promise<MovedSubmission> {
   const viewer = requireViewer(context);
+  const reason = normaliseText(input.reason ?? '').trim();
+  const problem = findTextProblem(reason);
+  refuseBadInput(problem ? [{ path: 'reason', message: problem }] : []);
   if (input.version !== submission.version) {
     throw new DomainError('CONFLICT', 'Somebody else moved this report in the meantime. Nothing was done.', {
       current: { status: submission.status, version: submission.version },
@@ -33,7 +37,7 @@ export async function moveSubmission(
     status: submission.status,
     everReturned: submission.returnScope !== null,
     reviewStarted: submission.reviewStarted,
-    ...(input.reason === undefined ? {} : { reason: input.reason }),
+    reason,
     ...(input.blockingProblems === undefined ? {} : { blockingProblems: input.blockingProblems }),
   });
   const at = context.now().toISOString();
@@ -45,7 +49,7 @@ export async function moveSubmission(
   await tx.execute(sql`
     insert into tracker.decision (submission_id, transition, from_status, to_status, reason, decided_by,
       decided_at, submission_version)
-    values (${submission.id}, ${transition}, ${submission.status}, ${to}, ${input.reason?.trim() ?? ''},
+    values (${submission.id}, ${transition}, ${submission.status}, ${to}, ${reason},
       ${viewer.personId}, ${at}::timestamptz, ${version})`);
   return { status: to, version, at };
 }

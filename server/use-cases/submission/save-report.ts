@@ -11,7 +11,12 @@ import type { indicatorValuesInputSchema } from '#server/domain/value/indicator-
 import { listIndicatorDefinitions } from '#server/queries/plan/list-indicator-definitions.query.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { assertOpenForWriting, listQueriedItems, loadSubmission, type StoredSubmission } from './load-submission.ts';
+import {
+  assertOpenForWriting,
+  listQueriedItems,
+  loadSubmission,
+  type StoredSubmission,
+} from './load-submission.ts';
 import { type ActivityWrite, writeActivityReports } from './write-activity-reports.ts';
 import { type IndicatorWrite, writeIndicatorReports } from './write-indicator-reports.ts';
 
@@ -40,7 +45,7 @@ export function saveReport(
 ): Promise<SavedReport> {
   requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
   return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'submission.save', input.requestId, async () => {
+    repeatHarmlessly(context, tx, 'submission.save', input, async () => {
       const submission = await loadSubmission(tx, input, 'share');
       assertOpenForWriting(submission);
       const { activities, indicators } = await checkInput(tx, submission, input, single);
@@ -91,7 +96,8 @@ async function checkInput(
     code: string,
     index: number,
   ) => {
-    const id = due[kind][code];
+    // Own keys only: "constructor" is something in every object, and no activity.
+    const id = Object.hasOwn(due[kind], code) ? due[kind][code] : undefined;
     if (id === undefined) {
       problems.push({
         path: place(kind, index, field),
@@ -105,7 +111,10 @@ async function checkInput(
     }
     seen.add(code);
     if (!isItemOpen(submission, queried?.[kind].has(id) ?? false)) {
-      throw new DomainError('NOT_OPEN', `${code} is not open for changes: the secretariat asked about other items.`);
+      throw new DomainError(
+        'NOT_OPEN',
+        `${code} is not open for changes: the secretariat asked about other items.`,
+      );
     }
     return id;
   };
@@ -115,10 +124,13 @@ async function checkInput(
     const id = locate('activities', 'activity', item.activity, index);
     const checked = checkActivityReport(item, due.statuses, place('activities', index, ''));
     problems.push(...checked.problems);
-    if (id !== null) activities.push({ id, code: item.activity, version: item.version, content: checked.content });
+    if (id !== null)
+      activities.push({ id, code: item.activity, version: item.version, content: checked.content });
   });
 
-  const located = input.indicators.map((item, index) => locate('indicators', 'indicator', item.indicator, index));
+  const located = input.indicators.map((item, index) =>
+    locate('indicators', 'indicator', item.indicator, index),
+  );
   const definitions = await listIndicatorDefinitions(
     tx,
     located.filter((id) => id !== null),

@@ -8,7 +8,7 @@ import { asResource, type MoveInput } from './submit-report.ts';
 export function sendBackReport(context: UseCaseContext, input: MoveInput): Promise<MovedSubmission> {
   requirePermission(context, 'report.sendBack', asResource(input.reporter));
   return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'submission.sendBack', input.requestId, async () => {
+    repeatHarmlessly(context, tx, 'submission.sendBack', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       requirePermission(context, 'report.sendBack', { reporter: submission.reporter });
       return moveSubmission(context, tx, submission, 'sendBack', {

@@ -20,7 +20,7 @@ export const asResource = (reporter: string) => ({ reporter: { code: reporter, k
 export function submitReport(context: UseCaseContext, input: MoveInput): Promise<MovedSubmission> {
   requirePermission(context, 'report.submit', asResource(input.reporter));
   return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'submission.submit', input.requestId, async () => {
+    repeatHarmlessly(context, tx, 'submission.submit', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       requirePermission(context, 'report.submit', { reporter: submission.reporter });
       const moved = await moveSubmission(context, tx, submission, 'submit', { version: input.version });

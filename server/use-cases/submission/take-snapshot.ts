@@ -1,33 +1,14 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 
-/** A report as it left the country. Codes, not ids: it must still be readable when the plan has changed. */
-export type SnapshotActivity = {
-  activity: string;
-  status: string | null;
-  achievements: string;
-  challenges: string;
-  nextSteps: string;
-  narrativeReleased: boolean;
-};
-export type SnapshotCell = {
-  dimension?: string;
-  category?: string;
-  state: 'reported' | 'not_available' | 'not_applicable';
-  value?: number | string;
-  numerator?: number | string;
-  denominator?: number | string;
-  choice?: string;
-  text?: string;
-};
-export type SnapshotIndicator = {
-  indicator: string;
-  note: string;
-  release: 'regional' | 'national' | 'withheld';
-  cells: SnapshotCell[];
-};
-export type SnapshotContent = { activities: SnapshotActivity[]; indicators: SnapshotIndicator[] };
+export type {
+  SnapshotActivity,
+  SnapshotCell,
+  SnapshotContent,
+  SnapshotIndicator,
+} from '#server/domain/submission/snapshot-content.ts';
 
 /** The content of a report now, in plan order; numbers as exact decimal text. */
 export async function readReportContent(tx: Transaction, submissionId: number): Promise<SnapshotContent> {

@@ -8,7 +8,7 @@ import { asResource, type MoveInput } from './submit-report.ts';
 export function withdrawReport(context: UseCaseContext, input: MoveInput): Promise<MovedSubmission> {
   requirePermission(context, 'report.withdraw', asResource(input.reporter));
   return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'submission.withdraw', input.requestId, async () => {
+    repeatHarmlessly(context, tx, 'submission.withdraw', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       requirePermission(context, 'report.withdraw', { reporter: submission.reporter });
       return moveSubmission(context, tx, submission, 'withdraw', {
