@@ -1,6 +1,9 @@
 import { t } from './init.ts';
+import { auditRouter } from './routers/audit.router.ts';
 import { dashboardRouter } from './routers/dashboard.router.ts';
+import { invitationRouter } from './routers/invitation.router.ts';
 import { peopleRouter } from './routers/people.router.ts';
+import { planRouter } from './routers/plan.router.ts';
 import { compilationRouter, publicationRouter } from './routers/publication.router.ts';
 import { reviewRouter } from './routers/review.router.ts';
 import { roundRouter } from './routers/round.router.ts';
@@ -17,6 +20,9 @@ export const appRouter = t.router({
   publication: publicationRouter,
   dashboard: dashboardRouter,
   people: peopleRouter,
+  invitation: invitationRouter,
+  plan: planRouter,
+  audit: auditRouter,
 });
 
 export type AppRouter = typeof appRouter;

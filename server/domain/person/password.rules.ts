@@ -19,7 +19,9 @@ export function findPasswordProblem(
   if (new Set(plain).size < 5 || context.isCommon(plain) || context.isCommon(plain.replace(/[^a-z]/g, ''))) {
     return 'This password is one of the first that an attacker would try. Choose another.';
   }
-  const own = [context.email.split('@')[0] ?? '', ...context.name.split(/\s+/)].filter((part) => part.length > 3);
+  const own = [context.email.split('@')[0] ?? '', ...context.name.split(/\s+/)].filter(
+    (part) => part.length > 3,
+  );
   if (own.some((part) => plain.replace(part.toLowerCase(), '').length < shortestPassword / 2)) {
     return 'This password is mostly your own name or address. Choose another.';
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listCompilations } from '#server/queries/round/list-compilations.query.ts';
 import { createCompilation } from '#server/use-cases/compilation/create-compilation.ts';
 import { previewPublication } from '#server/use-cases/publication/preview-publication.ts';
 import { publish } from '#server/use-cases/publication/publish.ts';
@@ -8,6 +9,7 @@ const roundKey = z.object({ round: z.string().min(1).max(20) });
 const words = z.string().max(20_000).optional();
 
 export const compilationRouter = router({
+  list: memberProcedure.input(roundKey).query(({ ctx, input }) => listCompilations(ctx, input)),
   create: memberProcedure.input(roundKey).mutation(({ ctx, input }) => createCompilation(ctx, input)),
 });
 

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { getBoard } from '#server/queries/review/get-board.query.ts';
+import { getReview } from '#server/queries/review/get-review.query.ts';
+import { listQueue } from '#server/queries/review/list-queue.query.ts';
 import { acceptReport } from '#server/use-cases/review/accept-report.ts';
 import { raiseQuery, removeQuery, resolveQuery } from '#server/use-cases/review/raise-query.ts';
 import { reopenReport } from '#server/use-cases/review/reopen-report.ts';
@@ -17,6 +20,13 @@ const queries = z.array(queryInput).max(200).optional();
 const oneQuery = submissionKey.extend({ query: z.number().int().positive() });
 
 export const reviewRouter = router({
+  /** Reports that wait for the secretariat, oldest first. */
+  queue: memberProcedure.query(({ ctx }) => listQueue(ctx)),
+  /** Where every report of a round stands. */
+  board: memberProcedure
+    .input(submissionKey.pick({ round: true }))
+    .query(({ ctx, input }) => getBoard(ctx, input)),
+  get: memberProcedure.input(submissionKey).query(({ ctx, input }) => getReview(ctx, input)),
   start: memberProcedure.input(submissionKey).mutation(({ ctx, input }) => startReview(ctx, input)),
   raiseQuery: memberProcedure
     .input(submissionKey.extend(queryInput.shape))

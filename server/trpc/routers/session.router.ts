@@ -1,6 +1,13 @@
 import { z } from 'zod';
+import { changePassword } from '#server/auth/change-password.ts';
 import { signIn, signOut, signOutEverywhere } from '#server/auth/sign-in.ts';
+import { listSessions } from '#server/queries/person/list-sessions.query.ts';
+import { getReset, resetPassword } from '#server/use-cases/person/reset-password.ts';
 import { memberProcedure, publicProcedure, router } from '../init.ts';
+
+/** Longer than a good password may be, so that a person gets the rule's own sentence. */
+export const password = z.string().max(1000);
+export const linkToken = z.string().max(200);
 
 export const sessionRouter = router({
   /** Who is signed in, with their roles; null for the public. */
@@ -26,4 +33,30 @@ export const sessionRouter = router({
     ctx.cookies.push(...(await signOut(ctx.accounts, ctx.headers)));
     return { signedOut: true };
   }),
+
+  /** Where the viewer is signed in. */
+  list: memberProcedure.query(({ ctx }) => listSessions(ctx)),
+
+  /** Changes the viewer's own password; sessions on other devices end. */
+  changePassword: memberProcedure
+    .input(z.object({ current: password, password }))
+    .mutation(async ({ ctx, input }) => {
+      const { cookies } = await changePassword(ctx, ctx.accounts, input, {
+        headers: ctx.headers,
+        ip: ctx.ip,
+      });
+      ctx.cookies.push(...cookies);
+      ctx.log.info({ personId: ctx.viewer.personId }, 'password changed');
+      return { changed: true };
+    }),
+
+  /** Whose password a link sets; the same answer for whatever is wrong with the link. */
+  getReset: publicProcedure
+    .input(z.object({ token: linkToken }))
+    .query(({ ctx, input }) => getReset(ctx, input, ctx.ip)),
+
+  /** Sets a new password by a link and ends every session of the account. */
+  reset: publicProcedure
+    .input(z.object({ token: linkToken, password }))
+    .mutation(({ ctx, input }) => resetPassword(ctx, input, ctx.ip)),
 });

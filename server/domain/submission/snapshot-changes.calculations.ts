@@ -1,0 +1,118 @@
+import { buildCellKey } from '../value/indicator-definition.ts';
+import type {
+  SnapshotActivity,
+  SnapshotCell,
+  SnapshotContent,
+  SnapshotIndicator,
+} from './snapshot-content.ts';
+
+/** Fields of an activity's report, as queries and findings name them, in the order in which they are read. */
+export const activityFields = [
+  'status',
+  'achievements',
+  'challenges',
+  'nextSteps',
+  'narrativeReleased',
+] as const;
+export type ActivityField = (typeof activityFields)[number];
+
+/** The key of a cell: "total" or "sex=female". */
+export const keyOfCell = (cell: Pick<SnapshotCell, 'dimension' | 'category'>): string =>
+  buildCellKey(cell.dimension ?? null, cell.category ?? null);
+
+/** Whether a report says anything on this activity. */
+export const isActivityReported = (activity: SnapshotActivity | null): boolean =>
+  activity !== null &&
+  (activity.status !== null || activity.achievements + activity.challenges + activity.nextSteps !== '');
+
+/** Whether a report says anything on this indicator. */
+export const isIndicatorReported = (indicator: SnapshotIndicator | null): boolean =>
+  indicator !== null && (indicator.cells.length > 0 || indicator.note !== '');
+
+/**
+ * The fields of an activity that differ between two reports. What was not asked in one of them counts as not
+ * written there.
+ */
+export function listActivityChanges(
+  before: SnapshotActivity | null,
+  now: SnapshotActivity | null,
+): ActivityField[] {
+  const empty = { status: null, achievements: '', challenges: '', nextSteps: '', narrativeReleased: false };
+  const [old, fresh] = [before ?? empty, now ?? empty];
+  return activityFields.filter((field) => old[field] !== fresh[field]);
+}
+
+/**
+ * The fields of an indicator that differ between two reports: "note", "release", and each cell by its key. A zero
+ * that takes the place of "not available", or of nothing, is a change.
+ */
+export function listIndicatorChanges(
+  before: SnapshotIndicator | null,
+  now: SnapshotIndicator | null,
+): string[] {
+  const old = new Map(before?.cells.map((cell) => [keyOfCell(cell), cell]));
+  const fresh = new Map(now?.cells.map((cell) => [keyOfCell(cell), cell]));
+  const keys = [...new Set([...fresh.keys(), ...old.keys()])];
+  const changed = keys.filter((key) => !isSameCell(old.get(key), fresh.get(key)));
+  if ((before?.note ?? '') !== (now?.note ?? '')) changed.push('note');
+  if ((before?.release ?? 'regional') !== (now?.release ?? 'regional')) changed.push('release');
+  return changed;
+}
+
+function isSameCell(one: SnapshotCell | undefined, other: SnapshotCell | undefined): boolean {
+  if (!one || !other) return one === other;
+  return (['state', 'value', 'numerator', 'denominator', 'choice', 'text'] as const).every(
+    (field) => String(one[field] ?? '') === String(other[field] ?? ''),
+  );
+}
+
+export type SnapshotChanges = { activities: Map<string, ActivityField[]>; indicators: Map<string, string[]> };
+
+/** What differs between two reports, by the code of the item; items without a difference are left out. */
+export function listSnapshotChanges(before: SnapshotContent, now: SnapshotContent): SnapshotChanges {
+  const activities = compareByCode(
+    before.activities,
+    now.activities,
+    ({ activity }) => activity,
+    listActivityChanges,
+  );
+  const indicators = compareByCode(
+    before.indicators,
+    now.indicators,
+    ({ indicator }) => indicator,
+    listIndicatorChanges,
+  );
+  return { activities, indicators };
+}
+
+function compareByCode<Item, Change>(
+  before: readonly Item[],
+  now: readonly Item[],
+  codeOf: (item: Item) => string,
+  compare: (before: Item | null, now: Item | null) => Change[],
+): Map<string, Change[]> {
+  const old = new Map(before.map((item) => [codeOf(item), item]));
+  const fresh = new Map(now.map((item) => [codeOf(item), item]));
+  const changes = new Map<string, Change[]>();
+  for (const code of new Set([...fresh.keys(), ...old.keys()])) {
+    const changed = compare(old.get(code) ?? null, fresh.get(code) ?? null);
+    if (changed.length > 0) changes.set(code, changed);
+  }
+  return changes;
+}
+
+/**
+ * The numbers of the snapshots that the secretariat has received, oldest first, from the moves of a report in their
+ * order. One that was withdrawn before anybody looked at it has gone back: it is not the secretariat's to compare.
+ */
+export function listReceivedSnapshots(transitions: readonly string[]): number[] {
+  const received: number[] = [];
+  let number = 0;
+  for (const transition of transitions) {
+    if (transition === 'submit') {
+      number += 1;
+      received.push(number);
+    } else if (transition === 'withdraw') received.pop();
+  }
+  return received;
+}

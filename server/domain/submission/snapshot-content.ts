@@ -1,0 +1,28 @@
+import type { Release, ValueState } from '../value/indicator-definition.ts';
+
+/** A report as it left the country. Codes, not ids: it must still be readable when the plan has changed. */
+export type SnapshotActivity = {
+  activity: string;
+  status: string | null;
+  achievements: string;
+  challenges: string;
+  nextSteps: string;
+  narrativeReleased: boolean;
+};
+export type SnapshotCell = {
+  dimension?: string;
+  category?: string;
+  state: ValueState;
+  value?: number | string;
+  numerator?: number | string;
+  denominator?: number | string;
+  choice?: string;
+  text?: string;
+};
+export type SnapshotIndicator = {
+  indicator: string;
+  note: string;
+  release: Release;
+  cells: SnapshotCell[];
+};
+export type SnapshotContent = { activities: SnapshotActivity[]; indicators: SnapshotIndicator[] };

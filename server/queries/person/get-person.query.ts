@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm';
+import type { Role } from '#server/domain/access/can.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { type Person, reporterName, rolesOf } from './list-people.query.ts';
+
+export type PersonAtWork = Omit<Person, 'signedInAt'> & {
+  /** Reports of the person's reporters that are not yet in, with those who can go on with them. */
+  openReports: {
+    round: string;
+    reporter: { code: string; name: string };
+    dueOn: string;
+    others: { name: string; role: Role }[];
+  }[];
+};
+
+/** One account and what it leaves open: asked before a role is taken or the account disabled. Throws NOT_FOUND. */
+export function getPerson(context: UseCaseContext, input: { person: string }): Promise<PersonAtWork> {
+  requirePermission(context, 'people.read');
+  return inTransaction(context, async (tx) => {
+    const [person] = await tx.execute<Omit<Person, 'signedInAt'>>(sql`
+      select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", ${rolesOf} as roles
+      from auth.person p where p.id = ${input.person}`);
+    if (!person) throw new DomainError('NOT_FOUND', 'There is no such account.');
+    // Administrators do not see where reports stand, so for them every reporter of an open round counts.
+    const openReports = await tx.execute<PersonAtWork['openReports'][number]>(sql`
+      select o.code as round, json_build_object('code', r.code, 'name', ${reporterName}) as reporter,
+        o.due_on as "dueOn", coalesce((select json_agg(json_build_object('name', p.name, 'role', a.role)
+            order by a.role desc, p.name)
+          from tracker.assignment a
+          join auth.person p on p.id = a.person_id and p.disabled_at is null
+          where a.reporter_id = r.id and a.revoked_at is null and a.person_id <> ${input.person}), '[]') as others
+      from tracker.reporter r
+      left join tracker.member_state m on m.id = r.state_id
+      left join tracker.sectoral_body b on b.id = r.body_id
+      cross join tracker.round o
+      where o.state = 'open'
+        and exists (select from tracker.assignment a where a.person_id = ${input.person} and a.reporter_id = r.id
+          and a.revoked_at is null)
+        and not exists (select from tracker.submission s where s.round_id = o.id and s.reporter_id = r.id
+          and s.status in ('submitted', 'accepted'))
+      order by o.period_start, ${reporterName}`);
+    return { ...person, openReports: [...openReports] };
+  });
+}

@@ -1,0 +1,133 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { Role } from '#server/domain/access/can.rules.ts';
+import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+export type HeldRole = {
+  /** For people.revokeAssignment. */
+  id: number;
+  role: Role;
+  reporter: { code: string; kind: 'state' | 'body'; name: string } | null;
+  agency: string | null;
+  since: string;
+};
+
+export type Person = {
+  id: string;
+  name: string;
+  email: string;
+  disabledAt: string | null;
+  /** When they last signed in; null: never. */
+  signedInAt: string | null;
+  roles: HeldRole[];
+};
+
+export type OpenInvitation = {
+  id: number;
+  email: string;
+  name: string;
+  role: Role;
+  reporter: { code: string; name: string } | null;
+  agency: string | null;
+  invitedBy: string;
+  invitedAt: string;
+  expiresAt: string;
+  expired: boolean;
+};
+
+export type People = {
+  people: Person[];
+  invitations: OpenInvitation[];
+  /** Roles without which a report cannot leave, and that nobody with a working account holds. */
+  vacancies: { reporter: { code: string; name: string }; role: Role }[];
+  /** States, then bodies, with the agencies of states: for the invitation. */
+  reporters: {
+    code: string;
+    kind: 'state' | 'body';
+    name: string;
+    agencies: { acronym: string; name: string }[];
+  }[];
+  /** What the viewer may invite to. */
+  rolesToGive: Role[];
+};
+
+export const reporterName = sql`coalesce(m.name, b.name)`;
+
+/** Everyone with an account, open invitations and the roles that nobody holds. */
+export async function listPeople(context: UseCaseContext): Promise<People> {
+  const viewer = requirePermission(context, 'people.read');
+  const signedIn = await context.connections.auth.execute<{ id: string; at: string }>(sql`
+    select id, to_json(signed_in_at)#>>'{}' as at from auth.person where signed_in_at is not null`);
+  const signedInAt = new Map(signedIn.map(({ id, at }) => [id, at]));
+  return inTransaction(context, async (tx) => {
+    const people = await tx.execute<Omit<Person, 'signedInAt'>>(sql`
+      select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", ${rolesOf} as roles
+      from auth.person p order by p.name, p.email`);
+    return {
+      people: people.map((person) => ({ ...person, signedInAt: signedInAt.get(person.id) ?? null })),
+      invitations: await listInvitations(tx, context.now().toISOString()),
+      vacancies: await listVacancies(tx),
+      reporters: await listReporterChoices(tx),
+      rolesToGive: listRolesToGive(viewer),
+    };
+  });
+}
+
+/** Roles that a person `p` holds now, as JSON. */
+export const rolesOf = sql`
+  coalesce((select json_agg(json_build_object('id', a.id, 'role', a.role, 'agency', g.acronym,
+      'since', a.assigned_at, 'reporter', case when r.id is not null then
+        json_build_object('code', r.code, 'kind', r.kind, 'name', ${reporterName}) end) order by a.id)
+    from tracker.assignment a
+    left join tracker.reporter r on r.id = a.reporter_id
+    left join tracker.member_state m on m.id = r.state_id
+    left join tracker.sectoral_body b on b.id = r.body_id
+    left join tracker.agency g on g.id = a.agency_id
+    where a.person_id = p.id and a.revoked_at is null), '[]')`;
+
+async function listInvitations(tx: Transaction, now: string): Promise<OpenInvitation[]> {
+  const rows = await tx.execute<OpenInvitation>(sql`
+    select i.id, i.email, i.name, i.role, g.acronym as agency, p.name as "invitedBy",
+      to_json(i.invited_at)#>>'{}' as "invitedAt", to_json(i.expires_at)#>>'{}' as "expiresAt",
+      i.expires_at <= ${now}::timestamptz as expired, case when r.id is not null then
+        json_build_object('code', r.code, 'name', ${reporterName}) end as reporter
+    from tracker.invitation i
+    join auth.person p on p.id = i.invited_by
+    left join tracker.reporter r on r.id = i.reporter_id
+    left join tracker.member_state m on m.id = r.state_id
+    left join tracker.sectoral_body b on b.id = r.body_id
+    left join tracker.agency g on g.id = i.agency_id
+    where i.accepted_at is null and i.revoked_at is null
+    order by i.invited_at desc, i.id desc`);
+  return [...rows];
+}
+
+/** A state needs a focal point and a clearing officer, a body that leads something a focal point. */
+async function listVacancies(tx: Transaction): Promise<People['vacancies']> {
+  const rows = await tx.execute<People['vacancies'][number]>(sql`
+    select json_build_object('code', r.code, 'name', ${reporterName}) as reporter, needed.role
+    from tracker.reporter r
+    left join tracker.member_state m on m.id = r.state_id
+    left join tracker.sectoral_body b on b.id = r.body_id
+    cross join (values ('focal_point', 1), ('clearing_officer', 2)) as needed (role, position)
+    where (r.kind = 'state' or (needed.role = 'focal_point' and exists (select from tracker.activity_body x
+        where x.body_id = r.body_id and x.part = 'lead')))
+      and not exists (select from tracker.assignment a
+        join auth.person p on p.id = a.person_id and p.disabled_at is null
+        where a.reporter_id = r.id and a.role = needed.role and a.revoked_at is null)
+    order by r.kind desc, ${reporterName}, needed.position`);
+  return [...rows];
+}
+
+async function listReporterChoices(tx: Transaction): Promise<People['reporters']> {
+  const rows = await tx.execute<People['reporters'][number]>(sql`
+    select r.code, r.kind, ${reporterName} as name, coalesce((select json_agg(json_build_object(
+        'acronym', g.acronym, 'name', g.name) order by g.acronym)
+      from tracker.agency g where g.state_id = r.state_id and g.to_on is null), '[]') as agencies
+    from tracker.reporter r
+    left join tracker.member_state m on m.id = r.state_id
+    left join tracker.sectoral_body b on b.id = r.body_id
+    order by r.kind desc, ${reporterName}`);
+  return [...rows];
+}

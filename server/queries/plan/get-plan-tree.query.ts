@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+export type PlanTree = {
+  code: string;
+  title: string;
+  startsOn: string;
+  endsOn: string;
+  /** The sentence shown while the wording is illustrative; empty otherwise. */
+  notice: string;
+  areas: {
+    code: string;
+    title: string;
+    objectives: {
+      code: string;
+      title: string;
+      activities: {
+        code: string;
+        title: string;
+        lead: string | null;
+        cooperating: string[];
+        states: number;
+        years: number[];
+      }[];
+    }[];
+    indicators: { code: string; title: string; measure: string; unit: string; disclosure: string }[];
+  }[];
+};
+
+/** The plan as it is loaded, whole: the one of the newest round, or the only one there is. */
+export function getPlanTree(context: UseCaseContext): Promise<PlanTree | null> {
+  requirePermission(context, 'plan.read');
+  return inTransaction(context, async (tx) => {
+    const [row] = await tx.execute<{ tree: PlanTree }>(sql`
+      select json_build_object('code', p.code, 'title', p.title, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
+        'notice', case when p.illustrative then p.notice else '' end,
+        'areas', coalesce((select json_agg(json_build_object('code', t.code, 'title', t.title,
+          'objectives', coalesce((select json_agg(json_build_object('code', o.code, 'title', o.title,
+            'activities', coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title,
+                'lead', (select b.acronym from tracker.activity_body x
+                  join tracker.sectoral_body b on b.id = x.body_id
+                  where x.activity_id = a.id and x.part = 'lead'),
+                'cooperating', coalesce((select json_agg(b.acronym order by b.acronym)
+                  from tracker.activity_body x join tracker.sectoral_body b on b.id = x.body_id
+                  where x.activity_id = a.id and x.part = 'cooperating'), '[]'),
+                'states', (select count(*) from tracker.activity_state x where x.activity_id = a.id),
+                'years', a.active_years) order by a.position)
+              from tracker.activity a where a.objective_id = o.id), '[]')) order by o.position)
+            from tracker.objective o where o.area_id = t.id), '[]'),
+          'indicators', coalesce((select json_agg(json_build_object('code', i.code, 'title', i.title,
+              'measure', i.measure, 'unit', i.unit, 'disclosure', i.disclosure_class) order by i.position)
+            from tracker.indicator i where i.area_id = t.id), '[]')) order by t.position)
+        from tracker.thematic_area t where t.plan_id = p.id), '[]')) as tree
+      from tracker.plan p
+      order by (select max(r.period_start) from tracker.round r where r.plan_id = p.id) desc nulls last, p.id
+      limit 1`);
+    return row?.tree ?? null;
+  });
+}

@@ -1,0 +1,153 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
+import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
+import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import { lastSubmissionOf } from '../submission/load-checked-report.query.ts';
+
+export type ReviewHeader = {
+  round: {
+    code: string;
+    title: string;
+    state: 'planned' | 'open' | 'closed';
+    periodStart: string;
+    periodEnd: string;
+  };
+  reporter: { code: string; kind: 'state' | 'body'; name: string };
+  status: SubmissionStatus;
+  returnScope: 'all' | 'queried' | null;
+  version: number;
+  dueOn: string;
+  clearedAt: string | null;
+  clearedBy: string | null;
+  firstSubmittedAt: string | null;
+  submittedAt: string | null;
+  timesSubmitted: number;
+  reviewStartedAt: string | null;
+  acceptedAt: string | null;
+};
+
+export type ReviewQuery = {
+  id: number;
+  subject: 'activity' | 'indicator';
+  code: string;
+  field: string;
+  question: string;
+  raisedBy: string;
+  raisedAt: string;
+  /** Null: a note of the reviewer, which the reporter gets with the next return. */
+  sentAt: string | null;
+  answer: string | null;
+  answeredBy: string | null;
+  answeredAt: string | null;
+  resolvedAt: string | null;
+};
+
+export type ReviewDecision = {
+  transition: string;
+  reason: string;
+  by: string;
+  at: string;
+};
+
+export type DueItem = {
+  subject: 'activity' | 'indicator';
+  code: string;
+  title: string;
+  area: { code: string; title: string };
+};
+
+export async function loadReviewHeader(tx: Transaction, submissionId: number): Promise<ReviewHeader> {
+  const [row] = await tx.execute<ReviewHeader>(sql`
+    select json_build_object('code', r.code, 'title', r.title, 'state', r.state, 'periodStart', r.period_start,
+        'periodEnd', r.period_end) as round,
+      json_build_object('code', p.code, 'kind', p.kind, 'name', coalesce(m.name, b.name)) as reporter,
+      s.status, s.return_scope as "returnScope", s.version, s.due_on as "dueOn",
+      to_json(s.cleared_at)#>>'{}' as "clearedAt", c.name as "clearedBy",
+      to_json(s.first_submitted_at)#>>'{}' as "firstSubmittedAt", to_json(s.submitted_at)#>>'{}' as "submittedAt",
+      s.times_submitted as "timesSubmitted", to_json(s.review_started_at)#>>'{}' as "reviewStartedAt",
+      to_json(s.accepted_at)#>>'{}' as "acceptedAt"
+    from tracker.submission s
+    join tracker.round r on r.id = s.round_id
+    join tracker.reporter p on p.id = s.reporter_id
+    left join tracker.member_state m on m.id = p.state_id
+    left join tracker.sectoral_body b on b.id = p.body_id
+    left join auth.person c on c.id = s.cleared_by
+    where s.id = ${submissionId}`);
+  if (!row) throw new Error('The submission was read a moment ago.');
+  return row;
+}
+
+/** Moves of a report, oldest first. */
+export async function listDecisions(tx: Transaction, submissionId: number): Promise<ReviewDecision[]> {
+  const rows = await tx.execute<ReviewDecision>(sql`
+    select d.transition, d.reason, p.name as by, to_json(d.decided_at)#>>'{}' as at
+    from tracker.decision d join auth.person p on p.id = d.decided_by
+    where d.submission_id = ${submissionId} order by d.id`);
+  return [...rows];
+}
+
+export async function listReviewQueries(tx: Transaction, submissionId: number): Promise<ReviewQuery[]> {
+  const rows = await tx.execute<ReviewQuery>(sql`
+    select q.id, case when q.activity_id is null then 'indicator' else 'activity' end as subject,
+      coalesce(a.code, i.code) as code, q.field, q.question, p.name as "raisedBy",
+      to_json(q.raised_at)#>>'{}' as "raisedAt", to_json(q.sent_at)#>>'{}' as "sentAt", q.answer,
+      w.name as "answeredBy", to_json(q.answered_at)#>>'{}' as "answeredAt",
+      to_json(q.resolved_at)#>>'{}' as "resolvedAt"
+    from tracker.query q
+    join auth.person p on p.id = q.raised_by
+    left join auth.person w on w.id = q.answered_by
+    left join tracker.activity a on a.id = q.activity_id
+    left join tracker.indicator i on i.id = q.indicator_id
+    where q.submission_id = ${submissionId} order by q.id`);
+  return [...rows];
+}
+
+/** The report as it came, by number; null where there is none. */
+export async function loadSnapshot(
+  tx: Transaction,
+  submissionId: number,
+  number: number | undefined,
+): Promise<SnapshotContent | null> {
+  if (number === undefined) return null;
+  const [row] = await tx.execute<{ content: SnapshotContent }>(sql`
+    select content from tracker.submission_snapshot
+    where submission_id = ${submissionId} and number = ${number}`);
+  return row?.content ?? null;
+}
+
+/** What the same reporter sent in the round before, as it was received last. */
+export async function loadLastRound(
+  tx: Transaction,
+  submissionId: number,
+): Promise<{ round: { code: string; title: string }; content: SnapshotContent } | null> {
+  const [last] = await tx.execute<{ id: number; code: string; title: string }>(sql`
+    select s.id, r.code, r.title from tracker.submission s join tracker.round r on r.id = s.round_id
+    where s.id = ${lastSubmissionOf(submissionId)}`);
+  if (!last) return null;
+  const received = listReceivedSnapshots(
+    (await listDecisions(tx, last.id)).map(({ transition }) => transition),
+  );
+  const content = await loadSnapshot(tx, last.id, received.at(-1));
+  return content && { round: { code: last.code, title: last.title }, content };
+}
+
+/** Titles of everything in the plan of the report's round, in plan order: activities, then indicators. */
+export async function listPlanItems(tx: Transaction, roundId: number): Promise<DueItem[]> {
+  const rows = await tx.execute<DueItem>(sql`
+    select * from (
+      select 'activity' as subject, a.code, a.title, json_build_object('code', t.code, 'title', t.title) as area
+      from tracker.round r
+      join tracker.activity a on a.plan_id = r.plan_id
+      join tracker.objective o on o.id = a.objective_id
+      join tracker.thematic_area t on t.id = o.area_id
+      where r.id = ${roundId} order by a.position) activities
+    union all
+    select * from (
+      select 'indicator' as subject, i.code, i.title, json_build_object('code', t.code, 'title', t.title) as area
+      from tracker.round r
+      join tracker.indicator i on i.plan_id = r.plan_id
+      join tracker.thematic_area t on t.id = i.area_id
+      where r.id = ${roundId} order by i.position) indicators`);
+  return [...rows];
+}

@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { assertAnotherAdministrator } from './assert-another-administrator.ts';
+
+/**
+ * Disables an account. Its sessions end at once, and with them links to a new password and open invitations that it
+ * sent; its work stays under its name. Safe to repeat. Throws NOT_ALLOWED_NOW for oneself and for the last
+ * administrator.
+ */
+export function disablePerson(
+  context: UseCaseContext,
+  input: { person: string },
+): Promise<{ disabled: true }> {
+  return setDisabled(context, input.person, true).then(() => ({ disabled: true }));
+}
+
+/** Lets a disabled account sign in again, with the roles that it has. Safe to repeat. */
+export function enablePerson(
+  context: UseCaseContext,
+  input: { person: string },
+): Promise<{ disabled: false }> {
+  return setDisabled(context, input.person, false).then(() => ({ disabled: false }));
+}
+
+function setDisabled(context: UseCaseContext, person: string, disable: boolean): Promise<void> {
+  const viewer = requirePermission(context, 'people.revoke');
+  if (disable && viewer.personId === person) {
+    throw new DomainError(
+      'NOT_ALLOWED_NOW',
+      'You cannot disable your own account. Ask another administrator.',
+    );
+  }
+  return inTransaction(context, async (tx) => {
+    const [stored] = await tx.execute(sql`select id from auth.person where id = ${person}`);
+    if (!stored) throw new DomainError('NOT_FOUND', 'There is no such account.');
+    if (disable) await assertAnotherAdministrator(tx, person);
+    await tx.execute(sql`
+      select tracker.set_person_disabled(${person}, ${disable}, ${context.now().toISOString()}::timestamptz)`);
+  });
+}

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+/**
+ * Takes an open invitation back: its link stops working. Row-level security keeps the secretariat to invitations
+ * that it may give itself. Safe to repeat.
+ */
+export function revokeInvitation(
+  context: UseCaseContext,
+  input: { invitation: number },
+): Promise<{ revoked: boolean }> {
+  requirePermission(context, 'people.invite');
+  return inTransaction(context, async (tx) => {
+    const { personId } = requirePermission(context, 'people.invite');
+    const at = context.now().toISOString();
+    const [row] = await tx.execute<{ email: string }>(sql`
+      update tracker.invitation set revoked_at = ${at}::timestamptz
+      where id = ${input.invitation} and accepted_at is null and revoked_at is null returning email`);
+    if (row) {
+      await tx.execute(sql`
+        insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
+        values ('invitation', ${row.email}, '{"event": "revoked"}', ${personId}, ${at}::timestamptz)`);
+      return { revoked: true };
+    }
+    const [stored] = await tx.execute<{ done: boolean }>(sql`
+      select accepted_at is not null or revoked_at is not null as done
+      from tracker.invitation where id = ${input.invitation}`);
+    if (!stored) throw new DomainError('NOT_FOUND', 'There is no such invitation.');
+    if (!stored.done) throw new DomainError('FORBIDDEN', 'Only administrators take this invitation back.');
+    return { revoked: false };
+  });
+}
