@@ -7,8 +7,11 @@ export type Figure =
   | {
       kind: 'count';
       total: number;
+      /** Figures with the same basis are about the same persons and are split alike. */
       basis?: string;
+      /** By dimension: parts that are known and not left to chance. */
       pinned?: Record<string, Parts>;
+      /** By dimension: how many of the total it splits, where that is not all of them. */
       within?: Record<string, number>;
     }
   | { kind: 'money'; total: number }

@@ -58,6 +58,8 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
       await runRound(stage, owner, script, round, period);
       log(`Filled the round ${round.code}.`);
     }
+    // The first visitor should not pay for a planner that knows nothing of the tables yet.
+    await owner`analyze`;
     await owner`update ops.seed set done_at = now() where name = 'demo'`;
   } finally {
     await owner.end();

@@ -32,7 +32,7 @@ export async function readDemoScript(): Promise<DemoScript> {
     activities: new Map(
       (activities ?? []).map(({ activity = '', subject = '', nature = '', ...statuses }) => [
         activity,
-        { activity, subject, nature: nature as Nature, statuses: statuses as Record<string, string> },
+        { activity, subject, nature: nature as Nature, statuses },
       ]),
     ),
     reports: byRound,

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { QueryInput } from '#server/use-cases/review/raise-query.ts';
 import { acceptReport } from '#server/use-cases/review/accept-report.ts';
 import { reopenReport } from '#server/use-cases/review/reopen-report.ts';
 import { returnReport } from '#server/use-cases/review/return-report.ts';
@@ -108,8 +109,8 @@ async function move(run: Run, moved: Promise<{ version: number }>): Promise<void
   run.version = (await moved).version;
 }
 
-function listQueries({ content }: Run) {
-  return content.queries.map(({ answer: _, ...query }) => query);
+function listQueries({ content }: Run): QueryInput[] {
+  return content.queries.map(({ subject, code, field, question }) => ({ subject, code, field, question }));
 }
 
 async function save(

@@ -32,16 +32,19 @@ export function comparePlanFiles(stored: PlanFile | null, given: PlanFile): Plan
   };
 }
 
-function compareRows<T extends { readonly code: string }>(stored: readonly T[], given: readonly T[]) {
+function compareRows<T extends { readonly code: string }>(
+  stored: readonly T[],
+  given: readonly T[],
+): PartChanges {
   const before = new Map(stored.map((row) => [row.code, canonical(row)]));
-  const [added, changed, unchanged]: string[][] = [[], [], []];
-  for (const row of given) {
-    const text = before.get(row.code);
-    before.delete(row.code);
-    if (text === undefined) added!.push(row.code);
-    else (text === canonical(row) ? unchanged : changed)!.push(row.code);
-  }
-  return { added: added!, changed: changed!, unchanged: unchanged!, removed: [...before.keys()] };
+  const codes = new Set(given.map(({ code }) => code));
+  const pick = (wanted: (row: T) => boolean) => given.filter(wanted).map(({ code }) => code);
+  return {
+    added: pick(({ code }) => !before.has(code)),
+    changed: pick((row) => before.has(row.code) && before.get(row.code) !== canonical(row)),
+    unchanged: pick((row) => before.get(row.code) === canonical(row)),
+    removed: [...before.keys()].filter((code) => !codes.has(code)),
+  };
 }
 
 function canonical(row: object): string {

@@ -24,19 +24,30 @@ function formatRows(part: PlanFilePart, rows: readonly object[]): RawPlanFileRow
     Object.fromEntries(
       planFileColumns(part).map((column) => {
         const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-        return [column, formatCell((row as Record<string, unknown>)[name])];
+        return [column, formatCell((row as Record<string, CellValue>)[name])];
       }),
     ),
   );
 }
 
-function formatCell(value: unknown): string {
+/** What a typed cell of a plan file can hold. */
+type CellValue =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | { year: number; value: number }
+  | { dimension: string; category: string }
+  | readonly CellValue[];
+
+function formatCell(value: CellValue): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return value.map(formatCell).join('; ');
-  if (typeof value !== 'object') return String(value);
-  const pair = value as { year?: number; value?: number; dimension?: string; category?: string };
-  return pair.year === undefined ? `${pair.dimension}=${pair.category}` : `${pair.year}=${pair.value}`;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if ('year' in value) return `${value.year}=${value.value}`;
+  if ('dimension' in value) return `${value.dimension}=${value.category}`;
+  return value.map(formatCell).join('; ');
 }
 
 type Codes = Pick<PlanFileReference, 'bodies' | 'states'>;
