@@ -27,8 +27,8 @@ const seedLock = 20_281_231;
  * and its rounds when there is none yet, and the demo when it is asked for and not there. One starter at a time;
  * repeating it costs a few milliseconds and changes nothing.
  *
- * Throws SeedError, with a sentence to show, when demo data must not go into this database or were left
- * unfinished; isDemoHalfLoaded tells the latter beforehand.
+ * Throws SeedError, with a sentence to show, when demo data must not go into this database, are there but not
+ * asked for, or were left unfinished; isDemoHalfLoaded tells the latter beforehand.
  */
 export async function prepareData(input: PrepareDataInput): Promise<void> {
   const { ownerUrl, demo, external, log } = input;
@@ -43,7 +43,13 @@ export async function prepareData(input: PrepareDataInput): Promise<void> {
     const { written } = await loadReference(owner);
     if (written > 0) log(`Loaded ${written} lines of reference data.`);
     await loadFirstPlan(owner, log);
-    if (!demo || (await getSeedState(owner, 'demo')) === 'done') return;
+    const isLoaded = (await getSeedState(owner, 'demo')) === 'done';
+    if (isLoaded && !demo) {
+      throw new SeedError(
+        'This database holds the demo, whose accounts have a password that everybody knows. Start with DEMO=1, or with another database.',
+      );
+    }
+    if (isLoaded || !demo) return;
     assertDemoAllowed({ demo, external, hasRealData: await hasRealData(owner) });
     await loadDemo(input);
   } finally {

@@ -58,12 +58,19 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
       await runRound(stage, owner, script, round, period);
       log(`Filled the round ${round.code}.`);
     }
-    // The first visitor should not pay for a planner that knows nothing of the tables yet.
-    await owner`analyze`;
+    await analyseTables(owner);
     await owner`update ops.seed set done_at = now() where name = 'demo'`;
   } finally {
     await owner.end();
   }
+}
+
+/** The first visitor should not pay for a planner that knows nothing of the tables yet. */
+async function analyseTables(owner: Sql) {
+  const [tables] = await owner<{ names: string }[]>`
+    select string_agg(format('%I.%I', schemaname, tablename), ', ') as names
+    from pg_tables where schemaname in ('tracker', 'published', 'auth')`;
+  await owner.unsafe(`analyze ${tables?.names ?? ''}`);
 }
 
 /** Whether a demo was begun and never finished, so that the database is of no use any more. */

@@ -237,7 +237,7 @@ describe('the demo', () => {
     expect(other).toEqual(one);
   });
 
-  test('is not loaded twice', async () => {
+  test('is not loaded twice, and not served as if it were real', async () => {
     const connections = openConnections(first.database.url, testSecrets.passwordOf);
     try {
       const input = { ownerUrl: first.database.url, connections, viewerSecret: testSecrets.viewerSecret };
@@ -249,6 +249,9 @@ describe('the demo', () => {
         log: (sentence) => sentences.push(sentence),
       });
       expect(sentences).toEqual([]);
+      await expect(prepareData({ ...input, demo: false, external: true, log: () => {} })).rejects.toThrow(
+        /password that everybody knows/,
+      );
       await expect(loadDemo({ ...input, log: () => {} })).rejects.toThrow(/holds reports already/);
     } finally {
       await connections.close();
