@@ -1,0 +1,139 @@
+import type { CoverageRow, StandCounts, StatusWord } from './answers.ts';
+import {
+  countOf,
+  countWithVerb,
+  joinWords,
+  lowerFirst,
+  nameRound,
+  shareOf,
+  upperFirst,
+} from './sentence-parts.ts';
+import { countDone, countLate, countWhere } from './stands.ts';
+
+type Statuses = readonly StatusWord[];
+
+/** "Of 43 activities, 11 are completed and 7 are late". `about` narrows what is counted: "on trafficking …". */
+export function sayStanding(counts: StandCounts, statuses: Statuses, about = ''): string {
+  const what = `${countOf(counts.total, 'activity', 'activities')}${about ? ` ${about}` : ''}`;
+  return `Of ${what}, ${countWithVerb(countDone(counts, statuses))} completed and ${countWithVerb(countLate(counts, statuses))} late`;
+}
+
+/** "18 of 43 activities are completed or on track". */
+export function sayOnTrack(counts: StandCounts, statuses: Statuses): string {
+  const well = countWhere(counts, statuses, ({ isDone, isOnTrack }) => isDone || isOnTrack);
+  const share = shareOf(well, counts.total, 'activity', 'activities');
+  return `${upperFirst(share)} ${well === 1 ? 'is' : 'are'} completed or on track`;
+}
+
+/** "7 activities are late: 3 in A, 2 in B and 2 in D". */
+export function sayLateByArea(
+  areas: readonly { code: string; counts: StandCounts }[],
+  statuses: Statuses,
+): string {
+  const late = areas
+    .map(({ code, counts }) => ({ code, count: countLate(counts, statuses) }))
+    .filter(({ count }) => count > 0);
+  const total = late.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return 'No activity is late in any thematic area';
+  const where = joinWords(late.map(({ code, count }) => `${count} in ${code}`));
+  return `${countOf(total, 'activity is', 'activities are')} late: ${where}`;
+}
+
+/** "Completed activities rose from 2 to 11 in 4 rounds, late ones fell from 9 to 7". */
+export function sayOverRounds(
+  rounds: readonly { title: string; counts: StandCounts }[],
+  statuses: Statuses,
+): string {
+  const first = rounds[0];
+  const last = rounds.at(-1);
+  if (!first || !last) return 'No round has been published';
+  if (rounds.length === 1) return `${sayStanding(last.counts, statuses)} in ${nameRound(last.title)}`;
+  const done = sayMove(countDone(first.counts, statuses), countDone(last.counts, statuses));
+  const late = sayMove(countLate(first.counts, statuses), countLate(last.counts, statuses));
+  return `Completed activities ${done} in ${rounds.length} rounds, late ones ${late}`;
+}
+
+function sayMove(from: number, to: number): string {
+  if (from === to) return `stayed at ${to}`;
+  return `${to > from ? 'rose' : 'fell'} from ${from} to ${to}`;
+}
+
+/** How many reporters of a kind were asked for a round, and how many of them have reported. */
+export function countReporters(
+  rows: readonly CoverageRow[],
+  kind: CoverageRow['kind'],
+  roundIndex: number,
+): { reported: number; due: number } {
+  const states = rows.filter((row) => row.kind === kind).map((row) => row.states[roundIndex]);
+  return {
+    reported: states.filter((state) => state === 'reported').length,
+    due: states.filter((state) => state === 'reported' || state === 'not_reported').length,
+  };
+}
+
+/** "9 of 11 states and 14 of 16 bodies"; empty where nobody was asked. */
+export function sayReporters(rows: readonly CoverageRow[], roundIndex: number): string {
+  const states = countReporters(rows, 'state', roundIndex);
+  const bodies = countReporters(rows, 'body', roundIndex);
+  return joinWords([
+    ...(states.due > 0 ? [shareOf(states.reported, states.due, 'state')] : []),
+    ...(bodies.due > 0 ? [shareOf(bodies.reported, bodies.due, 'body', 'bodies')] : []),
+  ]);
+}
+
+/** "9 of 11 states and 14 of 16 bodies reported for the second half of 2025". */
+export function sayCoverage(rows: readonly CoverageRow[], rounds: readonly { title: string }[]): string {
+  const last = rounds.length - 1;
+  const who = sayReporters(rows, last);
+  const round = nameRound(rounds[last]?.title ?? '');
+  return who ? `${upperFirst(who)} reported for ${round}` : `No report was due for ${round}`;
+}
+
+/**
+ * "7 of 11 states and 9 of 11 bodies reported for every round that they were asked for". Reporters that were never
+ * asked are not counted; with one round it says the same as `sayCoverage`.
+ */
+export function sayConstantReporters(
+  rows: readonly CoverageRow[],
+  rounds: readonly { title: string }[],
+): string {
+  if (rounds.length < 2) return sayCoverage(rows, rounds);
+  const share = (kind: CoverageRow['kind'], one: string, many: string) => {
+    const asked = rows.filter((row) => row.kind === kind && row.states.some((state) => state !== 'not_due'));
+    const constant = asked.filter(({ states }) => !states.includes('not_reported'));
+    return asked.length > 0 ? [shareOf(constant.length, asked.length, one, many)] : [];
+  };
+  const who = joinWords([...share('state', 'state', 'states'), ...share('body', 'body', 'bodies')]);
+  return who ? `${upperFirst(who)} reported for every round that they were asked for` : 'No report was due';
+}
+
+/** What stands under a row of the plan: "10 activities: 1 completed, 2 late". */
+export function sayRow(counts: StandCounts, statuses: Statuses): string {
+  const parts = [
+    [countDone(counts, statuses), 'completed'],
+    [countLate(counts, statuses), 'late'],
+  ].filter(([count]) => count !== 0);
+  const all = countOf(counts.total, 'activity', 'activities');
+  return parts.length === 0 ? all : `${all}: ${parts.map(([count, word]) => `${count} ${word}`).join(', ')}`;
+}
+
+/** "9 activities changed status since publication 3". */
+export function sayChanges(
+  changes: { since: { number: number }; activities: readonly unknown[] } | null,
+): string {
+  if (!changes) return 'This is the first publication';
+  const count = changes.activities.length;
+  return `${count === 0 ? 'No activity' : countOf(count, 'activity', 'activities')} changed status since publication ${changes.since.number}`;
+}
+
+/** What follows the name of an activity that changed: "is now completed; it was on track". */
+export function sayChange(from: string | null, to: string | null): string {
+  if (to === null) return `has no status in this round; it was ${lowerFirst(from ?? 'not reported')}`;
+  if (from === null) return `has a first status: ${lowerFirst(to)}`;
+  return `is now ${lowerFirst(to)}; it was ${lowerFirst(from)}`;
+}
+
+/** The lens in a sentence: "Of 26 activities on trafficking into …, 5 are completed and 3 are late". */
+export function sayLens(title: string, counts: StandCounts, statuses: Statuses): string {
+  return sayStanding(counts, statuses, `on ${lowerFirst(title)}`);
+}

@@ -1,0 +1,38 @@
+import { formatNumber } from '#app/components/number-format.ts';
+
+/** "1 activity", "7 activities". */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
+}
+
+/** "11 are", "1 is", "none is". */
+export function countWithVerb(count: number): string {
+  return count === 0 ? 'none is' : `${formatNumber(count)} ${count === 1 ? 'is' : 'are'}`;
+}
+
+/** "9 of 11 states", "all 11 states", "none of 11 states". */
+export function shareOf(part: number, whole: number, one: string, many = `${one}s`): string {
+  if (whole > 1 && part === whole) return `all ${countOf(whole, one, many)}`;
+  return `${part === 0 ? 'none' : formatNumber(part)} of ${countOf(whole, one, many)}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function joinWords(parts: readonly string[]): string {
+  if (parts.length < 2) return parts[0] ?? '';
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** Makes a title fit into a sentence: "Protection of victims" becomes "protection of victims"; "MLA requests" stays. */
+export function lowerFirst(text: string): string {
+  return /^[A-Z](?![A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+/** The opposite, for a sentence that begins with a counted thing. */
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A round within a sentence: "the second half of 2025"; a title of another form stays as it is. */
+export function nameRound(title: string): string {
+  return /^[A-Z][a-z]+ (half|quarter|third|term|year)\b/.test(title) ? `the ${lowerFirst(title)}` : title;
+}

@@ -1,0 +1,41 @@
+import { StatusMark, StatusWord as MarkWithWord } from '#app/features/status/status-mark.tsx';
+import type { Stand, StatusWord } from './answers.ts';
+import styles from './plan.module.css';
+import { describeStand } from './stands.ts';
+
+/** The mark of a stand without its word, for places where the word stands beside it or is spoken. */
+export function StandMark({ mark }: { mark: string }) {
+  return mark ? (
+    <StatusMark mark={mark} />
+  ) : (
+    <span className={styles.notDue} aria-hidden="true">
+      –
+    </span>
+  );
+}
+
+/** How an activity stands, in mark and word; says from which round where the report is an older one. */
+export function StandText({
+  stand,
+  statuses,
+  carriedTitle,
+}: {
+  stand: Stand;
+  statuses: readonly StatusWord[];
+  /** Name of the round of the report; its code without it. */
+  carriedTitle?: string | undefined;
+}) {
+  const { label, mark } = describeStand(stand, statuses);
+  return (
+    <>
+      {mark ? (
+        <MarkWithWord mark={mark}>{label}</MarkWithWord>
+      ) : (
+        <span className={styles.quiet}>{label}</span>
+      )}
+      {stand.carriedFrom ? (
+        <span className={styles.carried}>as of {carriedTitle ?? stand.carriedFrom}</span>
+      ) : null}
+    </>
+  );
+}
