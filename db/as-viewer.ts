@@ -51,3 +51,7 @@ export function readAsViewer<T extends readonly unknown[]>(
     return results as unknown as T;
   }) as Promise<T>;
 }
+
+/** A moment as Postgres writes it ("2025-01-20 08:00:00.123+00"; connections run in UTC) as ISO text. */
+export const readMoment = (stored: string | null): string | null =>
+  stored === null ? null : new Date(stored.replace(' ', 'T').replace(/\+00$/, 'Z')).toISOString();

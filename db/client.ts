@@ -21,7 +21,10 @@ export type Connections = {
  * Opens one pool. `max` is the number of connections; statements longer than `statementTimeoutMs` are ended
  * by the server.
  */
-export function openDatabase(url: string, options: { max: number; statementTimeoutMs: number; name: string }) {
+export function openDatabase(
+  url: string,
+  options: { max: number; statementTimeoutMs: number; name: string },
+) {
   const client = postgres(url, {
     max: options.max,
     onnotice: () => {},

@@ -19,7 +19,9 @@ export function guardServerCode(): Plugin {
       if (this.environment.name !== 'client') return;
       const file = relative(root, id.split('?')[0] ?? id).replaceAll('\\', '/');
       if (forbidden.test(file)) {
-        this.error(`${file} must not reach the browser. Import a type, or move what the page needs to server/domain.`);
+        this.error(
+          `${file} must not reach the browser. Import a type, or move what the page needs to server/domain.`,
+        );
       }
     },
   };

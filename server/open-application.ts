@@ -19,7 +19,9 @@ export type OpenOptions = {
 };
 
 /** Migrates the database and makes everything that a process needs to answer requests. */
-export async function openApplication(options: OpenOptions): Promise<Application & { close(): Promise<void> }> {
+export async function openApplication(
+  options: OpenOptions,
+): Promise<Application & { close(): Promise<void> }> {
   const secrets = buildDatabaseSecrets(options.secret);
   const ran = await migrate(options.ownerUrl, secrets);
   if (ran.length > 0) options.log.info({ migrations: ran }, 'database migrated');

@@ -150,3 +150,9 @@ export const requestLog = tracker.table('request_log', {
   answeredAt: at('answered_at').notNull(),
   inputSha256: text('input_sha256').notNull(),
 });
+
+export const submissionProgress = tracker.table('submission_progress', {
+  submissionId: integer('submission_id').primaryKey(),
+  due: integer('due').notNull(),
+  touched: integer('touched').notNull(),
+});

@@ -27,7 +27,10 @@ export function createHandler(
     const log = application.log.child({ requestId });
     try {
       const method = incoming.method ?? 'GET';
-      const url = new URL(incoming.url ?? '/', `${config.https ? 'https' : 'http'}://${incoming.headers.host ?? 'localhost'}`);
+      const url = new URL(
+        incoming.url ?? '/',
+        `${config.https ? 'https' : 'http'}://${incoming.headers.host ?? 'localhost'}`,
+      );
       if (
         !isAllowedOrigin(
           {
@@ -97,7 +100,11 @@ async function answerTrpc(open: OpenRequest): Promise<Response> {
   return response;
 }
 
-async function answerPage(application: Application, build: ServerBuild, open: OpenRequest): Promise<Response> {
+async function answerPage(
+  application: Application,
+  build: ServerBuild,
+  open: OpenRequest,
+): Promise<Response> {
   const entry = build.entry.module as unknown as AppEntry;
   const nonce = randomBytes(16).toString('base64url');
   const context = new RouterContextProvider();
@@ -119,7 +126,9 @@ async function answerPage(application: Application, build: ServerBuild, open: Op
   if (!(response.headers.get('cache-control') ?? '').startsWith('public') || development) {
     response.headers.set(
       'content-security-policy',
-      buildContentSecurityPolicy([`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])], { development }),
+      buildContentSecurityPolicy([`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])], {
+        development,
+      }),
     );
     return response;
   }

@@ -55,7 +55,9 @@ export class PageCache {
     answer: { publication: number; status: number; headers: Headers; body: Buffer },
   ): Promise<void> {
     const { body } = answer;
-    const worth = body.length >= smallestCompressed && /text|json|xml|javascript/.test(answer.headers.get('content-type') ?? '');
+    const worth =
+      body.length >= smallestCompressed &&
+      /text|json|xml|javascript/.test(answer.headers.get('content-type') ?? '');
     const page: KeptPage = {
       publication: answer.publication,
       status: answer.status,
@@ -63,9 +65,7 @@ export class PageCache {
       etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
       bodies: {
         identity: body,
-        br: worth
-          ? await compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } })
-          : null,
+        br: worth ? await compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }) : null,
         gzip: worth ? await compressGzip(body) : null,
       },
       size: 0,
@@ -98,7 +98,12 @@ export class PageCache {
 
 function writePage(page: KeptPage, request: IncomingMessage, response: ServerResponse) {
   const accepted = String(request.headers['accept-encoding'] ?? '');
-  const encoding = page.bodies.br && /\bbr\b/.test(accepted) ? 'br' : page.bodies.gzip && /\bgzip\b/.test(accepted) ? 'gzip' : null;
+  const encoding =
+    page.bodies.br && /\bbr\b/.test(accepted)
+      ? 'br'
+      : page.bodies.gzip && /\bgzip\b/.test(accepted)
+        ? 'gzip'
+        : null;
   for (const [name, value] of page.headers) response.setHeader(name, value);
   response.setHeader('etag', page.etag);
   if (page.bodies.br) response.setHeader('vary', 'Accept-Encoding');

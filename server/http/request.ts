@@ -79,6 +79,9 @@ function readAddress(incoming: IncomingMessage, origin: string): string {
   const address = incoming.socket.remoteAddress ?? 'unknown';
   const isLoopback = (text: string) => /^(127\.|::1$|::ffff:127\.|localhost$)/.test(text);
   if (!isLoopback(address) || isLoopback(new URL(origin).hostname)) return address;
-  const forwarded = String(incoming.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim();
+  const forwarded = String(incoming.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim();
   return forwarded || address;
 }

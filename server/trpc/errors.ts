@@ -42,7 +42,9 @@ export function asDomainError(error: unknown): DomainError | null {
       path: issue.path.map(String).join('.'),
       message: sayIssue(issue),
     }));
-    return new DomainError('BAD_INPUT', fields[0]?.message ?? 'The input is not of the right form.', { fields });
+    return new DomainError('BAD_INPUT', fields[0]?.message ?? 'The input is not of the right form.', {
+      fields,
+    });
   }
   if (error instanceof TRPCError) {
     if (error.cause) return asDomainError(error.cause);

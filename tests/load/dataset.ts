@@ -9,7 +9,9 @@ export const benchRounds = Array.from({ length: size.rounds }, (_, index) => {
   const year = 2015 + Math.floor(index / 2);
   return { code: `${year}-H${(index % 2) + 1}`, year, half: index % 2 };
 });
-export const narrative = 'Officers were briefed and the agreed steps were taken in most districts. '.repeat(5).slice(0, 340);
+export const narrative = 'Officers were briefed and the agreed steps were taken in most districts. '
+  .repeat(5)
+  .slice(0, 340);
 
 /**
  * Fills a database that has reference data with a plan of the stated size and ten reported rounds. Written as the

@@ -10,7 +10,10 @@ export async function browserLaunch() {
     return {
       launchOptions: {
         executablePath: await chromium.executablePath(),
-        args: [...chromium.args.filter((argument) => !/^--(headless|single-process)/.test(argument)), '--no-sandbox'],
+        args: [
+          ...chromium.args.filter((argument) => !/^--(headless|single-process)/.test(argument)),
+          '--no-sandbox',
+        ],
       },
     };
   }
@@ -20,6 +23,7 @@ export async function browserLaunch() {
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
   ].find(existsSync);
-  if (!known) throw new Error('The browser tests need Chromium or Google Chrome on this machine. Install one.');
+  if (!known)
+    throw new Error('The browser tests need Chromium or Google Chrome on this machine. Install one.');
   return { launchOptions: { executablePath: known, args: [] } };
 }

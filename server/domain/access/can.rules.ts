@@ -132,4 +132,3 @@ export function getHomePath(viewer: Viewer): '/workspace' | '/secretariat' | '/s
   if (listReporters(viewer).length > 0) return '/workspace';
   return '/secretariat/people';
 }
-

@@ -71,10 +71,18 @@ function checkActivity(activity: CheckedActivity, returned: boolean): Finding[] 
     } else add('gap', 'status', `${activity.code} has not been reported.`);
   } else {
     if (activity.status.isDone && !activity.achievements.trim()) {
-      add('error', 'achievements', `Say what was achieved in ${activity.code}: its status is "${activity.status.label}".`);
+      add(
+        'error',
+        'achievements',
+        `Say what was achieved in ${activity.code}: its status is "${activity.status.label}".`,
+      );
     }
     if (activity.status.isLate && !activity.challenges.trim()) {
-      add('warning', 'challenges', `Say what holds ${activity.code} up: its status is "${activity.status.label}".`);
+      add(
+        'warning',
+        'challenges',
+        `Say what holds ${activity.code} up: its status is "${activity.status.label}".`,
+      );
     }
   }
   if (returned) addUnanswered(activity.openQueries, activity.code, add);
@@ -116,7 +124,11 @@ function checkIndicator(indicator: CheckedIndicator, returned: boolean): Finding
       }
     }
   } else if (!indicator.note.trim()) {
-    add('warning', 'note', `Say in the note why ${code} is ${total.state === 'not_available' ? 'not available' : 'not applicable'}.`);
+    add(
+      'warning',
+      'note',
+      `Say in the note why ${code} is ${total.state === 'not_available' ? 'not available' : 'not applicable'}.`,
+    );
   }
   if (returned) addUnanswered(indicator.openQueries, code, add);
   return findings;
@@ -124,17 +136,22 @@ function checkIndicator(indicator: CheckedIndicator, returned: boolean): Finding
 
 function checkAgainstLastRound({ definition, lastCells }: CheckedIndicator, total: Cell): Finding[] {
   const last = lastCells.find(({ dimension }) => dimension === null);
-  if (last?.state !== 'reported' || (definition.measure !== 'count' && definition.measure !== 'money')) return [];
+  if (last?.state !== 'reported' || (definition.measure !== 'count' && definition.measure !== 'money'))
+    return [];
   // Only to see whether a figure is far off; nothing is calculated from these floats.
   const [now, before] = [Number(total.value), Number(last.value)];
   const warn = (sentence: string): Finding[] => [
     { kind: 'warning', subject: 'indicator', code: definition.code, field: 'total', sentence },
   ];
   if (now === 0 && before > 0) {
-    return warn(`${definition.code} is zero after ${last.value} in the last round. Check that it is not "not available".`);
+    return warn(
+      `${definition.code} is zero after ${last.value} in the last round. Check that it is not "not available".`,
+    );
   }
   if (before > 0 && (now > before * unlikelyFactor || now * unlikelyFactor < before)) {
-    return warn(`${definition.code} went from ${last.value} to ${total.value} since the last round. Check the figure.`);
+    return warn(
+      `${definition.code} went from ${last.value} to ${total.value} since the last round. Check the figure.`,
+    );
   }
   return [];
 }

@@ -15,15 +15,7 @@ import { DomainError } from '../error/domain-error.ts';
 export const submissionStatuses = ['draft', 'cleared', 'submitted', 'returned', 'accepted'] as const;
 export type SubmissionStatus = (typeof submissionStatuses)[number];
 
-export const transitions = [
-  'clear',
-  'sendBack',
-  'submit',
-  'withdraw',
-  'return',
-  'accept',
-  'reopen',
-] as const;
+export const transitions = ['clear', 'sendBack', 'submit', 'withdraw', 'return', 'accept', 'reopen'] as const;
 export type Transition = (typeof transitions)[number];
 
 /** The words people see. */

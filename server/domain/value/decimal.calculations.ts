@@ -10,6 +10,8 @@ export function toUnits(number: string): bigint {
 
 /** Ten-thousandths as exact decimal text, without trailing zeros. */
 export function fromUnits(units: bigint): string {
-  const fraction = String(units % one).padStart(places, '0').replace(/0+$/, '');
+  const fraction = String(units % one)
+    .padStart(places, '0')
+    .replace(/0+$/, '');
   return fraction ? `${units / one}.${fraction}` : String(units / one);
 }

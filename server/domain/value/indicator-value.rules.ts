@@ -28,7 +28,9 @@ export function readNumber(
   }
   const parts = decimal.exec(plain);
   if (!parts) {
-    return { problem: options.decimals ? 'Enter a number, such as 1250.50.' : 'Enter a whole number, such as 125.' };
+    return {
+      problem: options.decimals ? 'Enter a number, such as 1250.50.' : 'Enter a whole number, such as 125.',
+    };
   }
   const fraction = (parts[2] ?? '').replace(/0+$/, '');
   if (fraction && !options.decimals) return { problem: 'Enter a whole number, without a decimal part.' };
@@ -189,7 +191,10 @@ function findPartsAboveTotal(
       const sum = parts.reduce((units, cell) => units + toUnits(cell[field] ?? '0'), 0n);
       if (sum <= toUnits(limit)) continue;
       const last = input.findLastIndex((cell) => Object.keys(cell.by)[0] === dimension.code);
-      const name = field === 'value' ? 'total' : `total "${field === 'numerator' ? indicator.numeratorLabel : indicator.denominatorLabel}"`;
+      const name =
+        field === 'value'
+          ? 'total'
+          : `total "${field === 'numerator' ? indicator.numeratorLabel : indicator.denominatorLabel}"`;
       problems.push({
         path: `${path}.${last}.${field}`,
         message: `The parts by ${dimension.name.toLowerCase()} add up to ${fromUnits(sum)}, more than the ${name} of ${limit}.`,

@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { readAsViewer, readMoment } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { calculateTiming, type Timing } from '#server/domain/submission/lateness.calculations.ts';
 import { type SubmissionStatus, submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 
 export type BoardRow = {
   reporter: { code: string; kind: 'state' | 'body'; name: string };
@@ -44,34 +44,69 @@ export type Board = {
 };
 
 /** Where every report of a round stands, and by how much it is late. Throws NOT_FOUND. */
-export function getBoard(context: UseCaseContext, input: { round: string }): Promise<Board> {
-  requirePermission(context, 'review.read');
+export async function getBoard(context: UseCaseContext, input: { round: string }): Promise<Board> {
   const today = context.now().toISOString().slice(0, 10);
-  return inTransaction(context, async (tx) => {
-    const [found] = await tx.execute<Board['round'] & { id: number }>(sql`
-      select id, code, title, state, period_start as "periodStart", period_end as "periodEnd",
-        opens_on as "opensOn", due_on as "dueOn", closes_on as "closesOn"
-      from tracker.round where code = ${input.round}`);
-    if (!found) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
-    const { id, ...round } = found;
-    const stored = await tx.execute<Omit<BoardRow, 'timing'>>(sql`
-      select json_build_object('code', p.code, 'kind', p.kind, 'name', coalesce(m.name, b.name)) as reporter,
-        s.status, s.due_on as "dueOn", d.touched, cardinality(d.activities) + cardinality(d.indicators) as of,
-        to_json(s.cleared_at)#>>'{}' as "clearedAt", to_json(s.first_submitted_at)#>>'{}' as "firstSubmittedAt",
-        to_json(s.submitted_at)#>>'{}' as "submittedAt", s.times_submitted as "timesSubmitted",
-        to_json(s.review_started_at)#>>'{}' as "reviewStartedAt", to_json(s.accepted_at)#>>'{}' as "acceptedAt",
-        (select count(*) from tracker.query q where q.submission_id = s.id
-          and q.resolved_at is null)::integer as "openQueries"
-      from tracker.submission s
-      join tracker.list_due_items(${id}) d on d.submission_id = s.id
-      join tracker.reporter p on p.id = s.reporter_id
-      left join tracker.member_state m on m.id = p.state_id
-      left join tracker.sectoral_body b on b.id = p.body_id
-      where s.round_id = ${id}
-      order by p.kind desc, case p.kind when 'state' then m.name else p.code end`);
-    const rows = stored.map((row) => ({ ...row, timing: calculateTiming(row, today) }));
-    return { round, rows, counts: countRows(rows) };
-  });
+  const viewer = requirePermission(context, 'review.read');
+  const [rounds, stored] = await readAsViewer<[Board['round'][], StoredRow[]]>(
+    context.database,
+    { personId: viewer.personId, viewerSecret: context.viewerSecret },
+    (tx) => [
+      tx`select code, title, state, period_start as "periodStart", period_end as "periodEnd",
+          opens_on as "opensOn", due_on as "dueOn", closes_on as "closesOn"
+        from tracker.round where code = ${input.round}`,
+      tx`select p.code, p.kind, coalesce(m.name, b.name) as name, s.status, s.due_on, s.cleared_at,
+          s.first_submitted_at, s.submitted_at, s.times_submitted, s.review_started_at, s.accepted_at,
+          coalesce(g.touched, 0) as touched, coalesce(g.due, 0) as of, coalesce(k.open, 0) as open_queries
+        from tracker.submission s
+        join tracker.round r on r.id = s.round_id and r.code = ${input.round}
+        join tracker.reporter p on p.id = s.reporter_id
+        left join tracker.member_state m on m.id = p.state_id
+        left join tracker.sectoral_body b on b.id = p.body_id
+        left join tracker.submission_progress g on g.submission_id = s.id
+        left join (select q.submission_id, count(*)::integer as open from tracker.query q
+          where q.resolved_at is null group by q.submission_id) k on k.submission_id = s.id
+        order by p.kind desc, case p.kind when 'state' then m.name else p.code end`,
+    ],
+  );
+  const [round] = rounds;
+  if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+  const rows = stored.map((row) => asBoardRow(row, today));
+  return { round, rows, counts: countRows(rows) };
+}
+
+type StoredRow = {
+  code: string;
+  kind: 'state' | 'body';
+  name: string;
+  status: SubmissionStatus;
+  due_on: string;
+  cleared_at: string | null;
+  first_submitted_at: string | null;
+  submitted_at: string | null;
+  times_submitted: number;
+  review_started_at: string | null;
+  accepted_at: string | null;
+  touched: number;
+  of: number;
+  open_queries: number;
+};
+
+function asBoardRow(stored: StoredRow, today: string): BoardRow {
+  const row = {
+    reporter: { code: stored.code, kind: stored.kind, name: stored.name },
+    status: stored.status,
+    dueOn: stored.due_on,
+    touched: stored.touched,
+    of: stored.of,
+    clearedAt: readMoment(stored.cleared_at),
+    firstSubmittedAt: readMoment(stored.first_submitted_at),
+    submittedAt: readMoment(stored.submitted_at),
+    timesSubmitted: stored.times_submitted,
+    reviewStartedAt: readMoment(stored.review_started_at),
+    acceptedAt: readMoment(stored.accepted_at),
+    openQueries: stored.open_queries,
+  };
+  return { ...row, timing: calculateTiming(row, today) };
 }
 
 function countRows(rows: BoardRow[]): Board['counts'] {

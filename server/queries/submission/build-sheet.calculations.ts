@@ -1,10 +1,7 @@
+import { readMoment } from '#db/as-viewer.ts';
 import type { PlanCatalogue } from '../plan/plan-catalogue.query.ts';
 import type { SheetActivity, SheetIndicator } from './get-sheet.query.ts';
 import type { StoredQuestions, StoredSheet } from './read-stored-sheet.query.ts';
-
-/** Postgres writes "2025-01-20 08:00:00.123+00"; the wire carries ISO. Connections run in UTC. */
-const asIso = (stored: string | null) =>
-  stored === null ? null : new Date(stored.replace(' ', 'T').replace(/\+00$/, 'Z')).toISOString();
 
 const noQuestions = { questions: 0, unanswered: 0 };
 
@@ -38,7 +35,7 @@ export function buildSheetActivities(stored: StoredSheet, catalogue: PlanCatalog
         written: row.written,
         complete: status !== undefined && (!status.isDone || row.achieved),
         version: row.version,
-        updatedAt: asIso(row.updated_at),
+        updatedAt: readMoment(row.updated_at),
         updatedBy: row.updated_by,
         ...(questions.get(row.activity_id) ?? noQuestions),
       },
@@ -76,7 +73,7 @@ export function buildSheetIndicators(stored: StoredSheet, catalogue: PlanCatalog
         cells: row.cells ?? 0,
         of: about.cells,
         version: row.version,
-        updatedAt: asIso(row.updated_at),
+        updatedAt: readMoment(row.updated_at),
         updatedBy: row.updated_by,
         ...(questions.get(row.indicator_id) ?? noQuestions),
       },

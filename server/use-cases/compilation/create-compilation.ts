@@ -23,7 +23,10 @@ export function createCompilation(
       select id, status from tracker.submission where round_id = ${round.id} order by id for share`);
     const included = reports.filter(({ status }) => status === 'accepted').length;
     if (included === 0) {
-      throw new DomainError('NOT_ALLOWED_NOW', `No report of ${input.round} has been accepted, so there is nothing to compile.`);
+      throw new DomainError(
+        'NOT_ALLOWED_NOW',
+        `No report of ${input.round} has been accepted, so there is nothing to compile.`,
+      );
     }
     const [made] = await tx.execute<{ id: number; number: number }>(sql`
       insert into tracker.compilation (round_id, number, created_by, created_at, sha256)

@@ -71,7 +71,9 @@ export async function buildFigures(tx: Transaction, rounds: CompiledRound[]): Pr
       indicator,
       rounds: rounds.map(({ code }) => ({
         round: code,
-        cells: given.filter(({ round }) => round === code).flatMap((report) => listCells(indicator, report, valueIds)),
+        cells: given
+          .filter(({ round }) => round === code)
+          .flatMap((report) => listCells(indicator, report, valueIds)),
       })),
       earlier: earlier.get(indicator.code) ?? [],
     });

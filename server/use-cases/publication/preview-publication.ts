@@ -1,7 +1,12 @@
 import { sql } from 'drizzle-orm';
+import {
+  type FigureChange,
+  listFigureChanges,
+} from '#server/domain/publication/figure-changes.calculations.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { buildFigures, type TracedFigure } from './build-figures.ts';
 import { listCompiledRounds } from './load-compiled.ts';
+import { type FigureWords, loadCurrentPublication, loadFigureWords } from './load-current-publication.ts';
 
 export type HeldBackFigure = Pick<
   TracedFigure,
@@ -10,7 +15,13 @@ export type HeldBackFigure = Pick<
 
 export type PublicationPreview = {
   round: string;
-  compilation: { number: number; createdAt: string; createdBy: string; sha256: string; published: number | null };
+  compilation: {
+    number: number;
+    createdAt: string;
+    createdBy: string;
+    sha256: string;
+    published: number | null;
+  };
   rounds: string[];
   /** Figures of this round that will be public, and all of them in the publication. */
   shownNow: number;
@@ -18,8 +29,19 @@ export type PublicationPreview = {
   figures: TracedFigure[];
   heldBack: HeldBackFigure[];
   /** What earlier publications let people work out already. */
-  alreadyPublic: { indicator: string; round: string; scope: string; dimension: string | null; category: string | null }[];
+  alreadyPublic: {
+    indicator: string;
+    round: string;
+    scope: string;
+    dimension: string | null;
+    category: string | null;
+  }[];
   narratives: { released: number; kept: number };
+  /** The publication that is newest now; null before the first. */
+  current: { number: number; round: string } | null;
+  /** Where the numbers of rounds that the current publication holds too would differ from it. */
+  changes: FigureChange[];
+  words: FigureWords;
 };
 
 /** What a publication of this round would show and what it would hold back, and why. Writes nothing. */
@@ -43,6 +65,7 @@ export function previewPublication(
       from tracker.compiled_activity_report
       where compilation_id = ${compilationId} and achievements || challenges || next_steps <> ''`);
     if (!compilation || !narratives) throw new Error('A compilation has a row.');
+    const current = await loadCurrentPublication(tx);
     const now = figures.filter((figure) => figure.round === input.round);
     return {
       round: input.round,
@@ -64,6 +87,9 @@ export function previewPublication(
         })),
       alreadyPublic,
       narratives,
+      current: current && { number: current.number, round: current.round },
+      changes: current ? listFigureChanges(current.figures, figures) : [],
+      words: await loadFigureWords(tx, input.round),
     };
   });
 }

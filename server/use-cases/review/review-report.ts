@@ -12,7 +12,10 @@ export function startReview(
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'update');
     if (submission.status !== 'submitted') {
-      throw new DomainError('NOT_ALLOWED_NOW', `The report is ${submission.status}; there is nothing to review.`);
+      throw new DomainError(
+        'NOT_ALLOWED_NOW',
+        `The report is ${submission.status}; there is nothing to review.`,
+      );
     }
     const [row] = await tx.execute<{ at: string }>(sql`
       update tracker.submission

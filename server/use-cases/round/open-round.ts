@@ -5,10 +5,13 @@ import { inTransaction, requirePermission, type UseCaseContext } from '../use-ca
 /**
  * Opens a planned round: makes the submission of everyone who owes one, with a row for each activity and
  * indicator that is due from them. A state owes a report if it was a member on the last day of the period; a
- * body if its mandate covered that day. What is due is fixed here: a later change of the plan does not change
- * what was asked.
+ * body if its mandate covered that day and it leads an activity or is named to report an indicator. What is due
+ * is fixed here: a later change of the plan does not change what was asked.
  */
-export function openRound(context: UseCaseContext, input: { round: string }): Promise<{ submissions: number }> {
+export function openRound(
+  context: UseCaseContext,
+  input: { round: string },
+): Promise<{ submissions: number }> {
   requirePermission(context, 'round.open');
   return inTransaction(context, async (tx) => {
     const { personId } = requirePermission(context, 'round.open');
@@ -30,7 +33,8 @@ export function openRound(context: UseCaseContext, input: { round: string }): Pr
           and m.joined_on <= r.period_end and (m.left_on is null or m.left_on > r.period_end))
         or exists (select from tracker.mandate m where m.body_id = p.body_id
           and m.starts_on <= r.period_end and (m.ends_on is null or m.ends_on > r.period_end)
-          and exists (select from tracker.activity_body ab where ab.body_id = p.body_id and ab.part = 'lead')))
+          and (exists (select from tracker.activity_body ab where ab.body_id = p.body_id and ab.part = 'lead')
+            or exists (select from tracker.indicator_reporting_body ib where ib.body_id = p.body_id))))
       returning id`);
     await tx.execute(sql`
       insert into tracker.activity_report (submission_id, activity_id)
@@ -55,6 +59,8 @@ export function openRound(context: UseCaseContext, input: { round: string }): Pr
         and ((p.kind = 'state' and i.reported_by in ('states', 'states_and_bodies'))
           or exists (select from tracker.indicator_reporting_body x
             where x.indicator_id = i.id and x.body_id = p.body_id))`);
+    await tx.execute(sql`select tracker.refresh_progress(array(
+      select id from tracker.submission where round_id = ${round.id}))`);
     await tx.execute(sql`
       insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
       values ('round', ${input.round}, '{"state": "open"}', ${personId}, ${at}::timestamptz)`);

@@ -13,7 +13,11 @@ export function answerQuery(
   requirePermission(context, 'report.answerQuery', asResource(input.reporter));
   const answer = normaliseText(input.answer).trim();
   const problem =
-    answer === '' ? 'Write an answer.' : answer.length > 4000 ? 'Shorten this to 4,000 characters.' : findTextProblem(answer);
+    answer === ''
+      ? 'Write an answer.'
+      : answer.length > 4000
+        ? 'Shorten this to 4,000 characters.'
+        : findTextProblem(answer);
   refuseBadInput(problem ? [{ path: 'answer', message: problem }] : []);
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'share');

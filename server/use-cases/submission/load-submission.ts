@@ -74,10 +74,7 @@ export function assertOpenForWriting(submission: StoredSubmission): void {
     );
   }
   if (submission.status !== 'draft' && submission.status !== 'returned') {
-    throw new DomainError(
-      'NOT_OPEN',
-      `The report is ${submission.status} and cannot be changed now.`,
-    );
+    throw new DomainError('NOT_OPEN', `The report is ${submission.status} and cannot be changed now.`);
   }
 }
 

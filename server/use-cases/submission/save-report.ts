@@ -54,10 +54,13 @@ export function saveReport(
         at: context.now().toISOString(),
         requestId: input.requestId ?? null,
       };
-      return {
+      const saved = {
         activities: await writeActivityReports(tx, submission, activities, stamp),
         indicators: await writeIndicatorReports(tx, submission, indicators, stamp),
       };
+      // Last, since it holds the counter until the transaction ends.
+      await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);
+      return saved;
     }),
   );
 }

@@ -1,5 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { buildStand, type Stand, type StatusWord } from '../plan/stand.calculations.ts';
+
+export type { Stand, StatusWord };
 
 /** All that a public question needs: the connection that can read schema `published` and nothing else. */
 export type PublicContext = Pick<UseCaseContext, 'connections'>;
@@ -36,20 +39,27 @@ export type PublicRound = {
   periodEnd: string;
 };
 
-/** A status in the words of the plan, with the name of its mark. */
-export type StatusWordRow = { code: string; label: string; mark: string };
-
 /** An activity as lists of other pages show it, with the lead body's status in the newest round. */
-export type ListedActivity = {
+export type ListedActivity = Stand & {
   code: string;
   title: string;
   area: string;
   lead: string;
   years: number[];
-  status: StatusWordRow | null;
-  /** The round of the report that says so, where it is an older one. */
-  carriedFrom: string | null;
 };
+
+/** An activity as `activityJson` reads it. */
+export type StoredActivity = Omit<ListedActivity, 'due'>;
+
+/** Says of an activity without a status whether one is due in the newest round of the publication. */
+export function standActivity<T extends StoredActivity>(
+  activity: T,
+  rounds: readonly PublicRound[],
+): T & Stand {
+  const year = Number(rounds.at(-1)?.periodEnd.slice(0, 4) ?? 0);
+  const { status, carriedFrom } = activity;
+  return { ...activity, ...buildStand(activity.years, year, { statusCode: status, carriedFrom }) };
+}
 
 /** A row of `published.figure` named `f`, as JSON in the form of `RoundFigure`. */
 export const figureJson: SQL = sql`json_build_object('round', f.round_code, 'state', f.state,
@@ -63,21 +73,20 @@ export const roundsJson = (publication: number): SQL => sql`coalesce((
     'periodEnd', r.period_end) order by r.position)
   from published.round r where r.publication = ${publication}), '[]')`;
 
-/** A row of `published.activity` named `a`, as JSON in the form of `ListedActivity`. */
+/** A row of `published.activity` named `a`, as JSON in the form of `StoredActivity`. */
 export const activityJson = (
   newestRound: string,
 ): SQL => sql`json_build_object('code', a.code, 'title', a.title,
   'area', a.area_code, 'lead', a.lead, 'years', a.active_years,
-  'status', (select json_build_object('code', w.code, 'label', w.label, 'mark', w.mark)
-    from published.activity_status s
-    join published.activity_status_word w on w.publication = s.publication and w.code = s.status_code
+  'status', (select s.status_code from published.activity_status s
     where s.publication = a.publication and s.activity_code = a.code and s.round_code = ${newestRound}),
   'carriedFrom', (select s.carried_from from published.activity_status s
     where s.publication = a.publication and s.activity_code = a.code and s.round_code = ${newestRound}))`;
 
-/** The words for statuses in their order, as JSON in the form of `StatusWordRow[]`. */
+/** The words for statuses in their order, as JSON in the form of `StatusWord[]`. */
 export const statusWordsJson = (publication: number): SQL => sql`coalesce((
-  select json_agg(json_build_object('code', w.code, 'label', w.label, 'mark', w.mark) order by w.position)
+  select json_agg(json_build_object('code', w.code, 'label', w.label, 'mark', w.mark, 'isLate', w.is_late,
+    'isDone', w.is_done, 'isOnTrack', w.is_on_track) order by w.position)
   from published.activity_status_word w where w.publication = ${publication}), '[]')`;
 
 /** The thematic areas in order, as JSON: `{code, title}[]`. */

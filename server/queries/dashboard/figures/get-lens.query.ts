@@ -11,7 +11,8 @@ import {
   type RoundFigure,
   readAnswer,
   roundsJson,
-  type StatusWordRow,
+  standActivity,
+  type StatusWord,
   statusWordsJson,
 } from './figure-row.ts';
 import type { ListedIndicator } from './list-indicators.query.ts';
@@ -32,7 +33,7 @@ type Stored = {
   lens: { code: string; title: string; description: string };
   rounds: PublicRound[];
   areas: { code: string; title: string }[];
-  statusWords: StatusWordRow[];
+  statuses: StatusWord[];
   activities: ListedActivity[];
   /** In plan order, each with the regional figures of what the lens shows of it. */
   indicators: LensIndicator[];
@@ -52,7 +53,7 @@ export async function getLens(
     sql`select json_build_object(
         'lens', json_build_object('code', l.code, 'title', l.title, 'description', l.description),
         'rounds', ${roundsJson(number)}, 'areas', ${areasJson(number)},
-        'statusWords', ${statusWordsJson(number)},
+        'statuses', ${statusWordsJson(number)},
         'activities', coalesce((select json_agg(${activityJson(roundCode)} order by a.position)
           from published.activity a where a.publication = ${number} and l.code = any (a.lenses)), '[]'),
         'indicators', coalesce((
@@ -82,5 +83,6 @@ export async function getLens(
       from published.lens l where l.publication = ${number} and l.code = ${input.code}`,
   );
   if (!stored) throw new DomainError('NOT_FOUND', `There is no lens ${input.code} in publication ${number}.`);
-  return { publication, ...stored };
+  const activities = stored.activities.map((activity) => standActivity(activity, stored.rounds));
+  return { publication, ...stored, activities };
 }

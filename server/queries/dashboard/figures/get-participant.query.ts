@@ -12,7 +12,8 @@ import {
   type RoundFigure,
   readAnswer,
   roundsJson,
-  type StatusWordRow,
+  standActivity,
+  type StatusWord,
   statusWordsJson,
 } from './figure-row.ts';
 import type { ListedIndicator } from './list-indicators.query.ts';
@@ -45,7 +46,7 @@ type Stored = {
   participant: Participant;
   rounds: PublicRound[];
   areas: { code: string; title: string }[];
-  statusWords: StatusWordRow[];
+  statuses: StatusWord[];
   coverage: { round: string; state: 'reported' | 'not_reported' | 'not_due' }[];
   activities: ParticipantActivity[];
   /** Figures of its own that it has released, by round; nobody else's. */
@@ -71,7 +72,7 @@ export async function getParticipant(
         'participant', json_build_object('code', p.code, 'kind', p.kind, 'name', p.name, 'pillar', p.pillar,
           'joinedOn', p.joined_on),
         'rounds', ${roundsJson(number)}, 'areas', ${areasJson(number)},
-        'statusWords', ${statusWordsJson(number)},
+        'statuses', ${statusWordsJson(number)},
         'coverage', coalesce((select json_agg(json_build_object('round', r.code, 'state', c.state)
             order by r.position)
           from published.coverage c
@@ -107,5 +108,6 @@ export async function getParticipant(
     const what = input.kind === 'state' ? 'member state' : 'sectoral body';
     throw new DomainError('NOT_FOUND', `There is no ${what} ${input.code} in publication ${number}.`);
   }
-  return { publication, ...stored };
+  const activities = stored.activities.map((activity) => standActivity(activity, stored.rounds));
+  return { publication, ...stored, activities };
 }

@@ -9,7 +9,6 @@ import {
   type RoundFigure,
   readAnswer,
   roundsJson,
-  type StatusWordRow,
 } from './figure-row.ts';
 import { type ListedPublication, publicationJson } from './list-publications.query.ts';
 
@@ -28,12 +27,14 @@ export type ChangedFigure = {
   after: RoundFigure;
 };
 
+export type ChangedWord = { code: string; label: string; mark: string };
+
 /** An activity whose status word differs from the one in the publication before. */
 export type ChangedStatus = {
   activity: string;
   title: string;
-  before: StatusWordRow | null;
-  after: StatusWordRow | null;
+  before: ChangedWord | null;
+  after: ChangedWord | null;
 };
 
 export type PublicationChanges = {

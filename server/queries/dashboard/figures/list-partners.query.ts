@@ -6,8 +6,11 @@ import {
   areasJson,
   type ListedActivity,
   type PublicContext,
+  type PublicRound,
   readAnswer,
-  type StatusWordRow,
+  roundsJson,
+  standActivity,
+  type StatusWord,
   statusWordsJson,
 } from './figure-row.ts';
 
@@ -45,7 +48,8 @@ export async function listPartners(
 type StoredPartner = {
   partner: Omit<ListedPartner, 'activities'>;
   areas: { code: string; title: string }[];
-  statusWords: StatusWordRow[];
+  rounds: PublicRound[];
+  statuses: StatusWord[];
   activities: ListedActivity[];
 };
 
@@ -62,12 +66,13 @@ export async function getPartner(
     context,
     sql`select json_build_object(
         'partner', json_build_object('slug', p.slug, 'name', p.name, 'kind', p.kind, 'url', p.url),
-        'areas', ${areasJson(number)}, 'statusWords', ${statusWordsJson(number)},
+        'areas', ${areasJson(number)}, 'rounds', ${roundsJson(number)}, 'statuses', ${statusWordsJson(number)},
         'activities', coalesce((select json_agg(${activityJson(roundCode)} order by a.position)
           from published.activity a where a.publication = ${number} and p.slug = any (a.partners)), '[]')) as answer
       from published.partner p where p.publication = ${number} and p.slug = ${input.slug}`,
   );
   if (!stored)
     throw new DomainError('NOT_FOUND', `There is no partner ${input.slug} in publication ${number}.`);
-  return { publication, ...stored };
+  const activities = stored.activities.map((activity) => standActivity(activity, stored.rounds));
+  return { publication, ...stored, activities };
 }

@@ -1,0 +1,104 @@
+import { type Exposure, listExposed, reducePublicSystem } from './exposure.calculations.ts';
+import type { PublicSystem } from './public-system.calculations.ts';
+import {
+  copySystem,
+  findSupport,
+  forgetQuantity,
+  learnQuantity,
+  type ReducedSystem,
+} from './rational-system.calculations.ts';
+
+/** How many of the cheapest figures are tried before one is chosen. */
+const TRIED = 6;
+/** What it is worth that one exposed quantity less remains, on the scale of costs. */
+const WORTH = 4;
+
+type Try = { figure: number; without: ReducedSystem; left: Exposure[]; cost: number };
+
+export type ComplementaryDecision = {
+  /** Figures held to protect others. */
+  held: Set<number>;
+  /** Protected quantities for which holding figures does nothing: they follow from what is always known. */
+  beyondHelp: Exposure[];
+};
+
+/**
+ * Holds further figures until no protected quantity is exposed. Of the figures that an exposed quantity is worked
+ * out from the one is held that costs least and helps most; at the end each held figure is shown again if that
+ * exposes nothing, dearest first. Ends, because each step holds one figure more or gives one quantity up, and does
+ * not depend on anything but the system.
+ */
+export function holdComplementary(system: PublicSystem, primary: readonly boolean[]): ComplementaryDecision {
+  const held = new Set<number>();
+  const beyondHelp: Exposure[] = [];
+  const spared = new Set<number>();
+  const quantitiesOf = groupByFigure(system);
+  let reduced = reducePublicSystem(system, primary);
+  let exposed = listExposed(system, reduced, spared);
+  while (exposed[0]) {
+    const candidates = listCandidates(system, reduced, exposed[0].quantity).slice(0, TRIED);
+    let best: Try | null = null;
+    for (const figure of candidates) {
+      // The cheapest come first: from here on no candidate can do better.
+      if (best && system.costs[figure]! >= best.cost) break;
+      const without = copySystem(reduced);
+      for (const quantity of quantitiesOf.get(figure) ?? []) forgetQuantity(without, quantity);
+      const price = system.costs[figure]!;
+      const left = listExposed(system, without, spared, best ? (best.cost - price) / WORTH : undefined);
+      const cost = price + WORTH * left.length;
+      if (!best || cost < best.cost) best = { figure, without, left, cost };
+    }
+    if (best) {
+      held.add(best.figure);
+      reduced = best.without;
+      exposed = best.left;
+    } else {
+      const [given, ...rest] = exposed;
+      beyondHelp.push(given);
+      spared.add(given.quantity);
+      exposed = rest;
+    }
+  }
+  // Where it is not certain that nothing helps, what has been held in vain stays held.
+  const lost = new Set(beyondHelp.flatMap(({ certain, quantity }) => (certain ? [quantity] : [])));
+  const dearestFirst = [...held].sort((a, b) => system.costs[b]! - system.costs[a]! || a - b);
+  for (const figure of dearestFirst) {
+    const withIt = copySystem(reduced);
+    for (const quantity of quantitiesOf.get(figure) ?? []) learnQuantity(withIt, quantity);
+    if (listExposed(system, withIt, lost, 1).length > 0) continue;
+    held.delete(figure);
+    reduced = withIt;
+  }
+  return { held, beyondHelp };
+}
+
+function groupByFigure({ figureOf }: PublicSystem): Map<number, number[]> {
+  const quantities = new Map<number, number[]>();
+  figureOf.forEach((figure, quantity) => {
+    if (figure >= 0) quantities.set(figure, [...(quantities.get(figure) ?? []), quantity]);
+  });
+  return quantities;
+}
+
+/** Figures that bear on an unknown, cheapest first: those in its own rows or else in the rows next to them. */
+function listCandidates(system: PublicSystem, reduced: ReducedSystem, start: number): number[] {
+  const seen = new Set([start]);
+  let ring = [start];
+  while (ring.length > 0) {
+    const figures = new Set<number>();
+    for (const quantity of ring.flatMap((unknown) => findSupport(reduced, unknown))) {
+      const figure = system.figureOf[quantity]!;
+      if (figure >= 0) figures.add(figure);
+    }
+    if (figures.size > 0) return [...figures].sort((a, b) => system.costs[a]! - system.costs[b]! || a - b);
+    const next = reduced.rows.flatMap((row, index) => {
+      if (reduced.pivots[index]! < 0 || !ring.some((quantity) => row[quantity] !== 0)) return [];
+      return [...row.keys()].filter(
+        (column) => row[column] !== 0 && !reduced.known[column] && !seen.has(column),
+      );
+    });
+    for (const quantity of next) seen.add(quantity);
+    ring = [...new Set(next)];
+  }
+  return [];
+}

@@ -1,0 +1,215 @@
+import { type Contribution, calculateRegionalFigure } from '../aggregation/aggregate.calculations.ts';
+import { calculatePercentage } from '../aggregation/percentage.calculations.ts';
+import { fromUnits } from '../value/decimal.calculations.ts';
+import { buildPublicSystem, numberFigure } from './build-public-system.calculations.ts';
+import { holdComplementary } from './complementary-disclosure.rules.ts';
+import {
+  type AlreadyPublic,
+  type DisclosureDecision,
+  type DisclosureInput,
+  type DisclosureRules,
+  defaultDisclosureRules,
+  type EarlierFigure,
+  type PublicFigure,
+  type PublishedState,
+} from './disclosure.types.ts';
+import { buildPublicNote, type Reason, reasons } from './disclosure-reasons.rules.ts';
+import { type EarlierSum, matchEarlierFigures } from './earlier-figures.calculations.ts';
+import {
+  decidePrimary,
+  findKeptFigure,
+  type PrimaryDecision,
+  type Verdict,
+} from './primary-disclosure.rules.ts';
+import { buildRoundTable, type RoundTable } from './round-table.calculations.ts';
+
+type RoundDecision = {
+  input: DisclosureInput;
+  rules: DisclosureRules;
+  table: RoundTable;
+  earlier: readonly EarlierSum[];
+  primary: PrimaryDecision;
+  complementary: ReadonlySet<number>;
+};
+
+/**
+ * Decides what may be published of one indicator: for each round and each cell the regional figure and each
+ * reporter's own.
+ *
+ * First each figure is decided on its own (see primary-disclosure.rules), then further figures are held until
+ * none that is not shown can be worked out from all that is: other cells, other dimensions, national figures,
+ * and `earlier`, the figures of earlier publications of this indicator. A regional figure that must be held is
+ * replaced by the one published before where that still stands. Rounds are independent of each other.
+ *
+ * Figures come sorted by round, scope (region first) and cell, and do not depend on the order of the input.
+ * Throws RangeError for a cell given twice and for a count of states without its choice list.
+ */
+export function decideDisclosure(input: DisclosureInput): DisclosureDecision {
+  const rules = { ...defaultDisclosureRules, ...input.rules };
+  const figures: PublicFigure[] = [];
+  const alreadyPublic: AlreadyPublic[] = [];
+  const rounds = [...input.rounds].sort((a, b) => (a.round < b.round ? -1 : 1));
+  rounds.forEach((round, index) => {
+    if (rounds[index + 1]?.round === round.round)
+      throw new RangeError(`The round ${round.round} is given twice.`);
+    const before = input.earlier.filter((figure) => figure.round === round.round);
+    const table = buildRoundTable(input.indicator, round, before.flatMap(listAnswers));
+    const earlier = before.length > 0 ? matchEarlierFigures(input.indicator, table, before) : [];
+    const primary = decidePrimary(input.indicator, rules, table, earlier);
+    const decision: RoundDecision = { input, rules, table, earlier, primary, complementary: new Set() };
+    const { held, known } = protect(decision);
+    decision.complementary = held;
+    figures.push(...buildFigures(decision));
+    alreadyPublic.push(...known);
+  });
+  return { figures, alreadyPublic };
+}
+
+function listAnswers({ distribution, choice }: EarlierFigure): string[] {
+  return [...Object.keys(distribution ?? {}), ...(choice === null ? [] : [choice])];
+}
+
+function protect(decision: RoundDecision): { held: Set<number>; known: AlreadyPublic[] } {
+  const { input, rules, table, primary, earlier } = decision;
+  const shown = [...(primary.regional ?? table.places.map(() => null)), ...primary.national.flat()].map(
+    (verdict) => verdict?.status === 'shown',
+  );
+  if (!shown.includes(true) || isAllOpen(decision)) return { held: new Set(), known: [] };
+  const canKeep = (place: number) => findKeptFigure(input.indicator, rules, table, earlier, place) !== null;
+  const system = buildPublicSystem({ indicator: input.indicator, rules, table, primary, earlier, canKeep });
+  const { held, beyondHelp } = holdComplementary(system, shown);
+  const known = new Map<number, AlreadyPublic>();
+  // Without earlier figures it is the rules that tell: a total of ten counts from 1 to 10 each, held as small.
+  if (earlier.length === 0) return { held, known: [] };
+  for (const { figure } of beyondHelp.sort((a, b) => a.figure - b.figure)) {
+    const place = table.places[figure % table.places.length]!;
+    const reporter = table.reporters[Math.floor(figure / table.places.length) - 1];
+    known.set(figure, { round: table.round, scope: reporter ?? 'region', ...place });
+  }
+  return { held, known: [...known.values()] };
+}
+
+/** Whether there is nothing to protect: every figure that has numbers is shown by its reporter's own wish. */
+function isAllOpen({ table, primary, earlier }: RoundDecision): boolean {
+  return (
+    earlier.length === 0 &&
+    primary.national.every((row, reporter) =>
+      row.every(({ status }, place) => status === 'shown' || !table.cells[reporter]![place]!.amounts),
+    )
+  );
+}
+
+function buildFigures(decision: RoundDecision): PublicFigure[] {
+  const { table, primary } = decision;
+  const regional =
+    primary.regional?.map((verdict, place) => buildRegionalFigure(decision, place, verdict)) ?? [];
+  const national = table.reporters.flatMap((_, reporter) =>
+    table.places.map((__, place) => buildNationalFigure(decision, reporter, place)),
+  );
+  return [...regional, ...national];
+}
+
+function buildRegionalFigure(decision: RoundDecision, place: number, verdict: Verdict): PublicFigure {
+  const { input, table, rules, earlier } = decision;
+  const contributions = table.cells.map((row, reporter): Contribution & { withheld: boolean } => {
+    const { amounts, choice, state, release } = row[place]!;
+    const withheld = release === 'withheld';
+    return {
+      reporter: table.reporters[reporter]!,
+      state: withheld && state !== 'not_applicable' ? 'not_available' : state,
+      ...writeAmounts(input, withheld ? null : amounts),
+      choice: withheld ? null : choice,
+      withheld,
+    };
+  });
+  const figure = calculateRegionalFigure({ indicator: input.indicator, contributions });
+  const base: PublicFigure = {
+    ...createFigure(table, 'region', place),
+    contributing: verdict.status === 'closed' ? [] : figure.contributing,
+    expected: figure.expected,
+    state: 'reported',
+  };
+  if (verdict.status === 'closed') return closeFigure(base, 'withheld', verdict.reasons);
+  if (verdict.status === 'blank') {
+    const { not_available, not_yet_reported } = figure.coverage;
+    const state =
+      not_yet_reported > 0 ? 'not_yet_reported' : not_available > 0 ? 'not_available' : 'not_applicable';
+    return { ...base, show: true, state };
+  }
+  const why = [...verdict.reasons];
+  if (decision.complementary.has(numberFigure(table, null, place))) why.push(reasons.complementary);
+  if (why.length === 0) {
+    const { value, numerator, denominator, distribution } = figure;
+    return { ...base, show: true, value, numerator, denominator, distribution };
+  }
+  const kept = findKeptFigure(input.indicator, rules, table, earlier, place);
+  if (!kept) return closeFigure(base, 'suppressed', why);
+  const reasonsNow = [...why, reasons.keptAsPublished];
+  return {
+    ...base,
+    show: true,
+    ...writeAmounts(input, kept.amounts),
+    ...(input.indicator.measure === 'choice'
+      ? { value: kept.figure.value, distribution: kept.figure.distribution }
+      : {}),
+    contributing: [...kept.figure.contributing].sort(),
+    keptFrom: kept.figure.publication,
+    reasons: reasonsNow,
+    publicNote: buildPublicNote(reasonsNow),
+  };
+}
+
+function buildNationalFigure(decision: RoundDecision, reporter: number, place: number): PublicFigure {
+  const { input, table, primary, complementary } = decision;
+  const cell = table.cells[reporter]![place]!;
+  const verdict = primary.national[reporter]![place]!;
+  const code = table.reporters[reporter]!;
+  const base: PublicFigure = { ...createFigure(table, code, place), state: cell.state };
+  if (verdict.status === 'closed') return closeFigure({ ...base, expected: 1 }, 'withheld', verdict.reasons);
+  const expected = cell.state === 'not_applicable' ? 0 : 1;
+  if (verdict.status === 'blank') return { ...base, show: true, expected };
+  const full = { ...base, expected, contributing: [code] };
+  const why = [...verdict.reasons];
+  if (complementary.has(numberFigure(table, reporter, place))) why.push(reasons.complementary);
+  if (why.length > 0) return closeFigure(full, 'suppressed', why);
+  return { ...full, show: true, ...writeAmounts(input, cell.amounts), choice: cell.choice };
+}
+
+function createFigure({ round, places }: RoundTable, scope: string, place: number): PublicFigure {
+  return {
+    round,
+    scope,
+    ...places[place]!,
+    show: false,
+    state: 'not_yet_reported',
+    value: null,
+    numerator: null,
+    denominator: null,
+    distribution: null,
+    choice: null,
+    contributing: [],
+    expected: 0,
+    keptFrom: null,
+    reasons: [],
+    publicNote: null,
+  };
+}
+
+function closeFigure(figure: PublicFigure, state: PublishedState, why: Reason[]): PublicFigure {
+  return { ...figure, show: false, state, reasons: why, publicNote: buildPublicNote(why) };
+}
+
+function writeAmounts(
+  { indicator }: DisclosureInput,
+  amounts: readonly bigint[] | null,
+): Pick<PublicFigure, 'value' | 'numerator' | 'denominator'> {
+  const nothing = { value: null, numerator: null, denominator: null };
+  if (!amounts || indicator.measure === 'choice') return nothing;
+  const [first = 0n, second = 0n] = amounts;
+  if (indicator.measure !== 'percentage') return { ...nothing, value: fromUnits(first) };
+  return {
+    value: calculatePercentage(first, second),
+    numerator: fromUnits(first),
+    denominator: fromUnits(second),
+  };
+}

@@ -1,0 +1,210 @@
+import { type Reason, reasons } from './disclosure-reasons.rules.ts';
+import type { DisclosedIndicator, DisclosureRules } from './disclosure.types.ts';
+import { type EarlierSum, isUnchanged } from './earlier-figures.calculations.ts';
+import { type RoundTable, WHOLE } from './round-table.calculations.ts';
+
+export type Verdict = {
+  /**
+   * shown: with its numbers. held: it has numbers that must not be worked out. closed: not public by class or
+   * consent. blank: there is no number; the state says why.
+   */
+  status: 'shown' | 'held' | 'closed' | 'blank';
+  reasons: Reason[];
+};
+
+/** What stands behind the regional figure of one place. */
+export type RegionalSum = {
+  /** Reporters with a figure that they let into regional totals. */
+  contributors: number[];
+  /** Those of them whose own figure is not shown: together they are what a reader can work out. */
+  hidden: number[];
+  sums: bigint[];
+  hiddenSums: bigint[];
+};
+
+export type PrimaryDecision = {
+  /** By reporter, then by place. */
+  national: Verdict[][];
+  /** By place; null where the indicator has no regional figure. */
+  regional: Verdict[] | null;
+  sums: RegionalSum[];
+};
+
+/**
+ * Decides every figure of a round on its own: class, consent, small counts, number of contributors, dominance,
+ * and what the figure would tell next to the national figures and to earlier publications of the same figure.
+ * Whether figures of different cells tell on each other is decided afterwards.
+ */
+export function decidePrimary(
+  indicator: DisclosedIndicator,
+  rules: DisclosureRules,
+  table: RoundTable,
+  earlier: readonly EarlierSum[],
+): PrimaryDecision {
+  const national = table.cells.map((row) =>
+    row.map((cell): Verdict => {
+      if (indicator.disclosureClass === 'internal')
+        return { status: 'closed', reasons: [reasons.classInternal] };
+      if (cell.release !== 'national') return { status: 'closed', reasons: [reasons.noConsent] };
+      if (cell.state !== 'reported') return { status: 'blank', reasons: [] };
+      if (hasSmallCount(indicator, rules, cell.amounts))
+        return { status: 'held', reasons: [reasons.smallCount] };
+      return { status: 'shown', reasons: [] };
+    }),
+  );
+  const sums = table.places.map((_, place) => addUpPlace(table, national, place));
+  const regional =
+    indicator.aggregation === 'none'
+      ? null
+      : sums.map((sum, place) => {
+          const here = earlier.filter((figure) => figure.place === place && figure.figure.scope === 'region');
+          return decideRegional(indicator, rules, { table, place, sum, national, earlier: here });
+        });
+  return { national, regional, sums };
+}
+
+/**
+ * Whether a count of persons lies from 1 to the limit; zero does not (no person is behind it). For a percentage
+ * this holds of either part: shown with the other, each can be worked out.
+ */
+export function hasSmallCount(
+  indicator: DisclosedIndicator,
+  rules: DisclosureRules,
+  amounts: readonly bigint[] | null,
+): boolean {
+  return indicator.personCount && (amounts ?? []).some((amount) => isSmall(rules, amount));
+}
+
+export function isSmall({ smallCountUpTo }: DisclosureRules, amount: bigint): boolean {
+  return amount > 0n && amount <= BigInt(smallCountUpTo) * WHOLE;
+}
+
+/**
+ * The newest earlier regional figure of a place that may stand in for one that is held: nothing in it has been
+ * revised or withdrawn, and it keeps today's rules. Null where there is none.
+ */
+export function findKeptFigure(
+  indicator: DisclosedIndicator,
+  rules: DisclosureRules,
+  table: RoundTable,
+  earlier: readonly EarlierSum[],
+  place: number,
+): EarlierSum | null {
+  return (
+    earlier.findLast(
+      (sum) =>
+        sum.place === place &&
+        sum.figure.scope === 'region' &&
+        isUnchanged(sum) &&
+        sum.members.length >= rules.minimumContributors &&
+        sum.members.every((reporter) => table.cells[reporter]?.[place]?.release !== 'withheld') &&
+        !hasSmallCount(indicator, rules, sum.amounts),
+    ) ?? null
+  );
+}
+
+function addUpPlace(table: RoundTable, national: readonly Verdict[][], place: number): RegionalSum {
+  const contributors: number[] = [];
+  const hidden: number[] = [];
+  const sums: bigint[] = [];
+  const hiddenSums: bigint[] = [];
+  table.cells.forEach((row, reporter) => {
+    const cell = row[place];
+    if (!cell?.amounts || cell.release === 'withheld') return;
+    contributors.push(reporter);
+    addTo(sums, cell.amounts);
+    if (national[reporter]?.[place]?.status === 'shown') return;
+    hidden.push(reporter);
+    addTo(hiddenSums, cell.amounts);
+  });
+  return { contributors, hidden, sums, hiddenSums };
+}
+
+type Regional = {
+  table: RoundTable;
+  place: number;
+  sum: RegionalSum;
+  national: readonly Verdict[][];
+  earlier: readonly EarlierSum[];
+};
+
+function decideRegional(indicator: DisclosedIndicator, rules: DisclosureRules, regional: Regional): Verdict {
+  const { table, place, sum } = regional;
+  if (indicator.disclosureClass === 'internal') return { status: 'closed', reasons: [reasons.classInternal] };
+  if (sum.contributors.length === 0) {
+    const reported = table.cells.some((row) => row[place]?.amounts);
+    return reported
+      ? { status: 'closed', reasons: [reasons.noneReleased] }
+      : { status: 'blank', reasons: [] };
+  }
+  const found: Reason[] = [];
+  if (sum.contributors.length < rules.minimumContributors) found.push(reasons.tooFew);
+  else if (sum.hidden.length === 1) found.push(reasons.oneInRemainder);
+  if (hasSmallCount(indicator, rules, sum.sums)) found.push(reasons.smallCount);
+  else if (hasSmallCount(indicator, rules, sum.hiddenSums)) found.push(reasons.smallRemainder);
+  if (isDominated(indicator, rules, regional)) found.push(reasons.dominance);
+  found.push(...findChangeReasons(indicator, rules, regional));
+  return found.length > 0 ? { status: 'held', reasons: found } : { status: 'shown', reasons: [] };
+}
+
+/**
+ * Whether one reporter that has not released its own figure holds more than the set share of a count of persons.
+ * The share is taken of what is left after the national figures that are shown, since every reader can take
+ * those off; where none is shown that is the whole total.
+ */
+function isDominated(
+  indicator: DisclosedIndicator,
+  rules: DisclosureRules,
+  { table, place, sum }: Regional,
+): boolean {
+  if (!indicator.personCount) return false;
+  return sum.hiddenSums.some((total, quantity) =>
+    sum.hidden.some((reporter) => {
+      const cell = table.cells[reporter]?.[place];
+      if (cell?.release === 'national') return false;
+      return (cell?.amounts?.[quantity] ?? 0n) * 100n > total * BigInt(rules.dominantShareAbove);
+    }),
+  );
+}
+
+/**
+ * A total that was published before and is published again with other reporters in it tells the sum of those that
+ * came or went. That sum is held to the rules of any regional total: a number of reporters, and no small count.
+ * Reporters whose own figure is public do not count. A figure that has also been revised tells nothing exact.
+ */
+function findChangeReasons(
+  indicator: DisclosedIndicator,
+  rules: DisclosureRules,
+  { table, place, sum, national, earlier }: Regional,
+): Reason[] {
+  const found = new Set<Reason>();
+  for (const before of earlier) {
+    if (!before.holds.every(Boolean)) continue;
+    const came = sum.hidden.filter((reporter) => !before.members.includes(reporter));
+    const went = before.members.filter(
+      (reporter) => !sum.contributors.includes(reporter) && national[reporter]?.[place]?.status !== 'shown',
+    );
+    const changes = came.length + went.length + before.gone.length;
+    if (changes === 0) continue;
+    if (changes < rules.minimumContributors) found.add(reasons.fewChanges);
+    const difference = [...before.missing];
+    for (const reporter of went) addTo(difference, table.cells[reporter]?.[place]?.amounts ?? []);
+    for (const reporter of came) subtractFrom(difference, table.cells[reporter]?.[place]?.amounts ?? []);
+    const sizes = difference.map((amount) => (amount < 0n ? -amount : amount));
+    if (hasSmallCount(indicator, rules, sizes)) found.add(reasons.smallChange);
+  }
+  return [...found];
+}
+
+function addTo(sums: bigint[], amounts: readonly bigint[]): void {
+  amounts.forEach((amount, index) => {
+    sums[index] = (sums[index] ?? 0n) + amount;
+  });
+}
+
+function subtractFrom(sums: bigint[], amounts: readonly bigint[]): void {
+  addTo(
+    sums,
+    amounts.map((amount) => -amount),
+  );
+}

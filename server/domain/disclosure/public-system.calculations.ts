@@ -1,0 +1,75 @@
+import type { SumRow } from './rational-system.calculations.ts';
+
+/**
+ * What the public knows of the quantities of one round: sums that it can write down, and which quantities it is
+ * shown. Values are not needed: the reported values satisfy every sum, so that only the steps matter which a
+ * quantity can take from its true value without contradicting what is public.
+ */
+export type PublicSystem = {
+  /** By quantity: whole steps it can go up and down within its bounds, capped at MOST_STEPS. */
+  up: number[];
+  down: number[];
+  /** By quantity: the figure that shows it, or NEVER_SHOWN or ALWAYS_KNOWN. */
+  figureOf: number[];
+  rows: SumRow[];
+  protectedQuantities: ProtectedQuantity[];
+  /** By figure: what it costs to hold it. */
+  costs: number[];
+};
+
+export type ProtectedQuantity = {
+  quantity: number;
+  /** Steps between the lowest and the highest value that must stay possible: 1 for two values, 2 for three. */
+  steps: number;
+  /** The figure that would show the quantity. */
+  figure: number;
+};
+
+export const NEVER_SHOWN = -1;
+/** Public from an earlier publication. */
+export const ALWAYS_KNOWN = -2;
+
+/** Steps beyond this make no difference. */
+export const MOST_STEPS = 4;
+
+export function createPublicSystem(figures: number): PublicSystem {
+  return {
+    up: [],
+    down: [],
+    figureOf: [],
+    rows: [],
+    protectedQuantities: [],
+    costs: new Array<number>(figures).fill(0),
+  };
+}
+
+/** Adds a quantity with its true value and the bounds that the public may know, and returns its number. */
+export function addQuantity(
+  system: PublicSystem,
+  truth: bigint,
+  whole: bigint,
+  bounds: { lowest?: bigint; highest?: bigint } = {},
+): number {
+  const most = whole * BigInt(MOST_STEPS);
+  const countSteps = (room: bigint) => (room >= most ? MOST_STEPS : Number(room / whole));
+  system.down.push(countSteps(truth - (bounds.lowest ?? 0n)));
+  system.up.push(bounds.highest === undefined ? MOST_STEPS : countSteps(bounds.highest - truth));
+  return system.figureOf.push(NEVER_SHOWN) - 1;
+}
+
+/** Adds the row: these quantities, less those after them, add up to something that is public. */
+export function addRow(
+  system: PublicSystem,
+  added: readonly number[],
+  subtracted: readonly number[] = [],
+): void {
+  system.rows.push({
+    quantities: [...added, ...subtracted],
+    signs: [...added.map(() => 1), ...subtracted.map(() => -1)],
+  });
+}
+
+/** By quantity, whether the public is shown it. */
+export function listKnown({ figureOf }: PublicSystem, shown: readonly boolean[]): boolean[] {
+  return figureOf.map((figure) => figure === ALWAYS_KNOWN || shown[figure] === true);
+}

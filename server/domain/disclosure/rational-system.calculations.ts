@@ -1,0 +1,223 @@
+/** Signed quantities that add up to something fixed. */
+export type SumRow = { readonly quantities: readonly number[]; readonly signs: readonly number[] };
+
+/**
+ * A homogeneous system of sums, solved for the unknown quantities in terms of the known ones and of unknowns that
+ * stay free. Each row is an equation "sum of coefficient × quantity is constant" with whole coefficients (a
+ * rational row, multiplied out); its pivot is an unknown that stands in no other row, or NO_PIVOT where only known
+ * quantities are left: then these depend on each other. Constants are not carried: whether a quantity is
+ * determined, and by what, does not depend on them.
+ */
+export type ReducedSystem = {
+  columns: number;
+  known: boolean[];
+  /** Unknowns with a higher number are taken as pivots first. */
+  preference: readonly number[];
+  /** Views into `matrix`. */
+  rows: Int32Array[];
+  matrix: Int32Array;
+  pivots: number[];
+  /** By quantity: the row whose pivot it is, or -1. */
+  rowOf: Int32Array;
+};
+
+export const NO_PIVOT = -1;
+
+/** Up to here a product of two coefficients, and the sum of two such products, is exact in doubles. */
+const LARGEST = 2 ** 25;
+
+/**
+ * Solves the rows by Gauss-Jordan elimination in whole numbers. Throws RangeError where a coefficient outgrows
+ * exact arithmetic; sums of figures stay far from that.
+ */
+export function reduceSystem(
+  columns: number,
+  equations: readonly SumRow[],
+  known: readonly boolean[],
+  preference: readonly number[] = [],
+): ReducedSystem {
+  const system: ReducedSystem = {
+    columns,
+    known: Array.from({ length: columns }, (_, column) => known[column] === true),
+    preference,
+    rows: [],
+    matrix: new Int32Array(columns * equations.length),
+    pivots: [],
+    rowOf: new Int32Array(columns).fill(-1),
+  };
+  for (const { quantities, signs } of equations) {
+    const row = viewRow(system, system.rows.length);
+    row.fill(0);
+    for (let index = 0; index < quantities.length; index += 1) {
+      row[quantities[index]!] = row[quantities[index]!]! + signs[index]!;
+    }
+    for (const quantity of quantities) {
+      const done = system.rows[system.rowOf[quantity]!];
+      if (done && row[quantity] !== 0) eliminate(row, done, quantity, findEntries(done));
+    }
+    const entries = findEntries(row);
+    if (entries.length === 0) continue;
+    system.rows.push(row);
+    system.pivots.push(NO_PIVOT);
+    choosePivot(system, system.rows.length - 1, entries);
+  }
+  return system;
+}
+
+function viewRow({ matrix, columns }: Pick<ReducedSystem, 'matrix' | 'columns'>, index: number): Int32Array {
+  return matrix.subarray(index * columns, (index + 1) * columns);
+}
+
+export function copySystem(system: ReducedSystem): ReducedSystem {
+  const matrix = system.matrix.slice(0, system.rows.length * system.columns);
+  return {
+    ...system,
+    matrix,
+    known: [...system.known],
+    rows: system.rows.map((_, index) => viewRow({ matrix, columns: system.columns }, index)),
+    pivots: [...system.pivots],
+    rowOf: system.rowOf.slice(),
+  };
+}
+
+/** Makes a known quantity unknown, in place. */
+export function forgetQuantity(system: ReducedSystem, quantity: number): void {
+  if (!system.known[quantity]) return;
+  system.known[quantity] = false;
+  const relation = system.rows.findIndex(
+    (row, index) => system.pivots[index] === NO_PIVOT && row[quantity] !== 0,
+  );
+  if (relation >= 0) exchangePivot(system, relation, quantity);
+}
+
+/** Makes an unknown quantity known, in place. */
+export function learnQuantity(system: ReducedSystem, quantity: number): void {
+  if (system.known[quantity]) return;
+  system.known[quantity] = true;
+  const index = system.rowOf[quantity]!;
+  if (index < 0) return;
+  system.rowOf[quantity] = -1;
+  system.pivots[index] = NO_PIVOT;
+  choosePivot(system, index, findEntries(system.rows[index]!));
+}
+
+/** Whether the known quantities determine it. */
+export function isDetermined(system: ReducedSystem, quantity: number): boolean {
+  if (system.known[quantity]) return true;
+  const row = system.rows[system.rowOf[quantity]!];
+  if (!row) return false;
+  return row.every(
+    (coefficient, column) => coefficient === 0 || column === quantity || system.known[column] === true,
+  );
+}
+
+/**
+ * The known quantities in the rows that an unknown stands in. Where it is determined, these are exactly the ones
+ * that it is worked out from.
+ */
+export function findSupport(system: ReducedSystem, quantity: number): number[] {
+  const own = system.rowOf[quantity]!;
+  const rows = own >= 0 ? [system.rows[own]!] : system.rows.filter((row) => row[quantity] !== 0);
+  const support = new Set<number>();
+  for (const row of rows) {
+    for (const column of findEntries(row)) if (system.known[column]) support.add(column);
+  }
+  return [...support].sort((a, b) => a - b);
+}
+
+export type Direction = { quantities: number[]; steps: number[] };
+
+/**
+ * A basis of the directions in which the unknowns can change together while every known quantity stays: one for
+ * each free unknown, in whole steps without a common divisor.
+ */
+export function listDirections(system: ReducedSystem): Direction[] {
+  const directions: Direction[] = [];
+  for (let free = 0; free < system.columns; free += 1) {
+    if (system.known[free] || system.rowOf[free] !== -1) continue;
+    const rows: number[] = [];
+    let multiple = 1;
+    for (let index = 0; index < system.rows.length; index += 1) {
+      const coefficient = system.rows[index]![free]!;
+      const pivot = system.pivots[index]!;
+      if (coefficient === 0 || pivot === NO_PIVOT) continue;
+      rows.push(index);
+      const leading = system.rows[index]![pivot]!;
+      if (leading === 1) continue;
+      const over = leading / findDivisor(leading, coefficient);
+      multiple *= over / findDivisor(multiple, over);
+    }
+    directions.push({
+      quantities: [free, ...rows.map((index) => system.pivots[index]!)],
+      steps: [multiple, ...rows.map((index) => findStep(system, index, free) * multiple)],
+    });
+  }
+  return directions;
+}
+
+/** How far the pivot of a row goes with one step of a free unknown. */
+function findStep(system: ReducedSystem, index: number, free: number): number {
+  const row = system.rows[index]!;
+  return -row[free]! / row[system.pivots[index]!]!;
+}
+
+/** Makes an unknown that stands in a row its pivot, in place; the equations stay as they are. */
+export function exchangePivot(system: ReducedSystem, index: number, pivot: number): void {
+  const row = system.rows[index]!;
+  const before = system.pivots[index]!;
+  if (before !== NO_PIVOT) system.rowOf[before] = -1;
+  system.pivots[index] = pivot;
+  system.rowOf[pivot] = index;
+  const entries = findEntries(row);
+  if (row[pivot]! < 0) for (const column of entries) row[column] = -row[column]!;
+  for (const other of system.rows) {
+    if (other !== row && other[pivot] !== 0) eliminate(other, row, pivot, entries);
+  }
+}
+
+function choosePivot(system: ReducedSystem, index: number, entries: readonly number[]): void {
+  let pivot = NO_PIVOT;
+  for (const column of entries) {
+    if (system.known[column]) continue;
+    if (pivot === NO_PIVOT || (system.preference[column] ?? 0) > (system.preference[pivot] ?? 0))
+      pivot = column;
+  }
+  if (pivot !== NO_PIVOT) exchangePivot(system, index, pivot);
+}
+
+/** Takes a column out of `row` by means of `by`, whose coefficient there is positive. */
+function eliminate(row: Int32Array, by: Int32Array, column: number, entries: readonly number[]): void {
+  const divisor = findDivisor(row[column]!, by[column]!);
+  const times = by[column]! / divisor;
+  const less = row[column]! / divisor;
+  if (times === 1) {
+    for (let index = 0; index < entries.length; index += 1) {
+      const entry = entries[index]!;
+      row[entry] = checkSize(row[entry]! - less * by[entry]!);
+    }
+    return;
+  }
+  let common = 0;
+  const changed = Array.from(row, (coefficient, index) => coefficient * times - less * by[index]!);
+  for (const coefficient of changed) if (coefficient !== 0) common = findDivisor(common, coefficient);
+  for (let index = 0; index < row.length; index += 1) row[index] = checkSize(changed[index]! / (common || 1));
+}
+
+function checkSize(coefficient: number): number {
+  if (coefficient <= LARGEST && coefficient >= -LARGEST) return coefficient;
+  throw new RangeError('The coefficients of the system are too large for exact arithmetic.');
+}
+
+function findEntries(row: Int32Array): number[] {
+  const entries: number[] = [];
+  for (let column = 0; column < row.length; column += 1) if (row[column] !== 0) entries.push(column);
+  return entries;
+}
+
+/** The greatest common divisor, positive; of zero and a number, that number. */
+function findDivisor(a: number, b: number): number {
+  let larger = Math.abs(a);
+  let smaller = Math.abs(b);
+  while (smaller !== 0) [larger, smaller] = [smaller, larger % smaller];
+  return larger;
+}

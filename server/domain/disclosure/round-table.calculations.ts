@@ -1,0 +1,114 @@
+import { type ContributionState, findContributionState } from '../aggregation/aggregate.calculations.ts';
+import { toUnits } from '../value/decimal.calculations.ts';
+import type { Measure, Release } from '../value/indicator-definition.ts';
+import type { DisclosedIndicator, DisclosureCell, DisclosureRound } from './disclosure.types.ts';
+
+/** One whole (one person, one state, one dollar) in the units of the decimal arithmetic. */
+export const WHOLE = 10_000n;
+
+export type Place = { dimension: string | null; category: string | null };
+
+export type TableCell = {
+  release: Release;
+  state: ContributionState;
+  /**
+   * The exact quantities behind the cell: its value; numerator and denominator; or, for a choice, one whole
+   * for the answer given and zero for every other. Null where nothing is reported or the measure is text.
+   */
+  amounts: bigint[] | null;
+  choice: string | null;
+};
+
+/** A round as a full table, sorted, so that nothing later depends on the order of the input. */
+export type RoundTable = {
+  round: string;
+  reporters: string[];
+  /** The total first, then the parts by dimension and category. */
+  places: Place[];
+  /** By reporter, then by place. */
+  cells: TableCell[][];
+  /** The answers of a choice; empty for other measures. */
+  answers: string[];
+};
+
+/**
+ * Lays the cells of a round out as a table; a cell that is not given is not yet reported. `mentioned` are answers
+ * that occur elsewhere (earlier figures). Throws RangeError where a cell is given twice.
+ */
+export function buildRoundTable(
+  indicator: DisclosedIndicator,
+  { round, cells: given }: DisclosureRound,
+  mentioned: readonly string[] = [],
+): RoundTable {
+  const reporters = [...new Set(given.map(({ reporter }) => reporter))].sort();
+  const places = [...new Map(given.map((cell) => [buildPlaceKey(cell), cell])).entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { dimension, category }]) => ({ dimension, category }));
+  const answers = listAnswers(indicator, given, mentioned);
+  const reporterAt = new Map(reporters.map((reporter, index) => [reporter, index]));
+  const placeAt = new Map(places.map((place, index) => [buildPlaceKey(place), index]));
+  const rows: (TableCell | undefined)[][] = reporters.map(() => places.map(() => undefined));
+  for (const cell of given) {
+    const row = rows[reporterAt.get(cell.reporter)!]!;
+    const place = placeAt.get(buildPlaceKey(cell))!;
+    if (row[place]) {
+      throw new RangeError(
+        `${cell.reporter} has a cell twice in ${round}: ${buildPlaceKey(cell) || 'total'}.`,
+      );
+    }
+    const state = findContributionState(indicator.measure, cell);
+    row[place] = {
+      release: cell.release,
+      state,
+      amounts: state === 'reported' ? readAmounts(indicator.measure, answers, cell) : null,
+      choice: state === 'reported' ? cell.choice : null,
+    };
+  }
+  const cells = rows.map((row) => {
+    // Consent is given per indicator report, so a cell without a row has the consent of its neighbours.
+    const release = row.find((cell) => cell !== undefined)?.release ?? 'regional';
+    const blank: TableCell = { release, state: 'not_yet_reported', amounts: null, choice: null };
+    return row.map((cell) => cell ?? blank);
+  });
+  return { round, reporters, places, cells, answers };
+}
+
+/** A key that sorts the total before its parts. */
+export function buildPlaceKey({ dimension, category }: Place): string {
+  return dimension === null ? '' : `${dimension}\u0000${category ?? ''}`;
+}
+
+/** The quantities of a figure with numbers; for a choice from its answer or from the distribution of answers. */
+export function readAmounts(
+  measure: Measure,
+  answers: readonly string[],
+  figure: Pick<DisclosureCell, 'value' | 'numerator' | 'denominator' | 'choice'> & {
+    distribution?: Record<string, number> | null;
+  },
+): bigint[] | null {
+  switch (measure) {
+    case 'text':
+      return null;
+    case 'percentage':
+      if (figure.numerator === null || figure.denominator === null) return null;
+      return [toUnits(figure.numerator), toUnits(figure.denominator)];
+    case 'choice': {
+      const { choice, distribution } = figure;
+      if (distribution) return answers.map((answer) => BigInt(distribution[answer] ?? 0) * WHOLE);
+      return choice === null ? null : answers.map((answer) => (answer === choice ? WHOLE : 0n));
+    }
+    default:
+      return figure.value === null ? null : [toUnits(figure.value)];
+  }
+}
+
+function listAnswers(
+  indicator: DisclosedIndicator,
+  given: readonly DisclosureCell[],
+  mentioned: readonly string[],
+): string[] {
+  if (indicator.measure !== 'choice') return [];
+  const listed = (indicator.choices ?? []).map(({ code }) => code);
+  const others = [...mentioned, ...given.flatMap(({ choice }) => choice ?? [])].sort();
+  return [...new Set([...listed, ...others])];
+}

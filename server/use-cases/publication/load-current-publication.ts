@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { ComparedFigure } from '#server/domain/publication/figure-changes.calculations.ts';
+
+/** The newest publication with its figures; null before the first. */
+export async function loadCurrentPublication(
+  tx: Transaction,
+): Promise<{ number: number; round: string; figures: ComparedFigure[] } | null> {
+  const [current] = await tx.execute<{ number: number; round: string }>(sql`
+    select number, round_code as round from published.publication order by number desc limit 1`);
+  if (!current) return null;
+  const figures = await tx.execute<ComparedFigure>(sql`
+    select indicator_code as indicator, round_code as round, scope, dimension_code as dimension,
+      category_code as category, state, trim_scale(value)::text as value,
+      trim_scale(numerator)::text as numerator, trim_scale(denominator)::text as denominator, distribution,
+      choice_code as choice
+    from published.figure where publication = ${current.number}`);
+  return { ...current, figures: [...figures] };
+}
+
+/** What figures are called: titles of indicators, names of reporters, categories and answers, by code. */
+export type FigureWords = {
+  indicators: {
+    code: string;
+    title: string;
+    measure: string;
+    unit: string;
+    dimensions: { code: string; name: string; categories: { code: string; name: string }[] }[];
+    choices: { code: string; label: string }[];
+  }[];
+  reporters: { code: string; name: string }[];
+};
+
+export async function loadFigureWords(tx: Transaction, round: string): Promise<FigureWords> {
+  const indicators = await tx.execute<FigureWords['indicators'][number]>(sql`
+    select i.code, i.title, i.measure, i.unit,
+      coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label) order by c.position)
+        from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
+      coalesce((select json_agg(json_build_object('code', d.code, 'name', d.name, 'categories',
+          (select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
+           from tracker.category k where k.dimension_code = d.code)) order by x.position)
+        from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
+        where x.indicator_id = i.id), '[]') as dimensions
+    from tracker.indicator i join tracker.round r on r.plan_id = i.plan_id and r.code = ${round}
+    order by i.position`);
+  const reporters = await tx.execute<FigureWords['reporters'][number]>(sql`
+    select p.code, coalesce(m.name, b.name) as name
+    from tracker.reporter p
+    left join tracker.member_state m on m.id = p.state_id
+    left join tracker.sectoral_body b on b.id = p.body_id
+    order by p.kind desc, coalesce(m.name, p.code)`);
+  return { indicators: [...indicators], reporters: [...reporters] };
+}
