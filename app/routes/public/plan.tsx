@@ -1,3 +1,33 @@
-export default function PlanPage() {
-  return <h1>Plan</h1>;
+import { ask } from '#app/features/errors/ask.ts';
+import { readFilter } from '#app/features/plan/plan-filter.ts';
+import { PlanPage } from '#app/features/plan/plan-page.tsx';
+import { readPublication } from '#app/features/publication/link.ts';
+import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/plan';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { publicCaller, requestId } = context.get(requestContext);
+  const filter = readFilter(request.url);
+  const plan = await ask(requestId, () =>
+    publicCaller.dashboard.plan({ ...filter, publication: readPublication(request.url) }),
+  );
+  return { plan, filter };
+}
+
+export const meta: Route.MetaFunction = () => [
+  { title: 'Plan · Bohol tracker' },
+  { name: 'description', content: 'Every activity of the plan, who leads it, when, and how it stands.' },
+];
+
+export default function Plan({ loaderData: { plan, filter } }: Route.ComponentProps) {
+  if (!('counts' in plan)) {
+    return (
+      <>
+        <h1>The plan</h1>
+        <NothingPublished />
+      </>
+    );
+  }
+  return <PlanPage plan={plan} filter={filter} />;
 }

@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { Definitions } from '#app/components/definitions.tsx';
+import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import styles from './activity-page.module.css';
+import type { ActivityAnswer } from './answers.ts';
+import { tagLabel } from './tag-label.ts';
+
+/** Who leads, who works with them, who takes part, and what the activity rests on. */
+export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
+  const { activity, lead, cooperating, states, allStates, partners, lenses } = answer;
+  const link = usePublicationLink();
+  const names = new Map(answer.reporters.map(({ code, name }) => [code, name]));
+  const body = (code: string) => (
+    <>
+      <Link to={link(`/bodies/${code}`)}>{code}</Link> <span className={styles.full}>{names.get(code)}</span>
+    </>
+  );
+  const items: { term: string; description: ReactNode }[] = [{ term: 'Lead', description: body(lead) }];
+  const add = (term: string, description: ReactNode) => items.push({ term, description });
+  if (cooperating.length > 0) {
+    add(
+      'Cooperating',
+      <ul className={styles.plain}>
+        {cooperating.map((code) => (
+          <li key={code}>{body(code)}</li>
+        ))}
+      </ul>,
+    );
+  }
+  if (states.length > 0) {
+    add(
+      'Taking part',
+      states.length === allStates ? (
+        `All ${allStates} member states`
+      ) : (
+        <ul className={styles.plain}>
+          {states.map((code) => (
+            <li key={code}>
+              <Link to={link(`/states/${code.toLowerCase()}`)}>{names.get(code) ?? code}</Link>
+            </li>
+          ))}
+        </ul>
+      ),
+    );
+  }
+  if (partners.length > 0) {
+    add(
+      'Partners',
+      <ul className={styles.plain}>
+        {partners.map(({ slug, name }) => (
+          <li key={slug}>
+            <Link to={link(`/partners/${slug}`)}>{name}</Link>
+          </li>
+        ))}
+      </ul>,
+    );
+  }
+  if (activity.articles.length > 0) add('ACTIP articles', activity.articles.join(', '));
+  if (activity.tags.length > 0) {
+    add(
+      'Tags',
+      <ul className={styles.plain}>
+        {activity.tags.map((tag) => (
+          <li key={tag}>
+            <Link to={link(`/plan?tag=${encodeURIComponent(tag)}`)}>{tagLabel(tag)}</Link>
+          </li>
+        ))}
+      </ul>,
+    );
+  }
+  if (lenses.length > 0) {
+    add(
+      'Topic',
+      <ul className={styles.plain}>
+        {lenses.map(({ code, title }) => (
+          <li key={code}>
+            <Link to={link(`/lens/${code}`)}>{title}</Link>
+          </li>
+        ))}
+      </ul>,
+    );
+  }
+  if (activity.basis) add('Where it comes from', activity.basis);
+  return <Definitions items={items} layout="under" />;
+}

@@ -1,0 +1,59 @@
+import { Link } from 'react-router';
+import { DataTable } from '#app/components/data-table.tsx';
+import { sayFigure } from '#app/features/indicator/figure-words.ts';
+import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { NoNumber } from '#app/features/status/no-number.tsx';
+import type { LinkedIndicator } from './answers.ts';
+import { nameRound } from './sentence-parts.ts';
+
+/** Indicators with their regional figure of the newest round. */
+export function LinkedIndicators({
+  indicators,
+  round,
+}: {
+  indicators: readonly LinkedIndicator[];
+  round: string;
+}) {
+  const link = usePublicationLink();
+  return (
+    <DataTable
+      caption={`Figures of the region for ${nameRound(round)}`}
+      rows={indicators}
+      rowKey={({ code }) => code}
+      narrow="stack"
+      columns={[
+        {
+          key: 'indicator',
+          header: 'Indicator',
+          rowHeader: true,
+          cell: ({ code, title }) => (
+            <Link to={link(`/indicators/${code}`)}>
+              {code} {title}
+            </Link>
+          ),
+        },
+        { key: 'figure', header: 'Figure', numeric: true, cell: (row) => <RegionalFigure indicator={row} /> },
+        {
+          key: 'coverage',
+          header: 'Reporting',
+          numeric: true,
+          cell: ({ contributing, expected }) =>
+            contributing === null || expected === null ? '' : `${contributing} of ${expected}`,
+        },
+      ]}
+    />
+  );
+}
+
+function RegionalFigure({ indicator }: { indicator: LinkedIndicator }) {
+  const { state, value, measure, contributing } = indicator;
+  if (state !== 'reported') return <NoNumber state={state} withWord />;
+  return sayFigure(indicator, {
+    value,
+    numerator: null,
+    denominator: value === null ? '0' : null,
+    distribution: measure === 'choice' ? {} : null,
+    choice: null,
+    contributing,
+  });
+}
