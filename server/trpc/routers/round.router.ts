@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listRounds } from '#server/queries/round/list-rounds.query.ts';
+import { streamRoundValues } from '#server/queries/round/stream-round-values.query.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
 import { memberProcedure, router } from '../init.ts';
@@ -10,4 +11,8 @@ export const roundRouter = router({
   list: memberProcedure.query(({ ctx }) => listRounds(ctx)),
   open: memberProcedure.input(roundKey).mutation(({ ctx, input }) => openRound(ctx, input)),
   close: memberProcedure.input(roundKey).mutation(({ ctx, input }) => closeRound(ctx, input)),
+  /** All values of a round as CSV, in pieces. For pages inside the server, which pass the pieces on. */
+  valuesCsv: memberProcedure.input(roundKey).query(async function* ({ ctx, input }) {
+    yield* streamRoundValues(ctx, input);
+  }),
 });

@@ -1,0 +1,73 @@
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type { ReservedSql } from 'postgres';
+import { buildViewerPass } from '#db/as-viewer.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+/** Rows come one by one from the database; they leave in pieces of about this many bytes. */
+const pieceSize = 64 * 1024;
+
+/** Puts an apostrophe before text that a spreadsheet would run as a formula. */
+const asText = (column: string) =>
+  `case when ${column} ~ '^[=+\\-@\\t\\r\\n]' then '''' || ${column} else ${column} end`;
+
+const statement = (round: string) => `copy (
+  select r.code as round, p.code as reporter, coalesce(m.name, b.name) as reporter_name, s.status as report_status,
+    i.code as indicator, i.title as indicator_title, i.unit, v.dimension_code as dimension,
+    v.category_code as category, coalesce(v.state, 'not_yet_reported') as state, trim_scale(v.value) as value,
+    trim_scale(v.numerator) as numerator, trim_scale(v.denominator) as denominator, v.choice_code as choice,
+    ${asText('v.text_value')} as text, ir.release, ${asText('ir.note')} as note
+  from tracker.submission s
+  join tracker.round r on r.id = s.round_id and r.code = '${round}'
+  join tracker.reporter p on p.id = s.reporter_id
+  left join tracker.member_state m on m.id = p.state_id
+  left join tracker.sectoral_body b on b.id = p.body_id
+  join tracker.indicator_report ir on ir.submission_id = s.id
+  join tracker.indicator i on i.id = ir.indicator_id
+  left join tracker.indicator_value v on v.submission_id = s.id and v.indicator_id = i.id
+  order by p.code, i.position, v.dimension_code nulls first, v.category_code
+) to stdout with (format csv, header)`;
+
+/**
+ * Every indicator value of a round that the secretariat may read, as CSV in UTF-8, in pieces as the database
+ * delivers them: memory stays flat however long the round is, and a reader that is slow slows the database down,
+ * not the server. The database writes the CSV, so other requests go on.
+ */
+export async function* streamRoundValues(
+  context: UseCaseContext,
+  input: { round: string },
+): AsyncGenerator<Uint8Array> {
+  const { personId } = requirePermission(context, 'review.read');
+  // COPY takes no parameters; a code of this form cannot carry anything else.
+  if (!/^\d{4}-H[12]$/.test(input.round)) {
+    throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+  }
+  const connection: ReservedSql = await context.database.$client.reserve();
+  let rows: Readable | null = null;
+  try {
+    await connection`begin read only`;
+    await connection`select set_config('bohol.viewer', ${buildViewerPass(personId, context.viewerSecret)}, true)`;
+    rows = await connection.unsafe(statement(input.round)).readable();
+    let piece: Uint8Array[] = [];
+    let size = 0;
+    // Kept open when the reader goes away, so that what is under way can be read to its end below.
+    for await (const row of rows.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+      piece.push(row);
+      size += row.length;
+      if (size < pieceSize) continue;
+      yield Buffer.concat(piece);
+      piece = [];
+      size = 0;
+    }
+    if (size > 0) yield Buffer.concat(piece);
+  } finally {
+    // A connection goes back to the pool only when it has nothing more to say.
+    if (rows && !rows.readableEnded && !rows.destroyed) {
+      rows.resume();
+      await finished(rows).catch(() => {});
+    }
+    await connection`rollback`.catch(() => {});
+    connection.release();
+  }
+}
