@@ -1,0 +1,49 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import autocannon from 'autocannon';
+
+type Started = { child: ChildProcess; url: string };
+
+/** Starts a server in a process of its own; see bench-server.ts. */
+export function startServer(message: object): Promise<Started> {
+  const child = fork(join(import.meta.dirname, 'bench-server.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)));
+    child.once('message', ({ port }: { port: number }) => {
+      child.removeAllListeners('exit');
+      resolve({ child, url: `http://127.0.0.1:${port}` });
+    });
+    child.send(message);
+  });
+}
+
+const headers = { 'accept-encoding': 'br', accept: 'text/html' };
+
+/** The bytes as they come over the wire. */
+export function fetchRaw(url: string): Promise<{ headers: Record<string, string>; body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => {
+        const kept = Object.entries(response.headers).filter(
+          ([name]) => !['connection', 'keep-alive', 'date', 'transfer-encoding'].includes(name),
+        );
+        resolve({
+          headers: Object.fromEntries(kept.map(([name, value]) => [name, String(value)])),
+          body: Buffer.concat(parts),
+        });
+      });
+    }).on('error', reject);
+  });
+}
+
+/** Requests a second with 20 connections. */
+export async function measureRequests(url: string, seconds: number): Promise<{ perSecond: number; p95: number }> {
+  await autocannon({ url, connections: 20, duration: 1, headers });
+  const result = await autocannon({ url, connections: 20, duration: seconds, headers });
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed.`);
+  return { perSecond: result.requests.average, p95: result.latency.p97_5 };
+}

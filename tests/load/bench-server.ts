@@ -1,0 +1,39 @@
+import { createServer } from 'node:http';
+import pino from 'pino';
+import { serveBuild } from '#server/http/serve.ts';
+import { openApplication } from '#server/open-application.ts';
+import { benchSecret } from './bench-world.ts';
+
+/**
+ * One of two servers in a process of its own: the tracker over the benchmark's database, or the barest server that
+ * node:http makes, sending the bytes and headers that it is given. Says its port to the parent.
+ */
+process.once('message', (message: { ownerUrl: string } | { headers: Record<string, string>; body: string }) => {
+  void start(message);
+});
+
+async function start(message: { ownerUrl: string } | { headers: Record<string, string>; body: string }) {
+  if ('ownerUrl' in message) {
+    const application = await openApplication({
+      ownerUrl: message.ownerUrl,
+      secret: benchSecret,
+      origin: 'http://127.0.0.1:3000',
+      demo: false,
+      mode: 'production',
+      log: pino({ level: 'silent' }),
+    });
+    const { server } = await serveBuild(application, 0, '127.0.0.1');
+    report(server.address());
+    return;
+  }
+  const body = Buffer.from(message.body, 'base64');
+  const server = createServer((_request, response) => {
+    response.writeHead(200, message.headers);
+    response.end(body);
+  });
+  server.listen(0, '127.0.0.1', () => report(server.address()));
+}
+
+function report(address: ReturnType<ReturnType<typeof createServer>['address']>) {
+  process.send?.({ port: typeof address === 'object' && address ? address.port : 0 });
+}
