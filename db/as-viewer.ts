@@ -49,7 +49,7 @@ export function readAsViewer<T extends readonly unknown[]>(
       ...statements(tx),
     ]);
     return results as unknown as T;
-  }) as Promise<T>;
+  });
 }
 
 /** A moment as Postgres writes it ("2025-01-20 08:00:00.123+00"; connections run in UTC) as ISO text. */

@@ -45,12 +45,10 @@ export class NewestPublication {
 
   /** Follows publications of other processes too; after a lost connection it looks again. */
   async listen(): Promise<void> {
-    const { unlisten } = await this.#connections.public.$client.listen(
-      'publication',
-      () => void this.refresh(),
-      () => void this.refresh(),
-    );
-    this.#unlisten = unlisten;
+    // A database that is away for a moment is looked at again when the connection is back.
+    const look = () => void this.refresh().catch(() => {});
+    const subscription = await this.#connections.public.$client.listen('publication', look, look);
+    this.#unlisten = () => subscription.unlisten();
     await this.refresh();
   }
 

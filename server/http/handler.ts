@@ -35,8 +35,8 @@ export function createHandler(
         !isAllowedOrigin(
           {
             method,
-            origin: (incoming.headers.origin as string | undefined) ?? null,
-            fetchSite: (incoming.headers['sec-fetch-site'] as string | undefined) ?? null,
+            origin: incoming.headers.origin ?? null,
+            fetchSite: incoming.headers['sec-fetch-site']?.toString() ?? null,
             host: incoming.headers.host ?? null,
           },
           config.origin,

@@ -97,7 +97,7 @@ export class PageCache {
 }
 
 function writePage(page: KeptPage, request: IncomingMessage, response: ServerResponse) {
-  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const accepted = request.headers['accept-encoding']?.toString() ?? '';
   const encoding =
     page.bodies.br && /\bbr\b/.test(accepted)
       ? 'br'

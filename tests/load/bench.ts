@@ -200,14 +200,14 @@ async function benchExport({ officer, reporter, owner }: BenchWorld): Promise<Li
   const ours = await measureRate(download);
   const bytes = await download(0);
   const alone = await measureRate(sheetOf, { atOnce: 1, seconds: 2 });
-  let on = true;
+  const downloading = new AbortController();
   const downloads = Promise.all(
     [0, 1, 2].map(async (index) => {
-      while (on) await download(index);
+      while (!downloading.signal.aborted) await download(index);
     }),
   );
   const beside = await measureRate(sheetOf, { atOnce: 1, seconds: 2 });
-  on = false;
+  downloading.abort();
   await downloads;
   return {
     work: `(e) a round as CSV (${Math.round(bytes / 1000)} kB with narratives), streamed, 20 at once; a sheet takes ${milliseconds(alone.p50)} alone and ${milliseconds(beside.p50)} beside three downloads`,
