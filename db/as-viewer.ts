@@ -43,13 +43,15 @@ export function readAsViewer<T extends readonly unknown[]>(
   statements: (tx: TransactionSql) => { [K in keyof T]: PromiseLike<T[K]> },
 ): Promise<T> {
   const pass = buildViewerPass(viewer.personId, viewer.viewerSecret);
-  return database.$client.begin('read only', async (tx) => {
-    const [, ...results] = await Promise.all([
+  const results = database.$client.begin('read only', async (tx) => {
+    const [, ...answers] = await Promise.all([
       tx`select set_config('bohol.viewer', ${pass}, true)`,
       ...statements(tx),
     ]);
-    return results as unknown as T;
+    return answers;
   });
+  // The driver's type unwraps arrays of queries; these are rows already.
+  return results as unknown as Promise<T>;
 }
 
 /** A moment as Postgres writes it ("2025-01-20 08:00:00.123+00"; connections run in UTC) as ISO text. */
