@@ -82,7 +82,6 @@ export function CoverageGrid({
               key: round.code,
               header: <span title={round.title}>{round.code}</span>,
               mark: true,
-              nowrap: true,
               footer: sum(own, index),
               cell: ({ states }) => <CoverageMark state={states[index] ?? 'not_due'} />,
             }),

@@ -8,6 +8,7 @@ export type OverviewAnswer = Published<Answers['overview']>;
 export type PlanAnswer = Published<Answers['plan']>;
 export type AreaAnswer = Answers['area'];
 export type ActivityAnswer = Answers['activity'];
+export type ActivityStatusesAnswer = Answers['activityStatuses'];
 export type PublicationSummary = OverviewAnswer['publication'];
 
 export type StatusWord = OverviewAnswer['statuses'][number];

@@ -12,6 +12,7 @@ import { sayOverRounds, sayStanding } from './plan-findings.ts';
 import { countOf, nameRound, upperFirst } from './sentence-parts.ts';
 import { describeStand } from './stands.ts';
 import { StatusByRound } from './status-figures.tsx';
+import planStyles from './plan.module.css';
 
 /** One thematic area: its activities, what makes some of them late, its course over the rounds, its indicators. */
 export function AreaPage({ answer }: { answer: AreaAnswer }) {
@@ -49,7 +50,7 @@ export function AreaPage({ answer }: { answer: AreaAnswer }) {
           />
         </Section>
       ))}
-      <p>
+      <p className={planStyles.download}>
         <Link to={link(`/data/v1/activities.csv?area=${encodeURIComponent(area.code)}`)} reloadDocument>
           Download these activities with every round (CSV)
         </Link>

@@ -18,6 +18,7 @@ import {
   sayReporters,
   sayStanding,
 } from './plan-findings.ts';
+import styles from './plan.module.css';
 import { PlanPicture } from './plan-picture.tsx';
 import { nameRound } from './sentence-parts.ts';
 import { StatusByArea, StatusByRound } from './status-figures.tsx';
@@ -59,7 +60,8 @@ export function OverviewPage({ overview }: { overview: OverviewAnswer }) {
         asideLabel="This publication"
         aside={<ThisPublication publication={publication} note={overview.note} />}
       >
-        <Section id="changes" title={sayChanges(changes)}>
+        <section aria-labelledby="changes">
+          <h2 id="changes">{sayChanges(changes)}</h2>
           {changes ? (
             <>
               <p>
@@ -70,7 +72,7 @@ export function OverviewPage({ overview }: { overview: OverviewAnswer }) {
           ) : (
             <p>From the next one on, what has changed stands here.</p>
           )}
-        </Section>
+        </section>
       </Split>
 
       {lenses.map((lens) => (
@@ -84,7 +86,7 @@ export function OverviewPage({ overview }: { overview: OverviewAnswer }) {
       >
         <CoverageLegend />
         <CoverageGrid rows={coverage} rounds={rounds} />
-        <p>
+        <p className={styles.download}>
           <Link to={link('/data/v1/coverage.csv')} reloadDocument>
             Download who reported when (CSV)
           </Link>

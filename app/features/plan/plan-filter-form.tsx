@@ -36,49 +36,59 @@ export function PlanFilterForm({
   return (
     <Form method="get" action="/plan" className={styles.form} onSubmit={send} data-print="hide" role="search">
       {pinned === null ? null : <input type="hidden" name="publication" value={pinned} />}
-      <SelectField
-        id="area"
-        name="area"
-        label="Thematic area"
-        placeholder="All areas"
-        defaultValue={filter.area ?? ''}
-        options={choices.areas.map(named)}
-      />
-      <SelectField
-        id="status"
-        name="status"
-        label="Status"
-        placeholder="Any status"
-        defaultValue={filter.status ?? ''}
-        options={[
-          ...statuses.map(({ code, label }) => ({ value: code, label })),
-          ...Object.values(noStatus).map(({ code, label }) => ({ value: code, label })),
-        ]}
-      />
-      <SelectField
-        id="lead"
-        name="lead"
-        label="Lead body"
-        placeholder="Any body"
-        defaultValue={filter.lead ?? ''}
-        options={choices.leads.map((lead) => ({ value: lead, label: lead }))}
-      />
-      <SelectField
-        id="lens"
-        name="lens"
-        label="Topic"
-        placeholder="Any topic"
-        defaultValue={filter.lens ?? ''}
-        options={choices.lenses.map(({ code, title }) => ({ value: code, label: title }))}
-      />
-      <SelectField
-        id="tag"
-        name="tag"
-        label="Tag"
-        placeholder="Any tag"
-        defaultValue={filter.tag ?? ''}
-        options={choices.tags.map((tag) => ({ value: tag, label: tagLabel(tag) }))}
-      />
+      <div>
+        <SelectField
+          id="area"
+          name="area"
+          label="Thematic area"
+          placeholder="All areas"
+          defaultValue={filter.area ?? ''}
+          options={choices.areas.map(named)}
+        />
+      </div>
+      <div>
+        <SelectField
+          id="status"
+          name="status"
+          label="Status"
+          placeholder="Any status"
+          defaultValue={filter.status ?? ''}
+          options={[
+            ...statuses.map(({ code, label }) => ({ value: code, label })),
+            ...Object.values(noStatus).map(({ code, label }) => ({ value: code, label })),
+          ]}
+        />
+      </div>
+      <div>
+        <SelectField
+          id="lead"
+          name="lead"
+          label="Lead body"
+          placeholder="Any body"
+          defaultValue={filter.lead ?? ''}
+          options={choices.leads.map((lead) => ({ value: lead, label: lead }))}
+        />
+      </div>
+      <div>
+        <SelectField
+          id="lens"
+          name="lens"
+          label="Topic"
+          placeholder="Any topic"
+          defaultValue={filter.lens ?? ''}
+          options={choices.lenses.map(({ code, title }) => ({ value: code, label: title }))}
+        />
+      </div>
+      <div>
+        <SelectField
+          id="tag"
+          name="tag"
+          label="Tag"
+          placeholder="Any tag"
+          defaultValue={filter.tag ?? ''}
+          options={choices.tags.map((tag) => ({ value: tag, label: tagLabel(tag) }))}
+        />
+      </div>
       <div className={styles.actions}>
         <Button variant="secondary">Show</Button>
         {Object.keys(filter).length > 0 ? <Link to={link('/plan')}>Show the whole plan</Link> : null}

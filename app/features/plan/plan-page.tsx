@@ -12,6 +12,7 @@ import { PlanFilterForm } from './plan-filter-form.tsx';
 import { sayStanding } from './plan-findings.ts';
 import { countOf, nameRound } from './sentence-parts.ts';
 import { buildSegments } from './stands.ts';
+import planStyles from './plan.module.css';
 
 /** The plan to look through: areas, objectives, activities, narrowed by the address. */
 export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
@@ -43,7 +44,7 @@ export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilte
             rows={[{ key: 'all', label: meant, segments: buildSegments(counts, statuses) }]}
             unit={['activity', 'activities']}
           />
-          <p>
+          <p className={planStyles.download}>
             <Link to={link(withFilter('/data/v1/activities.csv', filter))} reloadDocument>
               Download {narrowed ? 'these activities' : 'the plan'} with every round (CSV)
             </Link>

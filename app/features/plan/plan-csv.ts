@@ -1,0 +1,119 @@
+import type { CsvColumn } from '#app/features/data/csv-response.ts';
+import { dataLicence } from '#app/features/data/licence.ts';
+import { buildPageUrl } from '#app/features/data/page-url.ts';
+import type { ActivityStatusesAnswer, CoverageRow, StandCounts, StatusWord } from './answers.ts';
+import { noStatus } from './stands.ts';
+
+/** What stands at the end of every line of every file, so that a line makes sense alone. */
+function buildOrigin<Row>(
+  request: Request,
+  publication: number,
+  pathOf: (row: Row) => string,
+): CsvColumn<Row>[] {
+  return [
+    { name: 'publication', cell: () => publication },
+    { name: 'page_url', cell: (row) => buildPageUrl(request, pathOf(row), publication) },
+    { name: 'licence', cell: () => dataLicence.code },
+  ];
+}
+
+type Line = ActivityStatusesAnswer['lines'][number];
+
+/** An activity in a round, with all codes spelled out. Lists within a cell are separated by semicolons. */
+export function buildActivityColumns(request: Request, publication: number): CsvColumn<Line>[] {
+  return [
+    { name: 'area_code', cell: (line) => line.area },
+    { name: 'area', cell: (line) => line.areaTitle },
+    { name: 'objective_code', cell: (line) => line.objective },
+    { name: 'objective', cell: (line) => line.objectiveTitle },
+    { name: 'activity_code', cell: (line) => line.activity },
+    { name: 'activity', cell: (line) => line.activityTitle },
+    { name: 'lead_code', cell: (line) => line.lead },
+    { name: 'lead', cell: (line) => line.leadName },
+    { name: 'years', cell: (line) => line.years.join('; ') },
+    { name: 'tags', cell: (line) => line.tags.join('; ') },
+    { name: 'lenses', cell: (line) => line.lenses.join('; ') },
+    { name: 'round_code', cell: (line) => line.round },
+    { name: 'round', cell: (line) => line.roundTitle },
+    { name: 'state', cell: (line) => line.state },
+    { name: 'status_code', cell: (line) => line.status },
+    { name: 'status', cell: (line) => line.statusLabel },
+    { name: 'carried_from', cell: (line) => line.carriedFrom },
+    ...buildOrigin<Line>(request, publication, (line) => `/activities/${encodeURIComponent(line.activity)}`),
+  ];
+}
+
+/** A part of a figure of bars: how many activities of a group have one status. */
+export type CountLine = {
+  group: { code: string; title: string };
+  round: { code: string; title: string };
+  status: { code: string; label: string };
+  count: number;
+  of: number;
+};
+
+/** One line for each status of the list, zeros included, then the two ways to have none. */
+export function listCountLines(
+  group: CountLine['group'],
+  round: CountLine['round'],
+  counts: StandCounts,
+  statuses: readonly StatusWord[],
+): CountLine[] {
+  const line = (status: CountLine['status'], count: number): CountLine => ({
+    group,
+    round,
+    status,
+    count,
+    of: counts.total,
+  });
+  return [
+    ...statuses.map((word) => line(word, counts.byStatus[word.code] ?? 0)),
+    line(noStatus.notReported, counts.notReported),
+    line(noStatus.notDue, counts.notDue),
+  ];
+}
+
+/** Columns of a file of counts; `group` names what is counted apart, null for the whole plan. */
+export function buildCountColumns(
+  request: Request,
+  publication: number,
+  group: 'area' | null,
+  pathOf: (line: CountLine) => string,
+): CsvColumn<CountLine>[] {
+  return [
+    ...(group
+      ? [
+          { name: `${group}_code`, cell: (line: CountLine) => line.group.code },
+          { name: group, cell: (line: CountLine) => line.group.title },
+        ]
+      : []),
+    { name: 'round_code', cell: (line) => line.round.code },
+    { name: 'round', cell: (line) => line.round.title },
+    { name: 'status_code', cell: (line) => line.status.code },
+    { name: 'status', cell: (line) => line.status.label },
+    { name: 'activities', cell: (line) => line.count },
+    { name: 'of_activities', cell: (line) => line.of },
+    ...buildOrigin<CountLine>(request, publication, pathOf),
+  ];
+}
+
+export type CoverageLine = {
+  reporter: CoverageRow;
+  round: { code: string; title: string };
+  state: CoverageRow['states'][number];
+};
+
+/** A reporter in a round: reported, not reported, not due. */
+export function buildCoverageColumns(request: Request, publication: number): CsvColumn<CoverageLine>[] {
+  return [
+    { name: 'reporter_code', cell: ({ reporter }) => reporter.code },
+    { name: 'reporter', cell: ({ reporter }) => reporter.name },
+    { name: 'reporter_kind', cell: ({ reporter }) => reporter.kind },
+    { name: 'round_code', cell: ({ round }) => round.code },
+    { name: 'round', cell: ({ round }) => round.title },
+    { name: 'state', cell: ({ state }) => state },
+    ...buildOrigin<CoverageLine>(request, publication, ({ reporter: { kind, code } }) =>
+      kind === 'state' ? `/states/${code.toLowerCase()}` : `/bodies/${encodeURIComponent(code)}`,
+    ),
+  ];
+}

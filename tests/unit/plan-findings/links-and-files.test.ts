@@ -1,0 +1,94 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildCsv, neutraliseCell } from '#app/features/data/csv-response.ts';
+import { buildPageUrl } from '#app/features/data/page-url.ts';
+import { readFilter, withFilter } from '#app/features/plan/plan-filter.ts';
+import { joinWords, lowerFirst, nameRound } from '#app/features/plan/sentence-parts.ts';
+import { readPublication, withPublication } from '#app/features/publication/link.ts';
+
+describe('addresses that keep to a publication', () => {
+  it('adds the number before the fragment and beside other questions', () => {
+    expect(withPublication('/plan', null)).toBe('/plan');
+    expect(withPublication('/plan', 2)).toBe('/plan?publication=2');
+    expect(withPublication('/plan?area=A#b', 2)).toBe('/plan?area=A&publication=2#b');
+    expect(withPublication('/plan?publication=1', 2)).toBe('/plan?publication=2');
+  });
+
+  it('reads the number back; what is none becomes 0, which no publication has', () => {
+    const read = (query: string) => readPublication(`http://x.test/plan${query}`);
+    expect(read('')).toBeUndefined();
+    expect(read('?publication=')).toBeUndefined();
+    expect(read('?publication=7')).toBe(7);
+    expect(read('?publication=7.5')).toBe(0);
+    expect(read('?publication=-1')).toBe(0);
+    expect(read('?publication=1e3')).toBe(0);
+    expect(read('?publication=99999999999999')).toBe(0);
+  });
+
+  it('reads a filter back as it was written', () => {
+    const code = fc.string({ minLength: 1, maxLength: 60 }).filter((text) => text.trim() === text);
+    fc.assert(
+      fc.property(fc.record({ area: code, status: code, tag: code }, { requiredKeys: [] }), (filter) => {
+        expect(readFilter(`http://x.test${withFilter('/plan', filter)}`)).toEqual(filter);
+      }),
+    );
+  });
+
+  it('gives a line of a file the page that shows it', () => {
+    const request = new Request('https://x.test/data/v1/activities.csv?area=A');
+    expect(buildPageUrl(request, '/activities/A1.1', 4)).toBe('https://x.test/activities/A1.1?publication=4');
+  });
+});
+
+describe('files for spreadsheets', () => {
+  it('takes the sting out of text that looks like a formula, and leaves numbers alone', () => {
+    for (const text of ['=1+1', '+x', '-x', '@x', '\tx', '\rx', '＝1', "=cmd|' /C calc'!A0"]) {
+      expect(neutraliseCell(text)).toBe(`'${text}`);
+    }
+    for (const text of ['-12.5', '-3', '0', 'a=b', '1-2', '', 'É']) expect(neutraliseCell(text)).toBe(text);
+  });
+
+  it('says nothing, zero, truth and lists apart, without a byte-order mark', () => {
+    const csv = buildCsv(
+      [
+        { name: 'a', cell: (row: { a: string | number | boolean | null }) => row.a },
+        { name: 'b', cell: () => 'x, "y"\nz' },
+      ],
+      [{ a: null }, { a: 0 }, { a: false }, { a: '=1' }],
+    );
+    expect(csv.startsWith('a,b\r\n')).toBe(true);
+    expect(parse(csv)).toEqual([
+      ['a', 'b'],
+      ['', 'x, "y"\nz'],
+      ['0', 'x, "y"\nz'],
+      ['false', 'x, "y"\nz'],
+      ["'=1", 'x, "y"\nz'],
+    ]);
+  });
+
+  it('never lets a cell begin as a formula, whatever a reporter writes', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (texts) => {
+        const rows = parse(buildCsv([{ name: 'text', cell: (text: string) => text }], texts), {
+          relax_column_count: true,
+          skip_empty_lines: false,
+        }) as string[][];
+        for (const [text = ''] of rows.slice(1)) {
+          expect(/^[=+@\t\r]/.test(text)).toBe(false);
+        }
+      }),
+    );
+  });
+});
+
+describe('parts of sentences', () => {
+  it('joins and folds words', () => {
+    expect(joinWords([])).toBe('');
+    expect(joinWords(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(lowerFirst('Protection of victims')).toBe('protection of victims');
+    expect(lowerFirst('MLA requests')).toBe('MLA requests');
+    expect(nameRound('Second half of 2025')).toBe('the second half of 2025');
+    expect(nameRound('Round 7')).toBe('Round 7');
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import {
+  sayChange,
+  sayChanges,
+  sayConstantReporters,
+  sayCoverage,
+  sayLateByArea,
+  sayLens,
+  sayOnTrack,
+  sayOverRounds,
+  sayRow,
+  sayStanding,
+} from '#app/features/plan/plan-findings.ts';
+import { counts, reporter, statuses } from './example.ts';
+
+describe('how the plan stands, in a sentence', () => {
+  it('counts what is completed and what is late by what the statuses mean, not by their words', () => {
+    expect(sayStanding(counts({ s3: 11, s2: 7, s1: 20 }, { notReported: 5 }), statuses)).toBe(
+      'Of 43 activities, 11 are completed and 7 are late',
+    );
+  });
+
+  it('says one and none as a person would', () => {
+    expect(sayStanding(counts({ s2: 1 }), statuses)).toBe('Of 1 activity, none is completed and 1 is late');
+    expect(sayStanding(counts({}), statuses)).toBe('Of 0 activities, none is completed and none is late');
+  });
+
+  it('counts completed and on track together', () => {
+    expect(sayOnTrack(counts({ s3: 2, s1: 3, s2: 1 }), statuses)).toBe(
+      '5 of 6 activities are completed or on track',
+    );
+    expect(sayOnTrack(counts({ s1: 1, s2: 1 }), statuses)).toBe('1 of 2 activities is completed or on track');
+    expect(sayOnTrack(counts({ s1: 4 }), statuses)).toBe('All 4 activities are completed or on track');
+    expect(sayOnTrack(counts({ s2: 4 }), statuses)).toBe('None of 4 activities are completed or on track');
+  });
+
+  it('says where activities are late, leaving out areas without any', () => {
+    const areas = [
+      { code: 'A', counts: counts({ s2: 2, s1: 8 }) },
+      { code: 'B', counts: counts({ s3: 3 }) },
+      { code: 'C', counts: counts({ s2: 1 }) },
+    ];
+    expect(sayLateByArea(areas, statuses)).toBe('3 activities are late: 2 in A and 1 in C');
+    expect(sayLateByArea(areas.slice(2), statuses)).toBe('1 activity is late: 1 in C');
+    expect(sayLateByArea(areas.slice(1, 2), statuses)).toBe('No activity is late in any thematic area');
+  });
+
+  it('sums up a row of the picture', () => {
+    expect(sayRow(counts({ s3: 1, s2: 2, s1: 7 }), statuses)).toBe('10 activities: 1 completed, 2 late');
+    expect(sayRow(counts({ s1: 1 }), statuses)).toBe('1 activity');
+  });
+
+  it('speaks of a lens in the lens’s own words', () => {
+    expect(sayLens('Trafficking by post', counts({ s3: 1, s1: 1 }), statuses)).toBe(
+      'Of 2 activities on trafficking by post, 1 is completed and none is late',
+    );
+  });
+});
+
+describe('the course over the rounds', () => {
+  const round = (title: string, byStatus: Record<string, number>) => ({ title, counts: counts(byStatus) });
+
+  it('compares the first round with the last', () => {
+    const rounds = [
+      round('First half of 2025', { s3: 2, s2: 9 }),
+      round('Second half of 2025', { s3: 5, s2: 1 }),
+      round('First half of 2026', { s3: 11, s2: 7 }),
+    ];
+    expect(sayOverRounds(rounds, statuses)).toBe(
+      'Completed activities rose from 2 to 11 in 3 rounds, late ones fell from 9 to 7',
+    );
+  });
+
+  it('says when nothing moved', () => {
+    const rounds = [round('a', { s3: 2 }), round('b', { s3: 2 })];
+    expect(sayOverRounds(rounds, statuses)).toBe(
+      'Completed activities stayed at 2 in 2 rounds, late ones stayed at 0',
+    );
+  });
+
+  it('compares nothing when there is one round, and says so when there is none', () => {
+    expect(sayOverRounds([round('Second half of 2024', { s3: 1 })], statuses)).toBe(
+      'Of 1 activity, 1 is completed and none is late in the second half of 2024',
+    );
+    expect(sayOverRounds([], statuses)).toBe('No round has been published');
+  });
+});
+
+describe('who reported', () => {
+  const rounds = [{ title: 'First half of 2025' }, { title: 'Second half of 2025' }];
+
+  it('counts only those who were asked', () => {
+    const rows = [
+      reporter('AA', 'state', 'reported', 'reported'),
+      reporter('BB', 'state', 'reported', 'not_reported'),
+      reporter('CC', 'state', 'not_due', 'reported'),
+      reporter('XX', 'body', 'reported', 'reported'),
+      reporter('YY', 'body', 'not_reported', 'not_due'),
+    ];
+    expect(sayCoverage(rows, rounds)).toBe(
+      '2 of 3 states and 1 of 1 body reported for the second half of 2025',
+    );
+    expect(sayConstantReporters(rows, rounds)).toBe(
+      '2 of 3 states and 1 of 2 bodies reported for every round that they were asked for',
+    );
+  });
+
+  it('says all and none in words', () => {
+    const all = [reporter('AA', 'state', 'reported'), reporter('BB', 'state', 'reported')];
+    expect(sayCoverage(all, rounds.slice(0, 1))).toBe('All 2 states reported for the first half of 2025');
+    const none = [reporter('AA', 'state', 'not_reported'), reporter('BB', 'state', 'not_reported')];
+    expect(sayCoverage(none, rounds.slice(0, 1))).toBe(
+      'None of 2 states reported for the first half of 2025',
+    );
+  });
+
+  it('says so when nobody was asked', () => {
+    expect(sayCoverage([reporter('AA', 'state', 'not_due')], rounds.slice(0, 1))).toBe(
+      'No report was due for the first half of 2025',
+    );
+    expect(sayConstantReporters([reporter('AA', 'state', 'not_due', 'not_due')], rounds)).toBe(
+      'No report was due',
+    );
+  });
+
+  it('says the same as of one round when there is only one', () => {
+    const rows = [reporter('AA', 'state', 'reported')];
+    expect(sayConstantReporters(rows, rounds.slice(0, 1))).toBe(sayCoverage(rows, rounds.slice(0, 1)));
+  });
+});
+
+describe('what changed', () => {
+  it('heads the list', () => {
+    const since = { number: 3 };
+    expect(sayChanges({ since, activities: [1, 2] })).toBe('2 activities changed status since publication 3');
+    expect(sayChanges({ since, activities: [1] })).toBe('1 activity changed status since publication 3');
+    expect(sayChanges({ since, activities: [] })).toBe('No activity changed status since publication 3');
+    expect(sayChanges(null)).toBe('This is the first publication');
+  });
+
+  it('tells each change, a first status and a lost one too', () => {
+    expect(sayChange('On track', 'Completed')).toBe('is now completed; it was on track');
+    expect(sayChange(null, 'Delayed')).toBe('has a first status: delayed');
+    expect(sayChange('Delayed', null)).toBe('has no status in this round; it was delayed');
+  });
+});

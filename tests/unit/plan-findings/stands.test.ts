@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildProgressSeries } from '#app/charts/progress-series.ts';
+import { listCountLines } from '#app/features/plan/plan-csv.ts';
+import { buildSegments, countDone, countLate, describeStand } from '#app/features/plan/stands.ts';
+import { buildStand, countStands, isDueIn } from '#server/queries/dashboard/plan/stand.calculations.ts';
+import { counts, stand, statuses } from './example.ts';
+
+describe('where an activity stands in a round', () => {
+  it('is due from its first year on, resting years included', () => {
+    expect(isDueIn([2026, 2028], 2025)).toBe(false);
+    expect(isDueIn([2028, 2026], 2026)).toBe(true);
+    expect(isDueIn([2026, 2028], 2027)).toBe(true);
+    expect(isDueIn([], 2025)).toBe(true);
+  });
+
+  it('counts as due once somebody has reported, even before its first year', () => {
+    expect(buildStand([2027], 2025, { statusCode: 's1', carriedFrom: null }).due).toBe(true);
+    expect(buildStand([2027], 2025, undefined)).toEqual({ status: null, carriedFrom: null, due: false });
+  });
+
+  it('never merges not due with not reported', () => {
+    expect(describeStand(stand(null), statuses).label).toBe('Not yet reported');
+    expect(describeStand(stand(null, { due: false }), statuses).label).toBe('Not due yet');
+    expect(describeStand(stand('gone'), statuses)).toMatchObject({ label: 'gone', mark: 'unknown' });
+  });
+
+  const anyStand = fc
+    .record({
+      status: fc.constantFrom('s0', 's1', 's2', 's3', null),
+      carriedFrom: fc.constantFrom(null, 'r1'),
+      due: fc.boolean(),
+    })
+    .map((each) => (each.status === null ? { ...each, carriedFrom: null } : { ...each, due: true }));
+
+  it('counts every activity exactly once', () => {
+    fc.assert(
+      fc.property(fc.array(anyStand), (stands) => {
+        const result = countStands(stands);
+        const withStatus = Object.values(result.byStatus).reduce((sum, count) => sum + count, 0);
+        expect(withStatus + result.notReported + result.notDue).toBe(stands.length);
+        expect(result.total).toBe(stands.length);
+        expect(result.carried).toBeLessThanOrEqual(withStatus);
+        // The file and the bars hold what the counts hold.
+        const lines = listCountLines({ code: '', title: '' }, { code: '', title: '' }, result, statuses);
+        expect(lines.reduce((sum, { count }) => sum + count, 0)).toBe(stands.length);
+        const bars = buildSegments(result, statuses);
+        expect(bars.reduce((sum, { value }) => sum + value, 0)).toBe(stands.length - result.notDue);
+        expect(countDone(result, statuses) + countLate(result, statuses)).toBeLessThanOrEqual(withStatus);
+      }),
+    );
+  });
+});
+
+describe('the series of the chart', () => {
+  it('has a series for each status that occurs, in order, and zeros where a round has none', () => {
+    const { series, points } = buildProgressSeries(
+      [
+        { code: 'r0', title: 'Round 0', counts: counts({ s3: 1 }, { notReported: 2 }) },
+        { code: 'r1', title: 'Round 1', counts: counts({ s1: 4, s3: 3 }) },
+      ],
+      statuses,
+    );
+    expect(series.map(({ key }) => key)).toEqual(['s1', 's3', 'not-reported']);
+    expect(points).toEqual([
+      { round: 'r0', title: 'Round 0', s1: 0, s3: 1, 'not-reported': 2 },
+      { round: 'r1', title: 'Round 1', s1: 4, s3: 3, 'not-reported': 0 },
+    ]);
+  });
+});
