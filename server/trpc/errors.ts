@@ -2,7 +2,7 @@ import { TRPCError } from '@trpc/server';
 import { DrizzleQueryError } from 'drizzle-orm';
 import postgres from 'postgres';
 import { ZodError } from 'zod';
-import { DomainError } from '#server/domain/error/domain-error.ts';
+import { DomainError, type FieldProblem } from '#server/domain/error/domain-error.ts';
 
 /**
  * The database's last word, in ours. Use-cases check first and say it better; these arise when two people race or
@@ -25,6 +25,13 @@ function fromDatabase(error: postgres.PostgresError): DomainError | null {
     case '22003':
     case '22P02':
       return new DomainError('BAD_INPUT', 'One of the values is not of the right kind.');
+    // Two that wait for each other: one of them is let go, and has written nothing.
+    case '40P01':
+    case '40001':
+      return new DomainError(
+        'CONFLICT',
+        'Somebody else saved at the same moment. Nothing was saved; try again.',
+      );
     case '42501':
       return new DomainError('FORBIDDEN', 'Your account does not allow this.');
     default:
@@ -38,16 +45,15 @@ export function asDomainError(error: unknown): DomainError | null {
   if (error instanceof DrizzleQueryError) return asDomainError(error.cause);
   if (error instanceof postgres.PostgresError) return fromDatabase(error);
   if (error instanceof ZodError) {
-    const fields = error.issues.map((issue) => ({
-      path: issue.path.map(String).join('.'),
-      message: sayIssue(issue),
-    }));
+    const fields = listFields(error.issues);
     return new DomainError('BAD_INPUT', fields[0]?.message ?? 'The input is not of the right form.', {
       fields,
     });
   }
   if (error instanceof TRPCError) {
-    if (error.cause) return asDomainError(error.cause);
+    const cause = error.cause ? asDomainError(error.cause) : null;
+    if (cause) return cause;
+    // What the request itself is at fault for. A cause that is left here is a parser's, such as that of JSON.
     if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') {
       return new DomainError('BAD_INPUT', 'The request is not of the right form.');
     }
@@ -62,6 +68,20 @@ export function asDomainError(error: unknown): DomainError | null {
     }
   }
   return null;
+}
+
+/** More than a person would read; an answer to 100,000 wrong cells is no use and no small answer. */
+const mostFields = 100;
+
+/** One problem for each field, the first of each. */
+function listFields(issues: ZodError['issues']): FieldProblem[] {
+  const fields = new Map<string, FieldProblem>();
+  for (const issue of issues) {
+    const path = issue.path.map(String).join('.');
+    if (!fields.has(path)) fields.set(path, { path, message: sayIssue(issue) });
+    if (fields.size === mostFields) break;
+  }
+  return [...fields.values()];
 }
 
 function sayIssue(issue: ZodError['issues'][number]): string {

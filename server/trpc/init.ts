@@ -61,9 +61,48 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
+/**
+ * Refuses, wherever it stands, what no part of the application could keep as it was sent: text with a null character
+ * or half a character, and the key "__proto__", which schemas drop without a word, so that a figure "by __proto__"
+ * would be read as the total.
+ */
+const refuseUnkeepable = t.middleware(async ({ getRawInput, next }) => {
+  const problem = findUnkeepable(await getRawInput());
+  if (problem) throw new DomainError('BAD_INPUT', problem.message, { fields: [problem] });
+  return next();
+});
+
+type Place = { value: unknown; key: string; parent: Place | null };
+
+/** Without recursion: input may be nested as deep as it likes. */
+function findUnkeepable(input: unknown): FieldProblem | null {
+  const open: Place[] = [{ value: input, key: '', parent: null }];
+  for (let place = open.pop(); place; place = open.pop()) {
+    const { value } = place;
+    if (typeof value === 'string' && (value.includes('\u0000') || !value.isWellFormed())) {
+      const message =
+        'Remove the characters that cannot be printed; they often come with a copy from another program.';
+      return { path: writePath(place), message };
+    }
+    if (value === null || typeof value !== 'object') continue;
+    for (const [key, inner] of Object.entries(value)) {
+      const below = { value: inner, key, parent: place };
+      if (key === '__proto__') return { path: writePath(below), message: 'No name is "__proto__".' };
+      if (typeof inner === 'string' || (inner !== null && typeof inner === 'object')) open.push(below);
+    }
+  }
+  return null;
+}
+
+function writePath(place: Place): string {
+  const keys: string[] = [];
+  for (let at: Place | null = place; at?.parent; at = at.parent) keys.unshift(at.key);
+  return keys.join('.');
+}
+
 export const router = t.router;
 /** Anyone may call it; what the answer holds is decided below. */
-export const publicProcedure = t.procedure.use(mapErrors);
+export const publicProcedure = t.procedure.use(mapErrors).use(refuseUnkeepable);
 /** Signed-in people only; each use-case asks its own permission. */
 export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.viewer) {
