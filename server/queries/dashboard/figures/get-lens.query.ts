@@ -8,7 +8,6 @@ import {
   type ListedActivity,
   type PublicContext,
   type PublicRound,
-  type RoundFigure,
   readAnswer,
   roundsJson,
   standActivity,

@@ -1,0 +1,44 @@
+export interface SparklineFrame {
+  width: number;
+  height: number;
+  /** Room for the dots at each side. */
+  padding: number;
+}
+
+export interface SparklineGeometry {
+  /** Runs of neighbouring points; a gap is a value that is not there. */
+  runs: { index: number; x: number; y: number }[][];
+  /** Where a value is missing: places on the base line. */
+  gaps: { index: number; x: number }[];
+  base: number;
+  last: { index: number; x: number; y: number } | null;
+}
+
+/**
+ * A line of values on a scale from zero to `max` (their own highest without it). Null is a gap, never zero; a
+ * single value stands at the right end.
+ */
+export function buildSparkline(
+  values: readonly (number | null)[],
+  frame: SparklineFrame,
+  max?: number | undefined,
+): SparklineGeometry {
+  const top = max ?? Math.max(0, ...values.map((value) => value ?? 0));
+  const base = frame.height - frame.padding;
+  const step = values.length > 1 ? (frame.width - 2 * frame.padding) / (values.length - 1) : 0;
+  const at = (index: number) =>
+    values.length > 1 ? frame.padding + index * step : frame.width - frame.padding;
+  const runs: SparklineGeometry['runs'] = [[]];
+  const gaps: SparklineGeometry['gaps'] = [];
+  for (const [index, value] of values.entries()) {
+    if (value === null) {
+      gaps.push({ index, x: at(index) });
+      runs.push([]);
+    } else {
+      const y = base - (top === 0 ? 0 : (value / top) * (base - frame.padding));
+      runs.at(-1)?.push({ index, x: at(index), y });
+    }
+  }
+  const drawn = runs.filter((run) => run.length > 0);
+  return { runs: drawn, gaps, base, last: drawn.at(-1)?.at(-1) ?? null };
+}

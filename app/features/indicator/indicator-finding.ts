@@ -1,0 +1,173 @@
+import { formatNumber } from '#app/components/number-format.ts';
+import type {
+  FigureState,
+  IndicatorDetail,
+  PublicRound,
+  RoundFigure,
+} from '#server/trpc/routers/dashboard-figures.router.ts';
+import { formatAmount, isFlow, sayAmount, sayCoverage, sayFigure } from './figure-words.ts';
+import { endsItsYear, sayRound, yearOf } from './round-words.ts';
+import { addUpYears } from './year-totals.ts';
+
+export type FindingSubject = Pick<
+  IndicatorDetail,
+  'measure' | 'unit' | 'direction' | 'aggregation' | 'reportedBy' | 'choices' | 'targets'
+>;
+
+export type Finding = {
+  /** The figure of the newest round and the one before, as a heading without a full stop. */
+  headline: string;
+  /** Target, coverage and what limits the comparison, as sentences. */
+  sentences: string[];
+};
+
+const withoutNumber: Record<Exclude<FigureState, 'reported'>, (round: string) => string> = {
+  suppressed: (round) => `The figure for ${round} is suppressed`,
+  withheld: (round) => `The figure for ${round} is withheld`,
+  not_available: (round) => `No figure is available for ${round}`,
+  not_applicable: (round) => `Not applicable in ${round}`,
+  not_yet_reported: (round) => `Not yet reported for ${round}`,
+};
+
+/**
+ * Says what the regional figures of an indicator show. `rounds` are those of the publication in order, `region`
+ * the totals that it holds. Words such as "up from" need a direction and the same number of reports in both
+ * rounds; without a direction nothing is said that could be read as better or worse.
+ */
+export function buildFinding(
+  subject: FindingSubject,
+  rounds: readonly PublicRound[],
+  region: readonly RoundFigure[],
+): Finding {
+  if (subject.measure === 'text') {
+    return {
+      headline: 'Accounts in words, which are not published',
+      sentences: ['Reporters answer in sentences. They serve the meetings of the plan and stay there.'],
+    };
+  }
+  const series = rounds.map((round) => ({
+    round,
+    figure: region.find((figure) => figure.round === round.code),
+  }));
+  const newest = series.at(-1);
+  if (!newest || !series.some(({ figure }) => figure)) {
+    return { headline: 'No figure has been published yet', sentences: [] };
+  }
+  const shown = series.flatMap(({ round, figure }) =>
+    figure?.state === 'reported' ? [{ round, figure }] : [],
+  );
+  const last = shown.at(-1);
+  if (newest.figure?.state !== 'reported' || !last) {
+    const state = newest.figure?.state ?? 'not_yet_reported';
+    return {
+      headline: withoutNumber[state === 'reported' ? 'not_available' : state](sayRound(newest.round)),
+      sentences: last
+        ? [
+            `The newest figure shown is ${sayFigure(subject, last.figure)} in ${sayRound(last.round)}.`,
+            ...sayTarget(subject, rounds, region, last.round, last.figure),
+          ]
+        : [],
+    };
+  }
+  const before = shown.at(-2);
+  const isNext = before !== undefined && series.at(-2)?.round.code === before.round.code;
+  return {
+    headline: `${upperFirst(sayFigure(subject, last.figure))} in ${sayRound(last.round)}${
+      before ? `, ${compare(subject, before, last, isNext)}` : ''
+    }`,
+    sentences: [
+      ...sayTarget(subject, rounds, region, last.round, last.figure),
+      ...sayReports(subject, before?.figure, last.figure),
+    ],
+  };
+}
+
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+type Shown = { round: PublicRound; figure: RoundFigure };
+
+function compare(subject: FindingSubject, before: Shown, last: Shown, isNext: boolean): string {
+  const when = isNext ? 'in the round before' : `in ${sayRound(before.round)}`;
+  const [from, to] = [before.figure.value, last.figure.value];
+  const amount = from === null ? sayFigure(subject, before.figure) : sayEarlier(subject, before.figure, from);
+  if (
+    from === null ||
+    to === null ||
+    subject.direction === 'none' ||
+    !haveSameReports(before.figure, last.figure)
+  ) {
+    return `after ${amount} ${when}`;
+  }
+  if (Number(from) === Number(to)) return `the same as ${when}`;
+  return `${Number(to) > Number(from) ? 'up' : 'down'} from ${amount} ${when}`;
+}
+
+/** The unit has just been said; only "7 of 10" needs its second number again. */
+function sayEarlier(subject: FindingSubject, figure: RoundFigure, value: string): string {
+  if (figure.distribution !== null && figure.contributing !== null) {
+    return `${formatNumber(value)} of ${formatNumber(figure.contributing)}`;
+  }
+  return subject.measure === 'money' ? sayAmount(subject, value) : formatAmount(subject, value);
+}
+
+const haveSameReports = (a: RoundFigure, b: RoundFigure) =>
+  a.contributing === b.contributing && a.expected === b.expected;
+
+function sayReports(subject: FindingSubject, before: RoundFigure | undefined, last: RoundFigure): string[] {
+  const coverage = sayCoverage(subject.reportedBy, last);
+  if (coverage === null) return [];
+  if (!before || haveSameReports(before, last) || before.contributing === null) return [`${coverage}.`];
+  return [
+    `${coverage}; the figure before it is from ${before.contributing} of ${before.expected}, so the two are not strictly comparable.`,
+  ];
+}
+
+function sayTarget(
+  subject: FindingSubject,
+  rounds: readonly PublicRound[],
+  region: readonly RoundFigure[],
+  round: PublicRound,
+  figure: RoundFigure,
+): string[] {
+  if (subject.direction === 'none' || subject.targets.length === 0 || figure.value === null) return [];
+  const year = yearOf(round);
+  const target = subject.targets.find((candidate) => candidate.year === year);
+  if (!target) {
+    const next = subject.targets.find((candidate) => candidate.year > year);
+    return next ? [`The next target is ${sayAmount(subject, next.value)} for ${next.year}.`] : [];
+  }
+  const aim = sayAmount(subject, target.value);
+  const isMetBy = (value: string) =>
+    subject.direction === 'up'
+      ? Number(value) >= Number(target.value)
+      : Number(value) <= Number(target.value);
+  if (isFlow(subject.aggregation)) {
+    const sum = addUpYears(rounds, region).find((total) => total.year === year);
+    if (!sum || sum.total === null) return [];
+    if (sum.over && !sum.complete) {
+      return [
+        `Not every part of ${year} has a public figure, so the year cannot be held against its target of ${aim}.`,
+      ];
+    }
+    const total = sayAmount(subject, sum.total);
+    if (!sum.complete)
+      return [`So far the figures for ${year} add up to ${total}; the target for that year is ${aim}.`];
+    return [
+      isMetBy(sum.total)
+        ? `Over ${year} the figures add up to ${total}, which meets the target of ${aim}.`
+        : `Over ${year} the figures add up to ${total}; the target was ${aim}.`,
+    ];
+  }
+  if (endsItsYear(round)) {
+    return [
+      isMetBy(figure.value)
+        ? `This meets the target of ${aim} for the end of ${year}.`
+        : `The target for the end of ${year} was ${aim}.`,
+    ];
+  }
+  return [
+    isMetBy(figure.value)
+      ? `This already meets the target of ${aim} for the end of ${year}.`
+      : `The target for the end of ${year} is ${aim}.`,
+  ];
+}

@@ -1,0 +1,152 @@
+import { Link } from 'react-router';
+import { Sparkline } from '#app/charts/sparkline.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { Legend } from '#app/features/status/status-legend.tsx';
+import type { ListedIndicator, PublicRound } from '#server/trpc/routers/dashboard-figures.router.ts';
+import { FigureValue } from './figure-value.tsx';
+import { sayCoverage, sayFigure, sayFigureOrState } from './figure-words.ts';
+import styles from './indicator-list.module.css';
+import { sayRound } from './round-words.ts';
+
+/** The link to an indicator: code, then name. */
+export function IndicatorLink({ code, title }: { code: string; title: string }) {
+  const link = usePublicationLink();
+  return (
+    <Link to={link(`/indicators/${code}`)}>
+      <span className={styles.code}>{code}</span> {title}
+    </Link>
+  );
+}
+
+interface IndicatorRowsProps {
+  indicators: readonly ListedIndicator[];
+  rounds: readonly PublicRound[];
+}
+
+function Newest({ indicator, rounds }: { indicator: ListedIndicator; rounds: readonly PublicRound[] }) {
+  const round = rounds.at(-1);
+  const figure = indicator.figures.find((candidate) => candidate.round === round?.code);
+  if (figure?.state === 'reported') return <FigureValue subject={indicator} figure={figure} withUnit />;
+  const last = indicator.figures.findLast(({ state }) => state === 'reported');
+  const when = rounds.find(({ code }) => code === last?.round);
+  return (
+    <>
+      {figure ? (
+        <FigureValue subject={indicator} figure={figure} withWord />
+      ) : (
+        <span className={styles.quiet}>
+          {indicator.measure === 'text' ? 'In words, not published' : 'No figure'}
+        </span>
+      )}
+      {last && when ? (
+        <span className={styles.before}>
+          {sayFigure(indicator, last)} in {sayRound(when)}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function Course({ indicator, rounds }: { indicator: ListedIndicator; rounds: readonly PublicRound[] }) {
+  const byRound = new Map(indicator.figures.map((figure) => [figure.round, figure]));
+  if (indicator.figures.length === 0) return null;
+  const values = rounds.map(({ code }) => {
+    const figure = byRound.get(code);
+    return figure?.state === 'reported' && figure.value !== null ? Number(figure.value) : null;
+  });
+  const label = rounds
+    .flatMap(({ code }) => {
+      const figure = byRound.get(code);
+      return figure ? `${code}: ${sayFigureOrState(indicator, figure)}` : [];
+    })
+    .join('; ');
+  return <Sparkline values={values} label={label} />;
+}
+
+function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { caption: string }) {
+  return (
+    <DataTable
+      caption={caption}
+      captionHidden
+      narrow="stack"
+      rows={indicators}
+      rowKey={({ code }) => code}
+      columns={[
+        {
+          key: 'indicator',
+          header: 'Indicator',
+          rowHeader: true,
+          cell: ({ code, title }) => <IndicatorLink code={code} title={title} />,
+        },
+        {
+          key: 'figure',
+          header: 'Newest figure',
+          numeric: true,
+          minWidth: '11rem',
+          cell: (indicator) => <Newest indicator={indicator} rounds={rounds} />,
+        },
+        {
+          key: 'coverage',
+          header: 'Coverage',
+          minWidth: '12rem',
+          cell: (indicator) => {
+            const figure = indicator.figures.at(-1);
+            return (
+              (figure && sayCoverage(indicator.reportedBy, figure)) ?? <span className={styles.quiet}>–</span>
+            );
+          },
+        },
+        {
+          key: 'course',
+          header: 'Course',
+          cell: (indicator) => <Course indicator={indicator} rounds={rounds} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** Indicators by thematic area, each with its newest regional figure, who is in it and its course. */
+export function IndicatorList({
+  areas,
+  indicators,
+  rounds,
+}: IndicatorRowsProps & { areas: readonly { code: string; title: string }[] }) {
+  const link = usePublicationLink();
+  return (
+    <>
+      {areas.map((area) => {
+        const inArea = indicators.filter((indicator) => indicator.area === area.code);
+        if (inArea.length === 0) return null;
+        return (
+          <Section
+            key={area.code}
+            id={`area-${area.code}`}
+            title={
+              <Link to={link(`/areas/${area.code}`)}>
+                {area.code} {area.title}
+              </Link>
+            }
+          >
+            <IndicatorTable
+              caption={`Indicators of area ${area.code}, ${area.title}`}
+              indicators={inArea}
+              rounds={rounds}
+            />
+          </Section>
+        );
+      })}
+    </>
+  );
+}
+
+/** At the foot of a page of figures: what the marks in place of numbers say. */
+export function NoNumberLegend() {
+  return (
+    <div className={styles.legend}>
+      <Legend noNumbers="all" detailed />
+    </div>
+  );
+}

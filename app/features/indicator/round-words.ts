@@ -1,0 +1,39 @@
+type Titled = { title: string };
+type Period = { periodStart: string; periodEnd: string };
+
+/** Titles that begin as a sentence does: "Second half of 2025". */
+const ordinal = /^(first|second|third|fourth|last)\b/i;
+
+/** "the second half of 2025"; a title of another form stays as it is. */
+export function sayRound({ title }: Titled): string {
+  return ordinal.test(title) ? `the ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
+}
+
+/** The short name of a round under a chart: "H2" of "2025-H2". */
+export function shortenRound(code: string): string {
+  return code.replace(/^\d{4}-/, '');
+}
+
+/** The calendar year to which a round belongs: that in which its period ends. */
+export function yearOf({ periodEnd }: Period): number {
+  return Number(periodEnd.slice(0, 4));
+}
+
+/** Whether a round reaches the end of its calendar year. */
+export function endsItsYear({ periodEnd }: Period): boolean {
+  return periodEnd.endsWith('-12-31');
+}
+
+const day = 86_400_000;
+
+/** Whether the periods of these rounds together cover the whole of a calendar year. */
+export function coverYear(rounds: readonly Period[], year: number): boolean {
+  const first = Date.UTC(year, 0, 1);
+  const last = Date.UTC(year, 11, 31);
+  const periods = rounds
+    .map(({ periodStart, periodEnd }) => [Date.parse(periodStart), Date.parse(periodEnd)] as const)
+    .sort((a, b) => a[0] - b[0]);
+  let covered = first - day;
+  for (const [start, end] of periods) if (start <= covered + day) covered = Math.max(covered, end);
+  return covered >= last;
+}

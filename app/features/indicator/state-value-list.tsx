@@ -1,0 +1,76 @@
+import { Link } from 'react-router';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import type { StateValueList as Answer } from '#server/trpc/routers/dashboard-figures.router.ts';
+import { FigureValue } from './figure-value.tsx';
+import { IndicatorLink } from './indicator-list.tsx';
+import styles from './indicator-list.module.css';
+
+type StateValuesProps = Pick<Answer, 'states' | 'indicators' | 'rounds'>;
+
+/** States in the order of the alphabet, each with the newest figure of its own that it has released. */
+export function StateValueList({ states, indicators, rounds }: StateValuesProps) {
+  const link = usePublicationLink();
+  const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]));
+  const titles = new Map(rounds.map(({ code, title }) => [code, title]));
+  return (
+    <>
+      {states.length > 1 ? (
+        <nav aria-label="States on this page">
+          <ul className={styles.jump}>
+            {states.map(({ code, name, values }) => (
+              <li key={code}>
+                <a href={`#state-${code}`}>{name}</a> <span className={styles.quiet}>{values.length}</span>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+      {states.map(({ code, name, values }) => (
+        <Section key={code} id={`state-${code}`} title={<Link to={link(`/states/${code}`)}>{name}</Link>}>
+          {values.length === 0 ? (
+            <p className={styles.quiet}>No figure of its own released here. It may be in regional totals.</p>
+          ) : (
+            <DataTable
+              caption={`Newest released figures of ${name}`}
+              captionHidden
+              dense
+              narrow="stack"
+              rows={values}
+              rowKey={({ indicator }) => indicator}
+              columns={[
+                {
+                  key: 'indicator',
+                  header: 'Indicator',
+                  rowHeader: true,
+                  cell: ({ indicator }) => (
+                    <IndicatorLink code={indicator} title={byCode.get(indicator)?.title ?? ''} />
+                  ),
+                },
+                {
+                  key: 'figure',
+                  header: 'Figure',
+                  numeric: true,
+                  minWidth: '11rem',
+                  cell: ({ indicator, figure }) => {
+                    const subject = byCode.get(indicator);
+                    return subject ? (
+                      <FigureValue subject={subject} figure={figure} withUnit withWord />
+                    ) : null;
+                  },
+                },
+                {
+                  key: 'round',
+                  header: 'Round',
+                  minWidth: '12rem',
+                  cell: ({ figure }) => titles.get(figure.round) ?? figure.round,
+                },
+              ]}
+            />
+          )}
+        </Section>
+      ))}
+    </>
+  );
+}
