@@ -1,3 +1,19 @@
-import type { RouteConfigEntry } from '@react-router/dev/routes';
+import { index, layout, prefix, type RouteConfigEntry, route } from '@react-router/dev/routes';
 
-export const secretariatRoutes: RouteConfigEntry[] = [];
+/** The other side: review, compiling, publishing, accounts. Guarded by the layout, and by each procedure again. */
+export const secretariatRoutes: RouteConfigEntry[] = [
+  layout('routes/secretariat/secretariat-layout.tsx', [
+    ...prefix('secretariat', [
+      index('routes/secretariat/home.tsx'),
+      route('rounds', 'routes/secretariat/rounds.tsx'),
+      route('rounds/:round', 'routes/secretariat/board.tsx'),
+      route('review/:round/:reporter', 'routes/secretariat/review.tsx'),
+      route('compile/:round', 'routes/secretariat/compile.tsx'),
+      route('publish', 'routes/secretariat/publish-list.tsx'),
+      route('publish/:round', 'routes/secretariat/publish.tsx'),
+      route('plan', 'routes/secretariat/plan.tsx'),
+      route('people', 'routes/secretariat/people.tsx'),
+      route('audit', 'routes/secretariat/audit.tsx'),
+    ]),
+  ]),
+];

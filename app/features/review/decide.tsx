@@ -1,0 +1,169 @@
+import { Form } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { RadioGroup } from '#app/components/choice-field.tsx';
+import { Details } from '#app/components/details.tsx';
+import { SelectField, TextArea } from '#app/components/field.tsx';
+import { Columns } from '#app/components/layout.tsx';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import type { Review } from './answers.ts';
+import { listOpenQueries } from './review-groups.ts';
+import styles from './review.module.css';
+
+/** What was typed into a decision that was refused; `scope` is the item chosen where it was to be reopened. */
+export type TypedDecision = { intent: string; scope: string; reason: string };
+
+export interface DecideProps {
+  review: Review;
+  requestId: string;
+  typed: TypedDecision | null;
+  problems: readonly FieldProblem[];
+}
+
+const items = (n: number) => (n === 1 ? '1 item' : `${n} items`);
+const questions = (n: number) => (n === 1 ? '1 question' : `${n} questions`);
+
+function Hidden({ review, requestId }: Pick<DecideProps, 'review' | 'requestId'>) {
+  return (
+    <>
+      <input type="hidden" name="version" value={review.version} />
+      <input type="hidden" name="requestId" value={requestId} />
+    </>
+  );
+}
+
+/** What the secretariat can do with the report as a whole: accept, return, or open an accepted one again. */
+export function Decide(props: DecideProps) {
+  const { review } = props;
+  const { permissions } = review;
+  if (!permissions.accept && !permissions.return && !permissions.reopen) return null;
+  return (
+    <section className={styles.decide} aria-labelledby="decide" data-print="hide">
+      <h2 id="decide" tabIndex={-1}>
+        {permissions.reopen ? 'Accepted' : 'Decide'}
+      </h2>
+      {permissions.reopen ? (
+        <Reopen {...props} />
+      ) : (
+        <Columns min="22rem">
+          <Return {...props} />
+          <Accept {...props} />
+        </Columns>
+      )}
+    </section>
+  );
+}
+
+function Accept({ review, requestId }: DecideProps) {
+  const open = review.items.flatMap(listOpenQueries);
+  const unsent = open.filter(({ sentAt }) => sentAt === null).length;
+  const sent = open.length - unsent;
+  return (
+    <Form method="post">
+      <h3>Accept the report</h3>
+      <p>
+        It becomes part of the next compilation.
+        {sent > 0
+          ? ` ${questions(sent)} that ${sent === 1 ? 'is' : 'are'} still open will count as settled.`
+          : ''}
+        {unsent > 0
+          ? ` ${questions(unsent)} that ${unsent === 1 ? 'has' : 'have'} not been sent will be dropped.`
+          : ''}{' '}
+        It can be reopened, with a reason.
+      </p>
+      <Hidden review={review} requestId={requestId} />
+      <p>
+        <Button name="intent" value="accept">
+          Accept
+        </Button>
+      </p>
+    </Form>
+  );
+}
+
+function Return({ review, requestId, typed, problems }: DecideProps) {
+  const asked = review.items.filter((item) => listOpenQueries(item).length > 0).length;
+  const own = typed?.intent === 'return' ? typed : null;
+  const problem = (path: string) => (own ? problems.find((one) => one.path === path)?.message : undefined);
+  return (
+    <Form method="post" noValidate>
+      <h3>Return it for changes</h3>
+      <Hidden review={review} requestId={requestId} />
+      <RadioGroup
+        id="scope"
+        name="scope"
+        label="What opens again"
+        defaultValue={own?.scope ?? (asked > 0 ? 'queried' : 'all')}
+        error={problem('scope')}
+        options={[
+          {
+            value: 'queried',
+            label: 'Only what I have asked about',
+            hint:
+              asked === 0
+                ? 'There is no open question yet: ask one at an item above.'
+                : `${items(asked)} with open questions; the rest stays as it is.`,
+          },
+          { value: 'all', label: 'The whole report' },
+        ]}
+      />
+      <TextArea
+        id="reason"
+        name="reason"
+        label="Message to the reporter"
+        optional={asked > 0}
+        hint="It stands above the report when they open it."
+        rows={4}
+        limit={4000}
+        defaultValue={own?.reason}
+        error={problem('reason')}
+      />
+      <p>
+        <Button variant="secondary" name="intent" value="return">
+          Return for changes
+        </Button>
+      </p>
+    </Form>
+  );
+}
+
+function Reopen({ review, requestId, typed, problems }: DecideProps) {
+  const own = typed?.intent === 'reopen' ? typed : null;
+  return (
+    <>
+      <p>What was published stays published. A correction appears in the next compilation and publication.</p>
+      <Details summary="Open this report again" open={own !== null}>
+        <Form method="post" noValidate>
+          <Hidden review={review} requestId={requestId} />
+          <SelectField
+            id="item"
+            name="item"
+            label={`What goes back to ${review.reporter.name} for changes`}
+            defaultValue={own?.scope}
+            options={[
+              { value: '', label: 'The whole report' },
+              ...review.items.map((item) => ({
+                value: `${item.subject}/${item.code}`,
+                label: `Only ${item.code}: ${item.title}`,
+              })),
+            ]}
+          />
+          <TextArea
+            id="reason"
+            name="reason"
+            label="Reason"
+            hint="The reporter reads it, and it is kept."
+            rows={3}
+            limit={4000}
+            defaultValue={own?.reason}
+            error={own ? problems.find(({ path }) => path === 'reason')?.message : undefined}
+          />
+          <p>
+            <Button variant="danger" name="intent" value="reopen">
+              Reopen
+            </Button>
+          </p>
+        </Form>
+      </Details>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import type { Review, ReviewItem } from './answers.ts';
+import { joinWords } from './round-sentences.ts';
+
+export type ReviewGroup = {
+  key: 'changed' | 'look' | 'moved' | 'rest' | 'same' | 'missing';
+  title: string;
+  /** Whether its items are folded away at first. */
+  folded: boolean;
+  items: ReviewItem[];
+};
+
+/** Questions that are not settled. */
+export const listOpenQueries = (item: Pick<ReviewItem, 'queries'>) =>
+  item.queries.filter(({ resolvedAt }) => resolvedAt === null);
+
+/** The id of an item on the page. */
+export const buildItemId = ({ subject, code }: Pick<ReviewItem, 'subject' | 'code'>): string =>
+  `${subject}-${code}`;
+
+/**
+ * The items in the order in which a reviewer wants them: what changed since the time before, then what carries a
+ * warning or an open question, then what differs from the last round; what is as before, and what is not there, at
+ * the end. Within a group the plan's order stands.
+ */
+export function groupItems(review: Pick<Review, 'items' | 'resubmission' | 'lastRound'>): ReviewGroup[] {
+  const last = review.lastRound?.code ?? 'the last round';
+  const groups: ReviewGroup[] = [
+    { key: 'changed', title: 'Changed since it was returned', folded: false, items: [] },
+    { key: 'look', title: 'With warnings or open questions', folded: false, items: [] },
+    { key: 'moved', title: `Different from ${last}`, folded: review.resubmission, items: [] },
+    {
+      key: 'rest',
+      title: review.lastRound ? `Not asked in ${last}` : 'Reported',
+      folded: review.resubmission,
+      items: [],
+    },
+    { key: 'same', title: `As in ${last}`, folded: true, items: [] },
+    { key: 'missing', title: 'Not reported', folded: true, items: [] },
+  ];
+  for (const item of review.items) {
+    const key = chooseGroup(item);
+    groups.find((group) => group.key === key)?.items.push(item);
+  }
+  return groups.filter(({ items }) => items.length > 0);
+}
+
+function chooseGroup(item: ReviewItem): ReviewGroup['key'] {
+  if (item.changedSinceBefore.length > 0) return 'changed';
+  if (item.findings.length > 0 || listOpenQueries(item).length > 0) return 'look';
+  if (!item.reported) return 'missing';
+  if (!item.last) return 'rest';
+  return item.changedSinceLast.length > 0 ? 'moved' : 'same';
+}
+
+/** What is in the report, as a sentence: "Of 64 items, 7 carry warnings and 3 are not reported." */
+export function sayContents(review: Pick<Review, 'items' | 'resubmission' | 'lastRound'>): string {
+  const { items } = review;
+  const count = (is: (item: ReviewItem) => boolean) => items.filter(is).length;
+  const say = (n: number, one: string, many: string) => n > 0 && `${n} ${n === 1 ? one : many}`;
+  const parts = [
+    review.resubmission &&
+      say(
+        count((item) => item.changedSinceBefore.length > 0),
+        'was changed since it was returned',
+        'were changed since they were returned',
+      ),
+    say(
+      count((item) => item.findings.length > 0),
+      'carries a warning',
+      'carry warnings',
+    ),
+    say(
+      items.reduce((sum, item) => sum + listOpenQueries(item).length, 0),
+      'question is open',
+      'questions are open',
+    ),
+    review.lastRound &&
+      say(
+        count((item) => item.changedSinceLast.length > 0),
+        `differs from ${review.lastRound.code}`,
+        `differ from ${review.lastRound.code}`,
+      ),
+    say(
+      count((item) => !item.reported),
+      'is not reported',
+      'are not reported',
+    ),
+  ].filter((part) => typeof part === 'string');
+  const all = `${items.length} ${items.length === 1 ? 'item' : 'items'}`;
+  return parts.length === 0 ? `${all}, all of them reported.` : `Of ${all}, ${joinWords(parts)}.`;
+}

@@ -1,0 +1,34 @@
+import { DateText } from '#app/components/date-text.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Timeline } from '#app/components/timeline.tsx';
+import type { ReviewDecision } from './answers.ts';
+import styles from './review.module.css';
+
+/** What each move of a report is called once it is done. */
+export const transitionWords: Record<string, string> = {
+  clear: 'Cleared',
+  sendBack: 'Sent back to its writers',
+  submit: 'Submitted',
+  withdraw: 'Withdrawn',
+  return: 'Returned for changes',
+  accept: 'Accepted',
+  reopen: 'Opened again',
+};
+
+/** Who moved the report, when and why; newest first. */
+export function ReviewHistory({ decisions }: { decisions: readonly ReviewDecision[] }) {
+  if (decisions.length === 0) return null;
+  return (
+    <Section title="What happened to this report" id="history" lead="Times are in UTC.">
+      <Timeline
+        label="Moves of the report, newest first"
+        events={decisions.map((decision, index) => ({
+          id: String(decisions.length - index),
+          when: <DateText iso={decision.at} withTime />,
+          title: `${transitionWords[decision.transition] ?? decision.transition} by ${decision.by}`,
+          body: decision.reason ? <p className={styles.text}>{decision.reason}</p> : null,
+        }))}
+      />
+    </Section>
+  );
+}

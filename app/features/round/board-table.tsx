@@ -1,0 +1,98 @@
+import { Link } from 'react-router';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
+import type { BoardRow } from '../review/answers.ts';
+import { ReportTag } from '../review/report-tag.tsx';
+import styles from './round.module.css';
+
+function Late({ row }: { row: BoardRow }) {
+  const words = sayTiming(row.timing);
+  return row.timing.state === 'late' || row.timing.state === 'overdue' ? <strong>{words}</strong> : words;
+}
+
+function ReviewState({ row }: { row: BoardRow }) {
+  if (row.acceptedAt) {
+    return (
+      <>
+        accepted <DateText iso={row.acceptedAt} />
+      </>
+    );
+  }
+  if (row.status === 'returned') return <>with its writers</>;
+  if (row.status !== 'submitted') return <span className={styles.none}>–</span>;
+  return row.reviewStartedAt ? (
+    <>
+      since <DateText iso={row.reviewStartedAt} />
+    </>
+  ) : (
+    <>not started</>
+  );
+}
+
+/** Every reporter of a round and where its report stands: states by name, then bodies by acronym. Nobody is ranked. */
+export function BoardTable({ rows, round }: { rows: readonly BoardRow[]; round: string }) {
+  return (
+    <DataTable
+      caption={`Reports of ${round}`}
+      captionHidden
+      rows={rows}
+      rowKey={({ reporter }) => reporter.code}
+      empty="No report matches what you chose."
+      columns={[
+        {
+          key: 'reporter',
+          header: 'Reporter',
+          rowHeader: true,
+          minWidth: '11rem',
+          cell: ({ reporter }) => (
+            <Link to={`/secretariat/review/${round}/${reporter.code}`}>
+              {reporter.kind === 'state' ? (
+                reporter.name
+              ) : (
+                <abbr title={reporter.name} className={styles.acronym}>
+                  {reporter.code}
+                </abbr>
+              )}
+            </Link>
+          ),
+        },
+        { key: 'status', header: 'Report', cell: ({ status }) => <ReportTag status={status} /> },
+        {
+          key: 'late',
+          header: 'Due date',
+          nowrap: true,
+          cell: (row) => <Late row={row} />,
+        },
+        {
+          key: 'progress',
+          header: 'Answered',
+          numeric: true,
+          nowrap: true,
+          cell: ({ touched, of }) => `${touched} of ${of}`,
+        },
+        {
+          key: 'cleared',
+          header: 'Cleared',
+          nowrap: true,
+          cell: ({ clearedAt }) =>
+            clearedAt ? <DateText iso={clearedAt} /> : <span className={styles.none}>–</span>,
+        },
+        {
+          key: 'submitted',
+          header: 'First submitted',
+          nowrap: true,
+          cell: ({ firstSubmittedAt }) =>
+            firstSubmittedAt ? <DateText iso={firstSubmittedAt} /> : <span className={styles.none}>–</span>,
+        },
+        { key: 'review', header: 'Review', nowrap: true, cell: (row) => <ReviewState row={row} /> },
+        {
+          key: 'questions',
+          header: 'Questions',
+          numeric: true,
+          cell: ({ openQueries }) => openQueries,
+        },
+      ]}
+    />
+  );
+}

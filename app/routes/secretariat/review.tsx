@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { data, redirect } from 'react-router';
+import { Details } from '#app/components/details.tsx';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { ErrorSummary, type FormProblem } from '#app/components/error-summary.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { buildQuestionId, type RefusedQuestion } from '#app/features/review/ask-form.tsx';
+import { Decide } from '#app/features/review/decide.tsx';
+import { buildItemId, groupItems } from '#app/features/review/review-groups.ts';
+import { ReviewHeader } from '#app/features/review/review-header.tsx';
+import { ReviewHistory } from '#app/features/review/review-history.tsx';
+import {
+  buildDonePath,
+  doneWords,
+  readSentReview,
+  runReviewIntent,
+} from '#app/features/review/review-intents.ts';
+import { ReviewItemBlock } from '#app/features/review/review-item.tsx';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/review';
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const review = await ask(requestId, () => caller.review.get(params));
+  const done = new URL(request.url).searchParams.get('done') ?? '';
+  return { review, done: doneWords[done] ?? null, requestId: randomUUID() };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const sent = readSentReview(form);
+  const outcome = await attempt(requestId, () => runReviewIntent(caller, params, form));
+  if (!outcome.ok) {
+    return data({ refusal: outcome.refusal, sent }, { status: getRefusalStatus(outcome.refusal) });
+  }
+  throw redirect(buildDonePath(params, sent), 303);
+}
+
+export default function ReviewPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { review, done, requestId } = loaderData;
+  const refusal = actionData?.refusal;
+  const sent = actionData?.sent;
+  const asked = refusal && sent?.intent === 'ask' ? sent : null;
+  const refused: RefusedQuestion | null =
+    refusal && asked
+      ? {
+          field: asked.field,
+          question: asked.question,
+          message: refusal.fields[0]?.message ?? refusal.sentence,
+        }
+      : null;
+  return (
+    <>
+      <PageTitle
+        parts={[`${review.reporter.name}, ${review.round.code}`, 'Secretariat']}
+        failed={refusal !== undefined}
+      />
+      <ErrorSummary
+        errors={
+          refusal
+            ? asked
+              ? [{ fieldId: buildQuestionId(asked), message: refused?.message ?? refusal.sentence }]
+              : listProblems(refusal)
+            : []
+        }
+      />
+      {done && !refusal ? <Notice kind="success" live title={done} /> : null}
+      <ReviewHeader review={review} />
+      {review.shown === 'nothing' ? (
+        <EmptyState title={`${review.reporter.name} has not submitted a report for ${review.round.code}`}>
+          <p>
+            Drafts are seen by their writers only. The report can be read here once it has been submitted.
+          </p>
+        </EmptyState>
+      ) : null}
+      {groupItems(review).map((group) => {
+        const items = group.items.map((item) => (
+          <ReviewItemBlock
+            key={buildItemId(item)}
+            item={item}
+            review={review}
+            refused={asked && asked.code === item.code && asked.subject === item.subject ? refused : null}
+          />
+        ));
+        const open = group.items.some((item) => asked?.code === item.code);
+        const count = group.items.length === 1 ? '1 item' : `${group.items.length} items`;
+        return (
+          <Section key={group.key} title={group.title} id={`group-${group.key}`}>
+            {group.folded ? (
+              <Details summary={`Show ${count}`} flush open={open}>
+                {items}
+              </Details>
+            ) : (
+              items
+            )}
+          </Section>
+        );
+      })}
+      <Decide
+        review={review}
+        requestId={requestId}
+        typed={refusal && sent && !asked ? sent : null}
+        problems={refusal?.fields ?? []}
+      />
+      <ReviewHistory decisions={review.decisions} />
+    </>
+  );
+}
+
+/** Problems of a decision, each leading to its field; what belongs to no field says only itself. */
+function listProblems(refusal: {
+  sentence: string;
+  fields: { path: string; message: string }[];
+}): FormProblem[] {
+  if (refusal.fields.length === 0) return [{ message: refusal.sentence }];
+  return refusal.fields.map(({ path, message }) => ({
+    fieldId: path === 'scope' ? 'scope' : 'reason',
+    message,
+  }));
+}

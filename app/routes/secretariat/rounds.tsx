@@ -1,0 +1,70 @@
+import { data, redirect } from 'react-router';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ConfirmRound } from '#app/features/round/confirm-round.tsx';
+import { RoundTable } from '#app/features/round/round-table.tsx';
+import { requestContext } from '#app/request-context.ts';
+import { can } from '#server/domain/access/can.rules.ts';
+import type { Route } from './+types/rounds';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { caller, requestId, viewer } = context.get(requestContext);
+  const rounds = await ask(requestId, () => caller.round.list());
+  const person = await viewer();
+  const search = new URL(request.url).searchParams;
+  const verb = search.get('confirm');
+  const round = rounds.find(({ code }) => code === search.get('round'));
+  const wanted = verb === 'open' ? 'planned' : 'open';
+  return {
+    rounds,
+    withReports: can(person, 'review.read'),
+    mayOpen: can(person, 'round.open'),
+    mayClose: can(person, 'round.close'),
+    confirm:
+      (verb === 'open' || verb === 'close') && round?.state === wanted ? ({ verb, round } as const) : null,
+    done: search.get('done'),
+    doneRound: rounds.find(({ code }) => code === search.get('round'))?.code ?? '',
+  };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const round = String(form.get('round') ?? '');
+  const intent = form.get('intent') === 'close' ? 'close' : 'open';
+  const outcome = await attempt(requestId, async () => {
+    await (intent === 'open' ? caller.round.open({ round }) : caller.round.close({ round }));
+  });
+  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
+  throw redirect(`/secretariat/rounds?done=${intent}&round=${encodeURIComponent(round)}`, 303);
+}
+
+export default function Rounds({ loaderData, actionData }: Route.ComponentProps) {
+  const { rounds, confirm, done, doneRound, ...may } = loaderData;
+  const open = rounds.filter(({ state }) => state === 'open');
+  return (
+    <>
+      <PageTitle parts={['Rounds', 'Secretariat']} failed={actionData !== undefined} />
+      <ErrorSummary errors={actionData ? [{ message: actionData.refusal.sentence }] : []} />
+      <PageHeading>
+        {open.length === 0
+          ? 'No round is open'
+          : open.length === 1
+            ? `${open[0]?.title} is open for reports`
+            : `${open.length} rounds are open for reports`}
+      </PageHeading>
+      {!actionData && (done === 'open' || done === 'close') && doneRound ? (
+        <Notice
+          kind="success"
+          live
+          title={`The round ${doneRound} is ${done === 'open' ? 'open' : 'closed'}.`}
+        />
+      ) : null}
+      {confirm ? <ConfirmRound {...confirm} /> : null}
+      <RoundTable rounds={rounds} {...may} />
+    </>
+  );
+}
