@@ -1,3 +1,14 @@
-import type { RouteConfigEntry } from '@react-router/dev/routes';
+import { layout, route, type RouteConfigEntry } from '@react-router/dev/routes';
 
-export const workspaceRoutes: RouteConfigEntry[] = [];
+/** Pages of those who report. Every one asks who is there; nothing is kept. */
+export const workspaceRoutes: RouteConfigEntry[] = [
+  layout('routes/workspace/workspace-layout.tsx', [
+    route('workspace', 'routes/workspace/reports.tsx'),
+    route('workspace/:round', 'routes/workspace/task-list.tsx'),
+    route('workspace/:round/activities/:code', 'routes/workspace/activity-entry.tsx'),
+    route('workspace/:round/indicators/:code', 'routes/workspace/indicator-entry.tsx'),
+    route('workspace/:round/check', 'routes/workspace/check.tsx'),
+    route('workspace/:round/receipt', 'routes/workspace/receipt.tsx'),
+    route('workspace/:round/history', 'routes/workspace/history.tsx'),
+  ]),
+];

@@ -67,7 +67,7 @@ async function buildConflict(tx: Transaction, submission: StoredSubmission, item
   const current = await tx.execute(sql`
     select a.code as activity, ar.status_code as status, ar.achievements, ar.challenges,
       ar.next_steps as "nextSteps", ar.narrative_released as "narrativeReleased", ar.version,
-      ar.updated_at as "updatedAt", p.name as "updatedBy"
+      to_json(ar.updated_at)#>>'{}' as "updatedAt", p.name as "updatedBy"
     from tracker.activity_report ar
     join tracker.activity a on a.id = ar.activity_id
     left join auth.person p on p.id = ar.updated_by

@@ -14,10 +14,10 @@ export type IndicatorWrite = {
   cells: Cell[];
 };
 
-/** The cells of an indicator as history keeps them. */
+/** The cells of an indicator as history keeps them; numbers as exact decimal text, since JSON numbers are floats. */
 const cellsAsJson = sql`(select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-    'dimension', v.dimension_code, 'category', v.category_code, 'state', v.state, 'value', trim_scale(v.value),
-    'numerator', trim_scale(v.numerator), 'denominator', trim_scale(v.denominator), 'choice', v.choice_code,
+    'dimension', v.dimension_code, 'category', v.category_code, 'state', v.state, 'value', trim_scale(v.value)::text,
+    'numerator', trim_scale(v.numerator)::text, 'denominator', trim_scale(v.denominator)::text, 'choice', v.choice_code,
     'text', v.text_value)) order by v.dimension_code nulls first, v.category_code), '[]')
   from tracker.indicator_value v
   where v.submission_id = ir.submission_id and v.indicator_id = ir.indicator_id)`;
@@ -136,7 +136,7 @@ async function replaceCells(
 
 async function buildConflict(tx: Transaction, submission: StoredSubmission, items: IndicatorWrite[]) {
   const current = await tx.execute(sql`
-    select i.code as indicator, ir.note, ir.release, ir.version, ir.updated_at as "updatedAt",
+    select i.code as indicator, ir.note, ir.release, ir.version, to_json(ir.updated_at)#>>'{}' as "updatedAt",
       p.name as "updatedBy", ${cellsAsJson} as cells
     from tracker.indicator_report ir
     join tracker.indicator i on i.id = ir.indicator_id

@@ -1,0 +1,210 @@
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+
+/** One attempt to save: the same id for every repetition of the same content. */
+export type Attempt<Draft> = { draft: Draft; version: number; requestId: string };
+
+/** What became of an attempt. */
+export type SaveAnswer =
+  | { kind: 'saved'; version: number; at: string }
+  /** The content breaks a rule: it passes only once it is changed. */
+  | { kind: 'refused'; sentence: string; fields: FieldProblem[] }
+  /** Nobody may change this any more, or this person may not. */
+  | { kind: 'shut'; sentence: string }
+  | { kind: 'conflict'; sentence: string }
+  | { kind: 'signed_out' }
+  /** Nothing is known: no line, no answer, or a fault of the server. */
+  | { kind: 'unreachable' };
+
+/** What the quiet line says. */
+export type SaverState =
+  | { kind: 'saved'; at: string | null }
+  | { kind: 'waiting' }
+  | { kind: 'saving' }
+  | { kind: 'kept' }
+  | Extract<SaveAnswer, { kind: 'refused' | 'shut' | 'conflict' | 'signed_out' }>;
+
+/** What lies on the device until it is saved. */
+export type Kept<Draft> = { draft: Draft; version: number; attempt: Attempt<Draft> | null };
+
+export type DraftSaverOptions<Draft> = {
+  /** What is stored, and the version at which it was read. */
+  saved: Draft;
+  version: number;
+  savedAt: string | null;
+  send: (attempt: Attempt<Draft>) => Promise<SaveAnswer>;
+  /** Keeps unsaved work on the device; null lets go of it. */
+  keep: (kept: Kept<Draft> | null) => void;
+  createId: () => string;
+  /** Asked before work is sent unasked: false while somebody is in the middle of a figure. */
+  isReady?: () => boolean;
+  /** From the last key to the attempt. */
+  pauseMs?: number;
+  /** From a failed attempt to the next; doubles up to a minute. */
+  firstRetryMs?: number;
+};
+
+const longestRetryMs = 60_000;
+
+/**
+ * Saves one draft after another while a person types: a pause after the last key, one request at a time, the same
+ * request id until its fate is known. What is not known to be saved lies on the device. Knows nothing of screens.
+ *
+ * An attempt without an answer may have reached the server. It is therefore repeated as it was, and only then is
+ * what was typed since sent: a fresh request would meet the work of the lost one as a conflict.
+ */
+export class DraftSaver<Draft> {
+  #options: DraftSaverOptions<Draft>;
+  #saved: string;
+  #current: Draft;
+  #version: number;
+  #savedAt: string | null;
+  #attempt: Attempt<Draft> | null = null;
+  #state: SaverState;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<void> | null = null;
+  #retryMs: number;
+  #listeners = new Set<() => void>();
+
+  constructor(options: DraftSaverOptions<Draft>) {
+    this.#options = options;
+    this.#saved = JSON.stringify(options.saved);
+    this.#current = options.saved;
+    this.#version = options.version;
+    this.#savedAt = options.savedAt;
+    this.#state = { kind: 'saved', at: options.savedAt };
+    this.#retryMs = options.firstRetryMs ?? 2000;
+  }
+
+  readonly getState = (): SaverState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** The version that the next save builds on. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Whether there is work that the server is not known to have. */
+  get isUnsaved(): boolean {
+    return this.#attempt !== null || JSON.stringify(this.#current) !== this.#saved;
+  }
+
+  /** Takes up what lay on the device. */
+  restore(kept: Kept<Draft>): void {
+    this.#version = kept.version;
+    this.#attempt = kept.attempt;
+    this.#current = kept.draft;
+    this.#set({ kind: 'waiting' });
+    this.#schedule(this.#options.pauseMs ?? 1500);
+  }
+
+  /** Tells what stands in the fields now. */
+  change(draft: Draft): void {
+    this.#current = draft;
+    if (!this.isUnsaved) {
+      clearTimeout(this.#timer);
+      this.#options.keep(null);
+      if (!this.#running) this.#set({ kind: 'saved', at: this.#savedAt });
+      return;
+    }
+    this.#keep();
+    // A conflict is for a person to settle; what they type until then is kept on the device.
+    if (this.#state.kind === 'conflict' || this.#state.kind === 'shut') return;
+    const known = this.#state.kind === 'kept' || this.#state.kind === 'signed_out';
+    if (!this.#running && !known) this.#set({ kind: 'waiting' });
+    this.#schedule(this.#options.pauseMs ?? 1500);
+  }
+
+  /** Saves now what is unsaved, and says how that went. */
+  async flush(): Promise<SaverState> {
+    clearTimeout(this.#timer);
+    await this.#running;
+    // What was typed while that request was on its way.
+    if (this.isUnsaved && this.#state.kind !== 'conflict') await this.#run();
+    return this.#state;
+  }
+
+  /** Ends timers; the work stays on the device. */
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Goes on after `stop`. */
+  resume(): void {
+    const { kind } = this.#state;
+    if (kind === 'waiting' || kind === 'kept') this.#schedule(this.#options.pauseMs ?? 1500);
+  }
+
+  #schedule(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.#running) return;
+      if (this.#options.isReady?.() === false) this.#schedule(ms);
+      else void this.#run();
+    }, ms);
+  }
+
+  #run(): Promise<void> {
+    this.#running ??= this.#sendUntilSettled().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #sendUntilSettled(): Promise<void> {
+    while (this.isUnsaved) {
+      this.#attempt ??= {
+        draft: this.#current,
+        version: this.#version,
+        requestId: this.#options.createId(),
+      };
+      const attempt = this.#attempt;
+      this.#keep();
+      this.#set({ kind: 'saving' });
+      const answer = await this.#options.send(attempt);
+      if (answer.kind === 'unreachable') {
+        this.#set({ kind: 'kept' });
+        this.#schedule(this.#retryMs);
+        this.#retryMs = Math.min(this.#retryMs * 2, longestRetryMs);
+        return;
+      }
+      if (answer.kind === 'signed_out') {
+        // Whether an earlier repetition arrived is still open, so the attempt stays as it is.
+        this.#set(answer);
+        return;
+      }
+      this.#retryMs = this.#options.firstRetryMs ?? 2000;
+      this.#attempt = null;
+      if (answer.kind === 'saved') {
+        this.#version = answer.version;
+        this.#savedAt = answer.at;
+        this.#saved = JSON.stringify(attempt.draft);
+        if (this.isUnsaved) continue;
+        this.#options.keep(null);
+        this.#set({ kind: 'saved', at: answer.at });
+        return;
+      }
+      this.#keep();
+      if (answer.kind === 'refused' && JSON.stringify(attempt.draft) !== JSON.stringify(this.#current)) {
+        // The answer is about words that are gone already; what stands there now gets its own.
+        continue;
+      }
+      this.#set(answer);
+      return;
+    }
+    this.#options.keep(null);
+    this.#set({ kind: 'saved', at: this.#savedAt });
+  }
+
+  #keep(): void {
+    this.#options.keep({ draft: this.#current, version: this.#version, attempt: this.#attempt });
+  }
+
+  #set(state: SaverState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,147 @@
+import { type FocusEvent, type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Form, useNavigate } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { formatDateTime } from '#app/components/date-format.ts';
+import { Notice } from '#app/components/notice.tsx';
+import type { SaverState } from './draft-saver.ts';
+import styles from './entry-form.module.css';
+import { usePageSaver, usePageSavers } from './entry-savers.tsx';
+import { SavedLine } from './saved-line.tsx';
+import { type DraftSaverProps, useDraftSaver } from './use-draft-saver.ts';
+
+export interface EntryFormProps<Draft> extends Omit<DraftSaverProps<Draft>, 'onFound' | 'isReady'> {
+  /** What the fields show first: what is stored, or what was typed and refused, or a copy of the last round. */
+  initial: Draft;
+  savedBy: string | null;
+  /** Whether `initial` is a copy that nobody has confirmed: it is saved by pressing the button, not by itself. */
+  isCopy?: boolean | undefined;
+  requestId: string;
+  read: (form: FormData) => Draft;
+  /** Whether the person is in the middle of a figure, in the row that has focus. */
+  isHalfTyped?: ((draft: Draft, focused: Element | null) => boolean) | undefined;
+  /** Where "Save and continue" leads. */
+  nextPath: string;
+  nextWords: string;
+  signInPath: string;
+  children: (form: { initial: Draft; draft: Draft; state: SaverState }) => ReactNode;
+}
+
+/**
+ * The form of one item. Without scripts it is posted by its buttons; with them it also saves while somebody types,
+ * keeps on the device what could not be saved, and the buttons save without leaving the page. Whatever needs more
+ * room than a line (errors, a conflict) is posted like without scripts, so that there is one way to show it.
+ */
+export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
+  const { initial, read, isHalfTyped, isCopy } = props;
+  const form = useRef<HTMLFormElement>(null);
+  const letGo = useRef(false);
+  const [shown, setShown] = useState({ draft: initial, key: 0 });
+  const [draft, setDraft] = useState(initial);
+  const [foundAt, setFoundAt] = useState<string | null>(null);
+  const [pressed, setPressed] = useState(0);
+  const navigate = useNavigate();
+  const savers = usePageSavers();
+
+  const readNow = () => (form.current ? read(new FormData(form.current)) : draft);
+  const { saver, state, keeps } = useDraftSaver<Draft>({
+    ...props,
+    isReady: () => isHalfTyped?.(readNow(), document.activeElement) !== true,
+    onFound(found, at) {
+      if (JSON.stringify(found) === JSON.stringify(initial)) return;
+      setShown(({ key }) => ({ draft: found, key: key + 1 }));
+      setDraft(found);
+      setFoundAt(at);
+    },
+  });
+  usePageSaver(saver);
+
+  // What was typed before the page came to life, or what was refused and is shown again.
+  useEffect(() => {
+    if (isCopy || saver.isUnsaved || !form.current) return;
+    const now = read(new FormData(form.current));
+    setDraft(now);
+    saver.change(now);
+  }, [isCopy, read, saver]);
+
+  const onInput = () => {
+    const now = readNow();
+    setDraft(now);
+    saver.change(now);
+  };
+
+  const onBlur = (event: FocusEvent<HTMLFormElement>) => {
+    if (state.kind !== 'waiting') return;
+    if (isHalfTyped?.(readNow(), event.relatedTarget) === true) return;
+    void saver.flush();
+  };
+
+  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    const submitter = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
+    if (letGo.current || submitter?.value === 'compare') {
+      letGo.current = false;
+      return;
+    }
+    event.preventDefault();
+    const target = event.currentTarget;
+    saver.change(read(new FormData(target)));
+    const failed = await savers.flush();
+    if (failed.length === 0) {
+      if (submitter?.value === 'continue') navigate(props.nextPath);
+      else setPressed((times) => times + 1);
+      return;
+    }
+    // No line or no session: the page and the words on it stay; the line under them says so.
+    if (failed.every(({ kind }) => kind === 'kept' || kind === 'signed_out')) return;
+    letGo.current = true;
+    target.requestSubmit(submitter);
+  };
+
+  return (
+    <Form
+      method="post"
+      noValidate
+      ref={form}
+      onInput={onInput}
+      onBlur={onBlur}
+      onSubmit={onSubmit}
+      id="entry"
+      preventScrollReset
+    >
+      <input type="hidden" name="version" value={saver.version} />
+      <input type="hidden" name="requestId" value={props.requestId} />
+      {foundAt === null ? null : (
+        <Notice title="Text that had not been saved was found on this device and put back." live>
+          <p>It was kept at {formatDateTime(foundAt)} UTC. Check it before you go on.</p>
+        </Notice>
+      )}
+      <div className={styles.line}>
+        <SavedLine
+          state={state}
+          keeps={keeps}
+          saved={{ at: props.savedAt, by: props.savedBy }}
+          signInPath={props.signInPath}
+          pressed={pressed}
+          compare={
+            <Button variant="quiet" compact name="intent" value="compare">
+              compare
+            </Button>
+          }
+        />
+      </div>
+      <div key={shown.key} className={styles.fields}>
+        {props.children({ initial: shown.draft, draft, state })}
+      </div>
+      <div className={styles.buttons}>
+        <Button name="intent" value="save" variant="secondary">
+          Save
+        </Button>
+        <Button name="intent" value="continue" aria-describedby="entry-next">
+          Save and continue
+        </Button>
+        <span id="entry-next" className={styles.next}>
+          {props.nextWords}
+        </span>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,258 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { DateText, DueText } from '#app/components/date-text.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Split } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import type { Refusal } from '#app/features/errors/ask.ts';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import type { EntryQuery } from '../submission/contract-types.ts';
+import { PageTitle } from '../submission/page-title.tsx';
+import type { ReportKey } from '../submission/report-paths.ts';
+import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';
+import { EntryForm, type EntryFormProps } from './entry-form.tsx';
+import styles from './entry-page.module.css';
+import { EntrySavers } from './entry-savers.tsx';
+import { messagesById, type PlacedProblem } from './field-ids.ts';
+import { buildCopyKey } from './local-copy.ts';
+import { Question, type QuestionsOf } from './question.tsx';
+
+type ItemLink = { to: string; code: string; title: string } | null;
+
+/** What the loader says about the page around the form. */
+export type EntryPageFrame = {
+  key: ReportKey;
+  personId: string;
+  reportName: string;
+  reportPath: string;
+  historyPath: string;
+  signInPath: string;
+  dueOn: string;
+  today: string;
+  submissionStatus: string;
+  previous: ItemLink;
+  next: ItemLink;
+  nextGap: ItemLink;
+  whyReadOnly: string;
+  isCopy: boolean;
+  savedVersion: number;
+};
+
+/** What the action says when it did not save. */
+export type EntryActionData<Draft> =
+  | {
+      kind: 'refused';
+      refusal: Refusal;
+      problems: PlacedProblem[];
+      typed: Draft;
+      answers: Record<string, string>;
+      id: string;
+      version: number;
+    }
+  | { kind: 'conflict'; conflict: Conflict; id: string };
+
+export interface EntryPageProps<Draft>
+  extends Pick<EntryFormProps<Draft>, 'read' | 'parse' | 'send' | 'isHalfTyped'> {
+  page: EntryPageFrame;
+  kindWord: string;
+  code: string;
+  title: string;
+  /** Where in the plan it lies. */
+  place: string;
+  entry: {
+    writable: boolean;
+    answer: { version: number; updatedAt: string | null; updatedBy: string | null };
+    last: { round: string } | null;
+    queries: EntryQuery[];
+  };
+  saved: Draft;
+  /** The last round's answer, to start from. */
+  copied: Draft | null;
+  formId: string;
+  actionData: EntryActionData<Draft> | undefined;
+  /** Finds the control of each problem; the draft says which cell stands in which place. */
+  placeProblems: (fields: readonly FieldProblem[], draft: Draft) => PlacedProblem[];
+  describe: (key: string) => ComparedQuestion;
+  aside: ReactNode;
+  /** What is shown where it cannot be changed. */
+  reading: ReactNode;
+  children: (form: {
+    initial: Draft;
+    draft: Draft;
+    errors: Record<string, string>;
+    questions: QuestionsOf;
+  }) => ReactNode;
+}
+
+/** The page of one activity or indicator: its form, or the comparison of two versions, or what stands written. */
+export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
+  const { page, code, title, entry, actionData } = props;
+  const heading = (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: 'My reports', to: '/workspace' },
+          { label: page.reportName, to: page.reportPath },
+        ]}
+      />
+      <PageHeading
+        kicker={`${props.kindWord} ${code}`}
+        meta={
+          <>
+            {props.place}
+            {entry.writable ? (
+              <>
+                {' '}
+                · <DueText due={page.dueOn} today={page.today} />, by the end of <DateText iso={page.dueOn} />{' '}
+                (UTC)
+              </>
+            ) : null}
+          </>
+        }
+      >
+        {title}
+      </PageHeading>
+    </>
+  );
+  const name = `${code} ${title}`;
+  if (actionData?.kind === 'conflict') {
+    return (
+      <>
+        <PageTitle isError>{name}</PageTitle>
+        {heading}
+        <ConflictForm
+          key={actionData.id}
+          conflict={actionData.conflict}
+          requestId={actionData.id}
+          describe={props.describe}
+        />
+      </>
+    );
+  }
+  const refused = actionData?.kind === 'refused' ? actionData : null;
+  const problems: { fieldId?: string; message: string }[] = refused
+    ? refused.problems.length > 0
+      ? refused.problems
+      : [{ message: refused.refusal.sentence }]
+    : [];
+  return (
+    <>
+      <PageTitle isError={problems.length > 0}>{name}</PageTitle>
+      <ErrorSummary errors={problems} />
+      {heading}
+      <Split aside={props.aside} asideLabel="Help with this page">
+        {entry.writable ? (
+          <EntrySavers>
+            <Editing {...props} key={refused?.id ?? `${code}/${entry.answer.version}/${page.isCopy}`} />
+          </EntrySavers>
+        ) : (
+          <Reading {...props} />
+        )}
+      </Split>
+      <nav aria-label="Through the report" className={styles.around}>
+        <Around link={page.previous} words="Previous" />
+        <Link to={page.historyPath}>Changes to {code}</Link>
+        <Around link={page.next} words="Next" />
+      </nav>
+    </>
+  );
+}
+
+function Around({ link, words }: { link: ItemLink; words: string }) {
+  if (!link) return <span />;
+  return (
+    <Link to={link.to}>
+      {words}: {link.code}
+    </Link>
+  );
+}
+
+function Editing<Draft>(props: EntryPageProps<Draft>) {
+  const { page, entry, actionData, saved, copied, code } = props;
+  const { key, personId } = page;
+  const refused = actionData?.kind === 'refused' ? actionData : null;
+  const isCopy = !refused && page.isCopy && copied !== null;
+  const questions: QuestionsOf = {
+    round: key.round,
+    reporter: key.reporter,
+    personId,
+    signInPath: page.signInPath,
+    typed: refused?.answers ?? {},
+    errors: messagesById(refused?.problems ?? []),
+    writable: entry.writable,
+  };
+  return (
+    <>
+      {isCopy ? (
+        <Notice kind="warning" title={`Copied from ${entry.last?.round ?? 'the last round'}, not saved yet`}>
+          <p>Change what has changed, choose a status, then save.</p>
+        </Notice>
+      ) : null}
+      <EntryForm<Draft>
+        copyKey={buildCopyKey(personId, key.round, key.reporter, props.kindWord.toLowerCase(), code)}
+        initial={refused ? refused.typed : isCopy && copied ? copied : saved}
+        saved={saved}
+        version={refused?.version ?? entry.answer.version}
+        savedAt={entry.answer.updatedAt}
+        savedBy={entry.answer.updatedBy}
+        settledVersion={page.savedVersion}
+        isCopy={isCopy}
+        requestId={props.formId}
+        read={props.read}
+        parse={props.parse}
+        send={props.send}
+        isHalfTyped={props.isHalfTyped}
+        nextPath={page.nextGap?.to ?? page.reportPath}
+        nextWords={page.nextGap ? `Next: ${page.nextGap.code}` : 'Back to the task list'}
+        signInPath={page.signInPath}
+      >
+        {({ initial, draft, state }) =>
+          props.children({
+            initial,
+            draft,
+            // What saving by itself found wrong is newer than what the posted form was told.
+            errors: messagesById(
+              state.kind === 'refused'
+                ? props.placeProblems(state.fields, draft)
+                : state.kind === 'saved' && state.at !== entry.answer.updatedAt
+                  ? []
+                  : (refused?.problems ?? []),
+            ),
+            questions,
+          })
+        }
+      </EntryForm>
+    </>
+  );
+}
+
+function Reading<Draft>({ page, entry, reading }: EntryPageProps<Draft>) {
+  const questions: QuestionsOf = {
+    round: page.key.round,
+    reporter: page.key.reporter,
+    personId: page.personId,
+    signInPath: page.signInPath,
+    typed: {},
+    errors: {},
+    writable: false,
+  };
+  return (
+    <>
+      <Notice title="This cannot be changed now.">
+        <p>{page.whyReadOnly}</p>
+      </Notice>
+      {reading}
+      {entry.answer.updatedAt ? (
+        <p className={styles.small}>
+          Last changed <DateText iso={entry.answer.updatedAt} withTime zoneName="UTC" />
+          {entry.answer.updatedBy ? ` by ${entry.answer.updatedBy}` : ''}
+        </p>
+      ) : null}
+      {entry.queries.map((query) => (
+        <Question key={query.id} query={query} of={questions} />
+      ))}
+    </>
+  );
+}

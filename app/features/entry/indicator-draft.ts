@@ -1,0 +1,225 @@
+import {
+  buildCellKey,
+  type IndicatorDefinition,
+  type Release,
+  releases,
+  type ValueState,
+  valueStates,
+} from '#server/domain/value/indicator-definition.ts';
+import type { Cell, CellInput, IndicatorValuesInput } from '#server/domain/value/indicator-value.schema.ts';
+import { spellCellKey } from './field-ids.ts';
+
+/** One cell as typed; an empty state is "not yet reported". Text stays as it was typed, right or wrong. */
+export type CellDraft = {
+  state: ValueState | '';
+  value: string;
+  numerator: string;
+  denominator: string;
+  choice: string;
+  text: string;
+};
+
+/** What stands in the fields of an indicator's page; cells by key ("total", "sex=female"). */
+export type IndicatorDraft = { cells: Record<string, CellDraft>; note: string; release: Release };
+
+export const figureFields = ['value', 'numerator', 'denominator'] as const;
+export type FigureField = (typeof figureFields)[number];
+
+const emptyCell: CellDraft = { state: '', value: '', numerator: '', denominator: '', choice: '', text: '' };
+
+/** The figures that a measure is made of. */
+export function listFigureFields(measure: IndicatorDefinition['measure']): readonly FigureField[] {
+  if (measure === 'count' || measure === 'money') return ['value'];
+  return measure === 'percentage' ? ['numerator', 'denominator'] : [];
+}
+
+export type CellPlace = { key: string; dimension: string | null; category: string | null; name: string };
+
+/** Every cell of an indicator: the total, then the parts of each breakdown. */
+export function listCellPlaces({ dimensions }: Pick<IndicatorDefinition, 'dimensions'>): CellPlace[] {
+  return [
+    { key: buildCellKey(null, null), dimension: null, category: null, name: 'Total' },
+    ...dimensions.flatMap((dimension) =>
+      dimension.categories.map((category) => ({
+        key: buildCellKey(dimension.code, category.code),
+        dimension: dimension.code,
+        category: category.code,
+        name: category.name,
+      })),
+    ),
+  ];
+}
+
+/** A cell by name: "Total", "Sex: Female". */
+export function nameCell(key: string, definition: Pick<IndicatorDefinition, 'dimensions'>): string {
+  const place = listCellPlaces(definition).find((known) => known.key === key);
+  const dimension = definition.dimensions.find(({ code }) => code === place?.dimension);
+  return dimension ? `${dimension.name}: ${place?.name}` : 'Total';
+}
+
+/** The cell of a draft, an empty one where it has none. */
+export const getCell = (draft: IndicatorDraft, key: string): CellDraft => draft.cells[key] ?? emptyCell;
+
+const readText = (form: FormData, name: string) => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : '';
+};
+
+const readState = (state: string): CellDraft['state'] => valueStates.find((known) => known === state) ?? '';
+
+/** How the answers of a choice are sent by radio buttons: a state, or one of the answers. */
+export const spellPick = ({ state, choice }: Pick<CellDraft, 'state' | 'choice'>): string =>
+  state === 'reported' ? `choice:${choice}` : state;
+
+function readPick(pick: string): CellDraft {
+  return pick.startsWith('choice:')
+    ? { ...emptyCell, state: 'reported', choice: pick.slice('choice:'.length) }
+    : { ...emptyCell, state: readState(pick) };
+}
+
+/** Reads the page's form, in the browser while somebody types as on the server when it is sent. */
+export function readIndicatorForm(
+  form: FormData,
+  definition: Pick<IndicatorDefinition, 'measure' | 'dimensions'>,
+): IndicatorDraft {
+  const cells: Record<string, CellDraft> = {};
+  for (const { key } of listCellPlaces(definition)) {
+    const name = spellCellKey(key);
+    cells[key] =
+      definition.measure === 'choice'
+        ? readPick(readText(form, `pick.${name}`))
+        : {
+            ...emptyCell,
+            state: readState(readText(form, `state.${name}`)),
+            value: readText(form, `value.${name}`),
+            numerator: readText(form, `numerator.${name}`),
+            denominator: readText(form, `denominator.${name}`),
+            text: readText(form, `text.${name}`),
+          };
+  }
+  const release = readText(form, 'release');
+  return {
+    cells,
+    note: readText(form, 'note'),
+    release: releases.find((known) => known === release) ?? 'regional',
+  };
+}
+
+/** What is stored, as the page's fields hold it. */
+export function fillIndicatorDraft(
+  answer: { cells: readonly Cell[]; note: string; release: Release },
+  definition: Pick<IndicatorDefinition, 'dimensions'>,
+): IndicatorDraft {
+  const stored = new Map(answer.cells.map((cell) => [buildCellKey(cell.dimension, cell.category), cell]));
+  const cells: Record<string, CellDraft> = {};
+  for (const { key } of listCellPlaces(definition)) {
+    const cell = stored.get(key);
+    cells[key] = {
+      state: cell?.state ?? '',
+      value: cell?.value ?? '',
+      numerator: cell?.numerator ?? '',
+      denominator: cell?.denominator ?? '',
+      choice: cell?.choice ?? '',
+      text: cell?.text ?? '',
+    };
+  }
+  return { cells, note: answer.note, release: answer.release };
+}
+
+/** Whether anything stands in a cell besides its state. */
+export const hasAnswer = (cell: CellDraft): boolean =>
+  (['value', 'numerator', 'denominator', 'choice', 'text'] as const).some(
+    (field) => cell[field].trim() !== '',
+  );
+
+/**
+ * The cells as the contract takes them, and which cell stands in which place, so that problems find their way
+ * back. Where something is typed and no state chosen, it is reported; where neither is, no cell is sent.
+ */
+export function buildCells(
+  draft: IndicatorDraft,
+  definition: Pick<IndicatorDefinition, 'dimensions'>,
+): { cells: CellInput[]; keys: string[] } {
+  const cells: CellInput[] = [];
+  const keys: string[] = [];
+  for (const { key, dimension, category } of listCellPlaces(definition)) {
+    const cell = getCell(draft, key);
+    const answered = hasAnswer(cell);
+    if (cell.state === '' && !answered) continue;
+    const input: CellInput = {
+      by: dimension === null || category === null ? {} : { [dimension]: category },
+      state: cell.state || 'reported',
+    };
+    for (const field of ['value', 'numerator', 'denominator', 'choice', 'text'] as const) {
+      if (cell[field].trim() !== '') input[field] = cell[field];
+    }
+    cells.push(input);
+    keys.push(key);
+  }
+  return { cells, keys };
+}
+
+/** A draft as the contract takes it, with the cell that stands in each place. */
+export function buildIndicatorInput(
+  draft: IndicatorDraft,
+  definition: Pick<IndicatorDefinition, 'code' | 'dimensions'>,
+  version: number,
+): { input: IndicatorValuesInput; keys: string[] } {
+  const { cells, keys } = buildCells(draft, definition);
+  const { note, release } = draft;
+  return { input: { indicator: definition.code, cells, note, release, version }, keys };
+}
+
+/** A draft from a copy on the device; null when it is not one. */
+export function parseIndicatorDraft(
+  copy: unknown,
+  definition: Pick<IndicatorDefinition, 'dimensions'>,
+): IndicatorDraft | null {
+  if (typeof copy !== 'object' || copy === null) return null;
+  const { cells, note, release } = copy as Record<string, unknown>;
+  if (typeof cells !== 'object' || cells === null || typeof note !== 'string') return null;
+  const known = releases.find((one) => one === release);
+  if (!known) return null;
+  const read: Record<string, CellDraft> = {};
+  for (const { key } of listCellPlaces(definition)) {
+    const cell = ((cells as Record<string, unknown>)[key] ?? {}) as Record<string, unknown>;
+    const text = (field: string) => (typeof cell[field] === 'string' ? cell[field] : '');
+    read[key] = {
+      state: readState(text('state')),
+      value: text('value'),
+      numerator: text('numerator'),
+      denominator: text('denominator'),
+      choice: text('choice'),
+      text: text('text'),
+    };
+  }
+  return { cells: read, note, release: known };
+}
+
+/** An indicator as history and conflicts give it (cells without their empty parts), as a draft. */
+export function readIndicatorRevision(
+  stored: unknown,
+  definition: Pick<IndicatorDefinition, 'dimensions'>,
+): IndicatorDraft {
+  const row = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>;
+  const listed = Array.isArray(row.cells) ? (row.cells as Record<string, unknown>[]) : [];
+  const text = (value: unknown) => (value === undefined || value === null ? null : String(value));
+  const cells = listed.map((cell) => ({
+    dimension: text(cell.dimension),
+    category: text(cell.category),
+    state: readState(String(cell.state ?? '')) || 'reported',
+    value: text(cell.value),
+    numerator: text(cell.numerator),
+    denominator: text(cell.denominator),
+    choice: text(cell.choice),
+    text: text(cell.text),
+  }));
+  return fillIndicatorDraft(
+    {
+      cells,
+      note: typeof row.note === 'string' ? row.note : '',
+      release: releases.find((one) => one === row.release) ?? 'regional',
+    },
+    definition,
+  );
+}

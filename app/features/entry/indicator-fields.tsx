@@ -1,0 +1,147 @@
+import { type FormEvent, useRef } from 'react';
+import { RadioGroup } from '#app/components/choice-field.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { longestText } from '#server/domain/submission/text.rules.ts';
+import { releases, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
+import type { IndicatorEntry } from '../submission/contract-types.ts';
+import { settleRow, type Stash } from './entry-row.ts';
+import { cellId, findFieldId } from './field-ids.ts';
+import { getCell, type IndicatorDraft, listCellPlaces, spellPick } from './indicator-draft.ts';
+import { IndicatorTable } from './indicator-table.tsx';
+import { indicatorWords, releaseWords } from './indicator-words.ts';
+import { Question, type QuestionsOf } from './question.tsx';
+
+interface IndicatorFieldsProps {
+  entry: IndicatorEntry;
+  initial: IndicatorDraft;
+  draft: IndicatorDraft;
+  last: { draft: IndicatorDraft; round: string } | null;
+  /** Messages by the id of the control. */
+  errors: Readonly<Record<string, string>>;
+  questions: QuestionsOf;
+}
+
+const withoutFigure = [
+  {
+    value: 'not_available',
+    label: valueStateLabels.not_available,
+    hint: 'We hold no answer. Say why in the note.',
+  },
+  {
+    value: 'not_applicable',
+    label: valueStateLabels.not_applicable,
+    hint: 'The question does not arise here.',
+  },
+  { value: '', label: valueStateLabels.not_yet_reported },
+];
+
+/** The questions of an indicator's page. */
+export function IndicatorFields(props: IndicatorFieldsProps) {
+  const { entry, initial, errors, questions } = props;
+  const { indicator, queries } = entry;
+  const about = (field: string) =>
+    queries
+      .filter((query) => query.field === field)
+      .map((query) => <Question key={query.id} query={query} of={questions} />);
+  const known = new Set(['note', 'release']);
+  for (const { key } of listCellPlaces(indicator)) known.add(key);
+  for (const { code } of indicator.dimensions) known.add(code);
+  return (
+    <>
+      {queries
+        .filter(({ field }) => !known.has(field))
+        .map((query) => (
+          <Question key={query.id} query={query} of={questions} />
+        ))}
+      {indicator.measure === 'choice' || indicator.measure === 'text' ? (
+        <>
+          {indicator.measure === 'choice' ? <PickField {...props} /> : <AccountField {...props} />}
+          {about('total')}
+        </>
+      ) : (
+        <IndicatorTable {...props} definition={indicator} queries={queries} />
+      )}
+      <TextArea
+        id="note"
+        name="note"
+        label={indicatorWords.note.label}
+        labelSize="large"
+        hint={indicatorWords.note.hint}
+        limit={longestText}
+        rows={4}
+        defaultValue={initial.note}
+        error={errors.note}
+      />
+      {about('note')}
+      {indicator.disclosureClass === 'internal' ? (
+        <>
+          <Notice title="This indicator is for internal use. It is never published." />
+          <input type="hidden" name="release" value={initial.release} />
+        </>
+      ) : (
+        <RadioGroup
+          id="release"
+          name="release"
+          label={indicatorWords.release.label}
+          labelSize="large"
+          hint={indicatorWords.release.hint}
+          options={releases.map((release) => ({ value: release, ...releaseWords[release] }))}
+          defaultValue={initial.release}
+          error={errors.release}
+        />
+      )}
+      {about('release')}
+    </>
+  );
+}
+
+/** One answer of a list, or why there is none: a single set of radio buttons. */
+function PickField({ entry, initial, errors }: IndicatorFieldsProps) {
+  return (
+    <RadioGroup
+      id={cellId('total')}
+      name="pick.total"
+      label="Answer"
+      labelSize="large"
+      options={[
+        ...entry.indicator.choices.map(({ code, label }) => ({
+          value: spellPick({ state: 'reported', choice: code }),
+          label,
+        })),
+        ...withoutFigure,
+      ]}
+      defaultValue={spellPick(getCell(initial, 'total'))}
+      error={errors[findFieldId('indicator', 'total')]}
+    />
+  );
+}
+
+/** An account in words, or why there is none. */
+function AccountField({ initial, errors }: IndicatorFieldsProps) {
+  const stash = useRef<Stash>(new Map());
+  const cell = getCell(initial, 'total');
+  return (
+    // Only to keep the state in step with the text; the controls inside are the ones that people use.
+    // biome-ignore lint/a11y/noStaticElementInteractions: listens to what its controls do
+    <div onInput={(event: FormEvent<HTMLDivElement>) => settleRow(event.target, stash.current)}>
+      <TextArea
+        id={cellId('total')}
+        name="text.total"
+        label="Account"
+        labelSize="large"
+        limit={longestText}
+        rows={8}
+        defaultValue={cell.text}
+        error={errors[cellId('total')]}
+      />
+      <RadioGroup
+        id="state-total"
+        name="state.total"
+        label="State of the answer"
+        options={[{ value: 'reported', label: valueStateLabels.reported }, ...withoutFigure]}
+        defaultValue={cell.state}
+      />
+    </div>
+  );
+}

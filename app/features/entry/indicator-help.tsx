@@ -1,0 +1,78 @@
+import { Link } from 'react-router';
+import { Definitions } from '#app/components/definitions.tsx';
+import { formatNumber } from '#app/components/number-format.ts';
+import type { IndicatorEntry } from '../submission/contract-types.ts';
+import { describeCell } from '../submission/value-words.ts';
+import styles from './help.module.css';
+import { getCell, type IndicatorDraft } from './indicator-draft.ts';
+
+interface IndicatorHelpProps {
+  entry: IndicatorEntry;
+  last: { draft: IndicatorDraft; round: string } | null;
+  /** Where the last round's answer is put into the fields; left out for numbers and once something is written. */
+  copyPath: string | null;
+}
+
+/** What helps to report on an indicator: its definition, how to count, and the last round. */
+export function IndicatorHelp({ entry, last, copyPath }: IndicatorHelpProps) {
+  const { indicator } = entry;
+  return (
+    <div className={styles.help}>
+      <h2>Definition</h2>
+      <p>{indicator.definition}</p>
+      <h2>How to count</h2>
+      <p>{indicator.countingRule}</p>
+      {indicator.crossBorderOverlap ? (
+        <p>
+          Another state may report the same person or case. Report it all the same: regional totals say that
+          they are sums of reports, not of unique persons.
+        </p>
+      ) : null}
+      {indicator.dimensions.length > 0 ? (
+        <p>
+          Each breakdown stands on its own and may add up to less than the total, never to more. Zero is a
+          figure; leave a cell “Not yet reported” while you do not know.
+        </p>
+      ) : null}
+      <h2>Last round{last ? `, ${last.round}` : ''}</h2>
+      {last ? (
+        <>
+          <p>{describeCell(indicator, getCell(last.draft, 'total'))}</p>
+          {last.draft.note ? <p className={styles.text}>{last.draft.note}</p> : null}
+          {copyPath ? (
+            <p>
+              <Link to={copyPath}>Start from this answer</Link>
+            </p>
+          ) : null}
+        </>
+      ) : (
+        <p>Nothing was reported on this indicator in the last round.</p>
+      )}
+      <h2>The indicator</h2>
+      <Definitions
+        layout="under"
+        items={[
+          ...(indicator.activity
+            ? [
+                {
+                  term: 'Measures',
+                  description: `${indicator.activity.code} ${indicator.activity.title}`,
+                },
+              ]
+            : []),
+          { term: 'Area', description: `${indicator.area.code} ${indicator.area.title}` },
+          ...(indicator.targets.length > 0
+            ? [
+                {
+                  term: 'Regional targets',
+                  description: indicator.targets
+                    .map(({ year, value }) => `${year}: ${formatNumber(value)}`)
+                    .join('; '),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
+  );
+}

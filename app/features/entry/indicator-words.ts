@@ -1,0 +1,29 @@
+import { type Release, releaseLabels } from '#server/domain/value/indicator-definition.ts';
+
+/** The words of an indicator's questions, on its page as in the summary, history and comparison. */
+export const indicatorWords = {
+  note: {
+    label: 'Note',
+    hint: 'Where the figure comes from and what it leaves out. If there is none, say why. No names of persons.',
+  },
+  release: {
+    label: 'What may be published',
+    hint: 'The decision is yours. It is asked anew for each round, and the secretariat cannot widen it.',
+  },
+} as const;
+
+/** Each kind of consent with what follows from it. */
+export const releaseWords: Record<Release, { label: string; hint: string }> = {
+  regional: {
+    label: releaseLabels.regional,
+    hint: 'The figure counts in totals for the region, which appear once three have reported. It is not shown under your name.',
+  },
+  national: {
+    label: releaseLabels.national,
+    hint: 'It counts in regional totals and may also be shown under your name. Counts of 1 to 10 persons stay hidden.',
+  },
+  withheld: {
+    label: releaseLabels.withheld,
+    hint: 'Regional totals leave it out too. The secretariat and ASEAN bodies see it.',
+  },
+};

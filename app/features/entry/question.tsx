@@ -1,0 +1,109 @@
+import { useCallback, useState } from 'react';
+import { Button } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import type { EntryQuery } from '../submission/contract-types.ts';
+import type { Attempt, SaveAnswer } from './draft-saver.ts';
+import { usePageSaver } from './entry-savers.tsx';
+import { buildCopyKey } from './local-copy.ts';
+import styles from './question.module.css';
+import { SavedLine } from './saved-line.tsx';
+import { answerQuestion } from './tracker-client.ts';
+import { useDraftSaver } from './use-draft-saver.ts';
+
+/** What the questions of a page have in common. */
+export type QuestionsOf = {
+  round: string;
+  reporter: string;
+  personId: string;
+  signInPath: string;
+  /** Answers that were typed and refused, by question. */
+  typed: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
+  writable: boolean;
+};
+
+const parseAnswer = (copy: unknown) => (typeof copy === 'string' ? copy : null);
+
+/** A question of the secretariat where it belongs, at its field, with the words that were said so far. */
+export function Question({ query, of }: { query: EntryQuery; of: QuestionsOf }) {
+  const settled = query.resolvedAt !== null;
+  return (
+    <div className={styles.question} id={`question-${query.id}`}>
+      <p className={styles.head}>
+        <strong>Question</strong> from {query.raisedBy}
+        {query.sentAt ? (
+          <>
+            , <DateText iso={query.sentAt} />
+          </>
+        ) : null}
+        {settled ? ', settled' : ''}
+      </p>
+      <p className={styles.words}>{query.question}</p>
+      {of.writable && !settled ? (
+        <AnswerField query={query} of={of} />
+      ) : (
+        <p className={styles.words}>
+          <strong>Answer:</strong> {query.answer ?? 'none yet'}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function AnswerField({ query, of }: { query: EntryQuery; of: QuestionsOf }) {
+  const [shown, setShown] = useState({ text: of.typed[query.id] ?? query.answer ?? '', key: 0 });
+  const { round, reporter } = of;
+  const send = useCallback(
+    ({ draft, version }: Attempt<string>): Promise<SaveAnswer> =>
+      // An empty answer is none: there is nothing to send, and nothing is lost by waiting.
+      draft.trim() === ''
+        ? Promise.resolve({ kind: 'refused', sentence: 'Write an answer.', fields: [] })
+        : answerQuestion({ round, reporter, query: query.id, answer: draft, version }),
+    [round, reporter, query.id],
+  );
+  const { saver, state, keeps } = useDraftSaver<string>({
+    copyKey: buildCopyKey(of.personId, round, reporter, 'question', String(query.id)),
+    saved: query.answer ?? '',
+    version: query.version,
+    savedAt: null,
+    send,
+    parse: parseAnswer,
+    onFound: (text) => setShown(({ key }) => ({ text, key: key + 1 })),
+  });
+  usePageSaver(saver);
+  const id = `answer-${query.id}`;
+  const refused =
+    state.kind === 'refused' && state.sentence !== 'Write an answer.' ? state.sentence : undefined;
+  return (
+    <>
+      <input type="hidden" name={`answerVersion.${query.id}`} value={saver.version} />
+      <TextArea
+        key={shown.key}
+        id={id}
+        name={`answer.${query.id}`}
+        label="Your answer"
+        rows={3}
+        limit={4000}
+        defaultValue={shown.text}
+        error={of.errors[id] ?? refused}
+        onInput={(event) => {
+          // The entry's own saver does not see answers.
+          event.stopPropagation();
+          saver.change(event.currentTarget.value.replace(/\r\n?/g, '\n'));
+        }}
+        onBlur={() => {
+          if (saver.getState().kind === 'waiting') void saver.flush();
+        }}
+      />
+      <div className={styles.foot}>
+        <Button name="intent" value="save" variant="secondary" compact>
+          Save answer
+        </Button>
+        {state.kind === 'saved' && state.at === null ? null : (
+          <SavedLine state={state} keeps={keeps} saved={{ at: null, by: null }} signInPath={of.signInPath} />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { DateText } from '#app/components/date-text.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { SaverState } from './draft-saver.ts';
+import styles from './saved-line.module.css';
+
+export interface SavedLineProps {
+  state: SaverState;
+  /** Whether the device keeps what is unsaved. */
+  keeps: boolean;
+  /** What was stored when the page was made. */
+  saved: { at: string | null; by: string | null };
+  /** How a person comes to compare their words with another person's; left out where there is nothing to compare. */
+  compare?: ReactNode;
+  /** Where to sign in again. */
+  signInPath: string;
+  /** Grows with each press of a button that found everything saved. */
+  pressed?: number | undefined;
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/**
+ * One quiet line that says whether the work is saved. Screen readers hear what needs a person, not each of the
+ * many times that a draft is saved while somebody types.
+ */
+export function SavedLine(props: SavedLineProps) {
+  const { state, saved, pressed = 0 } = props;
+  const isFirst = state.kind === 'saved' && state.at === saved.at;
+  const [spoken, setSpoken] = useState('');
+
+  useEffect(() => {
+    if (pressed > 0) setSpoken(`Everything is saved.${'\u00a0'.repeat(pressed % 2)}`);
+  }, [pressed]);
+  useEffect(() => {
+    setSpoken(speak(state, props.keeps));
+  }, [state, props.keeps]);
+
+  return (
+    <div className={styles.line} data-state={state.kind} data-saved-line>
+      {isFirst && pressed === 0 ? <LastSaved saved={saved} /> : <Now {...props} />}
+      <span role="status">
+        <VisuallyHidden>{spoken}</VisuallyHidden>
+      </span>
+    </div>
+  );
+}
+
+function LastSaved({ saved }: Pick<SavedLineProps, 'saved'>) {
+  if (saved.at === null) return <>Nothing is written yet</>;
+  return (
+    <>
+      Last saved <DateText iso={saved.at} withTime zoneName="UTC" />
+      {saved.by ? ` by ${saved.by}` : ''}
+    </>
+  );
+}
+
+const device = (keeps: boolean) => (keeps ? 'kept on this device' : 'only on this page, do not close it');
+
+function Now({ state, keeps, compare, signInPath }: SavedLineProps) {
+  switch (state.kind) {
+    case 'saved':
+      return <>{state.at === null ? 'Nothing to save yet' : `Saved ${clock.format(new Date(state.at))}`}</>;
+    case 'waiting':
+      return <>Not saved yet</>;
+    case 'saving':
+      return <>Saving…</>;
+    case 'kept':
+      return <>Not saved: {device(keeps)}. Trying again.</>;
+    case 'signed_out':
+      return (
+        <>
+          You have been signed out. Not saved: {device(keeps)}.{' '}
+          <a href={signInPath} target="_blank" rel="noreferrer">
+            Sign in in a new tab
+          </a>{' '}
+          and come back here.
+        </>
+      );
+    case 'conflict':
+      return (
+        <>
+          Not saved. Changed by another person{compare ? ': ' : '.'}
+          {compare}
+        </>
+      );
+    case 'refused':
+    case 'shut':
+      return <>Not saved: {state.sentence}</>;
+  }
+}
+
+function speak(state: SaverState, keeps: boolean): string {
+  switch (state.kind) {
+    case 'kept':
+      return `Not saved: ${device(keeps)}.`;
+    case 'signed_out':
+      return `You have been signed out. Not saved: ${device(keeps)}.`;
+    case 'conflict':
+      return 'Not saved. Changed by another person.';
+    case 'refused':
+    case 'shut':
+      return `Not saved: ${state.sentence}`;
+    default:
+      return '';
+  }
+}

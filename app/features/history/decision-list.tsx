@@ -1,0 +1,29 @@
+import { DateText } from '#app/components/date-text.tsx';
+import { Timeline } from '#app/components/timeline.tsx';
+import type { Decision } from '../submission/contract-types.ts';
+
+/** What was done with the report as a whole, in the past tense. */
+export const transitionWords: Record<string, string> = {
+  clear: 'Cleared for submission',
+  sendBack: 'Sent back to its writers',
+  submit: 'Submitted',
+  withdraw: 'Withdrawn',
+  return: 'Returned by the secretariat',
+  accept: 'Accepted by the secretariat',
+  reopen: 'Reopened by the secretariat',
+};
+
+/** Who moved the report, newest first, with the reason where one was given. */
+export function DecisionList({ decisions }: { decisions: readonly Decision[] }) {
+  return (
+    <Timeline
+      label="Steps of the report"
+      events={decisions.map(({ transition, by, at, reason }) => ({
+        id: `${at}/${transition}`,
+        when: <DateText iso={at} withTime zoneName="UTC" />,
+        title: `${transitionWords[transition] ?? transition}, ${by}`,
+        body: reason || undefined,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { DateText, DueText } from '#app/components/date-text.tsx';
+import { LinkTabs } from '#app/components/link-tabs.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
+import type { SheetHeader } from './contract-types.ts';
+import { buildReportPath, type ReportKey } from './report-paths.ts';
+import { ReportTabs } from './report-tabs.tsx';
+import { nameReport } from './report-words.ts';
+
+interface ReportHeadingProps {
+  header: SheetHeader;
+  reportKey: ReportKey;
+  today: string;
+  current: 'tasks' | 'check' | 'history' | 'receipt';
+  /** The person's reporters, to go from one to the other. */
+  reporters: readonly { code: string; name: string }[];
+  /** The heading; the name of the report on its first page. */
+  title?: string;
+  actions?: ReactNode;
+}
+
+/** What stands above every page of a report: which one it is, how it stands, when it is due. */
+export function ReportHeading(props: ReportHeadingProps) {
+  const { header, reportKey, today, current, reporters, title, actions } = props;
+  const name = nameReport(header);
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: 'My reports', to: '/workspace' },
+          ...(title ? [{ label: name, to: buildReportPath(reportKey) }] : []),
+        ]}
+      />
+      <PageHeading
+        kicker={title ? name : `Report for ${header.round.code}`}
+        meta={<ReportFacts header={header} today={today} />}
+        actions={actions}
+      >
+        {title ?? name}
+      </PageHeading>
+      {reporters.length > 1 ? (
+        <LinkTabs
+          label="Reporters"
+          tabs={reporters.map((reporter) => ({
+            to: buildReportPath(
+              { ...reportKey, reporter: reporter.code, several: true },
+              current === 'tasks' ? '' : current,
+            ),
+            label: reporter.code,
+            current: reporter.code === reportKey.reporter,
+          }))}
+        />
+      ) : null}
+      <ReportTabs reportKey={reportKey} current={current} hasReceipt={header.timesSubmitted > 0} />
+    </>
+  );
+}
+
+function ReportFacts({ header, today }: Pick<ReportHeadingProps, 'header' | 'today'>) {
+  const { status, dueOn, round, submittedAt } = header;
+  const isOut = status === 'submitted' || status === 'accepted';
+  return (
+    <>
+      <Tag emphasis={status === 'returned' ? 'strong' : isOut ? 'done' : 'normal'}>
+        {submissionStatusLabels[status]}
+      </Tag>{' '}
+      {isOut && submittedAt ? (
+        <>
+          submitted <DateText iso={submittedAt} withTime zoneName="UTC" />
+        </>
+      ) : round.state === 'closed' ? (
+        <>
+          was due on <DateText iso={dueOn} />; the round is closed
+        </>
+      ) : (
+        <>
+          <DueText due={dueOn} today={today} />, by the end of <DateText iso={dueOn} /> (UTC)
+        </>
+      )}
+    </>
+  );
+}

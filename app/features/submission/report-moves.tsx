@@ -1,0 +1,112 @@
+import { Form } from 'react-router';
+import { Button, type ButtonVariant } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import type { Sheet } from './contract-types.ts';
+import styles from './report-moves.module.css';
+import { explainStatus } from './report-words.ts';
+
+/** What reporters do with a report as a whole. */
+export const reportMoves = ['clear', 'sendBack', 'submit', 'withdraw'] as const;
+export type ReportMove = (typeof reportMoves)[number];
+
+interface ReportMovesProps {
+  sheet: Sheet;
+  errors: number;
+  gaps: number;
+  /** An id for each move, so that a form that is sent twice is harmless. */
+  requestIds: Record<ReportMove, string>;
+  /** The reason that was typed when a move was refused. */
+  typedReason: string;
+}
+
+/** The moves that can be made now, each a form of its own that says what follows from it. */
+export function ReportMoves({ sheet, errors, gaps, requestIds, typedReason }: ReportMovesProps) {
+  const { header, permissions } = sheet;
+  const form = (move: ReportMove, words: string, variant: ButtonVariant, reason?: string) => (
+    <Form method="post" className={styles.form}>
+      <input type="hidden" name="move" value={move} />
+      <input type="hidden" name="version" value={header.version} />
+      <input type="hidden" name="requestId" value={requestIds[move]} />
+      {reason ? (
+        <TextArea
+          id={`reason-${move}`}
+          name="reason"
+          label={reason}
+          optional
+          rows={3}
+          limit={4000}
+          defaultValue={typedReason}
+        />
+      ) : null}
+      <Button variant={variant}>{words}</Button>
+    </Form>
+  );
+  const nothing = !permissions.clear && !permissions.submit && !permissions.sendBack && !permissions.withdraw;
+  return (
+    <>
+      {nothing ? <p>{explainStatus(sheet)}</p> : null}
+      {permissions.clear ? (
+        <div className={styles.move}>
+          <h3>Clear the report</h3>
+          {errors > 0 ? (
+            <p>
+              {errors === 1 ? 'One error stands' : `${errors} errors stand`} in the way; see the top of this
+              page.
+            </p>
+          ) : (
+            <>
+              <p>
+                You confirm that {header.reporter.name} stands by what is on this page
+                {gaps > 0 ? `, ${gaps === 1 ? 'one item' : `${gaps} items`} not reported included` : ''}. Its
+                writers can then no longer change it, and it can be submitted.
+              </p>
+              {form('clear', 'Clear for submission', 'primary')}
+            </>
+          )}
+        </div>
+      ) : null}
+      {permissions.submit ? (
+        <div className={styles.move}>
+          <h3>Submit the report</h3>
+          <p>
+            It goes to the secretariat as it stands on this page
+            {header.clearedAt ? (
+              <>
+                , cleared by {header.clearedBy ?? 'a clearing officer'} on{' '}
+                <DateText iso={header.clearedAt} withTime zoneName="UTC" />
+              </>
+            ) : null}
+            . You can withdraw it until the review starts.
+          </p>
+          {form('submit', 'Submit report', 'primary')}
+        </div>
+      ) : null}
+      {permissions.sendBack ? (
+        <div className={styles.move}>
+          <h3>Send it back</h3>
+          <p>The report is then open for its writers again, and has to be cleared anew.</p>
+          {form('sendBack', 'Send back to writers', 'secondary', 'What should change')}
+        </div>
+      ) : null}
+      {permissions.withdraw ? (
+        <div className={styles.move}>
+          <h3>Withdraw the report</h3>
+          <p>
+            Nobody has started to review it. Withdrawn, it is open for its writers again, and has to be
+            cleared and submitted anew.
+          </p>
+          {form('withdraw', 'Withdraw', 'danger', 'Why it is withdrawn')}
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** What was done, said on the page that follows. */
+export const moveDone: Record<ReportMove, string> = {
+  clear: 'The report is cleared for submission.',
+  sendBack: 'The report is with its writers again.',
+  submit: 'The report is submitted.',
+  withdraw: 'The report is withdrawn. It is with its writers again.',
+};

@@ -1,0 +1,100 @@
+import { isItemOpen, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import type { Sheet, SheetActivity, SheetIndicator } from './contract-types.ts';
+import type { ItemKind } from './report-paths.ts';
+
+/** How far an item is, in the order in which it usually goes. */
+export type TaskState = 'not_started' | 'in_progress' | 'done' | 'returned' | 'answered';
+
+export type Task = {
+  kind: ItemKind;
+  code: string;
+  title: string;
+  area: string;
+  state: TaskState;
+  /** What people read: "Not started", "Returned: 2 questions". */
+  words: string;
+  /** Whether it can be changed now. */
+  open: boolean;
+  /** Whether it is open and something is still expected. */
+  gap: boolean;
+  complete: boolean;
+  updatedAt: string | null;
+  updatedBy: string | null;
+  item: SheetActivity | SheetIndicator;
+};
+
+const countQuestions = (n: number) => `${n} ${n === 1 ? 'question' : 'questions'}`;
+
+type ItemFacts = { questions: number; unanswered: number; complete: boolean; started: boolean };
+
+function readState(status: SubmissionStatus, facts: ItemFacts): { state: TaskState; words: string } {
+  if (facts.questions > 0 && status === 'returned') {
+    return facts.unanswered > 0
+      ? { state: 'returned', words: `Returned: ${countQuestions(facts.unanswered)}` }
+      : { state: 'answered', words: `Answered: ${countQuestions(facts.questions)}` };
+  }
+  if (facts.complete) return { state: 'done', words: 'Done' };
+  return facts.started
+    ? { state: 'in_progress', words: 'In progress' }
+    : { state: 'not_started', words: 'Not started' };
+}
+
+/** Everything that is due, area by area in the order of the plan, activities before indicators. */
+export function listTasks(sheet: Sheet): Task[] {
+  const { header, permissions } = sheet;
+  const build = (kind: ItemKind, item: SheetActivity | SheetIndicator, facts: ItemFacts): Task => {
+    const { state, words } = readState(header.status, facts);
+    const open = permissions.write && isItemOpen(header, facts.questions > 0);
+    // A return that names its questions asks for nothing else.
+    const narrow = header.status === 'returned' && header.returnScope === 'queried';
+    return {
+      kind,
+      code: item.code,
+      title: item.title,
+      area: item.area,
+      state,
+      words,
+      open,
+      gap: open && (state === 'returned' || (!narrow && !facts.complete)),
+      complete: facts.complete,
+      updatedAt: item.updatedAt,
+      updatedBy: item.updatedBy,
+      item,
+    };
+  };
+  return sheet.areas.flatMap(({ code }) => [
+    ...sheet.activities
+      .filter(({ area }) => area === code)
+      .map((item) => build('activity', item, { ...item, started: item.status !== null || item.written })),
+    ...sheet.indicators
+      .filter(({ area }) => area === code)
+      .map((item) =>
+        build('indicator', item, {
+          ...item,
+          complete: item.state !== null,
+          started: item.cells > 0 || item.note !== '',
+        }),
+      ),
+  ]);
+}
+
+/** How many of the tasks are complete. */
+export function countComplete(tasks: readonly Task[]): { complete: number; due: number } {
+  return { complete: tasks.filter(({ complete }) => complete).length, due: tasks.length };
+}
+
+/** The next task on which something is expected, after the given one and round to the start; null when none is. */
+export function findNextGap(tasks: readonly Task[], after?: { kind: ItemKind; code: string }): Task | null {
+  const at = after ? tasks.findIndex(({ kind, code }) => kind === after.kind && code === after.code) : -1;
+  const order = at === -1 ? tasks : [...tasks.slice(at + 1), ...tasks.slice(0, at)];
+  return order.find(({ gap }) => gap) ?? null;
+}
+
+/** The tasks before and after one, for going through the whole report. */
+export function findNeighbours(
+  tasks: readonly Task[],
+  of: { kind: ItemKind; code: string },
+): { previous: Task | null; next: Task | null } {
+  const at = tasks.findIndex(({ kind, code }) => kind === of.kind && code === of.code);
+  return { previous: (at > 0 && tasks[at - 1]) || null, next: (at !== -1 && tasks[at + 1]) || null };
+}

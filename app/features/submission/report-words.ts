@@ -1,0 +1,50 @@
+import type { Sheet, SheetHeader } from './contract-types.ts';
+
+/** Which report it is: "First half of 2026, Thailand". */
+export const nameReport = ({ round, reporter }: Pick<SheetHeader, 'round' | 'reporter'>): string =>
+  `${round.title}, ${reporter.name}`;
+
+type ItemFacts = {
+  status: string;
+  roundState: 'planned' | 'open' | 'closed';
+  /** Whether the person's role lets them write at all. */
+  mayWrite: boolean;
+};
+
+/** Why an item cannot be changed, as a sentence that says what can be done. */
+export function explainReadOnly({ status, roundState, mayWrite }: ItemFacts): string {
+  if (status === 'accepted') return 'The report is accepted. Only the secretariat can reopen it.';
+  if (status === 'submitted') {
+    return 'The report is with the secretariat. It can be withdrawn until the review starts.';
+  }
+  if (status === 'cleared') return 'The report is cleared. Send it back to its writers to change it.';
+  if (!mayWrite) return 'You read this report to clear it; its writers change it.';
+  if (status === 'returned') return 'The secretariat asked about other items; this one stays as it was sent.';
+  return roundState === 'planned'
+    ? 'The round has not opened yet.'
+    : 'The round is closed. Ask the secretariat for an extension.';
+}
+
+/** Where the report stands and what comes next, in a sentence or two. */
+export function explainStatus({ header, permissions }: Pick<Sheet, 'header' | 'permissions'>): string {
+  const { status, round, reviewStartedAt, clearedBy } = header;
+  switch (status) {
+    case 'draft':
+      if (round.state === 'closed') {
+        return 'The round closed before this report was sent. Ask the secretariat for an extension.';
+      }
+      return permissions.clear
+        ? 'The writers are at work. When all is in place, you clear the report for submission.'
+        : 'The report is with its writers. When all is in place, it is cleared for submission.';
+    case 'returned':
+      return 'The secretariat has sent the report back. Answer what it asks; then the report is cleared and submitted again.';
+    case 'cleared':
+      return `Cleared${clearedBy ? ` by ${clearedBy}` : ''}. The report can now be submitted to the secretariat.`;
+    case 'submitted':
+      return reviewStartedAt
+        ? 'The secretariat is reviewing the report.'
+        : 'The secretariat has the report. Until the review starts it can be withdrawn.';
+    case 'accepted':
+      return 'The secretariat has accepted the report. Nothing is left to do.';
+  }
+}

@@ -1,0 +1,94 @@
+import { DateText } from '#app/components/date-text.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Tag, type TagProps } from '#app/components/tag.tsx';
+import { type Task as TaskRow, TaskList } from '#app/components/task-list.tsx';
+import { StatusWord } from '#app/features/status/status-mark.tsx';
+import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
+import type { Sheet, SheetActivity, SheetIndicator } from './contract-types.ts';
+import { buildItemPath, type ReportKey } from './report-paths.ts';
+import type { Task, TaskState } from './report-tasks.ts';
+import { describeCell } from './value-words.ts';
+
+const emphasis: Record<TaskState, NonNullable<TagProps['emphasis']>> = {
+  not_started: 'quiet',
+  in_progress: 'normal',
+  done: 'done',
+  returned: 'strong',
+  answered: 'done',
+};
+
+interface TaskGroupsProps {
+  tasks: readonly Task[];
+  areas: Sheet['areas'];
+  reportKey: ReportKey;
+}
+
+/** Everything that is due, by thematic area: activities, then indicators. */
+export function TaskGroups({ tasks, areas, reportKey }: TaskGroupsProps) {
+  return (
+    <>
+      {areas.map((area) => {
+        const own = tasks.filter((task) => task.area === area.code);
+        if (own.length === 0) return null;
+        const complete = own.filter((task) => task.complete).length;
+        return (
+          <Section
+            key={area.code}
+            id={`area-${area.code}`}
+            title={`${area.code} ${area.title}`}
+            action={`${complete} of ${own.length}`}
+          >
+            <TaskList labelledBy={`area-${area.code}`} tasks={own.map((task) => buildRow(task, reportKey))} />
+          </Section>
+        );
+      })}
+    </>
+  );
+}
+
+function buildRow(task: Task, key: ReportKey): TaskRow {
+  return {
+    id: `task-${task.code}`,
+    code: task.code,
+    title: task.title,
+    to: buildItemPath(key, task.kind, task.code),
+    hint:
+      task.kind === 'activity'
+        ? hintActivity(task.item as SheetActivity)
+        : hintIndicator(task.item as SheetIndicator),
+    holder:
+      task.updatedAt && task.updatedBy ? (
+        <>
+          {task.updatedBy}, <DateText iso={task.updatedAt} />
+        </>
+      ) : undefined,
+    status: <Tag emphasis={emphasis[task.state]}>{task.words}</Tag>,
+  };
+}
+
+function hintActivity({ statusLabel, mark }: SheetActivity) {
+  return statusLabel && mark ? <StatusWord mark={mark}>{statusLabel}</StatusWord> : undefined;
+}
+
+function hintIndicator(item: SheetIndicator) {
+  const parts = item.of > 1 && item.cells > 0 ? `${item.cells} of ${item.of} cells` : '';
+  if (item.state === null) return parts || undefined;
+  // The sheet gives the words of a choice, not its code, and says of an account only that there is one.
+  const total =
+    item.state === 'reported' && item.measure === 'choice'
+      ? (item.choice ?? '')
+      : item.state === 'reported' && item.measure === 'text'
+        ? 'Written'
+        : describeCell(
+            { measure: item.measure as IndicatorDefinition['measure'], unit: item.unit, choices: [] },
+            {
+              state: item.state,
+              value: item.value ?? '',
+              numerator: item.numerator ?? '',
+              denominator: item.denominator ?? '',
+              choice: '',
+              text: '',
+            },
+          );
+  return [total, parts].filter(Boolean).join(', ');
+}

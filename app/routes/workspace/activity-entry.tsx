@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { useCallback } from 'react';
+import { formatDate } from '#app/components/date-format.ts';
+import { SummaryList } from '#app/components/summary-list.tsx';
+import {
+  type ActivityDraft,
+  buildActivityInput,
+  fillActivityDraft,
+  narrativeFields,
+  parseActivityDraft,
+  readActivityForm,
+  readActivityRevision,
+} from '#app/features/entry/activity-draft.ts';
+import { ActivityFields } from '#app/features/entry/activity-fields.tsx';
+import { ActivityHelp } from '#app/features/entry/activity-help.tsx';
+import { type ActivityQuestion, activityWords } from '#app/features/entry/activity-words.ts';
+import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
+import type { Attempt } from '#app/features/entry/draft-saver.ts';
+import { EntryPage } from '#app/features/entry/entry-page.tsx';
+import { placeActivityProblems } from '#app/features/entry/field-ids.ts';
+import { readActivitySide, spellActivitySide } from '#app/features/entry/item-sides.ts';
+import { answerSave, trackerClient } from '#app/features/entry/tracker-client.ts';
+import { ask } from '#app/features/errors/ask.ts';
+import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { listActivityRows } from '#app/features/submission/item-summary.tsx';
+import { can } from '#server/domain/access/can.rules.ts';
+import type { Route } from './+types/activity-entry';
+import { describeEntryPage } from './describe-entry-page.server.ts';
+import { openPost, openReport } from './open-report.server.ts';
+import { saveItem } from './save-item.server.ts';
+
+export async function loader(args: Route.LoaderArgs) {
+  const { viewer, caller, requestId, today, key } = await openReport(args);
+  const { round, reporter } = key;
+  const { code } = args.params;
+  const [entry, sheet] = await Promise.all([
+    ask(requestId, () => caller.submission.activity({ round, reporter, activity: code })),
+    ask(requestId, () => caller.submission.get({ round, reporter })),
+  ]);
+  return {
+    entry,
+    page: describeEntryPage({
+      url: args.request.url,
+      key,
+      viewer,
+      sheet,
+      today,
+      item: { kind: 'activity', code, version: entry.answer.version },
+      mayWrite: can(viewer, 'report.write', { reporter: entry.reporter }),
+      canCopy: entry.last !== null,
+    }),
+    formId: randomUUID(),
+  };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const posted = await openPost(args);
+  const { caller, requestId, key } = posted;
+  const { round, reporter } = key;
+  const { code } = args.params;
+  const entry = await ask(requestId, () => caller.submission.activity({ round, reporter, activity: code }));
+  return saveItem<ActivityDraft>(posted, {
+    kind: 'activity',
+    code,
+    queries: entry.queries,
+    read: readActivityForm,
+    save: (draft, version, id) =>
+      caller.submission.saveActivityReport({
+        round,
+        reporter,
+        requestId: id,
+        ...buildActivityInput(draft, { activity: code, version }),
+      }),
+    place: placeActivityProblems,
+    spell: spellActivitySide,
+    unspell: readActivitySide,
+    readCurrent,
+    readRevision: readActivityRevision,
+  });
+}
+
+type Current = {
+  activities?: (ActivityDraft & {
+    status: string | null;
+    version: number;
+    updatedAt: string | null;
+    updatedBy: string | null;
+  })[];
+};
+
+function readCurrent(current: unknown) {
+  const [stored] = (current as Current).activities ?? [];
+  if (!stored) return null;
+  const { version, updatedAt, updatedBy } = stored;
+  return { draft: fillActivityDraft(stored), version, updatedAt, updatedBy };
+}
+
+export default function ActivityEntryPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { entry, page } = loaderData;
+  const { activity, statuses } = entry;
+  const { round, reporter } = page.key;
+  const saved = fillActivityDraft(entry.answer);
+  const send = useCallback(
+    ({ draft, version, requestId }: Attempt<ActivityDraft>) =>
+      answerSave(() =>
+        trackerClient.submission.saveActivityReport.mutate({
+          round,
+          reporter,
+          requestId,
+          ...buildActivityInput(draft, { activity: activity.code, version }),
+        }),
+      ),
+    [round, reporter, activity.code],
+  );
+  const describe = (key: string): ComparedQuestion => {
+    const status = (answer: string) => statuses.find(({ code }) => code === answer);
+    return {
+      label: activityWords[key as ActivityQuestion].label,
+      isText: narrativeFields.some((field) => field === key),
+      show: (answer) => {
+        if (key === 'narrativeReleased') return answer === 'yes' ? 'Yes' : 'No';
+        const found = status(answer);
+        return found ? <StatusWord mark={found.mark}>{found.label}</StatusWord> : 'Not chosen';
+      },
+    };
+  };
+  return (
+    <EntryPage<ActivityDraft>
+      page={page}
+      kindWord="Activity"
+      code={activity.code}
+      title={activity.title}
+      place={`${activity.area.title} · ${activity.objective.title}`}
+      entry={entry}
+      saved={saved}
+      copied={entry.last && { ...fillActivityDraft(entry.last), status: '', narrativeReleased: false }}
+      formId={loaderData.formId}
+      actionData={actionData}
+      read={readActivityForm}
+      parse={parseActivityDraft}
+      send={send}
+      placeProblems={placeActivityProblems}
+      describe={describe}
+      aside={<ActivityHelp entry={entry} copyPath={page.copyPath} />}
+      reading={
+        <SummaryList rows={listActivityRows(saved, statuses, { code: activity.code, changeTo: null })} />
+      }
+    >
+      {({ initial, errors, questions }) => (
+        <ActivityFields
+          entry={entry}
+          initial={initial}
+          errors={errors}
+          questions={questions}
+          periodEnd={formatDate(page.periodEnd)}
+        />
+      )}
+    </EntryPage>
+  );
+}

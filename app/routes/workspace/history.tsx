@@ -1,0 +1,104 @@
+import { Link } from 'react-router';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { ask } from '#app/features/errors/ask.ts';
+import { ChangeList } from '#app/features/history/change-list.tsx';
+import { DecisionList } from '#app/features/history/decision-list.tsx';
+import { groupRevisions } from '#app/features/history/group-revisions.ts';
+import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { ReportHeading } from '#app/features/submission/report-heading.tsx';
+import { buildItemHistoryPath, buildReportPath } from '#app/features/submission/report-paths.ts';
+import { nameReport } from '#app/features/submission/report-words.ts';
+import { listReporters } from '#server/domain/access/can.rules.ts';
+import type { Route } from './+types/history';
+import { openReport } from './open-report.server.ts';
+
+/** Saves on a page. Those of one person in one go are shown as one entry, so entries are fewer. */
+const pageLength = 100;
+
+export async function loader(args: Route.LoaderArgs) {
+  const { viewer, caller, requestId, today, key } = await openReport(args);
+  const { round, reporter } = key;
+  const { searchParams } = new URL(args.request.url);
+  const item = searchParams.get('item');
+  const before = Number(searchParams.get('before'));
+  const [sheet, history] = await Promise.all([
+    ask(requestId, () => caller.submission.get({ round, reporter })),
+    ask(requestId, () =>
+      caller.submission.history({
+        round,
+        reporter,
+        limit: pageLength,
+        ...(item ? { code: item } : {}),
+        ...(Number.isInteger(before) && before > 0 ? { beforeId: before } : {}),
+      }),
+    ),
+  ]);
+  const { revisions, decisions, words } = history;
+  return {
+    header: sheet.header,
+    key,
+    today,
+    reporters: listReporters(viewer),
+    item,
+    isFirstPage: !before,
+    decisions,
+    words,
+    groups: groupRevisions(revisions),
+    olderBefore: revisions.length === pageLength ? (revisions.at(-1)?.id ?? null) : null,
+  };
+}
+
+export default function HistoryPage({ loaderData }: Route.ComponentProps) {
+  const { header, key, today, reporters, item, isFirstPage, decisions, words, groups, olderBefore } =
+    loaderData;
+  const here = item ? buildItemHistoryPath(key, item) : buildReportPath(key, 'history');
+  const title = item ? `Changes to ${item}` : 'History';
+  return (
+    <>
+      <PageTitle>{`${title} · ${nameReport(header)}`}</PageTitle>
+      <ReportHeading
+        header={header}
+        reportKey={key}
+        today={today}
+        current="history"
+        reporters={reporters}
+        title={title}
+      />
+      {item ? (
+        <p>
+          <Link to={buildReportPath(key, 'history')}>Changes to the whole report</Link>
+        </p>
+      ) : null}
+      {!item && isFirstPage ? (
+        <Section title="Steps of the report" id="steps">
+          {decisions.length > 0 ? (
+            <DecisionList decisions={decisions} />
+          ) : (
+            <EmptyState title="The report has not been cleared or sent yet." />
+          )}
+        </Section>
+      ) : null}
+      <Section
+        title="Changes"
+        id="changes"
+        lead="Newest first. Only your own people see them: the secretariat sees a report as it was sent."
+      >
+        {groups.length > 0 ? (
+          <ChangeList groups={groups} words={words} reportKey={key} />
+        ) : (
+          <EmptyState title={isFirstPage ? 'Nothing has been changed yet.' : 'There are no older changes.'} />
+        )}
+        <p>
+          {isFirstPage ? null : <Link to={here}>Newest changes</Link>}
+          {isFirstPage || olderBefore === null ? null : ' · '}
+          {olderBefore === null ? null : (
+            <Link to={`${here}${here.includes('?') ? '&' : '?'}before=${olderBefore}`} rel="next">
+              Older changes
+            </Link>
+          )}
+        </p>
+      </Section>
+    </>
+  );
+}

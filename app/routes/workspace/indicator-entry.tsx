@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { useCallback } from 'react';
+import { SummaryList } from '#app/components/summary-list.tsx';
+import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
+import type { Attempt } from '#app/features/entry/draft-saver.ts';
+import { EntryPage } from '#app/features/entry/entry-page.tsx';
+import { placeIndicatorProblems, spellCellKey } from '#app/features/entry/field-ids.ts';
+import {
+  buildCells,
+  buildIndicatorInput,
+  fillIndicatorDraft,
+  type IndicatorDraft,
+  nameCell,
+  parseIndicatorDraft,
+  readIndicatorForm,
+  readIndicatorRevision,
+} from '#app/features/entry/indicator-draft.ts';
+import { IndicatorFields } from '#app/features/entry/indicator-fields.tsx';
+import { IndicatorHelp } from '#app/features/entry/indicator-help.tsx';
+import { listHalfTyped } from '#app/features/entry/indicator-sums.ts';
+import { indicatorWords, releaseWords } from '#app/features/entry/indicator-words.ts';
+import { readIndicatorSide, spellIndicatorSide } from '#app/features/entry/item-sides.ts';
+import { answerSave, trackerClient } from '#app/features/entry/tracker-client.ts';
+import { ask } from '#app/features/errors/ask.ts';
+import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
+import { describeCell } from '#app/features/submission/value-words.ts';
+import { can } from '#server/domain/access/can.rules.ts';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import { type Release } from '#server/domain/value/indicator-definition.ts';
+import type { Route } from './+types/indicator-entry';
+import { describeEntryPage } from './describe-entry-page.server.ts';
+import { openPost, openReport } from './open-report.server.ts';
+import { saveItem } from './save-item.server.ts';
+
+export async function loader(args: Route.LoaderArgs) {
+  const { viewer, caller, requestId, today, key } = await openReport(args);
+  const { round, reporter } = key;
+  const { code } = args.params;
+  const [entry, sheet] = await Promise.all([
+    ask(requestId, () => caller.submission.indicator({ round, reporter, indicator: code })),
+    ask(requestId, () => caller.submission.get({ round, reporter })),
+  ]);
+  return {
+    entry,
+    page: describeEntryPage({
+      url: args.request.url,
+      key,
+      viewer,
+      sheet,
+      today,
+      item: { kind: 'indicator', code, version: entry.answer.version },
+      mayWrite: can(viewer, 'report.write', { reporter: entry.reporter }),
+      canCopy:
+        (entry.indicator.measure === 'choice' || entry.indicator.measure === 'text') &&
+        (entry.last?.cells.length ?? 0) > 0,
+    }),
+    formId: randomUUID(),
+  };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const posted = await openPost(args);
+  const { caller, requestId, key } = posted;
+  const { round, reporter } = key;
+  const { code } = args.params;
+  const { indicator, queries } = await ask(requestId, () =>
+    caller.submission.indicator({ round, reporter, indicator: code }),
+  );
+  return saveItem<IndicatorDraft>(posted, {
+    kind: 'indicator',
+    code,
+    queries,
+    read: (form) => readIndicatorForm(form, indicator),
+    save: (draft, version, id) =>
+      caller.submission.saveIndicatorValues({
+        round,
+        reporter,
+        requestId: id,
+        ...buildIndicatorInput(draft, indicator, version).input,
+      }),
+    place: (fields, draft) => placeIndicatorProblems(fields, buildCells(draft, indicator).keys),
+    spell: (draft) => spellIndicatorSide(draft, indicator),
+    unspell: (side) => readIndicatorSide(side, indicator),
+    readCurrent(current) {
+      const [stored] = (current as Current).indicators ?? [];
+      if (!stored) return null;
+      const { version, updatedAt, updatedBy } = stored;
+      return { draft: readIndicatorRevision(stored, indicator), version, updatedAt, updatedBy };
+    },
+    readRevision: (stored) => readIndicatorRevision(stored, indicator),
+  });
+}
+
+type Current = { indicators?: { version: number; updatedAt: string | null; updatedBy: string | null }[] };
+
+export default function IndicatorEntryPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { entry, page } = loaderData;
+  const { indicator } = entry;
+  const { round, reporter } = page.key;
+  const saved = fillIndicatorDraft(entry.answer, indicator);
+  const last = entry.last && { draft: fillIndicatorDraft(entry.last, indicator), round: entry.last.round };
+  const read = useCallback((form: FormData) => readIndicatorForm(form, indicator), [indicator]);
+  const send = useCallback(
+    ({ draft, version, requestId }: Attempt<IndicatorDraft>) =>
+      answerSave(() =>
+        trackerClient.submission.saveIndicatorValues.mutate({
+          round,
+          reporter,
+          requestId,
+          ...buildIndicatorInput(draft, indicator, version).input,
+        }),
+      ),
+    [round, reporter, indicator],
+  );
+  const describe = (key: string): ComparedQuestion => {
+    if (key === 'note') return { label: indicatorWords.note.label, isText: true, show: (answer) => answer };
+    if (key === 'release') {
+      return {
+        label: indicatorWords.release.label,
+        isText: false,
+        show: (answer) => releaseWords[answer as Release]?.label ?? answer,
+      };
+    }
+    return {
+      label: nameCell(key, indicator),
+      isText: false,
+      show: (answer) => {
+        const cell = readIndicatorSide({ [key]: answer }, indicator).cells[key];
+        return cell ? describeCell(indicator, cell) : '';
+      },
+    };
+  };
+  return (
+    <EntryPage<IndicatorDraft>
+      page={page}
+      kindWord="Indicator"
+      code={indicator.code}
+      title={indicator.title}
+      place={indicator.area.title}
+      entry={entry}
+      saved={saved}
+      copied={last && { ...last.draft, release: saved.release }}
+      formId={loaderData.formId}
+      actionData={actionData}
+      read={read}
+      parse={(copy) => parseIndicatorDraft(copy, indicator)}
+      send={send}
+      isHalfTyped={(draft, focused) => {
+        const row = focused?.closest('[data-row]')?.getAttribute('data-row');
+        return listHalfTyped(indicator, draft).some((key) => spellCellKey(key) === row);
+      }}
+      placeProblems={(fields: readonly FieldProblem[], draft) =>
+        placeIndicatorProblems(fields, buildCells(draft, indicator).keys)
+      }
+      describe={describe}
+      aside={<IndicatorHelp entry={entry} last={last} copyPath={page.copyPath} />}
+      reading={
+        <SummaryList rows={listIndicatorRows(saved, indicator, { code: indicator.code, changeTo: null })} />
+      }
+    >
+      {({ initial, draft, errors, questions }) => (
+        <IndicatorFields
+          entry={entry}
+          initial={initial}
+          draft={draft}
+          last={last}
+          errors={errors}
+          questions={questions}
+        />
+      )}
+    </EntryPage>
+  );
+}

@@ -1,0 +1,116 @@
+import { DateText, DueText } from '#app/components/date-text.tsx';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { ask } from '#app/features/errors/ask.ts';
+import type { OwnRound } from '#app/features/submission/contract-types.ts';
+import { OpenReport } from '#app/features/submission/open-report.tsx';
+import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { PastReports } from '#app/features/submission/past-reports.tsx';
+import { requestContext } from '#app/request-context.ts';
+import { listReporters } from '#server/domain/access/can.rules.ts';
+import type { Route } from './+types/reports';
+import { requireReporter } from './open-report.server.ts';
+
+export async function loader(args: Route.LoaderArgs) {
+  const viewer = await requireReporter(args);
+  const { caller, requestId, today } = args.context.get(requestContext);
+  const rounds = await ask(requestId, () => caller.submission.list());
+  return { rounds, today, reporters: listReporters(viewer) };
+}
+
+export default function ReportsPage({ loaderData }: Route.ComponentProps) {
+  const { rounds, today, reporters } = loaderData;
+  const open = rounds.filter(({ state }) => state === 'open');
+  const planned = rounds.filter(({ state }) => state === 'planned').toReversed();
+  const closed = rounds.filter(({ state }) => state === 'closed');
+  const nameOf = (code: string) => reporters.find((reporter) => reporter.code === code)?.name ?? code;
+  const several = reporters.length > 1;
+  return (
+    <>
+      <PageTitle>My reports</PageTitle>
+      <PageHeading
+        kicker={reporters.map(({ name }) => name).join(', ')}
+        lead={open.length === 0 ? <NothingOpen planned={planned} closed={closed} /> : undefined}
+      >
+        My reports
+      </PageHeading>
+      {open.map((round) => (
+        <Section
+          key={round.code}
+          id={`round-${round.code}`}
+          title={round.title}
+          lead={<RoundDates round={round} today={today} />}
+        >
+          {round.reports.length === 0 ? (
+            <EmptyState
+              title={`Nothing is asked of ${reporters.map(({ name }) => name).join(' or ')} in this round.`}
+            >
+              Reports are owed by members and by bodies whose mandate covers the period.
+            </EmptyState>
+          ) : (
+            round.reports.map((report) => (
+              <OpenReport
+                key={report.reporter}
+                round={round}
+                report={report}
+                name={nameOf(report.reporter)}
+                several={several}
+                today={today}
+              />
+            ))
+          )}
+        </Section>
+      ))}
+      {open.length > 0 && planned.length > 0 ? (
+        <Section title="Not open yet">
+          <ul>
+            {planned.map((round) => (
+              <li key={round.code}>
+                {round.title} ({round.code}): opens on <DateText iso={round.opensOn} />, due on{' '}
+                <DateText iso={round.dueOn} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {closed.length > 0 ? (
+        <Section title="Closed rounds" id="closed">
+          <PastReports rounds={closed} nameOf={nameOf} several={several} />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function RoundDates({ round, today }: { round: OwnRound; today: string }) {
+  return (
+    <>
+      {round.code}, <DueText due={round.dueOn} today={today} />: by the end of <DateText iso={round.dueOn} />{' '}
+      (UTC). The round closes on <DateText iso={round.closesOn} />.
+    </>
+  );
+}
+
+/** Never just "nothing due": which round comes next, and which was the last. */
+function NothingOpen({ planned, closed }: { planned: OwnRound[]; closed: OwnRound[] }) {
+  const [next] = planned;
+  const [last] = closed;
+  return (
+    <>
+      No round is open now.{' '}
+      {next ? (
+        <>
+          {next.title} opens on <DateText iso={next.opensOn} /> and is due on <DateText iso={next.dueOn} />.{' '}
+        </>
+      ) : (
+        'No further round is planned yet. '
+      )}
+      {last ? (
+        <>
+          {last.title} closed on <DateText iso={last.closesOn} />.
+        </>
+      ) : null}
+    </>
+  );
+}

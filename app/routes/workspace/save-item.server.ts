@@ -1,0 +1,217 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { data, redirect } from 'react-router';
+import { type Keep, readComparisonForm, resolveSides, type Side } from '#app/features/entry/conflict.ts';
+import type { Conflict } from '#app/features/entry/conflict-form.tsx';
+import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
+import { attempt, getRefusalStatus, type Refusal } from '#app/features/errors/ask.ts';
+import type { EntryQuery } from '#app/features/submission/contract-types.ts';
+import {
+  buildItemPath,
+  buildReportPath,
+  type ItemKind,
+  type ReportKey,
+} from '#app/features/submission/report-paths.ts';
+import { findNextGap, listTasks } from '#app/features/submission/report-tasks.ts';
+import type { RequestContext } from '#app/request-context.ts';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+
+type Caller = RequestContext['caller'];
+
+/** What differs between an activity and an indicator when one is saved. */
+export type ItemSaving<Draft> = {
+  kind: ItemKind;
+  code: string;
+  queries: readonly EntryQuery[];
+  read: (form: FormData) => Draft;
+  save: (draft: Draft, version: number, requestId: string) => Promise<{ version: number } | undefined>;
+  place: (fields: readonly FieldProblem[], draft: Draft) => PlacedProblem[];
+  spell: (draft: Draft) => Side;
+  unspell: (side: Side) => Draft;
+  /** What a conflict says is stored, and what history keeps, as a draft. */
+  readCurrent: (
+    current: unknown,
+  ) => { draft: Draft; version: number; updatedAt: string | null; updatedBy: string | null } | null;
+  readRevision: (stored: unknown) => Draft;
+};
+
+type Posted = { caller: Caller; requestId: string; form: FormData; key: ReportKey };
+
+export type RefusedItem<Draft> = {
+  kind: 'refused';
+  refusal: Refusal;
+  problems: PlacedProblem[];
+  typed: Draft;
+  answers: Record<string, string>;
+  /** Makes each refusal a new one for the page. */
+  id: string;
+  version: number;
+};
+export type ConflictingItem = { kind: 'conflict'; conflict: Conflict; id: string };
+
+/**
+ * A request id for exactly this content: a form that is sent twice is harmless, while one that was changed and
+ * sent from an old page is not taken for a repetition of the first.
+ */
+function deriveRequestId(formId: string, content: unknown): string {
+  const hash = createHash('sha256')
+    .update(`${formId}\n${JSON.stringify(content)}`)
+    .digest('hex');
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    hash.slice(12, 16),
+    hash.slice(16, 20),
+    hash.slice(20, 32),
+  ].join('-');
+}
+
+/** Handles everything that an item's page can post: saving, answering questions, settling a conflict. */
+export async function saveItem<Draft>(posted: Posted, item: ItemSaving<Draft>) {
+  const { form } = posted;
+  const version = Number(form.get('version') ?? 0);
+  if (form.get('intent') !== 'settle') return saveTyped(posted, item, item.read(form), version);
+
+  const { mine, theirs, keep } = readComparisonForm(form);
+  const { side, missing } = resolveSides(mine, theirs, keep);
+  const shown = { mine, theirs, base: null, version, updatedAt: null, updatedBy: null };
+  if (missing.length > 0) {
+    return refuseChoice({ ...shown, keep, missing, sentence: null }, 400);
+  }
+  const draft = item.unspell(side);
+  const outcome = await saveDraft(posted, item, draft, version);
+  if (outcome.ok) return goOn(posted, item, outcome.value?.version ?? version, 'save');
+  const conflict = await findConflict(posted, item, draft, version, outcome.refusal);
+  if (conflict) return refuseChoice(conflict, 409);
+  return refuseChoice(
+    { ...shown, keep, missing: [], sentence: outcome.refusal.sentence },
+    getRefusalStatus(outcome.refusal),
+  );
+}
+
+const refuseChoice = (conflict: Conflict, status: number) =>
+  data({ kind: 'conflict', conflict, id: randomUUID() } satisfies ConflictingItem, { status });
+
+async function saveTyped<Draft>(posted: Posted, item: ItemSaving<Draft>, typed: Draft, version: number) {
+  const answers = await saveAnswers(posted, item.queries);
+  const outcome = await saveDraft(posted, item, typed, version);
+  if (outcome.ok && !answers.refusal) {
+    return goOn(
+      posted,
+      item,
+      outcome.value?.version ?? version,
+      posted.form.get('intent') === 'continue' ? 'continue' : 'save',
+    );
+  }
+  if (!outcome.ok) {
+    const conflict = await findConflict(posted, item, typed, version, outcome.refusal);
+    if (conflict) {
+      return data({ kind: 'conflict', conflict, id: randomUUID() } satisfies ConflictingItem, {
+        status: 409,
+      });
+    }
+  }
+  const refusal = outcome.ok ? answers.refusal : outcome.refusal;
+  if (!refusal) throw new Error('Either the item or an answer was refused.');
+  const problems = outcome.ok ? [] : item.place(outcome.refusal.fields, typed);
+  return data(
+    {
+      kind: 'refused',
+      refusal,
+      problems: [...problems, ...answers.problems],
+      typed,
+      answers: answers.typed,
+      id: randomUUID(),
+      version: outcome.ok ? (outcome.value?.version ?? version) : version,
+    } satisfies RefusedItem<Draft>,
+    { status: getRefusalStatus(refusal) },
+  );
+}
+
+function saveDraft<Draft>(
+  { requestId, form }: Posted,
+  item: ItemSaving<Draft>,
+  draft: Draft,
+  version: number,
+) {
+  const formId = String(form.get('requestId') ?? '');
+  return attempt(requestId, () =>
+    item.save(draft, version, deriveRequestId(formId, [item.kind, item.code, version, draft])),
+  );
+}
+
+/** Answers to questions travel in the same form, so that neither button loses what stands in the other's fields. */
+async function saveAnswers({ caller, requestId, form, key }: Posted, queries: readonly EntryQuery[]) {
+  const typed: Record<string, string> = {};
+  const problems: PlacedProblem[] = [];
+  let refusal: Refusal | null = null;
+  for (const query of queries) {
+    const value = form.get(`answer.${query.id}`);
+    if (typeof value !== 'string') continue;
+    const answer = value.replace(/\r\n?/g, '\n');
+    typed[query.id] = answer;
+    if (answer.trim() === '' || answer.trim() === (query.answer ?? '')) continue;
+    const outcome = await attempt(requestId, () =>
+      caller.submission.answerQuery({
+        round: key.round,
+        reporter: key.reporter,
+        query: query.id,
+        answer,
+        version: Number(form.get(`answerVersion.${query.id}`) ?? 0),
+      }),
+    );
+    if (outcome.ok) continue;
+    refusal ??= outcome.refusal;
+    problems.push({ fieldId: `answer-${query.id}`, message: outcome.refusal.sentence });
+  }
+  return { typed, problems, refusal };
+}
+
+/** For a refused save: both versions, and what they come from where history still has it; null for other refusals. */
+async function findConflict<Draft>(
+  { caller, requestId, key }: Posted,
+  item: ItemSaving<Draft>,
+  draft: Draft,
+  version: number,
+  refusal: Refusal,
+): Promise<Conflict | null> {
+  if (refusal.code !== 'CONFLICT') return null;
+  const current = item.readCurrent(refusal.current);
+  if (!current) return null;
+  const history = await attempt(requestId, () =>
+    caller.submission.history({ round: key.round, reporter: key.reporter, code: item.code, limit: 200 }),
+  );
+  const read = history.ok
+    ? history.value.revisions.find(({ after }) => readVersion(after) === version)?.after
+    : null;
+  const base = version === 0 ? item.readRevision(null) : read ? item.readRevision(read) : null;
+  return {
+    mine: item.spell(draft),
+    theirs: item.spell(current.draft),
+    base: base === null ? null : item.spell(base),
+    version: current.version,
+    updatedAt: current.updatedAt,
+    updatedBy: current.updatedBy,
+    keep: {} satisfies Record<string, Keep>,
+    missing: [],
+    sentence: null,
+  };
+}
+
+const readVersion = (stored: unknown): number | null =>
+  typeof stored === 'object' && stored !== null && 'version' in stored ? Number(stored.version) : null;
+
+/** Leads on from a saved form: back to the item, or to the next on which something is expected. */
+async function goOn<Draft>(
+  { caller, requestId, key }: Posted,
+  { kind, code }: ItemSaving<Draft>,
+  version: number,
+  intent: 'save' | 'continue',
+): Promise<never> {
+  const here = buildItemPath(key, kind, code);
+  if (intent === 'save') throw redirect(`${here}${here.includes('?') ? '&' : '?'}saved=${version}`, 303);
+  const sheet = await attempt(requestId, () =>
+    caller.submission.get({ round: key.round, reporter: key.reporter }),
+  );
+  const next = sheet.ok ? findNextGap(listTasks(sheet.value), { kind, code }) : null;
+  throw redirect(next ? buildItemPath(key, next.kind, next.code) : buildReportPath(key), 303);
+}
