@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import {
+  buildContentSecurityPolicy,
+  replaceNonceByHashes,
+  setSecurityHeaders,
+} from '#server/http/security-headers.ts';
+
+const hashOf = (script: string) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+
+test('a kept page has the hashes of our own scripts and no nonce', () => {
+  const html = [
+    '<script nonce="N1">window.a = 1</script>',
+    '<script type="module" nonce="N1" async>import("/a.js")</script>',
+    '<script nonce="N1" src="/b.js"></script>',
+    '<link rel="modulepreload" nonce="N1" href="/b.js">',
+    '<p>text with nonce="N1" in it</p>',
+  ].join('\n');
+  const page = replaceNonceByHashes(html, 'N1');
+  expect(page.html).not.toContain('nonce="N1"');
+  expect(page.hashes).toEqual([hashOf('window.a = 1'), hashOf('import("/a.js")')]);
+});
+
+test('a script that somebody slipped into a text gets no hash', () => {
+  const page = replaceNonceByHashes(
+    '<script nonce="N1">ours()</script><script>theirs()</script><script nonce="guess">theirs()</script>',
+    'N1',
+  );
+  expect(page.hashes).toEqual([hashOf('ours()')]);
+});
+
+test('the policy lets nothing in from elsewhere', () => {
+  const policy = buildContentSecurityPolicy([hashOf('x')], { development: false });
+  expect(policy).toContain(`script-src 'self' ${hashOf('x')}`);
+  expect(policy).toContain("object-src 'none'");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain("form-action 'self'");
+  expect(policy.split(';').find((part) => part.includes('script-src'))).not.toMatch(/unsafe|\*|https?:/);
+});
+
+test('every answer carries the fixed headers; an embed keeps its own frame rule', () => {
+  const headers = new Headers();
+  setSecurityHeaders(headers, { https: true });
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'strict-transport-security': expect.stringContaining('max-age='),
+  });
+  const embed = new Headers({ 'x-frame-options': 'ALLOWALL' });
+  setSecurityHeaders(embed, { https: false });
+  expect(embed.get('x-frame-options')).toBe('ALLOWALL');
+  expect(embed.has('strict-transport-security')).toBe(false);
+});
