@@ -14,7 +14,8 @@ import styles from './indicator.module.css';
 
 type ReportersProps = Pick<IndicatorPage, 'indicator' | 'rounds' | 'reporters' | 'publication'>;
 
-const pathOf = ({ kind, code }: Reporter) => `/${kind === 'state' ? 'states' : 'bodies'}/${code}`;
+const pathOf = ({ kind, code }: Reporter) =>
+  kind === 'state' ? `/states/${code.toLowerCase()}` : `/bodies/${code}`;
 
 /** Figures of single reporters that they have released: small pictures on one scale, in the order of the alphabet. */
 export function ReporterFigures({ indicator, rounds, reporters, publication }: ReportersProps) {

@@ -28,7 +28,11 @@ export function StateValueList({ states, indicators, rounds }: StateValuesProps)
         </nav>
       ) : null}
       {states.map(({ code, name, values }) => (
-        <Section key={code} id={`state-${code}`} title={<Link to={link(`/states/${code}`)}>{name}</Link>}>
+        <Section
+          key={code}
+          id={`state-${code}`}
+          title={<Link to={link(`/states/${code.toLowerCase()}`)}>{name}</Link>}
+        >
           {values.length === 0 ? (
             <p className={styles.quiet}>No figure of its own released here. It may be in regional totals.</p>
           ) : (

@@ -46,6 +46,7 @@ export type ListedActivity = Stand & {
   area: string;
   lead: string;
   years: number[];
+  tags: string[];
 };
 
 /** An activity as `activityJson` reads it. */
@@ -77,7 +78,7 @@ export const roundsJson = (publication: number): SQL => sql`coalesce((
 export const activityJson = (
   newestRound: string,
 ): SQL => sql`json_build_object('code', a.code, 'title', a.title,
-  'area', a.area_code, 'lead', a.lead, 'years', a.active_years,
+  'area', a.area_code, 'lead', a.lead, 'years', a.active_years, 'tags', a.tags,
   'status', (select s.status_code from published.activity_status s
     where s.publication = a.publication and s.activity_code = a.code and s.round_code = ${newestRound}),
   'carriedFrom', (select s.carried_from from published.activity_status s

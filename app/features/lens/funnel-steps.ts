@@ -1,0 +1,110 @@
+import { formatNumber } from '#app/components/number-format.ts';
+import { unitFor } from '#app/features/indicator/figure-words.ts';
+import { sayRound } from '#app/features/indicator/round-words.ts';
+import type {
+  LensIndicator,
+  LensPage,
+  PublicRound,
+  RoundFigure,
+} from '#server/trpc/routers/dashboard-figures.router.ts';
+
+/** Indicators that stand in the funnel of a lens, in the order of the funnel. */
+export function listFunnelSteps(indicators: readonly LensIndicator[]): LensIndicator[] {
+  return indicators
+    .filter(({ funnel }) => funnel !== null)
+    .sort((a, b) => (a.funnel?.position ?? 0) - (b.funnel?.position ?? 0));
+}
+
+/** The count that a step shows: of a percentage its numerator. Null where there is no number. */
+export function getStepCount(
+  indicator: Pick<LensIndicator, 'measure'>,
+  figure: RoundFigure | undefined,
+): string | null {
+  if (figure?.state !== 'reported') return null;
+  return indicator.measure === 'percentage' ? figure.numerator : figure.value;
+}
+
+/** What a step counts, for one and many: the unit of a percentage is not a thing that can be counted. */
+export function sayStepUnit(
+  indicator: Pick<LensIndicator, 'measure' | 'unit' | 'personCount'>,
+  count: string,
+): string {
+  if (indicator.measure !== 'percentage') return unitFor(indicator.unit, count);
+  return indicator.personCount ? unitFor('persons', count) : '';
+}
+
+const findFigure = (indicator: LensIndicator, round: PublicRound) =>
+  indicator.figures.find((figure) => figure.round === round.code);
+
+const join = (parts: readonly string[]) =>
+  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+
+/** The heading of the funnel: the counts of a round one after the other. Steps without a number are left out. */
+export function sayFunnel(steps: readonly LensIndicator[], round: PublicRound): string {
+  const counts = steps.flatMap((step) => {
+    const count = getStepCount(step, findFigure(step, round));
+    return count === null ? [] : [`${formatNumber(count)} ${(step.funnel?.label ?? '').toLowerCase()}`];
+  });
+  if (counts.length === 0) return `No step has a public figure for ${sayRound(round)}`;
+  return `${join(counts)} in ${sayRound(round)}`;
+}
+
+/**
+ * What must be known before the steps are held against each other, as sentences worked out from the data: other
+ * people, other reports, other scopes, and numbers that are not there.
+ */
+export function listFunnelLimits(steps: readonly LensIndicator[], round: PublicRound): string[] {
+  const figures = steps.map((step) => ({ step, figure: findFigure(step, round) }));
+  const limits = [
+    'Each step is a count of its own. Somebody found in one round may be identified, referred or returned in a later one, so the steps do not follow one group of people, and dividing one by another gives no rate.',
+  ];
+  const covered = figures.flatMap(({ figure }) =>
+    figure?.contributing != null && figure.expected != null
+      ? [{ in: figure.contributing, of: figure.expected }]
+      : [],
+  );
+  const ins = covered.map((coverage) => coverage.in);
+  const expected = new Set(covered.map((coverage) => coverage.of));
+  if (ins.length > 1) {
+    const [least, most] = [Math.min(...ins), Math.max(...ins)];
+    const of = expected.size === 1 ? ` of ${[...expected][0]}` : '';
+    limits.push(
+      least === most
+        ? `Each step holds ${least}${of} reports, though not always of the same states.`
+        : `The steps rest on ${least} to ${most}${of} reports, not always of the same states: a step can be higher or lower because others reported.`,
+    );
+  }
+  const sliced = steps.filter(({ slice }) => slice);
+  const whole = steps.filter(({ slice }) => !slice);
+  if (sliced.length > 0 && whole.length > 0) {
+    const names = join(sliced.map(({ funnel }) => `“${funnel?.label}”`));
+    const slices = [...new Set(sliced.map(({ slice }) => slice?.categoryName.toLowerCase()))].join(' or ');
+    limits.push(
+      `${names} ${sliced.length === 1 ? 'shows' : 'show'} only the part of the indicator on ${slices}; the other steps show the whole of theirs, which can take in other forms of trafficking.`,
+    );
+  }
+  if (steps.some(({ crossBorderOverlap }) => crossBorderOverlap)) {
+    limits.push(
+      'Two states may report the same person. The counts are sums of reports, not of unique persons.',
+    );
+  }
+  const hidden = figures.filter(({ figure }) => figure && figure.state !== 'reported');
+  if (hidden.length > 0) {
+    limits.push(
+      `${join(hidden.map(({ step }) => `“${step.funnel?.label}”`))} ${hidden.length === 1 ? 'has' : 'have'} no number here; the mark says why. That is not zero.`,
+    );
+  }
+  return limits;
+}
+
+/** The newest round in which any step has a number; the newest round of all where none has. */
+export function chooseFunnelRound(
+  page: Pick<LensPage, 'rounds'>,
+  steps: readonly LensIndicator[],
+): PublicRound | undefined {
+  return (
+    page.rounds.findLast((round) =>
+      steps.some((step) => getStepCount(step, findFigure(step, round)) !== null),
+    ) ?? page.rounds.at(-1)
+  );
+}

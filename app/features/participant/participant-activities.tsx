@@ -1,0 +1,110 @@
+import { StackedBar } from '#app/charts/figure-stacked-bar.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { ActivityList } from '#app/features/plan/activity-list.tsx';
+import { buildSegments } from '#app/features/plan/stands.ts';
+import { Legend } from '#app/features/status/status-legend.tsx';
+import type {
+  ListedActivity,
+  ParticipantPage,
+  StatusWord,
+} from '#server/trpc/routers/dashboard-figures.router.ts';
+import { countStandings } from './standing-counts.ts';
+import styles from './participant.module.css';
+
+export interface ActivitiesProps {
+  activities: readonly ListedActivity[];
+  areas: readonly { code: string; title: string }[];
+  statuses: readonly StatusWord[];
+  plan: { firstYear: number; lastYear: number };
+}
+
+/** First and last year of the plan of a publication. */
+export const planYears = (publication: { planStartsOn: string; planEndsOn: string }) => ({
+  firstYear: Number(publication.planStartsOn.slice(0, 4)),
+  lastYear: Number(publication.planEndsOn.slice(0, 4)),
+});
+
+/** A bar of activities by status, in fillings. */
+export function StandingBar({
+  activities,
+  statuses,
+  name,
+}: Pick<ActivitiesProps, 'activities' | 'statuses'> & { name: string }) {
+  const segments = buildSegments(countStandings(activities), statuses);
+  const occurring = segments.filter(({ value }) => value > 0);
+  if (occurring.length === 0) return null;
+  return (
+    <div className={styles.bar}>
+      <StackedBar unit={['activity', 'activities']} row={{ key: 'all', label: name, segments }} />
+      <Legend statuses={occurring.map(({ mark, label }) => ({ mark, label }))} />
+    </div>
+  );
+}
+
+/** Activities under the thematic areas that they belong to. */
+export function ActivitiesByArea({
+  activities,
+  areas,
+  statuses,
+  plan,
+  level = 3,
+}: ActivitiesProps & { level?: 2 | 3 | undefined }) {
+  return (
+    <>
+      {areas.map((area) => {
+        const inArea = activities.filter((activity) => activity.area === area.code);
+        if (inArea.length === 0) return null;
+        const id = `activities-${area.code}`;
+        return (
+          <Section key={area.code} level={level} id={id} title={`${area.code} ${area.title}`}>
+            <ActivityList activities={inArea} statuses={statuses} plan={plan} labelledBy={id} />
+          </Section>
+        );
+      })}
+    </>
+  );
+}
+
+const partTitles = {
+  leads: (count: number) => `Leads ${count === 1 ? '1 activity' : `${count} activities`}`,
+  cooperates: (count: number) => `Cooperates in ${count === 1 ? '1 activity' : `${count} activities`}`,
+  'takes part': (count: number) => `Takes part in ${count === 1 ? '1 activity' : `${count} activities`}`,
+} as const;
+
+/** What a participant leads, cooperates in and takes part in, each as a part of its own. */
+export function ParticipantActivities({
+  activities,
+  areas,
+  statuses,
+  publication,
+}: Pick<ParticipantPage, 'activities' | 'areas' | 'statuses' | 'publication'>) {
+  const plan = planYears(publication);
+  return (
+    <>
+      {(['leads', 'cooperates', 'takes part'] as const).map((part) => {
+        const own = activities.filter((activity) => activity.part === part);
+        if (own.length === 0) return null;
+        const id = part.replace(' ', '-');
+        return (
+          <Section
+            key={part}
+            id={id}
+            title={partTitles[part](own.length)}
+            lead={
+              part === 'takes part'
+                ? 'The status is the one reported by the body that leads the activity; it says nothing of a single state.'
+                : undefined
+            }
+          >
+            <StandingBar activities={own} statuses={statuses} name={partTitles[part](own.length)} />
+            {part === 'takes part' ? (
+              <ActivitiesByArea activities={own} areas={areas} statuses={statuses} plan={plan} />
+            ) : (
+              <ActivityList activities={own} statuses={statuses} plan={plan} labelledBy={id} />
+            )}
+          </Section>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { Link } from 'react-router';
+import { DataTable } from '#app/components/data-table.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import type { ListedPartner } from '#server/trpc/routers/dashboard-figures.router.ts';
+import styles from './participant.module.css';
+import { sayPartnerKind } from './partner-words.ts';
+
+/** Partners by name with the activities of each. */
+export function PartnerList({ partners }: { partners: readonly ListedPartner[] }) {
+  const link = usePublicationLink();
+  return (
+    <DataTable
+      caption="Partners and their activities"
+      captionHidden
+      narrow="stack"
+      rows={partners}
+      rowKey={({ slug }) => slug}
+      columns={[
+        {
+          key: 'name',
+          header: 'Partner',
+          rowHeader: true,
+          minWidth: '16rem',
+          cell: ({ slug, name }) => <Link to={link(`/partners/${slug}`)}>{name}</Link>,
+        },
+        { key: 'kind', header: 'Kind', minWidth: '11rem', cell: ({ kind }) => sayPartnerKind(kind) },
+        {
+          key: 'activities',
+          header: 'Activities',
+          cell: ({ activities }) =>
+            activities.length === 0 ? (
+              <span className={styles.why}>None named</span>
+            ) : (
+              <ul className={styles.codes}>
+                {activities.map(({ code, title }) => (
+                  <li key={code}>
+                    <Link to={link(`/activities/${code}`)} title={title}>
+                      {code}
+                      <VisuallyHidden> {title}</VisuallyHidden>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            ),
+        },
+      ]}
+    />
+  );
+}
