@@ -122,8 +122,11 @@ export class DraftSaver<Draft> {
   async flush(): Promise<SaverState> {
     clearTimeout(this.#timer);
     await this.#running;
-    // What was typed while that request was on its way.
-    if (this.isUnsaved && this.#state.kind !== 'conflict') await this.#run();
+    // Each turn sends once: a lost attempt first, then what was typed since.
+    while (this.isUnsaved && this.#state.kind !== 'conflict') {
+      await this.#run();
+      if (!this.#isGoingOn()) break;
+    }
     return this.#state;
   }
 
@@ -148,55 +151,61 @@ export class DraftSaver<Draft> {
   }
 
   #run(): Promise<void> {
-    this.#running ??= this.#sendUntilSettled().finally(() => {
+    clearTimeout(this.#timer);
+    this.#running ??= this.#sendOnce().finally(() => {
       this.#running = null;
     });
     return this.#running;
   }
 
-  async #sendUntilSettled(): Promise<void> {
-    while (this.isUnsaved) {
-      this.#attempt ??= {
-        draft: this.#current,
-        version: this.#version,
-        requestId: this.#options.createId(),
-      };
-      const attempt = this.#attempt;
-      this.#keep();
-      this.#set({ kind: 'saving' });
-      const answer = await this.#options.send(attempt);
-      if (answer.kind === 'unreachable') {
-        this.#set({ kind: 'kept' });
-        this.#schedule(this.#retryMs);
-        this.#retryMs = Math.min(this.#retryMs * 2, longestRetryMs);
-        return;
-      }
-      if (answer.kind === 'signed_out') {
-        // Whether an earlier repetition arrived is still open, so the attempt stays as it is.
-        this.#set(answer);
-        return;
-      }
-      this.#retryMs = this.#options.firstRetryMs ?? 2000;
-      this.#attempt = null;
-      if (answer.kind === 'saved') {
-        this.#version = answer.version;
-        this.#savedAt = answer.at;
-        this.#saved = JSON.stringify(attempt.draft);
-        if (this.isUnsaved) continue;
-        this.#options.keep(null);
-        this.#set({ kind: 'saved', at: answer.at });
-        return;
-      }
-      this.#keep();
-      if (answer.kind === 'refused' && JSON.stringify(attempt.draft) !== JSON.stringify(this.#current)) {
-        // The answer is about words that are gone already; what stands there now gets its own.
-        continue;
-      }
+  /** Whether the last turn went well and more is waiting. */
+  #isGoingOn(): boolean {
+    return this.#state.kind === 'waiting';
+  }
+
+  async #sendOnce(): Promise<void> {
+    const attempt = (this.#attempt ??= {
+      draft: this.#current,
+      version: this.#version,
+      requestId: this.#options.createId(),
+    });
+    this.#keep();
+    this.#set({ kind: 'saving' });
+    const answer = await this.#options.send(attempt);
+    if (answer.kind === 'unreachable') {
+      this.#set({ kind: 'kept' });
+      this.#schedule(this.#retryMs);
+      this.#retryMs = Math.min(this.#retryMs * 2, longestRetryMs);
+      return;
+    }
+    if (answer.kind === 'signed_out') {
+      // Whether an earlier repetition arrived is still open, so the attempt stays as it is.
       this.#set(answer);
       return;
     }
-    this.#options.keep(null);
-    this.#set({ kind: 'saved', at: this.#savedAt });
+    this.#retryMs = this.#options.firstRetryMs ?? 2000;
+    this.#attempt = null;
+    if (answer.kind === 'saved') {
+      this.#version = answer.version;
+      this.#savedAt = answer.at;
+      this.#saved = JSON.stringify(attempt.draft);
+      if (this.isUnsaved) this.#waitForMore();
+      else {
+        this.#options.keep(null);
+        this.#set({ kind: 'saved', at: answer.at });
+      }
+      return;
+    }
+    this.#keep();
+    const isAboutOldWords = JSON.stringify(attempt.draft) !== JSON.stringify(this.#current);
+    if (answer.kind === 'refused' && isAboutOldWords && this.isUnsaved) this.#waitForMore();
+    else this.#set(answer);
+  }
+
+  #waitForMore(): void {
+    this.#keep();
+    this.#set({ kind: 'waiting' });
+    this.#schedule(this.#options.pauseMs ?? 1500);
   }
 
   #keep(): void {

@@ -23,6 +23,8 @@ export interface EntryFormProps<Draft> extends Omit<DraftSaverProps<Draft>, 'onF
   nextPath: string;
   nextWords: string;
   signInPath: string;
+  /** Called each time that everything has been saved without leaving the page. */
+  onSaved: () => void;
   children: (form: { initial: Draft; draft: Draft; state: SaverState }) => ReactNode;
 }
 
@@ -63,6 +65,14 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
     saver.change(now);
   }, [isCopy, read, saver]);
 
+  const { onSaved } = props;
+  const isUnsaved = state.kind !== 'saved';
+  const wasUnsaved = useRef(false);
+  useEffect(() => {
+    if (wasUnsaved.current && !isUnsaved) onSaved();
+    wasUnsaved.current = isUnsaved;
+  }, [isUnsaved, onSaved]);
+
   const onInput = () => {
     const now = readNow();
     setDraft(now);
@@ -86,7 +96,7 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
     saver.change(read(new FormData(target)));
     const failed = await savers.flush();
     if (failed.length === 0) {
-      if (submitter?.value === 'continue') navigate(props.nextPath);
+      if (submitter?.value === 'continue') void navigate(props.nextPath);
       else setPressed((times) => times + 1);
       return;
     }
@@ -103,7 +113,7 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
       ref={form}
       onInput={onInput}
       onBlur={onBlur}
-      onSubmit={onSubmit}
+      onSubmit={(event) => void onSubmit(event)}
       id="entry"
       preventScrollReset
     >

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { DateText, DueText } from '#app/components/date-text.tsx';
@@ -89,6 +89,10 @@ export interface EntryPageProps<Draft>
 /** The page of one activity or indicator: its form, or the comparison of two versions, or what stands written. */
 export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
   const { page, code, title, entry, actionData } = props;
+  // Which refusal has been put right since, by saving without leaving the page.
+  const [settledId, setSettledId] = useState<string | null>(null);
+  const actionId = actionData?.id ?? null;
+  const onSaved = useCallback(() => setSettledId(actionId), [actionId]);
   const heading = (
     <>
       <Breadcrumbs
@@ -131,7 +135,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
       </>
     );
   }
-  const refused = actionData?.kind === 'refused' ? actionData : null;
+  const refused = actionData && actionData.id !== settledId ? actionData : null;
   const problems: { fieldId?: string; message: string }[] = refused
     ? refused.problems.length > 0
       ? refused.problems
@@ -145,7 +149,11 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
       <Split aside={props.aside} asideLabel="Help with this page">
         {entry.writable ? (
           <EntrySavers>
-            <Editing {...props} key={refused?.id ?? `${code}/${entry.answer.version}/${page.isCopy}`} />
+            <Editing
+              {...props}
+              key={actionData?.id ?? `${code}/${entry.answer.version}/${page.isCopy}`}
+              onSaved={onSaved}
+            />
           </EntrySavers>
         ) : (
           <Reading {...props} />
@@ -169,7 +177,7 @@ function Around({ link, words }: { link: ItemLink; words: string }) {
   );
 }
 
-function Editing<Draft>(props: EntryPageProps<Draft>) {
+function Editing<Draft>(props: EntryPageProps<Draft> & { onSaved: () => void }) {
   const { page, entry, actionData, saved, copied, code } = props;
   const { key, personId } = page;
   const refused = actionData?.kind === 'refused' ? actionData : null;
@@ -207,6 +215,7 @@ function Editing<Draft>(props: EntryPageProps<Draft>) {
         nextPath={page.nextGap?.to ?? page.reportPath}
         nextWords={page.nextGap ? `Next: ${page.nextGap.code}` : 'Back to the task list'}
         signInPath={page.signInPath}
+        onSaved={props.onSaved}
       >
         {({ initial, draft, state }) =>
           props.children({

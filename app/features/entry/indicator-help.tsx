@@ -66,7 +66,10 @@ export function IndicatorHelp({ entry, last, copyPath }: IndicatorHelpProps) {
                 {
                   term: 'Regional targets',
                   description: indicator.targets
-                    .map(({ year, value }) => `${year}: ${formatNumber(value)}`)
+                    .map(
+                      ({ year, value }) =>
+                        `${year}: ${formatNumber(value)}${indicator.unit === '%' ? '%' : ''}`,
+                    )
                     .join('; '),
                 },
               ]

@@ -221,7 +221,8 @@ interface SumRowProps {
 
 function SumRow({ sum, fields, definition, columns }: SumRowProps) {
   if (!sum) return null;
-  const rest = columns - 1 - fields.length;
+  const hasPercentage = definition.measure === 'percentage';
+  const rest = columns - 1 - fields.length - (hasPercentage ? 1 : 0);
   return (
     <tr role="row" className={styles.sum}>
       <th scope="row" role="rowheader" className={styles.name}>
@@ -237,6 +238,7 @@ function SumRow({ sum, fields, definition, columns }: SumRowProps) {
             : '–'}
         </td>
       ))}
+      {hasPercentage ? <td role="cell" className={styles.filler} /> : null}
       <td role="cell" colSpan={rest} className={styles.difference}>
         <Difference sum={sum} fields={fields} definition={definition} />
       </td>

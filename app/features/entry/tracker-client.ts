@@ -16,7 +16,7 @@ const client = createTRPCClient<AppRouter>({
             AbortSignal.timeout(longestWaitMs),
             ...(options?.signal ? [options.signal] : []),
           ]),
-        } as RequestInit),
+        }),
     }),
   ],
 });

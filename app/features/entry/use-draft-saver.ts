@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { type Attempt, DraftSaver, type SaveAnswer, type SaverState } from './draft-saver.ts';
 import { readLocalCopy, writeLocalCopy } from './local-copy.ts';
 
@@ -29,25 +29,24 @@ export type RunningSaver<Draft> = {
  * the person comes back. The props of the first render count; give the component a new key for another item.
  */
 export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSaver<Draft> {
-  const latest = useRef(props);
-  latest.current = props;
+  const [first] = useState(props);
   const [keeps, setKeeps] = useState(true);
   const [saver] = useState(
     () =>
       new DraftSaver<Draft>({
-        saved: props.saved,
-        version: props.version,
-        savedAt: props.savedAt,
-        send: (attempt) => latest.current.send(attempt),
-        keep: (kept) => setKeeps(writeLocalCopy(props.copyKey, kept)),
+        saved: first.saved,
+        version: first.version,
+        savedAt: first.savedAt,
+        send: first.send,
+        keep: (kept) => setKeeps(writeLocalCopy(first.copyKey, kept)),
         createId: () => crypto.randomUUID(),
-        isReady: () => latest.current.isReady?.() ?? true,
+        ...(first.isReady ? { isReady: first.isReady } : {}),
       }),
   );
   const state = useSyncExternalStore(saver.subscribe, saver.getState, saver.getState);
 
   useEffect(() => {
-    const { copyKey, parse, saved, settledVersion = 0, onFound } = latest.current;
+    const { copyKey, parse, saved, settledVersion = 0, onFound } = first;
     const found = saver.isUnsaved ? null : readLocalCopy(copyKey, parse);
     if (!found) saver.resume();
     else if (found.version < settledVersion || JSON.stringify(found.draft) === JSON.stringify(saved)) {
@@ -75,7 +74,7 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
       window.removeEventListener('focus', retry);
       document.removeEventListener('visibilitychange', leave);
     };
-  }, [saver]);
+  }, [saver, first]);
 
   return { saver, state, keeps };
 }

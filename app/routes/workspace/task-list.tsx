@@ -41,9 +41,7 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
         reporters={reporters}
         actions={
           next ? (
-            <ButtonLink to={buildItemPath(key, next.kind, next.code)} accessKey="g">
-              Next gap: {next.code}
-            </ButtonLink>
+            <ButtonLink to={buildItemPath(key, next.kind, next.code)}>Next gap: {next.code}</ButtonLink>
           ) : isAtEnd ? (
             <ButtonLink to={buildReportPath(key, 'check')}>Check and send</ButtonLink>
           ) : null
