@@ -1,0 +1,99 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { at, openAs } from '#tests/support/people.ts';
+
+const publicPages = [
+  '/',
+  '/plan',
+  '/areas/A',
+  '/activities/D1.2',
+  '/indicators',
+  '/indicators?by=state',
+  '/indicators/I-B3',
+  '/indicators/I-B7',
+  '/indicators/I-D6',
+  '/states/TH',
+  '/bodies/SOMTC',
+  '/partners',
+  '/partners/unodc',
+  '/lens/online-scams',
+  '/publications',
+  '/publications/3',
+  '/?publication=1',
+  '/data',
+  '/about',
+  '/about/methodology',
+  '/about/accessibility',
+  '/sign-in',
+  '/no-such-page',
+];
+
+const peoplesPages: Record<string, string[]> = {
+  'focal.kh@demo.test': [
+    '/workspace',
+    '/workspace/2026-H1',
+    '/workspace/2026-H1/activities/A1.1',
+    '/workspace/2026-H1/indicators/I-B3',
+    '/workspace/2026-H1/indicators/I-B2',
+    '/workspace/2026-H1/check',
+    '/workspace/2026-H1/history',
+    '/workspace/2025-H2',
+    '/workspace/2025-H2/indicators/I-B3',
+    '/sign-out',
+  ],
+  'secretariat@demo.test': [
+    '/secretariat',
+    '/secretariat/rounds',
+    '/secretariat/rounds/2026-H1',
+    '/secretariat/review/2026-H1/SG',
+    '/secretariat/review/2026-H1/KH',
+    '/secretariat/review/2026-H1/ID',
+    '/secretariat/compile/2026-H1',
+    '/secretariat/publish/2025-H2',
+    '/secretariat/plan',
+    '/secretariat/people',
+    '/secretariat/audit',
+  ],
+  'admin@demo.test': ['/secretariat/people', '/secretariat/audit'],
+};
+
+/** No violation of WCAG 2.2 A and AA or of axe's best practices, and nothing wider than the window. */
+async function check(page: Page, path: string) {
+  await page.goto(at(path), { waitUntil: 'networkidle' });
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    path,
+  ).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+for (const width of [1280, 360]) {
+  const viewport = { width, height: 800 };
+  test(`public pages at ${width} pixels`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const page = await (await browser.newContext({ viewport })).newPage();
+    for (const path of publicPages) await check(page, path);
+    await page.context().close();
+  });
+  for (const [email, paths] of Object.entries(peoplesPages)) {
+    test(`pages of ${email} at ${width} pixels`, async ({ browser }) => {
+      test.setTimeout(240_000);
+      const { context, page } = await openAs(browser, email, { viewport });
+      for (const path of paths) await check(page, path);
+      await context.close();
+    });
+  }
+}
+
+test('public pages in the dark', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const page = await (await browser.newContext({ colorScheme: 'dark' })).newPage();
+  for (const path of ['/', '/plan', '/indicators/I-B3', '/lens/online-scams', '/sign-in']) await check(page, path);
+  await page.context().close();
+});
