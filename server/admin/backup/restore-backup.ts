@@ -1,0 +1,175 @@
+import type { FileHandle } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import postgres from 'postgres';
+import { listMigrations, migrate } from '#db/migrate.ts';
+import { buildDatabaseSecrets } from '#db/passwords.ts';
+import { ensureSeedTable } from '#seeds/seed-marker.ts';
+import { AdminError } from '../admin-error.ts';
+import { isTrackerConnected } from '../tracker-database.ts';
+import { type BackupHeader, type BackupSequences, schemas, sessionSettings } from './backup-format.ts';
+import { type CopiedTable, listTables, quoteName, quoteTable } from './list-tables.ts';
+import { BackupFileError, readBackup } from './read-backup.ts';
+import { refuseForeign, type VerifiedBackup } from './verify-backup.ts';
+
+/**
+ * Puts a copy into a database in which nobody has an account yet: everything in one transaction, or nothing. The
+ * tables are made by the migrations that the copy names, filled, counted, and brought to this version. Passwords of
+ * the runtime roles and the secret of passes are those of this installation's SECRET.
+ *
+ * @param options.ownerUrl owner of the database
+ * @param options.name how messages call the file
+ * @param options.verified what verifyBackup found in it: a file that is not whole must not come this far
+ * @throws AdminError when the copy or the database is not fit
+ */
+export async function restoreBackup(options: {
+  ownerUrl: string;
+  secret: string;
+  handle: FileHandle;
+  name: string;
+  verified: VerifiedBackup;
+}): Promise<{ migrated: string[] }> {
+  const { ownerUrl, handle, name, verified } = options;
+  await refuseForeign(verified.header);
+  const secrets = buildDatabaseSecrets(options.secret);
+  const sql = postgres(ownerUrl, {
+    max: 1,
+    onnotice: () => {},
+    connection: { ...sessionSettings, application_name: 'bohol_restore' },
+  });
+  try {
+    await refuseDatabase(sql);
+    // Makes the roles, which belong to the whole server and must be there before the tables name them.
+    await migrate(ownerUrl, secrets);
+    const migrated = await sql.begin(async (tx) => {
+      await rebuildSchema(tx, verified);
+      await fillTables(tx, handle, name);
+      await checkRestored(tx, verified);
+      return migrateFurther(tx, verified.header);
+    });
+    await migrate(ownerUrl, secrets);
+    // Without statistics the first pages would be slow.
+    const tables = await listTables(sql);
+    await sql.unsafe(`analyze ${tables.map((table) => quoteTable(table.name)).join(', ')}`);
+    return { migrated };
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function refuseDatabase(sql: postgres.Sql): Promise<void> {
+  const [found] = await sql<{ people: boolean; encoding: string }[]>`
+    select to_regclass('auth.person') is not null as people, current_setting('server_encoding') as encoding`;
+  if (found?.encoding !== 'UTF8') {
+    throw new AdminError(`The database keeps text as ${found?.encoding}; make one with the encoding UTF8.`);
+  }
+  if (await isTrackerConnected(sql)) {
+    throw new AdminError('The tracker is running on this database; stop it before you restore a copy.');
+  }
+  if (!found.people) return;
+  const people = await sql`select from auth.person limit 1`;
+  if (people.length > 0) {
+    throw new AdminError('There are accounts in this database. A copy is restored into an empty one only.');
+  }
+}
+
+/** The tables as the copy knows them, without rows. What was there (lists and a plan, never people) goes. */
+async function rebuildSchema(tx: postgres.TransactionSql, { header, rows }: VerifiedBackup): Promise<void> {
+  // The table of migrations is not made by one, so it is put aside while the schemas are made anew.
+  await tx.unsafe(`create schema restoring;
+    alter table ops.migration set schema restoring;
+    drop schema ${schemas.join(', ')} cascade;
+    create schema ops;
+    alter table restoring.migration set schema ops;
+    drop schema restoring`);
+  const wanted = new Set(header.migrations.map(({ name }) => name));
+  for (const { name, sql } of await listMigrations()) if (wanted.has(name)) await tx.unsafe(sql);
+  if ('ops.seed' in rows) await ensureSeedTable(tx);
+  const tables = await listTables(tx);
+  const copied = Object.keys(rows).sort();
+  const own = tables.map(({ name }) => name).sort();
+  if (copied.join() !== own.join()) {
+    const strange = [...copied, ...own].filter((name) => !copied.includes(name) || !own.includes(name));
+    throw new AdminError(`The tables of the copy are not those of its version: ${strange.join(', ')}.`);
+  }
+}
+
+/**
+ * Loads the rows in the order of the file, in which no table comes before those that it refers to: foreign keys,
+ * checks and uniqueness hold for every row. Only the triggers of the tracker rest, which guard what people do and
+ * would refuse a history that comes from elsewhere.
+ */
+async function fillTables(tx: postgres.TransactionSql, handle: FileHandle, name: string): Promise<void> {
+  const tables = new Map((await listTables(tx)).map((table) => [table.name, table]));
+  const all = [...tables.keys()].map(quoteTable);
+  for (const table of all) await tx.unsafe(`alter table ${table} disable trigger user`);
+  // Migrations bring rows of their own, and those of the copy are the same or newer.
+  await tx.unsafe(`truncate ${all.join(', ')}`);
+  for await (const part of readBackup(handle, name)) {
+    if (part.kind === 'table') await loadTable(tx, tables.get(part.table), part);
+    else if (part.kind === 'sequences') await setSequences(tx, part.sequences);
+  }
+  for (const table of all) await tx.unsafe(`alter table ${table} enable trigger user`);
+}
+
+async function loadTable(
+  tx: postgres.TransactionSql,
+  table: CopiedTable | undefined,
+  part: { table: string; columns: string[]; rows: AsyncGenerator<Buffer> },
+): Promise<void> {
+  if (!table || [...table.columns].sort().join() !== [...part.columns].sort().join()) {
+    throw new AdminError(`The columns of ${part.table} in the copy are not those of its version.`);
+  }
+  const columns = part.columns.map(quoteName).join(', ');
+  const query = tx.unsafe(`copy ${quoteTable(table.name)} (${columns}) from stdin`);
+  // A refusal that comes after the last row finds the stream closed and the query settled; the driver then tells
+  // nobody, and the stream would wait for ever. So its word is heard here.
+  const refused = new Promise<never>((_, reject) => {
+    void Object.assign(query, { reject });
+  });
+  const load = async () => pipeline(part.rows, await query.writable());
+  try {
+    await Promise.race([load(), refused]);
+  } catch (error) {
+    if (!(error instanceof postgres.PostgresError)) throw error;
+    throw new AdminError(`The database refused the rows of ${table.name}: ${error.message}`, {
+      cause: error,
+    });
+  }
+}
+
+async function setSequences(tx: postgres.TransactionSql, sequences: BackupSequences): Promise<void> {
+  for (const [sequence, last] of Object.entries(sequences)) {
+    if (last === null) continue;
+    await tx`select setval(${quoteTable(sequence)}::regclass, ${last}::bigint)`;
+  }
+}
+
+/** Before anything is kept: every row is there, and every guard is up again. */
+async function checkRestored(tx: postgres.TransactionSql, { header, rows }: VerifiedBackup): Promise<void> {
+  for (const [name, expected] of Object.entries(rows)) {
+    const [row] = await tx.unsafe<{ count: number }[]>(
+      `select count(*)::integer as count from ${quoteTable(name)}`,
+    );
+    if (row?.count !== expected) {
+      throw new AdminError(`The table ${name} has ${row?.count} rows after loading instead of ${expected}.`);
+    }
+  }
+  const applied = await tx<{ name: string }[]>`select name from ops.migration order by name`;
+  if (applied.map(({ name }) => name).join() !== header.migrations.map(({ name }) => name).join()) {
+    throw new BackupFileError('The copy names other migrations at its beginning than among its rows.');
+  }
+  const resting = await tx`
+    select from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+    where not t.tgisinternal and t.tgenabled <> 'O' and n.nspname = any (${[...schemas]})`;
+  if (resting.length > 0) throw new Error('A guard of the database was not put up again.');
+}
+
+/** Brings what was restored to this version, as a start would. Returns the names of the migrations. */
+async function migrateFurther(tx: postgres.TransactionSql, header: BackupHeader): Promise<string[]> {
+  const newer = (await listMigrations()).slice(header.migrations.length);
+  for (const { name, sql, sha256 } of newer) {
+    await tx.unsafe(sql);
+    await tx`insert into ops.migration (name, sha256) values (${name}, ${sha256})`;
+  }
+  return newer.map(({ name }) => name);
+}

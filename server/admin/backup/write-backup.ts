@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { type FileHandle, link, lstat, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import postgres from 'postgres';
+import { isFileError } from '#server/config/file-error.ts';
+import { AdminError } from '../admin-error.ts';
+import { readMigrations } from '../tracker-database.ts';
+import {
+  type BackupHeader,
+  type BackupSequences,
+  type BackupTrailer,
+  endOfRows,
+  formatName,
+  formatVersion,
+  schemas,
+  sessionSettings,
+} from './backup-format.ts';
+import { type CopiedTable, listTables, quoteName, quoteTable } from './list-tables.ts';
+
+export type WrittenBackup = { tables: number; rows: number; bytes: number };
+
+/** Rows travel in blocks of about this many bytes: one by one they would keep gzip busy with itself. */
+const blockBytes = 64 * 1024;
+
+/**
+ * Writes one consistent copy of the tracker's database into a file that appears complete or not at all, while the
+ * tracker goes on. Memory stays flat whatever the size. The file is private to the account that made it (0600).
+ *
+ * @param options.ownerUrl owner of the database
+ * @param options.force write over a file that is there
+ * @throws AdminError when the file is there already, or the database is not the tracker's
+ */
+export async function writeBackup(options: {
+  ownerUrl: string;
+  file: string;
+  force: boolean;
+}): Promise<WrittenBackup> {
+  const { ownerUrl, file, force } = options;
+  await refuseTarget(file, force);
+  const part = `${file}.part`;
+  await rm(part, { force: true });
+  const handle = await open(part, 'wx', 0o600);
+  const removePart = () => rmSync(part, { force: true });
+  process.once('exit', removePart);
+  try {
+    const counts = await copyInto(handle, ownerUrl);
+    await handle.sync();
+    const { size, ino } = await handle.stat();
+    await putInPlace({ part, file, force, ino });
+    return { ...counts, bytes: size };
+  } catch (error) {
+    removePart();
+    throw error;
+  } finally {
+    process.removeListener('exit', removePart);
+    await handle.close();
+  }
+}
+
+async function refuseTarget(file: string, force: boolean): Promise<void> {
+  const found = await lstat(file).catch((error: unknown) => {
+    if (isFileError(error, 'ENOENT')) return null;
+    throw error;
+  });
+  if (found?.isDirectory()) throw new AdminError(`${file} is a directory; name a file in it.`);
+  if (found && !found.isFile()) throw new AdminError(`${file} is not an ordinary file; name another.`);
+  if (found && !force) throw sayTaken(file);
+  if (!(await stat(dirname(file)).catch(() => null))?.isDirectory()) {
+    throw new AdminError(`The directory ${dirname(file)} is not there; make it first.`);
+  }
+}
+
+const sayTaken = (file: string) =>
+  new AdminError(`${file} is there already; name another file, or add --force to write over it.`);
+
+async function putInPlace(given: { part: string; file: string; force: boolean; ino: number }): Promise<void> {
+  const { part, file, force, ino } = given;
+  if ((await stat(part).catch(() => null))?.ino !== ino) {
+    throw new AdminError(`Another copy was being written to ${file} at the same time; try again.`);
+  }
+  if (force || !(await linkOnce(part, file))) await rename(part, file);
+  else await rm(part);
+  await syncDirectory(dirname(file));
+}
+
+/** A new name is on the disk when its directory is. Not every file system can do this, and none needs to. */
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+  } finally {
+    await directory.close();
+  }
+}
+
+/** Unlike a renaming, a link never takes the place of a file that came meanwhile. False: there are no links here. */
+async function linkOnce(part: string, file: string): Promise<boolean> {
+  try {
+    await link(part, file);
+    return true;
+  } catch (error) {
+    if (isFileError(error, 'EEXIST')) throw sayTaken(file);
+    if (isFileError(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS')) return false;
+    throw error;
+  }
+}
+
+async function copyInto(handle: FileHandle, ownerUrl: string): Promise<{ tables: number; rows: number }> {
+  const sql = postgres(ownerUrl, {
+    max: 1,
+    onnotice: () => {},
+    connection: { ...sessionSettings, application_name: 'bohol_backup' },
+  });
+  let failure: unknown = null;
+  try {
+    const tables = await listTables(sql);
+    if (!tables.some(({ name }) => name === 'ops.migration')) {
+      throw new AdminError('The database does not hold a tracker: there is nothing to copy.');
+    }
+    return await sql.begin('isolation level repeatable read read only', async (tx) => {
+      // Locked before the snapshot is taken, so that no migration can slip in between.
+      const names = tables.map(({ name }) => quoteTable(name)).join(', ');
+      await tx.unsafe(`lock table ${names} in access share mode`);
+      if (JSON.stringify(await listTables(tx)) !== JSON.stringify(tables)) {
+        throw new AdminError('The database was being updated to a new version; try again.');
+      }
+      try {
+        const rows: Record<string, number> = {};
+        await pipeline(buildLines(tx, tables, rows), createGzip(), (packed: AsyncIterable<Buffer>) =>
+          handle.writeFile(packed),
+        );
+        return { tables: tables.length, rows: Object.values(rows).reduce((sum, count) => sum + count, 0) };
+      } catch (error) {
+        // A copy broken off on our side still fills the connection: nothing can be asked on it any more.
+        failure = error;
+        void sql.end({ timeout: 0 });
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw failure ?? error;
+  } finally {
+    await sql.end({ timeout: 0 });
+  }
+}
+
+/** The file before compression, block by block. `rows` is filled on the way. */
+async function* buildLines(
+  tx: postgres.TransactionSql,
+  tables: readonly CopiedTable[],
+  rows: Record<string, number>,
+): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  const line = (value: object) => Buffer.from(`${JSON.stringify(value)}\n`);
+  const hashed = (block: Buffer) => {
+    hash.update(block);
+    return block;
+  };
+  yield hashed(line(await buildHeader(tx)));
+  for (const { name, columns } of tables) {
+    yield hashed(line({ table: name, columns }));
+    let count = 0;
+    for await (const block of readRows(tx, name, columns)) {
+      count += countLines(block);
+      yield hashed(block);
+    }
+    rows[name] = count;
+    yield hashed(Buffer.from(endOfRows));
+  }
+  yield hashed(line({ sequences: await readSequences(tx) }));
+  yield line({ end: true, rows, sha256: hash.digest('hex') } satisfies BackupTrailer);
+}
+
+async function buildHeader(tx: postgres.TransactionSql): Promise<BackupHeader> {
+  const [row] = await tx<{ made_at: string; postgres: string }[]>`
+    select to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as made_at,
+      current_setting('server_version') as postgres`;
+  return {
+    format: formatName,
+    version: formatVersion,
+    made_at: row?.made_at ?? '',
+    postgres: row?.postgres ?? '',
+    migrations: await readMigrations(tx),
+  };
+}
+
+/** The rows of a table as COPY writes them, in blocks of whole rows. */
+async function* readRows(
+  tx: postgres.TransactionSql,
+  table: string,
+  columns: readonly string[],
+): AsyncGenerator<Buffer> {
+  const statement = `copy ${quoteTable(table)} (${columns.map(quoteName).join(', ')}) to stdout`;
+  const stream = await tx.unsafe(statement).readable();
+  let kept: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    kept.push(chunk);
+    size += chunk.length;
+    if (size < blockBytes) continue;
+    yield Buffer.concat(kept, size);
+    kept = [];
+    size = 0;
+  }
+  // A full buffer pauses the connection, and when the last row is in it nobody asks for more: the driver would wait for
+  // ever. So the connection is told to go on.
+  stream._read(0);
+  if (size > 0) yield Buffer.concat(kept, size);
+}
+
+/** Sequences do not wait for transactions: read last, they are never behind the rows that were copied. */
+async function readSequences(tx: postgres.TransactionSql): Promise<BackupSequences> {
+  const found = await tx<{ name: string; last: string | null }[]>`
+    select schemaname || '.' || sequencename as name, last_value::text as last from pg_sequences
+    where schemaname = any (${[...schemas]}) order by 1`;
+  return Object.fromEntries(found.map(({ name, last }) => [name, last]));
+}
+
+/** One line is one row: COPY writes line breaks inside values as \n. */
+export function countLines(block: Buffer): number {
+  let count = 0;
+  for (let at = block.indexOf(10); at >= 0; at = block.indexOf(10, at + 1)) count += 1;
+  return count;
+}

@@ -1,0 +1,126 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { AdminError } from './admin-error.ts';
+
+/** What was typed behind a command's name. */
+export type Given = {
+  /** The words without a dash, by the names that the usage line gives them. */
+  words: Readonly<Record<string, string>>;
+  /** The value of an option, or null when it was not given. */
+  text: (option: string) => string | null;
+  /** Whether a switch was given. */
+  has: (option: string) => boolean;
+};
+
+export type Command = {
+  name: string;
+  /** For the list of commands: what it does, in half a line. */
+  summary: string;
+  /** The words that must follow, in order, such as FILE. */
+  words: readonly string[];
+  /** Switches, and options that take a value; `value` is the word for it in the help, null for a switch. */
+  options: readonly { name: string; value: string | null; required?: boolean; meaning: string }[];
+  /** What a person should know before, as paragraphs. */
+  about: readonly string[];
+  run: (given: Given, say: (line: string) => void) => Promise<void>;
+};
+
+export const runsAs = 'npm run admin --';
+
+/** The page that `--help` prints. */
+export function describeCommand(command: Command): string {
+  const options = [
+    ...command.options.map(({ name, value, required, meaning }) => ({
+      left: value === null ? `--${name}` : `--${name} ${value}`,
+      right: required ? `${meaning} Needed.` : meaning,
+    })),
+    { left: '--help', right: 'Print this.' },
+  ];
+  const width = Math.max(...options.map(({ left }) => left.length)) + 2;
+  const needed = command.options.filter(({ required }) => required);
+  const usage = [
+    runsAs,
+    command.name,
+    ...command.words,
+    ...needed.map(({ name, value }) => `--${name} ${value ?? ''}`.trim()),
+    ...(command.options.length > needed.length ? ['[options]'] : []),
+  ];
+  return [
+    usage.join(' '),
+    '',
+    ...command.about.flatMap((paragraph) => [...wrap(paragraph, 96), '']),
+    ...options.map(({ left, right }) => `  ${left.padEnd(width)}${right}`),
+  ].join('\n');
+}
+
+/** The page that stands for all commands. */
+export function describeCommands(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map((command) => callOf(command).length)) + 2;
+  return [
+    `${runsAs} COMMAND`,
+    '',
+    ...commands.map((command) => `  ${callOf(command).padEnd(width)}${command.summary}`),
+    '',
+    `${runsAs} COMMAND --help tells more. Settings are those of the tracker: see .env.example.`,
+  ].join('\n');
+}
+
+const callOf = ({ name, words }: Command) => [name, ...words].join(' ');
+
+/** Reads what was typed behind the name. Throws AdminError for what the command does not know or misses. */
+export function readGiven(command: Command, args: readonly string[]): Given | 'help' {
+  const see = `See ${runsAs} ${command.name} --help.`;
+  const options: NonNullable<ParseArgsConfig['options']> = { help: { type: 'boolean' } };
+  for (const { name, value } of command.options) {
+    options[name] = { type: value === null ? 'boolean' : 'string' };
+  }
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  if (values['help'] === true) return 'help';
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const known = command.options.find(({ name }) => name === token.name);
+    if (!known) throw new AdminError(`There is no option ${token.rawName}. ${see}`);
+    if (known.value === null && token.value !== undefined) {
+      throw new AdminError(`${token.rawName} takes no value. ${see}`);
+    }
+    // "--email --name" is a forgotten address, not an address that begins with dashes.
+    const forgotten = token.value === undefined || (!token.inlineValue && token.value.startsWith('--'));
+    if (known.value !== null && (forgotten || token.value?.trim() === '')) {
+      throw new AdminError(`${token.rawName} needs a value: ${token.rawName} ${known.value}. ${see}`);
+    }
+  }
+  const missing = command.words[positionals.length];
+  if (missing !== undefined) throw new AdminError(`${missing} is missing. ${see}`);
+  const excess = positionals[command.words.length];
+  if (excess !== undefined) throw new AdminError(`“${excess}” is one word too many. ${see}`);
+  for (const { name, value, required } of command.options) {
+    if (required && values[name] === undefined) {
+      throw new AdminError(`--${name} ${value ?? ''} is missing. ${see}`);
+    }
+  }
+  return {
+    words: Object.fromEntries(command.words.map((word, index) => [word, positionals[index] ?? ''])),
+    text: (option) => {
+      const value = values[option];
+      return typeof value === 'string' ? value : null;
+    },
+    has: (option) => values[option] === true,
+  };
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,16 @@
+import { backupCommand } from './backup/backup-command.ts';
+import { restoreCommand } from './backup/restore-command.ts';
+import { verifyCommand } from './backup/verify-command.ts';
+import type { Command } from './command.ts';
+import { createAdministratorCommand } from './create-administrator-command.ts';
+import { exportPlanCommand, importPlanCommand } from './plan-commands.ts';
+
+/** Everything that `npm run admin --` does, in the order of its help. */
+export const commands: readonly Command[] = [
+  createAdministratorCommand,
+  importPlanCommand,
+  exportPlanCommand,
+  backupCommand,
+  verifyCommand,
+  restoreCommand,
+];

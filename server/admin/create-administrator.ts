@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type postgres from 'postgres';
+import type { Sql } from '#db/client.ts';
+import { checkInvitation, resetHours } from '#server/domain/person/invitation.rules.ts';
+import { createLinkToken } from '#server/use-cases/person/link-token.ts';
+import { AdminError } from './admin-error.ts';
+
+/** `token` is the secret end of the link; it is here once and can be read nowhere afterwards. */
+export type FirstLink = { token: string; email: string; name: string; expiresAt: string };
+
+/**
+ * Makes an account with the role of administrator and a link by which its password is set. For the owner of the
+ * database, who needs nobody's invitation. Throws AdminError when there is an account with this address.
+ */
+export function createAdministrator(
+  owner: Sql,
+  input: { email: string; name: string },
+  now: Date,
+): Promise<FirstLink> {
+  const { invitation, problems } = checkInvitation({ ...input, role: 'administrator' }, null);
+  if (problems.length > 0) throw new AdminError(problems.map(({ message }) => message).join(' '));
+  const { email, name } = invitation;
+  return owner.begin(async (tx) => {
+    const id = randomUUID();
+    const at = now.toISOString();
+    const made = await tx`
+      insert into auth.person (id, name, email, email_verified, created_at, updated_at)
+      values (${id}, ${name}, ${email}, true, ${at}, ${at})
+      on conflict (email) do nothing returning id`;
+    if (made.length === 0) {
+      throw new AdminError(
+        `There is an account with the address ${email} already. An administrator can give it this role on the page of people; with --new-link an administrator's account gets a new link to set its password.`,
+      );
+    }
+    await tx`
+      insert into tracker.assignment (person_id, role, assigned_at) values (${id}, 'administrator', ${at})`;
+    return issueLink(tx, { id, email, name }, now);
+  });
+}
+
+/**
+ * Makes a new link to set the password of an administrator who cannot sign in; an earlier one stops working. Throws
+ * AdminError when the address is not that of an administrator, or the account is disabled.
+ */
+export function renewAdministratorLink(owner: Sql, input: { email: string }, now: Date): Promise<FirstLink> {
+  const email = input.email.trim().toLowerCase();
+  return owner.begin(async (tx) => {
+    const [person] = await tx<
+      { id: string; email: string; name: string; disabled: boolean; administrator: boolean }[]
+    >`
+      select id, email, name, disabled_at is not null as disabled,
+        exists (select from tracker.assignment a where a.person_id = p.id and a.role = 'administrator'
+          and a.revoked_at is null) as administrator
+      from auth.person p where email = ${email} for update`;
+    if (!person) throw new AdminError(`There is no account with the address ${email}. Leave out --new-link.`);
+    if (!person.administrator) {
+      throw new AdminError(
+        `${email} is not an administrator. An administrator gives out links on the page of people.`,
+      );
+    }
+    if (person.disabled) {
+      throw new AdminError(`The account ${email} is disabled. Another administrator can enable it.`);
+    }
+    await tx`select tracker.note_account_event(${person.id}, 'reset_issued', ${now.toISOString()})`;
+    return issueLink(tx, person, now);
+  });
+}
+
+async function issueLink(
+  tx: postgres.TransactionSql,
+  person: { id: string; email: string; name: string },
+  now: Date,
+): Promise<FirstLink> {
+  const at = now.toISOString();
+  const expiresAt = new Date(now.getTime() + resetHours * 3_600_000).toISOString();
+  const { token, hash } = createLinkToken();
+  await tx`delete from auth.verification where value = ${person.id} and identifier like 'reset:%'`;
+  await tx`
+    insert into auth.verification (id, identifier, value, expires_at, created_at, updated_at)
+    values (${randomUUID()}, ${`reset:${hash}`}, ${person.id}, ${expiresAt}, ${at}, ${at})`;
+  return { token, email: person.email, name: person.name, expiresAt };
+}

@@ -1,0 +1,40 @@
+import { type Command, describeCommand, describeCommands, readGiven, runsAs } from './command.ts';
+import { explainFailure } from './explain-failure.ts';
+
+/**
+ * Runs what was typed behind `npm run admin --` and returns the exit code: 0, or 1 after a sentence on standard
+ * error. A signal ends the process at once; what a command would leave behind it removes at the process's exit.
+ */
+export async function runAdmin(commands: readonly Command[], args: readonly string[]): Promise<0 | 1> {
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const complain = (line: string) => void process.stderr.write(`${line}\n`);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      complain('Stopped before the end.');
+      process.exit(1);
+    });
+  }
+  const [name, ...rest] = args;
+  if (name === '--help' || name === '-h' || name === 'help') {
+    say(describeCommands(commands));
+    return 0;
+  }
+  const command = commands.find((candidate) => candidate.name === name);
+  if (!command) {
+    complain(
+      name === undefined
+        ? describeCommands(commands)
+        : `There is no command “${name}”. ${runsAs} --help lists them.`,
+    );
+    return 1;
+  }
+  try {
+    const given = readGiven(command, rest);
+    if (given === 'help') say(describeCommand(command));
+    else await command.run(given, say);
+    return 0;
+  } catch (error) {
+    complain(explainFailure(error));
+    return 1;
+  }
+}

@@ -1,0 +1,143 @@
+import postgres from 'postgres';
+import type { Sql } from '#db/client.ts';
+import { listMigrations, migrate } from '#db/migrate.ts';
+import { buildDatabaseSecrets } from '#db/passwords.ts';
+import { type Config, loadConfig } from '#server/config/config.ts';
+import { findClusterHome } from '#server/embedded-postgres/cluster-home.ts';
+import { findRunningEmbeddedPostgres } from '#server/embedded-postgres/running.ts';
+import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
+import { AdminError } from './admin-error.ts';
+
+/** The name that the start gives to the tracker's database on the embedded server. */
+export const embeddedDatabaseName = 'bohol';
+
+export type TrackerServer = {
+  config: Config;
+  /** The superuser's address on the embedded server; null with DATABASE_URL. */
+  adminUrl: string | null;
+  /** The owner's address of the tracker's database; on the embedded server it need not exist yet. */
+  ownerUrl: string;
+};
+
+/**
+ * Gives a command the server that the tracker uses: the one in DATABASE_URL, the embedded one of a tracker that
+ * runs, or the embedded one started for the time of the command.
+ *
+ * @param options.mustExist refuse instead of making an embedded server that was never started
+ */
+export async function withTrackerServer<T>(
+  options: { mustExist: boolean },
+  work: (server: TrackerServer) => Promise<T>,
+): Promise<T> {
+  const config = loadConfig();
+  if (config.databaseUrl !== null) {
+    return work({ config, adminUrl: null, ownerUrl: config.databaseUrl });
+  }
+  const on = (adminUrl: string) =>
+    work({ config, adminUrl, ownerUrl: nameDatabase(adminUrl, embeddedDatabaseName) });
+  const running = await findRunningEmbeddedPostgres(config.dataDir);
+  if (running) return on(running.adminUrl);
+  if (options.mustExist && findClusterHome(config.dataDir) === null) throw sayNoDatabase(config);
+  const warn = (message: string) => void process.stderr.write(`${message}\n`);
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log: { info: () => {}, warn } });
+  try {
+    return await on(embedded.adminUrl);
+  } finally {
+    await embedded.stop();
+  }
+}
+
+/**
+ * Gives a command the owner's connection to the tracker's database.
+ *
+ * @param needs.make make and migrate a database that is missing or empty; else it must be a tracker's
+ * @param needs.current refuse one that is not of this very version
+ */
+export function withTrackerDatabase<T>(
+  needs: { make: boolean; current: boolean },
+  work: (owner: Sql, server: TrackerServer) => Promise<T>,
+): Promise<T> {
+  return withTrackerServer({ mustExist: !needs.make }, async (server) => {
+    const { config, adminUrl, ownerUrl } = server;
+    if (adminUrl !== null && !(await hasDatabase(adminUrl, embeddedDatabaseName))) {
+      if (!needs.make) throw sayNoDatabase(config);
+      await withOwner(adminUrl, (admin) => admin.unsafe(`create database ${embeddedDatabaseName}`));
+    }
+    return withOwner(ownerUrl, async (owner) => {
+      const applied = await readMigrations(owner);
+      if (applied.length === 0) {
+        if (!needs.make) throw sayNoDatabase(config);
+        // Never done to a database in use: it also sets the passwords of the runtime roles, and with another SECRET
+        // than the running tracker's it would lock that one out.
+        await migrate(ownerUrl, buildDatabaseSecrets(config.secret));
+      } else if (needs.current) await refuseOtherVersion(applied);
+      return work(owner, server);
+    });
+  });
+}
+
+/** One connection, closed in the end. It waits for as long as its statements take. */
+export async function withOwner<T>(url: string, work: (owner: Sql) => Promise<T>): Promise<T> {
+  const owner = postgres(url, {
+    max: 1,
+    onnotice: () => {},
+    connection: { application_name: 'bohol_admin', statement_timeout: 0 },
+  });
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end({ timeout: 5 });
+  }
+}
+
+/** The same server, another database. */
+export function nameDatabase(url: string, name: string): string {
+  const named = new URL(url);
+  named.pathname = `/${name}`;
+  return named.href;
+}
+
+export function hasDatabase(adminUrl: string, name: string): Promise<boolean> {
+  return withOwner(adminUrl, async (admin) => {
+    const rows = await admin`select from pg_database where datname = ${name}`;
+    return rows.length > 0;
+  });
+}
+
+/** Whether a tracker is connected to this database now. */
+export async function isTrackerConnected(owner: Sql): Promise<boolean> {
+  const [row] = await owner<{ connected: boolean }[]>`
+    select exists (select from pg_stat_activity where datname = current_database()
+      and usename in ('bohol_app', 'bohol_public', 'bohol_auth')) as connected`;
+  return row?.connected ?? false;
+}
+
+/** Names and fingerprints of the migrations that a database has, in order; none when it is empty. */
+export async function readMigrations(sql: postgres.ISql): Promise<{ name: string; sha256: string }[]> {
+  const [table] = await sql<{ there: boolean }[]>`select to_regclass('ops.migration') is not null as there`;
+  if (!table?.there) return [];
+  const rows = await sql<{ name: string; sha256: string }[]>`
+    select name, sha256 from ops.migration order by name`;
+  return rows.map(({ name, sha256 }) => ({ name, sha256 }));
+}
+
+async function refuseOtherVersion(applied: readonly { name: string }[]): Promise<void> {
+  const names = (await listMigrations()).map(({ name }) => name);
+  if (applied.some(({ name }) => !names.includes(name))) {
+    throw new AdminError(
+      'The database was made by a newer version of the tracker; use the command of that version.',
+    );
+  }
+  if (applied.length < names.length) {
+    throw new AdminError(
+      'The database is of an older version of the tracker; start this version, which brings it up to date.',
+    );
+  }
+}
+
+const sayNoDatabase = (config: Config) =>
+  new AdminError(
+    config.databaseUrl === null
+      ? `There is no database in ${config.dataDir} yet. Start the tracker once, or set DATA_DIR to where it keeps its data.`
+      : 'There is no tracker in the database at DATABASE_URL yet. Start the tracker once.',
+  );
