@@ -1,10 +1,12 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { Section } from '#app/components/layout.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { FigureValue } from '#app/features/indicator/figure-value.tsx';
 import { IndicatorLink } from '#app/features/indicator/indicator-list.tsx';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import type { ParticipantIndicator, ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
+import styles from './participant.module.css';
 
 type ReleasedProps = Pick<ParticipantPage, 'participant' | 'rounds' | 'indicators'>;
 
@@ -32,12 +34,13 @@ export function ReleasedFigures({ participant, rounds, indicators }: ReleasedPro
     <Section
       id="figures"
       title={`${indicators.length === 1 ? '1 figure' : `${indicators.length} figures`} of its own released`}
-      lead={`Each stands beside the past of ${name} alone. An empty place means that nothing was released for that round.`}
+      lead={`Each stands beside the past of ${name} alone. A dash means that nothing was released for that round.`}
     >
       <DataTable
         caption={`Figures released by ${name}, by round`}
         captionHidden
         dense
+        narrow="stack"
         rows={indicators}
         rowKey={({ code }) => code}
         columns={[
@@ -58,13 +61,16 @@ export function ReleasedFigures({ participant, rounds, indicators }: ReleasedPro
             header: code,
             numeric: true,
             minWidth: '6.5rem',
-            cell: (indicator: ParticipantIndicator) => (
-              <FigureValue
-                subject={indicator}
-                figure={indicator.figures.find(({ round }) => round === code)}
-                withParts
-              />
-            ),
+            cell: (indicator: ParticipantIndicator) => {
+              const figure = indicator.figures.find(({ round }) => round === code);
+              return figure ? (
+                <FigureValue subject={indicator} figure={figure} withParts />
+              ) : (
+                <span className={styles.why} title="Not released">
+                  –<VisuallyHidden> not released</VisuallyHidden>
+                </span>
+              );
+            },
           })),
         ]}
       />

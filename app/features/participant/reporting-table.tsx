@@ -18,11 +18,10 @@ export function ReportingTable({ participant, rounds, coverage }: ReportingProps
       rows={rounds}
       rowKey={({ code }) => code}
       columns={[
-        { key: 'round', header: 'Round', rowHeader: true, cell: ({ title }) => title },
+        { key: 'round', header: 'Round', rowHeader: true, nowrap: true, cell: ({ title }) => title },
         {
           key: 'state',
           header: 'Report',
-          minWidth: '11rem',
           cell: (round) => {
             const state = byRound.get(round.code) ?? 'not_due';
             const { word, mark } = coverageWords[state];

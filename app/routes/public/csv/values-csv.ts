@@ -1,1 +1,9 @@
-export const loader = () => new Response('', { headers: { 'content-type': 'text/csv' } });
+import { streamValues } from '#app/features/data/value-csv.ts';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/values-csv';
+
+/** Every public figure of a publication, one line each. */
+export function loader({ context, request }: Route.LoaderArgs) {
+  const { publicCaller, requestId } = context.get(requestContext);
+  return streamValues({ publicCaller, requestId, request });
+}

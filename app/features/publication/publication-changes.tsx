@@ -1,0 +1,158 @@
+import { Link } from 'react-router';
+import { Details } from '#app/components/details.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { sayChange } from '#app/features/plan/plan-findings.ts';
+import { StandMark } from '#app/features/plan/stand-mark.tsx';
+import type {
+  ChangedFigure,
+  ChangedStatus,
+  PublicationPage,
+} from '#server/trpc/routers/dashboard-figures.router.ts';
+import { withPublication } from './link.ts';
+import styles from './publication.module.css';
+import { isNewRound, sayFigureChange } from './publication-words.ts';
+
+const shownAtOnce = 8;
+const countOf = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+/** How a publication differs from the one before it, in sentences: corrections first. */
+export function PublicationChanges({ page }: { page: PublicationPage }) {
+  const { changes, publication, rounds } = page;
+  if (!changes) {
+    return (
+      <Section id="changes" title="The first publication">
+        <p>There is none before it, so nothing has changed.</p>
+      </Section>
+    );
+  }
+  const corrected = changes.figures.filter((change) => !isNewRound(change, changes.newRounds));
+  const added = changes.figures.filter((change) => isNewRound(change, changes.newRounds));
+  const roundOf = new Map(rounds.map((round) => [round.code, round]));
+  const sayFigure = (change: ChangedFigure) => (
+    <>
+      <Link to={withPublication(`/indicators/${change.indicator}`, publication.number)}>
+        {change.indicator} {change.title}
+      </Link>{' '}
+      {sayFigureChange(change, roundOf.get(change.round))}.
+    </>
+  );
+  const isSame = changes.figures.length === 0 && changes.statuses.length === 0 && changes.otherFigures === 0;
+  return (
+    <Section
+      id="changes"
+      title={`What changed since publication ${changes.since}`}
+      lead={isSame ? 'Neither a figure nor a status differs.' : undefined}
+    >
+      {corrected.length > 0 || changes.otherFigures > 0 ? (
+        <Section level={3} id="corrected" title="Figures of earlier rounds">
+          <Sentences
+            items={corrected}
+            keyOf={({ indicator, round }) => `${indicator}-${round}`}
+            say={sayFigure}
+          />
+          {changes.otherFigures > 0 ? (
+            <p>
+              {corrected.length > 0 ? 'Beside these, ' : ''}
+              {countOf(changes.otherFigures, 'figure', 'figures')} in splits or of single reporters{' '}
+              {changes.otherFigures === 1 ? 'differs' : 'differ'} for rounds that both publications cover:
+              reports came in late, were corrected, or more had to be suppressed.
+            </p>
+          ) : null}
+        </Section>
+      ) : null}
+      {changes.statuses.length > 0 ? (
+        <Section
+          level={3}
+          id="statuses"
+          title={`${countOf(changes.statuses.length, 'activity has', 'activities have')} another status`}
+        >
+          <Sentences
+            items={changes.statuses}
+            keyOf={({ activity }) => activity}
+            say={(change) => <StatusChange change={change} number={publication.number} />}
+          />
+        </Section>
+      ) : null}
+      {added.length > 0 ? (
+        <Section
+          level={3}
+          id="new-figures"
+          title={`${countOf(added.length, 'new regional figure', 'new regional figures')}`}
+        >
+          <Sentences
+            items={added}
+            keyOf={({ indicator, round }) => `${indicator}-${round}`}
+            say={sayFigure}
+          />
+        </Section>
+      ) : null}
+      <PlanChange
+        words="New in the plan"
+        things={[...changes.added.activities, ...changes.added.indicators]}
+      />
+      <PlanChange
+        words="No longer in the plan"
+        things={[...changes.removed.activities, ...changes.removed.indicators]}
+      />
+    </Section>
+  );
+}
+
+interface SentencesProps<T> {
+  items: readonly T[];
+  keyOf: (item: T) => string;
+  say: (item: T) => React.ReactNode;
+}
+
+/** The first few in view, the rest folded. */
+function Sentences<T>({ items, keyOf, say }: SentencesProps<T>) {
+  const list = (some: readonly T[]) => (
+    <ul className={styles.sentences}>
+      {some.map((item) => (
+        <li key={keyOf(item)}>{say(item)}</li>
+      ))}
+    </ul>
+  );
+  if (items.length === 0) return null;
+  return (
+    <>
+      {list(items.slice(0, shownAtOnce))}
+      {items.length > shownAtOnce ? (
+        <Details summary={`${items.length - shownAtOnce} more`} flush>
+          {list(items.slice(shownAtOnce))}
+        </Details>
+      ) : null}
+    </>
+  );
+}
+
+function StatusChange({ change, number }: { change: ChangedStatus; number: number }) {
+  return (
+    <span className={styles.marked}>
+      <span className={styles.mark}>
+        <StandMark mark={change.after?.mark ?? 'unknown'} />
+      </span>
+      <span>
+        <Link to={withPublication(`/activities/${change.activity}`, number)}>
+          {change.activity} {change.title}
+        </Link>{' '}
+        {sayChange(change.before?.label ?? null, change.after?.label ?? null)}.
+      </span>
+    </span>
+  );
+}
+
+function PlanChange({
+  words,
+  things,
+}: {
+  words: string;
+  things: readonly { code: string; title: string }[];
+}) {
+  if (things.length === 0) return null;
+  return (
+    <p>
+      {words}: {things.map(({ code, title }) => `${code} ${title}`).join('; ')}.
+    </p>
+  );
+}

@@ -1,0 +1,46 @@
+import { formatDate } from '#app/components/date-format.ts';
+import { sayFigureOrState } from '#app/features/indicator/figure-words.ts';
+import { sayRound } from '#app/features/indicator/round-words.ts';
+import type {
+  ChangedFigure,
+  ListedPublication,
+  PublicRound,
+} from '#server/trpc/routers/dashboard-figures.router.ts';
+
+type Share = { reported: number; due: number };
+
+const share = ({ reported, due }: Share, one: string, many: string) =>
+  reported === due && due > 1 ? `all ${due} ${many}` : `${reported} of ${due} ${due === 1 ? one : many}`;
+
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Who is in a publication, as a heading: "9 of 11 states and all 12 bodies reported for the second half of 2025". */
+export function sayWhoReported(details: Pick<ListedPublication, 'states' | 'bodies' | 'round'>): string {
+  const parts = [
+    ...(details.states.due > 0 ? [share(details.states, 'state', 'states')] : []),
+    ...(details.bodies.due > 0 ? [share(details.bodies, 'body', 'bodies')] : []),
+  ];
+  if (parts.length === 0) return `Nobody was due to report for ${sayRound(details.round)}`;
+  return `${upperFirst(parts.join(' and '))} reported for ${sayRound(details.round)}`;
+}
+
+/** How to cite a publication, with the address under which it stays. */
+export function buildCitation(
+  publication: { number: number; title: string; publishedAt: string; planTitle: string },
+  address: string,
+): string {
+  const year = publication.publishedAt.slice(0, 4);
+  return `Bohol tracker (${year}). ${publication.title}. Publication ${publication.number} on the ${publication.planTitle}, ${formatDate(publication.publishedAt)}. ${address}`;
+}
+
+/** Whether a changed figure is of a round that the publication before did not cover. */
+export const isNewRound = (change: ChangedFigure, newRounds: readonly PublicRound[]): boolean =>
+  newRounds.some(({ code }) => code === change.round);
+
+/** What follows the name of an indicator: "is 70.7% for the second half of 2025", "is now 12 …; it was 11 …". */
+export function sayFigureChange(change: ChangedFigure, round: { title: string } | undefined): string {
+  const when = round ? sayRound(round) : change.round;
+  const after = sayFigureOrState(change, change.after);
+  if (change.before === null) return `is ${after} for ${when}`;
+  return `is now ${after} for ${when}; it was ${sayFigureOrState(change, change.before)}`;
+}
