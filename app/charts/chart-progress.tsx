@@ -36,7 +36,7 @@ export default function ChartProgress({
   return (
     <>
       <fieldset className={styles.legend}>
-        <legend className={styles.legendTitle}>Show</legend>
+        <legend className={styles.legendTitle}>Statuses shown</legend>
         {series.map(({ key, label, mark }) => (
           <label key={key} className={styles.choice}>
             <input type="checkbox" checked={!left.includes(key)} onChange={() => toggle(key)} />

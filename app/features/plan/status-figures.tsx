@@ -70,12 +70,8 @@ export function StatusByArea({
       table={
         <StatusTable
           caption={`Activities by thematic area and status, ${nameRound(shared.publication.round.title)}`}
-          rowsOf="Thematic area"
-          rows={areas.map(({ code, title, counts: own }) => ({
-            key: code,
-            label: `${code} ${title}`,
-            counts: own,
-          }))}
+          groups={areas}
+          total
           statuses={statuses}
         />
       }
@@ -107,14 +103,7 @@ export function StatusByRound({
       summary={shared.summary}
       headingLevel={shared.headingLevel}
       picture={<StackedBars rows={rows} unit={unit} legend={false} />}
-      table={
-        <StatusTable
-          caption="Activities by round and status"
-          rowsOf="Round"
-          rows={rounds.map(({ code, title, counts }) => ({ key: code, label: title, counts }))}
-          statuses={statuses}
-        />
-      }
+      table={<StatusTable caption="Activities by round and status" groups={rounds} statuses={statuses} />}
       notes={
         last && last.counts.total > 0
           ? 'Where a lead body has not reported for a round, its last status still stands. Bars grow as activities begin.'

@@ -1,67 +1,85 @@
-import type { ReactNode } from 'react';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
-import { StatusMark } from '#app/features/status/status-mark.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { StandCounts, StatusWord } from './answers.ts';
+import { StandMark } from './stand-mark.tsx';
 import { buildSegments, noStatus } from './stands.ts';
 
-export interface StatusRow {
-  key: string;
-  label: ReactNode;
+export interface StatusGroup {
+  /** What stands over the column: "A", "2025-H2". */
+  code: string;
+  /** The same in full, said to screen readers and on hover. */
+  title: string;
   counts: StandCounts;
 }
 
-/** How many activities stand where, row by row: the numbers of a figure of bars. Columns without any are left out. */
+type Line = { key: string; label: string; mark: string; values: number[] };
+
+/** How many activities stand where: a line for each status that occurs, a column for each bar of the figure. */
 export function StatusTable({
   caption,
-  rowsOf,
-  rows,
+  groups,
   statuses,
+  total,
 }: {
   caption: string;
-  /** What a row is: "Thematic area". */
-  rowsOf: string;
-  rows: readonly StatusRow[];
+  groups: readonly StatusGroup[];
   statuses: readonly StatusWord[];
+  /** Adds a column over all groups; not where groups count the same activities again. */
+  total?: boolean | undefined;
 }) {
-  const totalOf = (key: string) =>
-    rows.reduce((sum, row) => {
-      const segment = buildSegments(row.counts, statuses).find((each) => each.key === key);
-      return sum + (segment?.value ?? 0);
-    }, 0);
-  const anyNotDue = rows.some(({ counts }) => counts.notDue > 0);
-  const columns: Column<StatusRow>[] = [
-    { key: 'row', header: rowsOf, rowHeader: true, cell: ({ label }) => label, minWidth: '10rem' },
-    ...buildSegments({ total: 0, byStatus: {}, notReported: 0, notDue: 0, carried: 0 }, statuses)
-      .filter(({ key }) => totalOf(key) > 0)
-      .map(
-        ({ key, label, mark }): Column<StatusRow> => ({
-          key,
-          header: (
-            <>
-              <StatusMark mark={mark} /> {label}
-            </>
-          ),
-          numeric: true,
-          cell: ({ counts }) => buildSegments(counts, statuses).find((each) => each.key === key)?.value ?? 0,
-        }),
+  const bars = groups.map(({ counts }) => buildSegments(counts, statuses));
+  const lines: Line[] = (bars[0] ?? []).map(({ key, label, mark }, index) => ({
+    key,
+    label,
+    mark,
+    values: bars.map((segments) => segments[index]?.value ?? 0),
+  }));
+  lines.push({
+    key: noStatus.notDue.code,
+    label: `${noStatus.notDue.label} (no part of the bars)`,
+    mark: noStatus.notDue.mark,
+    values: groups.map(({ counts }) => counts.notDue),
+  });
+  const shown = lines.filter(({ values }) => values.some((value) => value > 0));
+  const columns: Column<Line>[] = [
+    {
+      key: 'status',
+      header: 'Status',
+      rowHeader: true,
+      footer: 'All',
+      cell: ({ label, mark }) => (
+        <>
+          <StandMark mark={mark} /> {label}
+        </>
       ),
-    ...(anyNotDue
+    },
+    ...groups.map(
+      ({ code, title, counts }, index): Column<Line> => ({
+        key: code,
+        header: (
+          <span title={title}>
+            {code}
+            <VisuallyHidden> {title}</VisuallyHidden>
+          </span>
+        ),
+        numeric: true,
+        minWidth: '3rem',
+        footer: counts.total,
+        cell: ({ values }) => values[index] ?? 0,
+      }),
+    ),
+    ...(total
       ? [
           {
-            key: noStatus.notDue.code,
-            header: (
-              <>
-                – {noStatus.notDue.label}
-                <VisuallyHidden> (no part of the bar)</VisuallyHidden>
-              </>
-            ),
+            key: 'all',
+            header: 'All',
             numeric: true,
-            cell: ({ counts }: StatusRow) => counts.notDue,
+            minWidth: '3rem',
+            footer: groups.reduce((sum, { counts }) => sum + counts.total, 0),
+            cell: ({ values }: Line) => values.reduce((sum, value) => sum + value, 0),
           },
         ]
       : []),
-    { key: 'total', header: 'All', numeric: true, cell: ({ counts }) => counts.total },
   ];
-  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ key }) => key} dense />;
+  return <DataTable caption={caption} columns={columns} rows={shown} rowKey={({ key }) => key} dense fit />;
 }

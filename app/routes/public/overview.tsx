@@ -1,3 +1,4 @@
+import { PageHeading } from '#app/components/page-heading.tsx';
 import { OverviewPage } from '#app/features/plan/overview-page.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { sayStanding } from '#app/features/plan/plan-findings.ts';
@@ -22,7 +23,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
   if (!('counts' in loaderData)) {
     return (
       <>
-        <h1>Progress of the plan</h1>
+        <PageHeading>Progress of the plan</PageHeading>
         <NothingPublished />
       </>
     );

@@ -1,3 +1,4 @@
+import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { readFilter } from '#app/features/plan/plan-filter.ts';
 import { PlanPage } from '#app/features/plan/plan-page.tsx';
@@ -24,7 +25,7 @@ export default function Plan({ loaderData: { plan, filter } }: Route.ComponentPr
   if (!('counts' in plan)) {
     return (
       <>
-        <h1>The plan</h1>
+        <PageHeading>The plan</PageHeading>
         <NothingPublished />
       </>
     );
