@@ -18,12 +18,10 @@ import {
   schemas,
   sessionSettings,
 } from './backup-format.ts';
-import { type CopiedTable, listTables, quoteName, quoteTable } from './list-tables.ts';
+import { CopyReader } from './copy-reader.ts';
+import { type CopiedTable, listTables, quoteTable } from './list-tables.ts';
 
 export type WrittenBackup = { tables: number; rows: number; bytes: number };
-
-/** Rows travel in blocks of about this many bytes: one by one they would keep gzip busy with itself. */
-const blockBytes = 64 * 1024;
 
 /**
  * Writes one consistent copy of the tracker's database into a file that appears complete or not at all, while the
@@ -117,6 +115,7 @@ async function copyInto(handle: FileHandle, ownerUrl: string): Promise<{ tables:
     connection: { ...sessionSettings, application_name: 'bohol_backup' },
   });
   let failure: unknown = null;
+  let reader = null as CopyReader | null;
   try {
     const tables = await listTables(sql);
     if (!tables.some(({ name }) => name === 'ops.migration')) {
@@ -129,11 +128,11 @@ async function copyInto(handle: FileHandle, ownerUrl: string): Promise<{ tables:
       if (JSON.stringify(await listTables(tx)) !== JSON.stringify(tables)) {
         throw new AdminError('The database was being updated to a new version; try again.');
       }
+      reader = new CopyReader(tx);
       try {
         const rows: Record<string, number> = {};
-        await pipeline(buildLines(tx, tables, rows), createGzip(), (packed: AsyncIterable<Buffer>) =>
-          handle.writeFile(packed),
-        );
+        const lines = buildLines(tx, reader, tables, rows);
+        await pipeline(lines, createGzip(), (packed: AsyncIterable<Buffer>) => handle.writeFile(packed));
         return { tables: tables.length, rows: Object.values(rows).reduce((sum, count) => sum + count, 0) };
       } catch (error) {
         // A copy broken off on our side still fills the connection: nothing can be asked on it any more.
@@ -146,12 +145,14 @@ async function copyInto(handle: FileHandle, ownerUrl: string): Promise<{ tables:
     throw failure ?? error;
   } finally {
     await sql.end({ timeout: 0 });
+    reader?.release();
   }
 }
 
 /** The file before compression, block by block. `rows` is filled on the way. */
 async function* buildLines(
   tx: postgres.TransactionSql,
+  reader: CopyReader,
   tables: readonly CopiedTable[],
   rows: Record<string, number>,
 ): AsyncGenerator<Buffer> {
@@ -165,7 +166,7 @@ async function* buildLines(
   for (const { name, columns } of tables) {
     yield hashed(line({ table: name, columns }));
     let count = 0;
-    for await (const block of readRows(tx, name, columns)) {
+    for await (const block of reader.readRows(name, columns)) {
       count += countLines(block);
       yield hashed(block);
     }
@@ -187,30 +188,6 @@ async function buildHeader(tx: postgres.TransactionSql): Promise<BackupHeader> {
     postgres: row?.postgres ?? '',
     migrations: await readMigrations(tx),
   };
-}
-
-/** The rows of a table as COPY writes them, in blocks of whole rows. */
-async function* readRows(
-  tx: postgres.TransactionSql,
-  table: string,
-  columns: readonly string[],
-): AsyncGenerator<Buffer> {
-  const statement = `copy ${quoteTable(table)} (${columns.map(quoteName).join(', ')}) to stdout`;
-  const stream = await tx.unsafe(statement).readable();
-  let kept: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    kept.push(chunk);
-    size += chunk.length;
-    if (size < blockBytes) continue;
-    yield Buffer.concat(kept, size);
-    kept = [];
-    size = 0;
-  }
-  // A full buffer pauses the connection, and when the last row is in it nobody asks for more: the driver would wait for
-  // ever. So the connection is told to go on.
-  stream._read(0);
-  if (size > 0) yield Buffer.concat(kept, size);
 }
 
 /** Sequences do not wait for transactions: read last, they are never behind the rows that were copied. */
