@@ -1,0 +1,216 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { build } from 'vite';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { guardServerCode } from '#server/guard-server-code.ts';
+import { appRouter } from '#server/trpc/root.ts';
+
+const root = join(import.meta.dirname, '../..');
+type Source = { path: string; text: string };
+let sources: Source[];
+beforeAll(async () => {
+  sources = [];
+  for (const folder of ['app', 'server', 'db', 'seeds']) {
+    for (const entry of await readdir(join(root, folder), { recursive: true, withFileTypes: true })) {
+      const path = relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
+      if (!entry.isFile() || !/\.(tsx?|css)$/.test(path) || path.endsWith('.tmp.ts')) continue;
+      sources.push({ path, text: await readFile(join(root, path), 'utf8') });
+    }
+  }
+  expect(sources.length).toBeGreaterThan(200);
+});
+
+describe('source files', () => {
+  test('are short enough to be read at a sitting', () => {
+    // Lists of sentences for the demo are data, however long.
+    const long = sources
+      .filter(({ path }) => !/^seeds\/demo\/[a-z-]+-sentences\.ts$/.test(path))
+      .map(({ path, text }) => [path, text.split('\n').length] as const)
+      .filter(([, lines]) => lines > 321);
+    expect(long).toEqual([]);
+  });
+
+  test('ask the environment in one place only', () => {
+    // The last asks what npm says about the call, which is no setting.
+    const entrances = ['server/start.ts', 'server/main.ts', 'server/admin/named-path.ts'];
+    const asking = sources.filter(
+      ({ path, text }) =>
+        /process\.env\b|import\.meta\.env\b/.test(text) && !path.startsWith('server/config/'),
+    );
+    expect(asking.map(({ path }) => path).filter((path) => !entrances.includes(path))).toEqual([]);
+  });
+
+  test('open transactions in use-cases, in the commands of the administrator and where the viewer is named', () => {
+    const opening = sources
+      .filter(({ text }) => /\.transaction\(|\.begin\(/.test(text))
+      .map(({ path }) => path);
+    expect(opening.filter((path) => !/^(seeds|server\/use-cases|server\/admin)\//.test(path))).toEqual([
+      'db/as-viewer.ts',
+      'db/migrate.ts',
+    ]);
+  });
+
+  test('are named in lower case with hyphens, and none is called utils or index', () => {
+    const odd = sources.filter(({ path }) => {
+      const name = path.split('/').at(-1) ?? '';
+      return (
+        !/^[a-z0-9]+([.-][a-z0-9]+)*\.(ts|tsx|css)$/.test(name) ||
+        /^(utils?|helpers?|index|common|misc)\./.test(name)
+      );
+    });
+    expect(odd.map(({ path }) => path)).toEqual([]);
+  });
+
+  /** What each layer may import of ours, whether by #name or by path: the lint rules see names only. */
+  const layers: [prefix: string, may: RegExp][] = [
+    ['server/domain/', /^server\/domain\//],
+    ['server/use-cases/', /^(server\/(domain|use-cases|queries|auth)|db)\//],
+    ['server/queries/', /^(server\/(domain|use-cases|queries|auth)|db)\//],
+    ['server/trpc/routers/', /^server\/(domain|use-cases|queries|trpc|auth)\//],
+    ['server/start.ts', /^(server|db|seeds)\//],
+    ['server/admin', /^(server|db|seeds)\//],
+    ['server/', /^(server|db)\//],
+    ['db/', /^(db|server\/domain)\//],
+    ['seeds/', /^(seeds|server|db)\//],
+    ['app/', /^(app|server\/domain)\//],
+  ];
+
+  test('import only what their layer may, by whatever path', () => {
+    const broken: string[] = [];
+    for (const { path, text } of sources) {
+      if (path.endsWith('.css')) continue;
+      const layer = layers.find(([prefix]) => path.startsWith(prefix));
+      for (const [statement, , specifier = ''] of text.matchAll(
+        /^(?:import|export)\b([^;'"]*?)\bfrom\s+'([^']+)'/gms,
+      )) {
+        const isTypeOnly = /^(import|export)\s+type\b/.test(statement);
+        const target = specifier.startsWith('#')
+          ? specifier.slice(1)
+          : specifier.startsWith('.')
+            ? relative(root, join(root, dirname(path), specifier)).replaceAll('\\', '/')
+            : null;
+        // Generated types of routes lie outside the house.
+        if (target === null || target.includes('+types/')) continue;
+        if (isTypeOnly && path.startsWith('app/') && target.startsWith('server/')) continue;
+        if (!layer?.[1].test(target)) broken.push(`${path} imports ${target}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('the environment', () => {
+  test('.env.example names every variable that is read, and no other', async () => {
+    const config = await readFile(join(root, 'server/config/config.ts'), 'utf8');
+    const schema = /const environmentSchema = z\.object\(\{(.*?)\n\}\);/s.exec(config)?.[1] ?? '';
+    const read = [...schema.matchAll(/^ {2}([A-Z][A-Z_]*):/gm)].map(([, name]) => name).sort();
+    const example = await readFile(join(root, '.env.example'), 'utf8');
+    const named = [...example.matchAll(/^([A-Z][A-Z_]*)=/gm)].map(([, name]) => name).sort();
+    expect(named).toEqual(read);
+    expect(named).toEqual([
+      'DATABASE_URL',
+      'DATA_DIR',
+      'DEMO',
+      'HOST',
+      'LOG_LEVEL',
+      'MAIL_URL',
+      'ORIGIN',
+      'PORT',
+      'SECRET',
+    ]);
+  });
+});
+
+describe('the browser bundle', () => {
+  async function buildPage(component: string): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'bohol-bundle-'));
+    try {
+      const files: Record<string, string> = {
+        'app/page.ts': component,
+        'server/domain/rule.rules.ts': `export const rule = () => 'a rule of the domain';`,
+        'server/queries/secret.query.ts': `export const secret = () => 'a secret of the server';`,
+        'db/client.ts': `export const client = 'a secret of the database';`,
+        'seeds/people.ts': `export const people = 'a secret of the seeds';`,
+      };
+      for (const [path, text] of Object.entries(files)) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await writeFile(join(folder, path), text);
+      }
+      const result = await build({
+        root: folder,
+        configFile: false,
+        logLevel: 'silent',
+        plugins: [guardServerCode()],
+        build: {
+          write: false,
+          rollupOptions: { input: join(folder, 'app/page.ts'), preserveEntrySignatures: 'strict' },
+        },
+      });
+      const outputs = [result].flat().flatMap((one) => ('output' in one ? one.output : []));
+      return outputs.map((output) => ('code' in output ? output.code : '')).join('\n');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  test('takes the domain', async () => {
+    const code = await buildPage(
+      `import { rule } from '../server/domain/rule.rules.ts';\nexport const page = () => rule();`,
+    );
+    expect(code).toContain('a rule of the domain');
+  });
+
+  test('takes types of the server, which leave nothing behind', async () => {
+    const code = await buildPage(
+      `import type { secret } from '../server/queries/secret.query.ts';\nexport const page = (s: typeof secret) => s();`,
+    );
+    expect(code).not.toContain('a secret');
+  });
+
+  test.each([
+    ['the server', '../server/queries/secret.query.ts', 'secret'],
+    ['the database', '../db/client.ts', 'client'],
+    ['the seeds', '../seeds/people.ts', 'people'],
+  ])('fails when a component reaches %s', async (_, specifier, name) => {
+    await expect(
+      buildPage(`import { ${name} } from '${specifier}';\nexport const page = ${name};`),
+    ).rejects.toThrow(/must not reach the browser/);
+    await expect(buildPage(`export const page = () => import('${specifier}');`)).rejects.toThrow(
+      /must not reach the browser/,
+    );
+  });
+
+  test('is guarded in the configuration that really builds it', async () => {
+    expect(await readFile(join(root, 'vite.config.ts'), 'utf8')).toMatch(/plugins: \[guardServerCode\(\)/);
+  });
+});
+
+describe('the contract', () => {
+  /** What scripts and other systems hold on to, with what each does. */
+  const held: Record<string, 'query' | 'mutation'> = {
+    'session.me': 'query',
+    'round.list': 'query',
+    'submission.get': 'query',
+    'submission.saveActivityReport': 'mutation',
+    'submission.saveIndicatorValues': 'mutation',
+    'submission.clear': 'mutation',
+    'submission.submit': 'mutation',
+    'submission.withdraw': 'mutation',
+    'review.queue': 'query',
+    'review.accept': 'mutation',
+    'review.return': 'mutation',
+    'compilation.create': 'mutation',
+    'publication.preview': 'query',
+    'publication.publish': 'mutation',
+    'dashboard.overview': 'query',
+    'dashboard.state': 'query',
+    'dashboard.activity': 'query',
+    'dashboard.indicator': 'query',
+  };
+
+  test.each(Object.entries(held))('%s is there, as a %s', (path, type) => {
+    const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
+    expect(procedures[path]?._def.type).toBe(type);
+  });
+});
