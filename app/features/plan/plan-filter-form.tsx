@@ -9,7 +9,11 @@ import styles from './plan-filter-form.module.css';
 import { noStatus } from './stands.ts';
 import { tagLabel } from './tag-label.ts';
 
-/** Narrows the plan. A plain form whose answers end up in the address, so that a view can be sent and kept. */
+/**
+ * Narrows the plan. A plain form whose answers end up in the address, so that a view can be sent and kept.
+ * Each field has its answer as key: it then shows what the address says, also after a step back, and the button keeps
+ * the focus.
+ */
 export function PlanFilterForm({
   choices,
   statuses,
@@ -38,6 +42,7 @@ export function PlanFilterForm({
       {pinned === null ? null : <input type="hidden" name="publication" value={pinned} />}
       <div>
         <SelectField
+          key={filter.area}
           id="area"
           name="area"
           label="Thematic area"
@@ -48,6 +53,7 @@ export function PlanFilterForm({
       </div>
       <div>
         <SelectField
+          key={filter.status}
           id="status"
           name="status"
           label="Status"
@@ -61,6 +67,7 @@ export function PlanFilterForm({
       </div>
       <div>
         <SelectField
+          key={filter.lead}
           id="lead"
           name="lead"
           label="Lead body"
@@ -71,6 +78,7 @@ export function PlanFilterForm({
       </div>
       <div>
         <SelectField
+          key={filter.lens}
           id="lens"
           name="lens"
           label="Topic"
@@ -81,6 +89,7 @@ export function PlanFilterForm({
       </div>
       <div>
         <SelectField
+          key={filter.tag}
           id="tag"
           name="tag"
           label="Tag"

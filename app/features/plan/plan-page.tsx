@@ -32,8 +32,7 @@ export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilte
           ? `${counts.total} of ${countOf(total, 'activity', 'activities')} ${counts.total === 1 ? 'matches' : 'match'}`
           : `${meant} under ${countOf(objectives, 'objective')} in ${countOf(areas.length, 'thematic area')}`}
       </PageHeading>
-      {/* A key of its own for each filter: the fields then show what the address says after every step. */}
-      <PlanFilterForm key={withFilter('', filter)} choices={choices} statuses={statuses} filter={filter} />
+      <PlanFilterForm choices={choices} statuses={statuses} filter={filter} />
       {counts.total === 0 ? (
         <EmptyState title="No activity matches" action={<Link to={link('/plan')}>Show the whole plan</Link>}>
           <p>Choose fewer conditions, or others.</p>

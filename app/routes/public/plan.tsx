@@ -16,10 +16,15 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return { plan, filter };
 }
 
-export const meta: Route.MetaFunction = () => [
-  { title: 'Plan · Bohol tracker' },
-  { name: 'description', content: 'Every activity of the plan, who leads it, when, and how it stands.' },
-];
+/** The title tells how many match, so that a filter is announced to those who do not see the list. */
+export const meta: Route.MetaFunction = ({ loaderData }) => {
+  const { plan, filter } = loaderData ?? {};
+  const narrowed = plan && 'total' in plan && Object.keys(filter ?? {}).length > 0;
+  return [
+    { title: `Plan${narrowed ? `: ${plan.counts.total} of ${plan.total} activities` : ''} · Bohol tracker` },
+    { name: 'description', content: 'Every activity of the plan, who leads it, when, and how it stands.' },
+  ];
+};
 
 export default function Plan({ loaderData: { plan, filter } }: Route.ComponentProps) {
   if (!('counts' in plan)) {
