@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import postgres from 'postgres';
+import { prepareData } from '#seeds/load-all.ts';
+import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
+import { createHandler } from '#server/http/handler.ts';
+import { createLog, openApplication } from '#server/open-application.ts';
+import { getViewer } from '#server/queries/person/get-viewer.query.ts';
+import { openRound } from '#server/use-cases/round/open-round.ts';
+
+// A tracker without pages, on its own Postgres with ordinary durability, so that a test can kill it.
+// Arguments: data directory, system directory, address and password of a focal point of Thailand to make the first
+// time. Prints one line of JSON when it serves.
+const [dataDir = '', systemDirectory = '', email = '', password = ''] = process.argv.slice(2);
+const log = { info: () => {}, warn: () => {} };
+
+const embedded = await startEmbeddedPostgres({ dataDir, systemDirectory, log });
+const admin = postgres(embedded.adminUrl, { max: 1, onnotice: () => {} });
+const known = await admin`select from pg_database where datname = 'bohol'`;
+if (known.length === 0) await admin.unsafe('create database bohol');
+await admin.end();
+const ownerUrl = Object.assign(new URL(embedded.adminUrl), { pathname: '/bohol' }).href;
+
+const application = await openApplication({
+  ownerUrl,
+  secret: 'a secret of the tests, longer than thirty-two characters',
+  origin: 'http://127.0.0.1:3000',
+  demo: false,
+  mode: 'production',
+  log: createLog('silent'),
+  prepare: async ({ connections, viewerSecret, accounts, now }) => {
+    await prepareData({ ownerUrl, connections, viewerSecret, demo: false, external: false, log: () => {} });
+    const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+    try {
+      const people = await owner`select from auth.person`;
+      if (people.length > 0) return;
+      const { password: passwords } = await accounts.authentication.$context;
+      await owner`insert into auth.person (id, name, email) values
+        ('focal', 'Focal', ${email}), ('secretariat', 'Secretariat', 'secretariat@example.test')`;
+      await owner`insert into auth.account (id, account_id, provider_id, person_id, password)
+        values (${randomUUID()}, 'focal', 'credential', 'focal', ${await passwords.hash(password)})`;
+      await owner`insert into tracker.assignment (person_id, role, reporter_id, assigned_at) values
+        ('focal', 'focal_point', (select id from tracker.reporter where code = 'TH'), now()),
+        ('secretariat', 'secretariat_officer', null, now())`;
+      const viewer = await getViewer(connections.app, viewerSecret, 'secretariat');
+      await openRound(
+        { database: connections.app, connections, viewerSecret, viewer, now },
+        { round: '2024-H2' },
+      );
+    } finally {
+      await owner.end();
+    }
+  },
+});
+
+const handle = createHandler(application, () => Promise.reject(new Error('There are no pages here.')));
+const server = createServer((request, response) => void handle(request, response));
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  console.log(JSON.stringify({ port, postgres: embedded.pid, adminUrl: embedded.adminUrl }));
+});
