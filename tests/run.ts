@@ -15,7 +15,8 @@ type Count = { passed: number; failed: number };
 type Step = { name: string; command: string[]; count: (exitCode: number) => Count };
 
 /** A check that has no tests of its own counts as one. */
-const asOne = (exitCode: number): Count => (exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+const asOne = (exitCode: number): Count =>
+  exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 
 function readVitest(exitCode: number): Count {
   const report = JSON.parse(readFileSync(join(folder, 'vitest.json'), 'utf8')) as {
@@ -46,7 +47,13 @@ const steps: Step[] = [
   { name: 'Format', command: [bin('biome'), 'format', '.'], count: asOne },
   {
     name: 'Unit, integration and contract tests',
-    command: [bin('vitest'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${folder}/vitest.json`],
+    command: [
+      bin('vitest'),
+      'run',
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${folder}/vitest.json`,
+    ],
     count: readVitest,
   },
   { name: 'Browser and accessibility tests', command: [bin('playwright'), 'test'], count: readPlaywright },
