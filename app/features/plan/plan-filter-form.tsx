@@ -4,7 +4,7 @@ import { Button } from '#app/components/button.tsx';
 import { SelectField } from '#app/components/field.tsx';
 import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { PlanAnswer } from './answers.ts';
-import type { PlanFilter } from './plan-filter.ts';
+import { filterNames, type PlanFilter } from './plan-filter.ts';
 import styles from './plan-filter-form.module.css';
 import { noStatus } from './stands.ts';
 import { tagLabel } from './tag-label.ts';
@@ -30,7 +30,7 @@ export function PlanFilterForm({
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const answers = new FormData(event.currentTarget);
-    for (const [name, value] of [...answers]) if (value === '') answers.delete(name);
+    for (const name of filterNames) if (answers.get(name) === '') answers.delete(name);
     void submit(answers, { method: 'get', preventScrollReset: true });
   };
   const named = (each: { code: string; title: string }) => ({
