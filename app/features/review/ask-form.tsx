@@ -5,6 +5,7 @@ import { SelectField, TextArea } from '#app/components/field.tsx';
 import type { ReviewItem } from './answers.ts';
 import { listItemFields } from './field-words.ts';
 import { buildItemId } from './review-groups.ts';
+import styles from './review.module.css';
 
 /** What was typed into a question that was refused, and why. */
 export type RefusedQuestion = { field: string; question: string; message: string };
@@ -38,9 +39,11 @@ export function AskForm({ item, refused }: { item: ReviewItem; refused: RefusedQ
           defaultValue={refused?.question}
           error={refused?.message}
         />
-        <Button variant="secondary" compact name="intent" value="ask">
-          Save question
-        </Button>
+        <p className={styles.act}>
+          <Button variant="secondary" compact name="intent" value="ask">
+            Save question
+          </Button>
+        </p>
       </Form>
     </Details>
   );

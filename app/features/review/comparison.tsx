@@ -8,6 +8,7 @@ import { releaseLabels } from '#server/domain/value/indicator-definition.ts';
 import type { Review, ReviewActivity, ReviewIndicator, ReviewItem } from './answers.ts';
 import { CellValue } from './cell-value.tsx';
 import { listCellFields, sayField } from './field-words.ts';
+import { listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
 import { TextValue, TextVersion } from './text-value.tsx';
 
@@ -28,9 +29,22 @@ function listMarked(item: ReviewItem, beside: Beside): string[] {
   return item.changedSinceLast.filter((field) => ['status', 'narrativeReleased', 'release'].includes(field));
 }
 
+/** Rows of figures that are shown without a click. */
+const longestBreakdown = 5;
+
 type Row = { key: string; changed: boolean; beside: ReactNode; now: ReactNode };
 
-function Comparison({ item, beside, rows }: { item: ReviewItem; beside: Beside; rows: Row[] }) {
+function Comparison({
+  item,
+  beside,
+  rows,
+  part = 'what was reported',
+}: {
+  item: ReviewItem;
+  beside: Beside;
+  rows: Row[];
+  part?: string;
+}) {
   const columns: (Column<Row> | null)[] = [
     {
       key: 'field',
@@ -49,7 +63,7 @@ function Comparison({ item, beside, rows }: { item: ReviewItem; beside: Beside; 
   ];
   return (
     <DataTable
-      caption={`${item.code}: what was reported`}
+      caption={`${item.code}: ${part}`}
       captionHidden
       narrow="stack"
       dense
@@ -159,7 +173,7 @@ export function IndicatorComparison({ item, beside }: { item: ReviewIndicator; b
   const changes = listMarked(item, beside);
   const cellOf = (content: SnapshotIndicator | null, key: string) =>
     content?.cells.find((cell) => keyOfCell(cell) === key);
-  const rows: Row[] = listCellFields(item)
+  const cells: Row[] = listCellFields(item)
     .filter(({ key }) => key === 'total' || cellOf(now, key) || (beside && cellOf(old, key)))
     .map(({ key }) => ({
       key,
@@ -173,6 +187,11 @@ export function IndicatorComparison({ item, beside }: { item: ReviewIndicator; b
         />
       ),
     }));
+  // A long breakdown that nobody has remarked on is a click away, so that the page can be read.
+  const asked =
+    item.findings.length > 0 || listOpenQueries(item).length > 0 || item.changedSinceBefore.length > 0;
+  const folded = !asked && cells.length > longestBreakdown ? cells.slice(1) : [];
+  const rows = folded.length > 0 ? cells.slice(0, 1) : cells;
   const notes = { old: old?.note ?? '', now: now?.note ?? '' };
   if (notes.old || notes.now) {
     const marked = beside?.kind === 'before' && notes.old !== notes.now;
@@ -207,6 +226,11 @@ export function IndicatorComparison({ item, beside }: { item: ReviewIndicator; b
         {of > 1 ? `; ${filled} of ${of} cells answered` : ''}
       </p>
       <Comparison item={item} beside={beside} rows={rows} />
+      {folded.length > 0 ? (
+        <Details summary={`${folded.length} figures by breakdown`} flush>
+          <Comparison item={item} beside={beside} rows={folded} part="figures by breakdown" />
+        </Details>
+      ) : null}
     </>
   );
 }

@@ -71,7 +71,7 @@ function Accept({ review, requestId }: DecideProps) {
         It can be reopened, with a reason.
       </p>
       <Hidden review={review} requestId={requestId} />
-      <p>
+      <p className={styles.act}>
         <Button name="intent" value="accept">
           Accept
         </Button>
@@ -117,7 +117,7 @@ function Return({ review, requestId, typed, problems }: DecideProps) {
         defaultValue={own?.reason}
         error={problem('reason')}
       />
-      <p>
+      <p className={styles.act}>
         <Button variant="secondary" name="intent" value="return">
           Return for changes
         </Button>
@@ -157,7 +157,7 @@ function Reopen({ review, requestId, typed, problems }: DecideProps) {
             defaultValue={own?.reason}
             error={own ? problems.find(({ path }) => path === 'reason')?.message : undefined}
           />
-          <p>
+          <p className={styles.act}>
             <Button variant="danger" name="intent" value="reopen">
               Reopen
             </Button>

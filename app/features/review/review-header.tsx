@@ -26,7 +26,7 @@ export function ReviewHeader({ review }: { review: Review }) {
                 first submitted <DateText iso={review.firstSubmittedAt} />, {sayTiming(review.timing)}
                 {review.timesSubmitted > 1 && review.submittedAt ? (
                   <>
-                    ; now submitted for the {review.timesSubmitted}. time, on{' '}
+                    ; submitted {review.timesSubmitted} times, last on{' '}
                     <DateText iso={review.submittedAt} />
                   </>
                 ) : null}

@@ -19,12 +19,12 @@ export const transitionWords: Record<string, string> = {
 export function ReviewHistory({ decisions }: { decisions: readonly ReviewDecision[] }) {
   if (decisions.length === 0) return null;
   return (
-    <Section title="What happened to this report" id="history" lead="Times are in UTC.">
+    <Section title="What happened to this report" id="history">
       <Timeline
         label="Moves of the report, newest first"
         events={decisions.map((decision, index) => ({
           id: String(decisions.length - index),
-          when: <DateText iso={decision.at} withTime />,
+          when: <DateText iso={decision.at} />,
           title: `${transitionWords[decision.transition] ?? decision.transition} by ${decision.by}`,
           body: decision.reason ? <p className={styles.text}>{decision.reason}</p> : null,
         }))}

@@ -7,7 +7,10 @@ import { useNotice } from '#app/root.tsx';
 export default function AuthLayout() {
   const notice = useNotice();
   return (
-    <PageShell nav={[{ to: '/', label: 'Overview' }]} notice={notice ? <Notice>{notice}</Notice> : null}>
+    <PageShell
+      nav={[{ to: '/', label: 'Overview' }]}
+      notice={notice ? <Notice plain>{notice}</Notice> : null}
+    >
       <Outlet />
     </PageShell>
   );

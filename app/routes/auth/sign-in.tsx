@@ -1,11 +1,15 @@
-import { data, Form, redirect } from 'react-router';
+import { data, Form, Link, redirect } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { TextField } from '#app/components/field.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
 import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';
 import { getHomePath } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/sign-in';
+import styles from './auth.module.css';
 
 /** Only paths of our own: a link from outside must not choose where a signed-in person lands. */
 const readNext = (url: string) => {
@@ -16,7 +20,7 @@ const readNext = (url: string) => {
 export async function loader({ context, request }: Route.LoaderArgs) {
   const viewer = await context.get(requestContext).viewer();
   if (viewer) throw redirect(readNext(request.url) ?? getHomePath(viewer));
-  return null;
+  return { done: new URL(request.url).searchParams.get('done') };
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
@@ -32,16 +36,21 @@ export async function action({ context, request }: Route.ActionArgs) {
   throw redirect(readNext(request.url) ?? getHomePath(outcome.value));
 }
 
-export const meta: Route.MetaFunction = ({ error }) => [
-  { title: `${error ? 'Error: ' : ''}Sign in · Bohol tracker` },
-];
+/** What has just happened to somebody who lands here. */
+const doneWords: Record<string, string> = {
+  reset: 'Your new password is set. Sign in with it.',
+  everywhere: 'You are signed out everywhere.',
+};
 
-export default function SignIn({ actionData }: Route.ComponentProps) {
+export default function SignIn({ actionData, loaderData }: Route.ComponentProps) {
   const refusal = actionData?.refusal;
+  const done = doneWords[loaderData.done ?? ''];
   return (
     <>
+      <PageTitle parts={['Sign in']} failed={refusal !== undefined} />
       <ErrorSummary errors={refusal ? [{ fieldId: 'email', message: refusal.sentence }] : []} />
-      <h1>Sign in</h1>
+      {done && !refusal ? <Notice kind="success" live title={done} /> : null}
+      <PageHeading>Sign in</PageHeading>
       <p>
         For focal points, agencies, clearing officers and the secretariat. Accounts are by invitation; the
         published plan and figures need none.
@@ -65,8 +74,13 @@ export default function SignIn({ actionData }: Route.ComponentProps) {
           autoComplete="current-password"
           width={30}
         />
-        <Button>Sign in</Button>
+        <p className={styles.act}>
+          <Button>Sign in</Button>
+        </p>
       </Form>
+      <p>
+        <Link to="/reset">Forgotten your password?</Link>
+      </p>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Form, redirect } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/sign-out';
 
@@ -21,7 +22,7 @@ export const meta: Route.MetaFunction = () => [{ title: 'Sign out · Bohol track
 export default function SignOut({ loaderData }: Route.ComponentProps) {
   return (
     <>
-      <h1>Sign out</h1>
+      <PageHeading>Sign out</PageHeading>
       <p>You are signed in as {loaderData.name}.</p>
       <Form method="post">
         <ButtonGroup>

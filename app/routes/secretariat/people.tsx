@@ -1,3 +1,122 @@
-export default function Page() {
-  return <h1>people</h1>;
+import { data, Form, Link, redirect } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { SelectField, TextField } from '#app/components/field.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ConfirmPerson } from '#app/features/people/confirm-person.tsx';
+import { findPersonStep } from '#app/features/people/find-person-step.ts';
+import { InvitationTable } from '#app/features/people/invitation-table.tsx';
+import { emptyInvitation, InviteForm } from '#app/features/people/invite-form.tsx';
+import { MadeLinkNotice } from '#app/features/people/made-link.tsx';
+import styles from '#app/features/people/people.module.css';
+import { filterPeople, readPeopleFilter } from '#app/features/people/people-filter.ts';
+import { doneWords, readTypedInvitation, runPeopleIntent } from '#app/features/people/people-intents.ts';
+import { PeopleTable } from '#app/features/people/people-table.tsx';
+import { sayRole } from '#app/features/people/role-words.ts';
+import { requestContext } from '#app/request-context.ts';
+import { can, roleLabels, roles } from '#server/domain/access/can.rules.ts';
+import type { Route } from './+types/people';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { caller, requestId, viewer } = context.get(requestContext);
+  const { searchParams, origin } = new URL(request.url);
+  const filter = readPeopleFilter(searchParams);
+  const person = await viewer();
+  const { people, ...rest } = await ask(requestId, () => caller.people.list());
+  return {
+    ...rest,
+    total: people.length,
+    people: filterPeople(people, filter),
+    step: await ask(requestId, () => findPersonStep(caller, searchParams, people, rest.invitations)),
+    done: doneWords[searchParams.get('done') ?? ''] ?? null,
+    filter,
+    origin,
+    mayRevoke: can(person, 'people.revoke'),
+    selfId: person?.personId ?? '',
+  };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const intent = String(form.get('intent') ?? '');
+  const outcome = await attempt(requestId, () => runPeopleIntent(caller, form));
+  if (!outcome.ok) {
+    const typed = intent === 'invite' ? readTypedInvitation(form) : emptyInvitation;
+    return data(
+      { refusal: outcome.refusal, typed, link: null },
+      { status: getRefusalStatus(outcome.refusal) },
+    );
+  }
+  // A link is shown on the answer itself: in an address it would stay in the history of the browser.
+  if (outcome.value) return data({ refusal: null, typed: emptyInvitation, link: outcome.value });
+  throw redirect(`/secretariat/people?done=${encodeURIComponent(intent)}`, 303);
+}
+
+export default function PeoplePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { people, total, invitations, vacancies, step, done, filter } = loaderData;
+  const refusal = actionData?.refusal ?? null;
+  const open = invitations.filter(({ expired }) => !expired).length;
+  const errors = refusal
+    ? refusal.fields.length > 0
+      ? refusal.fields.map(({ path, message }) => ({ fieldId: path, message }))
+      : [{ message: refusal.sentence }]
+    : [];
+  return (
+    <>
+      <PageTitle parts={['People', 'Secretariat']} failed={refusal !== null} />
+      <ErrorSummary errors={errors} />
+      {actionData?.link ? <MadeLinkNotice link={actionData.link} origin={loaderData.origin} /> : null}
+      {done && !actionData ? <Notice kind="success" live title={done} /> : null}
+      <PageHeading actions={<a href="#invite">Invite a person</a>}>
+        {total === 1 ? '1 person has' : `${total} people have`} an account
+        {open > 0 ? `, ${open === 1 ? '1 open invitation' : `${open} open invitations`}` : ''}
+      </PageHeading>
+      {step && !actionData ? <ConfirmPerson step={step} /> : null}
+      {vacancies.length > 0 ? (
+        <Notice kind="warning" title="Some reports cannot leave, because nobody holds the role.">
+          <ul>
+            {vacancies.map(({ reporter, role }) => (
+              <li key={`${reporter.code}/${role}`}>{sayRole(role, reporter.name)}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      <Form method="get" className={styles.filter} role="search" aria-label="People">
+        <TextField id="q" name="q" label="Name, address or state" width={20} defaultValue={filter.words} />
+        <SelectField
+          id="role-filter"
+          name="role"
+          label="Role"
+          placeholder="Any role"
+          options={roles.map((role) => ({ value: role, label: roleLabels[role] }))}
+          defaultValue={filter.role ?? ''}
+        />
+        <Button variant="secondary">Search</Button>
+        {filter.words || filter.role ? <Link to="/secretariat/people">Show all</Link> : null}
+      </Form>
+      {people.length < total ? (
+        <p role="status">
+          {people.length} of {total} people
+        </p>
+      ) : null}
+      <PeopleTable people={people} mayRevoke={loaderData.mayRevoke} selfId={loaderData.selfId} />
+      <Section title="Open invitations" id="invitations">
+        <InvitationTable invitations={invitations} rolesToGive={loaderData.rolesToGive} />
+      </Section>
+      <Section title="Invite a person" id="invite">
+        <InviteForm
+          key={actionData?.link?.path ?? 'invitation'}
+          reporters={loaderData.reporters}
+          rolesToGive={loaderData.rolesToGive}
+          typed={actionData?.typed ?? emptyInvitation}
+          problems={refusal?.fields ?? []}
+        />
+      </Section>
+    </>
+  );
 }

@@ -1,3 +1,105 @@
-export default function Page() {
-  return <h1>publish-list</h1>;
+import { Link } from 'react-router';
+import { DataTable } from '#app/components/data-table.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import { ask } from '#app/features/errors/ask.ts';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/publish-list';
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  return ask(requestId, async () => {
+    const rounds = await caller.round.list();
+    return Promise.all(
+      rounds.map(async ({ code, title, submissions }) => ({
+        code,
+        title,
+        accepted: submissions.filter(({ status }) => status === 'accepted').length,
+        due: submissions.length,
+        compilations: (await caller.compilation.list({ round: code })).map(
+          ({ number, publication, outdated }) => ({
+            number,
+            publication,
+            outdated,
+          }),
+        ),
+      })),
+    );
+  });
+}
+
+export default function PublishList({ loaderData: rounds }: Route.ComponentProps) {
+  return (
+    <>
+      <PageTitle parts={['Compile and publish', 'Secretariat']} />
+      <PageHeading lead="Compiling freezes what is accepted. Publishing shows of it what may be shown.">
+        Compile and publish
+      </PageHeading>
+      <DataTable
+        caption="Rounds with their compilations and publications, newest first"
+        captionHidden
+        narrow="stack"
+        rows={rounds}
+        rowKey={({ code }) => code}
+        empty="No round is in the reporting calendar."
+        columns={[
+          { key: 'round', header: 'Round', rowHeader: true, cell: ({ title, code }) => `${title} (${code})` },
+          {
+            key: 'accepted',
+            header: 'Reports accepted',
+            cell: ({ accepted, due }) => (due === 0 ? 'none due yet' : `${accepted} of ${due}`),
+          },
+          {
+            key: 'compiled',
+            header: 'Newest compilation',
+            cell: ({ compilations: [newest] }) =>
+              newest
+                ? `number ${newest.number}${newest.outdated ? ', reports have changed since' : ''}`
+                : 'not compiled',
+          },
+          {
+            key: 'published',
+            header: 'Published as',
+            cell: ({ compilations }) => {
+              const numbers = compilations.flatMap(({ publication }) =>
+                publication === null ? [] : [publication],
+              );
+              return numbers.length === 0
+                ? 'not published'
+                : numbers.map((number, index) => (
+                    <span key={number}>
+                      {index > 0 ? ', ' : ''}
+                      <Link to={`/publications/${number}`}>Publication {number}</Link>
+                    </span>
+                  ));
+            },
+          },
+          {
+            key: 'do',
+            header: 'Do',
+            cell: ({ code, compilations, due }) => (
+              <>
+                {due > 0 ? (
+                  <Link to={`/secretariat/compile/${code}`}>
+                    Compile<VisuallyHidden> {code}</VisuallyHidden>
+                  </Link>
+                ) : (
+                  '–'
+                )}
+                {compilations.length > 0 ? (
+                  <>
+                    {' · '}
+                    <Link to={`/secretariat/publish/${code}`}>
+                      Preview<VisuallyHidden> the publication of {code}</VisuallyHidden>
+                    </Link>
+                  </>
+                ) : null}
+              </>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
 }

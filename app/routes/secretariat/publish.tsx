@@ -1,3 +1,196 @@
-export default function Page() {
-  return <h1>publish</h1>;
+import { data, Link, redirect } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { summarisePreview } from '#app/features/publishing/preview-summary.ts';
+import { HeldBackList, PreviewTable } from '#app/features/publishing/preview-tables.tsx';
+import { ConfirmPublication, PublishForm } from '#app/features/publishing/publish-form.tsx';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/publish';
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const compilations = await ask(requestId, () => caller.compilation.list(params));
+  const published = Number(new URL(request.url).searchParams.get('published')) || null;
+  if (compilations.length === 0)
+    return { round: params.round, summary: null, outdated: false, published: null };
+  const preview = await ask(requestId, () => caller.publication.preview(params));
+  return {
+    round: params.round,
+    summary: summarisePreview(preview),
+    outdated: compilations[0]?.outdated ?? false,
+    // Only what was really published from here is said to be.
+    published: compilations.some(({ publication }) => publication === published) ? published : null,
+  };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const typed = {
+    title: String(form.get('title') ?? ''),
+    meeting: String(form.get('meeting') ?? ''),
+    note: String(form.get('note') ?? ''),
+  };
+  if (form.get('intent') !== 'publish') return data({ typed, refusal: null });
+  const outcome = await attempt(requestId, () =>
+    caller.publication.publish({ round: params.round, ...typed }),
+  );
+  if (!outcome.ok) {
+    return data({ typed, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
+  }
+  throw redirect(`/secretariat/publish/${outcome.value.round}?published=${outcome.value.number}`, 303);
+}
+
+export default function Publish({ loaderData, actionData }: Route.ComponentProps) {
+  const { round, summary, outdated, published } = loaderData;
+  const refusal = actionData?.refusal ?? null;
+  const errors = refusal
+    ? refusal.fields.length > 0
+      ? refusal.fields.map(({ path, message }) => ({ fieldId: path, message }))
+      : [{ message: refusal.sentence }]
+    : [];
+  if (!summary) {
+    return (
+      <>
+        <PageTitle parts={[`Publish ${round}`, 'Secretariat']} />
+        <PageHeading kicker={`Publish ${round}`}>There is nothing to publish yet</PageHeading>
+        <EmptyState
+          title={`${round} has not been compiled`}
+          action={<Link to={`/secretariat/compile/${round}`}>Compile it</Link>}
+        >
+          <p>A publication is drawn from a compilation.</p>
+        </EmptyState>
+      </>
+    );
+  }
+  const { compilation } = summary;
+  return (
+    <>
+      <PageTitle parts={[`Publish ${round}`, 'Secretariat']} failed={refusal !== null} />
+      <ErrorSummary errors={errors} />
+      {published !== null && !actionData ? (
+        <Notice kind="success" live title={`Publication ${published} is out.`}>
+          <p>
+            <Link to={`/publications/${published}`}>See publication {published}</Link>
+          </p>
+        </Notice>
+      ) : null}
+      <Breadcrumbs items={[{ label: 'Compile and publish', to: '/secretariat/publish' }]} />
+      <PageHeading
+        kicker={`Publish ${round}`}
+        meta={
+          <>
+            Drawn from compilation {compilation.number}, made <DateText iso={compilation.createdAt} /> by{' '}
+            {compilation.createdBy}.{' '}
+            {summary.current ? (
+              <>
+                Public now:{' '}
+                <Link to={`/publications/${summary.current.number}`}>
+                  publication {summary.current.number}
+                </Link>{' '}
+                ({summary.current.round}).
+              </>
+            ) : (
+              'Nothing is public yet.'
+            )}
+          </>
+        }
+      >
+        {summary.numbers} numbers can be shown, {summary.held} are held back
+      </PageHeading>
+      {actionData && !refusal && compilation.published === null ? (
+        <ConfirmPublication summary={summary} words={actionData.typed} />
+      ) : null}
+      {outdated ? (
+        <Notice kind="warning" title="Reports have been accepted or reopened since this compilation.">
+          <p>
+            <Link to={`/secretariat/compile/${round}`}>Compile again</Link> to take them in.
+          </p>
+        </Notice>
+      ) : null}
+      {compilation.published !== null ? (
+        <Notice title={`This compilation is publication ${compilation.published}.`}>
+          <p>
+            What follows is what it shows. To publish a correction,{' '}
+            <Link to={`/secretariat/compile/${round}`}>compile the round again</Link>.
+          </p>
+        </Notice>
+      ) : null}
+      {summary.isOlder && compilation.published === null ? (
+        <Notice kind="warning" title={`The public pages show ${summary.current?.round} now.`}>
+          <p>
+            A publication of {round} would take its place as the newest, without the rounds after it. To
+            correct an older round, compile {summary.current?.round} again too, and publish that.
+          </p>
+        </Notice>
+      ) : null}
+      {summary.alreadyPublic.length > 0 ? (
+        <Notice
+          kind="warning"
+          title="Some figures that are held back can already be worked out from earlier publications."
+        >
+          <ul>
+            {summary.alreadyPublic.map((place) => (
+              <li key={place}>{place}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      <Section
+        title="What will be public"
+        id="shown"
+        lead={
+          <p>
+            {summary.numbers} numbers for {round}, and {summary.withoutNumber} figures that say why there is
+            no number. Words of {summary.narratives.released} activity reports are released by their
+            reporters; {summary.narratives.kept} are kept back.
+          </p>
+        }
+      >
+        <PreviewTable rows={summary.rows} current={summary.current} />
+      </Section>
+      {summary.current ? (
+        <Section title={`What differs from publication ${summary.current.number}`} id="changes">
+          {summary.changes.length === 0 ? (
+            <p>
+              {summary.isCorrection
+                ? 'No number differs.'
+                : `All of ${round} is new; no number of an earlier round differs.`}
+            </p>
+          ) : (
+            <ul>
+              {summary.changes.map(({ key, sentence }) => (
+                <li key={key}>{sentence}</li>
+              ))}
+              {summary.moreChanges > 0 ? <li>and {summary.moreChanges} more</li> : null}
+            </ul>
+          )}
+        </Section>
+      ) : null}
+      <Section
+        title="What is held back, and why"
+        id="held"
+        lead={
+          <p>
+            These reasons are for the secretariat. The public reads one general sentence, since they would
+            tell too much.
+          </p>
+        }
+      >
+        <HeldBackList groups={summary.heldGroups} />
+      </Section>
+      {compilation.published === null ? (
+        <Section title="Publish" id="publish">
+          <PublishForm typed={actionData?.typed ?? null} problems={refusal?.fields ?? []} />
+        </Section>
+      ) : null}
+    </>
+  );
 }

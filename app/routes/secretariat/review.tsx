@@ -9,6 +9,7 @@ import { PageTitle } from '#app/components/page-title.tsx';
 import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { buildQuestionId, type RefusedQuestion } from '#app/features/review/ask-form.tsx';
 import { Decide } from '#app/features/review/decide.tsx';
+import { ItemIndex } from '#app/features/review/item-index.tsx';
 import { buildItemId, groupItems } from '#app/features/review/review-groups.ts';
 import { ReviewHeader } from '#app/features/review/review-header.tsx';
 import { ReviewHistory } from '#app/features/review/review-history.tsx';
@@ -42,6 +43,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 export default function ReviewPage({ loaderData, actionData }: Route.ComponentProps) {
   const { review, done, requestId } = loaderData;
+  const groups = groupItems(review);
   const refusal = actionData?.refusal;
   const sent = actionData?.sent;
   const asked = refusal && sent?.intent === 'ask' ? sent : null;
@@ -77,7 +79,8 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
           </p>
         </EmptyState>
       ) : null}
-      {groupItems(review).map((group) => {
+      <ItemIndex groups={groups} />
+      {groups.map((group) => {
         const items = group.items.map((item) => (
           <ReviewItemBlock
             key={buildItemId(item)}

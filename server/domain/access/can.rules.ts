@@ -127,8 +127,11 @@ export function listReporters(viewer: Viewer): NonNullable<Assignment['reporter'
 }
 
 /** Where a person lands after signing in. */
-export function getHomePath(viewer: Viewer): '/workspace' | '/secretariat' | '/secretariat/people' {
+export function getHomePath(
+  viewer: Viewer,
+): '/workspace' | '/secretariat' | '/secretariat/people' | '/account' {
   if (viewer.assignments.some(({ role }) => role === 'secretariat_officer')) return '/secretariat';
   if (listReporters(viewer).length > 0) return '/workspace';
-  return '/secretariat/people';
+  // Somebody whose last role was taken has nothing but their account.
+  return viewer.assignments.length > 0 ? '/secretariat/people' : '/account';
 }

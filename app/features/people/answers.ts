@@ -1,0 +1,14 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '#server/trpc/root.ts';
+
+type Outputs = inferRouterOutputs<AppRouter>;
+
+/** What the contract answers, under the names that these screens use. */
+export type People = Outputs['people']['list'];
+export type Person = People['people'][number];
+export type HeldRole = Person['roles'][number];
+export type OpenInvitation = People['invitations'][number];
+export type PersonAtWork = Outputs['people']['get'];
+export type Audit = Outputs['audit']['list'];
+export type AuditEntry = Audit['entries'][number];
+export type PlanTree = NonNullable<Outputs['plan']['get']>;

@@ -1,0 +1,13 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '#server/trpc/root.ts';
+
+type Outputs = inferRouterOutputs<AppRouter>;
+
+/** What the contract answers, under the names that these screens use. */
+export type Preview = Outputs['publication']['preview'];
+export type PreviewedFigure = Preview['figures'][number];
+export type HeldBackFigure = Preview['heldBack'][number];
+export type FigureChange = Preview['changes'][number];
+export type FigureWords = Preview['words'];
+export type IndicatorWords = FigureWords['indicators'][number];
+export type Compilation = Outputs['compilation']['list'][number];

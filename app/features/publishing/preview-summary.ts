@@ -1,0 +1,144 @@
+import type { FigureChange, HeldBackFigure, IndicatorWords, Preview } from './answers.ts';
+import { namePlace, sayPreviewed } from './figure-names.ts';
+
+export type PreviewRow = {
+  code: string;
+  title: string;
+  /** The regional figure in words, or why there is none. */
+  regional: string;
+  /** What the current publication says of it where it differs; null where it says the same, or holds no such round. */
+  was: string | null;
+  /** Figures with a number, and figures held back. */
+  shown: number;
+  held: number;
+};
+
+export type HeldGroup = {
+  sentence: string;
+  count: number;
+  indicators: { code: string; title: string; count: number; places: string[] }[];
+};
+
+export type PreviewSummary = {
+  round: string;
+  compilation: Preview['compilation'];
+  current: Preview['current'];
+  /** Whether the current publication holds figures of this round, so that they can be compared. */
+  isCorrection: boolean;
+  /** Whether the current publication is of a later round: this one would take its place. */
+  isOlder: boolean;
+  numbers: number;
+  withoutNumber: number;
+  held: number;
+  rows: PreviewRow[];
+  changes: { key: string; sentence: string }[];
+  moreChanges: number;
+  heldGroups: HeldGroup[];
+  narratives: Preview['narratives'];
+  alreadyPublic: string[];
+};
+
+/** Places that are named one by one before "and n more". */
+const longestList = 12;
+const mostChanges = 60;
+
+/** The preview of a publication as the page shows it. Done on the server: the whole of it is hundreds of kilobytes. */
+export function summarisePreview(preview: Preview): PreviewSummary {
+  const { words, figures, heldBack, changes } = preview;
+  const indicators = new Map(words.indicators.map((indicator) => [indicator.code, indicator]));
+  return {
+    round: preview.round,
+    compilation: preview.compilation,
+    current: preview.current,
+    isCorrection: preview.current !== null && preview.current.round >= preview.round,
+    isOlder: preview.current !== null && preview.current.round > preview.round,
+    numbers: figures.filter(({ state }) => state === 'reported').length,
+    withoutNumber: figures.filter(({ state }) => state !== 'reported').length,
+    held: heldBack.length,
+    rows: buildRows(preview),
+    changes: changes.slice(0, mostChanges).map((change) => ({
+      key: [change.indicator, change.round, change.scope, change.dimension, change.category].join('/'),
+      sentence: sayChange(change, preview, indicators.get(change.indicator)),
+    })),
+    moreChanges: Math.max(0, changes.length - mostChanges),
+    heldGroups: groupHeldBack(preview, indicators),
+    narratives: preview.narratives,
+    alreadyPublic: preview.alreadyPublic.map(
+      (place) =>
+        `${place.indicator} in ${place.round}: ${namePlace(place, words, indicators.get(place.indicator))}`,
+    ),
+  };
+}
+
+function buildRows({ words, figures, heldBack, changes, round }: Preview): PreviewRow[] {
+  const isTotal = (figure: { indicator: string; scope: string; dimension: string | null }, code: string) =>
+    figure.indicator === code && figure.scope === 'region' && figure.dimension === null;
+  return words.indicators.flatMap((indicator) => {
+    const shown = figures.filter((figure) => figure.indicator === indicator.code);
+    const held = heldBack.filter((figure) => figure.indicator === indicator.code);
+    if (shown.length + held.length === 0) return [];
+    const total = shown.find((figure) => isTotal(figure, indicator.code));
+    const heldTotal = held.find((figure) => isTotal(figure, indicator.code));
+    const change = changes.find((one) => one.round === round && isTotal(one, indicator.code));
+    return [
+      {
+        code: indicator.code,
+        title: indicator.title,
+        regional: total
+          ? sayPreviewed(total, indicator)
+          : heldTotal
+            ? `held back: ${heldTotal.reasons[0]?.sentence ?? heldTotal.state}`
+            : 'no regional figure',
+        was: change ? sayPreviewed(change.before, indicator) : null,
+        shown: shown.filter(({ state }) => state === 'reported').length,
+        held: held.length,
+      },
+    ];
+  });
+}
+
+function sayChange(change: FigureChange, { words }: Preview, indicator: IndicatorWords | undefined): string {
+  const where = `${change.indicator} in ${change.round}, ${namePlace(change, words, indicator)}`;
+  return `${where}: ${sayPreviewed(change.now, indicator)}, was ${sayPreviewed(change.before, indicator)}`;
+}
+
+function groupHeldBack({ heldBack, words }: Preview, indicators: Map<string, IndicatorWords>): HeldGroup[] {
+  const groups = new Map<string, HeldBackFigure[]>();
+  for (const figure of heldBack) {
+    const sentence = figure.reasons[0]?.sentence ?? 'There is no figure to show.';
+    groups.set(sentence, [...(groups.get(sentence) ?? []), figure]);
+  }
+  return [...groups]
+    .map(([sentence, held]) => ({
+      sentence,
+      count: held.length,
+      indicators: words.indicators.flatMap(({ code, title }) => {
+        const own = held.filter(({ indicator }) => indicator === code);
+        if (own.length === 0) return [];
+        return [{ code, title, count: own.length, places: namePlaces(own, words, indicators.get(code)) }];
+      }),
+    }))
+    .sort((one, other) => other.count - one.count);
+}
+
+/** Whole tables of a reporter are named by the reporter alone. */
+function namePlaces(
+  held: HeldBackFigure[],
+  words: Preview['words'],
+  indicator: IndicatorWords | undefined,
+): string[] {
+  const byScope = new Map<string, HeldBackFigure[]>();
+  for (const figure of held) byScope.set(figure.scope, [...(byScope.get(figure.scope) ?? []), figure]);
+  const names = [...byScope.values()].flatMap((figures) => {
+    const [first] = figures;
+    if (!first) return [];
+    if (figures.length > 3) {
+      const all = namePlace({ scope: first.scope, dimension: null, category: null }, words, indicator);
+      return [`${all} (${figures.length} figures)`];
+    }
+    return figures.map((figure) => namePlace(figure, words, indicator));
+  });
+  return names.length > longestList
+    ? [...names.slice(0, longestList), `and ${names.length - longestList} more`]
+    : names;
+}

@@ -1,0 +1,106 @@
+import { data, Form, Link, redirect } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { ErrorPage } from '#app/components/error-page.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
+import { readNewPassword } from '#app/features/people/read-new-password.ts';
+import { sayRole } from '#app/features/people/role-words.ts';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/invitation';
+import styles from './auth.module.css';
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { publicCaller, requestId, viewer } = context.get(requestContext);
+  const outcome = await attempt(requestId, () => publicCaller.invitation.get(params));
+  if (!outcome.ok) {
+    return data(
+      { invitation: null, sentence: outcome.refusal.sentence, signedInAs: null, isOwn: false },
+      { status: getRefusalStatus(outcome.refusal) },
+    );
+  }
+  const person = await viewer();
+  const isOwn = person?.email === outcome.value.email;
+  return data({ invitation: outcome.value, sentence: '', signedInAs: person?.email ?? null, isOwn });
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const outcome = await attempt(requestId, () =>
+    caller.invitation.accept({
+      token: params.token,
+      ...(form.has('password') ? { password: readNewPassword(form) } : {}),
+    }),
+  );
+  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
+  // Signed in by now; the sign-in page knows where each role lands.
+  throw redirect('/sign-in', 303);
+}
+
+export default function InvitationPage({ loaderData, actionData, params }: Route.ComponentProps) {
+  const { invitation, sentence, signedInAs, isOwn } = loaderData;
+  const refusal = actionData?.refusal ?? null;
+  if (!invitation) {
+    return (
+      <>
+        <PageTitle parts={['Invitation']} failed />
+        <ErrorPage title="This link does not work">
+          <p>{refusal?.sentence ?? sentence}</p>
+        </ErrorPage>
+      </>
+    );
+  }
+  const errors = refusal
+    ? refusal.fields.length > 0
+      ? refusal.fields.map(({ path, message }) => ({ fieldId: path, message }))
+      : [{ message: refusal.sentence }]
+    : [];
+  return (
+    <>
+      <PageTitle parts={['Invitation']} failed={refusal !== null} />
+      <ErrorSummary errors={errors} />
+      <PageHeading>You are invited to the Bohol tracker</PageHeading>
+      <p>
+        {invitation.name}, {invitation.email}:{' '}
+        {sayRole(invitation.role, invitation.reporter?.name, invitation.agency)}. The link works until{' '}
+        <DateText iso={invitation.expiresAt} />.
+      </p>
+      {signedInAs && !isOwn ? (
+        <>
+          <p>
+            You are signed in as {signedInAs}. Sign out to accept this invitation, then open the link again.
+          </p>
+          <Form method="post" action="/sign-out" className={styles.act}>
+            <Button variant="secondary">Sign out</Button>
+          </Form>
+        </>
+      ) : isOwn ? (
+        <>
+          <p>The role is added to your account.</p>
+          <Form method="post" className={styles.act}>
+            <Button>Accept</Button>
+          </Form>
+        </>
+      ) : invitation.hasAccount ? (
+        <p>
+          You have an account.{' '}
+          <Link to={`/sign-in?next=${encodeURIComponent(`/invitation/${params.token}`)}`}>
+            Sign in to accept
+          </Link>
+        </p>
+      ) : (
+        <Form method="post" noValidate>
+          <p className={styles.intro}>Choose a password. You sign in with it and with your e-mail address.</p>
+          <NewPasswordFields email={invitation.email} problems={refusal?.fields ?? []} />
+          <p className={styles.act}>
+            <Button>Accept</Button>
+          </p>
+        </Form>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { data, Form, Link, redirect } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { ErrorPage } from '#app/components/error-page.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
+import { readNewPassword } from '#app/features/people/read-new-password.ts';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/reset';
+import styles from './auth.module.css';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { publicCaller, requestId } = context.get(requestContext);
+  const token = new URL(request.url).searchParams.get('token') ?? '';
+  if (!token) return data({ token, email: null, sentence: '' });
+  const outcome = await attempt(requestId, () => publicCaller.session.getReset({ token }));
+  return outcome.ok
+    ? data({ token, email: outcome.value.email, sentence: '' })
+    : data(
+        { token, email: null, sentence: outcome.refusal.sentence },
+        { status: getRefusalStatus(outcome.refusal) },
+      );
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { publicCaller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const outcome = await attempt(requestId, () =>
+    publicCaller.session.reset({ token: String(form.get('token') ?? ''), password: readNewPassword(form) }),
+  );
+  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
+  throw redirect('/sign-in?done=reset', 303);
+}
+
+export default function ResetPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { token, email, sentence } = loaderData;
+  const refusal = actionData?.refusal ?? null;
+  if (!token) {
+    return (
+      <>
+        <PageTitle parts={['New password']} />
+        <PageHeading>Set a new password</PageHeading>
+        <p>
+          Ask an administrator of the tracker, or your contact at the secretariat, for a link to a new
+          password. The link opens this page.
+        </p>
+        <p>
+          <Link to="/sign-in">Sign in</Link>
+        </p>
+      </>
+    );
+  }
+  if (!email) {
+    return (
+      <>
+        <PageTitle parts={['New password']} failed />
+        <ErrorPage title="This link does not work">
+          <p>{refusal?.sentence ?? sentence}</p>
+        </ErrorPage>
+      </>
+    );
+  }
+  const errors = refusal
+    ? refusal.fields.length > 0
+      ? refusal.fields.map(({ path, message }) => ({ fieldId: path, message }))
+      : [{ message: refusal.sentence }]
+    : [];
+  return (
+    <>
+      <PageTitle parts={['New password']} failed={refusal !== null} />
+      <ErrorSummary errors={errors} />
+      <PageHeading>Set a new password</PageHeading>
+      <p>For {email}. You will be signed out on every device.</p>
+      <Form method="post" noValidate>
+        <input type="hidden" name="token" value={token} />
+        <NewPasswordFields email={email} problems={refusal?.fields ?? []} />
+        <p className={styles.act}>
+          <Button>Set password</Button>
+        </p>
+      </Form>
+    </>
+  );
+}
