@@ -35,7 +35,7 @@ export function buildCsv<Row>(columns: readonly CsvColumn<Row>[], rows: readonly
 }
 
 /**
- * A CSV file for download, kept like a page. `name` is the file's name without its ending; it should carry the
+ * A CSV file for download. `name` is the file's name without its ending; it should carry the
  * publication: "bohol-activities-publication-4".
  */
 export function createCsvResponse<Row>(
@@ -48,6 +48,9 @@ export function createCsvResponse<Row>(
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': `attachment; filename="${name.replaceAll(/[^\w.-]/g, '-')}.csv"`,
       'cache-control': publicCacheControl,
+      // Goes straight through: lines carry the site's address as this request named it (see page-url.ts), and what
+      // one request names must not be kept for others.
+      'x-stream': '1',
       // Open data: pages of other sites may read it.
       'access-control-allow-origin': '*',
     },
