@@ -1,0 +1,237 @@
+import {
+  activityOf,
+  administrators,
+  type Expectation,
+  everyone,
+  indicatorOf,
+  keyOf,
+  members,
+  moveOf,
+  offices,
+  reporters,
+  secretariat,
+  senders,
+  signedIn,
+  withRole,
+  writers,
+} from './rules.ts';
+
+/**
+ * Every procedure of the contract, with a sample that runs to its end and who may call it. A procedure that is not
+ * here fails the matrix: add a line when you add one.
+ */
+export const expectations: Record<string, Expectation[]> = {
+  'session.me': [everyone(() => undefined)],
+  'session.signIn': [
+    everyone((_, stage) => ({ email: stage.freshEmail(), password: 'not the password' }), {
+      outcome: 'BAD_INPUT',
+    }),
+  ],
+  'session.signOut': [everyone(() => undefined)],
+  'session.signOutEverywhere': [members(() => undefined, { any: signedIn })],
+  'session.list': [members(() => undefined, { any: signedIn })],
+  // Nobody knows the password of these people, nor do they.
+  'session.changePassword': [
+    members(() => ({ current: 'not the password', password: 'seven slow ferries at dusk' }), {
+      any: signedIn,
+      may: 'BAD_INPUT',
+    }),
+  ],
+  'session.getReset': [everyone((_, stage) => ({ token: stage.resetToken }))],
+  'session.reset': [
+    everyone((_, stage) => ({ token: stage.resetToken, password: 'seven slow ferries at dusk' })),
+  ],
+
+  'invitation.get': [everyone((_, stage) => ({ token: stage.invitations.fresh.token }))],
+  'invitation.accept': [
+    {
+      ...everyone(
+        async (_, stage) => ({ token: await stage.invite(), password: 'seven slow ferries at dusk' }),
+        { commits: true },
+      ),
+      about: 'by somebody new',
+    },
+    // With an account one accepts as oneself; the account is somebody else's here.
+    members((_, stage) => ({ token: stage.invitations.known.token }), { about: 'for another account' }),
+  ],
+
+  'round.list': [members(() => undefined, { any: withRole })],
+  'round.open': [secretariat(() => ({ round: '2025-H1' }))],
+  'round.close': [secretariat(() => ({ round: '2024-H2' }))],
+  'round.valuesCsv': [secretariat(() => ({ round: '2024-H2' }))],
+
+  'plan.get': [offices(() => undefined)],
+
+  // The secretariat sees that a draft exists; of its items it gets none.
+  'submission.get': [
+    members((at) => keyOf(at('draft')), {
+      own: reporters,
+      any: ['secretariat_officer'],
+      refused: 'NOT_FOUND',
+    }),
+  ],
+  'submission.activity': [
+    members((at) => ({ ...keyOf(at('draft')), activity: at('draft').activity }), {
+      about: 'a draft',
+      own: reporters,
+      refused: 'NOT_FOUND',
+    }),
+    members((at) => ({ ...keyOf(at('submitted')), activity: at('submitted').activity }), {
+      about: 'a submitted report',
+      own: reporters,
+      any: ['secretariat_officer'],
+      refused: 'NOT_FOUND',
+    }),
+  ],
+  'submission.indicator': [
+    members((at) => ({ ...keyOf(at('draft')), indicator: at('draft').indicator }), {
+      about: 'a draft',
+      own: reporters,
+      refused: 'NOT_FOUND',
+    }),
+    members((at) => ({ ...keyOf(at('submitted')), indicator: at('submitted').indicator }), {
+      about: 'a submitted report',
+      own: reporters,
+      any: ['secretariat_officer'],
+      refused: 'NOT_FOUND',
+    }),
+  ],
+  'submission.check': [members((at) => keyOf(at('draft')), { own: reporters })],
+  'submission.history': [
+    members((at) => keyOf(at('submitted')), {
+      own: reporters,
+      any: ['secretariat_officer'],
+      refused: 'NOT_FOUND',
+    }),
+  ],
+  'submission.list': [members(() => undefined, { any: withRole })],
+  'submission.questions': [
+    members((at) => keyOf(at('returned')), {
+      own: reporters,
+      any: ['secretariat_officer'],
+      refused: 'NOT_FOUND',
+    }),
+  ],
+  'submission.receipts': [
+    members((at) => keyOf(at('submitted')), {
+      own: reporters,
+      any: ['secretariat_officer'],
+      refused: 'NOT_FOUND',
+    }),
+  ],
+  'submission.saveActivityReport': [
+    members((at) => ({ ...keyOf(at('draft')), ...activityOf(at('draft'), 1) }), { own: writers }),
+  ],
+  'submission.saveIndicatorValues': [
+    members((at) => ({ ...keyOf(at('draft')), ...indicatorOf(at('draft')) }), { own: writers }),
+  ],
+  'submission.saveReport': [
+    members(
+      (at) => ({
+        ...keyOf(at('returned')),
+        activities: [activityOf(at('returned'), 1)],
+        indicators: [indicatorOf(at('returned'))],
+      }),
+      { own: writers },
+    ),
+  ],
+  'submission.answerQuery': [
+    members(
+      (at) => ({
+        ...keyOf(at('returned')),
+        query: at('returned').query,
+        answer: 'The first one.',
+        version: at('returned').queryVersion,
+      }),
+      { own: writers },
+    ),
+  ],
+  'submission.clear': [members((at) => moveOf(at('draft')), { own: ['focal_body', 'clearing_officer'] })],
+  'submission.sendBack': [members((at) => moveOf(at('cleared')), { own: senders })],
+  'submission.submit': [members((at) => moveOf(at('cleared')), { own: senders })],
+  'submission.withdraw': [members((at) => moveOf(at('submitted')), { own: senders })],
+
+  'review.queue': [secretariat(() => undefined)],
+  'review.board': [secretariat(() => ({ round: '2024-H2' }))],
+  'review.get': [
+    { ...secretariat((at) => keyOf(at('submitted'))), about: 'a submitted report' },
+    { ...secretariat((at) => keyOf(at('returned'))), about: 'a returned report' },
+  ],
+  'review.start': [secretariat((at) => keyOf(at('submitted')))],
+  'review.raiseQuery': [
+    secretariat((at) => ({
+      ...keyOf(at('submitted')),
+      subject: 'indicator',
+      code: at('submitted').indicator,
+      field: 'total',
+      question: 'Is it known?',
+    })),
+  ],
+  'review.removeQuery': [secretariat((at) => ({ ...keyOf(at('submitted')), query: at('submitted').query }))],
+  'review.resolveQuery': [secretariat((at) => ({ ...keyOf(at('submitted')), query: at('submitted').query }))],
+  'review.return': [secretariat((at) => ({ ...moveOf(at('submitted')), reason: 'Add the figures.' }))],
+  'review.accept': [secretariat((at) => moveOf(at('submitted')))],
+  'review.reopen': [
+    secretariat((at) => ({
+      ...moveOf(at('accepted')),
+      reason: 'A figure was wrong.',
+      queries: [{ subject: 'activity', code: at('accepted').activity, field: 'status', question: 'Is it?' }],
+    })),
+  ],
+
+  'compilation.list': [secretariat(() => ({ round: '2024-H2' }))],
+  'compilation.create': [secretariat(() => ({ round: '2024-H2' }))],
+  'publication.preview': [secretariat(() => ({ round: '2024-H2' }))],
+  'publication.publish': [secretariat(() => ({ round: '2024-H2' }))],
+
+  // The public site, the same for everybody.
+  'dashboard.scope': [everyone(() => ({}))],
+  'dashboard.overview': [everyone(() => ({}))],
+  'dashboard.plan': [everyone(() => ({ area: 'A' }))],
+  'dashboard.area': [everyone(() => ({ code: 'A' }))],
+  'dashboard.activity': [everyone(() => ({ code: 'A1.4' }))],
+  'dashboard.activityStatuses': [everyone(() => ({}))],
+  'dashboard.indicators': [everyone(() => ({}))],
+  'dashboard.indicator': [everyone(() => ({ code: 'I-C2', publication: 1 }))],
+  'dashboard.definitions': [everyone(() => ({}))],
+  'dashboard.stateValues': [everyone(() => ({ state: 'TH' }))],
+  'dashboard.state': [everyone(() => ({ iso2: 'TH' }))],
+  'dashboard.body': [everyone(() => ({ acronym: 'ACWC' }))],
+  'dashboard.partners': [everyone(() => ({}))],
+  'dashboard.partner': [everyone(() => ({ slug: 'asean-act' }))],
+  'dashboard.lens': [everyone(() => ({ code: 'online-scams' }))],
+  'dashboard.publications': [everyone(() => ({}))],
+  'dashboard.publication': [everyone(() => ({ number: 1 }))],
+  'dashboard.values': [everyone(() => ({ indicator: 'I-C2' }))],
+
+  'people.list': [offices(() => undefined)],
+  'people.get': [offices((_, stage) => ({ person: stage.target }))],
+  'people.invite': [
+    {
+      ...offices((_, stage) => ({
+        email: stage.freshEmail(),
+        name: 'Somebody New',
+        role: 'contributor',
+        reporter: 'TH',
+      })),
+      about: 'to a reporter',
+    },
+    {
+      ...administrators((_, stage) => ({
+        email: stage.freshEmail(),
+        name: 'Somebody New',
+        role: 'administrator',
+      })),
+      about: 'to an office',
+    },
+  ],
+  'people.revokeInvitation': [
+    { ...offices((_, stage) => ({ invitation: stage.invitations.fresh.id })), about: 'to a reporter' },
+    { ...administrators((_, stage) => ({ invitation: stage.invitations.office.id })), about: 'to an office' },
+  ],
+  'people.revokeAssignment': [administrators((_, stage) => ({ assignment: stage.targetAssignment }))],
+  'people.disable': [administrators((_, stage) => ({ person: stage.target }))],
+  'people.enable': [administrators((_, stage) => ({ person: stage.people.disabled.id }))],
+  'people.issueReset': [administrators((_, stage) => ({ person: stage.target }))],
+  'audit.list': [offices(() => ({}))],
+};

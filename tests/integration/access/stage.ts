@@ -1,0 +1,188 @@
+import type { ErrorCode } from '#server/domain/error/domain-error.ts';
+import type { Viewer } from '#server/domain/access/can.rules.ts';
+import { getViewer } from '#server/queries/person/get-viewer.query.ts';
+import { type AppCaller, createCaller } from '#server/trpc/root.ts';
+import { givePassword } from '#tests/support/accounts.ts';
+import { bringReportTo, createTeam, type Status } from '#tests/support/reports.ts';
+import { undoTransactions } from '#tests/support/rolled-back.ts';
+import { createWorld, type World } from '#tests/support/world.ts';
+
+/** Who knocks. "revoked" and "disabled" held every role before it was taken away. */
+export const roles = [
+  'anonymous',
+  'contributor',
+  'focal_state',
+  'focal_body',
+  'clearing_officer',
+  'secretariat_officer',
+  'administrator',
+  'revoked',
+  'disabled',
+] as const;
+export type RoleName = (typeof roles)[number];
+export const places = ['own', 'other'] as const;
+/** Whether the reporter that is asked about is one that the person works for. */
+export type Place = (typeof places)[number];
+/** "ok": it ran to its end and answered. Everything else is the exact code of the refusal. */
+export type Outcome = 'ok' | ErrorCode;
+
+/** One report on the stage, with what can be asked about it. */
+export type Item = {
+  round: string;
+  reporter: string;
+  activity: string;
+  indicator: string;
+  version: number;
+  /** The id of a question on the activity and its version; 0 where there is none. */
+  query: number;
+  queryVersion: number;
+};
+
+const round = '2024-H2';
+const statuses: Status[] = ['draft', 'cleared', 'submitted', 'returned', 'accepted'];
+/** A reporter of each kind for each status, in the order of `statuses`. */
+const cast = {
+  ownStates: ['BN', 'KH', 'ID', 'LA', 'MY'],
+  ownBodies: ['ACWC', 'SOMTC', 'ASLOM', 'DGICM', 'SOMRI'],
+  otherStates: ['MM', 'PH', 'SG', 'TH', 'VN'],
+};
+
+export type Stage = {
+  world: World;
+  people: Record<RoleName, { id: string | null; viewer: Viewer | null }>;
+  /** The viewers of "revoked" and "disabled" as a session had read them just before. */
+  stale: Viewer[];
+  /** Every mutation runs and is undone, unless `commits`. */
+  callerOf: (viewer: Viewer | null, options?: { commits?: boolean | undefined }) => AppCaller;
+  /** Somebody whom administrators look after, and one of their roles. */
+  target: string;
+  targetAssignment: number;
+  resetToken: string;
+  /** Open invitations: of somebody new, of somebody with an account, and to an office. */
+  invitations: Record<'fresh' | 'known' | 'office', { id: number; token: string }>;
+  /** Sends one more invitation to somebody new; the secret end of its link. */
+  invite: () => Promise<string>;
+  freshEmail: () => string;
+  reports: { reporter: string; status: Status }[];
+  isOwn: (role: RoleName, reporter: string) => boolean;
+  /** The report in a status that belongs to the person's own reporter, or to another. */
+  itemOf: (role: RoleName, place: Place, status: Status) => Item;
+};
+
+/** A round with reports in every status, one publication, and a newer compilation that is not published. */
+export async function setStage(): Promise<Stage> {
+  const world = await createWorld();
+  const secretariat = await world.openRound(round);
+  const items = new Map<string, Item>();
+  for (const reporters of Object.values(cast)) {
+    for (const [index, status] of statuses.entries()) {
+      const reporter = reporters[index]!;
+      const team = await createTeam(world, reporter);
+      const brought = await bringReportTo(secretariat, team, { round, reporter }, status);
+      const [query] = await world.owner<{ id: number; version: number }[]>`
+        select q.id, q.version from tracker.query q
+        join tracker.submission s on s.id = q.submission_id
+        join tracker.reporter p on p.id = s.reporter_id
+        where p.code = ${reporter} and q.activity_id is not null`;
+      items.set(reporter, {
+        round,
+        reporter,
+        ...brought,
+        query: query?.id ?? 0,
+        queryVersion: query?.version ?? 0,
+      });
+    }
+  }
+  await secretariat.caller.compilation.create({ round });
+  await secretariat.caller.publication.publish({ round });
+  await secretariat.caller.compilation.create({ round });
+
+  const at = (role: 'contributor' | 'focal_point' | 'clearing_officer', reporters: string[]) =>
+    reporters.map((reporter) => ({ role, reporter }));
+  const everything = [
+    ...at('contributor', cast.ownStates),
+    ...at('focal_point', cast.ownStates),
+    ...at('clearing_officer', cast.ownStates),
+    { role: 'secretariat_officer' as const },
+    { role: 'administrator' as const },
+  ];
+  const revoked = await world.createPerson(everything);
+  const disabled = await world.createPerson(everything);
+  await world.owner`update tracker.assignment set revoked_at = now() where person_id = ${revoked.id}`;
+  await world.owner`update auth.person set disabled_at = now() where id = ${disabled.id}`;
+  const reread = async (id: string) => ({
+    id,
+    viewer: await getViewer(world.connections.app, world.base.viewerSecret, id),
+  });
+
+  // Not the last one, or nobody could take anything from the others.
+  const office = await world.createPerson([{ role: 'administrator' }]);
+  const target = await world.createPerson([{ role: 'contributor', reporter: 'PH' }]);
+  const { email } = await givePassword(world, target.id);
+  let count = 0;
+  const freshEmail = () => {
+    count += 1;
+    return `new.${count}@example.test`;
+  };
+  const invite = async (to: { email?: string; role?: 'contributor' | 'administrator' } = {}) => {
+    const { email = freshEmail(), role = 'contributor' } = to;
+    const { token } = await office.caller.people.invite({
+      email,
+      name: 'Somebody New',
+      role,
+      ...(role === 'contributor' ? { reporter: 'TH' } : {}),
+    });
+    const [row] = await world.owner<{ id: number }[]>`select max(id) as id from tracker.invitation`;
+    return { id: row!.id, token };
+  };
+  const [assignment] = await world.owner<{ id: number }[]>`
+    select id from tracker.assignment where person_id = ${target.id}`;
+
+  const app = undoTransactions(world.connections.app);
+  const auth = undoTransactions(world.connections.auth);
+  return {
+    world,
+    target: target.id,
+    targetAssignment: assignment!.id,
+    resetToken: (await office.caller.people.issueReset({ person: target.id })).token,
+    invitations: {
+      fresh: await invite(),
+      known: await invite({ email }),
+      office: await invite({ role: 'administrator' }),
+    },
+    invite: async () => (await invite()).token,
+    freshEmail,
+    people: {
+      anonymous: { id: null, viewer: null },
+      contributor: await world.createPerson(at('contributor', cast.ownStates)),
+      focal_state: await world.createPerson(at('focal_point', cast.ownStates)),
+      focal_body: await world.createPerson(at('focal_point', cast.ownBodies)),
+      clearing_officer: await world.createPerson(at('clearing_officer', cast.ownStates)),
+      secretariat_officer: await world.createPerson([{ role: 'secretariat_officer' }]),
+      administrator: await world.createPerson([{ role: 'administrator' }]),
+      revoked: await reread(revoked.id),
+      disabled: await reread(disabled.id),
+    },
+    stale: [revoked.viewer, disabled.viewer],
+    callerOf(viewer, { commits = false } = {}) {
+      count += 1;
+      const ip = `10.0.${Math.floor(count / 250)}.${count % 250}`;
+      const undone = commits ? {} : { database: app, connections: { ...world.connections, app, auth } };
+      return createCaller({ ...world.base, ...undone, ip, cookies: [], viewer });
+    },
+    reports: Object.values(cast).flatMap((reporters) =>
+      reporters.map((reporter, index) => ({ reporter, status: statuses[index]! })),
+    ),
+    isOwn(role, reporter) {
+      if (role === 'focal_body') return cast.ownBodies.includes(reporter);
+      return (
+        ['contributor', 'focal_state', 'clearing_officer'].includes(role) && cast.ownStates.includes(reporter)
+      );
+    },
+    itemOf(role, place, status) {
+      const reporters =
+        place === 'other' ? cast.otherStates : role === 'focal_body' ? cast.ownBodies : cast.ownStates;
+      return items.get(reporters[statuses.indexOf(status)]!)!;
+    },
+  };
+}
