@@ -76,8 +76,8 @@ export function MethodologyPage({ statuses }: { statuses: readonly StatusWord[] 
         <p>
           Where a lead body does not report for a round, its last status still stands, since an activity that
           was completed is not undone by a missing report. Such a status is marked with the round that it is
-          of. An activity is not due before its first year; it is then left out of bars and shares, and
-          counted apart.
+          of. An activity is not due before its first year; it is then no part of the bars and is counted
+          apart.
         </p>
 
         <h2 id="values">Numbers, zero and no number</h2>
