@@ -61,7 +61,13 @@ export function ActivityPage({ answer }: { answer: ActivityAnswer }) {
             )
           ) : null}
           <ActivityCourse rounds={rounds} statuses={statuses} lead={answer.lead} />
-          <YearLine from={publication.plan.firstYear} to={publication.plan.lastYear} years={activity.years} />
+          <div className={styles.years}>
+            <YearLine
+              from={publication.plan.firstYear}
+              to={publication.plan.lastYear}
+              years={activity.years}
+            />
+          </div>
         </section>
         <ActivityNarratives answer={answer} />
         {indicators.length > 0 ? (

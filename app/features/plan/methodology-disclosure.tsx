@@ -22,11 +22,11 @@ export function DisclosureMethod() {
         </li>
         <li>
           Small numbers: counts of persons from 1 to {smallCountUpTo} are not shown. Zero is shown, since
-          nobody is counted in it.
+          nobody is counted in it. For a percentage of persons this holds for each of its two parts.
         </li>
         <li>
-          Few reporters: a total needs at least {contributors} reporters with a figure of their own, also
-          after the national figures that are shown are taken away from it.
+          Few reporters: a total needs at least {contributors} reporters with a figure. What is left of it
+          after the national figures that are shown must not be the figure of one reporter.
         </li>
         <li>
           One that outweighs the rest: a count of persons is not shown when a reporter that has not released

@@ -21,7 +21,7 @@ export default function Accessibility() {
         <ul>
           <li>Every page, form and download works without scripts.</li>
           <li>
-            Every chart has a heading that says what it shows, a table of the same numbers and a file to
+            Every figure has a heading that says what it shows, a table of the same numbers and a file to
             download. Nothing is said by colour alone: statuses are fillings that also read in black and
             white.
           </li>
@@ -44,8 +44,8 @@ export default function Accessibility() {
         <ul>
           <li>The site is in English only. Names of states and bodies are as in ASEAN documents.</li>
           <li>
-            The chart that opens by “Explore this chart” is made for eyes and a pointer. The picture and the
-            table beside it hold the same numbers.
+            The chart that opens by “Explore this chart” is made for eyes and a pointer. The table under it
+            holds the same numbers.
           </li>
           <li>
             In the picture of the whole plan, the name of an activity shows up when its mark is pointed at or
