@@ -1,11 +1,12 @@
 import type { DisclosedIndicator, DisclosureRules } from './disclosure.types.ts';
-import type { EarlierSum } from './earlier-figures.calculations.ts';
-import { isSmall, type PrimaryDecision } from './primary-disclosure.rules.ts';
+import { type EarlierSum, isUnchanged } from './earlier-figures.calculations.ts';
+import { isSmall, type PrimaryDecision, type Verdict } from './primary-disclosure.rules.ts';
 import {
   ALWAYS_KNOWN,
   addQuantity,
   addRow,
   createPublicSystem,
+  NEVER_SHOWN,
   type PublicSystem,
 } from './public-system.calculations.ts';
 import { type RoundTable, WHOLE } from './round-table.calculations.ts';
@@ -62,7 +63,10 @@ export function buildPublicSystem(input: SystemInput): PublicSystem {
   for (const layer of builder.layers) addOwnQuantities(builder, layer);
   if (indicator.measure === 'percentage') addPercentageRows(builder);
   if (indicator.measure === 'choice') addChoiceRows(builder);
-  for (const layer of builder.layers) addRegion(builder, layer, addParts(builder, layer));
+  for (const layer of builder.layers) {
+    addParts(builder, layer);
+    addRegion(builder, layer);
+  }
   addEarlier(builder);
   builder.system.protectedQuantities.sort((a, b) => b.steps - a.steps || a.figure - b.figure);
   return builder.system;
@@ -111,10 +115,8 @@ function measureSize(amounts: readonly bigint[]): number {
   return largest === 0 ? 5 : Math.log10(1 + largest) / 25;
 }
 
-function addOwnQuantities(
-  { system, table, primary, earlier, rules, steps, ...builder }: Builder,
-  layer: Layer,
-): void {
+function addOwnQuantities(builder: Builder, layer: Layer): void {
+  const { system, table, primary, earlier, rules, indicator, steps } = builder;
   const inEarlier = new Set(
     earlier.flatMap(({ place, members }) => members.map((member) => `${member}|${place}`)),
   );
@@ -124,29 +126,32 @@ function addOwnQuantities(
       // What a reporter withholds is in no figure of today; it matters only where an earlier figure has it.
       if (cell.release === 'withheld' && !inEarlier.has(`${reporter}|${place}`)) return;
       const truth = layer.read(cell.amounts);
-      const status = primary.national[reporter]![place]!.status;
+      const { status } = primary.national[reporter]![place]!;
       const small = status === 'held' && layer.amount !== null && isSmall(rules, truth);
-      const quantity = addQuantity(
-        system,
-        truth,
-        WHOLE,
-        builder.indicator.measure === 'choice' ? { highest: WHOLE } : boundSmall(small, truth, 0n, rules),
-      );
+      const bounds =
+        indicator.measure === 'choice' ? { highest: WHOLE } : boundSmall(small, truth, 0n, rules);
+      const quantity = addQuantity(system, truth, WHOLE, bounds);
       layer.own[reporter]![place] = quantity;
       const figure = numberFigure(table, reporter, place);
-      if (status === 'shown') {
-        if (layer.amount !== null) system.figureOf[quantity] = figure;
-        return;
+      if (status === 'shown') system.figureOf[quantity] = layer.amount === null ? NEVER_SHOWN : figure;
+      else if (isSecret(builder, layer, { status, truth, place })) {
+        system.protectedQuantities.push({ quantity, figure, steps: layer.amount === null ? 1 : steps });
       }
-      if (builder.indicator.measure === 'choice' ? truth === 0n : saysNothingNew(primary, layer, place))
-        return;
-      system.protectedQuantities.push({
-        quantity,
-        figure,
-        steps: small || (status === 'closed' && layer.amount !== null) ? steps : 1,
-      });
     });
   });
+}
+
+function isSecret(
+  { indicator, primary }: Builder,
+  layer: Layer,
+  { status, truth, place }: { status: Verdict['status']; truth: bigint; place: number },
+): boolean {
+  // Of a choice the answer given is secret; that another was not given says little.
+  if (indicator.measure === 'choice') return truth !== 0n;
+  if (isOpenZero(primary, layer, place)) return false;
+  // Of a released figure that is held for its size nothing is secret but its counts: its zeros, and that its
+  // percentage is 100, could be shown.
+  return status !== 'held' || (truth !== 0n && layer.amount !== null);
 }
 
 /** A small count is supposed to be known as such: from 1 to the limit, on top of what is `plain` to see. */
@@ -157,11 +162,12 @@ function boundSmall(small: boolean, truth: bigint, plain: bigint, rules: Disclos
 }
 
 /**
- * A regional zero tells that every contributor's figure is zero, and 100 % that everyone's is. Zeros are shown,
- * by rule, so that these are not protected.
+ * A zero of the whole region tells that every contributor's figure is zero, and 100 % that everyone's is. Zeros are
+ * shown, by rule, so that these are no secret where enough reporters are behind them.
  */
-function saysNothingNew({ regional, sums }: PrimaryDecision, layer: Layer, place: number): boolean {
-  return regional?.[place]?.status === 'shown' && layer.read(sums[place]!.sums) === 0n;
+function isOpenZero({ regional, sums }: PrimaryDecision, layer: Layer, place: number): boolean {
+  if (!regional || layer.read(sums[place]!.sums) !== 0n) return false;
+  return !regional[place]!.reasons.some(({ code }) => code === 'too_few_contributors');
 }
 
 function addPercentageRows({ system, layers }: Builder): void {
@@ -186,16 +192,12 @@ function addChoiceRows({ system, layers, table }: Builder): void {
 
 /**
  * Adds, for each reporter and dimension, that parts add up to the total or, with a remainder of their own, stay
- * below it. Returns by dimension the reporters whose parts add up.
+ * below it.
  */
-function addParts({ system, table, indicator, layers }: Builder, layer: Layer): Map<string, Set<number>> {
-  const adding = new Map<string, Set<number>>();
+function addParts({ system, table, indicator, layers }: Builder, layer: Layer): void {
   const total = table.places.findIndex(({ dimension }) => dimension === null);
-  if (total < 0 || indicator.measure === 'choice') return adding;
-  table.places.forEach(({ dimension }) => {
-    if (dimension !== null && !adding.has(dimension)) adding.set(dimension, new Set());
-  });
-  for (const [dimension, reporters] of adding) {
+  if (total < 0 || indicator.measure === 'choice') return;
+  for (const dimension of new Set(table.places.flatMap((place) => place.dimension ?? []))) {
     const parts = table.places.flatMap((place, index) => (place.dimension === dimension ? [index] : []));
     table.cells.forEach((row, reporter) => {
       const whole = layer.own[reporter]![total];
@@ -210,64 +212,52 @@ function addParts({ system, table, indicator, layers }: Builder, layer: Layer): 
       if (rest < 0n) return;
       // That the rests add up where the numerators do not is chance, and no reader would suppose it.
       const adds = rest === 0n && layer.amount !== null;
-      if (adds) reporters.add(reporter);
       const unknown = adds ? [] : [addQuantity(system, rest, WHOLE)];
       addRow(system, [...quantities, ...unknown], [whole]);
     });
   }
-  return adding;
 }
 
-function addRegion(builder: Builder, layer: Layer, adding: Map<string, Set<number>>): void {
-  const { system, table, primary, rules, steps } = builder;
+function addRegion(builder: Builder, layer: Layer): void {
+  const { system, table, primary, rules, steps, indicator, earlier } = builder;
   if (!primary.regional || layer.amount === null) return;
-  const totals = table.places.map((_, place) => {
+  table.places.forEach((_, place) => {
     const sum = primary.sums[place]!;
+    if (sum.contributors.length === 0) return;
     const own = sum.contributors.map((reporter) => layer.own[reporter]![place]!);
-    if (own.length === 0) return undefined;
     const [truth, hidden] = [layer.read(sum.sums), layer.read(sum.hiddenSums)];
     const shown = primary.regional![place]!.status === 'shown';
-    const small = builder.indicator.personCount && !shown && isSmall(rules, hidden);
+    const small = indicator.personCount && !shown && isSmall(rules, hidden);
     const quantity = addQuantity(system, truth, WHOLE, boundSmall(small, truth, truth - hidden, rules));
     addRow(system, own, [quantity]);
     const figure = numberFigure(table, null, place);
-    if (shown) system.figureOf[quantity] = figure;
+    const isPublic = earlier.some((before) => before.place === place && isToday(primary, before));
+    if (isPublic) system.figureOf[quantity] = ALWAYS_KNOWN;
+    else if (shown) system.figureOf[quantity] = figure;
     // Where every contributor's own figure is shown there is nothing left to protect: anyone can add them up.
-    else if (sum.hidden.length > 0 && builder.indicator.measure !== 'choice') {
+    else if (sum.hidden.length > 0 && indicator.measure !== 'choice' && !isOpenZero(primary, layer, place)) {
       system.protectedQuantities.push({ quantity, figure, steps: small ? steps : 1 });
     }
-    return quantity;
   });
-  addRegionalParts(builder, totals, adding);
 }
 
-/** Follows from the rows of the reporters where all of them add up; said outright it saves long searches. */
-function addRegionalParts(
-  { system, table, primary }: Builder,
-  totals: readonly (number | undefined)[],
-  adding: Map<string, Set<number>>,
-): void {
-  const whole = table.places.findIndex(({ dimension }) => dimension === null);
-  const total = totals[whole];
-  if (total === undefined) return;
-  const contributors = primary.sums[whole]!.contributors;
-  for (const [dimension, reporters] of adding) {
-    const parts = table.places.flatMap((place, index) => (place.dimension === dimension ? [index] : []));
-    const complete =
-      contributors.every((reporter) => reporters.has(reporter)) &&
-      parts.every((part) => primary.sums[part]!.contributors.every((one) => contributors.includes(one)));
-    const quantities = parts.flatMap((part) => totals[part] ?? []);
-    if (!complete || quantities.length === 0) continue;
-    addRow(system, quantities, [total]);
-  }
+/** Whether an earlier regional figure is the very one that would be shown today. */
+function isToday({ sums }: PrimaryDecision, before: EarlierSum): boolean {
+  if (before.figure.scope !== 'region' || !isUnchanged(before)) return false;
+  const { contributors } = sums[before.place]!;
+  return (
+    contributors.length === before.members.length &&
+    contributors.every((reporter) => before.members.includes(reporter))
+  );
 }
 
-function addEarlier({ system, table, layers, earlier, steps, indicator }: Builder): void {
+function addEarlier({ system, table, layers, earlier, steps, indicator, primary }: Builder): void {
   const goneQuantities = new Map<string, number>();
   for (const layer of layers) {
     if (layer.amount === null) continue;
     for (const sum of earlier) {
-      if (!sum.holds[layer.amount]) continue;
+      // Where today's figure is known the row would say it again.
+      if (!sum.holds[layer.amount] || isToday(primary, sum)) continue;
       const quantities = sum.members.map((reporter) => layer.own[reporter]![sum.place]!);
       if (sum.gone.length > 0) {
         // Figures that left the report together cannot be told apart; one that left alone can be worked out.

@@ -27,26 +27,39 @@ export type ComplementaryDecision = {
  * out from the one is held that costs least and helps most; at the end each held figure is shown again if that
  * exposes nothing, dearest first. Ends, because each step holds one figure more or gives one quantity up, and does
  * not depend on anything but the system.
+ *
+ * This is secondary cell suppression with an audit of the feasible intervals (Hundepool and others, Statistical
+ * Disclosure Control, Wiley 2012, chapter 4), chosen step by step: the best choice of all is too hard to compute.
  */
 export function holdComplementary(system: PublicSystem, primary: readonly boolean[]): ComplementaryDecision {
   const held = new Set<number>();
   const beyondHelp: Exposure[] = [];
-  const spared = new Set<number>();
   const quantitiesOf = groupByFigure(system);
   let reduced = reducePublicSystem(system, primary);
-  let exposed = listExposed(system, reduced, spared);
+  let everythingHeld: ReducedSystem | null = null;
+  let exposed = listExposed(system, reduced, system.protectedQuantities);
   while (exposed[0]) {
     const candidates = listCandidates(system, reduced, exposed[0].quantity).slice(0, TRIED);
     let best: Try | null = null;
+    // A figure more that is held never exposes anything: only what is exposed now can be so afterwards.
     for (const figure of candidates) {
       // The cheapest come first: from here on no candidate can do better.
       if (best && system.costs[figure]! >= best.cost) break;
       const without = copySystem(reduced);
       for (const quantity of quantitiesOf.get(figure) ?? []) forgetQuantity(without, quantity);
       const price = system.costs[figure]!;
-      const left = listExposed(system, without, spared, best ? (best.cost - price) / WORTH : undefined);
+      const left = listExposed(system, without, exposed, best ? (best.cost - price) / WORTH : undefined);
       const cost = price + WORTH * left.length;
       if (!best || cost < best.cost) best = { figure, without, left, cost };
+    }
+    if (best && best.left.length === exposed.length) {
+      // No gain: it may be that nothing helps.
+      everythingHeld ??= reducePublicSystem(
+        system,
+        primary.map(() => false),
+      );
+      const [hopeless] = listExposed(system, everythingHeld, exposed.slice(0, 1));
+      if (hopeless?.certain) best = null;
     }
     if (best) {
       held.add(best.figure);
@@ -55,17 +68,17 @@ export function holdComplementary(system: PublicSystem, primary: readonly boolea
     } else {
       const [given, ...rest] = exposed;
       beyondHelp.push(given);
-      spared.add(given.quantity);
       exposed = rest;
     }
   }
   // Where it is not certain that nothing helps, what has been held in vain stays held.
   const lost = new Set(beyondHelp.flatMap(({ certain, quantity }) => (certain ? [quantity] : [])));
+  const secret = system.protectedQuantities.filter(({ quantity }) => !lost.has(quantity));
   const dearestFirst = [...held].sort((a, b) => system.costs[b]! - system.costs[a]! || a - b);
   for (const figure of dearestFirst) {
     const withIt = copySystem(reduced);
     for (const quantity of quantitiesOf.get(figure) ?? []) learnQuantity(withIt, quantity);
-    if (listExposed(system, withIt, lost, 1).length > 0) continue;
+    if (listExposed(system, withIt, secret, 1).length > 0) continue;
     held.delete(figure);
     reduced = withIt;
   }

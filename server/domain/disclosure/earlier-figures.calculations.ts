@@ -9,7 +9,7 @@ export type EarlierSum = {
   figure: EarlierFigure;
   place: number;
   amounts: bigint[];
-  /** Reporters of the table in it whose figure was not public in the same publication, or is the same today. */
+  /** Reporters of the table in it, less those whose figure was public then and has been revised since. */
   members: number[];
   /** Codes of reporters in it that have no figure today; their part is `missing`. */
   gone: string[];
@@ -18,10 +18,14 @@ export type EarlierSum = {
   holds: boolean[];
 };
 
+type Read = { figure: EarlierFigure; place: number; amounts: bigint[] };
+/** A reporter's own figure of a place at the time of a publication, if it was public by then. */
+type FindOwn = (read: Read, reporter: string) => bigint[] | undefined;
+
 /**
  * Matches the figures that earlier publications show with the table of their round. A reporter whose own figure
- * stood in the same publication and has been revised since is taken off the sum, as any reader can do. Figures
- * that say the same as another one are left out.
+ * was public by then and has been revised since is taken off the sum, as any reader can do. Figures that say the
+ * same as another one are left out.
  */
 export function matchEarlierFigures(
   indicator: DisclosedIndicator,
@@ -29,38 +33,54 @@ export function matchEarlierFigures(
   earlier: readonly EarlierFigure[],
 ): EarlierSum[] {
   const placeAt = new Map(table.places.map((place, index) => [buildPlaceKey(place), index]));
-  const reporterAt = new Map(table.reporters.map((reporter, index) => [reporter, index]));
-  const ownFigures = new Map<string, bigint[]>();
-  const read = earlier.flatMap((figure) => {
-    const place = placeAt.get(buildPlaceKey(figure));
-    const amounts = readAmounts(indicator.measure, table.answers, figure);
-    if (place === undefined || !amounts) return [];
-    if (figure.scope !== 'region') ownFigures.set(buildOwnKey(figure, figure.scope, place), amounts);
-    return [{ figure, place, amounts }];
-  });
+  const reads = earlier
+    .flatMap((figure): Read[] => {
+      const place = placeAt.get(buildPlaceKey(figure));
+      const amounts = readAmounts(indicator.measure, table.answers, figure);
+      return place === undefined || !amounts ? [] : [{ figure, place, amounts }];
+    })
+    .sort(compareFigures);
+  const own = reads.filter(({ figure }) => figure.scope !== 'region');
+  const isOwn = (one: Read, { place }: Read, reporter: string) =>
+    one.place === place && one.figure.scope === reporter;
+  const findThen: FindOwn = (read, reporter) =>
+    own.find((one) => isOwn(one, read, reporter) && one.figure.publication === read.figure.publication)
+      ?.amounts;
+  const findBefore: FindOwn = (read, reporter) =>
+    own.findLast((one) => isOwn(one, read, reporter) && one.figure.publication <= read.figure.publication)
+      ?.amounts;
+
   const sums = new Map<string, EarlierSum>();
-  for (const { figure, place, amounts } of read.sort(compareFigures)) {
-    const members: number[] = [];
-    const gone: string[] = [];
-    const missing = [...amounts];
-    const codes = figure.scope === 'region' ? figure.contributing : [figure.scope];
-    for (const code of [...new Set(codes)].sort()) {
-      const reporter = reporterAt.get(code);
-      const now = reporter === undefined ? null : (table.cells[reporter]?.[place]?.amounts ?? null);
-      const then = figure.scope === 'region' ? ownFigures.get(buildOwnKey(figure, code, place)) : undefined;
-      if (then && !(now && isSame(then, now))) subtract(missing, then);
-      else if (!now || reporter === undefined) gone.push(code);
-      else {
-        members.push(reporter);
-        subtract(missing, now);
-      }
-    }
-    const holds = missing.map((amount) => (gone.length > 0 ? amount >= 0n : amount === 0n));
-    const key = [place, figure.scope, members, gone, amounts].join('|');
+  for (const read of reads) {
+    const { figure, place, amounts } = read;
+    let sum = explainFigure(table, read, findThen);
+    // A figure that has not changed may be given for the first of its publications only.
+    if (!sum.holds.every(Boolean)) sum = explainFigure(table, read, findBefore);
     // The newest of several that say the same stands for them all.
-    sums.set(key, { figure, place, amounts, members, gone, missing, holds });
+    sums.set([place, figure.scope, sum.members, sum.gone, amounts].join('|'), sum);
   }
   return [...sums.values()];
+}
+
+function explainFigure(table: RoundTable, read: Read, findOwn: FindOwn): EarlierSum {
+  const { figure, place, amounts } = read;
+  const members: number[] = [];
+  const gone: string[] = [];
+  const missing = [...amounts];
+  const codes = figure.scope === 'region' ? figure.contributing : [figure.scope];
+  for (const code of [...new Set(codes)].sort()) {
+    const reporter = table.reporters.indexOf(code);
+    const now = table.cells[reporter]?.[place]?.amounts ?? null;
+    const then = figure.scope === 'region' ? findOwn(read, code) : undefined;
+    if (then && !(now && isSame(then, now))) subtract(missing, then);
+    else if (!now) gone.push(code);
+    else {
+      members.push(reporter);
+      subtract(missing, now);
+    }
+  }
+  const holds = missing.map((amount) => (gone.length > 0 ? amount >= 0n : amount === 0n));
+  return { figure, place, amounts, members, gone, missing, holds };
 }
 
 /** Whether today's values explain the whole of an earlier figure, with every reporter that was in it. */
@@ -71,12 +91,6 @@ export function isUnchanged(sum: EarlierSum): boolean {
     sum.members.length === new Set(sum.figure.contributing).size
   );
 }
-
-function buildOwnKey({ publication }: EarlierFigure, reporter: string, place: number): string {
-  return `${publication}|${place}|${reporter}`;
-}
-
-type Read = { figure: EarlierFigure; place: number };
 
 function compareFigures(a: Read, b: Read): number {
   return (

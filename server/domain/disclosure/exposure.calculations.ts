@@ -7,33 +7,46 @@ import {
   reduceSystem,
 } from './rational-system.calculations.ts';
 
+/** Up to so many quantities are tried one by one; for more, a look along all directions comes first. */
+const FEW = 10;
+
+/** How often a quantity is moved again, from other pivots, where the way ended in a fraction. */
+const ATTEMPTS = 4;
+
 /**
- * Finds the protected quantities that are not proven safe next to the shown figures. Safe means that other values
- * agree with everything public: two for a figure not released, three neighbouring ones for a count of persons.
+ * Finds those of the protected quantities that are not proven safe next to the shown figures. Safe means that
+ * other values agree with everything public: two for a figure not released, three neighbouring ones for a count
+ * of persons.
  *
  * A quantity that the equations determine is exposed. For the others possible values are looked for along the free
  * directions of the system, as far as the bounds allow, and where these do not suffice by moving the quantity as
- * far as it goes. Each find is a proof. What is not proven counts as exposed: in doubt more is held.
+ * far as it goes. Each find is a proof. What is not proven counts as exposed: in doubt more is held. Stops when
+ * `atMost` are found.
  */
 export function listExposed(
   system: PublicSystem,
   reduced: ReducedSystem,
-  spared: ReadonlySet<number>,
+  candidates: readonly ProtectedQuantity[],
   atMost = Number.POSITIVE_INFINITY,
 ): Exposure[] {
-  const proven = measureDirections(system, reduced);
+  const proven = createProven(system);
+  if (candidates.length > FEW) measureDirections(system, reduced, proven);
   const exposed: Exposure[] = [];
-  for (const candidate of system.protectedQuantities) {
+  let fresh: ReducedSystem | null = null;
+  for (const candidate of candidates) {
     const { quantity, steps } = candidate;
-    if (spared.has(quantity)) continue;
-    let certain = true;
-    for (const way of [1, -1] as const) {
-      const open = steps - proven.up[quantity]! - proven.down[quantity]!;
-      if (open <= 0 || isDetermined(reduced, quantity)) break;
-      const reached = (way > 0 ? proven.up : proven.down)[quantity]!;
-      const move = moveQuantity(reduced, system, quantity, way, reached + open);
-      certain &&= move.certain;
-      addProof(proven, move.moved);
+    let certain = isDetermined(reduced, quantity);
+    for (let attempt = 0; attempt < ATTEMPTS && !certain; attempt += 1) {
+      certain = true;
+      for (const way of [1, -1] as const) {
+        const open = steps - proven.up[quantity]! - proven.down[quantity]!;
+        if (open <= 0) break;
+        const reached = (way > 0 ? proven.up : proven.down)[quantity]!;
+        const from = attempt < 2 ? reduced : (fresh ??= reduceAgain(system, reduced.known));
+        const move = moveQuantity(from, system, quantity, way, reached + open, attempt % 2 > 0);
+        certain &&= move.certain;
+        addProof(proven, move.moved);
+      }
     }
     if (proven.up[quantity]! + proven.down[quantity]! < steps) exposed.push({ ...candidate, certain });
     if (exposed.length >= atMost) break;
@@ -55,15 +68,21 @@ export type Exposure = ProtectedQuantity & { certain: boolean };
 type Proven = { up: number[]; down: number[] };
 
 export function reducePublicSystem(system: PublicSystem, shown: readonly boolean[]): ReducedSystem {
+  return reduceAgain(system, listKnown(system, shown));
+}
+
+function reduceAgain(system: PublicSystem, known: readonly boolean[]): ReducedSystem {
   // Quantities with room make good pivots; those at a bound had better stay free, and so at rest.
   const room = system.up.map((up, quantity) => Math.min(up, system.down[quantity]!));
-  return reduceSystem(system.up.length, system.rows, listKnown(system, shown), room);
+  return reduceSystem(system.up.length, system.rows, known, room);
+}
+
+function createProven({ up }: PublicSystem): Proven {
+  return { up: up.map(() => 0), down: up.map(() => 0) };
 }
 
 /** How far each quantity can certainly go up and down: along one direction at a time, within all bounds. */
-function measureDirections(system: PublicSystem, reduced: ReducedSystem): Proven {
-  const up = system.up.map(() => 0);
-  const down = system.up.map(() => 0);
+function measureDirections(system: PublicSystem, reduced: ReducedSystem, { up, down }: Proven): void {
   for (const { quantities, steps } of listDirections(reduced)) {
     let forward = Number.POSITIVE_INFINITY;
     let backward = Number.POSITIVE_INFINITY;
@@ -81,5 +100,4 @@ function measureDirections(system: PublicSystem, reduced: ReducedSystem): Proven
       down[quantity] = Math.max(down[quantity]!, rises ? backward : forward);
     });
   }
-  return { up, down };
 }

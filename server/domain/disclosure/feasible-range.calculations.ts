@@ -4,7 +4,7 @@ import { exchangePivot, NO_PIVOT, type ReducedSystem } from './rational-system.c
 export type Room = { up: readonly number[]; down: readonly number[] };
 
 /** Far more exchanges than a system of a round takes; a bound on the time, not on the answer. */
-const MOST_EXCHANGES = 1000;
+const MOST_EXCHANGES = 200;
 
 /**
  * Moves a quantity up (`way` 1) or down (-1) by up to `wanted` whole steps, and others with it, so that every
@@ -15,7 +15,8 @@ const MOST_EXCHANGES = 1000;
  * with Bland's rule against going in circles (Mathematics of Operations Research 2, 1977), started from the true
  * values, which satisfy everything. It ends where the quantity can go no further, except that it stops short of a
  * step that is not whole: a point that it returns is always possible, and it seldom misses one. Exchanges the
- * pivots of `system` in place, which leaves its equations as they are.
+ * pivots of `system` in place, which leaves its equations as they are. `backwards` tries the quantities in the other
+ * order, which may lead past such a step.
  */
 export function moveQuantity(
   system: ReducedSystem,
@@ -23,36 +24,24 @@ export function moveQuantity(
   quantity: number,
   way: 1 | -1,
   wanted: number,
+  backwards = false,
 ): { moved: Int32Array; certain: boolean } {
   const moved = new Int32Array(system.columns);
   const leftFor = (column: number, direction: number) =>
     direction > 0 ? room.up[column]! - moved[column]! : room.down[column]! + moved[column]!;
   for (let exchanges = 0; exchanges < MOST_EXCHANGES && moved[quantity]! * way < wanted; exchanges += 1) {
-    const entering = findEntering(system, quantity, way, leftFor);
-    if (!entering) return { moved, certain: true };
-    const { column, direction } = entering;
-    // The first bound that stops the way: the entering quantity's own, or that of a pivot that has to follow.
-    let steps = leftFor(column, direction);
-    let blocking = -1;
-    for (let index = 0; index < system.rows.length; index += 1) {
-      const row = system.rows[index]!;
-      const pivot = system.pivots[index]!;
-      const coefficient = row[column]!;
-      if (pivot === NO_PIVOT || coefficient === 0 || pivot === column) continue;
-      const slope = (-coefficient * direction) / row[pivot]!;
-      const reach = leftFor(pivot, slope) / Math.abs(slope);
-      const earlier = blocking >= 0 && reach === steps && pivot < system.pivots[blocking]!;
-      if (reach < steps || earlier) {
-        steps = reach;
-        blocking = index;
-      }
-    }
-    if (!isWhole(system, column, steps)) break;
+    const ways = listWays(system, quantity, way);
+    if (backwards) ways.reverse();
+    const open = ways.filter(({ column, direction }) => leftFor(column, direction) > 0);
+    if (open.length === 0) return { moved, certain: true };
+    const step = findWholeStep(system, open, leftFor);
+    if (!step) return { moved, certain: false };
+    const { column, direction, steps, blocking } = step;
     if (steps > 0) {
-      for (const [index, row] of system.rows.entries()) {
+      for (let index = 0; index < system.rows.length; index += 1) {
         const pivot = system.pivots[index]!;
-        if (pivot === NO_PIVOT || row[column] === 0 || pivot === column) continue;
-        moved[pivot] = moved[pivot]! - (row[column]! * direction * steps) / row[pivot]!;
+        const slope = findSlope(system, index, column);
+        if (slope !== 0) moved[pivot] = moved[pivot]! + slope * direction * steps;
       }
       moved[column] = moved[column]! + direction * steps;
     }
@@ -61,30 +50,58 @@ export function moveQuantity(
   return { moved, certain: moved[quantity]! * way >= wanted };
 }
 
-/** The first free unknown that has room to move so that the quantity goes the right way. */
-function findEntering(
-  system: ReducedSystem,
-  quantity: number,
-  way: 1 | -1,
-  leftFor: (column: number, direction: number) => number,
-): { column: number; direction: 1 | -1 } | null {
+type Way = { column: number; direction: 1 | -1 };
+type Step = Way & { steps: number; blocking: number };
+
+/** The free unknowns that take the quantity the right way, each with the direction in which it does so. */
+function listWays(system: ReducedSystem, quantity: number, way: 1 | -1): Way[] {
   const own = system.rowOf[quantity]!;
-  if (own < 0) return leftFor(quantity, way) > 0 ? { column: quantity, direction: way } : null;
+  if (own < 0) return [{ column: quantity, direction: way }];
   const row = system.rows[own]!;
+  const ways: Way[] = [];
   for (let column = 0; column < system.columns; column += 1) {
     const coefficient = row[column]!;
     if (coefficient === 0 || column === quantity || system.known[column]) continue;
     // The pivot's coefficient is positive: the quantity goes against the sign of the free unknown's.
-    const direction = coefficient > 0 === way > 0 ? -1 : 1;
-    if (leftFor(column, direction) > 0) return { column, direction };
+    ways.push({ column, direction: coefficient > 0 === way > 0 ? -1 : 1 });
+  }
+  return ways;
+}
+
+/** The first of the ways that can be gone in whole steps: how far, and the row whose pivot stops it, or -1. */
+function findWholeStep(
+  system: ReducedSystem,
+  ways: readonly Way[],
+  leftFor: (column: number, direction: number) => number,
+): Step | null {
+  for (const { column, direction } of ways) {
+    let reach = leftFor(column, direction);
+    let blocking = -1;
+    const broken = new Set<number>();
+    for (let index = 0; index < system.rows.length; index += 1) {
+      const slope = findSlope(system, index, column);
+      if (slope === 0) continue;
+      if (!Number.isInteger(slope)) broken.add(slope);
+      const pivot = system.pivots[index]!;
+      const own = leftFor(pivot, slope * direction) / Math.abs(slope);
+      if (own < reach || (own === reach && blocking >= 0 && pivot < system.pivots[blocking]!)) {
+        reach = own;
+        blocking = index;
+      }
+    }
+    if (reach === 0) return { column, direction, steps: 0, blocking };
+    for (let steps = Math.floor(reach); steps > 0; steps -= 1) {
+      if (![...broken].every((slope) => Number.isInteger(slope * steps))) continue;
+      return { column, direction, steps, blocking: steps === reach ? blocking : -1 };
+    }
   }
   return null;
 }
 
-function isWhole(system: ReducedSystem, column: number, steps: number): boolean {
-  if (!Number.isInteger(steps)) return false;
-  return system.rows.every((row, index) => {
-    const pivot = system.pivots[index]!;
-    return pivot === NO_PIVOT || Number.isInteger((row[column]! * steps) / row[pivot]!);
-  });
+/** How far the pivot of a row goes with one step of a free unknown; 0 where they are not connected. */
+function findSlope(system: ReducedSystem, index: number, column: number): number {
+  const pivot = system.pivots[index]!;
+  const coefficient = system.rows[index]![column]!;
+  if (coefficient === 0 || pivot === NO_PIVOT || pivot === column) return 0;
+  return -coefficient / system.rows[index]![pivot]!;
 }

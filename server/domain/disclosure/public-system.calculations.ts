@@ -51,7 +51,7 @@ export function addQuantity(
   bounds: { lowest?: bigint; highest?: bigint } = {},
 ): number {
   const most = whole * BigInt(MOST_STEPS);
-  const countSteps = (room: bigint) => (room >= most ? MOST_STEPS : Number(room / whole));
+  const countSteps = (room: bigint) => (room >= most ? MOST_STEPS : room > 0n ? Number(room / whole) : 0);
   system.down.push(countSteps(truth - (bounds.lowest ?? 0n)));
   system.up.push(bounds.highest === undefined ? MOST_STEPS : countSteps(bounds.highest - truth));
   return system.figureOf.push(NEVER_SHOWN) - 1;

@@ -149,16 +149,16 @@ export function listDirections(system: ReducedSystem): Direction[] {
     }
     directions.push({
       quantities: [free, ...rows.map((index) => system.pivots[index]!)],
-      steps: [multiple, ...rows.map((index) => findStep(system, index, free) * multiple)],
+      steps: [multiple, ...rows.map((index) => countSteps(system, index, free, multiple))],
     });
   }
   return directions;
 }
 
-/** How far the pivot of a row goes with one step of a free unknown. */
-function findStep(system: ReducedSystem, index: number, free: number): number {
+/** How far the pivot of a row goes with so many steps of a free unknown; `multiple` makes it whole. */
+function countSteps(system: ReducedSystem, index: number, free: number, multiple: number): number {
   const row = system.rows[index]!;
-  return -row[free]! / row[system.pivots[index]!]!;
+  return (-row[free]! * multiple) / row[system.pivots[index]!]!;
 }
 
 /** Makes an unknown that stands in a row its pivot, in place; the equations stay as they are. */

@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decideDisclosure } from '#server/domain/disclosure/decide-disclosure.rules.ts';
+import type {
+  DisclosureCell,
+  DisclosureDecision,
+  DisclosureInput,
+  PublicFigure,
+} from '#server/domain/disclosure/disclosure.types.ts';
+import { findNewLeaks } from './attacker.ts';
+import { answers, asEarlier, findFigure, persons, report } from './figures.ts';
+import { publishInTurn, type RandomCase, randomAnswers, randomCases } from './random-reports.ts';
+
+/** A test that must not depend on luck; change it to look at other cases. */
+const seed = 20_250_610;
+
+describe('a reader with pencil and paper', () => {
+  it('finds out nothing that is not shown, over several publications', () => {
+    fc.assert(
+      fc.property(randomCases, (example) => {
+        for (const { input, decision } of publishInTurn(example)) {
+          expect(findNewLeaks(input, decision)).toEqual([]);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  }, 60_000);
+
+  it('would find out something if nothing more were held than single figures ask for', () => {
+    const cells = ['KH', 'TH', 'VN'].flatMap((code) =>
+      report(code, 'regional', { total: 60, 'sex=female': 38, 'sex=male': 20, 'sex=unknown': 2 }),
+    );
+    const input: DisclosureInput = { indicator: persons, rounds: [{ round: 'R', cells }], earlier: [] };
+    const decision = decideDisclosure(input);
+    const male = findFigure(decision, 'region', 'sex=male');
+    expect(findNewLeaks(input, show(decision, input, male))).toEqual(['R region sex=unknown value']);
+  });
+
+  it('finds that nearly every figure which is held for others is needed', () => {
+    const tally = { needed: 0, needless: 0 };
+    for (const example of fc.sample(randomCases, { numRuns: 300, seed })) {
+      const { input, decision } = publishInTurn({ ...example, before: [] })[0]!;
+      for (const figure of decision.figures) {
+        if (!figure.reasons.some(({ code }) => code === 'complementary')) continue;
+        const leaks = findNewLeaks(input, show(decision, input, figure));
+        tally[leaks.length > 0 ? 'needed' : 'needless'] += 1;
+      }
+    }
+    expect(tally.needed).toBeGreaterThan(40);
+    expect(tally.needless / (tally.needed + tally.needless)).toBeLessThan(0.1);
+  }, 60_000);
+
+  it('cannot tell the answer of a state that did not release it', () => {
+    fc.assert(
+      fc.property(randomAnswers, (cells) => {
+        const decision = decideDisclosure({
+          indicator: answers,
+          rounds: [{ round: 'R', cells }],
+          earlier: [],
+        });
+        for (const [reporter, possible] of listPossibleAnswers(cells, decision)) {
+          expect(possible.size, `${reporter} can only have said ${[...possible].join()}`).toBeGreaterThan(1);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('a decision', () => {
+  it('is the same in whatever order the input comes', () => {
+    fc.assert(
+      fc.property(randomCases, fc.infiniteStream(fc.nat()), (example, stream) => {
+        const shuffle = <T>(items: readonly T[]): T[] =>
+          items
+            .map((item) => ({ item, key: stream.next().value ?? 0 }))
+            .sort((a, b) => a.key - b.key)
+            .map(({ item }) => item);
+        for (const { input, decision } of publishInTurn(example)) {
+          const rounds = input.rounds.map(({ round, cells }) => ({ round, cells: shuffle(cells) }));
+          const earlier = shuffle(input.earlier).map((figure) => ({
+            ...figure,
+            contributing: shuffle(figure.contributing),
+          }));
+          expect(decideDisclosure({ ...input, rounds, earlier })).toEqual(decision);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it('stays when it is published again without news', () => {
+    fc.assert(
+      fc.property(randomCases, (example) => {
+        const { input, decision } = publishInTurn({ ...example, before: [] })[0]!;
+        const again = decideDisclosure({ ...input, earlier: asEarlier(decision, 1) });
+        expect(again.figures).toEqual(decision.figures);
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it('shows numbers only where it says so, all together, and gives a reason for each that it holds', () => {
+    fc.assert(
+      fc.property(randomCases, (example) => {
+        for (const { decision } of publishInTurn(example)) decision.figures.forEach(checkForm);
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it('holds nothing where all released their figures and none is small', () => {
+    const large = fc.array(fc.tuple(fc.integer({ min: 11, max: 900 }), fc.integer({ min: 11, max: 900 })), {
+      minLength: 3,
+      maxLength: 11,
+    });
+    fc.assert(
+      fc.property(large, (given) => {
+        const cells = given.flatMap(([female, male], index) =>
+          report(`S${index}`, 'national', { total: female + male, 'sex=female': female, 'sex=male': male }),
+        );
+        const decision = decideDisclosure({
+          indicator: persons,
+          rounds: [{ round: 'R', cells }],
+          earlier: [],
+        });
+        expect(decision.figures.every((figure) => figure.show && figure.reasons.length === 0)).toBe(true);
+      }),
+    );
+  });
+});
+
+/** The decision with one figure shown after all. */
+function show(
+  decision: DisclosureDecision,
+  input: DisclosureInput,
+  figure: PublicFigure,
+): DisclosureDecision {
+  const sum = (part: 'value' | 'numerator' | 'denominator') => {
+    const cells = input.rounds
+      .flatMap((round) => round.cells)
+      .filter((cell) => cell.dimension === figure.dimension && cell.category === figure.category);
+    const given = cells.filter(({ reporter }) => figure.contributing.includes(reporter));
+    if (given.every((cell) => cell[part] === null)) return null;
+    return String(given.reduce((added, cell) => added + Number(cell[part]), 0));
+  };
+  const shown: PublicFigure = {
+    ...figure,
+    show: true,
+    state: 'reported',
+    value: sum('value'),
+    numerator: sum('numerator'),
+    denominator: sum('denominator'),
+    reasons: [],
+  };
+  return { ...decision, figures: decision.figures.map((one) => (one === figure ? shown : one)) };
+}
+
+function checkForm(figure: PublicFigure): void {
+  const numbers = [figure.value, figure.numerator, figure.denominator, figure.distribution, figure.choice];
+  if (figure.state !== 'reported') expect(numbers.every((number) => number === null)).toBe(true);
+  else expect(numbers.some((number) => number !== null)).toBe(true);
+  const isHeld = figure.state === 'suppressed' || figure.state === 'withheld';
+  expect(figure.show).toBe(!isHeld);
+  expect(figure.reasons.length > 0).toBe(isHeld || figure.keptFrom !== null);
+  expect(figure.publicNote !== null).toBe(figure.reasons.length > 0);
+}
+
+/** For each state whose answer is secret, every answer it can have given, by trying all answers of all states. */
+function listPossibleAnswers(
+  cells: readonly DisclosureCell[],
+  decision: DisclosureDecision,
+): Map<string, Set<string>> {
+  const list = (answers.choices ?? []).map(({ code }) => code);
+  const region = findFigure(decision, 'region');
+  const secret = cells.filter(({ release, state }) => release === 'regional' && state === 'reported');
+  const possible = new Map(secret.map(({ reporter }) => [reporter, new Set<string>()]));
+  const reported = cells.filter(({ release, state }) => release !== 'withheld' && state === 'reported');
+  const tryAnswers = (chosen: string[]): void => {
+    const next = reported[chosen.length];
+    if (next) {
+      const own = findFigure(decision, next.reporter).choice;
+      for (const answer of own === null ? list : [own]) tryAnswers([...chosen, answer]);
+      return;
+    }
+    const { distribution } = region;
+    const agrees =
+      distribution === null ||
+      list.every((code) => chosen.filter((answer) => answer === code).length === distribution[code]);
+    if (agrees) reported.forEach(({ reporter }, index) => possible.get(reporter)?.add(chosen[index]!));
+  };
+  tryAnswers([]);
+  return possible;
+}
+
+it('keeps the examples of this file honest: they hold figures for every reason', () => {
+  const seen = new Set<string>();
+  const cases: RandomCase[] = fc.sample(randomCases, { numRuns: 400, seed });
+  for (const example of cases) {
+    for (const { decision } of publishInTurn(example)) {
+      for (const { reasons } of decision.figures) for (const { code } of reasons) seen.add(code);
+    }
+  }
+  expect([...seen].sort()).toEqual([
+    'complementary',
+    'dominance',
+    'kept_as_published',
+    'no_consent',
+    'small_count',
+    'too_few_contributors',
+  ]);
+});

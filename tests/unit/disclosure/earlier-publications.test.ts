@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { decideDisclosure } from '#server/domain/disclosure/decide-disclosure.rules.ts';
+import type {
+  DisclosedIndicator,
+  DisclosureCell,
+  EarlierFigure,
+} from '#server/domain/disclosure/disclosure.types.ts';
+import { answers, asEarlier, findFigure, listHeld, persons, report, share } from './figures.ts';
+
+function decide(
+  cells: DisclosureCell[],
+  earlier: EarlierFigure[] = [],
+  indicator: DisclosedIndicator = persons,
+) {
+  return decideDisclosure({ indicator, rounds: [{ round: '2025-H1', cells }], earlier });
+}
+const give = (release: DisclosureCell['release'], ...codes: string[]) =>
+  codes.flatMap((code, index) => report(code, release, { total: 40 + index }));
+
+const nine = ['BN', 'ID', 'KH', 'LA', 'MM', 'MY', 'PH', 'SG', 'TH'];
+const first = decide(give('regional', ...nine));
+const earlier = asEarlier(first, 1);
+
+describe('a late reporter', () => {
+  it('alone leaves the figure as it was published, with the reporters of then', () => {
+    const now = decide([...give('regional', ...nine), ...report('VN', 'regional', { total: 70 })], earlier);
+    const region = findFigure(now, 'region');
+    expect(region).toMatchObject({
+      show: true,
+      state: 'reported',
+      value: findFigure(first, 'region').value,
+      contributing: nine,
+      expected: 10,
+      keptFrom: 1,
+    });
+    expect(region.reasons.map(({ code }) => code)).toEqual(['too_few_contributors', 'kept_as_published']);
+    expect(region.publicNote).toContain('As in an earlier publication');
+  });
+
+  it('with a second one too, and with two more no longer', () => {
+    const late = (...codes: string[]) =>
+      findFigure(
+        decide(
+          [...give('regional', ...nine), ...codes.flatMap((code) => report(code, 'regional', { total: 70 }))],
+          earlier,
+        ),
+        'region',
+      );
+    expect(late('VN', 'TL').keptFrom).toBe(1);
+    expect(late('VN', 'TL', 'XX')).toMatchObject({ keptFrom: null, value: '606', reasons: [] });
+  });
+
+  it('that releases its figure changes the total at once', () => {
+    const now = decide([...give('regional', ...nine), ...report('VN', 'national', { total: 70 })], earlier);
+    expect(findFigure(now, 'region')).toMatchObject({ keptFrom: null, value: '466' });
+  });
+
+  it('does not keep back a figure that was revised as well: the change is nobody’s in particular', () => {
+    const revised = [...report('BN', 'regional', { total: 55 }), ...give('regional', ...nine).slice(1)];
+    const now = decide([...revised, ...report('VN', 'regional', { total: 70 })], earlier);
+    expect(findFigure(now, 'region')).toMatchObject({ keptFrom: null, value: '481' });
+  });
+
+  it('does, where the revised figure was public and can be taken off', () => {
+    const others = give('regional', ...nine);
+    const open = asEarlier(decide([...others, ...report('TL', 'national', { total: 90 })]), 1);
+    const now = decide(
+      [...others, ...report('TL', 'national', { total: 95 }), ...report('VN', 'regional', { total: 70 })],
+      open,
+    );
+    expect(listHeld(now)).toEqual({ 'region total': ['too_few_contributors'] });
+    expect(findFigure(now, 'TL').value).toBe('95');
+  });
+
+  it('counts as late after every earlier publication', () => {
+    const second = [...give('regional', ...nine), ...report('VN', 'regional', { total: 70 })];
+    const published = [...earlier, ...asEarlier(decide(second, earlier), 2)];
+    const third = decide([...second, ...report('TL', 'regional', { total: 80 })], published);
+    expect(findFigure(third, 'region')).toMatchObject({ keptFrom: 2, contributing: nine });
+    const fourth = [
+      ...second,
+      ...report('TL', 'regional', { total: 80 }),
+      ...report('XX', 'regional', { total: 80 }),
+    ];
+    expect(findFigure(decide(fourth, published), 'region')).toMatchObject({
+      keptFrom: null,
+      contributing: [...nine, 'TL', 'VN', 'XX'],
+    });
+  });
+
+  it('holds a small change even of three reporters', () => {
+    const late = ['TL', 'VN', 'XX'].flatMap((code) => report(code, 'regional', { total: 2 }));
+    const region = findFigure(decide([...give('regional', ...nine), ...late], earlier), 'region');
+    expect(region.keptFrom).toBe(1);
+    expect(region.reasons.map(({ code }) => code)).toEqual(['small_count', 'kept_as_published']);
+  });
+
+  it('is not told by an answer either', () => {
+    const given = (...pairs: [string, string][]) =>
+      pairs.flatMap(([code, answer]) => report(code, 'regional', { total: answer }));
+    const before: [string, string][] = [
+      ['KH', 'yes'],
+      ['LA', 'no'],
+      ['TH', 'yes'],
+    ];
+    const published = asEarlier(decide(given(...before), [], answers), 1);
+    const now = decide(given(...before, ['VN', 'no']), published, answers);
+    expect(findFigure(now, 'region')).toMatchObject({
+      keptFrom: 1,
+      value: '2',
+      distribution: { yes: 2, partly: 0, no: 1 },
+    });
+  });
+
+  it('keeps both parts of a percentage', () => {
+    const given = (...codes: string[]) =>
+      codes.flatMap((code, index) => report(code, 'regional', { total: `${20 + index}/60` }));
+    const published = asEarlier(decide(given('KH', 'LA', 'TH'), [], share), 1);
+    const now = decide(
+      [...given('KH', 'LA', 'TH'), ...report('VN', 'regional', { total: '1/100' })],
+      published,
+      share,
+    );
+    expect(findFigure(now, 'region')).toMatchObject({
+      keptFrom: 1,
+      value: '35.0',
+      numerator: '63',
+      denominator: '180',
+    });
+  });
+});
+
+describe('a reporter that leaves', () => {
+  it('holds the figure, and does not keep the one with its value', () => {
+    const now = decide(
+      [...give('regional', ...nine).slice(0, -1), ...report('TH', 'regional', { total: 'not_available' })],
+      earlier,
+    );
+    expect(listHeld(now)).toEqual({ 'region total': ['too_few_contributors'] });
+  });
+
+  it('by withholding does so too', () => {
+    const now = decide(
+      [...give('regional', ...nine).slice(0, -1), ...report('TH', 'withheld', { total: 48 })],
+      earlier,
+    );
+    expect(listHeld(now)).toEqual({ 'region total': ['too_few_contributors'] });
+  });
+
+  it('after its own figure was public cannot be protected by holding: the secretariat is told', () => {
+    const open = [...give('regional', 'KH', 'LA'), ...give('national', 'TH', 'VN')];
+    const published = asEarlier(decide(open), 1);
+    const now = decide(
+      [
+        ...give('regional', 'KH', 'LA', 'TH').map((cell) =>
+          cell.reporter === 'TH' ? { ...cell, value: '40.0000' } : cell,
+        ),
+        ...report('VN', 'national', { total: 41 }),
+      ],
+      published,
+    );
+    expect(findFigure(now, 'TH')).toMatchObject({ show: false, state: 'withheld' });
+    expect(findFigure(now, 'region').show).toBe(true);
+    expect(now.alreadyPublic).toEqual([{ round: '2025-H1', scope: 'TH', dimension: null, category: null }]);
+  });
+});
+
+describe('a publication without news', () => {
+  it('shows the same figures again', () => {
+    const cells = [
+      ...report('KH', 'regional', { total: 60, 'sex=female': 38, 'sex=male': 20, 'sex=unknown': 2 }),
+      ...report('LA', 'national', { total: 70, 'sex=female': 45, 'sex=male': 22, 'sex=unknown': 3 }),
+      ...report('TH', 'regional', { total: 80, 'sex=female': 50, 'sex=male': 29, 'sex=unknown': 1 }),
+      ...report('VN', 'regional', { total: 44 }),
+    ];
+    const once = decide(cells);
+    const again = decide(cells, asEarlier(once, 1));
+    expect(again).toEqual(once);
+  });
+});
+
+it('looks at each round by itself', () => {
+  const late = [...give('regional', ...nine), ...report('VN', 'regional', { total: 70 })];
+  const rounds = [{ round: '2025-H2', cells: late }];
+  const decision = decideDisclosure({ indicator: persons, rounds, earlier });
+  expect(findFigure(decision, 'region')).toMatchObject({ keptFrom: null, value: '466' });
+});
