@@ -27,6 +27,7 @@ const databaseSentences: Readonly<Record<string, string>> = {
   CONNECT_TIMEOUT: 'The database does not answer at the address in DATABASE_URL.',
   CONNECTION_CLOSED: 'The database ended the connection before the work was done; nothing was kept.',
   CONNECTION_DESTROYED: 'The connection to the database ended before the work was done; nothing was kept.',
+  CONNECTION_ENDED: 'The connection to the database ended before the work was done; nothing was kept.',
   '28P01': 'The database does not accept the password in DATABASE_URL.',
   '28000': 'The database does not accept the account in DATABASE_URL.',
   '3D000': 'The database named in DATABASE_URL does not exist.',

@@ -14,6 +14,11 @@ export async function runAdmin(commands: readonly Command[], args: readonly stri
       process.exit(1);
     });
   }
+  // What a driver throws beside the work that it was asked for.
+  process.once('uncaughtException', (error) => {
+    complain(explainFailure(error));
+    process.exit(1);
+  });
   const [name, ...rest] = args;
   if (name === '--help' || name === '-h' || name === 'help') {
     say(describeCommands(commands));

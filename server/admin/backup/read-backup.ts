@@ -32,12 +32,12 @@ export class BackupFileError extends AdminError {}
  * a file that is no copy, was cut off or was changed by accident.
  */
 export async function* readBackup(handle: FileHandle, name: string): AsyncGenerator<BackupPart> {
-  const damaged = (what: string) => new BackupFileError(`${name} is damaged: ${what}. Use another copy.`);
+  const damaged = (what: string) => sayDamaged(name, what);
   const { size } = await handle.stat();
   const gunzip = createGunzip({ chunkSize: 64 * 1024 });
   // A failure to read destroys the decompressor, and so it reaches whoever reads from that.
   pipeline(readBytes(handle), gunzip).catch(() => {});
-  const reader = new LineReader(gunzip);
+  const reader = new LineReader(gunzip, name);
   try {
     const first = await reader.readLine();
     const header = headerSchema.safeParse(parseJson(first));
@@ -72,8 +72,6 @@ export async function* readBackup(handle: FileHandle, name: string): AsyncGenera
         return;
       } else throw damaged('a line in it cannot be read');
     }
-  } catch (error) {
-    throw explainReading(error, name, reader.length);
   } finally {
     gunzip.destroy();
   }
@@ -94,10 +92,12 @@ class LineReader {
   /** Bytes given out so far, uncompressed. */
   length = 0;
   readonly #chunks: AsyncIterator<Buffer>;
+  readonly #name: string;
   readonly #hash = createHash('sha256');
   #buffer: Buffer = Buffer.alloc(0);
 
-  constructor(bytes: AsyncIterable<Buffer>) {
+  constructor(bytes: AsyncIterable<Buffer>, name: string) {
+    this.#name = name;
     this.#chunks = bytes[Symbol.asyncIterator]();
   }
 
@@ -110,7 +110,7 @@ class LineReader {
     let end = this.#buffer.indexOf(10);
     for (let from = 0; end < 0; end = this.#buffer.indexOf(10, from)) {
       from = this.#buffer.length;
-      if (from > longestLine || !(await this.#fill())) throw new CutOff();
+      if (from > longestLine || !(await this.#fill())) throw this.#sayCutOff();
     }
     return this.#take(end + 1).toString('utf8', 0, end);
   }
@@ -127,7 +127,7 @@ class LineReader {
         this.#take(endOfRows.length);
         return;
       }
-      if (!(await this.#fill())) throw new CutOff();
+      if (!(await this.#fill())) throw this.#sayCutOff();
     }
   }
 
@@ -136,10 +136,28 @@ class LineReader {
   }
 
   async #fill(): Promise<boolean> {
-    const { value, done } = await this.#chunks.next();
+    const { value, done } = await this.#chunks.next().catch((error: unknown) => {
+      throw this.#explain(error);
+    });
     if (done) return false;
     this.#buffer = this.#buffer.length === 0 ? value : Buffer.concat([this.#buffer, value]);
     return true;
+  }
+
+  #sayCutOff(): BackupFileError {
+    return this.length === 0
+      ? sayNoCopy(this.#name)
+      : new BackupFileError(`${this.#name} is cut off before its end. Use another copy.`);
+  }
+
+  /** What the decompressor says, in words. */
+  #explain(error: unknown): unknown {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'Z_BUF_ERROR') return this.#sayCutOff();
+    if (typeof code !== 'string' || !code.startsWith('Z_')) return error;
+    return this.length === 0
+      ? sayNoCopy(this.#name)
+      : sayDamaged(this.#name, 'it cannot be unpacked to the end');
   }
 
   #take(length: number): Buffer {
@@ -160,8 +178,6 @@ function findEndOfRows(lines: Buffer): number | null {
 
 /** A line of JSON is a few kilobytes; what goes on for longer is no copy. */
 const longestLine = 16 * 1024 * 1024;
-
-class CutOff extends Error {}
 
 function parseJson(text: string): unknown {
   try {
@@ -189,17 +205,5 @@ async function endsWithLength(handle: FileHandle, size: number, length: number):
 const sayNoCopy = (name: string) =>
   new BackupFileError(`${name} is not a copy that the command backup has written (${formatName}).`);
 
-function explainReading(error: unknown, name: string, length: number): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (error instanceof CutOff || code === 'Z_BUF_ERROR') {
-    return length === 0
-      ? sayNoCopy(name)
-      : new BackupFileError(`${name} is cut off before its end. Use another copy.`);
-  }
-  if (typeof code === 'string' && code.startsWith('Z_')) {
-    return length === 0
-      ? sayNoCopy(name)
-      : new BackupFileError(`${name} is damaged: it cannot be unpacked to the end. Use another copy.`);
-  }
-  return error;
-}
+const sayDamaged = (name: string, what: string) =>
+  new BackupFileError(`${name} is damaged: ${what}. Use another copy.`);

@@ -5,9 +5,10 @@ import { listMigrations, migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { ensureSeedTable } from '#seeds/seed-marker.ts';
 import { AdminError } from '../admin-error.ts';
-import { isTrackerConnected } from '../tracker-database.ts';
-import { type BackupHeader, type BackupSequences, schemas, sessionSettings } from './backup-format.ts';
+import { isTrackerConnected, withOwner } from '../tracker-database.ts';
+import { type BackupHeader, type BackupSequences, schemas } from './backup-format.ts';
 import { type CopiedTable, listTables, quoteName, quoteTable } from './list-tables.ts';
+import { inOneTransaction } from './one-transaction.ts';
 import { BackupFileError, readBackup } from './read-backup.ts';
 import { refuseForeign, type VerifiedBackup } from './verify-backup.ts';
 
@@ -31,29 +32,22 @@ export async function restoreBackup(options: {
   const { ownerUrl, handle, name, verified } = options;
   await refuseForeign(verified.header);
   const secrets = buildDatabaseSecrets(options.secret);
-  const sql = postgres(ownerUrl, {
-    max: 1,
-    onnotice: () => {},
-    connection: { ...sessionSettings, application_name: 'bohol_restore' },
+  await withOwner(ownerUrl, refuseDatabase);
+  // Makes the roles, which belong to the whole server and must be there before the tables name them.
+  await migrate(ownerUrl, secrets);
+  const migrated = await inOneTransaction(ownerUrl, { name: 'bohol_restore', mode: '' }, async (sql) => {
+    await rebuildSchema(sql, verified);
+    await fillTables(sql, handle, name);
+    await checkRestored(sql, verified);
+    return migrateFurther(sql, verified.header);
   });
-  try {
-    await refuseDatabase(sql);
-    // Makes the roles, which belong to the whole server and must be there before the tables name them.
-    await migrate(ownerUrl, secrets);
-    const migrated = await sql.begin(async (tx) => {
-      await rebuildSchema(tx, verified);
-      await fillTables(tx, handle, name);
-      await checkRestored(tx, verified);
-      return migrateFurther(tx, verified.header);
-    });
-    await migrate(ownerUrl, secrets);
-    // Without statistics the first pages would be slow.
-    const tables = await listTables(sql);
-    await sql.unsafe(`analyze ${tables.map((table) => quoteTable(table.name)).join(', ')}`);
-    return { migrated };
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
+  await migrate(ownerUrl, secrets);
+  // Without statistics the first pages would be slow.
+  await withOwner(ownerUrl, async (owner) => {
+    const tables = await listTables(owner);
+    await owner.unsafe(`analyze ${tables.map((table) => quoteTable(table.name)).join(', ')}`);
+  });
+  return { migrated };
 }
 
 async function refuseDatabase(sql: postgres.Sql): Promise<void> {
@@ -73,18 +67,20 @@ async function refuseDatabase(sql: postgres.Sql): Promise<void> {
 }
 
 /** The tables as the copy knows them, without rows. What was there (lists and a plan, never people) goes. */
-async function rebuildSchema(tx: postgres.TransactionSql, { header, rows }: VerifiedBackup): Promise<void> {
+async function rebuildSchema(sql: postgres.Sql, { header, rows }: VerifiedBackup): Promise<void> {
   // The table of migrations is not made by one, so it is put aside while the schemas are made anew.
-  await tx.unsafe(`create schema restoring;
+  await sql.unsafe(`create schema restoring;
     alter table ops.migration set schema restoring;
     drop schema ${schemas.join(', ')} cascade;
     create schema ops;
     alter table restoring.migration set schema ops;
     drop schema restoring`);
   const wanted = new Set(header.migrations.map(({ name }) => name));
-  for (const { name, sql } of await listMigrations()) if (wanted.has(name)) await tx.unsafe(sql);
-  if ('ops.seed' in rows) await ensureSeedTable(tx);
-  const tables = await listTables(tx);
+  for (const migration of await listMigrations()) {
+    if (wanted.has(migration.name)) await sql.unsafe(migration.sql);
+  }
+  if ('ops.seed' in rows) await ensureSeedTable(sql);
+  const tables = await listTables(sql);
   const copied = Object.keys(rows).sort();
   const own = tables.map(({ name }) => name).sort();
   if (copied.join() !== own.join()) {
@@ -98,21 +94,21 @@ async function rebuildSchema(tx: postgres.TransactionSql, { header, rows }: Veri
  * checks and uniqueness hold for every row. Only the triggers of the tracker rest, which guard what people do and
  * would refuse a history that comes from elsewhere.
  */
-async function fillTables(tx: postgres.TransactionSql, handle: FileHandle, name: string): Promise<void> {
-  const tables = new Map((await listTables(tx)).map((table) => [table.name, table]));
+async function fillTables(sql: postgres.Sql, handle: FileHandle, name: string): Promise<void> {
+  const tables = new Map((await listTables(sql)).map((table) => [table.name, table]));
   const all = [...tables.keys()].map(quoteTable);
-  for (const table of all) await tx.unsafe(`alter table ${table} disable trigger user`);
+  for (const table of all) await sql.unsafe(`alter table ${table} disable trigger user`);
   // Migrations bring rows of their own, and those of the copy are the same or newer.
-  await tx.unsafe(`truncate ${all.join(', ')}`);
+  await sql.unsafe(`truncate ${all.join(', ')}`);
   for await (const part of readBackup(handle, name)) {
-    if (part.kind === 'table') await loadTable(tx, tables.get(part.table), part);
-    else if (part.kind === 'sequences') await setSequences(tx, part.sequences);
+    if (part.kind === 'table') await loadTable(sql, tables.get(part.table), part);
+    else if (part.kind === 'sequences') await setSequences(sql, part.sequences);
   }
-  for (const table of all) await tx.unsafe(`alter table ${table} enable trigger user`);
+  for (const table of all) await sql.unsafe(`alter table ${table} enable trigger user`);
 }
 
 async function loadTable(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   table: CopiedTable | undefined,
   part: { table: string; columns: string[]; rows: AsyncGenerator<Buffer> },
 ): Promise<void> {
@@ -120,7 +116,7 @@ async function loadTable(
     throw new AdminError(`The columns of ${part.table} in the copy are not those of its version.`);
   }
   const columns = part.columns.map(quoteName).join(', ');
-  const query = tx.unsafe(`copy ${quoteTable(table.name)} (${columns}) from stdin`);
+  const query = sql.unsafe(`copy ${quoteTable(table.name)} (${columns}) from stdin`);
   // A refusal that comes after the last row finds the stream closed and the query settled; the driver then tells
   // nobody, and the stream would wait for ever. So its word is heard here.
   const refused = new Promise<never>((_, reject) => {
@@ -137,39 +133,39 @@ async function loadTable(
   }
 }
 
-async function setSequences(tx: postgres.TransactionSql, sequences: BackupSequences): Promise<void> {
+async function setSequences(sql: postgres.Sql, sequences: BackupSequences): Promise<void> {
   for (const [sequence, last] of Object.entries(sequences)) {
     if (last === null) continue;
-    await tx`select setval(${quoteTable(sequence)}::regclass, ${last}::bigint)`;
+    await sql`select setval(${quoteTable(sequence)}::regclass, ${last}::bigint)`;
   }
 }
 
 /** Before anything is kept: every row is there, and every guard is up again. */
-async function checkRestored(tx: postgres.TransactionSql, { header, rows }: VerifiedBackup): Promise<void> {
+async function checkRestored(sql: postgres.Sql, { header, rows }: VerifiedBackup): Promise<void> {
   for (const [name, expected] of Object.entries(rows)) {
-    const [row] = await tx.unsafe<{ count: number }[]>(
+    const [row] = await sql.unsafe<{ count: number }[]>(
       `select count(*)::integer as count from ${quoteTable(name)}`,
     );
     if (row?.count !== expected) {
       throw new AdminError(`The table ${name} has ${row?.count} rows after loading instead of ${expected}.`);
     }
   }
-  const applied = await tx<{ name: string }[]>`select name from ops.migration order by name`;
+  const applied = await sql<{ name: string }[]>`select name from ops.migration order by name`;
   if (applied.map(({ name }) => name).join() !== header.migrations.map(({ name }) => name).join()) {
     throw new BackupFileError('The copy names other migrations at its beginning than among its rows.');
   }
-  const resting = await tx`
+  const resting = await sql`
     select from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
     where not t.tgisinternal and t.tgenabled <> 'O' and n.nspname = any (${[...schemas]})`;
   if (resting.length > 0) throw new Error('A guard of the database was not put up again.');
 }
 
 /** Brings what was restored to this version, as a start would. Returns the names of the migrations. */
-async function migrateFurther(tx: postgres.TransactionSql, header: BackupHeader): Promise<string[]> {
+async function migrateFurther(sql: postgres.Sql, header: BackupHeader): Promise<string[]> {
   const newer = (await listMigrations()).slice(header.migrations.length);
-  for (const { name, sql, sha256 } of newer) {
-    await tx.unsafe(sql);
-    await tx`insert into ops.migration (name, sha256) values (${name}, ${sha256})`;
+  for (const { name, sql: statements, sha256 } of newer) {
+    await sql.unsafe(statements);
+    await sql`insert into ops.migration (name, sha256) values (${name}, ${sha256})`;
   }
   return newer.map(({ name }) => name);
 }

@@ -4,10 +4,10 @@ import { type FileHandle, link, lstat, open, rename, rm, stat } from 'node:fs/pr
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import { isFileError } from '#server/config/file-error.ts';
 import { AdminError } from '../admin-error.ts';
-import { readMigrations } from '../tracker-database.ts';
+import { readMigrations, withOwner } from '../tracker-database.ts';
 import {
   type BackupHeader,
   type BackupSequences,
@@ -16,10 +16,10 @@ import {
   formatName,
   formatVersion,
   schemas,
-  sessionSettings,
 } from './backup-format.ts';
 import { CopyReader } from './copy-reader.ts';
 import { type CopiedTable, listTables, quoteTable } from './list-tables.ts';
+import { inOneTransaction } from './one-transaction.ts';
 
 export type WrittenBackup = { tables: number; rows: number; bytes: number };
 
@@ -109,49 +109,34 @@ async function linkOnce(part: string, file: string): Promise<boolean> {
 }
 
 async function copyInto(handle: FileHandle, ownerUrl: string): Promise<{ tables: number; rows: number }> {
-  const sql = postgres(ownerUrl, {
-    max: 1,
-    onnotice: () => {},
-    connection: { ...sessionSettings, application_name: 'bohol_backup' },
-  });
-  let failure: unknown = null;
+  const tables = await withOwner(ownerUrl, listTables);
+  if (!tables.some(({ name }) => name === 'ops.migration')) {
+    throw new AdminError('The database does not hold a tracker: there is nothing to copy.');
+  }
+  const rows: Record<string, number> = {};
   let reader = null as CopyReader | null;
   try {
-    const tables = await listTables(sql);
-    if (!tables.some(({ name }) => name === 'ops.migration')) {
-      throw new AdminError('The database does not hold a tracker: there is nothing to copy.');
-    }
-    return await sql.begin('isolation level repeatable read read only', async (tx) => {
+    const mode = 'isolation level repeatable read read only';
+    await inOneTransaction(ownerUrl, { name: 'bohol_backup', mode }, async (sql) => {
       // Locked before the snapshot is taken, so that no migration can slip in between.
       const names = tables.map(({ name }) => quoteTable(name)).join(', ');
-      await tx.unsafe(`lock table ${names} in access share mode`);
-      if (JSON.stringify(await listTables(tx)) !== JSON.stringify(tables)) {
+      await sql.unsafe(`lock table ${names} in access share mode`);
+      if (JSON.stringify(await listTables(sql)) !== JSON.stringify(tables)) {
         throw new AdminError('The database was being updated to a new version; try again.');
       }
-      reader = new CopyReader(tx);
-      try {
-        const rows: Record<string, number> = {};
-        const lines = buildLines(tx, reader, tables, rows);
-        await pipeline(lines, createGzip(), (packed: AsyncIterable<Buffer>) => handle.writeFile(packed));
-        return { tables: tables.length, rows: Object.values(rows).reduce((sum, count) => sum + count, 0) };
-      } catch (error) {
-        // A copy broken off on our side still fills the connection: nothing can be asked on it any more.
-        failure = error;
-        void sql.end({ timeout: 0 });
-        throw error;
-      }
+      reader = new CopyReader(sql);
+      const lines = buildLines(sql, reader, tables, rows);
+      await pipeline(lines, createGzip(), (packed: AsyncIterable<Buffer>) => handle.writeFile(packed));
     });
-  } catch (error) {
-    throw failure ?? error;
   } finally {
-    await sql.end({ timeout: 0 });
     reader?.release();
   }
+  return { tables: tables.length, rows: Object.values(rows).reduce((sum, count) => sum + count, 0) };
 }
 
 /** The file before compression, block by block. `rows` is filled on the way. */
 async function* buildLines(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   reader: CopyReader,
   tables: readonly CopiedTable[],
   rows: Record<string, number>,
@@ -162,7 +147,7 @@ async function* buildLines(
     hash.update(block);
     return block;
   };
-  yield hashed(line(await buildHeader(tx)));
+  yield hashed(line(await buildHeader(sql)));
   for (const { name, columns } of tables) {
     yield hashed(line({ table: name, columns }));
     let count = 0;
@@ -173,12 +158,12 @@ async function* buildLines(
     rows[name] = count;
     yield hashed(Buffer.from(endOfRows));
   }
-  yield hashed(line({ sequences: await readSequences(tx) }));
+  yield hashed(line({ sequences: await readSequences(sql) }));
   yield line({ end: true, rows, sha256: hash.digest('hex') } satisfies BackupTrailer);
 }
 
-async function buildHeader(tx: postgres.TransactionSql): Promise<BackupHeader> {
-  const [row] = await tx<{ made_at: string; postgres: string }[]>`
+async function buildHeader(sql: postgres.Sql): Promise<BackupHeader> {
+  const [row] = await sql<{ made_at: string; postgres: string }[]>`
     select to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as made_at,
       current_setting('server_version') as postgres`;
   return {
@@ -186,13 +171,13 @@ async function buildHeader(tx: postgres.TransactionSql): Promise<BackupHeader> {
     version: formatVersion,
     made_at: row?.made_at ?? '',
     postgres: row?.postgres ?? '',
-    migrations: await readMigrations(tx),
+    migrations: await readMigrations(sql),
   };
 }
 
 /** Sequences do not wait for transactions: read last, they are never behind the rows that were copied. */
-async function readSequences(tx: postgres.TransactionSql): Promise<BackupSequences> {
-  const found = await tx<{ name: string; last: string | null }[]>`
+async function readSequences(sql: postgres.Sql): Promise<BackupSequences> {
+  const found = await sql<{ name: string; last: string | null }[]>`
     select schemaname || '.' || sequencename as name, last_value::text as last from pg_sequences
     where schemaname = any (${[...schemas]}) order by 1`;
   return Object.fromEntries(found.map(({ name, last }) => [name, last]));
