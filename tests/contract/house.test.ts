@@ -104,9 +104,9 @@ describe('the environment', () => {
   test('.env.example names every variable that is read, and no other', async () => {
     const config = await readFile(join(root, 'server/config/config.ts'), 'utf8');
     const schema = /const environmentSchema = z\.object\(\{(.*?)\n\}\);/s.exec(config)?.[1] ?? '';
-    const read = [...schema.matchAll(/^ {2}([A-Z][A-Z_]*):/gm)].map(([, name]) => name).sort();
+    const read = [...schema.matchAll(/^ {2}([A-Z][A-Z_]*):/gm)].map(([, name = '']) => name).sort();
     const example = await readFile(join(root, '.env.example'), 'utf8');
-    const named = [...example.matchAll(/^([A-Z][A-Z_]*)=/gm)].map(([, name]) => name).sort();
+    const named = [...example.matchAll(/^([A-Z][A-Z_]*)=/gm)].map(([, name = '']) => name).sort();
     expect(named).toEqual(read);
     expect(named).toEqual([
       'DATABASE_URL',

@@ -1,4 +1,10 @@
-import { type APIRequestContext, type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  expect,
+  type Page,
+} from '@playwright/test';
 
 export const demoPassword = 'bohol-demo-2028';
 const base = () => process.env['BASE_URL'] ?? '';

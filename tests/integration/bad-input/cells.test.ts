@@ -4,8 +4,6 @@ import { fingerprint, fingerprintReports } from '#tests/support/fingerprint.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import { createWorld, type World } from '#tests/support/world.ts';
 
-type Input = Parameters<AppCaller['submission']['saveIndicatorValues']>[0];
-
 let world: World;
 let caller: AppCaller;
 let before: string;
@@ -28,7 +26,7 @@ const save = (input: Record<string, unknown>) =>
     cells: [],
     version: 0,
     ...input,
-  } as Input);
+  });
 
 async function expectRefused(input: Record<string, unknown>, paths: string[], code = 'BAD_INPUT') {
   const refusal = await refusalOfCall(save(input));

@@ -46,7 +46,7 @@ const wrong: unknown[] = [
 ];
 
 /** Every copy of an input in which one value, at whatever depth, is replaced. */
-function* replaceEach(input: unknown): Generator<unknown> {
+function* replaceEach(input: unknown): Generator {
   yield* wrong;
   if (Array.isArray(input)) {
     for (const [index, item] of input.entries()) {

@@ -85,7 +85,7 @@ function cellOf({ measure, choices, dimensions }: IndicatorDefinition): fc.Arbit
         { weight: 1, arbitrary: any.map((figures) => ({ state: 'not_available' as const, ...figures })) },
       ),
     )
-    .map(([by, rest]) => ({ by, ...rest }) as Given);
+    .map(([by, rest]): Given => ({ by, ...rest }));
 }
 
 /** What was typed, as an exact decimal; worked out apart from the code that is tested. */

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createTRPCClient, httpLink } from '@trpc/client';
 import { expect, onTestFinished, test } from 'vitest';
+import type { AppRouter } from '#server/trpc/root.ts';
 import { sendSignal } from '#server/embedded-postgres/processes.ts';
 import {
   listPostgresProcesses,
@@ -32,27 +34,35 @@ async function startTracker({
   return { child, ...(JSON.parse(output) as { port: number; postgres: number }) };
 }
 
-async function call<T>({ port }: Tracker, procedure: string, input: unknown, cookie = '', method = 'POST') {
-  const query = method === 'GET' ? `?input=${encodeURIComponent(JSON.stringify(input))}` : '';
-  const response = await fetch(`http://127.0.0.1:${port}/api/trpc/${procedure}${query}`, {
-    method,
-    headers: { 'content-type': 'application/json', cookie },
-    ...(method === 'POST' ? { body: JSON.stringify(input) } : {}),
+/** Signs in; the value of the header "cookie". */
+async function signIn({ port }: Tracker): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}/api/trpc/session.signIn`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(person),
   });
-  const body = (await response.json()) as { result?: { data: T }; error?: unknown };
-  if (!body.result) throw new Error(JSON.stringify(body.error));
-  return { data: body.result.data, cookies: response.headers.getSetCookie() };
+  if (!response.ok) throw new Error(await response.text());
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 }
+
+/** The contract, over the wire. */
+const connect = ({ port }: Tracker, cookie: string) =>
+  createTRPCClient<AppRouter>({
+    links: [httpLink({ url: `http://127.0.0.1:${port}/api/trpc`, headers: { cookie } })],
+  });
 
 test('a save that was answered is there after everything was killed at once', {
   timeout: 60_000,
 }, async () => {
   const directory = makeTestDirectory();
   const first = await startTracker(directory);
-  const { cookies } = await call(first, 'session.signIn', person);
-  const cookie = cookies.map((one) => one.split(';')[0]).join('; ');
-  const sheet = await call<{ activities: { code: string }[] }>(first, 'submission.get', key, cookie, 'GET');
-  const activities = sheet.data.activities.slice(0, 5).map(({ code }) => code);
+  const cookie = await signIn(first);
+  const client = connect(first, cookie);
+  const sheet = await client.submission.get.query(key);
+  const activities = sheet.activities.slice(0, 5).map(({ code }) => code);
 
   // Five people's worth of saves, ten each, one after the other; in the middle of it the plug is pulled.
   const acknowledged: Acknowledged[] = [];
@@ -62,12 +72,13 @@ test('a save that was answered is there after everything was killed at once', {
     for (let version = 0; version < 10; version += 1) {
       const save = { activity, version: version + 1, text: `Save ${version + 1} of ${activity}.` };
       sent.push(save);
-      await call(
-        first,
-        'submission.saveActivityReport',
-        { ...key, activity, status: 'on_track', achievements: save.text, version },
-        cookie,
-      );
+      await client.submission.saveActivityReport.mutate({
+        ...key,
+        activity,
+        status: 'on_track',
+        achievements: save.text,
+        version,
+      });
       acknowledged.push(save);
       if (acknowledged.length === 27 && !killed) {
         killed = true;
@@ -85,21 +96,15 @@ test('a save that was answered is there after everything was killed at once', {
   expect(acknowledged.length).toBeLessThan(50);
 
   const second = await startTracker(directory);
+  const again = connect(second, cookie);
   for (const activity of activities) {
     const own = acknowledged.filter((save) => save.activity === activity);
     // The session was in the database too: nobody signs in again.
-    const { data: entry } = await call<{ answer: { version: number; achievements: string } }>(
-      second,
-      'submission.activity',
-      { ...key, activity },
-      cookie,
-      'GET',
-    );
-    const { data: history } = await call<{
-      revisions: { after: { version: number; achievements: string } }[];
-    }>(second, 'submission.history', { ...key, code: activity, limit: 100 }, cookie, 'GET');
+    const entry = await again.submission.activity.query({ ...key, activity });
+    const history = await again.submission.history.query({ ...key, code: activity, limit: 100 });
     const revisions = history.revisions
-      .map(({ after }) => ({ activity, version: after.version, text: after.achievements }))
+      .map(({ after }) => after as { version: number; achievements: string })
+      .map(({ version, achievements }) => ({ activity, version, text: achievements }))
       .reverse();
     expect(revisions.slice(0, own.length)).toEqual(own);
     // One more may have been saved whose answer never arrived; never half of one, and never one that was not sent.
@@ -111,27 +116,16 @@ test('a save that was answered is there after everything was killed at once', {
     ]);
   }
   // And work goes on.
-  const { data: on } = await call<{ version: number }>(
-    second,
-    'submission.saveActivityReport',
-    {
-      ...key,
-      activity: activities[0],
-      status: 'completed',
-      achievements: 'Going on.',
-      version: (
-        await call<{ answer: { version: number } }>(
-          second,
-          'submission.activity',
-          { ...key, activity: activities[0] },
-          cookie,
-          'GET',
-        )
-      ).data.answer.version,
-    },
-    cookie,
-  );
-  expect(on.version).toBeGreaterThan(0);
+  const activity = activities[0]!;
+  const { answer } = await again.submission.activity.query({ ...key, activity });
+  const saved = await again.submission.saveActivityReport.mutate({
+    ...key,
+    activity,
+    status: 'completed',
+    achievements: 'Going on.',
+    version: answer.version,
+  });
+  expect(saved?.version).toBe(answer.version + 1);
   const end = once(second.child, 'exit');
   second.child.kill('SIGKILL');
   await end;

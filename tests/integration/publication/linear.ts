@@ -34,7 +34,7 @@ export function findDetermined(equations: Equation[]): Set<string> {
     const row = new Map(
       [...equation].map(([name, coefficient]): [string, bigint] => [name, mod(coefficient)]),
     );
-    for (const name of [...row.keys()]) if (rows.has(name)) subtract(row, name);
+    for (const name of Array.from(row.keys())) if (rows.has(name)) subtract(row, name);
     const [pivot] = row.keys();
     if (pivot === undefined) continue;
     const scale = invert(row.get(pivot)!);

@@ -257,13 +257,13 @@ test('an acceptance and a withdrawal at once: one of them happens', async () => 
       settle(secretariat.caller.review.start(at)),
     ]);
     const [withdrawn, accepted] = outcomes;
-    expect(['answer' in withdrawn!, 'answer' in accepted!].filter(Boolean).length).toBe(1);
+    expect(['answer' in withdrawn, 'answer' in accepted].filter(Boolean).length).toBe(1);
     const { header } = await team.focal.caller.submission.get(at);
-    expect(header.status).toBe('answer' in withdrawn! ? 'draft' : 'accepted');
+    expect(header.status).toBe('answer' in withdrawn ? 'draft' : 'accepted');
     const decisions = await world.owner`
       select transition from tracker.decision d join tracker.submission s on s.id = d.submission_id
       join tracker.reporter p on p.id = s.reporter_id where p.code = ${reporter} order by d.id`;
-    expect(decisions.at(-1)?.transition).toBe('answer' in withdrawn! ? 'withdraw' : 'accept');
+    expect(decisions.at(-1)?.transition).toBe('answer' in withdrawn ? 'withdraw' : 'accept');
     expect(decisions).toHaveLength(3);
     results.add(header.status);
   }

@@ -191,7 +191,7 @@ test('whatever a report holds, each finding names its item and speaks in a sente
                 cell({
                   dimension,
                   category: dimension && 'female',
-                  state: state as Cell['state'],
+                  state,
                   value: state === 'reported' ? value : null,
                 }),
               ),

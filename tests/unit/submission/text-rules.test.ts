@@ -2,14 +2,26 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findTextProblem, longestText, normaliseText } from '#server/domain/submission/text.rules.ts';
 
+/** Control characters but tab and line ends, marks that turn text around, and halves of characters. */
+const refused = new Set([
+  ...Array.from({ length: 32 }, (_, code) => code).filter((code) => ![9, 10, 13].includes(code)),
+  0x7f,
+  0x202d,
+  0x202e,
+  0x2066,
+  0x2067,
+  0x2068,
+  0xd800,
+  0xdbff,
+  0xdc00,
+  0xdfff,
+]);
+
 test('every text without control characters, half characters and turning marks may be written', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
-      const has = (pattern: RegExp) => pattern.test(text);
-      // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
       fc.pre(
-        !has(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202d\u202e\u2066-\u2068]/) &&
-          text.isWellFormed(),
+        text.isWellFormed() && ![...text].some((character) => refused.has(character.codePointAt(0) ?? 0)),
       );
       expect(findTextProblem(text)).toBeNull();
     }),
@@ -29,19 +41,6 @@ test('any text at all gets a sentence or nothing, and what is written has no cha
 });
 
 test('each character that is refused is refused wherever it stands', () => {
-  const refused = [
-    ...Array.from({ length: 32 }, (_, code) => code).filter((code) => ![9, 10, 13].includes(code)),
-    0x7f,
-    0x202d,
-    0x202e,
-    0x2066,
-    0x2067,
-    0x2068,
-    0xd800,
-    0xdbff,
-    0xdc00,
-    0xdfff,
-  ];
   for (const code of refused) {
     const character = String.fromCharCode(code);
     for (const text of [character, `${character}x`, `x${character}`, `x${character}x`]) {

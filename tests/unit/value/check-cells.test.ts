@@ -61,7 +61,7 @@ test('parts never exceed their total, in any dimension, and may stay below it', 
   const small = fc.nat(40);
   fc.assert(
     fc.property(small, small, small, small, small, small, (whole, ...parts) => {
-      const [female = 0, male = 0, unknown = 0, child = 0, adult = 0] = parts;
+      const [female, male, unknown, child, adult] = parts;
       const { problems, cells } = check(indicator, [
         total(whole),
         part({ sex: 'female' }, female),
