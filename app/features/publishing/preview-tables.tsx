@@ -1,5 +1,6 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
+import { formatNumber } from '#app/components/number-format.ts';
 import type { HeldGroup, PreviewRow, PreviewSummary } from './preview-summary.ts';
 import styles from './publishing.module.css';
 
@@ -60,7 +61,7 @@ export function HeldBackList({ groups }: { groups: readonly HeldGroup[] }) {
   return groups.map((group) => (
     <Details
       key={group.sentence}
-      summary={`${group.sentence} ${group.count === 1 ? '1 figure' : `${group.count} figures`}`}
+      summary={`${group.sentence} ${group.count === 1 ? '1 figure' : `${formatNumber(group.count)} figures`}`}
     >
       <ul>
         {group.indicators.map(({ code, title, count, places }) => (

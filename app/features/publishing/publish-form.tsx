@@ -2,6 +2,7 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { TextArea, TextField } from '#app/components/field.tsx';
+import { formatNumber } from '#app/components/number-format.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { PreviewSummary } from './preview-summary.ts';
 import styles from './publishing.module.css';
@@ -68,9 +69,10 @@ export function ConfirmPublication({ summary, words }: { summary: PreviewSummary
       cancelTo={`/secretariat/publish/${summary.round}`}
     >
       <p>
-        {summary.numbers} numbers for {summary.round} and the words of {summary.narratives.released} activity
-        reports become public at once, for everyone. {summary.held} figures stay hidden. A publication cannot
-        be changed or taken back; a correction is a new publication.
+        {formatNumber(summary.numbers)} numbers for {summary.round} and the words of{' '}
+        {summary.narratives.released} activity reports become public at once, for everyone.{' '}
+        {formatNumber(summary.held)} figures stay hidden. A publication cannot be changed or taken back; a
+        correction is a new publication.
       </p>
       {words.title || words.meeting || words.note ? (
         <p>

@@ -26,8 +26,7 @@ export function ReviewHeader({ review }: { review: Review }) {
                 first submitted <DateText iso={review.firstSubmittedAt} />, {sayTiming(review.timing)}
                 {review.timesSubmitted > 1 && review.submittedAt ? (
                   <>
-                    ; submitted {review.timesSubmitted} times, last on{' '}
-                    <DateText iso={review.submittedAt} />
+                    ; submitted {review.timesSubmitted} times, last on <DateText iso={review.submittedAt} />
                   </>
                 ) : null}
               </>

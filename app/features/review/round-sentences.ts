@@ -15,7 +15,7 @@ export function sayWhereReportsStand({ counts }: Pick<Board, 'counts'>): string 
     counts.submitted && `${count(counts.submitted, 'waits', 'wait')} for review`,
     counts.returned && `${count(counts.returned, 'is', 'are')} returned for changes`,
     counts.cleared && `${count(counts.cleared, 'is', 'are')} cleared but not yet sent`,
-    counts.draft && `${count(counts.draft, 'is a draft', 'are drafts')}`,
+    counts.draft && count(counts.draft, 'is a draft', 'are drafts'),
   ].filter((part) => typeof part === 'string');
   return `Of ${count(counts.due, 'report', 'reports')}, ${joinWords(parts)}.`;
 }

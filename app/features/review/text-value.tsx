@@ -16,18 +16,18 @@ export function TextVersion({ before, now, side }: { before: string; now: string
   if ((side === 'old' ? before : now) === '') return none;
   return (
     <div className={styles.text}>
-      {listTextChanges(before, now).map(({ kind, text }, index) => {
-        if (kind === 'same') return text;
-        if (kind === 'removed') {
+      {listTextChanges(before, now).map((stretch, index) => {
+        if (stretch.kind === 'same') return side === 'old' ? stretch.before : stretch.text;
+        if (stretch.kind === 'removed') {
           return side === 'old' ? (
             <del key={index} className={styles.removed}>
-              {text}
+              {stretch.text}
             </del>
           ) : null;
         }
         return side === 'new' ? (
           <ins key={index} className={styles.added}>
-            {text}
+            {stretch.text}
           </ins>
         ) : null;
       })}

@@ -53,9 +53,11 @@ export default function Compile({ loaderData, actionData }: Route.ComponentProps
             ? 'Every report is accepted'
             : `${counts.accepted} of ${counts.due} reports are accepted`}
       </PageHeading>
-      <Section title="Before you compile" id="checklist">
-        <CompileChecklist board={board} />
-      </Section>
+      {counts.due > 0 ? (
+        <Section title="Before you compile" id="checklist">
+          <CompileChecklist board={board} />
+        </Section>
+      ) : null}
       <Section title="Compile" id="compile">
         {counts.accepted === 0 ? (
           <p>No report is accepted, so there is nothing to compile yet.</p>

@@ -5,6 +5,7 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { formatNumber } from '#app/components/number-format.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
@@ -103,7 +104,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
           </>
         }
       >
-        {summary.numbers} numbers can be shown, {summary.held} are held back
+        {formatNumber(summary.numbers)} numbers can be shown, {formatNumber(summary.held)} are held back
       </PageHeading>
       {actionData && !refusal && compilation.published === null ? (
         <ConfirmPublication summary={summary} words={actionData.typed} />
@@ -148,9 +149,9 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
         id="shown"
         lead={
           <p>
-            {summary.numbers} numbers for {round}, and {summary.withoutNumber} figures that say why there is
-            no number. Words of {summary.narratives.released} activity reports are released by their
-            reporters; {summary.narratives.kept} are kept back.
+            {formatNumber(summary.numbers)} numbers for {round}, and {formatNumber(summary.withoutNumber)}{' '}
+            figures that say why there is no number. Words of {summary.narratives.released} activity reports
+            are released by their reporters; {summary.narratives.kept} are kept back.
           </p>
         }
       >

@@ -11,13 +11,13 @@ import type { Route } from './+types/secretariat-layout';
 import styles from './secretariat-layout.module.css';
 
 /** What stands in the navigation, for those who may do it. */
-const places: (NavItem & { operation: Operation })[] = [
-  { to: '/secretariat', label: 'Review', section: '/secretariat/review', operation: 'review.read' },
-  { to: '/secretariat/rounds', label: 'Rounds', operation: 'review.read' },
-  { to: '/secretariat/publish', label: 'Compile and publish', operation: 'publication.preview' },
-  { to: '/secretariat/plan', label: 'Plan', operation: 'plan.read' },
-  { to: '/secretariat/people', label: 'People', operation: 'people.read' },
-  { to: '/secretariat/audit', label: 'Audit', operation: 'audit.read' },
+const places: { operation: Operation; item: NavItem }[] = [
+  { operation: 'review.read', item: { to: '/secretariat', label: 'Review', section: '/secretariat/review' } },
+  { operation: 'review.read', item: { to: '/secretariat/rounds', label: 'Rounds' } },
+  { operation: 'publication.preview', item: { to: '/secretariat/publish', label: 'Compile and publish' } },
+  { operation: 'plan.read', item: { to: '/secretariat/plan', label: 'Plan' } },
+  { operation: 'people.read', item: { to: '/secretariat/people', label: 'People' } },
+  { operation: 'audit.read', item: { to: '/secretariat/audit', label: 'Audit' } },
 ];
 
 const refusal: Refusal = {
@@ -39,7 +39,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return {
     name: viewer.name,
     isReporter: listReporters(viewer).length > 0,
-    nav: places.filter(({ operation }) => can(viewer, operation)).map(({ operation: _, ...item }) => item),
+    nav: places.filter(({ operation }) => can(viewer, operation)).map(({ item }) => item),
     compiling: pathname.startsWith('/secretariat/compile'),
   };
 }
