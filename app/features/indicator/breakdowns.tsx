@@ -26,7 +26,7 @@ export function Breakdowns({ indicator, rounds, region, cells }: BreakdownsProps
     cells.flatMap(({ figures }) => figures.flatMap(({ state }) => (state === 'reported' ? [] : [state]))),
   );
   // Room for the name and a column for each round; a percentage has its parts under it.
-  const tableWidth = 9 + rounds.length * (indicator.measure === 'percentage' ? 6 : 5);
+  const tableWidth = 8 + rounds.length * (indicator.measure === 'percentage' ? 5 : 4);
   return (
     <Section
       id="breakdowns"
@@ -54,7 +54,7 @@ export function Breakdowns({ indicator, rounds, region, cells }: BreakdownsProps
                   key: 'category',
                   header: dimension.name,
                   rowHeader: true,
-                  minWidth: '9rem',
+                  minWidth: '6.5rem',
                   cell: ({ name }) => name,
                   footer: 'Total',
                 },

@@ -73,6 +73,12 @@ export const reportedByWords: Record<ListedIndicator['reportedBy'], string> = {
   register: 'Nobody: the tracker works it out from the reports that it holds',
 };
 
+/** The heading of a column of "9 of 11": "States reporting". */
+export function sayReporters(reportedBy: ListedIndicator['reportedBy']): string {
+  const [, many] = reporters[reportedBy];
+  return `${many.charAt(0).toUpperCase()}${many.slice(1)} reporting`;
+}
+
 /** "9 of 11 states reporting"; null where a figure is worked out from the tracker's own records. */
 export function sayCoverage(
   reportedBy: ListedIndicator['reportedBy'],

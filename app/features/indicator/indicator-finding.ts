@@ -94,7 +94,7 @@ function compare(subject: FindingSubject, before: Shown, last: Shown, isNext: bo
     from === null ||
     to === null ||
     subject.direction === 'none' ||
-    !haveSameReports(before.figure, last.figure)
+    !isComparable(subject, before.figure, last.figure)
   ) {
     return `after ${amount} ${when}`;
   }
@@ -112,6 +112,10 @@ function sayEarlier(subject: FindingSubject, figure: RoundFigure, value: string)
 
 const haveSameReports = (a: RoundFigure, b: RoundFigure) =>
   a.contributing === b.contributing && a.expected === b.expected;
+
+/** What the tracker counts itself does not hang on who has reported. */
+const isComparable = (subject: FindingSubject, a: RoundFigure, b: RoundFigure) =>
+  subject.reportedBy === 'register' || haveSameReports(a, b);
 
 function sayReports(subject: FindingSubject, before: RoundFigure | undefined, last: RoundFigure): string[] {
   const coverage = sayCoverage(subject.reportedBy, last);

@@ -6,7 +6,7 @@ import { PublicationLine } from '#app/features/publication/publication-line.tsx'
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { IndicatorPage, RoundFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { FigureValue } from './figure-value.tsx';
-import { formatAmount, isFlow, sayAmount, sayCoverage } from './figure-words.ts';
+import { formatAmount, isFlow, sayAmount, sayCoverage, sayReporters } from './figure-words.ts';
 import { yearOf } from './round-words.ts';
 import { buildTrajectoryInput, describeTrajectory, sayCourse, sayTrajectory } from './trajectory-input.ts';
 import { addUpYears } from './year-totals.ts';
@@ -46,7 +46,11 @@ export function RegionalFigures({ indicator, rounds, region, publication }: Page
       }
       chartHeight={340}
       table={<RoundTable indicator={indicator} rounds={rounds} region={region} />}
-      source="accepted reports, put together by the rule of the indicator"
+      source={
+        indicator.reportedBy === 'register'
+          ? 'the tracker’s own records of activities and reports'
+          : 'accepted reports, put together by the rule of the indicator'
+      }
       coverage={newest ? (sayCoverage(indicator.reportedBy, newest) ?? undefined) : undefined}
       publication={<PublicationLine publication={publication} />}
       downloadHref={link(`/indicators/${indicator.code}/values.csv`)}
@@ -88,11 +92,11 @@ function RoundTable({ indicator, rounds, region }: Omit<Page, 'publication'>) {
       ? [
           {
             key: 'coverage',
-            header: 'Coverage',
+            header: sayReporters(indicator.reportedBy),
             nowrap: true,
             cell: ({ code }: Page['rounds'][number]) => {
               const figure = byRound.get(code);
-              return figure ? sayCoverage(indicator.reportedBy, figure) : null;
+              return figure ? `${figure.contributing} of ${figure.expected}` : null;
             },
           },
         ]

@@ -7,13 +7,12 @@ import { FigureValue } from './figure-value.tsx';
 import { IndicatorLink } from './indicator-list.tsx';
 import styles from './indicator-list.module.css';
 
-type StateValuesProps = Pick<Answer, 'states' | 'indicators' | 'rounds'>;
+type StateValuesProps = Pick<Answer, 'states' | 'indicators'>;
 
 /** States in the order of the alphabet, each with the newest figure of its own that it has released. */
-export function StateValueList({ states, indicators, rounds }: StateValuesProps) {
+export function StateValueList({ states, indicators }: StateValuesProps) {
   const link = usePublicationLink();
   const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]));
-  const titles = new Map(rounds.map(({ code, title }) => [code, title]));
   return (
     <>
       {states.length > 1 ? (
@@ -28,52 +27,53 @@ export function StateValueList({ states, indicators, rounds }: StateValuesProps)
         </nav>
       ) : null}
       {states.map(({ code, name, values }) => (
-        <Section
-          key={code}
-          id={`state-${code}`}
-          title={<Link to={link(`/states/${code.toLowerCase()}`)}>{name}</Link>}
-        >
-          {values.length === 0 ? (
-            <p className={styles.quiet}>No figure of its own released here. It may be in regional totals.</p>
-          ) : (
-            <DataTable
-              caption={`Newest released figures of ${name}`}
-              captionHidden
-              dense
-              narrow="stack"
-              rows={values}
-              rowKey={({ indicator }) => indicator}
-              columns={[
-                {
-                  key: 'indicator',
-                  header: 'Indicator',
-                  rowHeader: true,
-                  cell: ({ indicator }) => (
-                    <IndicatorLink code={indicator} title={byCode.get(indicator)?.title ?? ''} />
-                  ),
-                },
-                {
-                  key: 'figure',
-                  header: 'Figure',
-                  numeric: true,
-                  minWidth: '11rem',
-                  cell: ({ indicator, figure }) => {
-                    const subject = byCode.get(indicator);
-                    return subject ? (
-                      <FigureValue subject={subject} figure={figure} withUnit withWord />
-                    ) : null;
+        <div key={code} className={styles.state}>
+          <Section
+            id={`state-${code}`}
+            title={<Link to={link(`/states/${code.toLowerCase()}`)}>{name}</Link>}
+          >
+            {values.length === 0 ? (
+              <p className={styles.quiet}>
+                No figure of its own released here. It may be in regional totals.
+              </p>
+            ) : (
+              <DataTable
+                caption={`Newest released figures of ${name}`}
+                captionHidden
+                dense
+                rows={values}
+                rowKey={({ indicator }) => indicator}
+                columns={[
+                  {
+                    key: 'indicator',
+                    header: 'Indicator',
+                    rowHeader: true,
+                    cell: ({ indicator }) => (
+                      <IndicatorLink code={indicator} title={byCode.get(indicator)?.title ?? ''} />
+                    ),
                   },
-                },
-                {
-                  key: 'round',
-                  header: 'Round',
-                  minWidth: '12rem',
-                  cell: ({ figure }) => titles.get(figure.round) ?? figure.round,
-                },
-              ]}
-            />
-          )}
-        </Section>
+                  {
+                    key: 'figure',
+                    header: 'Figure',
+                    numeric: true,
+                    cell: ({ indicator, figure }) => {
+                      const subject = byCode.get(indicator);
+                      return subject ? (
+                        <FigureValue subject={subject} figure={figure} withUnit withWord />
+                      ) : null;
+                    },
+                  },
+                  {
+                    key: 'round',
+                    header: 'Round',
+                    nowrap: true,
+                    cell: ({ figure }) => figure.round,
+                  },
+                ]}
+              />
+            )}
+          </Section>
+        </div>
       ))}
     </>
   );

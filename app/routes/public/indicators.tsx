@@ -133,7 +133,7 @@ function ByState({ chosen, answer }: { chosen: ChosenIndicators; answer: StateAn
       </PageHeading>
       <Views chosen={chosen} view="state" />
       <IndicatorFilter choices={answer} chosen={chosen} />
-      <StateValueList states={kept} indicators={indicators} rounds={rounds} />
+      <StateValueList states={kept} indicators={indicators} />
       <NoNumberLegend />
     </>
   );

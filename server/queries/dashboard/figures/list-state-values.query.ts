@@ -58,13 +58,20 @@ export async function listStateValues(
             select json_agg(json_build_object('indicator', i.code, 'figure', newest.figure) order by i.position)
             from kept i
             cross join lateral (
-              select ${figureJson} as figure
-              from published.round r
-              join published.figure f on f.publication = r.publication and f.indicator_code = i.code
-                and f.round_code = r.code and f.scope = p.code and f.dimension_code is null
-                and f.category_code is null
-              where r.publication = ${number}
-              order by r.position desc limit 1) newest), '[]')) order by p.name)
+              (select ${figureJson} as figure from published.figure f
+                where f.publication = ${number} and f.indicator_code = i.code
+                  and f.round_code = ${publication.roundCode} and f.scope = p.code
+                  and f.dimension_code is null and f.category_code is null)
+              union all
+              -- Looked at only where the newest round has none.
+              (select ${figureJson} as figure
+                from published.round r
+                join published.figure f on f.publication = r.publication and f.indicator_code = i.code
+                  and f.round_code = r.code and f.scope = p.code and f.dimension_code is null
+                  and f.category_code is null
+                where r.publication = ${number} and r.code <> ${publication.roundCode}
+                order by r.position desc limit 1)
+              limit 1) newest), '[]')) order by p.name)
         from published.reporter p
         where p.publication = ${number} and p.kind = 'state'
           and (${filter.state ?? null}::text is null or p.code = ${filter.state ?? null})), '[]')) as answer`,

@@ -40,8 +40,8 @@ export type ValuePage = {
   next: number | null;
 };
 
-/** Pairs of indicator and round that one page holds: about a thousand rows in a plan of the usual size. */
-const pairsInPage = 12;
+/** Pairs of indicator and round that one page holds: about a thousand rows where every state has released all. */
+const pairsInPage = 4;
 
 /**
  * A page of public figures, in plan order, then by round, scope and cell. `from` counts pairs of indicator and
