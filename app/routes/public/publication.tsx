@@ -5,12 +5,12 @@ import { sayWhoReported } from '#app/features/publication/publication-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publication';
 
-export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const { publicCaller, requestId } = context.get(requestContext);
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { publicCaller, requestId, origin } = context.get(requestContext);
   if (!/^[1-9]\d{0,8}$/.test(params.number)) throw notFound(params.number);
   const number = Number(params.number);
   const page = await ask(requestId, () => publicCaller.dashboard.publication({ number }));
-  return { page, address: new URL(`/publications/${number}`, request.url).href };
+  return { page, address: new URL(`/publications/${number}`, origin).href };
 }
 
 function notFound(number: string) {
