@@ -80,10 +80,15 @@ export function ConflictForm({ conflict, requestId, describe }: ConflictFormProp
         <input type="hidden" name="intent" value="settle" />
         <input type="hidden" name="version" value={conflict.version} />
         <input type="hidden" name="requestId" value={requestId} />
+        <input type="hidden" name="updatedAt" value={updatedAt ?? ''} />
+        <input type="hidden" name="updatedBy" value={conflict.updatedBy ?? ''} />
         {Object.keys(mine).map((key) => (
           <span key={key} hidden>
             <input type="hidden" name={comparisonName('mine', key)} value={mine[key] ?? ''} />
             <input type="hidden" name={comparisonName('theirs', key)} value={theirs[key] ?? ''} />
+            {conflict.base ? (
+              <input type="hidden" name={comparisonName('base', key)} value={conflict.base[key] ?? ''} />
+            ) : null}
           </span>
         ))}
         {fields.map((field) => (

@@ -59,7 +59,7 @@ export function joinTexts(theirs: string, mine: string): string {
   return [theirs.trimEnd(), mine].filter((text) => text.trim() !== '').join('\n\n');
 }
 
-const names = { mine: 'mine.', theirs: 'theirs.', keep: 'keep.' } as const;
+const names = { mine: 'mine.', theirs: 'theirs.', base: 'base.', keep: 'keep.' } as const;
 
 /** The name of a hidden or visible field of the comparison. */
 export const comparisonName = (part: keyof typeof names, key: string): string => names[part] + key;
@@ -68,9 +68,10 @@ export const comparisonName = (part: keyof typeof names, key: string): string =>
 export function readComparisonForm(form: FormData): {
   mine: Side;
   theirs: Side;
+  base: Side | null;
   keep: Record<string, Keep | undefined>;
 } {
-  const read = (part: 'mine' | 'theirs') => {
+  const read = (part: 'mine' | 'theirs' | 'base') => {
     const side: Side = {};
     for (const [name, value] of form) {
       if (name.startsWith(names[part]) && typeof value === 'string') {
@@ -83,7 +84,8 @@ export function readComparisonForm(form: FormData): {
   const take = asKeep(form.get('take'));
   const keep: Record<string, Keep | undefined> = {};
   for (const key of Object.keys(mine)) keep[key] = take ?? asKeep(form.get(comparisonName('keep', key)));
-  return { mine, theirs: read('theirs'), keep };
+  const base = read('base');
+  return { mine, theirs: read('theirs'), base: Object.keys(base).length > 0 ? base : null, keep };
 }
 
 const asKeep = (value: unknown): Keep | undefined =>

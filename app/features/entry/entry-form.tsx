@@ -128,7 +128,11 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
         <SavedLine
           state={state}
           keeps={keeps}
-          saved={{ at: props.savedAt, by: props.savedBy }}
+          saved={{
+            at: props.savedAt,
+            by: props.savedBy,
+            isNow: props.settledVersion === props.version,
+          }}
           signInPath={props.signInPath}
           pressed={pressed}
           compare={

@@ -9,7 +9,7 @@ export interface SavedLineProps {
   /** Whether the device keeps what is unsaved. */
   keeps: boolean;
   /** What was stored when the page was made. */
-  saved: { at: string | null; by: string | null };
+  saved: { at: string | null; by: string | null; isNow?: boolean };
   /** How a person comes to compare their words with another person's; left out where there is nothing to compare. */
   compare?: ReactNode;
   /** Where to sign in again. */
@@ -50,7 +50,7 @@ function LastSaved({ saved }: Pick<SavedLineProps, 'saved'>) {
   if (saved.at === null) return <>Nothing is written yet</>;
   return (
     <>
-      Last saved <DateText iso={saved.at} withTime zoneName="UTC" />
+      {saved.isNow ? 'Saved' : 'Last saved'} <DateText iso={saved.at} withTime zoneName="UTC" />
       {saved.by ? ` by ${saved.by}` : ''}
     </>
   );

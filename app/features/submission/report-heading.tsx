@@ -69,7 +69,8 @@ function ReportFacts({ header, today }: Pick<ReportHeadingProps, 'header' | 'tod
       </Tag>{' '}
       {isOut && submittedAt ? (
         <>
-          submitted <DateText iso={submittedAt} withTime zoneName="UTC" />
+          {status === 'submitted' ? 'on' : 'submitted on'}{' '}
+          <DateText iso={submittedAt} withTime zoneName="UTC" />
         </>
       ) : round.state === 'closed' ? (
         <>

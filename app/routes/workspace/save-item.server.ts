@@ -71,9 +71,20 @@ export async function saveItem<Draft>(posted: Posted, item: ItemSaving<Draft>) {
   const version = Number(form.get('version') ?? 0);
   if (form.get('intent') !== 'settle') return saveTyped(posted, item, item.read(form), version);
 
-  const { mine, theirs, keep } = readComparisonForm(form);
+  const { mine, theirs, base, keep } = readComparisonForm(form);
   const { side, missing } = resolveSides(mine, theirs, keep);
-  const shown = { mine, theirs, base: null, version, updatedAt: null, updatedBy: null };
+  const asked = Object.keys(item.spell(item.unspell({})));
+  if (!asked.every((question) => question in mine && question in theirs)) throw data(null, { status: 400 });
+  const word = (name: string) => String(form.get(name) ?? '') || null;
+  const at = word('updatedAt');
+  const shown = {
+    mine,
+    theirs,
+    base,
+    version,
+    updatedAt: at !== null && Number.isFinite(Date.parse(at)) ? at : null,
+    updatedBy: word('updatedBy'),
+  };
   if (missing.length > 0) {
     return refuseChoice({ ...shown, keep, missing, sentence: null }, 400);
   }

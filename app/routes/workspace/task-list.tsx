@@ -1,5 +1,7 @@
 import { Link } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { Notice } from '#app/components/notice.tsx';
 import { Progress } from '#app/components/progress.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
@@ -16,15 +18,28 @@ import { openReport } from './open-report.server.ts';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [sheet, questions] = await Promise.all([
+  const [sheet, questions, history] = await Promise.all([
     ask(requestId, () => caller.submission.get({ round, reporter })),
     ask(requestId, () => caller.submission.questions({ round, reporter })),
+    ask(requestId, () => caller.submission.history({ round, reporter, limit: 1 })),
   ]);
-  return { sheet, questions, key, today, reporters: listReporters(viewer) };
+  const [lastStep] = history.decisions;
+  return {
+    sheet,
+    questions,
+    key,
+    today,
+    reporters: listReporters(viewer),
+    /** How the report came back to its writers from their own side, where that was the last step. */
+    sentBack:
+      lastStep && (lastStep.transition === 'sendBack' || lastStep.transition === 'withdraw')
+        ? lastStep
+        : null,
+  };
 }
 
 export default function TaskListPage({ loaderData }: Route.ComponentProps) {
-  const { sheet, questions, key, today, reporters } = loaderData;
+  const { sheet, questions, key, today, reporters, sentBack } = loaderData;
   const { header, permissions, areas } = sheet;
   const tasks = listTasks(sheet);
   const { complete, due } = countComplete(tasks);
@@ -50,6 +65,7 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
       {header.status === 'returned' ? (
         <ReturnedBanner header={header} questions={questions} reportKey={key} />
       ) : null}
+      {sentBack ? <SentBack step={sentBack} /> : null}
       <p>
         {explainStatus(sheet)}{' '}
         {isAtEnd ? <Link to={buildReportPath(key, 'check')}>{sayNext(sheet.permissions)}</Link> : null}
@@ -57,6 +73,23 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
       <Progress value={complete} max={due} label="activities and indicators answered" />
       <TaskGroups tasks={tasks} areas={areas} reportKey={key} />
     </>
+  );
+}
+
+/** Who gave the report back to its writers, and what they wrote. */
+function SentBack({ step }: { step: NonNullable<Route.ComponentProps['loaderData']['sentBack']> }) {
+  return (
+    <Notice
+      kind="warning"
+      title={
+        <>
+          {step.transition === 'sendBack' ? 'Sent back to its writers' : 'Withdrawn'} by {step.by} on{' '}
+          <DateText iso={step.at} />
+        </>
+      }
+    >
+      {step.reason ? <p>{step.reason}</p> : null}
+    </Notice>
   );
 }
 
