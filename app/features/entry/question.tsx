@@ -76,7 +76,7 @@ function AnswerField({ query, of }: { query: EntryQuery; of: QuestionsOf }) {
   const refused =
     state.kind === 'refused' && state.sentence !== 'Write an answer.' ? state.sentence : undefined;
   return (
-    <>
+    <div className={styles.answer}>
       <input type="hidden" name={`answerVersion.${query.id}`} value={saver.version} />
       <TextArea
         key={shown.key}
@@ -104,6 +104,6 @@ function AnswerField({ query, of }: { query: EntryQuery; of: QuestionsOf }) {
           <SavedLine state={state} keeps={keeps} saved={{ at: null, by: null }} signInPath={of.signInPath} />
         )}
       </div>
-    </>
+    </div>
   );
 }

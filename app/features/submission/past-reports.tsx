@@ -9,12 +9,11 @@ type Row = { round: OwnRound; report: OwnReport | null };
 
 interface PastReportsProps {
   rounds: readonly OwnRound[];
-  nameOf: (code: string) => string;
   several: boolean;
 }
 
 /** Reports of rounds that have closed. A round in which nothing was asked is named too. */
-export function PastReports({ rounds, nameOf, several }: PastReportsProps) {
+export function PastReports({ rounds, several }: PastReportsProps) {
   const rows: Row[] = rounds.flatMap((round): Row[] =>
     round.reports.length === 0
       ? [{ round, report: null }]
@@ -29,7 +28,7 @@ export function PastReports({ rounds, nameOf, several }: PastReportsProps) {
         report ? (
           <Link to={buildReportPath({ round: round.code, reporter: report.reporter, several })}>
             {round.title}
-            {several ? `, ${nameOf(report.reporter)}` : ''}
+            {several ? `, ${report.reporter}` : ''}
           </Link>
         ) : (
           round.title

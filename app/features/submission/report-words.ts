@@ -33,6 +33,9 @@ export function explainStatus({ header, permissions }: Pick<Sheet, 'header' | 'p
       if (round.state === 'closed') {
         return 'The round closed before this report was sent. Ask the secretariat for an extension.';
       }
+      if (permissions.clear && permissions.write) {
+        return 'When all is in place, you clear the report yourself and submit it.';
+      }
       return permissions.clear
         ? 'The writers are at work. When all is in place, you clear the report for submission.'
         : 'The report is with its writers. When all is in place, it is cleared for submission.';

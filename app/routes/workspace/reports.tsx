@@ -30,7 +30,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
     <>
       <PageTitle>My reports</PageTitle>
       <PageHeading
-        kicker={reporters.map(({ name }) => name).join(', ')}
+        kicker={several ? undefined : reporters[0]?.name}
         lead={open.length === 0 ? <NothingOpen planned={planned} closed={closed} /> : undefined}
       >
         My reports
@@ -76,7 +76,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
       ) : null}
       {closed.length > 0 ? (
         <Section title="Closed rounds" id="closed">
-          <PastReports rounds={closed} nameOf={nameOf} several={several} />
+          <PastReports rounds={closed} several={several} />
         </Section>
       ) : null}
     </>
