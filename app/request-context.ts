@@ -12,6 +12,8 @@ export type RequestContext = {
   viewer: () => Promise<Viewer | null>;
   /** The reference of this request, for a person to quote. */
   requestId: string;
+  /** The tracker's public address: for links in files, whatever name the request used. */
+  origin: string;
   /** Lets our own inline scripts run; see server/http/security-headers.ts. */
   nonce: string;
   /** Whether mail that waits in the outbox may be read in the browser. */

@@ -160,6 +160,20 @@ export const publishedLens = published.table('lens', {
   description: text('description').notNull(),
 });
 
+export const publishedTag = published.table('tag', {
+  publication: publicationNumber(),
+  code: text('code').notNull(),
+  name: text('name').notNull(),
+});
+
+export const publishedArticle = published.table('actip_article', {
+  publication: publicationNumber(),
+  code: text('code').notNull(),
+  title: text('title').notNull(),
+  chapter: text('chapter').notNull(),
+  position: integer('position').notNull(),
+});
+
 export const publishedLensIndicator = published.table('lens_indicator', {
   publication: publicationNumber(),
   lensCode: text('lens_code').notNull(),

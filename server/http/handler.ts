@@ -22,15 +22,15 @@ export function createHandler(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { config, pages } = application;
   return async function handle(incoming, outgoing) {
-    if (pages.send(incoming, outgoing, application.publication.current)) return;
+    // While somebody works on the code a kept page would be an old one.
+    if (config.mode === 'production' && pages.send(incoming, outgoing, application.publication.current))
+      return;
     const requestId = createRequestId();
     const log = application.log.child({ requestId });
     try {
       const method = incoming.method ?? 'GET';
-      const url = new URL(
-        incoming.url ?? '/',
-        `${config.https ? 'https' : 'http'}://${incoming.headers.host ?? 'localhost'}`,
-      );
+      const url = readUrl(incoming);
+      if (!url) return sendRefusal(outgoing, 400, 'BAD_INPUT', 'The address cannot be read.');
       if (
         !isAllowedOrigin(
           {
@@ -55,7 +55,8 @@ export function createHandler(
       for (const cookie of open.cookies) response.headers.append('set-cookie', cookie);
       response.headers.set('x-request-id', requestId);
       setSecurityHeaders(response.headers, { https: config.https });
-      if (isKeepable(method, response, open.cookies)) {
+      if (response.status >= 400) response.headers.set('cache-control', 'no-store');
+      if (config.mode === 'production' && isKeepable(method, response, open.cookies)) {
         const headers = new Headers(response.headers);
         headers.delete('x-request-id');
         await pages.keepAndSend(incoming, outgoing, {
@@ -71,6 +72,14 @@ export function createHandler(
       else sendRefusal(outgoing, 500, 'SERVER_FAULT', 'Something went wrong on our side.', requestId);
     }
   };
+}
+
+/** The address as it was asked for; null when it is none. */
+function readUrl(incoming: IncomingMessage): URL | null {
+  const path = incoming.url ?? '/';
+  const host = incoming.headers.host ?? 'localhost';
+  // A path of two slashes would be read as another host.
+  return path.startsWith('//') ? null : URL.parse(path, `http://${host}`);
 }
 
 /** Only whole answers that name themselves public: streams and anything with a cookie go straight through. */
@@ -113,6 +122,7 @@ async function answerPage(
     caller: createCaller(open.context),
     viewer: open.viewer,
     requestId: open.requestId,
+    origin: application.config.origin,
     nonce,
     demo: application.config.demo,
     notice: application.notice,

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from 'react-router';
-import sirv from 'sirv';
 import type { Application } from './application.ts';
+import { loadAssets } from './assets.ts';
 import { createHandler } from './handler.ts';
 import { answerHealth } from './health.ts';
 
@@ -15,26 +15,12 @@ export type Serving = { server: Server; stop(): Promise<void> };
 /** Serves a built application. Resolves when it listens. */
 export async function serveBuild(application: Application, port: number, host: string): Promise<Serving> {
   const build: ServerBuild = await import(pathToFileURL(join(root, 'build/server/index.js')).href);
-  const files = sirv(join(root, 'build/client'), {
-    etag: true,
-    brotli: true,
-    gzip: true,
-    setHeaders(response, pathname) {
-      response.setHeader(
-        'cache-control',
-        pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-      );
-      response.setHeader('x-content-type-options', 'nosniff');
-    },
-  });
+  const sendAsset = await loadAssets(join(root, 'build/client'));
   const handle = createHandler(application, () => Promise.resolve(build));
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     if (path === '/healthz' || path === '/readyz') return void answerHealth(application, path, response);
-    // Files have a dot in their last part; pages do not, and need not ask the disk.
-    if (path.startsWith('/assets/') || /^\/[\w-]+\.(svg|txt|ico|webmanifest)$/.test(path)) {
-      return files(request, response, () => void handle(request, response));
-    }
+    if (sendAsset(request, response)) return;
     void handle(request, response);
   });
   return listen(server, port, host);

@@ -48,9 +48,6 @@ export function createCsvResponse<Row>(
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': `attachment; filename="${name.replaceAll(/[^\w.-]/g, '-')}.csv"`,
       'cache-control': publicCacheControl,
-      // Goes straight through: lines carry the site's address as this request named it (see page-url.ts), and what
-      // one request names must not be kept for others.
-      'x-stream': '1',
       // Open data: pages of other sites may read it.
       'access-control-allow-origin': '*',
     },

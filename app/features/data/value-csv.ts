@@ -9,13 +9,13 @@ import { buildPageUrl } from './page-url.ts';
 
 /** What stands at the end of every line of every file, so that a line makes sense alone. */
 function buildOrigin<Row>(
-  request: Request,
+  origin: string,
   publication: number,
   pathOf: (row: Row) => string,
 ): CsvColumn<Row>[] {
   return [
     { name: 'publication', cell: () => publication },
-    { name: 'page_url', cell: (row) => buildPageUrl(request, pathOf(row), publication) },
+    { name: 'page_url', cell: (row) => buildPageUrl(origin, pathOf(row), publication) },
     { name: 'licence', cell: () => dataLicence.code },
   ];
 }
@@ -23,7 +23,7 @@ function buildOrigin<Row>(
 const indicatorPath = (code: string) => `/indicators/${encodeURIComponent(code)}`;
 
 /** A public figure: one line each, with all codes spelled out. */
-export function buildValueColumns(request: Request, publication: number): CsvColumn<ValueRow>[] {
+export function buildValueColumns(origin: string, publication: number): CsvColumn<ValueRow>[] {
   return [
     { name: 'indicator_code', cell: (row) => row.indicator },
     { name: 'indicator', cell: (row) => row.title },
@@ -50,12 +50,12 @@ export function buildValueColumns(request: Request, publication: number): CsvCol
     { name: 'contributing', cell: (row) => row.contributing },
     { name: 'expected', cell: (row) => row.expected },
     { name: 'note', cell: (row) => row.note },
-    ...buildOrigin<ValueRow>(request, publication, (row) => indicatorPath(row.indicator)),
+    ...buildOrigin<ValueRow>(origin, publication, (row) => indicatorPath(row.indicator)),
   ];
 }
 
 /** An indicator with its definition: one line each. Lists within a cell are separated by semicolons. */
-export function buildDefinitionColumns(request: Request, publication: number): CsvColumn<DefinitionRow>[] {
+export function buildDefinitionColumns(origin: string, publication: number): CsvColumn<DefinitionRow>[] {
   return [
     { name: 'indicator_code', cell: (row) => row.code },
     { name: 'indicator', cell: (row) => row.title },
@@ -89,7 +89,7 @@ export function buildDefinitionColumns(request: Request, publication: number): C
     { name: 'baseline_value', cell: (row) => row.baseline?.value },
     { name: 'targets', cell: (row) => row.targets.map(({ year, value }) => `${year}=${value}`).join('; ') },
     { name: 'lenses', cell: (row) => row.lenses.map(({ code }) => code).join('; ') },
-    ...buildOrigin<DefinitionRow>(request, publication, (row) => indicatorPath(row.code)),
+    ...buildOrigin<DefinitionRow>(origin, publication, (row) => indicatorPath(row.code)),
   ];
 }
 
@@ -99,14 +99,14 @@ const writePairs = (pairs: Record<string, number> | null) =>
     .map(([code, count]) => `${code}=${count}`)
     .join('; ');
 
-type Source = { publicCaller: AppCaller; requestId: string; request: Request };
+type Source = { publicCaller: AppCaller; requestId: string; origin: string; request: Request };
 
 /**
  * All public figures of a publication, or of one indicator in it, as a stream. The first page is read before the
  * answer begins, so that an unknown publication or indicator is still an error and not half a file.
  */
 export async function streamValues(
-  { publicCaller, requestId, request }: Source,
+  { publicCaller, requestId, origin, request }: Source,
   indicator?: string,
 ): Promise<Response> {
   const asked = readPublication(request.url);
@@ -125,7 +125,7 @@ export async function streamValues(
   }
   return createCsvStream({
     name: `bohol-${indicator ?? 'values'}-publication-${number}`,
-    columns: buildValueColumns(request, number),
+    columns: buildValueColumns(origin, number),
     pages: readPages(),
     version: contentSha256,
     request,

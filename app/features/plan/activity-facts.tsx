@@ -4,7 +4,6 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import styles from './activity-page.module.css';
 import type { ActivityAnswer } from './answers.ts';
-import { tagLabel } from './tag-label.ts';
 
 /** Who leads, who works with them, who takes part, and what the activity rests on. */
 export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
@@ -56,14 +55,25 @@ export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
       </ul>,
     );
   }
-  if (activity.articles.length > 0) add('ACTIP articles', activity.articles.join(', '));
+  if (activity.articles.length > 0) {
+    add(
+      'ACTIP articles',
+      <ul className={styles.plain}>
+        {activity.articles.map(({ code, title }) => (
+          <li key={code}>
+            {code} {title}
+          </li>
+        ))}
+      </ul>,
+    );
+  }
   if (activity.tags.length > 0) {
     add(
       'Tags',
       <ul className={styles.plain}>
-        {activity.tags.map((tag) => (
-          <li key={tag}>
-            <Link to={link(`/plan?tag=${encodeURIComponent(tag)}`)}>{tagLabel(tag)}</Link>
+        {activity.tags.map(({ code, title }) => (
+          <li key={code}>
+            <Link to={link(`/plan?tag=${encodeURIComponent(code)}`)}>{title}</Link>
           </li>
         ))}
       </ul>,

@@ -5,17 +5,18 @@ import { usePublicationLink } from '#app/features/publication/use-publication-li
 import styles from './activity-list.module.css';
 import type { ListedActivity, StatusWord } from './answers.ts';
 import { StandText } from './stand-mark.tsx';
-import { tagLabel } from './tag-label.ts';
 
 export interface ActivityListProps {
   activities: readonly ListedActivity[];
   statuses: readonly StatusWord[];
+  /** The words for the activities' tags; without them no tags are shown. */
+  tags?: readonly { code: string; title: string }[];
   plan: { firstYear: number; lastYear: number };
   labelledBy?: string | undefined;
 }
 
 /** Activities one under the other: what, who leads, when, and how it stands. */
-export function ActivityList({ activities, statuses, plan, labelledBy }: ActivityListProps) {
+export function ActivityList({ activities, statuses, tags = [], plan, labelledBy }: ActivityListProps) {
   const link = usePublicationLink();
   return (
     <ul className={styles.list} aria-labelledby={labelledBy}>
@@ -27,11 +28,13 @@ export function ActivityList({ activities, statuses, plan, labelledBy }: Activit
             </Link>
             <p className={styles.facts}>
               Led by <Link to={link(`/bodies/${activity.lead}`)}>{activity.lead}</Link>
-              {activity.tags.map((tag) => (
-                <span key={tag} className={styles.tag}>
-                  {tagLabel(tag)}
-                </span>
-              ))}
+              {tags
+                .filter(({ code }) => activity.tags.includes(code))
+                .map(({ code, title }) => (
+                  <span key={code} className={styles.tag}>
+                    {title}
+                  </span>
+                ))}
             </p>
           </div>
           <div className={styles.status}>

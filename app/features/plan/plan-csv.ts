@@ -6,13 +6,13 @@ import { noStatus } from './stands.ts';
 
 /** What stands at the end of every line of every file, so that a line makes sense alone. */
 function buildOrigin<Row>(
-  request: Request,
+  origin: string,
   publication: number,
   pathOf: (row: Row) => string,
 ): CsvColumn<Row>[] {
   return [
     { name: 'publication', cell: () => publication },
-    { name: 'page_url', cell: (row) => buildPageUrl(request, pathOf(row), publication) },
+    { name: 'page_url', cell: (row) => buildPageUrl(origin, pathOf(row), publication) },
     { name: 'licence', cell: () => dataLicence.code },
   ];
 }
@@ -20,7 +20,7 @@ function buildOrigin<Row>(
 type Line = ActivityStatusesAnswer['lines'][number];
 
 /** An activity in a round, with all codes spelled out. Lists within a cell are separated by semicolons. */
-export function buildActivityColumns(request: Request, publication: number): CsvColumn<Line>[] {
+export function buildActivityColumns(origin: string, publication: number): CsvColumn<Line>[] {
   return [
     { name: 'area_code', cell: (line) => line.area },
     { name: 'area', cell: (line) => line.areaTitle },
@@ -39,7 +39,7 @@ export function buildActivityColumns(request: Request, publication: number): Csv
     { name: 'status_code', cell: (line) => line.status },
     { name: 'status', cell: (line) => line.statusLabel },
     { name: 'carried_from', cell: (line) => line.carriedFrom },
-    ...buildOrigin<Line>(request, publication, (line) => `/activities/${encodeURIComponent(line.activity)}`),
+    ...buildOrigin<Line>(origin, publication, (line) => `/activities/${encodeURIComponent(line.activity)}`),
   ];
 }
 
@@ -75,7 +75,7 @@ export function listCountLines(
 
 /** Columns of a file of counts; `group` names what is counted apart, null for the whole plan. */
 export function buildCountColumns(
-  request: Request,
+  origin: string,
   publication: number,
   group: 'area' | null,
   pathOf: (line: CountLine) => string,
@@ -93,7 +93,7 @@ export function buildCountColumns(
     { name: 'status', cell: (line) => line.status.label },
     { name: 'activities', cell: (line) => line.count },
     { name: 'of_activities', cell: (line) => line.of },
-    ...buildOrigin<CountLine>(request, publication, pathOf),
+    ...buildOrigin<CountLine>(origin, publication, pathOf),
   ];
 }
 
@@ -104,7 +104,7 @@ export type CoverageLine = {
 };
 
 /** A reporter in a round: reported, not reported, not due. */
-export function buildCoverageColumns(request: Request, publication: number): CsvColumn<CoverageLine>[] {
+export function buildCoverageColumns(origin: string, publication: number): CsvColumn<CoverageLine>[] {
   return [
     { name: 'reporter_code', cell: ({ reporter }) => reporter.code },
     { name: 'reporter', cell: ({ reporter }) => reporter.name },
@@ -112,7 +112,7 @@ export function buildCoverageColumns(request: Request, publication: number): Csv
     { name: 'round_code', cell: ({ round }) => round.code },
     { name: 'round', cell: ({ round }) => round.title },
     { name: 'state', cell: ({ state }) => state },
-    ...buildOrigin<CoverageLine>(request, publication, ({ reporter: { kind, code } }) =>
+    ...buildOrigin<CoverageLine>(origin, publication, ({ reporter: { kind, code } }) =>
       kind === 'state' ? `/states/${code.toLowerCase()}` : `/bodies/${encodeURIComponent(code)}`,
     ),
   ];

@@ -7,7 +7,6 @@ import type { PlanAnswer } from './answers.ts';
 import { filterNames, type PlanFilter } from './plan-filter.ts';
 import styles from './plan-filter-form.module.css';
 import { noStatus } from './stands.ts';
-import { tagLabel } from './tag-label.ts';
 
 /**
  * Narrows the plan. A plain form whose answers end up in the address, so that a view can be sent and kept.
@@ -95,7 +94,7 @@ export function PlanFilterForm({
           label="Tag"
           placeholder="Any tag"
           defaultValue={filter.tag ?? ''}
-          options={choices.tags.map((tag) => ({ value: tag, label: tagLabel(tag) }))}
+          options={choices.tags.map(({ code, title }) => ({ value: code, label: title }))}
         />
       </div>
       <div className={styles.actions}>

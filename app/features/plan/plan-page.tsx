@@ -69,6 +69,7 @@ export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilte
                   <ActivityList
                     activities={objective.activities}
                     statuses={statuses}
+                    tags={choices.tags}
                     plan={publication.plan}
                     labelledBy={`objective-${objective.code}`}
                   />

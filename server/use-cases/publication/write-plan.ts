@@ -87,6 +87,12 @@ export async function writePlan(
     left join tracker.activity a on a.id = i.activity_id
     where i.plan_id = ${plan} and i.disclosure_class <> 'internal'`);
   await tx.execute(sql`
+    insert into published.tag (publication, code, name)
+    select ${publication}, code, name from tracker.tag`);
+  await tx.execute(sql`
+    insert into published.actip_article (publication, code, title, chapter, position)
+    select ${publication}, code, title, chapter, position from tracker.actip_article`);
+  await tx.execute(sql`
     insert into published.lens (publication, code, title, description)
     select ${publication}, code, title, description from tracker.lens`);
   await tx.execute(sql`

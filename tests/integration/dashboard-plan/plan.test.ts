@@ -23,12 +23,12 @@ test('before the first publication there is nothing, and a number asked for is n
   expect(await ask().overview({})).toEqual({ publication: null });
   expect(await ask().plan({})).toEqual({ publication: null });
   for (const call of [
-    ask().overview({ publication: 1 }),
-    ask().area({ code: 'A' }),
-    ask().activity({ code: 'A1.1' }),
-    ask().activityStatuses({}),
+    () => ask().overview({ publication: 1 }),
+    () => ask().area({ code: 'A' }),
+    () => ask().activity({ code: 'A1.1' }),
+    () => ask().activityStatuses({}),
   ]) {
-    expect((await refusalOfCall(call)).code).toBe('NOT_FOUND');
+    expect((await refusalOfCall(call())).code).toBe('NOT_FOUND');
   }
 });
 
@@ -115,7 +115,7 @@ test('the plan narrows by every condition, and the file holds the same activitie
     ...whole.choices.areas.map(({ code }) => ({ area: code })),
     ...whole.choices.leads.map((lead) => ({ lead })),
     ...whole.choices.lenses.map(({ code }) => ({ lens: code })),
-    ...whole.choices.tags.map((tag) => ({ tag })),
+    ...whole.choices.tags.map(({ code }) => ({ tag: code })),
     ...whole.statuses.map(({ code }) => ({ status: code })),
     { status: 'not-reported' },
     { status: 'not-due' },

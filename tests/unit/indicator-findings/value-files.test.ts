@@ -3,7 +3,7 @@ import { createCsvStream } from '#app/features/data/csv-stream.ts';
 import { valueColumnWords } from '#app/features/data/file-words.ts';
 import { buildValueColumns } from '#app/features/data/value-csv.ts';
 
-const request = 'https://tracker.test';
+const origin = 'https://tracker.test';
 
 async function* pagesOf(count: number, taken: number[] = []) {
   for (let page = 0; page < count; page += 1) {
@@ -19,7 +19,7 @@ const open = (pages: ReturnType<typeof pagesOf>, headers: Record<string, string>
     columns,
     pages,
     version: 'a'.repeat(64),
-    request: new Request(request, { headers }),
+    request: new Request(origin, { headers }),
   });
 
 describe('files of figures', () => {

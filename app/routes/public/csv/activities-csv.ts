@@ -8,7 +8,7 @@ import type { Route } from './+types/activities-csv';
 
 /** Every activity in every round; narrowed by the same words in the address as the page of the plan. */
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const { publicCaller, requestId } = context.get(requestContext);
+  const { publicCaller, requestId, origin } = context.get(requestContext);
   const { publication, lines } = await ask(requestId, () =>
     publicCaller.dashboard.activityStatuses({
       ...readFilter(request.url),
@@ -17,7 +17,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   );
   return createCsvResponse(
     `bohol-activities-publication-${publication.number}`,
-    buildActivityColumns(request, publication.number),
+    buildActivityColumns(origin, publication.number),
     lines,
   );
 }

@@ -8,7 +8,7 @@ import type { Route } from './+types/coverage-csv';
 
 /** Who has reported for which round. */
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const { publicCaller, requestId } = context.get(requestContext);
+  const { publicCaller, requestId, origin } = context.get(requestContext);
   const { publication, coverage, rounds } = requireOverview(
     await ask(requestId, () =>
       publicCaller.dashboard.overview({ publication: readPublication(request.url) }),
@@ -16,7 +16,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   );
   return createCsvResponse(
     `bohol-coverage-publication-${publication.number}`,
-    buildCoverageColumns(request, publication.number),
+    buildCoverageColumns(origin, publication.number),
     coverage.flatMap((reporter) =>
       rounds.map((round, index) => ({ reporter, round, state: reporter.states[index] ?? 'not_due' })),
     ),

@@ -4,6 +4,6 @@ import type { Route } from './+types/indicator-values-csv';
 
 /** Every public figure of one indicator, one line each. */
 export function loader({ context, params, request }: Route.LoaderArgs) {
-  const { publicCaller, requestId } = context.get(requestContext);
-  return streamValues({ publicCaller, requestId, request }, params.code);
+  const { publicCaller, requestId, origin } = context.get(requestContext);
+  return streamValues({ publicCaller, requestId, origin, request }, params.code);
 }

@@ -7,13 +7,13 @@ import type { Route } from './+types/indicators-csv';
 
 /** Every public indicator with its definition, one line each. */
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const { publicCaller, requestId } = context.get(requestContext);
+  const { publicCaller, requestId, origin } = context.get(requestContext);
   const { publication, indicators } = await ask(requestId, () =>
     publicCaller.dashboard.definitions({ publication: readPublication(request.url) }),
   );
   return createCsvResponse(
     `bohol-indicators-publication-${publication.number}`,
-    buildDefinitionColumns(request, publication.number),
+    buildDefinitionColumns(origin, publication.number),
     indicators,
   );
 }

@@ -8,7 +8,7 @@ import type { Route } from './+types/status-by-area-csv';
 
 /** The figure "activities by thematic area and status" of the overview. */
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const { publicCaller, requestId } = context.get(requestContext);
+  const { publicCaller, requestId, origin } = context.get(requestContext);
   const { publication, statuses, areas } = requireOverview(
     await ask(requestId, () =>
       publicCaller.dashboard.overview({ publication: readPublication(request.url) }),
@@ -16,7 +16,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   );
   return createCsvResponse(
     `bohol-status-by-area-publication-${publication.number}`,
-    buildCountColumns(request, publication.number, 'area', ({ group }) => `/areas/${group.code}`),
+    buildCountColumns(origin, publication.number, 'area', ({ group }) => `/areas/${group.code}`),
     areas.flatMap((area) => listCountLines(area, publication.round, area.counts, statuses)),
   );
 }

@@ -9,7 +9,7 @@ import type { Route } from './+types/status-by-round-csv';
 
 /** The figure "activities by round and status": of the whole plan, or with `area` of one thematic area. */
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const { publicCaller, requestId } = context.get(requestContext);
+  const { publicCaller, requestId, origin } = context.get(requestContext);
   const publication = readPublication(request.url);
   const { area: code } = readFilter(request.url);
   const answer = await ask(requestId, async () =>
@@ -21,7 +21,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { publication: drawnFrom, statuses, rounds } = 'area' in answer ? answer : requireOverview(answer);
   return createCsvResponse(
     `bohol-status-by-round-${area ? `${area.code}-` : ''}publication-${drawnFrom.number}`,
-    buildCountColumns(request, drawnFrom.number, area ? 'area' : null, () =>
+    buildCountColumns(origin, drawnFrom.number, area ? 'area' : null, () =>
       area ? `/areas/${area.code}` : '/',
     ),
     rounds.flatMap((round) => listCountLines(area ?? { code: '', title: '' }, round, round.counts, statuses)),

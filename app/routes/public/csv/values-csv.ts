@@ -4,6 +4,6 @@ import type { Route } from './+types/values-csv';
 
 /** Every public figure of a publication, one line each. */
 export function loader({ context, request }: Route.LoaderArgs) {
-  const { publicCaller, requestId } = context.get(requestContext);
-  return streamValues({ publicCaller, requestId, request });
+  const { publicCaller, requestId, origin } = context.get(requestContext);
+  return streamValues({ publicCaller, requestId, origin, request });
 }

@@ -14,9 +14,11 @@ import {
   type Area,
   listActivities,
   listAreas,
+  listArticles,
   listObjectives,
   listReporters,
   listStatusWords,
+  listTags,
   loadStands,
   type Reporter,
 } from './load-plan.ts';
@@ -45,8 +47,8 @@ export type ActivityAnswer = {
     title: string;
     description: string;
     years: number[];
-    articles: string[];
-    tags: string[];
+    articles: Area[];
+    tags: Area[];
     /** Where the topic comes from. */
     basis: string;
   };
@@ -98,6 +100,8 @@ export async function getActivity(
     partners,
     lenses,
     indicators,
+    tags,
+    articles,
   ] = await Promise.all([
     listStatusWords(database, number),
     listAreas(database, number),
@@ -113,6 +117,8 @@ export async function getActivity(
       .from(publishedLens)
       .where(eq(publishedLens.publication, number)),
     listLinkedIndicators(database, number, publication.roundCode, { activity: activity.code }),
+    listTags(database, number),
+    listArticles(database, number, activity.articles),
   ]);
   const place = all.findIndex(({ code }) => code === activity.code);
   const neighbour = (at: number) => {
@@ -142,8 +148,8 @@ export async function getActivity(
       title: activity.title,
       description: activity.description,
       years: activity.activeYears,
-      articles: activity.articles,
-      tags: activity.tags,
+      articles,
+      tags: tags.filter(({ code }) => activity.tags.includes(code)),
       basis: activity.basis,
     },
     area: name(

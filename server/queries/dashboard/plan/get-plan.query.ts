@@ -3,7 +3,7 @@ import { publishedLens } from '#db/schema/published.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { resolvePublication } from '../scope.ts';
 import { groupByArea, type ListedArea } from './group-activities.ts';
-import { type Area, listAreas, listObjectives, listStatusWords } from './load-plan.ts';
+import { type Area, listAreas, listObjectives, listStatusWords, listTags } from './load-plan.ts';
 import { loadStanding } from './load-standing.ts';
 import { matchesFilter, type PlanFilter } from './plan-filter.rules.ts';
 import { countStands, type StandCounts, type StatusWord } from './stand.calculations.ts';
@@ -13,7 +13,7 @@ export type PlanAnswer = {
   publication: PublicationSummary;
   statuses: StatusWord[];
   /** What the plan can be narrowed to: everything that occurs in it, whether or not it is narrowed now. */
-  choices: { areas: Area[]; leads: string[]; lenses: Area[]; tags: string[] };
+  choices: { areas: Area[]; leads: string[]; lenses: Area[]; tags: Area[] };
   /** Only what the filter means, in the order of the plan. */
   areas: ListedArea[];
   counts: StandCounts;
@@ -32,7 +32,7 @@ export async function getPlan(
   const database = connections.public;
   const publication = await resolvePublication(database, input.publication);
   if (!publication) return { publication: null };
-  const [statuses, areas, objectives, lenses, { activities, newest }] = await Promise.all([
+  const [statuses, areas, objectives, lenses, tags, { activities, newest }] = await Promise.all([
     listStatusWords(database, publication.number),
     listAreas(database, publication.number),
     listObjectives(database, publication.number),
@@ -40,6 +40,7 @@ export async function getPlan(
       .select({ code: publishedLens.code, title: publishedLens.title })
       .from(publishedLens)
       .where(eq(publishedLens.publication, publication.number)),
+    listTags(database, publication.number),
     loadStanding(database, publication),
   ]);
   const meant = activities.filter((activity) => matchesFilter(activity, activity.stand, input));
@@ -51,7 +52,7 @@ export async function getPlan(
       areas,
       leads: sorted(activities.map(({ lead }) => lead)),
       lenses,
-      tags: sorted(activities.flatMap(({ tags }) => tags)),
+      tags: tags.filter(({ code }) => activities.some((activity) => activity.tags.includes(code))),
     },
     areas: groupByArea(areas, objectives, meant),
     counts: countStands(meant.map(({ stand }) => stand)),

@@ -1,12 +1,14 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import {
   publishedActivity,
   publishedActivityStatus,
   publishedArea,
+  publishedArticle,
   publishedObjective,
   publishedReporter,
   publishedStatusWord,
+  publishedTag,
 } from '#db/schema/published.ts';
 import { buildStand, type Stand, type StatusWord } from './stand.calculations.ts';
 import type { Round } from './summarise-publication.ts';
@@ -49,6 +51,24 @@ export function listObjectives(database: Database, publication: number): Promise
     .from(objective)
     .where(eq(objective.publication, publication))
     .orderBy(asc(objective.position));
+}
+
+/** Tags with their names, in the order of the names. */
+export function listTags(database: Database, publication: number): Promise<Area[]> {
+  return database
+    .select({ code: publishedTag.code, title: publishedTag.name })
+    .from(publishedTag)
+    .where(eq(publishedTag.publication, publication))
+    .orderBy(asc(publishedTag.name));
+}
+
+/** These articles of the convention with their titles, in its order. */
+export function listArticles(database: Database, publication: number, codes: string[]): Promise<Area[]> {
+  return database
+    .select({ code: publishedArticle.code, title: publishedArticle.title })
+    .from(publishedArticle)
+    .where(and(eq(publishedArticle.publication, publication), inArray(publishedArticle.code, codes)))
+    .orderBy(asc(publishedArticle.position));
 }
 
 export type ActivityRow = {

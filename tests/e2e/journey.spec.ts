@@ -1,0 +1,156 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { at, openAs } from '#tests/support/people.ts';
+
+/**
+ * The main job from end to end: a focal point reports, the clearing officer clears, the focal point submits, the
+ * secretariat reviews, returns one item, accepts, compiles and publishes, and the public overview changes. Once in a
+ * browser with scripts, once without; each with a state of its own.
+ */
+const round = '2026-H1';
+
+type Settings = { javaScriptEnabled: boolean; viewport: { width: number; height: number } };
+
+async function as<T>(
+  browser: Browser,
+  email: string,
+  settings: Settings,
+  work: (page: Page) => Promise<T>,
+): Promise<T> {
+  const { context, page } = await openAs(browser, email, settings);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
+  });
+  const result = await work(page);
+  expect(faults).toEqual([]);
+  await context.close();
+  return result;
+}
+
+async function reportActivity(page: Page, activity: string, words: string) {
+  await page.goto(at(`/workspace/${round}/activities/${activity}`));
+  await page.getByRole('radio', { name: 'Delayed' }).check();
+  await page.getByLabel('Achievements').fill(words);
+  await page.getByLabel('Challenges').fill('The venue was not free.');
+  await page.getByLabel('Next steps').fill('Hold the meeting in the next half year.');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(/Saved/).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Achievements')).toHaveValue(words);
+  await expect(page.getByRole('radio', { name: 'Delayed' })).toBeChecked();
+}
+
+async function reportIndicator(page: Page) {
+  await page.goto(at(`/workspace/${round}/indicators/I-B2`));
+  const screened = page.getByLabel('Total: Persons screened');
+  const found = page.getByLabel('Total: Persons found');
+  await screened.fill('240');
+  await found.fill('-12');
+  await page.getByRole('combobox', { name: 'Total: state' }).selectOption({ label: 'Reported' });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(/Enter a number that is zero or more/).first()).toBeVisible();
+  await expect(found).toHaveValue('-12');
+  await found.fill('200');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(/cannot be more than/).first()).toBeVisible();
+  await found.fill('400');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(/Saved/).first()).toBeVisible();
+  await page.reload();
+  await expect(screened).toHaveValue('240');
+  await expect(found).toHaveValue('400');
+}
+
+async function clear(page: Page) {
+  await page.goto(at(`/workspace/${round}/check`));
+  await page.getByRole('button', { name: 'Clear for submission' }).click();
+  await expect(page.getByText('The report is cleared for submission.')).toBeVisible();
+}
+
+async function submit(page: Page) {
+  await page.goto(at(`/workspace/${round}/check`));
+  await page.getByRole('button', { name: 'Submit report' }).click();
+  await expect(page).toHaveURL(/receipt/);
+  await page.goto(at(`/workspace/${round}/activities/A1.2`));
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
+}
+
+async function review(page: Page, reporter: string, question: string | null) {
+  await page.goto(at(`/secretariat/review/${round}/${reporter}`));
+  const start = page.getByRole('button', { name: 'Start review' });
+  if (await start.isVisible()) await start.click();
+  await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeVisible();
+  if (question === null) {
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await expect(page.getByText(/accepted/i).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Accept', exact: true })).toHaveCount(0);
+    return;
+  }
+  const item = page.locator('#activity-A1\\.2');
+  await item.getByText('Ask about this').first().click();
+  await item.getByLabel(/question/i).first().fill(question);
+  await item.getByRole('button', { name: /Ask/ }).first().click();
+  await expect(page.getByText(question).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Return for changes' }).click();
+  await expect(page.getByText(/returned/i).first()).toBeVisible();
+}
+
+for (const [name, state, settings] of [
+  ['with scripts', 'th', { javaScriptEnabled: true, viewport: { width: 1280, height: 900 } }],
+  ['without scripts, on a phone', 'tl', { javaScriptEnabled: false, viewport: { width: 360, height: 740 } }],
+] as const) {
+  test(`from a report to the public, ${name}`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const reporter = state.toUpperCase();
+    const focal = `focal.${state}@demo.test`;
+    const clearing = `clearing.${state}@demo.test`;
+    const words = `Held two regional meetings, ${name}.`;
+    const question = 'Which months were these?';
+
+    await as(browser, focal, settings, async (page) => {
+      await reportActivity(page, 'A1.2', words);
+      await reportIndicator(page);
+    });
+    await as(browser, clearing, settings, clear);
+    await as(browser, focal, settings, submit);
+    await as(browser, 'secretariat@demo.test', settings, (page) => review(page, reporter, question));
+    await as(browser, focal, settings, async (page) => {
+      await page.goto(at(`/workspace/${round}/activities/A1.3`));
+      await expect(page.getByRole('button', { name: 'Save', exact: true })).toHaveCount(0);
+      await page.goto(at(`/workspace/${round}/activities/A1.2`));
+      await expect(page.getByText(question).first()).toBeVisible();
+      await page.getByLabel('Your answer').fill('March and May.');
+      await page.getByRole('button', { name: /answer/i }).click();
+      await expect(page.getByText('March and May.').first()).toBeVisible();
+      await page.getByLabel('Achievements').fill(`${words} In March and May.`);
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(page.getByText(/Saved/).first()).toBeVisible();
+    });
+    await as(browser, clearing, settings, clear);
+    await as(browser, focal, settings, submit);
+    await as(browser, 'secretariat@demo.test', settings, async (page) => {
+      await page.goto(at(`/secretariat/review/${round}/${reporter}`));
+      await expect(page.getByText(`${words} In March and May.`).first()).toBeVisible();
+      await review(page, reporter, null);
+      await page.goto(at(`/secretariat/compile/${round}`));
+      await page.getByRole('button', { name: /^Compile/ }).click();
+      await expect(page.getByText(/checksum|sha-?256/i).first()).toBeVisible();
+    });
+    const visitor = await browser.newContext({ javaScriptEnabled: false });
+    const page = await visitor.newPage();
+    await page.goto(at('/'));
+    const before = await page.locator('footer').innerText();
+    await as(browser, 'secretariat@demo.test', settings, async (office) => {
+      await office.goto(at(`/secretariat/publish/${round}`));
+      await office.getByRole('button', { name: 'Publish', exact: true }).click();
+      const confirm = office.getByRole('button', { name: 'Publish', exact: true });
+      if (await confirm.isVisible()) await confirm.click();
+      await expect(office.getByText(/publication \d+/i).first()).toBeVisible();
+    });
+    await page.goto(at('/'));
+    await expect(page.locator('footer')).not.toHaveText(before);
+    await expect(page.locator('footer')).toContainText('first half of 2026');
+    await visitor.close();
+  });
+}
