@@ -136,6 +136,14 @@ export function isItemOpen(
   return submission.returnScope === 'all' || hasOpenQuery;
 }
 
+/**
+ * Whether the secretariat has received the report, now or before a return. One that was withdrawn before anybody
+ * looked at it has gone back, and is due as if it had not been sent.
+ */
+export function isReceived(submission: { status: SubmissionStatus; everReturned: boolean }): boolean {
+  return isWithSecretariat(submission.status) || submission.everReturned;
+}
+
 /** Whether the secretariat has the report in hand. */
 export function isWithSecretariat(status: SubmissionStatus): boolean {
   return status === 'submitted' || status === 'accepted';

@@ -1,7 +1,11 @@
 import { readAsViewer, readMoment } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { calculateTiming, type Timing } from '#server/domain/submission/lateness.calculations.ts';
-import { type SubmissionStatus, submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
+import {
+  isReceived,
+  type SubmissionStatus,
+  submissionStatuses,
+} from '#server/domain/submission/submission.workflow.ts';
 import { requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 
 export type BoardRow = {
@@ -54,7 +58,7 @@ export async function getBoard(context: UseCaseContext, input: { round: string }
       tx`select code, title, state, period_start as "periodStart", period_end as "periodEnd",
           opens_on as "opensOn", due_on as "dueOn", closes_on as "closesOn"
         from tracker.round where code = ${input.round}`,
-      tx`select p.code, p.kind, coalesce(m.name, b.name) as name, s.status, s.due_on, s.cleared_at,
+      tx`select p.code, p.kind, coalesce(m.name, b.name) as name, s.status, s.return_scope is not null as ever_returned, s.due_on, s.cleared_at,
           s.first_submitted_at, s.submitted_at, s.times_submitted, s.review_started_at, s.accepted_at,
           coalesce(g.touched, 0) as touched, coalesce(g.due, 0) as of, coalesce(k.open, 0) as open_queries
         from tracker.submission s
@@ -79,6 +83,7 @@ type StoredRow = {
   kind: 'state' | 'body';
   name: string;
   status: SubmissionStatus;
+  ever_returned: boolean;
   due_on: string;
   cleared_at: string | null;
   first_submitted_at: string | null;
@@ -92,6 +97,7 @@ type StoredRow = {
 };
 
 function asBoardRow(stored: StoredRow, today: string): BoardRow {
+  const received = isReceived({ status: stored.status, everReturned: stored.ever_returned });
   const row = {
     reporter: { code: stored.code, kind: stored.kind, name: stored.name },
     status: stored.status,
@@ -99,7 +105,7 @@ function asBoardRow(stored: StoredRow, today: string): BoardRow {
     touched: stored.touched,
     of: stored.of,
     clearedAt: readMoment(stored.cleared_at),
-    firstSubmittedAt: readMoment(stored.first_submitted_at),
+    firstSubmittedAt: received ? readMoment(stored.first_submitted_at) : null,
     submittedAt: readMoment(stored.submitted_at),
     timesSubmitted: stored.times_submitted,
     reviewStartedAt: readMoment(stored.review_started_at),

@@ -92,7 +92,10 @@ export function getReview(
     const inHand = isWithSecretariat(header.status);
     return {
       ...header,
-      timing: calculateTiming(header, context.now().toISOString().slice(0, 10)),
+      timing: calculateTiming(
+        now ? header : { ...header, firstSubmittedAt: null },
+        context.now().toISOString().slice(0, 10),
+      ),
       shown: now ? (inHand ? 'current' : 'asReceived') : 'nothing',
       receivedAt:
         decisions.filter(({ transition }) => transition === 'submit')[(received.at(-1) ?? 0) - 1]?.at ?? null,

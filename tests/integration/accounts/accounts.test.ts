@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createCaller } from '#server/trpc/root.ts';
+import { refusalOfCall } from '#tests/support/refusals.ts';
+import { createWorld, type Person, type World } from '#tests/support/world.ts';
+
+const oldPassword = 'green river walking';
+const newPassword = 'yellow stone resting';
+let world: World;
+let administrator: Person;
+
+beforeAll(async () => {
+  world = await createWorld();
+  administrator = await world.createPerson([{ role: 'administrator' }]);
+});
+afterAll(() => world.close());
+
+/** Somebody with a password, as an invitation makes them. */
+let count = 0;
+async function createMember(reporter = 'TH'): Promise<{ id: string; email: string }> {
+  count += 1;
+  const email = `member.${count}@ministry.test`;
+  const { token } = await administrator.caller.people.invite({
+    email,
+    name: `Member ${count}`,
+    role: 'focal_point',
+    reporter,
+  });
+  await world.anonymous.invitation.accept({ token, password: oldPassword });
+  const { people } = await administrator.caller.people.list();
+  return { id: people.find((person) => person.email === email)?.id ?? '', email };
+}
+
+const nameOf = (email: string) => `Member ${email.split(/[.@]/)[1]}`;
+
+/** Signs in and returns the headers of that browser. */
+async function signIn(email: string, password: string): Promise<Headers> {
+  const cookies: string[] = [];
+  await createCaller({ ...world.base, viewer: null, cookies }).session.signIn({ email, password });
+  return new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') });
+}
+const countSessions = async (id: string) =>
+  (
+    await world.owner<
+      { n: number }[]
+    >`select count(*)::integer as n from auth.session where person_id = ${id}`
+  )[0]?.n;
+const cannotSignIn = async (email: string, password: string) =>
+  (await refusalOfCall(world.anonymous.session.signIn({ email, password }))).message;
+
+describe('a link to a new password', () => {
+  test('sets it once and ends every session', async () => {
+    const { id, email } = await createMember();
+    await signIn(email, oldPassword);
+    const { token } = await administrator.caller.people.issueReset({ person: id });
+    expect(await world.anonymous.session.getReset({ token })).toEqual({ email });
+    expect(await countSessions(id)).toBeGreaterThan(0);
+    await world.anonymous.session.reset({ token, password: newPassword });
+    expect(await countSessions(id)).toBe(0);
+    expect(await cannotSignIn(email, oldPassword)).toMatch(/not right/);
+    await signIn(email, newPassword);
+    expect((await refusalOfCall(world.anonymous.session.reset({ token, password: oldPassword }))).code).toBe(
+      'NOT_FOUND',
+    );
+  });
+
+  test('has one answer whatever is wrong with it', async () => {
+    const { id } = await createMember();
+    const first = await administrator.caller.people.issueReset({ person: id });
+    const second = await administrator.caller.people.issueReset({ person: id });
+    const answers = [await refusalOfCall(world.anonymous.session.getReset({ token: first.token }))];
+    world.setTime('2025-01-21T08:00:01Z');
+    answers.push(await refusalOfCall(world.anonymous.session.getReset({ token: second.token })));
+    world.setTime('2025-01-20T08:00:00Z');
+    const third = await administrator.caller.people.issueReset({ person: id });
+    await administrator.caller.people.disable({ person: id });
+    answers.push(
+      await refusalOfCall(world.anonymous.session.reset({ token: third.token, password: newPassword })),
+      await refusalOfCall(world.anonymous.session.getReset({ token: 'nothing' })),
+    );
+    expect(new Set(answers.map(({ code, message }) => `${code}: ${message}`)).size).toBe(1);
+    expect((await refusalOfCall(administrator.caller.people.issueReset({ person: id }))).code).toBe(
+      'NOT_ALLOWED_NOW',
+    );
+    expect((await refusalOfCall(administrator.caller.people.issueReset({ person: 'nobody' }))).code).toBe(
+      'NOT_FOUND',
+    );
+  });
+
+  test('refuses a weak password and can be used again', async () => {
+    const { id, email } = await createMember();
+    const { token } = await administrator.caller.people.issueReset({ person: id });
+    const refusal = await refusalOfCall(world.anonymous.session.reset({ token, password: 'short' }));
+    expect(refusal).toMatchObject({ code: 'BAD_INPUT', fields: [{ path: 'password' }] });
+    await world.anonymous.session.reset({ token, password: newPassword });
+    await signIn(email, newPassword);
+  });
+});
+
+describe("one's own password", () => {
+  test('changes with the present one, ends the other sessions and keeps this one under a new cookie', async () => {
+    const { id, email } = await createMember();
+    await signIn(email, oldPassword);
+    const headers = await signIn(email, oldPassword);
+    const { viewer } = await world.createPerson([]);
+    const own = { ...viewer, personId: id, email };
+    const cookies: string[] = [];
+    const caller = createCaller({ ...world.base, viewer: own, headers, cookies });
+    expect(
+      await refusalOfCall(caller.session.changePassword({ current: 'wrong', password: newPassword })),
+    ).toMatchObject({ code: 'BAD_INPUT', fields: [{ path: 'current' }] });
+    expect(
+      await refusalOfCall(caller.session.changePassword({ current: oldPassword, password: 'short' })),
+    ).toMatchObject({ code: 'BAD_INPUT', fields: [{ path: 'password' }] });
+    await caller.session.changePassword({ current: oldPassword, password: newPassword });
+    expect(await countSessions(id)).toBe(1);
+    expect(cookies.join()).toContain('bohol.session_token');
+    expect(await cannotSignIn(email, oldPassword)).toMatch(/not right/);
+    await signIn(email, newPassword);
+  });
+
+  test('cannot be guessed by a browser that was left open', async () => {
+    const { id, email } = await createMember();
+    const headers = await signIn(email, oldPassword);
+    const { viewer } = await world.createPerson([]);
+    const caller = createCaller({ ...world.base, viewer: { ...viewer, personId: id, email }, headers });
+    const codes: string[] = [];
+    for (let n = 0; n < 9; n += 1) {
+      const attempt = caller.session.changePassword({ current: `wrong ${n}`, password: newPassword });
+      codes.push((await refusalOfCall(attempt)).code);
+    }
+    expect(codes.at(-1)).toBe('TOO_MANY_ATTEMPTS');
+  });
+});
+
+describe('an account that is disabled', () => {
+  test('is out at once, cannot come back, and can be enabled with its roles', async () => {
+    const { id, email } = await createMember('KH');
+    await signIn(email, oldPassword);
+    expect(await administrator.caller.people.disable({ person: id })).toEqual({ disabled: true });
+    expect(await countSessions(id)).toBe(0);
+    expect(await cannotSignIn(email, oldPassword)).toMatch(/not right/);
+    await administrator.caller.people.disable({ person: id });
+    await administrator.caller.people.enable({ person: id });
+    await signIn(email, oldPassword);
+    const { entries } = await administrator.caller.audit.list({ kind: 'person' });
+    const own = entries.filter(
+      ({ subject, by }) => subject === nameOf(email) && by === administrator.viewer.name,
+    );
+    expect(own.map(({ event }) => event)).toEqual(['enabled', 'disabled']);
+  });
+
+  test('leaves its open reports in sight, with those who can go on', async () => {
+    const lone = await createMember('BN');
+    const office = await world.openRound('2024-H2');
+    const other = await world.createPerson([{ role: 'contributor', reporter: 'BN' }]);
+    const before = await administrator.caller.people.get({ person: lone.id });
+    expect(before.openReports).toMatchObject([
+      {
+        round: '2024-H2',
+        reporter: { code: 'BN' },
+        others: [{ name: other.viewer.name, role: 'contributor' }],
+      },
+    ]);
+    await administrator.caller.people.disable({ person: lone.id });
+    const { vacancies } = await office.caller.people.list();
+    expect(vacancies).toContainEqual({
+      reporter: { code: 'BN', name: 'Brunei Darussalam' },
+      role: 'focal_point',
+    });
+  });
+});
+
+describe('the last administrator', () => {
+  test('stays, whoever tries', async () => {
+    await using own = await createWorld();
+    const first = await own.createPerson([{ role: 'administrator' }]);
+    const second = await own.createPerson([{ role: 'administrator' }]);
+    expect((await refusalOfCall(first.caller.people.disable({ person: first.id }))).code).toBe(
+      'NOT_ALLOWED_NOW',
+    );
+    const outcomes = await Promise.allSettled([
+      first.caller.people.disable({ person: second.id }),
+      second.caller.people.disable({ person: first.id }),
+    ]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const rows = await own.owner<{ id: number }[]>`
+      select a.id from tracker.assignment a join auth.person p on p.id = a.person_id and p.disabled_at is null
+      where a.role = 'administrator'`;
+    expect(rows).toHaveLength(1);
+    const left = outcomes[0]?.status === 'fulfilled' ? first : second;
+    expect(
+      (await refusalOfCall(left.caller.people.revokeAssignment({ assignment: rows[0]?.id ?? 0 }))).code,
+    ).toBe('NOT_ALLOWED_NOW');
+  });
+});
