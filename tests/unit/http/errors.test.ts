@@ -1,0 +1,101 @@
+import { TRPCError } from '@trpc/server';
+import { DrizzleQueryError } from 'drizzle-orm';
+import postgres from 'postgres';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { asDomainError } from '#server/trpc/errors.ts';
+
+const fromPostgres = (code: string, message = 'said by the database') => {
+  const Thrown = postgres.PostgresError as unknown as new (fields: object) => postgres.PostgresError;
+  return new DrizzleQueryError('select', [], new Thrown({ code, message }));
+};
+
+describe('what the database refuses', () => {
+  test.each([
+    ['BT001', 'FORBIDDEN'],
+    ['BT002', 'NOT_ALLOWED_NOW'],
+    ['BT003', 'NOT_OPEN'],
+    ['BT004', 'BAD_INPUT'],
+    ['23514', 'BAD_INPUT'],
+    ['22021', 'BAD_INPUT'],
+    ['22P05', 'BAD_INPUT'],
+    ['22003', 'BAD_INPUT'],
+    ['22P02', 'BAD_INPUT'],
+    ['42501', 'FORBIDDEN'],
+    ['40P01', 'CONFLICT'],
+    ['40001', 'CONFLICT'],
+  ])('%s is %s', (state, code) => {
+    const found = asDomainError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: fromPostgres(state) }));
+    expect(found?.code).toBe(code);
+    expect(found?.message).not.toBe('');
+  });
+
+  test.each(['42601', '42P01', '57014', '53300', '08006', 'XX000', '23502'])(
+    '%s is our own fault',
+    (state) => {
+      expect(asDomainError(fromPostgres(state))).toBeNull();
+    },
+  );
+});
+
+describe('what a schema refuses', () => {
+  const schema = z.object({
+    list: z.array(z.object({ n: z.number().int().max(5), word: z.enum(['a', 'b']) })),
+    name: z.string(),
+  });
+  const refuse = (input: unknown) =>
+    asDomainError(new TRPCError({ code: 'BAD_REQUEST', cause: schema.safeParse(input).error }));
+
+  test('is told at each field, once, with a sentence', () => {
+    const found = refuse({ list: [{ n: 1e300, word: 'c' }, {}] });
+    expect(found?.code).toBe('BAD_INPUT');
+    expect(found?.fields.map(({ path }) => path)).toEqual([
+      'list.0.n',
+      'list.0.word',
+      'list.1.n',
+      'list.1.word',
+      'name',
+    ]);
+    for (const { message } of found?.fields ?? []) expect(message).toMatch(/^[A-Z].*\.$/);
+    expect(found?.fields.find(({ path }) => path === 'list.0.word')?.message).toBe('Use one of: a, b.');
+  });
+
+  test('stops at a hundred fields', () => {
+    expect(refuse({ list: Array.from({ length: 5000 }, () => ({})), name: 'x' })?.fields).toHaveLength(100);
+  });
+});
+
+describe('what the request itself is wrong in', () => {
+  test.each([
+    ['PARSE_ERROR', 'BAD_INPUT'],
+    ['BAD_REQUEST', 'BAD_INPUT'],
+    ['UNSUPPORTED_MEDIA_TYPE', 'BAD_INPUT'],
+    ['NOT_FOUND', 'NOT_FOUND'],
+    ['METHOD_NOT_SUPPORTED', 'NOT_FOUND'],
+    ['PAYLOAD_TOO_LARGE', 'TOO_LARGE'],
+  ] as const)('%s is %s, whatever a parser says about it', (code, expected) => {
+    for (const cause of [undefined, new SyntaxError('Unexpected token'), new URIError('malformed')]) {
+      expect(asDomainError(new TRPCError({ code, ...(cause ? { cause } : {}) }))?.code).toBe(expected);
+    }
+  });
+
+  test('a fault of the server stays one', () => {
+    for (const error of [
+      new Error('x'),
+      new TypeError('x'),
+      null,
+      'x',
+      new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: new RangeError('x') }),
+    ]) {
+      expect(asDomainError(error)).toBeNull();
+    }
+  });
+
+  test('a refusal of the domain is itself, however deep it lies', () => {
+    const refusal = new DomainError('CONFLICT', 'Somebody else was first.');
+    expect(asDomainError(refusal)).toBe(refusal);
+    expect(asDomainError(new TRPCError({ code: 'CONFLICT', cause: refusal }))).toBe(refusal);
+    expect(asDomainError(new DrizzleQueryError('select', [], refusal))).toBe(refusal);
+  });
+});
