@@ -58,7 +58,6 @@ export default function AuditPage({ loaderData }: Route.ComponentProps) {
         rowKey={({ key }) => key}
         empty="There is no entry of this kind yet."
         columns={[
-          { key: 'when', header: 'When', nowrap: true, cell: ({ at }) => <DateText iso={at} withTime /> },
           {
             key: 'what',
             header: 'What',
@@ -75,6 +74,7 @@ export default function AuditPage({ loaderData }: Route.ComponentProps) {
             },
           },
           { key: 'who', header: 'Who', cell: ({ by }) => by },
+          { key: 'when', header: 'When', nowrap: true, cell: ({ at }) => <DateText iso={at} withTime /> },
         ]}
       />
       <Pagination

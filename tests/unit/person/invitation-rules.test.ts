@@ -66,7 +66,7 @@ describe('an invitation', () => {
     ['with a control character in the name', { name: 'Noor\u0007' }, state, ['name']],
     ['without a reporter', { reporter: undefined }, null, ['reporter']],
     ['with an unknown reporter', { reporter: 'XX' }, null, ['reporter']],
-    ['to clear for a body', { role: 'clearing_officer', reporter: 'SOMTC' }, body as never, ['role']],
+    ['to clear for a body', { role: 'clearing_officer', reporter: 'SOMTC' }, body, ['role']],
     ['of an administrator with a reporter', { role: 'administrator' }, state, ['reporter']],
     ['of a focal point with an agency', { agency: 'POLICE' }, state, ['agency']],
     ['of a contributor with an agency', { role: 'contributor', agency: 'POLICE' }, state, []],
