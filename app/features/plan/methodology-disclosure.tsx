@@ -26,7 +26,8 @@ export function DisclosureMethod() {
         </li>
         <li>
           Few reporters: a total needs at least {contributors} reporters with a figure. What is left of it
-          after the national figures that are shown must not be the figure of one reporter.
+          after the national figures that are shown must not be the figure of one reporter. The rule protects
+          states; where only sectoral bodies report, their consent decides.
         </li>
         <li>
           One that outweighs the rest: a count of persons is not shown when a reporter that has not released

@@ -6,6 +6,7 @@ export type RegisterFigure = {
   value: string | null;
   numerator: string;
   denominator: string;
+  /** Codes of the reporters behind the figure; of a figure about activities, of the activities with a report. */
   contributing: string[];
   expected: number;
 };
@@ -74,6 +75,7 @@ export function calculateActivitiesOnTrack(
   round: string,
   statuses: {
     round: string;
+    activity: string;
     active: boolean;
     status: string | null;
     isDone: boolean;
@@ -86,7 +88,7 @@ export function calculateActivitiesOnTrack(
   return asFigure(round, {
     numerator: good.length,
     denominator: active.length,
-    contributing: [],
+    contributing: active.filter(({ status }) => status !== null).map(({ activity }) => activity),
     expected: active.length,
   });
 }

@@ -69,6 +69,8 @@ export async function buildFigures(tx: Transaction, rounds: CompiledRound[]): Pr
     const valueIds = new Map<string, number>();
     const decision = decideDisclosure({
       indicator,
+      // The rule of three protects states. Where only sectoral bodies report, consent decides.
+      rules: indicator.reportedBy === 'bodies' ? { minimumContributors: 1 } : {},
       rounds: rounds.map(({ code }) => ({
         round: code,
         cells: given
