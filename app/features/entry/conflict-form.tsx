@@ -200,10 +200,8 @@ function Marked({ changes, without }: { changes: readonly TextStretch[]; without
       {own.map(({ kind, text }, index) =>
         kind === 'same' ? (
           // The stretches of a text have no other name than their place in it.
-          // biome-ignore lint/suspicious/noArrayIndexKey: never reordered
           <span key={index}>{text}</span>
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: never reordered
           <mark key={index} className={styles.mark}>
             {text}
           </mark>

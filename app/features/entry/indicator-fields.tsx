@@ -123,7 +123,6 @@ function AccountField({ initial, errors }: IndicatorFieldsProps) {
   const cell = getCell(initial, 'total');
   return (
     // Only to keep the state in step with the text; the controls inside are the ones that people use.
-    // biome-ignore lint/a11y/noStaticElementInteractions: listens to what its controls do
     <div onInput={(event: FormEvent<HTMLDivElement>) => settleRow(event.target, stash.current)}>
       <TextArea
         id={cellId('total')}

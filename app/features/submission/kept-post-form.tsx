@@ -30,7 +30,6 @@ export function KeptPostForm({ kept, action }: { kept: KeptPostData; action: str
       <Form method="post" action={action}>
         {kept.posted.map(([name, value], index) => (
           // A form may carry one name twice; their order does not change here.
-          // biome-ignore lint/suspicious/noArrayIndexKey: never reordered
           <input key={index} type="hidden" name={name} value={value} />
         ))}
         <ButtonGroup>

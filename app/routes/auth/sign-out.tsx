@@ -1,6 +1,7 @@
 import { Form, redirect } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import { forgetLocalCopies } from '#app/features/entry/local-copy.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/sign-out';
 
@@ -24,7 +25,7 @@ export default function SignOut({ loaderData }: Route.ComponentProps) {
     <>
       <PageHeading>Sign out</PageHeading>
       <p>You are signed in as {loaderData.name}.</p>
-      <Form method="post">
+      <Form method="post" onSubmit={forgetLocalCopies}>
         <ButtonGroup>
           <Button>Sign out</Button>
           <Button variant="secondary" name="where" value="everywhere">

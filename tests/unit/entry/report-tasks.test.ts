@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { Sheet, SheetActivity, SheetIndicator } from '#app/features/submission/contract-types.ts';
+import {
+  buildItemHistoryPath,
+  buildItemPath,
+  buildReportPath,
+} from '#app/features/submission/report-paths.ts';
+import {
+  countComplete,
+  findNeighbours,
+  findNextGap,
+  listTasks,
+} from '#app/features/submission/report-tasks.ts';
+import { explainReadOnly } from '#app/features/submission/report-words.ts';
+
+const activity = (code: string, facts: Partial<SheetActivity> = {}): SheetActivity => ({
+  code,
+  title: `Activity ${code}`,
+  area: code.charAt(0),
+  objective: code.slice(0, 2),
+  lead: 'SOMTC',
+  status: null,
+  statusLabel: null,
+  mark: null,
+  written: false,
+  complete: false,
+  version: 0,
+  updatedAt: null,
+  updatedBy: null,
+  questions: 0,
+  unanswered: 0,
+  ...facts,
+});
+const indicator = (code: string, area: string, facts: Partial<SheetIndicator> = {}): SheetIndicator => ({
+  code,
+  title: `Indicator ${code}`,
+  area,
+  activity: null,
+  objective: null,
+  measure: 'count',
+  unit: 'persons',
+  note: '',
+  state: null,
+  value: null,
+  numerator: null,
+  denominator: null,
+  choice: null,
+  cells: 0,
+  of: 5,
+  version: 0,
+  updatedAt: null,
+  updatedBy: null,
+  questions: 0,
+  unanswered: 0,
+  ...facts,
+});
+
+function sheet(
+  facts: Partial<Sheet['header']> = {},
+  items: Partial<Pick<Sheet, 'activities' | 'indicators'>> = {},
+): Sheet {
+  return {
+    header: {
+      round: {
+        code: '2026-H1',
+        title: 'First half of 2026',
+        state: 'open',
+        periodStart: '2026-01-01',
+        periodEnd: '2026-06-30',
+        dueOn: '2026-11-30',
+        closesOn: '2026-12-31',
+      },
+      reporter: { code: 'TH', kind: 'state', name: 'Thailand' },
+      status: 'draft',
+      returnScope: null,
+      version: 1,
+      dueOn: '2026-11-30',
+      openedAt: '2026-07-01T00:00:00Z',
+      clearedAt: null,
+      clearedBy: null,
+      submittedAt: null,
+      firstSubmittedAt: null,
+      reviewStartedAt: null,
+      acceptedAt: null,
+      timesSubmitted: 0,
+      returnReason: null,
+      ...facts,
+    },
+    areas: [
+      { code: 'A', title: 'Prevention' },
+      { code: 'B', title: 'Protection' },
+    ],
+    activities: items.activities ?? [
+      activity('A1', { status: 'on_track', complete: true }),
+      activity('A2', { written: true }),
+      activity('B1'),
+    ],
+    indicators: items.indicators ?? [
+      indicator('I-A1', 'A', { cells: 2 }),
+      indicator('I-B1', 'B', { state: 'reported' }),
+    ],
+    permissions: { write: true, clear: false, sendBack: false, submit: false, withdraw: false },
+  };
+}
+
+describe('the task list', () => {
+  it('goes area by area, activities before indicators, with a word for each state', () => {
+    expect(listTasks(sheet()).map(({ code, words }) => [code, words])).toEqual([
+      ['A1', 'Done'],
+      ['A2', 'In progress'],
+      ['I-A1', 'In progress'],
+      ['B1', 'Not started'],
+      ['I-B1', 'Done'],
+    ]);
+    expect(countComplete(listTasks(sheet()))).toEqual({ complete: 2, due: 5 });
+  });
+
+  it('finds the next gap after an item, and round to the start', () => {
+    const tasks = listTasks(sheet());
+    expect(findNextGap(tasks)?.code).toBe('A2');
+    expect(findNextGap(tasks, { kind: 'activity', code: 'A2' })?.code).toBe('I-A1');
+    expect(findNextGap(tasks, { kind: 'activity', code: 'B1' })?.code).toBe('A2');
+    expect(findNextGap(tasks.filter(({ complete }) => complete))).toBeNull();
+    expect(findNeighbours(tasks, { kind: 'activity', code: 'B1' })).toMatchObject({
+      previous: { code: 'I-A1' },
+      next: { code: 'I-B1' },
+    });
+    expect(findNeighbours(tasks, { kind: 'activity', code: 'A1' }).previous).toBeNull();
+  });
+
+  it('asks after a return only for what carries an open question', () => {
+    const returned = sheet(
+      { status: 'returned', returnScope: 'queried' },
+      {
+        activities: [
+          activity('A1', { status: 'on_track', complete: true, questions: 2, unanswered: 2 }),
+          activity('A2'),
+          activity('A3', { complete: true, questions: 1, unanswered: 0 }),
+        ],
+        indicators: [],
+      },
+    );
+    const tasks = listTasks(returned);
+    expect(tasks.map(({ words, open, gap }) => [words, open, gap])).toEqual([
+      ['Returned: 2 questions', true, true],
+      ['Not started', false, false],
+      ['Answered: 1 question', true, false],
+    ]);
+  });
+
+  it('opens everything again when the whole report was returned', () => {
+    const tasks = listTasks(sheet({ status: 'returned', returnScope: 'all' }));
+    expect(tasks.every(({ open }) => open)).toBe(true);
+    expect(findNextGap(tasks)?.code).toBe('A2');
+  });
+
+  it('has no gaps for somebody who cannot write now', () => {
+    const cleared = {
+      ...sheet({ status: 'cleared' }),
+      permissions: { ...sheet().permissions, write: false },
+    };
+    expect(listTasks(cleared).some(({ gap, open }) => gap || open)).toBe(false);
+  });
+});
+
+describe('addresses', () => {
+  it('name the reporter only where a person has several', () => {
+    const own = { round: '2026-H1', reporter: 'TH', several: false };
+    const many = { round: '2026-H1', reporter: 'SOM-ED', several: true };
+    expect(buildReportPath(own)).toBe('/workspace/2026-H1');
+    expect(buildReportPath(many, 'check')).toBe('/workspace/2026-H1/check?reporter=SOM-ED');
+    expect(buildItemPath(own, 'activity', 'A1.1')).toBe('/workspace/2026-H1/activities/A1.1');
+    expect(buildItemPath(many, 'indicator', 'I-B3', 'cell-sex.female')).toBe(
+      '/workspace/2026-H1/indicators/I-B3?reporter=SOM-ED#cell-sex.female',
+    );
+    expect(buildItemHistoryPath(own, 'A1.1')).toBe('/workspace/2026-H1/history?item=A1.1');
+    expect(buildItemHistoryPath(many, 'A1.1')).toBe('/workspace/2026-H1/history?reporter=SOM-ED&item=A1.1');
+  });
+});
+
+describe('why something cannot be changed', () => {
+  it('is said for each status', () => {
+    const say = (status: string, mayWrite = true, roundState: 'open' | 'closed' = 'open') =>
+      explainReadOnly({ status, mayWrite, roundState });
+    expect(say('accepted')).toContain('accepted');
+    expect(say('submitted')).toContain('with the secretariat');
+    expect(say('cleared')).toContain('Send it back');
+    expect(say('draft', false)).toContain('You read this report to clear it');
+    expect(say('returned')).toContain('other items');
+    expect(say('draft', true, 'closed')).toContain('extension');
+  });
+});
