@@ -102,6 +102,7 @@ function Drawing({ geometry, frame, label, unit, input }: DrawingProps) {
       {input.kind === 'level' ? marks : null}
       <Series geometry={geometry} say={say} short={short} />
       {input.kind === 'flow' ? marks : null}
+      <BarValues geometry={geometry} say={say} short={short} />
       {slots.map(({ round, middle }) => (
         <g key={round.key}>
           <text x={middle} y={plot.bottom + 18} className={styles.round}>
@@ -121,27 +122,19 @@ function Drawing({ geometry, frame, label, unit, input }: DrawingProps) {
 type Say = (value: number) => string;
 
 function Series({ geometry, say, short }: { geometry: TrajectoryGeometry; say: Say; short: boolean }) {
-  const { bars, runs, missing, slots } = geometry;
-  const roomy = slots.every(({ width }) => width >= (short ? 28 : 34));
-  const newest = bars.at(-1)?.key ?? runs.at(-1)?.at(-1)?.key;
-  const isLabelled = (key: string) => roomy || key === newest;
+  const { bars, runs, missing } = geometry;
+  const isLabelled = chooseLabelled(geometry, short);
   return (
     <>
       {bars.map((bar) => (
-        <g key={bar.key}>
-          <rect
-            x={bar.x}
-            y={bar.y}
-            width={bar.width}
-            height={Math.max(bar.height, 1)}
-            className={styles.bar}
-          />
-          {isLabelled(bar.key) ? (
-            <text x={bar.x + bar.width / 2} y={bar.y - 6} className={styles.value}>
-              {say(bar.value)}
-            </text>
-          ) : null}
-        </g>
+        <rect
+          key={bar.key}
+          x={bar.x}
+          y={bar.y}
+          width={bar.width}
+          height={Math.max(bar.height, 1)}
+          className={styles.bar}
+        />
       ))}
       {runs.map((run) => (
         <g key={run[0]?.key}>
@@ -172,6 +165,25 @@ function Series({ geometry, say, short }: { geometry: TrajectoryGeometry; say: S
       ))}
     </>
   );
+}
+
+/** Every number where there is room for all, else the newest alone. */
+function chooseLabelled({ bars, runs, slots }: TrajectoryGeometry, short: boolean) {
+  const isRoomy = slots.every(({ width }) => width >= (short ? 28 : 34));
+  const newest = bars.at(-1)?.key ?? runs.at(-1)?.at(-1)?.key;
+  return (key: string) => isRoomy || key === newest;
+}
+
+/** The numbers over bars; drawn last, so that the rule of a target does not run through them. */
+function BarValues({ geometry, say, short }: { geometry: TrajectoryGeometry; say: Say; short: boolean }) {
+  const isLabelled = chooseLabelled(geometry, short);
+  return geometry.bars
+    .filter(({ key }) => isLabelled(key))
+    .map((bar) => (
+      <text key={bar.key} x={bar.x + bar.width / 2} y={bar.y - 6} className={styles.value}>
+        {say(bar.value)}
+      </text>
+    ));
 }
 
 interface TargetMarksProps {

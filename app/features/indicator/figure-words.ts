@@ -33,7 +33,8 @@ export function formatAmount(subject: FigureSubject, value: string): string {
 export function sayAmount(subject: FigureSubject, value: string): string {
   const number = formatAmount(subject, value);
   if (subject.measure === 'percentage') return number;
-  if (subject.measure === 'money') return `${subject.unit} ${number}`;
+  // The currency stays on the line of its number.
+  if (subject.measure === 'money') return `${subject.unit}\u00a0${number}`;
   return `${number} ${unitFor(subject.unit, value)}`;
 }
 
@@ -61,7 +62,7 @@ export function sayFigureOrState(subject: FigureSubject, figure: Amount & { stat
 const reporters: Record<ListedIndicator['reportedBy'], readonly [one: string, many: string]> = {
   states: ['state', 'states'],
   bodies: ['body', 'bodies'],
-  states_and_bodies: ['reporter', 'reporters'],
+  states_and_bodies: ['state or body', 'states and bodies'],
   register: ['reporter', 'reporters'],
 };
 

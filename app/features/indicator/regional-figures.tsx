@@ -6,7 +6,8 @@ import { PublicationLine } from '#app/features/publication/publication-line.tsx'
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { IndicatorPage, RoundFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { FigureValue } from './figure-value.tsx';
-import { formatAmount, isFlow, sayAmount, sayCoverage, sayReporters } from './figure-words.ts';
+import { formatAmount, isFlow, sayCoverage, sayReporters } from './figure-words.ts';
+import styles from './indicator.module.css';
 import { yearOf } from './round-words.ts';
 import { buildTrajectoryInput, describeTrajectory, sayCourse, sayTrajectory } from './trajectory-input.ts';
 import { addUpYears } from './year-totals.ts';
@@ -142,7 +143,9 @@ export function TargetTable({ indicator, rounds, region }: Omit<Page, 'publicati
     return (
       <>
         {formatAmount(indicator, sum.total)}
-        {sum.complete ? '' : sum.over ? ', part not shown' : ', part of the year'}
+        {sum.complete ? null : (
+          <span className={styles.parts}> {sum.over ? 'part not shown' : 'part of the year'}</span>
+        )}
       </>
     );
   };
@@ -152,9 +155,10 @@ export function TargetTable({ indicator, rounds, region }: Omit<Page, 'publicati
   ].sort((a, b) => a.year - b.year);
   return (
     <DataTable
-      caption={flow ? 'Targets are for the whole calendar year' : 'Targets are for the end of the year'}
+      caption={`Targets are for ${flow ? 'the whole calendar year' : 'the end of the year'}${indicator.measure === 'percentage' ? '' : `, in ${indicator.unit}`}`}
       fit
       dense
+      wide
       rows={rows}
       rowKey={({ kind, year }) => `${kind}-${year}`}
       columns={[
@@ -164,7 +168,7 @@ export function TargetTable({ indicator, rounds, region }: Omit<Page, 'publicati
           rowHeader: true,
           cell: ({ year, kind }) => (kind === 'Baseline' ? `${year}, baseline` : year),
         },
-        { key: 'value', header: 'Aim', numeric: true, cell: ({ value }) => sayAmount(indicator, value) },
+        { key: 'value', header: 'Aim', numeric: true, cell: ({ value }) => formatAmount(indicator, value) },
         {
           key: 'reached',
           header: 'Reported',

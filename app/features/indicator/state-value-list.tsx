@@ -54,20 +54,18 @@ export function StateValueList({ states, indicators }: StateValuesProps) {
                   },
                   {
                     key: 'figure',
-                    header: 'Figure',
+                    header: 'Figure, round',
                     numeric: true,
                     cell: ({ indicator, figure }) => {
                       const subject = byCode.get(indicator);
-                      return subject ? (
-                        <FigureValue subject={subject} figure={figure} withUnit withWord />
-                      ) : null;
+                      if (!subject) return null;
+                      return (
+                        <>
+                          <FigureValue subject={subject} figure={figure} withUnit withWord />{' '}
+                          <span className={styles.round}>{figure.round}</span>
+                        </>
+                      );
                     },
-                  },
-                  {
-                    key: 'round',
-                    header: 'Round',
-                    nowrap: true,
-                    cell: ({ figure }) => figure.round,
                   },
                 ]}
               />
