@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Bound, type Equation, findDetermined, narrow, type Sum } from './linear.ts';
-import { createSeason, type Season, states } from './season.ts';
+import { bodies, createSeason, type Season, states } from './season.ts';
 
 type Value = {
   indicator: string;
@@ -160,7 +160,7 @@ test.each([1, 2, 3])(
     const season = await createSeason(seed * 7919);
     try {
       await season.open('2024-H2');
-      for (const reporter of states.slice(0, 7)) await season.report('2024-H2', reporter);
+      for (const reporter of [...states.slice(0, 7), ...bodies]) await season.report('2024-H2', reporter);
       await season.compileAndPublish('2024-H2');
       // Two come late and two correct what they had said.
       for (const reporter of states.slice(7, 9)) await season.report('2024-H2', reporter);
