@@ -44,7 +44,7 @@ export function PublicationChanges({ page }: { page: PublicationPage }) {
       lead={isSame ? 'Neither a figure nor a status differs.' : undefined}
     >
       {corrected.length > 0 || changes.otherFigures > 0 ? (
-        <Section level={3} id="corrected" title="Figures of earlier rounds">
+        <Section level={3} id="corrected" title="Figures that now differ">
           <Sentences
             items={corrected}
             keyOf={({ indicator, round }) => `${indicator}-${round}`}

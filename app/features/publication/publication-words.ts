@@ -37,10 +37,16 @@ export function buildCitation(
 export const isNewRound = (change: ChangedFigure, newRounds: readonly PublicRound[]): boolean =>
   newRounds.some(({ code }) => code === change.round);
 
-/** What follows the name of an indicator: "is 70.7% for the second half of 2025", "is now 12 …; it was 11 …". */
+/**
+ * What follows the name of an indicator: "is 70.7% for the second half of 2025", "is now 12 …; it was 11 …". A number
+ * that is now held back is not said again.
+ */
 export function sayFigureChange(change: ChangedFigure, round: { title: string } | undefined): string {
   const when = round ? sayRound(round) : change.round;
   const after = sayFigureOrState(change, change.after);
   if (change.before === null) return `is ${after} for ${when}`;
+  if (change.after.state === 'suppressed' || change.after.state === 'withheld') {
+    return `is now ${after} for ${when}; it was shown before`;
+  }
   return `is now ${after} for ${when}; it was ${sayFigureOrState(change, change.before)}`;
 }

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { buildParticipantFinding } from '#app/features/participant/participant-finding.ts';
+import {
+  buildCitation,
+  sayFigureChange,
+  sayWhoReported,
+} from '#app/features/publication/publication-words.ts';
+import type { ChangedFigure, ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
+import { counted, figureOf, rounds } from './finding-subjects.ts';
+
+const change: ChangedFigure = {
+  indicator: 'I-A5',
+  title: 'Inspections',
+  measure: counted.measure,
+  unit: counted.unit,
+  choices: [],
+  round: '2025-H1',
+  before: figureOf('2025-H1', '63'),
+  after: figureOf('2025-H1', '64'),
+};
+
+describe('what a publication says of itself', () => {
+  it('counts who reported, of those from whom a report was due', () => {
+    const round = { code: '2025-H2', title: 'Second half of 2025' };
+    expect(
+      sayWhoReported({ states: { reported: 9, due: 11 }, bodies: { reported: 12, due: 12 }, round }),
+    ).toBe('9 of 11 states and all 12 bodies reported for the second half of 2025');
+  });
+
+  it('names number, date and an address that stays', () => {
+    const publication = {
+      number: 3,
+      title: 'Progress',
+      publishedAt: '2026-06-16T02:00:00.000Z',
+      planTitle: 'Plan',
+    };
+    expect(buildCitation(publication, 'https://tracker.test/publications/3')).toBe(
+      'Bohol tracker (2026). Progress. Publication 3 on the Plan, 16 June 2026. https://tracker.test/publications/3',
+    );
+  });
+
+  it('says what a figure was, but not one that is now held back', () => {
+    expect(sayFigureChange(change, rounds[1])).toBe(
+      'is now 64 inspections for the first half of 2025; it was 63 inspections',
+    );
+    expect(sayFigureChange({ ...change, before: null }, rounds[1])).toBe(
+      'is 64 inspections for the first half of 2025',
+    );
+    expect(sayFigureChange({ ...change, after: figureOf('2025-H1', null) }, rounds[1])).not.toContain('63');
+  });
+});
+
+describe('the heading of a participant', () => {
+  const pageOf = (states: ParticipantPage['coverage'][number]['state'][]) =>
+    buildParticipantFinding({
+      participant: { code: 'TL', kind: 'state', name: 'Timor-Leste', pillar: null, joinedOn: '2025-10-26' },
+      coverage: states.map((state, index) => ({ round: String(index), state })),
+      activities: [],
+    });
+
+  it('counts only rounds that were due', () => {
+    expect(pageOf(['not_due', 'not_due', 'reported'])).toBe(
+      'Timor-Leste is not named with an activity and has reported for the one round due',
+    );
+    expect(pageOf(['not_due', 'not_reported', 'reported'])).toMatch(/has reported for 1 of 2 rounds due$/);
+    expect(pageOf(['not_due'])).toMatch(/was not due to report yet$/);
+  });
+});
