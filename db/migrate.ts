@@ -75,10 +75,20 @@ async function ensureRoles(sql: postgres.Sql, secrets: DatabaseSecrets) {
   for (const role of roles) {
     // Names and hex only, so they can stand in the statement: CREATE ROLE takes no parameters.
     const password = secrets.passwordOf(role);
-    const known = await sql`select from pg_roles where rolname = ${role}`;
+    const [known] = await sql<{ strong: boolean }[]>`
+      select rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls as strong
+      from pg_roles where rolname = ${role}`;
+    if (known?.strong) {
+      throw new MigrationError(
+        `The role ${role} may do more than the tracker wants it to. Take its attributes away, or remove it.`,
+      );
+    }
+    // An owner that is no superuser may not even say "nosuperuser" of a role that is there.
     await sql.unsafe(
-      `${known.length ? 'alter' : 'create'} role ${role}
-       login nosuperuser nocreatedb nocreaterole nobypassrls noinherit password '${password}'`,
+      known
+        ? `alter role ${role} login noinherit password '${password}'`
+        : `create role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls noinherit
+           password '${password}'`,
     );
   }
   const [row] = await sql<{ name: string }[]>`select quote_ident(current_database()) as name`;

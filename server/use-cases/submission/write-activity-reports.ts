@@ -33,16 +33,21 @@ export async function writeActivityReports(
       select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as g (
         activity_id integer, version integer, status_code text, achievements text, challenges text,
         next_steps text, narrative_released boolean)
+    ), held as (
+      select ar.* from tracker.activity_report ar
+      join given g on g.activity_id = ar.activity_id and g.version = ar.version
+      where ar.submission_id = ${submission.id}
+      for update of ar
     ), written as (
       update tracker.activity_report ar
       set status_code = g.status_code, achievements = g.achievements, challenges = g.challenges,
         next_steps = g.next_steps,
         narrative_released = coalesce(g.narrative_released, ar.narrative_released),
         version = ar.version + 1, updated_by = ${stamp.personId}, updated_at = ${stamp.at}::timestamptz
-      from given g
-      where ar.submission_id = ${submission.id} and ar.activity_id = g.activity_id and ar.version = g.version
+      from given g join held h on h.activity_id = g.activity_id
+      where ar.submission_id = ${submission.id} and ar.activity_id = g.activity_id
       returning ar.activity_id, ar.version,
-        to_jsonb(old) - 'submission_id' as before, to_jsonb(new) - 'submission_id' as after
+        to_jsonb(h) - 'submission_id' as before, to_jsonb(ar) - 'submission_id' as after
     ), remembered as (
       insert into tracker.revision (submission_id, subject, subject_key, before, after, changed_by, changed_at,
         request_id)

@@ -43,15 +43,21 @@ export async function writeIndicatorReports(
     indicator_id integer, version integer, note text, release text)`;
   const written = await tx.execute<{ indicator_id: number; version: number; before: unknown }>(sql`
     with held as (
+      select ir.indicator_id, g.note as new_note, g.release as new_release,
+        jsonb_build_object('note', ir.note, 'release', ir.release, 'version', ir.version) as before
+      from tracker.indicator_report ir
+      join ${given} on g.indicator_id = ir.indicator_id and g.version = ir.version
+      where ir.submission_id = ${submission.id}
+      for update of ir
+    ), written as (
       update tracker.indicator_report ir
-      set note = g.note, release = coalesce(g.release, ir.release), version = ir.version + 1,
+      set note = h.new_note, release = coalesce(h.new_release, ir.release), version = ir.version + 1,
         updated_by = ${stamp.personId}, updated_at = ${stamp.at}::timestamptz
-      from ${given}
-      where ir.submission_id = ${submission.id} and ir.indicator_id = g.indicator_id and ir.version = g.version
-      returning ir.submission_id, ir.indicator_id, ir.version,
-        jsonb_build_object('note', old.note, 'release', old.release, 'version', old.version) as before
+      from held h
+      where ir.submission_id = ${submission.id} and ir.indicator_id = h.indicator_id
+      returning ir.indicator_id, ir.version, h.before
     )
-    select indicator_id, version, before from held`);
+    select indicator_id, version, before from written`);
   if (written.length < items.length) {
     const done = new Set(written.map((row) => row.indicator_id));
     throw await buildConflict(
