@@ -182,10 +182,14 @@ function Row({ definition, initial, draft, last, errors, place, fields }: RowPro
       })}
       {definition.measure === 'percentage' ? (
         <td role="cell" className={classNames(styles.figure, styles.share)}>
-          <span className={styles.label} aria-hidden="true">
-            Per cent
-          </span>
-          {percentage === null ? '' : formatPercentage(percentage)}
+          {percentage === null ? null : (
+            <>
+              <span className={styles.label} aria-hidden="true">
+                Per cent
+              </span>
+              {formatPercentage(percentage)}
+            </>
+          )}
         </td>
       ) : null}
       <td role="cell" className={styles.state}>

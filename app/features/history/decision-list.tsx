@@ -1,6 +1,8 @@
+import { formatDateTime } from '#app/components/date-format.ts';
 import { DateText } from '#app/components/date-text.tsx';
 import { Timeline } from '#app/components/timeline.tsx';
 import type { Decision } from '../submission/contract-types.ts';
+import styles from './change-list.module.css';
 
 /** What was done with the report as a whole, in the past tense. */
 export const transitionWords: Record<string, string> = {
@@ -20,9 +22,14 @@ export function DecisionList({ decisions }: { decisions: readonly Decision[] }) 
       label="Steps of the report"
       events={decisions.map(({ transition, by, at, reason }) => ({
         id: `${at}/${transition}`,
-        when: <DateText iso={at} withTime zoneName="UTC" />,
-        title: `${transitionWords[transition] ?? transition}, ${by}`,
-        body: reason || undefined,
+        when: <DateText iso={at} />,
+        title: transitionWords[transition] ?? transition,
+        body: (
+          <>
+            {by}, {formatDateTime(at).split(', ')[1]} (UTC)
+            {reason ? <p className={styles.reason}>{reason}</p> : null}
+          </>
+        ),
       }))}
     />
   );

@@ -106,11 +106,7 @@ function NothingOpen({ planned, closed }: { planned: OwnRound[]; closed: OwnRoun
       ) : (
         'No further round is planned yet. '
       )}
-      {last ? (
-        <>
-          {last.title} closed on <DateText iso={last.closesOn} />.
-        </>
-      ) : null}
+      {last ? `${last.title} is closed.` : ''}
     </>
   );
 }
