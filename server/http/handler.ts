@@ -29,6 +29,9 @@ export function createHandler(
     const log = application.log.child({ requestId });
     try {
       const method = incoming.method ?? 'GET';
+      if (!['GET', 'HEAD', 'POST', 'OPTIONS'].includes(method)) {
+        return sendRefusal(outgoing, 405, 'NOT_FOUND', 'There is nothing here for this kind of request.');
+      }
       const url = readUrl(incoming);
       if (!url) return sendRefusal(outgoing, 400, 'BAD_INPUT', 'The address cannot be read.');
       if (

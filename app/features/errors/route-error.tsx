@@ -22,6 +22,7 @@ export function RouteError() {
     const title = titles[error.status] ?? 'Something went wrong on our side';
     return (
       <ErrorPage title={title} reference={refusal?.reference ?? undefined}>
+        <title>{`${title} · Bohol tracker`}</title>
         <p>
           {refusal && refusal.sentence !== title
             ? refusal.sentence
@@ -37,6 +38,7 @@ export function RouteError() {
   }
   return (
     <ErrorPage title="Something went wrong on our side">
+      <title>Something went wrong · Bohol tracker</title>
       <p>Nothing that you had saved is lost. Try again in a moment.</p>
       <p>
         <Link to="/">Go to the overview</Link>

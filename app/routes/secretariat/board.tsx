@@ -89,6 +89,11 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
             ]}
           />
           <BoardTable rows={filterBoard(rows, filter)} round={round.code} />
+          <p>
+            <a href={`/secretariat/rounds/${round.code}/values.csv`} download>
+              Download the values that have been received (CSV, restricted)
+            </a>
+          </p>
         </>
       )}
     </>

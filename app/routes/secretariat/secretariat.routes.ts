@@ -7,6 +7,7 @@ export const secretariatRoutes: RouteConfigEntry[] = [
       index('routes/secretariat/home.tsx'),
       route('rounds', 'routes/secretariat/rounds.tsx'),
       route('rounds/:round', 'routes/secretariat/board.tsx'),
+      route('rounds/:round/values.csv', 'routes/secretariat/round-values-csv.ts'),
       route('review/:round/:reporter', 'routes/secretariat/review.tsx'),
       route('compile/:round', 'routes/secretariat/compile.tsx'),
       route('publish', 'routes/secretariat/publish-list.tsx'),

@@ -22,7 +22,7 @@ export function findPasswordProblem(
   const own = [context.email.split('@')[0] ?? '', ...context.name.split(/\s+/)].filter(
     (part) => part.length > 3,
   );
-  if (own.some((part) => plain.replace(part.toLowerCase(), '').length < shortestPassword / 2)) {
+  if (own.some((part) => plain.replaceAll(part.toLowerCase(), '').length < shortestPassword / 2)) {
     return 'This password is mostly your own name or address. Choose another.';
   }
   return null;

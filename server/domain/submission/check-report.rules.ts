@@ -113,7 +113,7 @@ function checkIndicator(indicator: CheckedIndicator, returned: boolean): Finding
     findings.push(...checkAgainstLastRound(indicator, total));
     for (const sum of calculateBreakdownSums(definition, cells)) {
       const name = sum.dimension.name.toLowerCase();
-      if (sum.reported === 0) {
+      if (sum.answered === 0) {
         add('warning', sum.dimension.code, `${code} has no figures by ${name}.`);
       } else if (sum.belowTotal && sum.reported === sum.of) {
         add(

@@ -8,8 +8,9 @@ export type BreakdownSum = {
   value: string | null;
   numerator: string | null;
   denominator: string | null;
-  /** How many categories carry a reported figure, of how many. */
+  /** How many categories carry a reported figure, how many any answer at all, of how many. */
   reported: number;
+  answered: number;
   of: number;
   /** Whether the parts add up to less than the reported total. */
   belowTotal: boolean;
@@ -22,7 +23,8 @@ export function calculateBreakdownSums(
 ): BreakdownSum[] {
   const total = cells.find((cell) => cell.dimension === null && cell.state === 'reported');
   return definition.dimensions.map((dimension) => {
-    const parts = cells.filter((cell) => cell.dimension === dimension.code && cell.state === 'reported');
+    const own = cells.filter((cell) => cell.dimension === dimension.code);
+    const parts = own.filter((cell) => cell.state === 'reported');
     const sum = (field: 'value' | 'numerator' | 'denominator') => {
       const given = parts.filter((part) => part[field] !== null);
       if (given.length === 0) return null;
@@ -33,6 +35,13 @@ export function calculateBreakdownSums(
       const [part, whole] = [sums[field], total?.[field] ?? null];
       return part !== null && whole !== null && toUnits(part) < toUnits(whole);
     });
-    return { dimension, ...sums, reported: parts.length, of: dimension.categories.length, belowTotal };
+    return {
+      dimension,
+      ...sums,
+      reported: parts.length,
+      answered: own.length,
+      of: dimension.categories.length,
+      belowTotal,
+    };
   });
 }

@@ -21,7 +21,14 @@ export function readNumber(
   options: { decimals: boolean; largest: bigint },
 ): { number: string } | { problem: string } {
   const text = typed.replace(/[\s\u00a0\u2009\u202f]/g, '').replace(/^\+/, '');
-  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
+  const plain = /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
+  // A thousand in some countries, one in others: better asked than guessed.
+  if (/^\d{1,3}(\.\d{3})+$/.test(plain)) {
+    const meant = plain.replaceAll('.', '');
+    return {
+      problem: `Write ${Number(meant)} without a point, or ${plain.replace(/\.0+$/, '')} if that is what you mean.`,
+    };
+  }
   if (/^[-−]/.test(plain)) return { problem: 'Enter a number that is zero or more.' };
   if (/^\d+(\.\d+)?e\+?\d+$/i.test(plain) || /^\d{20,}/.test(plain)) {
     return { problem: `Enter a number of at most ${options.largest.toLocaleString('en-GB')}.` };

@@ -7,7 +7,8 @@ import { releases, valueStates } from './indicator-definition.ts';
  */
 const typedNumber = z
   .union([z.number(), z.string().max(60)])
-  .transform((value) => (typeof value === 'number' ? String(value) : value.trim()))
+  // A JSON number has no thousands separators; the zero keeps its three decimals from being taken for one.
+  .transform((value) => (typeof value === 'number' ? String(value).replace(/\.\d{3}$/, '$&0') : value.trim()))
   .transform((value) => (value === '' ? null : value));
 
 export const cellInputSchema = z.object({

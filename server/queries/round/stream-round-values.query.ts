@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { sql } from 'drizzle-orm';
 import type { ReservedSql } from 'postgres';
 import { buildViewerPass } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
@@ -32,23 +33,33 @@ const statement = (round: string) => `copy (
 /**
  * Every indicator value of a round that the secretariat may read, as CSV in UTF-8, in pieces as the database
  * delivers them: memory stays flat however long the round is, and a reader that is slow slows the database down,
- * not the server. The database writes the CSV, so other requests go on.
+ * not the server. The database writes the CSV, so other requests go on. Throws FORBIDDEN or NOT_FOUND before the
+ * first piece.
  */
-export async function* streamRoundValues(
+export async function openRoundValues(
   context: UseCaseContext,
   input: { round: string },
-): AsyncGenerator<Uint8Array> {
+): Promise<AsyncGenerator<Uint8Array>> {
   const { personId } = requirePermission(context, 'review.read');
+  const [known] = await context.database.execute(sql`select from tracker.round where code = ${input.round}`);
   // COPY takes no parameters; a code of this form cannot carry anything else.
-  if (!/^\d{4}-H[12]$/.test(input.round)) {
+  if (!known || !/^\d{4}-H[12]$/.test(input.round)) {
     throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
   }
+  return streamRoundValues(context, personId, input.round);
+}
+
+async function* streamRoundValues(
+  context: UseCaseContext,
+  personId: string,
+  round: string,
+): AsyncGenerator<Uint8Array> {
   const connection: ReservedSql = await context.database.$client.reserve();
   let rows: Readable | null = null;
   try {
     await connection`begin read only`;
     await connection`select set_config('bohol.viewer', ${buildViewerPass(personId, context.viewerSecret)}, true)`;
-    rows = await connection.unsafe(statement(input.round)).readable();
+    rows = await connection.unsafe(statement(round)).readable();
     let piece: Uint8Array[] = [];
     let size = 0;
     // Kept open when the reader goes away, so that what is under way can be read to its end below.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listRounds } from '#server/queries/round/list-rounds.query.ts';
-import { streamRoundValues } from '#server/queries/round/stream-round-values.query.ts';
+import { openRoundValues } from '#server/queries/round/stream-round-values.query.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
 import { memberProcedure, router } from '../init.ts';
@@ -12,7 +12,5 @@ export const roundRouter = router({
   open: memberProcedure.input(roundKey).mutation(({ ctx, input }) => openRound(ctx, input)),
   close: memberProcedure.input(roundKey).mutation(({ ctx, input }) => closeRound(ctx, input)),
   /** All values of a round as CSV, in pieces. For pages inside the server, which pass the pieces on. */
-  valuesCsv: memberProcedure.input(roundKey).query(async function* ({ ctx, input }) {
-    yield* streamRoundValues(ctx, input);
-  }),
+  valuesCsv: memberProcedure.input(roundKey).query(({ ctx, input }) => openRoundValues(ctx, input)),
 });

@@ -63,16 +63,22 @@ export type CompiledStatus = {
   isCancelled: boolean;
 };
 
-/** The newest compilation of each round up to and including the given one. Throws when that one has none. */
+/**
+ * The newest compilation of each round, oldest round first, up to the given one or to the newest that is published,
+ * whichever is later: a correction of an older round must not hide the rounds after it. Throws when the given round
+ * has no compilation.
+ */
 export async function listCompiledRounds(tx: Transaction, round: string): Promise<CompiledRound[]> {
   const rows = await tx.execute<CompiledRound>(sql`
     select distinct on (r.period_start) r.code, c.id as "compilationId", c.sha256,
       extract(year from r.period_start)::integer as year
     from tracker.round r
     join tracker.compilation c on c.round_id = r.id
-    where r.period_start <= (select period_start from tracker.round where code = ${round})
+    where r.period_start <= (
+      select max(x.period_start) from tracker.round x
+      where x.code = ${round} or x.code in (select p.round_code from published.publication p))
     order by r.period_start, c.number desc`);
-  if (rows.at(-1)?.code !== round) {
+  if (!rows.some(({ code }) => code === round)) {
     throw new DomainError('NOT_ALLOWED_NOW', `Compile ${round} before publishing it.`);
   }
   return [...rows];

@@ -53,7 +53,7 @@ export function previewPublication(
   return inTransaction(context, async (tx) => {
     requirePermission(context, 'publication.preview');
     const rounds = await listCompiledRounds(tx, input.round);
-    const compilationId = rounds.at(-1)?.compilationId ?? 0;
+    const compilationId = rounds.find(({ code }) => code === input.round)?.compilationId ?? 0;
     const { figures, alreadyPublic } = await buildFigures(tx, rounds);
     const [compilation] = await tx.execute<PublicationPreview['compilation']>(sql`
       select k.number, to_json(k.created_at)#>>'{}' as "createdAt", p.name as "createdBy", k.sha256,

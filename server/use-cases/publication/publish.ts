@@ -25,7 +25,7 @@ const publicationLock = 20_231_120;
 /**
  * Publishes a round: writes what the public may see, with everything of earlier rounds that goes with it, as a
  * new numbered publication that never changes. What may be seen is decided by the disclosure rules against every
- * earlier publication. Throws NOT_ALLOWED_NOW when the round is not compiled.
+ * earlier publication. A correction of an older round keeps the rounds after it. Throws NOT_ALLOWED_NOW when the round is not compiled.
  */
 export function publish(context: UseCaseContext, input: PublishInput): Promise<Published> {
   requirePermission(context, 'publication.publish');
@@ -40,11 +40,12 @@ export function publish(context: UseCaseContext, input: PublishInput): Promise<P
     const { personId } = requirePermission(context, 'publication.publish');
     await tx.execute(sql`select pg_advisory_xact_lock(${publicationLock})`);
     const rounds = await listCompiledRounds(tx, input.round);
+    const chosen = rounds.find(({ code }) => code === input.round);
     const newest = rounds.at(-1);
-    if (!newest) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+    if (!chosen || !newest) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
     const [used] = await tx.execute<{ number: number }>(sql`
       select publication_number as number from tracker.publication_event
-      where compilation_id = ${newest.compilationId} limit 1`);
+      where compilation_id = ${chosen.compilationId} limit 1`);
     if (used) {
       throw new DomainError(
         'NOT_ALLOWED_NOW',
@@ -64,15 +65,15 @@ export function publish(context: UseCaseContext, input: PublishInput): Promise<P
         round_code, title, meeting, note, published_at, compilation_sha256, content_sha256)
       select ${number}, p.code, p.title, p.starts_on, p.ends_on, case when p.illustrative then p.notice else '' end,
         r.code, coalesce(${input.title?.trim() || null}::text, 'Progress in ' || r.title), ${input.meeting?.trim() ?? ''}, ${input.note?.trim() ?? ''},
-        ${at}::timestamptz, ${newest.sha256}, ${content.digest('hex')}
+        ${at}::timestamptz, ${chosen.sha256}, ${content.digest('hex')}
       from tracker.round r join tracker.plan p on p.id = r.plan_id
-      where r.code = ${input.round}`);
-    await writePlan(tx, number, input.round, rounds);
+      where r.code = ${newest.code}`);
+    await writePlan(tx, number, newest.code, rounds);
     await writeReporting(tx, number, rounds, statuses);
     await writeFigures(tx, number, figures);
     await tx.execute(sql`
       insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at)
-      values (${number}, ${newest.compilationId}, ${personId}, ${at}::timestamptz)`);
+      values (${number}, ${chosen.compilationId}, ${personId}, ${at}::timestamptz)`);
     await tx.execute(sql`select pg_notify('publication', ${String(number)})`);
     return {
       number,

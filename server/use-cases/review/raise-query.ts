@@ -53,6 +53,7 @@ export async function insertQuery(
     ...(problem ? [{ path: `${path}question`, message: problem }] : []),
     ...(fieldProblem ? [{ path: `${path}field`, message: fieldProblem }] : []),
   ]);
+  await refuseUnknownField(tx, input, path);
   const item =
     input.subject === 'activity'
       ? sql`select ar.activity_id as id from tracker.activity_report ar
@@ -75,6 +76,27 @@ export async function insertQuery(
       ${context.now().toISOString()}::timestamptz, ${submission.timesSubmitted})
     returning id`);
   return row?.id ?? 0;
+}
+
+const activityFields = ['status', 'achievements', 'challenges', 'nextSteps', 'narrativeReleased'];
+const indicatorFields = ['total', 'note', 'release'];
+
+/** A question stands beside a field, so the field has to be one: a field of the item, or one of its cells. */
+async function refuseUnknownField(tx: Transaction, input: QueryInput, path: string): Promise<void> {
+  const known = input.subject === 'activity' ? activityFields : indicatorFields;
+  if (known.includes(input.field)) return;
+  const [dimension = '', category = ''] = input.field.split('=');
+  const cell =
+    input.subject === 'indicator' &&
+    (
+      await tx.execute(sql`
+        select from tracker.indicator i
+        join tracker.indicator_dimension d on d.indicator_id = i.id and d.dimension_code = ${dimension}
+        join tracker.category k on k.dimension_code = d.dimension_code and k.code = ${category}
+        where i.code = ${input.code} limit 1`)
+    ).length > 0;
+  if (!cell)
+    refuseBadInput([{ path: `${path}field`, message: `${input.code} has no field "${input.field}".` }]);
 }
 
 /** Takes back a question that has not been sent. */
