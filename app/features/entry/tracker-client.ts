@@ -9,14 +9,16 @@ const client = createTRPCClient<AppRouter>({
   links: [
     httpLink({
       url: '/api/trpc',
-      fetch: (url, options) =>
-        fetch(url, {
-          ...options,
-          signal: AbortSignal.any([
-            AbortSignal.timeout(longestWaitMs),
-            ...(options?.signal ? [options.signal] : []),
-          ]),
-        }),
+      // Not AbortSignal.timeout: browsers of a few years ago do not know it, and then nothing would be saved.
+      async fetch(url, options) {
+        const patience = new AbortController();
+        const timer = setTimeout(() => patience.abort(), longestWaitMs);
+        try {
+          return await fetch(url, { ...options, signal: patience.signal });
+        } finally {
+          clearTimeout(timer);
+        }
+      },
     }),
   ],
 });
@@ -77,4 +79,13 @@ export async function answerQuestion(input: {
     }
     return readSaveError(error);
   }
+}
+
+/** A new request id. Pages on plain HTTP have no randomUUID; random bytes they have. */
+export function createRequestId(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

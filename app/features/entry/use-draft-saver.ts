@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { type Attempt, DraftSaver, type SaveAnswer, type SaverState } from './draft-saver.ts';
 import { readLocalCopy, writeLocalCopy } from './local-copy.ts';
+import { createRequestId } from './tracker-client.ts';
 
 export type DraftSaverProps<Draft> = {
   /** Under which unsaved work lies on this device. */
@@ -39,7 +40,7 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
         savedAt: first.savedAt,
         send: first.send,
         keep: (kept) => setKeeps(writeLocalCopy(first.copyKey, kept)),
-        createId: () => crypto.randomUUID(),
+        createId: createRequestId,
         ...(first.isReady ? { isReady: first.isReady } : {}),
       }),
   );
