@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { formatDateTime } from '#app/components/date-format.ts';
@@ -53,6 +53,12 @@ export function ConflictForm({ conflict, requestId, describe }: ConflictFormProp
   const name = conflict.updatedBy ?? 'another person';
   const fields = compareSides(conflict);
   const same = Object.keys(mine).length - fields.length;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const hasErrors = conflict.missing.length > 0 || conflict.sentence !== null;
+  // The form that had focus is gone; reading goes on here, or at the list of what is missing.
+  useEffect(() => {
+    if (!hasErrors) heading.current?.focus();
+  }, [hasErrors]);
   return (
     <section aria-labelledby="conflict">
       <ErrorSummary
@@ -66,7 +72,7 @@ export function ConflictForm({ conflict, requestId, describe }: ConflictFormProp
             })),
         ]}
       />
-      <h2 id="conflict" tabIndex={-1}>
+      <h2 id="conflict" tabIndex={-1} ref={heading}>
         {name} changed this while you were writing
       </h2>
       <p>

@@ -73,6 +73,13 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
     wasUnsaved.current = isUnsaved;
   }, [isUnsaved, onSaved]);
 
+  // After a comparison the form that had focus is gone; reading goes on at the line that says what was saved.
+  const line = useRef<HTMLDivElement>(null);
+  const isJustSaved = props.settledVersion === props.version;
+  useEffect(() => {
+    if (isJustSaved && document.activeElement === document.body) line.current?.focus({ preventScroll: true });
+  }, [isJustSaved]);
+
   const onInput = () => {
     const now = readNow();
     setDraft(now);
@@ -124,14 +131,14 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
           <p>It was kept at {formatDateTime(foundAt)} UTC. Check it before you go on.</p>
         </Notice>
       )}
-      <div className={styles.line}>
+      <div className={styles.line} ref={line} tabIndex={-1}>
         <SavedLine
           state={state}
           keeps={keeps}
           saved={{
             at: props.savedAt,
             by: props.savedBy,
-            isNow: props.settledVersion === props.version,
+            isNow: isJustSaved,
           }}
           signInPath={props.signInPath}
           pressed={pressed}

@@ -47,7 +47,7 @@ export async function loader(args: Route.LoaderArgs) {
       today,
       item: { kind: 'activity', code, version: entry.answer.version },
       mayWrite: can(viewer, 'report.write', { reporter: entry.reporter }),
-      canCopy: entry.last !== null,
+      canCopy: entry.writable && entry.last !== null,
     }),
     formId: randomUUID(),
   };

@@ -51,6 +51,7 @@ export async function loader(args: Route.LoaderArgs) {
       item: { kind: 'indicator', code, version: entry.answer.version },
       mayWrite: can(viewer, 'report.write', { reporter: entry.reporter }),
       canCopy:
+        entry.writable &&
         (entry.indicator.measure === 'choice' || entry.indicator.measure === 'text') &&
         (entry.last?.cells.length ?? 0) > 0,
     }),
