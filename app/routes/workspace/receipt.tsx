@@ -53,7 +53,7 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
               { term: 'Submitted by', description: newest.by ?? 'Not known' },
               {
                 term: 'Cleared by',
-                description: sheet.header.clearedBy ?? 'Cleared anew since; see the history',
+                description: newest.clearedBy ?? 'Not known',
               },
               { term: 'Checksum (SHA-256)', description: <code>{newest.sha256}</code> },
             ]}

@@ -10,6 +10,8 @@ export type Receipt = {
   at: string;
   sha256: string;
   by: string | null;
+  /** Whose sign-off it left with. */
+  clearedBy: string | null;
 };
 
 /** Every time that a report was submitted, newest first. Throws NOT_FOUND. */
@@ -23,7 +25,10 @@ export function listReceipts(
       select s.number, to_json(s.taken_at)#>>'{}' as at, s.sha256,
         (select p.name from tracker.decision d join auth.person p on p.id = d.decided_by
           where d.submission_id = s.submission_id and d.transition = 'submit' and d.decided_at = s.taken_at
-          limit 1) as by
+          limit 1) as by,
+        (select p.name from tracker.decision d join auth.person p on p.id = d.decided_by
+          where d.submission_id = s.submission_id and d.transition = 'clear' and d.decided_at <= s.taken_at
+          order by d.id desc limit 1) as "clearedBy"
       from tracker.submission_snapshot s
       where s.submission_id = ${submission.id}
       order by s.number desc`);
