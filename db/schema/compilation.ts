@@ -80,3 +80,8 @@ export const publicationEvent = tracker.table('publication_event', {
   publishedBy: text('published_by').notNull(),
   publishedAt: at('published_at').notNull(),
 });
+
+export const publicationSource = tracker.table('publication_source', {
+  publicationNumber: integer('publication_number').notNull(),
+  compilationId: integer('compilation_id').notNull(),
+});

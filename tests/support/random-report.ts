@@ -41,12 +41,15 @@ const releases: Release[] = ['regional', 'regional', 'national', 'national', 'wi
 /** What is to be put in place of a random report of some indicators, by code. */
 export type Fixed = Record<string, (cells: CellInput[]) => CellInput[]>;
 
+/** `release` is the consent for every indicator, in place of a random one each. */
+type ReportOptions = { mark: string; versions?: number; fixed?: Fixed; release?: Release };
+
 /** A report that could have been, on everything that is asked. Texts carry `mark`, so that they can be found again. */
 export function buildRandomReport(
   random: Random,
   definitions: IndicatorDefinition[],
   activities: string[],
-  { mark, versions = 0, fixed = {} }: { mark: string; versions?: number; fixed?: Fixed },
+  { mark, versions = 0, fixed = {}, release }: ReportOptions,
 ): { activities: ActivityInput[]; indicators: IndicatorInput[] } {
   return {
     activities: activities.map((activity) => {
@@ -69,7 +72,7 @@ export function buildRandomReport(
         indicator: definition.code,
         cells: fixed[definition.code]?.(cells) ?? cells,
         note: `Note of ${mark} on ${definition.code}.`,
-        release: random.pick(releases),
+        release: release ?? random.pick(releases),
         version: versions,
       };
     }),

@@ -1,7 +1,7 @@
 import { type Contribution, calculateRegionalFigure } from '../aggregation/aggregate.calculations.ts';
 import { calculatePercentage } from '../aggregation/percentage.calculations.ts';
 import { fromUnits } from '../value/decimal.calculations.ts';
-import { buildPublicSystem, numberFigure } from './build-public-system.calculations.ts';
+import { buildPublicSystem } from './build-public-system.calculations.ts';
 import { holdComplementary } from './complementary-disclosure.rules.ts';
 import {
   type AlreadyPublic,
@@ -15,18 +15,21 @@ import {
 } from './disclosure.types.ts';
 import { buildPublicNote, type Reason, reasons } from './disclosure-reasons.rules.ts';
 import { type EarlierSum, matchEarlierFigures } from './earlier-figures.calculations.ts';
+import { buildPastRounds, type PastRound } from './past-rounds.calculations.ts';
 import {
   decidePrimary,
   findKeptFigure,
   type PrimaryDecision,
   type Verdict,
 } from './primary-disclosure.rules.ts';
+import { numberFigure } from './public-quantities.calculations.ts';
 import { buildRoundTable, type RoundTable } from './round-table.calculations.ts';
 
 type RoundDecision = {
   input: DisclosureInput;
   rules: DisclosureRules;
   table: RoundTable;
+  pasts: readonly PastRound[];
   earlier: readonly EarlierSum[];
   primary: PrimaryDecision;
   complementary: ReadonlySet<number>;
@@ -38,7 +41,8 @@ type RoundDecision = {
  *
  * First each figure is decided on its own (see primary-disclosure.rules), then further figures are held until
  * none that is not shown can be worked out from all that is: other cells, other dimensions, national figures,
- * and `earlier`, the figures of earlier publications of this indicator. A regional figure that must be held is
+ * and `earlier`, the figures of earlier publications of this indicator. Nor can what was protected then and has
+ * been `superseded` since. A regional figure that must be held is
  * replaced by the one published before where that still stands. Rounds are independent of each other.
  *
  * Figures come sorted by round, scope (region first) and cell, and do not depend on the order of the input.
@@ -53,10 +57,22 @@ export function decideDisclosure(input: DisclosureInput): DisclosureDecision {
     if (rounds[index + 1]?.round === round.round)
       throw new RangeError(`The round ${round.round} is given twice.`);
     const before = input.earlier.filter((figure) => figure.round === round.round);
-    const table = buildRoundTable(input.indicator, round, before.flatMap(listAnswers));
-    const earlier = before.length > 0 ? matchEarlierFigures(input.indicator, table, before) : [];
+    const superseded = (input.superseded ?? []).filter((one) => one.round === round.round);
+    const then = superseded.flatMap(({ cells }) => cells);
+    const answers = [...before.flatMap(listAnswers), ...then.flatMap(({ choice }) => choice ?? [])];
+    const table = buildRoundTable(input.indicator, round, answers);
+    const pasts = buildPastRounds(input.indicator, rules, round, superseded, before, table.answers);
+    const earlier = before.length > 0 ? matchEarlierFigures(input.indicator, table, before, pasts) : [];
     const primary = decidePrimary(input.indicator, rules, table, earlier);
-    const decision: RoundDecision = { input, rules, table, earlier, primary, complementary: new Set() };
+    const decision: RoundDecision = {
+      input,
+      rules,
+      table,
+      pasts,
+      earlier,
+      primary,
+      complementary: new Set(),
+    };
     const { held, known } = protect(decision);
     decision.complementary = held;
     figures.push(...buildFigures(decision));
@@ -70,13 +86,14 @@ function listAnswers({ distribution, choice }: EarlierFigure): string[] {
 }
 
 function protect(decision: RoundDecision): { held: Set<number>; known: AlreadyPublic[] } {
-  const { input, rules, table, primary, earlier } = decision;
+  const { input, rules, table, primary, pasts, earlier } = decision;
   const shown = [...(primary.regional ?? table.places.map(() => null)), ...primary.national.flat()].map(
     (verdict) => verdict?.status === 'shown',
   );
   if (!shown.includes(true) || isAllOpen(decision)) return { held: new Set(), known: [] };
   const canKeep = (place: number) => findKeptFigure(input.indicator, rules, table, earlier, place) !== null;
-  const system = buildPublicSystem({ indicator: input.indicator, rules, table, primary, earlier, canKeep });
+  const { indicator } = input;
+  const system = buildPublicSystem({ indicator, rules, table, primary, pasts, earlier, canKeep });
   const { held, beyondHelp } = holdComplementary(system, shown);
   const known = new Map<number, AlreadyPublic>();
   // Without earlier figures it is the rules that tell: a total of ten counts from 1 to 10 each, held as small.

@@ -68,11 +68,23 @@ export type EarlierFigure = {
   contributing: readonly string[];
 };
 
+/**
+ * Reports as they stood when earlier publications were made, where that is no longer what is reported. Of a reporter
+ * that is named all cells are given, "not yet reported" where there was nothing; of the others today's hold.
+ */
+export type SupersededCells = {
+  publications: readonly number[];
+  round: string;
+  cells: readonly DisclosureCell[];
+};
+
 export type DisclosureInput = {
   indicator: DisclosedIndicator;
   rules?: Partial<DisclosureRules>;
   rounds: readonly DisclosureRound[];
   earlier: readonly EarlierFigure[];
+  /** Without them an earlier figure that today's values do not explain is supposed to tell nothing. */
+  superseded?: readonly SupersededCells[];
 };
 
 export type PublishedState = ContributionState | 'suppressed' | 'withheld';
@@ -100,7 +112,10 @@ export type PublicFigure = {
   publicNote: string | null;
 };
 
-/** An unreleased quantity that the public can already work out from earlier publications. */
+/**
+ * An unreleased quantity that the public can already work out from earlier publications: today's, or the one that
+ * was reported at the time.
+ */
 export type AlreadyPublic = {
   round: string;
   scope: string;

@@ -1,5 +1,6 @@
-import { readAmounts, buildPlaceKey, type RoundTable } from './round-table.calculations.ts';
 import type { DisclosedIndicator, EarlierFigure } from './disclosure.types.ts';
+import type { PastRound } from './past-rounds.calculations.ts';
+import { buildPlaceKey, findCell, readAmounts, type RoundTable } from './round-table.calculations.ts';
 
 /**
  * What an earlier public figure says about the values of today. It is a sum over reporters, and where their
@@ -7,8 +8,11 @@ import type { DisclosedIndicator, EarlierFigure } from './disclosure.types.ts';
  */
 export type EarlierSum = {
   figure: EarlierFigure;
+  /** In the table of today; -1 where it has no such place. */
   place: number;
   amounts: bigint[];
+  /** The round as it stood then, if values that a figure had then have been superseded. */
+  past: PastRound | null;
   /** Reporters of the table in it, less those whose figure was public then and has been revised since. */
   members: number[];
   /** Codes of reporters in it that have no figure today; their part is `missing`. */
@@ -18,7 +22,7 @@ export type EarlierSum = {
   holds: boolean[];
 };
 
-type Read = { figure: EarlierFigure; place: number; amounts: bigint[] };
+type Read = Pick<EarlierSum, 'figure' | 'place' | 'amounts' | 'past'>;
 /** A reporter's own figure of a place at the time of a publication, if it was public by then. */
 type FindOwn = (read: Read, reporter: string) => bigint[] | undefined;
 
@@ -31,13 +35,14 @@ export function matchEarlierFigures(
   indicator: DisclosedIndicator,
   table: RoundTable,
   earlier: readonly EarlierFigure[],
+  pasts: readonly PastRound[],
 ): EarlierSum[] {
   const placeAt = new Map(table.places.map((place, index) => [buildPlaceKey(place), index]));
   const reads = earlier
     .flatMap((figure): Read[] => {
-      const place = placeAt.get(buildPlaceKey(figure));
       const amounts = readAmounts(indicator.measure, table.answers, figure);
-      return place === undefined || !amounts ? [] : [{ figure, place, amounts }];
+      const past = pasts.find(({ publications }) => publications.includes(figure.publication)) ?? null;
+      return amounts ? [{ figure, place: placeAt.get(buildPlaceKey(figure)) ?? -1, amounts, past }] : [];
     })
     .sort(compareFigures);
   const own = reads.filter(({ figure }) => figure.scope !== 'region');
@@ -52,35 +57,39 @@ export function matchEarlierFigures(
 
   const sums = new Map<string, EarlierSum>();
   for (const read of reads) {
-    const { figure, place, amounts } = read;
+    const { figure, amounts, past } = read;
     let sum = explainFigure(table, read, findThen);
     // A figure that has not changed may be given for the first of its publications only.
     if (!sum.holds.every(Boolean)) sum = explainFigure(table, read, findBefore);
     // The newest of several that say the same stands for them all.
-    sums.set([place, figure.scope, sum.members, sum.gone, amounts].join('|'), sum);
+    const then = past ? pasts.indexOf(past) : '';
+    sums.set([buildPlaceKey(figure), figure.scope, sum.members, sum.gone, amounts, then].join('|'), sum);
   }
   return [...sums.values()];
 }
 
 function explainFigure(table: RoundTable, read: Read, findOwn: FindOwn): EarlierSum {
-  const { figure, place, amounts } = read;
+  const { figure, place, amounts, past } = read;
   const members: number[] = [];
   const gone: string[] = [];
   const missing = [...amounts];
+  let isRevised = false;
   const codes = figure.scope === 'region' ? figure.contributing : [figure.scope];
   for (const code of [...new Set(codes)].sort()) {
     const reporter = table.reporters.indexOf(code);
     const now = table.cells[reporter]?.[place]?.amounts ?? null;
-    const then = figure.scope === 'region' ? findOwn(read, code) : undefined;
-    if (then && !(now && isSame(then, now))) subtract(missing, then);
+    const own = figure.scope === 'region' ? findOwn(read, code) : undefined;
+    const then = past ? findCell(past.table, code, figure)?.amounts : now;
+    if (own && !(now && isSame(own, now))) subtract(missing, own);
     else if (!now) gone.push(code);
+    else if (!then || !isSame(then, now)) isRevised = true;
     else {
       members.push(reporter);
       subtract(missing, now);
     }
   }
-  const holds = missing.map((amount) => (gone.length > 0 ? amount >= 0n : amount === 0n));
-  return { figure, place, amounts, members, gone, missing, holds };
+  const holds = missing.map((amount) => !isRevised && (gone.length > 0 ? amount >= 0n : amount === 0n));
+  return { figure, place, amounts, past, members, gone, missing, holds };
 }
 
 /** Whether today's values explain the whole of an earlier figure, with every reporter that was in it. */
@@ -96,8 +105,13 @@ function compareFigures(a: Read, b: Read): number {
   return (
     a.figure.publication - b.figure.publication ||
     a.place - b.place ||
-    (a.figure.scope < b.figure.scope ? -1 : a.figure.scope > b.figure.scope ? 1 : 0)
+    compare(buildPlaceKey(a.figure), buildPlaceKey(b.figure)) ||
+    compare(a.figure.scope, b.figure.scope)
   );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function isSame(a: readonly bigint[], b: readonly bigint[]): boolean {

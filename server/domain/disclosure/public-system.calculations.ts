@@ -43,18 +43,36 @@ export function createPublicSystem(figures: number): PublicSystem {
   };
 }
 
+type Bounds = { lowest?: bigint; highest?: bigint };
+
 /** Adds a quantity with its true value and the bounds that the public may know, and returns its number. */
-export function addQuantity(
-  system: PublicSystem,
+export function addQuantity(system: PublicSystem, truth: bigint, whole: bigint, bounds: Bounds = {}): number {
+  const { up, down } = countRoom(truth, whole, bounds);
+  system.up.push(up);
+  system.down.push(down);
+  return system.figureOf.push(NEVER_SHOWN) - 1;
+}
+
+/** Adds bounds to those that the public knows of a quantity already. */
+export function tightenQuantity(
+  { up, down }: PublicSystem,
+  quantity: number,
   truth: bigint,
   whole: bigint,
-  bounds: { lowest?: bigint; highest?: bigint } = {},
-): number {
+  bounds: Bounds,
+): void {
+  const room = countRoom(truth, whole, bounds);
+  up[quantity] = Math.min(up[quantity]!, room.up);
+  down[quantity] = Math.min(down[quantity]!, room.down);
+}
+
+function countRoom(truth: bigint, whole: bigint, { lowest = 0n, highest }: Bounds) {
   const most = whole * BigInt(MOST_STEPS);
   const countSteps = (room: bigint) => (room >= most ? MOST_STEPS : room > 0n ? Number(room / whole) : 0);
-  system.down.push(countSteps(truth - (bounds.lowest ?? 0n)));
-  system.up.push(bounds.highest === undefined ? MOST_STEPS : countSteps(bounds.highest - truth));
-  return system.figureOf.push(NEVER_SHOWN) - 1;
+  return {
+    up: highest === undefined ? MOST_STEPS : countSteps(highest - truth),
+    down: countSteps(truth - lowest),
+  };
 }
 
 /** Adds the row: these quantities, less those after them, add up to something that is public. */

@@ -73,6 +73,11 @@ export function buildRoundTable(
   return { round, reporters, places, cells, answers };
 }
 
+export function findCell({ reporters, places, cells }: RoundTable, reporter: string, place: Place) {
+  const key = buildPlaceKey(place);
+  return cells[reporters.indexOf(reporter)]?.[places.findIndex((one) => buildPlaceKey(one) === key)];
+}
+
 /** A key that sorts the total before its parts. */
 export function buildPlaceKey({ dimension, category }: Place): string {
   return dimension === null ? '' : `${dimension}\u0000${category ?? ''}`;

@@ -4,6 +4,7 @@ import type {
   AlreadyPublic,
   DisclosureCell,
   PublicFigure,
+  SupersededCells,
 } from '#server/domain/disclosure/disclosure.types.ts';
 import {
   calculateActivitiesOnTrack,
@@ -23,6 +24,7 @@ import {
   listCompiledSubmissions,
   listEarlierFigures,
 } from './load-compiled.ts';
+import { listSupersededRounds, type SupersededRound } from './load-superseded.ts';
 
 /** A figure with the values that stand behind it. */
 export type TracedFigure = PublicFigure & { indicator: string; valueIds: number[] };
@@ -44,6 +46,7 @@ export async function buildFigures(tx: Transaction, rounds: CompiledRound[]): Pr
   const submissions = await listCompiledSubmissions(tx, rounds);
   const statuses = await listCompiledStatuses(tx, rounds);
   const earlier = await listEarlierFigures(tx);
+  const before = await listSupersededRounds(tx, rounds);
 
   const figures: TracedFigure[] = [];
   const alreadyPublic: BuiltFigures['alreadyPublic'] = [];
@@ -78,6 +81,7 @@ export async function buildFigures(tx: Transaction, rounds: CompiledRound[]): Pr
           .flatMap((report) => listCells(indicator, report, valueIds)),
       })),
       earlier: earlier.get(indicator.code) ?? [],
+      superseded: before.map((then) => listSupersededCells(indicator, given, then)),
     });
     for (const figure of decision.figures) {
       const cell = buildCellKey(figure.dimension, figure.category);
@@ -92,6 +96,27 @@ export async function buildFigures(tx: Transaction, rounds: CompiledRound[]): Pr
     alreadyPublic.push(...decision.alreadyPublic.map((found) => ({ ...found, indicator: indicator.code })));
   }
   return { figures, alreadyPublic, statuses };
+}
+
+/** The cells of the reporters that gave something else then, or nothing. */
+function listSupersededCells(
+  indicator: CompiledIndicator,
+  given: CompiledReport[],
+  { round, publications, reports }: SupersededRound,
+): SupersededCells {
+  const now = new Map(given.filter((report) => report.round === round).map((one) => [one.reporter, one]));
+  const then = new Map((reports.get(indicator.id) ?? []).map((one) => [one.reporter, one]));
+  // One that was not asked then gave nothing.
+  for (const [reporter, report] of now) {
+    if (!then.has(reporter)) then.set(reporter, { ...report, cells: [] });
+  }
+  const cells = [...then].flatMap(([reporter, report]) => {
+    const today = now.get(reporter);
+    const list = listCells(indicator, report, new Map());
+    const same = today && JSON.stringify(listCells(indicator, today, new Map())) === JSON.stringify(list);
+    return same ? [] : list;
+  });
+  return { round, publications, cells };
 }
 
 /** All cells that a reporter was asked for: what has no row is "not yet reported", and says so. */

@@ -177,11 +177,14 @@ export async function listCompiledStatuses(
   return [...rows];
 }
 
-/** Every figure that an earlier publication shows, once where several show the same, by indicator code. */
+/**
+ * Every figure that an earlier publication shows, by indicator code; once where several show the same of the same
+ * compilation.
+ */
 export async function listEarlierFigures(tx: Transaction): Promise<Map<string, EarlierFigure[]>> {
   const rows = await tx.execute<EarlierFigure & { indicator: string }>(sql`
     select distinct on (f.indicator_code, f.round_code, f.scope, f.dimension_code, f.category_code, f.value,
-        f.numerator, f.denominator, f.choice_code, s.contributing)
+        f.numerator, f.denominator, f.choice_code, s.contributing, source.compilation_id)
       f.indicator_code as indicator, f.publication, f.round_code as round, f.scope,
       f.dimension_code as dimension, f.category_code as category, trim_scale(f.value)::text as value,
       trim_scale(f.numerator)::text as numerator, trim_scale(f.denominator)::text as denominator,
@@ -191,9 +194,13 @@ export async function listEarlierFigures(tx: Transaction): Promise<Map<string, E
       and s.indicator_code = f.indicator_code and s.round_code = f.round_code and s.scope = f.scope
       and s.dimension_code is not distinct from f.dimension_code
       and s.category_code is not distinct from f.category_code
+    left join (select p.publication_number, r.code as round_code, p.compilation_id
+      from tracker.publication_source p join tracker.compilation k on k.id = p.compilation_id
+      join tracker.round r on r.id = k.round_id) source
+      on source.publication_number = f.publication and source.round_code = f.round_code
     where f.state = 'reported'
     order by f.indicator_code, f.round_code, f.scope, f.dimension_code, f.category_code, f.value, f.numerator,
-      f.denominator, f.choice_code, s.contributing, f.publication`);
+      f.denominator, f.choice_code, s.contributing, source.compilation_id, f.publication`);
   const figures = new Map<string, EarlierFigure[]>();
   for (const { indicator, ...figure } of rows) {
     const list = figures.get(indicator);

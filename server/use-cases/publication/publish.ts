@@ -74,6 +74,9 @@ export function publish(context: UseCaseContext, input: PublishInput): Promise<P
     await tx.execute(sql`
       insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at)
       values (${number}, ${chosen.compilationId}, ${personId}, ${at}::timestamptz)`);
+    await tx.execute(sql`
+      insert into tracker.publication_source (publication_number, compilation_id)
+      select ${number}, unnest(${sql.param(rounds.map(({ compilationId }) => compilationId))}::integer[])`);
     await tx.execute(sql`select pg_notify('publication', ${String(number)})`);
     return {
       number,

@@ -24,6 +24,7 @@ beforeAll(async () => {
       'compiled_value',
       'figure_source',
       'publication_event',
+      'publication_source',
     ].map((name) => ({ schema: 'tracker', name })),
   ];
 });

@@ -1,3 +1,4 @@
+import type { Release } from '#server/domain/value/indicator-definition.ts';
 import { buildRandomReport, createRandom, type Fixed, type Random } from '#tests/support/random-report.ts';
 import { createTeam, type Team } from '#tests/support/reports.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
@@ -15,9 +16,10 @@ export type Season = {
   /** Writes a random report and takes it along the workflow, to acceptance unless told otherwise. */
   report: (round: string, reporter: string, options?: ReportOptions) => Promise<void>;
   /** Opens an accepted report again, lets it be written anew, and accepts it. */
-  correct: (round: string, reporter: string) => Promise<void>;
+  correct: (round: string, reporter: string, options?: CorrectOptions) => Promise<void>;
   compileAndPublish: (round: string) => Promise<number>;
 };
+type CorrectOptions = { release?: Release; versions?: number };
 type ReportOptions = { until?: 'draft' | 'submitted' | 'accepted'; fixed?: Fixed; mark?: string };
 
 /** Rounds with random reports, the same in every run of a seed. */
@@ -32,7 +34,11 @@ export async function createSeason(seed: number): Promise<Season> {
     return known;
   };
 
-  async function write(round: string, reporter: string, options: ReportOptions & { versions: number }) {
+  async function write(
+    round: string,
+    reporter: string,
+    options: ReportOptions & { versions: number; release?: Release },
+  ) {
     const { focal } = await team(reporter);
     const key = { round, reporter };
     const { definitions } = await focal.caller.submission.check(key);
@@ -42,7 +48,12 @@ export async function createSeason(seed: number): Promise<Season> {
       random,
       definitions,
       sheet.activities.map(({ code }) => code),
-      { mark, versions: options.versions, ...(options.fixed ? { fixed: options.fixed } : {}) },
+      {
+        mark,
+        versions: options.versions,
+        ...(options.fixed ? { fixed: options.fixed } : {}),
+        ...(options.release ? { release: options.release } : {}),
+      },
     );
     await focal.caller.submission.saveReport({ ...key, ...report });
     return sheet.header.version;
@@ -70,7 +81,7 @@ export async function createSeason(seed: number): Promise<Season> {
       if (until === 'submitted') return;
       await secretariat.caller.review.accept({ round, reporter, version: submitted.version });
     },
-    async correct(round, reporter) {
+    async correct(round, reporter, { versions = 1, ...options } = {}) {
       const key = { round, reporter };
       const { focal } = await team(reporter);
       const { header } = await focal.caller.submission.get(key);
@@ -79,7 +90,7 @@ export async function createSeason(seed: number): Promise<Season> {
         version: header.version,
         reason: 'New figures.',
       });
-      await write(round, reporter, { versions: 1, mark: `${reporter}, corrected` });
+      await write(round, reporter, { ...options, versions, mark: `${reporter}, corrected` });
       const submitted = await finish(round, reporter, opened.version);
       await secretariat.caller.review.accept({ ...key, version: submitted.version });
     },
