@@ -19,6 +19,7 @@ export default defineConfig({
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['line'], ['json']] : [['line']],
   use: {
     ...(await browserLaunch()),
+    actionTimeout: 15_000,
     locale: 'en-GB',
     timezoneId: 'Asia/Bangkok',
     trace: 'off',

@@ -88,10 +88,12 @@ async function review(page: Page, reporter: string, question: string | null) {
     return;
   }
   const item = page.locator('#activity-A1\\.2');
-  await item.getByText('Ask about this').first().click();
-  await item.getByLabel(/question/i).first().fill(question);
-  await item.getByRole('button', { name: /Ask/ }).first().click();
-  await expect(page.getByText(question).first()).toBeVisible();
+  await item.getByText('Ask about this').click();
+  await item.getByLabel('About').selectOption('achievements');
+  await item.getByLabel('Question on A1.2').fill(question);
+  await item.getByRole('button', { name: 'Save question' }).click();
+  await expect(page.locator('#activity-A1\\.2').getByText(question).first()).toBeVisible();
+  await page.getByRole('radio', { name: /Only what I have asked about/ }).check();
   await page.getByRole('button', { name: 'Return for changes' }).click();
   await expect(page.getByText(/returned/i).first()).toBeVisible();
 }
@@ -122,7 +124,9 @@ for (const [name, state, settings] of [
       await expect(page.getByText(question).first()).toBeVisible();
       await page.getByLabel('Your answer').fill('March and May.');
       await page.getByRole('button', { name: /answer/i }).click();
-      await expect(page.getByText('March and May.').first()).toBeVisible();
+      await expect(page.getByText(/Saved/).first()).toBeVisible();
+      await page.reload();
+      await expect(page.locator('main')).toContainText('March and May.');
       await page.getByLabel('Achievements').fill(`${words} In March and May.`);
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(page.getByText(/Saved/).first()).toBeVisible();
@@ -144,9 +148,11 @@ for (const [name, state, settings] of [
     await as(browser, 'secretariat@demo.test', settings, async (office) => {
       await office.goto(at(`/secretariat/publish/${round}`));
       await office.getByRole('button', { name: 'Publish', exact: true }).click();
-      const confirm = office.getByRole('button', { name: 'Publish', exact: true });
-      if (await confirm.isVisible()) await confirm.click();
-      await expect(office.getByText(/publication \d+/i).first()).toBeVisible();
+      await office
+        .getByRole('region', { name: /^Publish publication \d+\?$/ })
+        .getByRole('button', { name: 'Publish', exact: true })
+        .click();
+      await expect(office.getByRole('link', { name: /publication \d+/i }).first()).toBeVisible();
     });
     await page.goto(at('/'));
     await expect(page.locator('footer')).not.toHaveText(before);

@@ -123,14 +123,17 @@ export async function getSheet(
   };
 }
 
-function listSheetPermissions(viewer: Viewer, { reporter, status, round, reviewStartedAt }: SheetHeader) {
+function listSheetPermissions(viewer: Viewer, header: SheetHeader) {
+  const { reporter, status, round, returnScope, reviewStartedAt } = header;
   const may = (operation: Parameters<typeof can>[1]) => can(viewer, operation, { reporter });
-  const writing = isOpenForWriting(status) && (round.state === 'open' || status !== 'draft');
+  // After the end of the round only what the secretariat has returned goes on.
+  const inTime = round.state === 'open' || returnScope !== null;
+  const writing = isOpenForWriting(status) && inTime;
   return {
     write: writing && may('report.write'),
-    clear: isOpenForWriting(status) && may('report.clear'),
+    clear: writing && may('report.clear'),
     sendBack: status === 'cleared' && may('report.sendBack'),
-    submit: status === 'cleared' && may('report.submit'),
+    submit: status === 'cleared' && inTime && may('report.submit'),
     withdraw: status === 'submitted' && reviewStartedAt === null && may('report.withdraw'),
   };
 }

@@ -2,7 +2,7 @@ import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { loadCheckedReport } from '#server/queries/submission/load-checked-report.query.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { loadSubmission } from './load-submission.ts';
+import { assertRoundOpen, loadSubmission } from './load-submission.ts';
 import { type MovedSubmission, moveSubmission } from './move-submission.ts';
 import { asResource, type MoveInput } from './submit-report.ts';
 
@@ -13,6 +13,7 @@ export function clearReport(context: UseCaseContext, input: MoveInput): Promise<
     repeatHarmlessly(context, tx, 'submission.clear', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       requirePermission(context, 'report.clear', { reporter: submission.reporter });
+      assertRoundOpen(submission);
       const findings = checkReport(await loadCheckedReport(tx, submission));
       return moveSubmission(context, tx, submission, 'clear', {
         version: input.version,

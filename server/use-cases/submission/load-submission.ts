@@ -78,6 +78,18 @@ export function assertOpenForWriting(submission: StoredSubmission): void {
   }
 }
 
+/**
+ * Refuses to send a report on that never left the country when its round has ended. One that was returned can still
+ * be put right: the secretariat asked for it.
+ */
+export function assertRoundOpen(submission: StoredSubmission): void {
+  if (submission.round.state === 'open' || submission.returnScope !== null) return;
+  throw new DomainError(
+    'ROUND_CLOSED',
+    `The round ${submission.round.code} is closed. Ask the secretariat for an extension.`,
+  );
+}
+
 /** Whether the items with these ids carry a question that was sent and not yet settled. */
 export async function listQueriedItems(tx: Transaction, submissionId: number) {
   const rows = await tx.execute<{ activity_id: number | null; indicator_id: number | null }>(sql`

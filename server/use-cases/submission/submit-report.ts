@@ -1,6 +1,6 @@
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { loadSubmission } from './load-submission.ts';
+import { assertRoundOpen, loadSubmission } from './load-submission.ts';
 import { type MovedSubmission, moveSubmission } from './move-submission.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
@@ -23,6 +23,7 @@ export function submitReport(context: UseCaseContext, input: MoveInput): Promise
     repeatHarmlessly(context, tx, 'submission.submit', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       requirePermission(context, 'report.submit', { reporter: submission.reporter });
+      assertRoundOpen(submission);
       const moved = await moveSubmission(context, tx, submission, 'submit', { version: input.version });
       await takeSnapshot(tx, submission.id, submission.timesSubmitted + 1, moved.at);
       return moved;
