@@ -59,6 +59,7 @@ export function createHandler(
       response.headers.set('x-request-id', requestId);
       setSecurityHeaders(response.headers, { https: config.https });
       if (response.status >= 400) response.headers.set('cache-control', 'no-store');
+      else if (isNumbered(url, response)) response.headers.set('cache-control', numberedCacheControl);
       if (config.mode === 'production' && isKeepable(method, response, open.cookies)) {
         const headers = new Headers(response.headers);
         headers.delete('x-request-id');
@@ -75,6 +76,15 @@ export function createHandler(
       else sendRefusal(outgoing, 500, 'SERVER_FAULT', 'Something went wrong on our side.', requestId);
     }
   };
+}
+
+/** What stands in a numbered publication never changes; an hour, since the pages around it do. */
+const numberedCacheControl = 'public, max-age=3600';
+
+function isNumbered(url: URL, response: Response): boolean {
+  return (
+    url.searchParams.has('publication') && (response.headers.get('cache-control') ?? '').startsWith('public')
+  );
 }
 
 /** The address as it was asked for; null when it is none. */

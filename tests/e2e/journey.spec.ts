@@ -152,7 +152,7 @@ for (const [name, state, settings] of [
         .getByRole('region', { name: /^Publish publication \d+\?$/ })
         .getByRole('button', { name: 'Publish', exact: true })
         .click();
-      await expect(office.getByRole('link', { name: /publication \d+/i }).first()).toBeVisible();
+      await expect(office.getByText(/Publication \d+ is out\./)).toBeVisible();
     });
     await page.goto(at('/'));
     await expect(page.locator('footer')).not.toHaveText(before);

@@ -1,5 +1,6 @@
 /**
- * How long others may keep a public answer. A publication never changes; the short life is for the address without
- * a number, which moves on when the next one is out.
+ * How others may keep a public answer: as long as they like, if they ask each time whether it is still the newest.
+ * Asking costs them one short answer, and whoever publishes sees the change at once. The server lets answers for a
+ * numbered publication, which never change, be kept without asking.
  */
-export const publicCacheControl = 'public, max-age=60, stale-while-revalidate=600';
+export const publicCacheControl = 'public, no-cache';

@@ -125,11 +125,8 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
         </Notice>
       ) : null}
       {summary.isOlder && compilation.published === null ? (
-        <Notice kind="warning" title={`The public pages show ${summary.current?.round} now.`}>
-          <p>
-            A publication of {round} would take its place as the newest, without the rounds after it. To
-            correct an older round, compile {summary.current?.round} again too, and publish that.
-          </p>
+        <Notice title={`This corrects ${round}; the public pages stay at ${summary.current?.round}.`}>
+          <p>The new publication keeps every round that is public now, with this one corrected.</p>
         </Notice>
       ) : null}
       {summary.alreadyPublic.length > 0 ? (
