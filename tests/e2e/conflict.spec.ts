@@ -1,0 +1,61 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { at, openAs } from '#tests/support/people.ts';
+
+/** Two people of one state write on the same activity. Whoever is second sees both texts, and nothing is lost. */
+const path = (activity: string) => at(`/workspace/2026-H1/activities/${activity}`);
+
+async function openBoth(browser: Browser, activity: string, javaScriptEnabled: boolean) {
+  const first = await openAs(browser, 'focal.la@demo.test', { javaScriptEnabled });
+  const second = await openAs(browser, 'agency.la@demo.test', { javaScriptEnabled });
+  await first.page.goto(path(activity));
+  await second.page.goto(path(activity));
+  return { first: first.page, second: second.page };
+}
+
+async function save(page: Page, words: string) {
+  await page.getByLabel('Achievements').fill(words);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a second save shows both versions, scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const activity = javaScriptEnabled ? 'C1.1' : 'C2.1';
+    const { first, second } = await openBoth(browser, activity, javaScriptEnabled);
+    const theirs = `The ministry held a course, ${activity}.`;
+    const mine = `The agency wrote a manual, ${activity}.`;
+    await save(first, theirs);
+    await expect(first.getByText(/Saved/).first()).toBeVisible();
+    await save(second, mine);
+    await expect(second.getByText(theirs).first()).toBeVisible();
+    await expect(second.getByText(mine).first()).toBeVisible();
+    await first.reload();
+    await expect(first.getByLabel('Achievements')).toHaveValue(theirs);
+
+    await second.getByRole('radio', { name: 'Keep both, theirs first' }).first().check();
+    await second.getByRole('button', { name: 'Save what I chose' }).click();
+    await expect(second.getByText(/Saved/).first()).toBeVisible();
+    await first.reload();
+    await expect(first.getByLabel('Achievements')).toHaveValue(new RegExp(`${theirs}[\\s\\S]*${mine}`));
+    await first.context().close();
+    await second.context().close();
+  });
+}
+
+test('what is typed while the line is down is kept and saved once when it is back', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const { context, page } = await openAs(browser, 'focal.la@demo.test');
+  await page.goto(path('C2.2'));
+  await page.getByLabel('Next steps').fill('First words.');
+  await expect(page.getByText(/^Saved/).first()).toBeVisible();
+  await context.setOffline(true);
+  await page.getByLabel('Next steps').fill('Written without a line.');
+  await expect(page.getByText(/kept on this device/i).first()).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText(/kept on this device/i)).toHaveCount(0, { timeout: 60_000 });
+  await page.reload();
+  await expect(page.getByLabel('Next steps')).toHaveValue('Written without a line.');
+  await page.goto(at('/workspace/2026-H1/history?item=C2.2'));
+  await expect(page.getByText('Written without a line.')).toHaveCount(1);
+  await context.close();
+});
