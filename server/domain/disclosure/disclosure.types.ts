@@ -69,8 +69,9 @@ export type EarlierFigure = {
 };
 
 /**
- * Reports as they stood when earlier publications were made, where that is no longer what is reported. Of a reporter
- * that is named all cells are given, "not yet reported" where there was nothing; of the others today's hold.
+ * Reports as they stood when earlier publications were made, where the values or the consent are no longer the same.
+ * Of a reporter that is named all cells are given, "not yet reported" where there was nothing; of the others today's
+ * hold.
  */
 export type SupersededCells = {
   publications: readonly number[];

@@ -118,7 +118,9 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   const bounds = isChoice ? { highest: WHOLE } : boundSmall(small, truth, 0n, rules);
   const code = table.reporters[reporter]!;
   const placeKey = buildPlaceKey(table.places[place]!);
-  const key = [layerIndex, code, placeKey, isChoice ? cell.choice : truth].join('|');
+  // That an answer or the rest of a percentage is as large as before means something only where the cell is the same.
+  const value = isChoice ? cell.choice : layer.amount === null ? own.amounts.join('/') : truth;
+  const key = [layerIndex, code, placeKey, value].join('|');
   const before = numbers.get(key);
   const quantity = before ?? addQuantity(system, truth, WHOLE, bounds);
   numbers.set(key, quantity);

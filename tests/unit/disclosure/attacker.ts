@@ -23,6 +23,9 @@ export type Knowledge = {
 
 const FAR = 1_000_000;
 type Cell = DisclosureInput['rounds'][number]['cells'][number];
+type Given = Cell & { round: string };
+/** What was reported when earlier publications were made: all of it, and what a figure shown then was made of. */
+type PastReports = { round: string; publications: readonly number[]; all: Given[]; quoted: Given[] };
 type Part = 'value' | 'numerator' | 'denominator';
 
 /** What a reader knows after a decision, from its figures and from those of earlier publications. */
@@ -36,36 +39,43 @@ export function gatherKnowledge(input: DisclosureInput, decision: DisclosureDeci
   const constraints: Constraint[] = [];
   const name = (round: string, reporter: string, place: Place, part: Part) =>
     `${round} ${reporter} ${placeOf(place)} ${part}`;
+  const past = listPastReports(input);
+  /** A value that is no longer reported is a quantity of its own; one that has not changed is the same. */
+  const nameThen = (cell: Given, part: Part) => {
+    const today = name(cell.round, cell.reporter, cell, part);
+    return truth.get(today) === Number(cell[part]) ? today : `${today} was ${Number(cell[part])}`;
+  };
   const add = (terms: Map<string, number>, least: number, most: number) =>
     constraints.push({ terms, least, most });
 
   for (const cell of reported) {
-    for (const part of parts) {
-      truth.set(name(cell.round, cell.reporter, cell, part), Number(cell[part]));
-      bounds.set(name(cell.round, cell.reporter, cell, part), [0, FAR]);
-    }
-    if (measure === 'percentage') {
-      const of = (part: Part) => name(cell.round, cell.reporter, cell, part);
-      add(
-        new Map([
-          [of('denominator'), 1],
-          [of('numerator'), -1],
-        ]),
-        0,
-        FAR,
-      );
-    }
+    for (const part of parts) truth.set(name(cell.round, cell.reporter, cell, part), Number(cell[part]));
   }
-  // Parts and totals: equal where they are, since that is what a reader supposes.
-  for (const total of reported.filter(({ dimension }) => dimension === null)) {
-    const own = reported.filter((cell) => cell.reporter === total.reporter && cell.round === total.round);
-    for (const dimension of new Set(own.flatMap((cell) => cell.dimension ?? []))) {
-      for (const part of parts) {
-        const addends = own.filter((cell) => cell.dimension === dimension);
-        const rest = Number(total[part]) - addends.reduce((sum, cell) => sum + Number(cell[part]), 0);
-        const terms = new Map([[name(total.round, total.reporter, total, part), 1]]);
-        for (const cell of addends) terms.set(name(cell.round, cell.reporter, cell, part), -1);
-        if (rest >= 0) add(terms, 0, rest === 0 ? 0 : FAR);
+  for (const cell of past.flatMap(({ quoted }) => quoted)) {
+    for (const part of parts) truth.set(nameThen(cell, part), Number(cell[part]));
+  }
+  for (const key of truth.keys()) bounds.set(key, [0, FAR]);
+  for (const one of [reported, ...past.map(({ quoted }) => quoted)]) learnReports(one);
+
+  function learnReports(given: readonly Given[]) {
+    for (const cell of measure === 'percentage' ? given : []) {
+      const terms = new Map([
+        [nameThen(cell, 'denominator'), 1],
+        [nameThen(cell, 'numerator'), -1],
+      ]);
+      add(terms, 0, FAR);
+    }
+    // Parts and totals: equal where they are, since that is what a reader supposes.
+    for (const total of given.filter(({ dimension }) => dimension === null)) {
+      const own = given.filter((cell) => cell.reporter === total.reporter && cell.round === total.round);
+      for (const dimension of new Set(own.flatMap((cell) => cell.dimension ?? []))) {
+        for (const part of parts) {
+          const addends = own.filter((cell) => cell.dimension === dimension);
+          const rest = Number(total[part]) - addends.reduce((sum, cell) => sum + Number(cell[part]), 0);
+          const terms = new Map([[nameThen(total, part), 1]]);
+          for (const cell of addends) terms.set(nameThen(cell, part), -1);
+          if (rest >= 0) add(terms, 0, rest === 0 ? 0 : FAR);
+        }
       }
     }
   }
@@ -85,34 +95,15 @@ export function gatherKnowledge(input: DisclosureInput, decision: DisclosureDeci
 
   function learnEarlier(before: EarlierFigure, part: Part) {
     if (before[part] === null) return;
-    let number = Number(before[part]);
-    const terms = new Map<string, number>();
-    const lost: string[] = [];
-    for (const reporter of before.contributing) {
-      const key = name(before.round, reporter, before, part);
-      const own = input.earlier.find(
-        (other) =>
-          before.scope === 'region' &&
-          other.publication === before.publication &&
-          other.scope === reporter &&
-          other.round === before.round &&
-          placeOf(other) === placeOf(before),
-      );
-      const changed = own && (!truth.has(key) || Number(own[part]) !== truth.get(key));
-      if (changed) number -= Number(own[part]);
-      else if (truth.has(key)) terms.set(key, 1);
-      else lost.push(key);
-    }
-    const explained = [...terms.keys()].reduce((sum, key) => sum + (truth.get(key) ?? 0), 0);
-    if (lost.length === 0 && explained !== number) return;
-    if (lost.length > 0) {
-      if (explained > number) return;
-      const key = lost.join(' + ');
-      bounds.set(key, [0, FAR]);
-      truth.set(key, number - explained);
-      terms.set(key, 1);
-    }
-    add(terms, number, number);
+    const then =
+      past.find(
+        ({ publications, round }) => round === before.round && publications.includes(before.publication),
+      )?.all ?? reported;
+    const cells = before.contributing.map((reporter) =>
+      then.find((cell) => cell.reporter === reporter && placeOf(cell) === placeOf(before)),
+    );
+    const terms = new Map(cells.map((cell) => [nameThen(cell!, part), 1]));
+    add(terms, Number(before[part]), Number(before[part]));
   }
 
   const secrets: Secret[] = [];
@@ -120,6 +111,22 @@ export function gatherKnowledge(input: DisclosureInput, decision: DisclosureDeci
   const earlierKeys = new Set(
     input.earlier.flatMap((one) => one.contributing.map((code) => `${one.round} ${code} ${placeOf(one)}`)),
   );
+  /** A total of none that was published has told that each has none, and it still holds of who has not changed. */
+  const wasOpenZero = (cell: Given, part: Part, less?: Part) =>
+    input.earlier.some((one) => {
+      if (one.scope !== 'region' || one.round !== cell.round || placeOf(one) !== placeOf(cell)) return false;
+      const then = past.find(
+        ({ publications, round }) => round === one.round && publications.includes(one.publication),
+      );
+      const before = (then?.all ?? reported).find(
+        ({ reporter, ...other }) => reporter === cell.reporter && placeOf(other) === placeOf(cell),
+      );
+      return (
+        one.contributing.includes(cell.reporter) &&
+        Number(one[part]) === (less ? Number(one[less]) : 0) &&
+        parts.every((of) => before?.[of] === cell[of])
+      );
+    });
   for (const cell of reported) {
     const place = `${cell.round} ${cell.reporter} ${placeOf(cell)}`;
     const figures = decision.figures.filter(
@@ -129,6 +136,7 @@ export function gatherKnowledge(input: DisclosureInput, decision: DisclosureDeci
     const region = figures.find(({ scope }) => scope === 'region');
     // Where no reporter has any, and there are enough of them, the zeros of each are no secret.
     const isOpenZero = (part: Part, less?: Part) => {
+      if (wasOpenZero(cell, part, less)) return true;
       if (!region || region.reasons.some(({ code }) => code === 'too_few_contributors')) return false;
       const sum = (of: Part) =>
         region.contributing.reduce(
@@ -189,6 +197,7 @@ export function gatherKnowledge(input: DisclosureInput, decision: DisclosureDeci
       secrets.push({ name, terms, truth: number, width: small ? 2 : 1 });
     }
   }
+  secrets.push(...listPastSecrets(input, past, parts, nameThen, (terms) => add(terms, 1, 10)));
   for (const [key, number] of truth) {
     const [least, most] = bounds.get(key) ?? [0, FAR];
     if (number < least || number > most) throw new Error(`The reader is wrong about ${key}.`);
@@ -199,6 +208,91 @@ export function gatherKnowledge(input: DisclosureInput, decision: DisclosureDeci
       throw new Error(`The reader believes what is not so: ${[...terms.keys()].join(', ')}.`);
   }
   return { constraints, bounds, secrets, truth };
+}
+
+function listPastReports({ rounds, earlier, superseded = [] }: DisclosureInput): PastReports[] {
+  return superseded.map(({ round, publications, cells }) => {
+    const figures = earlier.filter((one) => one.round === round && publications.includes(one.publication));
+    const codes = new Set(figures.flatMap(({ contributing }) => contributing));
+    const named = new Set(cells.map(({ reporter }) => reporter));
+    const others = rounds.find((one) => one.round === round)?.cells ?? [];
+    const all = [...cells, ...others.filter(({ reporter }) => !named.has(reporter))]
+      .filter(({ state }) => state === 'reported')
+      .map((cell) => ({ ...cell, round }));
+    return { round, publications, all, quoted: all.filter(({ reporter }) => codes.has(reporter)) };
+  });
+}
+
+/**
+ * What was secret when it was reported and has been superseded: the figures that nobody released while they stood,
+ * small counts, and totals that were small or of too few.
+ */
+function listPastSecrets(
+  { indicator: { measure, personCount, aggregation } }: DisclosureInput,
+  past: readonly PastReports[],
+  parts: readonly Part[],
+  nameThen: (cell: Given, part: Part) => string,
+  supposeSmall: (terms: Map<string, number>) => void,
+): Secret[] {
+  const isSmall = (number: number) => personCount && number >= 1 && number <= 10;
+  const isOpen = (cell: Given) =>
+    cell.release === 'national' && !parts.some((part) => isSmall(Number(cell[part])));
+  const isSuperseded = (key: string) => key.includes(' was ');
+  const opened = new Set(
+    past.flatMap(({ all }) =>
+      all.filter(isOpen).flatMap((cell) => parts.map((part) => nameThen(cell, part))),
+    ),
+  );
+  const secrets = new Map<string, Secret>();
+  const secret = (name: string, terms: Map<string, number>, truth: number, width: number) =>
+    secrets.set(name, { name, terms, truth, width });
+  for (const { round, publications, all, quoted } of past) {
+    const inRegion = (place: Place) =>
+      all.filter((cell) => cell.release !== 'withheld' && placeOf(cell) === placeOf(place));
+    const isOpenZero = (cell: Given, sum: (one: Given) => number) => {
+      const region = inRegion(cell);
+      const hidden = region.filter((one) => !isOpen(one)).length;
+      return (
+        aggregation !== 'none' && region.length >= 3 && hidden !== 1 && region.every((one) => sum(one) === 0)
+      );
+    };
+    for (const cell of quoted) {
+      if (isOpen(cell)) continue;
+      for (const part of parts) {
+        const [key, number] = [nameThen(cell, part), Number(cell[part])];
+        if (!isSuperseded(key) || opened.has(key)) continue;
+        if (isOpenZero(cell, (one) => Number(one[part]))) continue;
+        if (cell.release === 'national' && number === 0) continue;
+        secret(key, new Map([[key, 1]]), number, personCount ? 2 : 1);
+      }
+      if (measure !== 'percentage' || cell.release === 'national') continue;
+      const [whole, of] = [nameThen(cell, 'denominator'), nameThen(cell, 'numerator')];
+      const restOf = (one: Given) => Number(one.denominator) - Number(one.numerator);
+      if (!isSuperseded(whole) && !isSuperseded(of)) continue;
+      if ((opened.has(whole) && opened.has(of)) || isOpenZero(cell, restOf)) continue;
+      const terms = new Map([
+        [whole, 1],
+        [of, -1],
+      ]);
+      secret(`${whole} less ${of}`, terms, restOf(cell), 1);
+    }
+    for (const place of aggregation === 'none'
+      ? []
+      : [...new Map(quoted.map((c) => [placeOf(c), c])).values()]) {
+      const region = inRegion(place);
+      if (region.some((cell) => !quoted.includes(cell))) continue;
+      for (const part of parts) {
+        const number = region.reduce((sum, cell) => sum + Number(cell[part]), 0);
+        const terms = new Map(region.map((cell) => [nameThen(cell, part), 1]));
+        if (![...terms.keys()].some((key) => secrets.has(key))) continue;
+        if (isSmall(number)) supposeSmall(terms);
+        else if (region.length >= 3) continue;
+        const name = `${round} region ${placeOf(place)} ${part} in ${publications.join()}`;
+        secret(name, terms, number, isSmall(number) ? 2 : 1);
+      }
+    }
+  }
+  return [...secrets.values()];
 }
 
 /**

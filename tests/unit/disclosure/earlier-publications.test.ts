@@ -165,6 +165,112 @@ describe('a reporter that leaves', () => {
   });
 });
 
+describe('a figure that has been corrected', () => {
+  const decideAfter = (then: DisclosureCell[], now: DisclosureCell[], indicator = persons) => {
+    const before = decide(then, [], indicator);
+    const decision = decideDisclosure({
+      indicator,
+      rounds: [{ round: '2025-H1', cells: now }],
+      earlier: asEarlier(before, 1),
+      superseded: [{ publications: [1], round: '2025-H1', cells: then }],
+    });
+    return { before, decision };
+  };
+  const shownOf = (decision: ReturnType<typeof decide>) =>
+    Object.fromEntries(
+      decision.figures.filter(({ value }) => value !== null).map(({ scope, value }) => [scope, value]),
+    );
+  const others = [
+    ...report('KH', 'regional', { total: 52 }),
+    ...report('TH', 'regional', { total: 57 }),
+    ...report('VN', 'regional', { total: 48 }),
+  ];
+
+  it('is not released by the release of what stands in its place', () => {
+    const then = [...others, ...report('PH', 'regional', { total: 52 })];
+    const now = [...others, ...report('PH', 'national', { total: 31 })];
+    const { before, decision } = decideAfter(then, now);
+    expect(shownOf(before)).toEqual({ region: '209' });
+    // 209 − (188 − 31) is what PH had said. Either 188 or 31 is enough by itself.
+    expect(shownOf(decision)).toEqual({ region: '188' });
+    expect(listHeld(decision)).toEqual({ 'PH total': ['complementary'] });
+    expect(decision.alreadyPublic).toEqual([]);
+  });
+
+  it('is not told by the others either', () => {
+    const then = [...others, ...report('PH', 'regional', { total: 52 })];
+    const open = others.map((cell) => ({ ...cell, release: 'national' as const }));
+    const { decision } = decideAfter(then, [...open, ...report('PH', 'regional', { total: 31 })]);
+    // With all three, 209 less theirs is what PH had said.
+    expect(Object.keys(shownOf(decision)).length).toBe(2);
+    expect(decision.alreadyPublic).toEqual([]);
+  });
+
+  it('is open where it was released itself, and the total can change', () => {
+    const then = [...others, ...report('PH', 'national', { total: 52 })];
+    const { decision } = decideAfter(then, [...others, ...report('PH', 'national', { total: 31 })]);
+    expect(shownOf(decision)).toEqual({ region: '188', PH: '31' });
+  });
+
+  it('stays protected as a small count though it was released', () => {
+    const then = [...others, ...report('PH', 'national', { total: 7 })];
+    const { decision } = decideAfter(then, [...others, ...report('PH', 'national', { total: 31 })]);
+    expect(Object.keys(shownOf(decision))).toHaveLength(1);
+  });
+
+  it('stays protected when the reporter has no figure any more and the others release theirs', () => {
+    const then = [...others, ...report('PH', 'regional', { total: 52 })];
+    const open = others.map((cell) => ({ ...cell, release: 'national' as const }));
+    const { decision } = decideAfter(then, [
+      ...open,
+      ...report('PH', 'regional', { total: 'not_available' }),
+    ]);
+    expect(['KH', 'TH', 'VN'].filter((code) => code in shownOf(decision)).length).toBeLessThan(3);
+  });
+
+  it('stays protected as an answer', () => {
+    const say = (release: DisclosureCell['release'], answer: string) =>
+      report('PH', release, { total: answer });
+    const rest = ['KH', 'TH', 'VN'].flatMap((code, index) =>
+      report(code, 'regional', { total: index === 0 ? 'no' : 'yes' }),
+    );
+    const { decision } = decideAfter(
+      [...rest, ...say('regional', 'partly')],
+      [...rest, ...say('national', 'yes')],
+      answers,
+    );
+    const shown = decision.figures.filter(({ distribution, choice }) => distribution ?? choice);
+    expect(shown.map(({ scope }) => scope)).toHaveLength(1);
+  });
+
+  it('that earlier publications let anyone work out is reported to the secretariat', () => {
+    const open = others.map((cell) => ({ ...cell, release: 'national' as const }));
+    const then = [...open, ...report('PH', 'regional', { total: 52 })];
+    const now = [...open, ...report('PH', 'regional', { total: 31 })];
+    const figure = (scope: string, value: string, contributing: string[]): EarlierFigure => ({
+      ...{ publication: 1, round: '2025-H1', scope, dimension: null, category: null, value, contributing },
+      ...{ numerator: null, denominator: null, distribution: null, choice: null },
+    });
+    // Nothing like it is published any more.
+    const earlier = [
+      figure('region', '209', ['KH', 'PH', 'TH', 'VN']),
+      ...['52', '57', '48'].map((value, index) =>
+        figure(['KH', 'TH', 'VN'][index]!, value, [['KH', 'TH', 'VN'][index]!]),
+      ),
+    ];
+    const decision = decideDisclosure({
+      indicator: persons,
+      rounds: [{ round: '2025-H1', cells: now }],
+      earlier,
+      superseded: [{ publications: [1], round: '2025-H1', cells: then }],
+    });
+    expect(decision.alreadyPublic).toContainEqual({
+      ...{ round: '2025-H1', scope: 'PH', dimension: null, category: null },
+    });
+    expect(shownOf(decision)).toMatchObject({ KH: '52', TH: '57', VN: '48' });
+  });
+});
+
 describe('a publication without news', () => {
   it('shows the same figures again', () => {
     const cells = [

@@ -102,7 +102,7 @@ const changes = fc.oneof(
   { weight: 4, arbitrary: fc.constant('same' as const) },
   { weight: 3, arbitrary: fc.constant('missing' as const) },
   { weight: 1, arbitrary: fc.constant('released' as const) },
-  { weight: 1, arbitrary: fc.constant('other' as const) },
+  { weight: 3, arbitrary: fc.constant('other' as const) },
 );
 
 export type RandomCase = { indicator: DisclosedIndicator; now: DisclosureCell[]; before: DisclosureCell[][] };
@@ -156,15 +156,94 @@ function changeBack(
   return change === 'other' ? other : now;
 }
 
+/** Adds some persons to a total and to the first part of each dimension; the other parts stay as they are. */
+function addPersons(report: Report, part: number, rest: number): Report {
+  const first = new Set<string | null>();
+  const cells = report.cells.map(([place, counts]): [Place, Counts] => {
+    if (first.has(place.dimension)) return [place, counts];
+    first.add(place.dimension);
+    return [place, { part: counts.part + part, rest: counts.rest + rest }];
+  });
+  return { ...report, cells };
+}
+
+/**
+ * Publications between which little happens: mostly one report is corrected, wholly or in part, and consent given or
+ * taken back. That is when a figure of then can be worked out from one of today.
+ */
+export const randomCorrections: fc.Arbitrary<RandomCase> = fc
+  .record({
+    percentage: fc.boolean(),
+    counted: fc.nat(4).map((number) => number > 0),
+    most: fc.constantFrom(20, 60, 150),
+    reporters: fc.integer({ min: 3, max: 4 }),
+    dimensionCount: fc.nat(1),
+  })
+  .chain(({ percentage, counted, most, reporters, dimensionCount }) => {
+    const indicator = { ...(percentage ? share : persons), personCount: counted };
+    const first = fc.array(oneReport(most, dimensionCount, ['regional', 'regional', 'national']), {
+      minLength: reporters,
+      maxLength: reporters,
+    });
+    const step = fc.record({
+      who: fc.nat(reporters - 1),
+      wholly: fc.boolean(),
+      other: oneReport(most, dimensionCount, ['national', 'national', 'regional']),
+      more: fc.tuple(fc.nat(30), fc.nat(30)),
+      consents: fc.array(
+        fc.constantFrom<(DisclosureCell['release'] | null)[]>(
+          null,
+          null,
+          null,
+          'national',
+          'national',
+          'regional',
+        ),
+        {
+          minLength: reporters,
+          maxLength: reporters,
+        },
+      ),
+    });
+    const steps = fc.array(step, { minLength: 1, maxLength: 2 });
+    return fc.tuple(first, steps).map(([given, changed]) => {
+      const states = [given];
+      for (const { who, wholly, other, more, consents } of changed) {
+        const next = states.at(-1)!.map((one, index): Report => {
+          if (index !== who) return { ...one, release: consents[index] ?? one.release };
+          return wholly ? other : { ...addPersons(one, ...more), release: other.release };
+        });
+        states.push(next);
+      }
+      const written = states.map((reports) => writeCells(indicator, reports));
+      return { indicator, now: written.at(-1)!, before: written.slice(0, -1) };
+    });
+  });
+
 /** The decisions of all publications of a case in turn, each with what it was made from. */
 export function publishInTurn({ indicator, now, before }: RandomCase) {
   let earlier: DisclosureInput['earlier'] = [];
-  return [...before, now].map((cells, index) => {
-    const input: DisclosureInput = { indicator, rounds: [{ round: 'R', cells }], earlier };
+  const all = [...before, now];
+  return all.map((cells, index) => {
+    const superseded = all.slice(0, index).map((then, publication) => ({
+      publications: [publication + 1],
+      round: 'R',
+      cells: listSuperseded(then, cells),
+    }));
+    const input = { indicator, rounds: [{ round: 'R', cells }], earlier, superseded };
     const decision = decideDisclosure(input);
     earlier = [...earlier, ...asEarlier(decision, index + 1)];
     return { input, decision };
   });
+}
+
+/** The cells of reporters that report something else today. */
+export function listSuperseded(then: readonly DisclosureCell[], now: readonly DisclosureCell[]) {
+  const of = (cells: readonly DisclosureCell[], code: string) =>
+    cells.filter(({ reporter }) => reporter === code);
+  return then.filter(
+    ({ reporter }) => JSON.stringify(of(then, reporter)) !== JSON.stringify(of(now, reporter)),
+  );
 }
 
 /** Answers of up to six states to one question. */
