@@ -3,7 +3,8 @@ import { defineConfig } from 'vite';
 import { guardServerCode } from './server/guard-server-code.ts';
 
 /** What nearly every page uses. In one file each for code and styles, since every request has its own headers. */
-const everywhere = /\/app\/(components|features\/(status|publication|errors)|charts\/figure)|\/server\/domain\//;
+const everywhere =
+  /\/app\/(components|features\/(status|publication|errors)|charts\/figure)|\/server\/domain\//;
 
 export default defineConfig({
   plugins: [guardServerCode(), reactRouter()],

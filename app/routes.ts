@@ -5,4 +5,9 @@ import { secretariatRoutes } from './routes/secretariat/secretariat.routes.ts';
 import { workspaceRoutes } from './routes/workspace/workspace.routes.ts';
 
 /** Every page, by audience. */
-export default [...publicRoutes, ...authRoutes, ...workspaceRoutes, ...secretariatRoutes] satisfies RouteConfig;
+export default [
+  ...publicRoutes,
+  ...authRoutes,
+  ...workspaceRoutes,
+  ...secretariatRoutes,
+] satisfies RouteConfig;

@@ -56,11 +56,9 @@ export function StackedBar({ row, unit, max }: StackedBarProps) {
   const segments = row.segments.filter((segment) => segment.value > 0);
   const total = segments.reduce((sum, segment) => sum + segment.value, 0);
   const full = Math.max(max ?? total, 1);
-  let before = 0;
-  const placed = segments.map((segment) => {
-    const start = (before / full) * 100;
-    before += segment.value;
-    return { ...segment, start, width: (segment.value / full) * 100 };
+  const placed = segments.map((segment, index) => {
+    const before = segments.slice(0, index).reduce((sum, { value }) => sum + value, 0);
+    return { ...segment, start: (before / full) * 100, width: (segment.value / full) * 100 };
   });
   const percent = (share: number) => `${share.toFixed(3)}%`;
   return (

@@ -6,7 +6,7 @@ import { VisuallyHidden } from './visually-hidden.tsx';
  * The page last shown in this tab. Kept outside the component because the shell of one audience is
  * replaced by that of another; it is only written in an effect, never on the server.
  */
-let lastShown: { pathname: string; title: string } | null = null;
+let lastShown: { pathname: string; search: string; title: string } | null = null;
 
 /** Puts focus where reading should start: the target of the hash, an error summary, the first heading, or `main`. */
 function focusStart(hash: string) {
@@ -34,7 +34,7 @@ export function RouteAnnouncer() {
   useEffect(() => {
     const previous = lastShown;
     const title = document.title;
-    lastShown = { pathname, title };
+    lastShown = { pathname, search, title };
     if (previous === null) return;
     if (previous.pathname !== pathname) focusStart(hash);
     if (previous.pathname !== pathname || previous.title !== title) setAnnouncement(title);

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { at, openAs } from '#tests/support/people.ts';
 
@@ -94,6 +94,7 @@ for (const width of [1280, 360]) {
 test('public pages in the dark', async ({ browser }) => {
   test.setTimeout(120_000);
   const page = await (await browser.newContext({ colorScheme: 'dark' })).newPage();
-  for (const path of ['/', '/plan', '/indicators/I-B3', '/lens/online-scams', '/sign-in']) await check(page, path);
+  for (const path of ['/', '/plan', '/indicators/I-B3', '/lens/online-scams', '/sign-in'])
+    await check(page, path);
   await page.context().close();
 });

@@ -18,7 +18,9 @@ async function save(page: Page, words: string) {
 }
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`a second save shows both versions, scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({ browser }) => {
+  test(`a second save shows both versions, scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({
+    browser,
+  }) => {
     test.setTimeout(120_000);
     const activity = javaScriptEnabled ? 'C1.1' : 'C2.1';
     const { first, second } = await openBoth(browser, activity, javaScriptEnabled);

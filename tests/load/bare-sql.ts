@@ -95,7 +95,11 @@ export async function bareCopyOfPublication(sql: Sql, publication: number): Prom
   const undo = new Error('undone');
   const copy = publication + 1_000_000;
   const statements = [
-    ...publishedTables.map((table) => ['published', table, table === 'publication' ? 'number' : 'publication']),
+    ...publishedTables.map((table) => [
+      'published',
+      table,
+      table === 'publication' ? 'number' : 'publication',
+    ]),
     ['tracker', 'figure_source', 'publication_number'],
   ].map(
     ([schema, table, column]) => `

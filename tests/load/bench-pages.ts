@@ -7,7 +7,9 @@ type Started = { child: ChildProcess; url: string };
 
 /** Starts a server in a process of its own; see bench-server.ts. */
 export function startServer(message: object): Promise<Started> {
-  const child = fork(join(import.meta.dirname, 'bench-server.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, 'bench-server.ts'), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)));
@@ -41,9 +43,13 @@ export function fetchRaw(url: string): Promise<{ headers: Record<string, string>
 }
 
 /** Requests a second with 20 connections. */
-export async function measureRequests(url: string, seconds: number): Promise<{ perSecond: number; p95: number }> {
+export async function measureRequests(
+  url: string,
+  seconds: number,
+): Promise<{ perSecond: number; p95: number }> {
   await autocannon({ url, connections: 20, duration: 1, headers });
   const result = await autocannon({ url, connections: 20, duration: seconds, headers });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed.`);
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx + result.errors} requests failed.`);
   return { perSecond: result.requests.average, p95: result.latency.p97_5 };
 }

@@ -8,9 +8,12 @@ import { benchSecret } from './bench-world.ts';
  * One of two servers in a process of its own: the tracker over the benchmark's database, or the barest server that
  * node:http makes, sending the bytes and headers that it is given. Says its port to the parent.
  */
-process.once('message', (message: { ownerUrl: string } | { headers: Record<string, string>; body: string }) => {
-  void start(message);
-});
+process.once(
+  'message',
+  (message: { ownerUrl: string } | { headers: Record<string, string>; body: string }) => {
+    void start(message);
+  },
+);
 
 async function start(message: { ownerUrl: string } | { headers: Record<string, string>; body: string }) {
   if ('ownerUrl' in message) {

@@ -61,7 +61,10 @@ export async function openBenchWorld() {
     onPublished: () => application.publication.refresh(),
   };
   const as = async (personId: string) =>
-    createCaller({ ...base, viewer: await getViewer(application.connections.app, application.viewerSecret, personId) });
+    createCaller({
+      ...base,
+      viewer: await getViewer(application.connections.app, application.viewerSecret, personId),
+    });
   return {
     ownerUrl,
     owner,

@@ -109,7 +109,9 @@ async function benchBoard({ officer, owner }: BenchWorld): Promise<Line> {
 
 async function benchSaves({ reporter, owner }: BenchWorld): Promise<Line[]> {
   const sheet = await reporter.submission.get({ round: last, reporter: 'KH' });
-  const versions = new Map([...sheet.activities, ...sheet.indicators].map((item) => [item.code, item.version]));
+  const versions = new Map(
+    [...sheet.activities, ...sheet.indicators].map((item) => [item.code, item.version]),
+  );
   const activities = sheet.activities.slice(0, 40).map(({ code }) => code);
   const indicators = sheet.indicators.slice(30, 90).map(({ code }) => code);
   const ours = await measureTime(async (run) => {
@@ -139,7 +141,9 @@ async function benchSaves({ reporter, owner }: BenchWorld): Promise<Line[]> {
     from tracker.submission s join tracker.round r on r.id = s.round_id and r.code = ${last}
     join tracker.reporter p on p.id = s.reporter_id and p.code = 'VN'`;
   if (!ids) throw new Error('The last round has a report of every state.');
-  const bare = await measureTime((run) => bareSave(owner, ids.submission, ids.activities, ids.indicators, run));
+  const bare = await measureTime((run) =>
+    bareSave(owner, ids.submission, ids.activities, ids.indicators, run),
+  );
   return [
     {
       work: '(b) save a submission: 40 activity reports, 60 cells, with history',
@@ -153,7 +157,10 @@ async function benchSaves({ reporter, owner }: BenchWorld): Promise<Line[]> {
   ];
 }
 
-async function benchCells({ reporter, owner }: Pick<BenchWorld, 'reporter' | 'owner'>, other: number): Promise<Line> {
+async function benchCells(
+  { reporter, owner }: Pick<BenchWorld, 'reporter' | 'owner'>,
+  other: number,
+): Promise<Line> {
   const key = { round: last, reporter: 'TH', indicator: 'X200' };
   let { version } = (await reporter.submission.indicator(key)).answer;
   const cells = (run: number) => [
@@ -165,7 +172,12 @@ async function benchCells({ reporter, owner }: Pick<BenchWorld, 'reporter' | 'ow
     })),
   ];
   const ours = await measureTime(async (run) => {
-    const saved = await reporter.submission.saveIndicatorValues({ ...key, cells: cells(run), note: narrative, version });
+    const saved = await reporter.submission.saveIndicatorValues({
+      ...key,
+      cells: cells(run),
+      note: narrative,
+      version,
+    });
     version = saved?.version ?? 0;
   });
   const [row] = await owner<{ id: number }[]>`
@@ -188,10 +200,12 @@ async function benchCells({ reporter, owner }: Pick<BenchWorld, 'reporter' | 'ow
 async function benchExport({ officer, reporter, owner }: BenchWorld): Promise<Line> {
   const download = async (index: number) => {
     let bytes = 0;
-    for await (const piece of await officer.round.valuesCsv({ round: pick(closed, index) })) bytes += piece.length;
+    for await (const piece of await officer.round.valuesCsv({ round: pick(closed, index) }))
+      bytes += piece.length;
     return bytes;
   };
-  const sheetOf = (index: number) => reporter.submission.get({ round: pick(closed, index), reporter: pick(states, index) });
+  const sheetOf = (index: number) =>
+    reporter.submission.get({ round: pick(closed, index), reporter: pick(states, index) });
   const bare = await measureRate(
     (index) => owner`select * from tracker.indicator_value v join tracker.indicator_report ir
       using (submission_id, indicator_id) join tracker.submission s on s.id = v.submission_id
@@ -246,7 +260,12 @@ async function countLostWrites({ reporter }: BenchWorld): Promise<number> {
   const { version } = (await reporter.submission.activity(key)).answer;
   const answers = await Promise.allSettled(
     Array.from({ length: 50 }, (_, index) =>
-      reporter.submission.saveActivityReport({ ...key, status: 'on_track', achievements: `Writer ${index}`, version }),
+      reporter.submission.saveActivityReport({
+        ...key,
+        status: 'on_track',
+        achievements: `Writer ${index}`,
+        version,
+      }),
     ),
   );
   return answers.filter(({ status }) => status === 'fulfilled').length - 1;
@@ -260,7 +279,8 @@ function formatTable(lines: Line[], lost: number): string {
   const rows = lines
     .toSorted((a, b) => a.work.localeCompare(b.work))
     .map((line) => {
-      const limit = 'atLeast' in line.limit ? `at least ${line.limit.atLeast}` : `at most ${line.limit.atMost}`;
+      const limit =
+        'atLeast' in line.limit ? `at least ${line.limit.atLeast}` : `at most ${line.limit.atMost}`;
       return `| ${[line.work, line.ours, line.bare, line.ratio.toFixed(2), limit, isWithinLimit(line) ? 'yes' : '**no**', line.peer].join(' | ')} |`;
     });
   return [

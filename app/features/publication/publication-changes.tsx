@@ -77,7 +77,7 @@ export function PublicationChanges({ page }: { page: PublicationPage }) {
         <Section
           level={3}
           id="new-figures"
-          title={`${countOf(added.length, 'new regional figure', 'new regional figures')}`}
+          title={countOf(added.length, 'new regional figure', 'new regional figures')}
         >
           <Sentences
             items={added}

@@ -12,7 +12,13 @@ test('a round from opening to publication, with a return in between', async () =
   expect(sheet.header.status).toBe('draft');
   expect(sheet.activities.length).toBeGreaterThan(10);
   expect(sheet.indicators.length).toBeGreaterThan(20);
-  expect(sheet.permissions).toEqual({ write: true, clear: false, sendBack: false, submit: false, withdraw: false });
+  expect(sheet.permissions).toEqual({
+    write: true,
+    clear: false,
+    sendBack: false,
+    submit: false,
+    withdraw: false,
+  });
 
   const activity = sheet.activities[0]!;
   const saved = await focal.caller.submission.saveActivityReport({
@@ -32,7 +38,10 @@ test('a round from opening to publication, with a return in between', async () =
       status: 'delayed',
       version: 0,
     }),
-  ).rejects.toMatchObject({ code: 'CONFLICT', cause: { code: 'CONFLICT', current: { activities: [{ version: 1 }] } } });
+  ).rejects.toMatchObject({
+    code: 'CONFLICT',
+    cause: { code: 'CONFLICT', current: { activities: [{ version: 1 }] } },
+  });
 
   const values = await focal.caller.submission.saveIndicatorValues({
     ...key,
@@ -55,27 +64,46 @@ test('a round from opening to publication, with a return in between', async () =
   const submitted = await focal.caller.submission.submit({ ...key, version: cleared.version });
   expect(submitted.status).toBe('submitted');
   await expect(
-    focal.caller.submission.saveActivityReport({ ...key, activity: activity.code, status: 'delayed', version: 1 }),
+    focal.caller.submission.saveActivityReport({
+      ...key,
+      activity: activity.code,
+      status: 'delayed',
+      version: 1,
+    }),
   ).rejects.toMatchObject({ cause: { code: 'NOT_OPEN' } });
 
   await secretariat.caller.review.start(key);
   const returned = await secretariat.caller.review.return({
     ...key,
     version: submitted.version,
-    queries: [{ subject: 'indicator', code: 'I-B3', field: 'sex=female', question: 'Is this up from last year?' }],
+    queries: [
+      { subject: 'indicator', code: 'I-B3', field: 'sex=female', question: 'Is this up from last year?' },
+    ],
   });
   expect(returned.status).toBe('returned');
   await expect(
-    focal.caller.submission.saveActivityReport({ ...key, activity: activity.code, status: 'delayed', version: 1 }),
+    focal.caller.submission.saveActivityReport({
+      ...key,
+      activity: activity.code,
+      status: 'delayed',
+      version: 1,
+    }),
   ).rejects.toMatchObject({ cause: { code: 'NOT_OPEN' } });
-  await expect(clearing.caller.submission.clear({ ...key, version: returned.version })).rejects.toMatchObject({
-    cause: { code: 'NOT_ALLOWED_NOW' },
-  });
+  await expect(clearing.caller.submission.clear({ ...key, version: returned.version })).rejects.toMatchObject(
+    {
+      cause: { code: 'NOT_ALLOWED_NOW' },
+    },
+  );
 
   const entry = await focal.caller.submission.indicator({ ...key, indicator: 'I-B3' });
   expect(entry.writable).toBe(true);
   const query = entry.queries[0]!;
-  await focal.caller.submission.answerQuery({ ...key, query: query.id, answer: 'Yes.', version: query.version });
+  await focal.caller.submission.answerQuery({
+    ...key,
+    query: query.id,
+    answer: 'Yes.',
+    version: query.version,
+  });
   await focal.caller.submission.saveIndicatorValues({
     ...key,
     indicator: 'I-B3',

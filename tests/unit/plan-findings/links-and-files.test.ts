@@ -36,7 +36,9 @@ describe('addresses that keep to a publication', () => {
   });
 
   it('gives a line of a file the page that shows it', () => {
-    expect(buildPageUrl('https://x.test', '/activities/A1.1', 4)).toBe('https://x.test/activities/A1.1?publication=4');
+    expect(buildPageUrl('https://x.test', '/activities/A1.1', 4)).toBe(
+      'https://x.test/activities/A1.1?publication=4',
+    );
   });
 });
 

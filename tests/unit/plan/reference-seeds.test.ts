@@ -18,8 +18,8 @@ describe('the reference data', () => {
     }
     expect(
       states
-        .map((state) => state['joined_on'])
-        .sort()
+        .map((state) => state['joined_on'] ?? '')
+        .sort((a, b) => a.localeCompare(b))
         .at(-1),
     ).toBe('2025-10-26');
     expect(states.find((state) => state['iso2'] === 'TL')?.['joined_on']).toBe('2025-10-26');
@@ -105,7 +105,7 @@ describe('the reference data', () => {
         (name) => round[name],
       );
       for (const each of days) expect(each).toMatch(day);
-      expect([...days].sort()).toEqual(days);
+      expect([...days].sort((a, b) => (a ?? '').localeCompare(b ?? ''))).toEqual(days);
       const next = rounds[index + 1];
       if (next)
         expect(Date.parse(next['period_start'] ?? '') - Date.parse(round['period_end'] ?? '')).toBe(

@@ -22,7 +22,7 @@ export function readCsv(path: string): CsvRow[] {
 }
 
 export function readHeader(path: string): string[] {
-  const [header = []] = parse(readFileSync(new URL(path, seeds)), { bom: true, to: 1 }) as string[][];
+  const [header = []] = parse(readFileSync(new URL(path, seeds)), { bom: true, to: 1 });
   return header;
 }
 
