@@ -50,7 +50,7 @@ const steps: Step[] = [
     command: [
       bin('vitest'),
       'run',
-      '--reporter=dot',
+      '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${folder}/vitest.json`,
     ],

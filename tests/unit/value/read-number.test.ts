@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
 import { readNumber } from '#server/domain/value/indicator-value.rules.ts';
+import { cellInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 
 const count = { decimals: false, largest: 1_000_000_000_000n };
 const money = { decimals: true, largest: 1_000_000_000_000_000n };
@@ -65,10 +66,20 @@ test('a JSON number is itself, as far as a double is exact', () => {
   fc.assert(
     fc.property(fc.nat(10_000_000), fc.integer({ min: 0, max: 9999 }), (whole, parts) => {
       const units = BigInt(whole) * 10_000n + BigInt(parts);
-      const typed = String(Number(units) / 10_000);
-      expect(readNumber(typed, money)).toEqual({ number: fromUnits(units) });
+      const given = Number(units) / 10_000;
+      const { value } = cellInputSchema.parse({ state: 'reported', value: given });
+      expect(readNumber(value ?? '', money)).toEqual({ number: fromUnits(units) });
     }),
   );
+});
+
+test('what is a thousand in one country and one in another is asked about', () => {
+  for (const typed of ['1.000', '12.500', '0.500', '1.250.000']) {
+    expect(readNumber(typed, money)).toHaveProperty('problem');
+    expect(readNumber(typed, count)).toHaveProperty('problem');
+  }
+  expect(readNumber('0,500', count)).toHaveProperty('problem');
+  expect(readNumber('1.50', money)).toEqual({ number: '1.5' });
 });
 
 test('decimals go there and back', () => {
