@@ -111,21 +111,13 @@ export function gatherKnowledge(input: DisclosureInput, decision: DisclosureDeci
   const earlierKeys = new Set(
     input.earlier.flatMap((one) => one.contributing.map((code) => `${one.round} ${code} ${placeOf(one)}`)),
   );
-  /** A total of none that was published has told that each has none, and it still holds of who has not changed. */
+  /** Where there were none at all then, nobody's none was a secret; nor is it now of who has not changed. */
   const wasOpenZero = (cell: Given, part: Part, less?: Part) =>
-    input.earlier.some((one) => {
-      if (one.scope !== 'region' || one.round !== cell.round || placeOf(one) !== placeOf(cell)) return false;
-      const then = past.find(
-        ({ publications, round }) => round === one.round && publications.includes(one.publication),
-      );
-      const before = (then?.all ?? reported).find(
-        ({ reporter, ...other }) => reporter === cell.reporter && placeOf(other) === placeOf(cell),
-      );
-      return (
-        one.contributing.includes(cell.reporter) &&
-        Number(one[part]) === (less ? Number(one[less]) : 0) &&
-        parts.every((of) => before?.[of] === cell[of])
-      );
+    past.some(({ round, all }) => {
+      if (round !== cell.round) return false;
+      const before = all.find((one) => one.reporter === cell.reporter && placeOf(one) === placeOf(cell));
+      if (!before || parts.some((of) => before[of] !== cell[of])) return false;
+      return isOpenZeroThen(input, all, before, (one) => Number(one[part]) - (less ? Number(one[less]) : 0));
     });
   for (const cell of reported) {
     const place = `${cell.round} ${cell.reporter} ${placeOf(cell)}`;
@@ -223,45 +215,67 @@ function listPastReports({ rounds, earlier, superseded = [] }: DisclosureInput):
   });
 }
 
+const listRegion = (all: readonly Given[], place: Place) =>
+  all.filter((cell) => cell.release !== 'withheld' && placeOf(cell) === placeOf(place));
+
+function isOpenFigure({ indicator: { personCount } }: DisclosureInput, cell: Given): boolean {
+  const numbers = [cell.value, cell.numerator, cell.denominator].map(Number);
+  return (
+    cell.release === 'national' && !(personCount && numbers.some((number) => number >= 1 && number <= 10))
+  );
+}
+
+/** Whether the region had none, by the figures of enough reporters. */
+function isOpenZeroThen(
+  input: DisclosureInput,
+  all: readonly Given[],
+  cell: Given,
+  count: (one: Given) => number,
+): boolean {
+  const region = listRegion(all, cell);
+  const hidden = region.filter((one) => !isOpenFigure(input, one)).length;
+  if (input.indicator.aggregation === 'none' || region.length < 3 || hidden === 1) return false;
+  return region.includes(cell) && region.every((one) => count(one) === 0);
+}
+
 /**
  * What was secret when it was reported and has been superseded: the figures that nobody released while they stood,
  * small counts, and totals that were small or of too few.
  */
 function listPastSecrets(
-  { indicator: { measure, personCount, aggregation } }: DisclosureInput,
+  input: DisclosureInput,
   past: readonly PastReports[],
   parts: readonly Part[],
   nameThen: (cell: Given, part: Part) => string,
   supposeSmall: (terms: Map<string, number>) => void,
 ): Secret[] {
+  const { measure, personCount, aggregation } = input.indicator;
   const isSmall = (number: number) => personCount && number >= 1 && number <= 10;
-  const isOpen = (cell: Given) =>
-    cell.release === 'national' && !parts.some((part) => isSmall(Number(cell[part])));
+  const isOpen = (cell: Given) => isOpenFigure(input, cell);
   const isSuperseded = (key: string) => key.includes(' was ');
   const opened = new Set(
     past.flatMap(({ all }) =>
       all.filter(isOpen).flatMap((cell) => parts.map((part) => nameThen(cell, part))),
     ),
   );
+  // Where there were none at all in one of the states, nobody's none was a secret as long as it stood.
+  const wasOpenZero = (cell: Given, count: (one: Given) => number) =>
+    past.some(({ round, all }) => {
+      if (round !== cell.round) return false;
+      const same = all.find((one) => one.reporter === cell.reporter && placeOf(one) === placeOf(cell));
+      if (!same || parts.some((part) => same[part] !== cell[part])) return false;
+      return isOpenZeroThen(input, all, same, count);
+    });
   const secrets = new Map<string, Secret>();
   const secret = (name: string, terms: Map<string, number>, truth: number, width: number) =>
     secrets.set(name, { name, terms, truth, width });
   for (const { round, publications, all, quoted } of past) {
-    const inRegion = (place: Place) =>
-      all.filter((cell) => cell.release !== 'withheld' && placeOf(cell) === placeOf(place));
-    const isOpenZero = (cell: Given, sum: (one: Given) => number) => {
-      const region = inRegion(cell);
-      const hidden = region.filter((one) => !isOpen(one)).length;
-      return (
-        aggregation !== 'none' && region.length >= 3 && hidden !== 1 && region.every((one) => sum(one) === 0)
-      );
-    };
     for (const cell of quoted) {
       if (isOpen(cell)) continue;
       for (const part of parts) {
         const [key, number] = [nameThen(cell, part), Number(cell[part])];
         if (!isSuperseded(key) || opened.has(key)) continue;
-        if (isOpenZero(cell, (one) => Number(one[part]))) continue;
+        if (wasOpenZero(cell, (one) => Number(one[part]))) continue;
         if (cell.release === 'national' && number === 0) continue;
         secret(key, new Map([[key, 1]]), number, personCount ? 2 : 1);
       }
@@ -269,7 +283,7 @@ function listPastSecrets(
       const [whole, of] = [nameThen(cell, 'denominator'), nameThen(cell, 'numerator')];
       const restOf = (one: Given) => Number(one.denominator) - Number(one.numerator);
       if (!isSuperseded(whole) && !isSuperseded(of)) continue;
-      if ((opened.has(whole) && opened.has(of)) || isOpenZero(cell, restOf)) continue;
+      if ((opened.has(whole) && opened.has(of)) || wasOpenZero(cell, restOf)) continue;
       const terms = new Map([
         [whole, 1],
         [of, -1],
@@ -279,7 +293,7 @@ function listPastSecrets(
     for (const place of aggregation === 'none'
       ? []
       : [...new Map(quoted.map((c) => [placeOf(c), c])).values()]) {
-      const region = inRegion(place);
+      const region = listRegion(all, place);
       if (region.some((cell) => !quoted.includes(cell))) continue;
       for (const part of parts) {
         const number = region.reduce((sum, cell) => sum + Number(cell[part]), 0);
