@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './field.module.css';
 import { describe, FieldFrame, type FieldWords } from './field-frame.tsx';
+import { formatNumber } from './number-format.ts';
 
 type Own<Attributes> = Omit<Attributes, 'id'> & FieldWords;
 
@@ -95,10 +96,10 @@ export function TextArea(props: TextAreaProps) {
       {limit === undefined ? null : (
         <p id={countId} className={styles.count} data-over={left !== null && left < 0 ? '' : undefined}>
           {left === null
-            ? `Up to ${limit} characters`
+            ? `Up to ${formatNumber(limit)} characters`
             : left < 0
-              ? `${-left} characters too many`
-              : `${left} characters left`}
+              ? `${formatNumber(-left)} characters too many`
+              : `${formatNumber(left)} characters left`}
         </p>
       )}
     </FieldFrame>

@@ -15,7 +15,7 @@ export const activityWords = {
   },
   narrativeReleased: {
     label: 'The public may read these words',
-    hint: 'Achievements, challenges and next steps are then shown on the public pages under your name, once the report is accepted and published. Without this, only the status is.',
+    hint: 'Achievements, challenges and next steps are then shown on the public pages under your name, once the report is accepted and published. Without this, they stay between you and the secretariat.',
   },
 } as const;
 

@@ -14,6 +14,7 @@ import {
   type IndicatorDraft,
   listCellPlaces,
   listFigureFields,
+  nameCell,
 } from './indicator-draft.ts';
 import {
   calculateDraftPercentage,
@@ -171,7 +172,7 @@ function Row({ definition, initial, draft, last, errors, place, fields }: RowPro
             <CellInput
               id={id}
               name={`${field}.${name}`}
-              label={`${place.name}: ${words}`}
+              label={`${nameCell(key, definition)}: ${words}`}
               defaultValue={cell[field]}
               error={errors[id]}
               width={definition.measure === 'money' ? 14 : 9}
@@ -199,7 +200,7 @@ function Row({ definition, initial, draft, last, errors, place, fields }: RowPro
         <CellSelect
           id={`state-${name}`}
           name={`state.${name}`}
-          label={`${place.name}: state`}
+          label={`${nameCell(key, definition)}: state`}
           options={stateOptions}
           defaultValue={cell.state}
         />
