@@ -2,7 +2,7 @@ import { type Contribution, calculateRegionalFigure } from '../aggregation/aggre
 import { calculatePercentage } from '../aggregation/percentage.calculations.ts';
 import { fromUnits } from '../value/decimal.calculations.ts';
 import { buildPublicSystem } from './build-public-system.calculations.ts';
-import { holdComplementary } from './complementary-disclosure.rules.ts';
+import { type ComplementaryDecision, holdComplementary } from './complementary-disclosure.rules.ts';
 import {
   type AlreadyPublic,
   type DisclosureDecision,
@@ -23,6 +23,7 @@ import {
   type Verdict,
 } from './primary-disclosure.rules.ts';
 import { numberFigure } from './public-quantities.calculations.ts';
+import { MOST_STEPS, type PublicSystem } from './public-system.calculations.ts';
 import { buildRoundTable, type RoundTable } from './round-table.calculations.ts';
 
 type RoundDecision = {
@@ -95,6 +96,7 @@ function protect(decision: RoundDecision): { held: Set<number>; known: AlreadyPu
   const { indicator } = input;
   const system = buildPublicSystem({ indicator, rules, table, primary, pasts, earlier, canKeep });
   const { held, beyondHelp } = holdComplementary(system, shown);
+  if (beyondHelp.length > 0) holdForDoubters(system, shown, { held, beyondHelp });
   const known = new Map<number, AlreadyPublic>();
   // Without earlier figures it is the rules that tell: a total of ten counts from 1 to 10 each, held as small.
   if (earlier.length === 0) return { held, known: [] };
@@ -104,6 +106,20 @@ function protect(decision: RoundDecision): { held: Set<number>; known: AlreadyPu
     known.set(figure, { round: table.round, scope: reporter ?? 'region', ...place });
   }
   return { held, known: [...known.values()] };
+}
+
+/**
+ * What follows only from the supposition that held counts are small is not given away outright: it is protected
+ * from a reader who does not suppose so.
+ */
+function holdForDoubters(
+  system: PublicSystem,
+  shown: readonly boolean[],
+  { held, beyondHelp }: ComplementaryDecision,
+): void {
+  const open = { ...system, up: system.up.map(() => MOST_STEPS), protectedQuantities: [...beyondHelp] };
+  const stillShown = shown.map((isShown, figure) => isShown && !held.has(figure));
+  for (const figure of holdComplementary(open, stillShown).held) held.add(figure);
 }
 
 /** Whether there is nothing to protect: every figure that has numbers is shown by its reporter's own wish. */

@@ -43,6 +43,34 @@ describe('a reader with pencil and paper', () => {
     );
   }, 60_000);
 
+  it('nor exactly what the rules nearly tell already', () => {
+    const [bb, cc, dd] = (['BB', 'CC', 'DD'] as const).map((code, index) => {
+      const [female, male, unknown] = [
+        [117, 8, 153],
+        [22, 28, 47],
+        [0, 0, 2],
+      ][index]!;
+      const cells = { total: female! + male! + unknown!, 'sex=female': female!, 'sex=male': male! };
+      return (release: DisclosureCell['release']) =>
+        report(code, release, { ...cells, 'sex=unknown': unknown! });
+    });
+    const before = [
+      ...report('AA', 'regional', { total: 3 }),
+      ...bb!('national'),
+      ...cc!('regional'),
+      ...dd!('national'),
+    ];
+    const now = [
+      ...report('AA', 'national', { total: 79, 'sex=female': 0, 'sex=male': 2, 'sex=unknown': 77 }),
+      ...bb!('regional'),
+      ...cc!('national'),
+      ...dd!('regional'),
+    ];
+    for (const { input, decision } of publishInTurn({ indicator: persons, before: [before], now })) {
+      expect(findNewLeaks(input, decision)).toEqual([]);
+    }
+  });
+
   it('would find it out if the values of then were not thought of', () => {
     const leaks = fc.sample(randomCorrections, { numRuns: 60, seed }).flatMap((example) => {
       const { input } = publishInTurn(example).at(-1)!;
