@@ -75,6 +75,8 @@ const publishedTables = [
   'activity_status_word',
   'reporter',
   'partner',
+  'tag',
+  'actip_article',
   'area',
   'objective',
   'activity',

@@ -9,6 +9,8 @@ export const benchRounds = Array.from({ length: size.rounds }, (_, index) => {
   const year = 2015 + Math.floor(index / 2);
   return { code: `${year}-H${(index % 2) + 1}`, year, half: index % 2 };
 });
+/** The newest round that is published; in it every state lets its own figures be shown: 2,200 public values. */
+export const lastClosed = benchRounds.at(-2)?.code ?? '';
 export const narrative = 'Officers were briefed and the agreed steps were taken in most districts. '
   .repeat(5)
   .slice(0, 340);
@@ -84,7 +86,7 @@ export async function loadBenchData(sql: Sql): Promise<void> {
         join tracker.reporter p on p.id = s.reporter_id and p.kind = 'state'
         join tracker.indicator i on i.plan_id = r.plan_id;
       update tracker.indicator_report ir set note = '${narrative}', release = case when ir.indicator_id % 3 = 0
-          then 'national' else 'regional' end, version = 1, updated_at = now()
+          or '${code}' = '${lastClosed}' then 'national' else 'regional' end, version = 1, updated_at = now()
         from tracker.submission s join tracker.round r on r.id = s.round_id and r.code = '${code}'
         where s.id = ir.submission_id;
       insert into tracker.indicator_value (submission_id, indicator_id, measure, state, value)
