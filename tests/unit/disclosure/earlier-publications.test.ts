@@ -248,8 +248,17 @@ describe('a figure that has been corrected', () => {
     const then = [...open, ...report('PH', 'regional', { total: 52 })];
     const now = [...open, ...report('PH', 'regional', { total: 31 })];
     const figure = (scope: string, value: string, contributing: string[]): EarlierFigure => ({
-      ...{ publication: 1, round: '2025-H1', scope, dimension: null, category: null, value, contributing },
-      ...{ numerator: null, denominator: null, distribution: null, choice: null },
+      publication: 1,
+      round: '2025-H1',
+      scope,
+      dimension: null,
+      category: null,
+      value,
+      contributing,
+      numerator: null,
+      denominator: null,
+      distribution: null,
+      choice: null,
     });
     // Nothing like it is published any more.
     const earlier = [
@@ -265,7 +274,10 @@ describe('a figure that has been corrected', () => {
       superseded: [{ publications: [1], round: '2025-H1', cells: then }],
     });
     expect(decision.alreadyPublic).toContainEqual({
-      ...{ round: '2025-H1', scope: 'PH', dimension: null, category: null },
+      round: '2025-H1',
+      scope: 'PH',
+      dimension: null,
+      category: null,
     });
     expect(shownOf(decision)).toMatchObject({ KH: '52', TH: '57', VN: '48' });
   });
