@@ -28,10 +28,10 @@ export default function WorkspaceLayout({ loaderData }: Route.ComponentProps) {
       nav={nav}
       homeTo="/workspace"
       tagline="Workspace"
-      notice={notice ? <Notice plain title={notice} /> : null}
+      notice={notice ? <Notice plain>{notice}</Notice> : null}
       account={
         <>
-          {loaderData.name} · <Link to="/sign-out">Sign out</Link>
+          <Link to="/account">{loaderData.name}</Link> · <Link to="/sign-out">Sign out</Link>
         </>
       }
     >
