@@ -3,6 +3,7 @@ import { MigrationError } from '#db/migrate.ts';
 import { SeedError } from '#seeds/demo/assert-demo-allowed.ts';
 import { isDemoHalfLoaded } from '#seeds/demo/load-demo.ts';
 import { prepareData } from '#seeds/load-all.ts';
+import { embeddedDatabaseName } from './embedded-postgres/connection.ts';
 import { ensureBuilt } from './build.ts';
 import { ConfigError, loadConfig } from './config/config.ts';
 import { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres-error.ts';
@@ -11,7 +12,6 @@ import { serveBuild, serveSource } from './http/serve.ts';
 import { createLog, openApplication } from './open-application.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const databaseName = 'bohol';
 
 /**
  * Starts everything: the embedded Postgres unless DATABASE_URL names a server, migrations, data, pages, and the
@@ -89,13 +89,13 @@ async function startPostgres(
  */
 async function ensureDatabase(adminUrl: string): Promise<string> {
   const url = new URL(adminUrl);
-  url.pathname = `/${databaseName}`;
+  url.pathname = `/${embeddedDatabaseName}`;
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
-    const known = await admin`select from pg_database where datname = ${databaseName}`;
+    const known = await admin`select from pg_database where datname = ${embeddedDatabaseName}`;
     const broken = known.length > 0 && (await isHalfLoaded(url.href));
-    if (broken) await admin.unsafe(`drop database ${databaseName} with (force)`);
-    if (known.length === 0 || broken) await admin.unsafe(`create database ${databaseName}`);
+    if (broken) await admin.unsafe(`drop database ${embeddedDatabaseName} with (force)`);
+    if (known.length === 0 || broken) await admin.unsafe(`create database ${embeddedDatabaseName}`);
   } finally {
     await admin.end({ timeout: 5 });
   }

@@ -4,12 +4,10 @@ import { listMigrations, migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { type Config, loadConfig } from '#server/config/config.ts';
 import { findClusterHome } from '#server/embedded-postgres/cluster-home.ts';
+import { embeddedDatabaseName } from '#server/embedded-postgres/connection.ts';
 import { findRunningEmbeddedPostgres } from '#server/embedded-postgres/running.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import { AdminError } from './admin-error.ts';
-
-/** The name that the start gives to the tracker's database on the embedded server. */
-export const embeddedDatabaseName = 'bohol';
 
 export type TrackerServer = {
   config: Config;

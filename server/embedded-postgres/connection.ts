@@ -1,6 +1,9 @@
 import postgres from 'postgres';
 import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
 
+/** The tracker's own database on the embedded server. */
+export const embeddedDatabaseName = 'bohol';
+
 /** Address of the superuser's connection to the database `postgres`. The password is hexadecimal. */
 export function buildAdminUrl(password: string, port: number): string {
   return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;

@@ -1,4 +1,5 @@
 import { data } from 'react-router';
+import type { FormProblem } from '#app/components/error-summary.tsx';
 import type { ErrorCode, FieldProblem } from '#server/domain/error/domain-error.ts';
 
 /** What a failed call says to a screen. */
@@ -85,4 +86,11 @@ export async function attempt<T>(
   } catch (error) {
     return { ok: false, refusal: readRefusal(error, requestId) };
   }
+}
+
+/** A refusal as lines of the error summary: each field at fault, or the sentence where it is about none. */
+export function listFormProblems(refusal: Refusal | null): FormProblem[] {
+  if (!refusal) return [];
+  if (refusal.fields.length === 0) return [{ message: refusal.sentence }];
+  return refusal.fields.map(({ path, message }) => ({ fieldId: path, message }));
 }

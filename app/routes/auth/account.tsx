@@ -9,7 +9,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
 import { readNewPassword } from '#app/features/people/read-new-password.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
@@ -55,11 +55,7 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
   const { name, email, roles, sessions, done, home } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const problems = refusal?.fields ?? [];
-  const errors = refusal
-    ? problems.length > 0
-      ? problems.map(({ path, message }) => ({ fieldId: path, message }))
-      : [{ message: refusal.sentence }]
-    : [];
+  const errors = listFormProblems(refusal);
   return (
     <>
       <PageTitle parts={['Your account']} failed={refusal !== null} />

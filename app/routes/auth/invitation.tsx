@@ -5,7 +5,7 @@ import { ErrorPage } from '#app/components/error-page.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
 import { readNewPassword } from '#app/features/people/read-new-password.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
@@ -54,11 +54,7 @@ export default function InvitationPage({ loaderData, actionData, params }: Route
       </>
     );
   }
-  const errors = refusal
-    ? refusal.fields.length > 0
-      ? refusal.fields.map(({ path, message }) => ({ fieldId: path, message }))
-      : [{ message: refusal.sentence }]
-    : [];
+  const errors = listFormProblems(refusal);
   return (
     <>
       <PageTitle parts={['Invitation']} failed={refusal !== null} />

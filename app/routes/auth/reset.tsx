@@ -4,7 +4,7 @@ import { ErrorPage } from '#app/components/error-page.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
 import { readNewPassword } from '#app/features/people/read-new-password.ts';
 import { requestContext } from '#app/request-context.ts';
@@ -62,11 +62,7 @@ export default function ResetPage({ loaderData, actionData }: Route.ComponentPro
       </>
     );
   }
-  const errors = refusal
-    ? refusal.fields.length > 0
-      ? refusal.fields.map(({ path, message }) => ({ fieldId: path, message }))
-      : [{ message: refusal.sentence }]
-    : [];
+  const errors = listFormProblems(refusal);
   return (
     <>
       <PageTitle parts={['New password']} failed={refusal !== null} />

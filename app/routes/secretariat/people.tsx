@@ -6,7 +6,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { ConfirmPerson } from '#app/features/people/confirm-person.tsx';
 import { findPersonStep } from '#app/features/people/find-person-step.ts';
 import { InvitationTable } from '#app/features/people/invitation-table.tsx';
@@ -61,11 +61,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
   const { people, total, invitations, vacancies, step, done, filter } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const open = invitations.filter(({ expired }) => !expired).length;
-  const errors = refusal
-    ? refusal.fields.length > 0
-      ? refusal.fields.map(({ path, message }) => ({ fieldId: path, message }))
-      : [{ message: refusal.sentence }]
-    : [];
+  const errors = listFormProblems(refusal);
   return (
     <>
       <PageTitle parts={['People', 'Secretariat']} failed={refusal !== null} />

@@ -8,7 +8,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { formatNumber } from '#app/components/number-format.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { summarisePreview } from '#app/features/publishing/preview-summary.ts';
 import { HeldBackList, PreviewTable } from '#app/features/publishing/preview-tables.tsx';
 import { ConfirmPublication, PublishForm } from '#app/features/publishing/publish-form.tsx';
@@ -52,11 +52,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 export default function Publish({ loaderData, actionData }: Route.ComponentProps) {
   const { round, summary, outdated, published } = loaderData;
   const refusal = actionData?.refusal ?? null;
-  const errors = refusal
-    ? refusal.fields.length > 0
-      ? refusal.fields.map(({ path, message }) => ({ fieldId: path, message }))
-      : [{ message: refusal.sentence }]
-    : [];
+  const errors = listFormProblems(refusal);
   if (!summary) {
     return (
       <>

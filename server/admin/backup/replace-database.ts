@@ -1,7 +1,7 @@
 import { demoMailDomain } from '#seeds/demo/assert-demo-allowed.ts';
+import { embeddedDatabaseName } from '#server/embedded-postgres/connection.ts';
 import { AdminError } from '../admin-error.ts';
 import {
-  embeddedDatabaseName,
   hasDatabase,
   isTrackerConnected,
   nameDatabase,

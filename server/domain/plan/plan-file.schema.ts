@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aggregations, directions, disclosureClasses, measures } from '../value/indicator-definition.ts';
 import {
   codeCell,
   dateCell,
@@ -28,16 +29,6 @@ import {
  */
 
 export const indicatorLevels = ['input', 'process', 'output', 'outcome', 'context', 'learning'] as const;
-export const indicatorMeasures = ['count', 'percentage', 'money', 'choice', 'text'] as const;
-export const indicatorDirections = ['up', 'down', 'none'] as const;
-export const indicatorAggregations = [
-  'sum',
-  'sum_of_reports',
-  'count_of_states',
-  'percentage',
-  'none',
-] as const;
-export const disclosureClasses = ['public', 'restricted', 'internal'] as const;
 export const reportedByKinds = ['states', 'bodies', 'states_and_bodies', 'register'] as const;
 export const registerDerivations = ['reports_on_time', 'splits_reported', 'activities_on_track'] as const;
 
@@ -83,10 +74,10 @@ export const indicatorRowSchema = z.object({
   activity: optionalReferenceCell(),
   title: titleCell(),
   level: wordCell(indicatorLevels),
-  measure: wordCell(indicatorMeasures),
+  measure: wordCell(measures),
   unit: lineCell('Name the unit that is counted.'),
-  direction: wordCell(indicatorDirections),
-  aggregation: wordCell(indicatorAggregations),
+  direction: wordCell(directions),
+  aggregation: wordCell(aggregations),
   disclosure_class: wordCell(disclosureClasses),
   reported_by: wordCell(reportedByKinds),
   reporting_bodies: listCell(),

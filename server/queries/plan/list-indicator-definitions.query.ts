@@ -2,6 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 
+/** The breakdowns of the indicator `i` with their categories, in order, as JSON. */
+export const dimensionsOfIndicator = sql`coalesce((select json_agg(json_build_object('code', d.code, 'name', d.name, 'categories',
+          (select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
+           from tracker.category k where k.dimension_code = d.code)) order by x.position)
+        from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
+        where x.indicator_id = i.id), '[]')`;
+
 /** The definitions of indicators by id, as far as the rules of a value need them. */
 export async function listIndicatorDefinitions(
   tx: Transaction,
@@ -13,11 +20,7 @@ export async function listIndicatorDefinitions(
       i.denominator_label as "denominatorLabel", i.choice_list as "choiceList",
       coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label) order by c.position)
         from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
-      coalesce((select json_agg(json_build_object('code', d.code, 'name', d.name, 'categories',
-          (select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
-           from tracker.category k where k.dimension_code = d.code)) order by x.position)
-        from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
-        where x.indicator_id = i.id), '[]') as dimensions
+      ${dimensionsOfIndicator} as dimensions
     from tracker.indicator i
     where i.id = any (${sql.param(ids)}::integer[])`);
   return new Map(rows.map((row) => [row.id, row]));

@@ -1,10 +1,6 @@
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  isItemOpen,
-  isOpenForWriting,
-  type SubmissionStatus,
-} from '#server/domain/submission/submission.workflow.ts';
+import { isOpenForWriting, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import type { ValueState } from '#server/domain/value/indicator-definition.ts';
 import { requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { getPlanCatalogue } from '../plan/plan-catalogue.query.ts';
@@ -89,11 +85,6 @@ export type Sheet = {
   indicators: SheetIndicator[];
   permissions: { write: boolean; clear: boolean; sendBack: boolean; submit: boolean; withdraw: boolean };
 };
-
-/** Whether an item of the sheet can be changed now, by somebody who may write. */
-export function isSheetItemOpen(sheet: Sheet, item: { questions: number }): boolean {
-  return sheet.permissions.write && isItemOpen(sheet.header, item.questions > 0);
-}
 
 /**
  * One reporter's whole report of a round as the task list shows it: every activity and indicator that is due with

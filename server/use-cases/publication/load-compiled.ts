@@ -10,6 +10,7 @@ import type {
   Release,
   ValueState,
 } from '#server/domain/value/indicator-definition.ts';
+import { dimensionsOfIndicator } from '#server/queries/plan/list-indicator-definitions.query.ts';
 
 export type CompiledRound = { code: string; compilationId: number; sha256: string; year: number };
 
@@ -90,11 +91,7 @@ export async function listCompiledIndicators(tx: Transaction, round: string): Pr
       i.person_count as "personCount", i.reported_by as "reportedBy", i.derivation,
       coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label, 'counts', c.counts)
         order by c.position) from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
-      coalesce((select json_agg(json_build_object('code', d.code, 'name', d.name, 'categories',
-          (select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
-           from tracker.category k where k.dimension_code = d.code)) order by x.position)
-        from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
-        where x.indicator_id = i.id), '[]') as dimensions
+      ${dimensionsOfIndicator} as dimensions
     from tracker.indicator i
     where i.plan_id = (select plan_id from tracker.round where code = ${round})
     order by i.position`);
