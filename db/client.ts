@@ -4,8 +4,8 @@ import postgres from 'postgres';
 export type Sql = postgres.Sql;
 export type Database = ReturnType<typeof openDatabase>;
 
-/** The three roles that the application connects as, and the owner that only migrations use. */
-export type RoleName = 'bohol_app' | 'bohol_public' | 'bohol_auth';
+/** The four roles that the application connects as, and the owner that only migrations use. */
+export type RoleName = 'bohol_app' | 'bohol_public' | 'bohol_auth' | 'bohol_jobs';
 
 export type Connections = {
   /** Working data under row-level security. */
@@ -14,6 +14,8 @@ export type Connections = {
   readonly public: Database;
   /** Accounts and sessions. */
   readonly auth: Database;
+  /** Mail that waits, and the queue of jobs. */
+  readonly jobs: Database;
   close(): Promise<void>;
 };
 
@@ -53,12 +55,14 @@ export function openConnections(ownerUrl: string, passwordOf: (role: RoleName) =
   const app = open('bohol_app', 10, 30_000);
   const pub = open('bohol_public', 6, 10_000);
   const auth = open('bohol_auth', 4, 10_000);
+  const jobs = open('bohol_jobs', 2, 30_000);
   return {
     app,
     public: pub,
     auth,
+    jobs,
     async close() {
-      await Promise.all([app, pub, auth].map((database) => database.$client.end({ timeout: 5 })));
+      await Promise.all([app, pub, auth, jobs].map((database) => database.$client.end({ timeout: 5 })));
     },
   };
 }

@@ -71,7 +71,7 @@ export async function migrate(ownerUrl: string, secrets: DatabaseSecrets): Promi
 }
 
 async function ensureRoles(sql: postgres.Sql, secrets: DatabaseSecrets) {
-  const roles: RoleName[] = ['bohol_app', 'bohol_public', 'bohol_auth'];
+  const roles: RoleName[] = ['bohol_app', 'bohol_public', 'bohol_auth', 'bohol_jobs'];
   for (const role of roles) {
     // Names and hex only, so they can stand in the statement: CREATE ROLE takes no parameters.
     const password = secrets.passwordOf(role);

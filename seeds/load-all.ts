@@ -3,6 +3,7 @@ import type { Connections, Sql } from '#db/client.ts';
 import { importPlan } from '#server/use-cases/plan/import-plan.ts';
 import { assertDemoAllowed, demoMailDomain, SeedError } from './demo/assert-demo-allowed.ts';
 import { isDemoHalfLoaded, loadDemo } from './demo/load-demo.ts';
+import { loadCalendar } from './load-calendar.ts';
 import { loadReference } from './load-reference.ts';
 import { loadRounds } from './load-rounds.ts';
 import { readSeedPlan } from './read-csv.ts';
@@ -42,6 +43,7 @@ export async function prepareData(input: PrepareDataInput): Promise<void> {
     }
     const { written } = await loadReference(owner);
     if (written > 0) log(`Loaded ${written} lines of reference data.`);
+    await loadCalendar(owner);
     await loadFirstPlan(owner, log);
     const isLoaded = (await getSeedState(owner, 'demo')) === 'done';
     if (isLoaded && !demo) {
@@ -79,7 +81,7 @@ async function loadFirstPlan(owner: Sql, log: (sentence: string) => void) {
 /** Whether somebody has worked here: a person who is not of the demo, or a report that no demo made. */
 async function hasRealData(owner: Sql): Promise<boolean> {
   const [row] = await owner<{ real: boolean }[]>`
-    select exists (select from auth.person where email not like ${`%${demoMailDomain}`})
+    select exists (select from auth.person where email not like ${`%${demoMailDomain}`} and id <> 'calendar')
       or exists (select from tracker.submission) as real`;
   return row?.real ?? false;
 }

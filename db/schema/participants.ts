@@ -15,6 +15,7 @@ export const memberState = tracker.table('member_state', {
   m49: text('m49').notNull(),
   name: text('name').notNull(),
   actipStatus: text('actip_status').notNull(),
+  timeZone: text('time_zone').notNull(),
 });
 
 export const membership = tracker.table('membership', {
@@ -73,6 +74,9 @@ export const assignment = tracker.table('assignment', {
   assignedBy: text('assigned_by'),
   assignedAt: at('assigned_at').notNull(),
   revokedAt: at('revoked_at'),
+  startsOn: on('starts_on'),
+  endsOn: on('ends_on'),
+  covers: integer('covers'),
 });
 
 export const invitation = tracker.table('invitation', {

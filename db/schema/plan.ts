@@ -1,4 +1,4 @@
-import { boolean, integer, numeric, text } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, numeric, text } from 'drizzle-orm/pg-core';
 import { id, on, tracker } from './participants.ts';
 
 export const actipArticle = tracker.table('actip_article', {
@@ -176,4 +176,14 @@ export const lensIndicator = tracker.table('lens_indicator', {
   sliceCategory: text('slice_category'),
   funnelPosition: integer('funnel_position'),
   funnelLabel: text('funnel_label'),
+});
+
+/** Rules that a report is checked by; without an indicator, a rule holds wherever it can be asked. */
+export const validationRule = tracker.table('validation_rule', {
+  id: id(),
+  planId: integer('plan_id').notNull(),
+  indicatorId: integer('indicator_id'),
+  rule: text('rule').notNull(),
+  severity: text('severity', { enum: ['error', 'warning', 'off'] }).notNull(),
+  parameters: jsonb('parameters').notNull(),
 });

@@ -34,6 +34,7 @@ export const submission = tracker.table('submission', {
   reviewStartedAt: at('review_started_at'),
   acceptedAt: at('accepted_at'),
   timesSubmitted: integer('times_submitted').notNull(),
+  extendedUntil: on('extended_until'),
 });
 
 export const activityReport = tracker.table('activity_report', {
@@ -47,6 +48,7 @@ export const activityReport = tracker.table('activity_report', {
   version: integer('version').notNull(),
   updatedBy: text('updated_by'),
   updatedAt: at('updated_at'),
+  copiedFrom: integer('copied_from'),
 });
 
 export const indicatorReport = tracker.table('indicator_report', {
@@ -58,6 +60,7 @@ export const indicatorReport = tracker.table('indicator_report', {
   version: integer('version').notNull(),
   updatedBy: text('updated_by'),
   updatedAt: at('updated_at'),
+  copiedFrom: integer('copied_from'),
 });
 
 export const indicatorValue = tracker.table('indicator_value', {
@@ -89,6 +92,15 @@ export const evidence = tracker.table('evidence', {
   addedBy: text('added_by').notNull(),
   addedAt: at('added_at').notNull(),
   removedAt: at('removed_at'),
+  purpose: text('purpose', { enum: ['support', 'clearance'] }).notNull(),
+  cell: text('cell'),
+  fileName: text('file_name'),
+  contentType: text('content_type'),
+  sizeBytes: bigint('size_bytes', { mode: 'number' }),
+  sha256: text('sha256'),
+  scan: text('scan', { enum: ['clean', 'not_scanned'] }),
+  packReference: text('pack_reference'),
+  removedBy: text('removed_by'),
 });
 
 export const query = tracker.table('query', {

@@ -95,5 +95,15 @@ export async function createDemoAccounts(ownerSql: Sql, people: readonly DemoPer
       insert into tracker.assignment (person_id, role, reporter_id, agency_id, assigned_by, assigned_at)
       select g.id, g.role, r.id, g.agency_id, 'demo-admin', g.at
       from ${given} left join tracker.reporter r on r.code = g.reporter`;
+    // In the demo one agency of a state writes everything that its focal point does not.
+    await tx`
+      insert into tracker.responsibility (reporter_id, agency_id, activity_id, indicator_id, assigned_by, assigned_at)
+      select r.id, g.agency_id, i.activity_id, i.indicator_id, 'demo-focal-' || lower(r.code), g.at
+      from ${given}
+      join tracker.reporter r on r.code = g.reporter
+      cross join (
+        select id as activity_id, null::integer as indicator_id from tracker.activity
+        union all select null, id from tracker.indicator where reported_by in ('states', 'states_and_bodies')) i
+      where g.agency_id is not null`;
   });
 }

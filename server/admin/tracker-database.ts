@@ -106,7 +106,7 @@ export function hasDatabase(adminUrl: string, name: string): Promise<boolean> {
 export async function isTrackerConnected(owner: Sql): Promise<boolean> {
   const [row] = await owner<{ connected: boolean }[]>`
     select exists (select from pg_stat_activity where datname = current_database()
-      and usename in ('bohol_app', 'bohol_public', 'bohol_auth')) as connected`;
+      and usename in ('bohol_app', 'bohol_public', 'bohol_auth', 'bohol_jobs')) as connected`;
   return row?.connected ?? false;
 }
 

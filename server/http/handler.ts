@@ -47,7 +47,10 @@ export function createHandler(
       ) {
         return sendRefusal(outgoing, 403, 'FORBIDDEN', 'This request came from another site.');
       }
-      const body = method === 'GET' || method === 'HEAD' ? Buffer.alloc(0) : await readBody(incoming);
+      const body =
+        method === 'GET' || method === 'HEAD'
+          ? Buffer.alloc(0)
+          : await readBody(incoming, { isUpload: isUpload(incoming, url) });
       if (body === 'too large') {
         return sendRefusal(outgoing, 413, 'TOO_LARGE', 'The request is too large: at most 8 MB are taken.');
       }
@@ -76,6 +79,15 @@ export function createHandler(
       else sendRefusal(outgoing, 500, 'SERVER_FAULT', 'Something went wrong on our side.', requestId);
     }
   };
+}
+
+/** A form with a file in it, from somebody who has a session: others have nothing to upload. */
+function isUpload({ headers }: IncomingMessage, url: URL): boolean {
+  return (
+    (headers['content-type'] ?? '').startsWith('multipart/form-data') &&
+    url.pathname.startsWith('/workspace/') &&
+    (headers.cookie ?? '').includes('session_token=')
+  );
 }
 
 /** What stands in a numbered publication never changes; an hour, since the pages around it do. */

@@ -14,6 +14,12 @@ export function createRequestId(): string {
 }
 
 /**
+ * The header by which a page learns that what was uploaded was too large and is gone: its size in bytes. The form
+ * then arrives empty.
+ */
+export const droppedUpload = 'x-upload-dropped';
+
+/**
  * Turns a Node request into a web Request and the contexts in which procedures run. The session is read when
  * somebody first asks for the viewer, once, and never for public pages.
  */
@@ -21,13 +27,20 @@ export function openRequest(
   application: Application,
   incoming: IncomingMessage,
   url: URL,
-  body: Buffer,
+  body: Buffer | { dropped: number },
   { requestId, log }: { requestId: string; log: Logger },
 ) {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value === undefined || name.startsWith(':')) continue;
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
+  }
+  // Only we say that an upload was too large to be kept.
+  headers.delete(droppedUpload);
+  if (!Buffer.isBuffer(body)) {
+    headers.set(droppedUpload, String(body.dropped));
+    headers.set('content-type', 'application/x-www-form-urlencoded');
+    headers.delete('content-length');
   }
   const ended = new AbortController();
   incoming.once('aborted', () => ended.abort());
@@ -36,7 +49,7 @@ export function openRequest(
     method,
     headers,
     signal: ended.signal,
-    ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
+    ...(Buffer.isBuffer(body) && body.length > 0 ? { body: new Uint8Array(body) } : {}),
   });
   const cookies: string[] = [];
   const base: Omit<TrpcContext, 'viewer'> = {

@@ -12,10 +12,12 @@ import type { EntryQuery } from '../submission/contract-types.ts';
 import { PageTitle } from '../submission/page-title.tsx';
 import type { ReportKey } from '../submission/report-paths.ts';
 import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';
+import { EntryExtras } from './entry-extras.tsx';
 import { EntryForm, type EntryFormProps } from './entry-form.tsx';
 import styles from './entry-page.module.css';
 import { EntrySavers } from './entry-savers.tsx';
 import { messagesById, type PlacedProblem } from './field-ids.ts';
+import type { EntryExtrasData } from './load-entry-extras.server.ts';
 import { buildCopyKey } from './local-copy.ts';
 import { Question, type QuestionsOf } from './question.tsx';
 
@@ -71,6 +73,7 @@ export interface EntryPageProps<Draft>
   /** The last round's answer, to start from. */
   copied: Draft | null;
   formId: string;
+  extras: EntryExtrasData;
   actionData: EntryActionData<Draft> | undefined;
   /** Finds the control of each problem; the draft says which cell stands in which place. */
   placeProblems: (fields: readonly FieldProblem[], draft: Draft) => PlacedProblem[];
@@ -158,6 +161,12 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
         ) : (
           <Reading {...props} />
         )}
+        <EntryExtras
+          reportKey={page.key}
+          item={{ kind: props.kindWord === 'Activity' ? 'activity' : 'indicator', code }}
+          writable={entry.writable}
+          extras={props.extras}
+        />
       </Split>
       <nav aria-label="Through the report" className={styles.around}>
         <Around link={page.previous} words="Previous" />

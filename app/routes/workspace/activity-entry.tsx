@@ -19,6 +19,7 @@ import type { Attempt } from '#app/features/entry/draft-saver.ts';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { placeActivityProblems } from '#app/features/entry/field-ids.ts';
 import { readActivitySide, spellActivitySide } from '#app/features/entry/item-sides.ts';
+import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';
 import { answerSave, trackerClient } from '#app/features/entry/tracker-client.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
@@ -33,12 +34,14 @@ export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
   const { code } = args.params;
-  const [entry, sheet] = await Promise.all([
+  const [entry, sheet, extras] = await Promise.all([
     ask(requestId, () => caller.submission.activity({ round, reporter, activity: code })),
     ask(requestId, () => caller.submission.get({ round, reporter })),
+    loadEntryExtras(caller, requestId, key, { kind: 'activity', code }),
   ]);
   return {
     entry,
+    extras,
     page: describeEntryPage({
       url: args.request.url,
       key,
@@ -135,6 +138,7 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
       saved={saved}
       copied={entry.last && { ...fillActivityDraft(entry.last), status: '', narrativeReleased: false }}
       formId={loaderData.formId}
+      extras={loaderData.extras}
       actionData={actionData}
       read={readActivityForm}
       parse={parseActivityDraft}

@@ -20,6 +20,7 @@ import { IndicatorHelp } from '#app/features/entry/indicator-help.tsx';
 import { listHalfTyped } from '#app/features/entry/indicator-sums.ts';
 import { indicatorWords, releaseWords } from '#app/features/entry/indicator-words.ts';
 import { readIndicatorSide, spellIndicatorSide } from '#app/features/entry/item-sides.ts';
+import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';
 import { answerSave, trackerClient } from '#app/features/entry/tracker-client.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
@@ -36,12 +37,14 @@ export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
   const { code } = args.params;
-  const [entry, sheet] = await Promise.all([
+  const [entry, sheet, extras] = await Promise.all([
     ask(requestId, () => caller.submission.indicator({ round, reporter, indicator: code })),
     ask(requestId, () => caller.submission.get({ round, reporter })),
+    loadEntryExtras(caller, requestId, key, { kind: 'indicator', code }),
   ]);
   return {
     entry,
+    extras,
     page: describeEntryPage({
       url: args.request.url,
       key,
@@ -142,6 +145,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
       saved={saved}
       copied={last && { ...last.draft, release: saved.release }}
       formId={loaderData.formId}
+      extras={loaderData.extras}
       actionData={actionData}
       read={read}
       parse={(copy) => parseIndicatorDraft(copy, indicator)}

@@ -72,7 +72,7 @@ async function inspect(adminUrl: string, ownerUrl: string): Promise<Present> {
     const [people] = await owner<{ real: number; demo: number }[]>`
       select count(*) filter (where email not like ${`%${demoMailDomain}`})::integer as real,
         count(*) filter (where email like ${`%${demoMailDomain}`})::integer as demo
-      from auth.person`;
+      from auth.person where id <> 'calendar'`;
     if ((people?.real ?? 0) > 0) return 'real';
     return (people?.demo ?? 0) > 0 ? 'demo' : 'empty';
   });

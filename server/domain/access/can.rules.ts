@@ -20,6 +20,10 @@ export const roleLabels: Record<Role, string> = {
 export type Assignment = {
   role: Role;
   reporter: { code: string; kind: 'state' | 'body'; name: string } | null;
+  /** The agency of a contributor who writes only that agency's part; without one they write the whole report. */
+  agency?: { acronym: string; name: string } | null;
+  /** Whose role it is and until when, where somebody stands in for a colleague. */
+  cover?: { name: string; until: string } | null;
 };
 
 export type Viewer = {
@@ -38,6 +42,16 @@ export const operations = [
   'report.submit',
   'report.withdraw',
   'report.answerQuery',
+  /** Gives parts of a report to agencies, reminds them, marks the whole as ready. */
+  'report.assign',
+  /** Says that an agency's part is there. */
+  'report.deliver',
+  /** Prints the draft for a signature and takes the signed scan back. */
+  'report.printPack',
+  /** A cooperating body's word on what the lead body reports. */
+  'report.comment',
+  /** Hands one's own role to a colleague for some days. */
+  'report.handOver',
   'round.read',
   'review.read',
   'review.start',
@@ -47,6 +61,8 @@ export const operations = [
   'review.reopen',
   'round.open',
   'round.close',
+  'round.extend',
+  'round.remind',
   'compilation.read',
   'compilation.create',
   'publication.preview',
@@ -57,20 +73,37 @@ export const operations = [
   'people.invite',
   'people.revoke',
   'audit.read',
+  'mail.read',
 ] as const;
 export type Operation = (typeof operations)[number];
 
 /** What is acted upon, as stored: never as named in the request. */
 export type Resource = { reporter?: { code: string; kind: 'state' | 'body' } };
 
-const drafting: Operation[] = ['round.read', 'report.read', 'report.write', 'report.answerQuery'];
+const drafting: Operation[] = [
+  'round.read',
+  'report.read',
+  'report.write',
+  'report.answerQuery',
+  'report.handOver',
+];
 
 const operationsOf: Record<Role, Operation[]> = {
-  contributor: drafting,
-  focal_point: [...drafting, 'report.sendBack', 'report.submit', 'report.withdraw'],
+  contributor: [...drafting, 'report.deliver'],
+  focal_point: [
+    ...drafting,
+    'report.assign',
+    'report.printPack',
+    'report.comment',
+    'report.sendBack',
+    'report.submit',
+    'report.withdraw',
+  ],
   clearing_officer: [
     'round.read',
     'report.read',
+    'report.printPack',
+    'report.handOver',
     'report.clear',
     'report.sendBack',
     'report.submit',
@@ -86,6 +119,8 @@ const operationsOf: Record<Role, Operation[]> = {
     'review.reopen',
     'round.open',
     'round.close',
+    'round.extend',
+    'round.remind',
     'compilation.read',
     'compilation.create',
     'publication.preview',
@@ -95,8 +130,17 @@ const operationsOf: Record<Role, Operation[]> = {
     'people.read',
     'people.invite',
     'audit.read',
+    'mail.read',
   ],
-  administrator: ['round.read', 'plan.read', 'people.read', 'people.invite', 'people.revoke', 'audit.read'],
+  administrator: [
+    'round.read',
+    'plan.read',
+    'people.read',
+    'people.invite',
+    'people.revoke',
+    'audit.read',
+    'mail.read',
+  ],
 };
 
 /** Operations of a role that is held for one reporter count for that reporter only. */

@@ -43,7 +43,7 @@ export async function writeActivityReports(
       set status_code = g.status_code, achievements = g.achievements, challenges = g.challenges,
         next_steps = g.next_steps,
         narrative_released = coalesce(g.narrative_released, ar.narrative_released),
-        version = ar.version + 1, updated_by = ${stamp.personId}, updated_at = ${stamp.at}::timestamptz
+        copied_from = null, version = ar.version + 1, updated_by = ${stamp.personId}, updated_at = ${stamp.at}::timestamptz
       from given g join held h on h.activity_id = g.activity_id
       where ar.submission_id = ${submission.id} and ar.activity_id = g.activity_id
       returning ar.activity_id, ar.version,

@@ -103,7 +103,11 @@ test('the public role becomes nobody else and leaves nothing behind', async () =
       exists (select from pg_auth_members m where m.member = r.oid) as member
     from pg_roles r where r.rolname like 'bohol%' order by 1`;
   expect([...roles]).toEqual(
-    ['bohol_app', 'bohol_auth', 'bohol_public'].map((role) => ({ role, strong: false, member: false })),
+    ['bohol_app', 'bohol_auth', 'bohol_jobs', 'bohol_public'].map((role) => ({
+      role,
+      strong: false,
+      member: false,
+    })),
   );
 });
 

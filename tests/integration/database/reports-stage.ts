@@ -96,8 +96,9 @@ async function addTheRest(
     cross join tracker.activity a where a.code = ${activity}`;
   if (!row) throw new Error(`There is no report of ${reporter}.`);
   await world.owner`
-    insert into tracker.evidence (submission_id, activity_id, kind, title, url, added_by, added_at)
-    values (${row.id}, ${row.activity}, 'link', 'Evidence', 'https://example.test/', ${writer}, now())`;
+    insert into tracker.evidence (submission_id, activity_id, kind, title, url, disclosure, added_by, added_at)
+    values (${row.id}, ${row.activity}, 'link', 'Evidence', 'https://example.test/', 'private', ${writer}, now()),
+      (${row.id}, ${row.activity}, 'link', 'Evidence', 'https://example.test/', 'asean', ${writer}, now())`;
   await world.owner`
     insert into tracker.query (submission_id, activity_id, field, question, raised_by, raised_at, times_submitted)
     values (${row.id}, ${row.activity}, 'status', 'Not sent.', ${reviewer}, now(), 1)`;

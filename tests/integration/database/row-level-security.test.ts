@@ -44,6 +44,7 @@ test('every table of working data that belongs to somebody is under row-level se
     'tag',
     'target',
     'thematic_area',
+    'validation_rule',
     'viewer_secret',
   ]);
   const [bypass] = await stage.world
@@ -54,7 +55,7 @@ test('every table of working data that belongs to somebody is under row-level se
 describe('the people of one state', () => {
   test('see their own report whole, with no question before it is sent', async () => {
     const counts = await stage.countRows(passOf(stage.teams.LA.focal.id), stage.ids.LA);
-    expect(counts).toMatchObject({ submission: 1, evidence: 1, query: 2, submission_snapshot: 2 });
+    expect(counts).toMatchObject({ submission: 1, evidence: 2, query: 2, submission_snapshot: 2 });
     expect(counts.revision).toBeGreaterThan(0);
     const own = await stage.countRows(passOf(stage.teams.TH.clearing.id));
     expect(own).toEqual(await stage.countRows(passOf(stage.teams.TH.clearing.id), stage.ids.TH));
@@ -166,6 +167,8 @@ describe('the secretariat', () => {
       const readable = status === 'submitted' || status === 'accepted';
       expect(counts.submission).toBe(1);
       for (const table of content) expect([table, counts[table]! > 0]).toEqual([table, readable]);
+      // What is private stays in the country.
+      expect(counts.evidence).toBe(readable ? 1 : 0);
       // How a draft came about is nobody else's business, ever.
       expect(counts.revision).toBe(0);
       expect(counts.submission_snapshot).toBeGreaterThan(0);

@@ -3,9 +3,11 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as auth from '#db/schema/auth.ts';
 import * as compilation from '#db/schema/compilation.ts';
+import * as mail from '#db/schema/mail.ts';
 import * as participants from '#db/schema/participants.ts';
 import * as plan from '#db/schema/plan.ts';
 import * as published from '#db/schema/published.ts';
+import * as reportingCountry from '#db/schema/reporting-country.ts';
 import * as submission from '#db/schema/submission.ts';
 import { createWorld, type World } from '#tests/support/world.ts';
 
@@ -18,7 +20,7 @@ afterAll(() => world?.close());
 /** Tables that only SQL knows. */
 const sqlOnly = ['tracker.submission_transition', 'tracker.viewer_secret'];
 
-const tables = [auth, participants, plan, submission, compilation, published]
+const tables = [auth, participants, plan, submission, compilation, published, reportingCountry, mail]
   .flatMap((module) => Object.values(module))
   .filter((value) => is(value, PgTable))
   .map((table) => getTableConfig(table));

@@ -16,7 +16,7 @@ const soon = () => Math.floor(Date.now() / 1000) + 300;
 
 test('a true pass opens one report, so that the refusals below mean something', async () => {
   const counts = await stage.countRows(sign(stage.teams.LA.focal.id, soon()));
-  expect(counts).toMatchObject({ submission: 1, indicator_value: 1, evidence: 1 });
+  expect(counts).toMatchObject({ submission: 1, indicator_value: 1, evidence: 2 });
 });
 
 test.each<[string, () => string | null]>([

@@ -39,6 +39,11 @@ const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body
   'report.submit': { focal_point: 'own', clearing_officer: 'own' },
   'report.withdraw': { focal_point: 'own', clearing_officer: 'own' },
   'report.answerQuery': { contributor: 'own', focal_point: 'own' },
+  'report.assign': { focal_point: 'own' },
+  'report.deliver': { contributor: 'own' },
+  'report.printPack': { focal_point: 'own', clearing_officer: 'own' },
+  'report.comment': { focal_point: 'own' },
+  'report.handOver': { contributor: 'own', focal_point: 'own', clearing_officer: 'own' },
   'round.read': {
     contributor: 'all',
     focal_point: 'all',
@@ -54,6 +59,8 @@ const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body
   'review.reopen': { secretariat_officer: 'all' },
   'round.open': { secretariat_officer: 'all' },
   'round.close': { secretariat_officer: 'all' },
+  'round.extend': { secretariat_officer: 'all' },
+  'round.remind': { secretariat_officer: 'all' },
   'compilation.read': { secretariat_officer: 'all' },
   'compilation.create': { secretariat_officer: 'all' },
   'publication.preview': { secretariat_officer: 'all' },
@@ -63,6 +70,7 @@ const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body
   'people.read': { secretariat_officer: 'all', administrator: 'all' },
   'people.invite': { secretariat_officer: 'all', administrator: 'all' },
   'people.revoke': { administrator: 'all' },
+  'mail.read': { secretariat_officer: 'all', administrator: 'all' },
   'audit.read': { secretariat_officer: 'all', administrator: 'all' },
 };
 

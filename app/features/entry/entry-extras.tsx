@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import type { ReportKey } from '../submission/report-paths.ts';
+import type { EntryExtrasData } from './load-entry-extras.server.ts';
+
+export interface EntryExtrasProps {
+  reportKey: ReportKey;
+  item: { kind: 'activity' | 'indicator'; code: string };
+  writable: boolean;
+  extras: EntryExtrasData;
+}
+
+/**
+ * What belongs to an activity or indicator beside its own form: each part has a form and an address of its own, so
+ * that none of them can lose what is typed in another. A part that has nothing to show gives nothing.
+ */
+export function EntryExtras(_props: EntryExtrasProps): ReactNode {
+  return null;
+}
