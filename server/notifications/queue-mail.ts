@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+
+/**
+ * A mail to one person. `memory` says what it is about, and is the same whenever the same mail would be written
+ * again: "returned/12/3". `personId` is null for somebody who has no account yet. A `secret` body holds a link that
+ * opens an account; it is emptied once the mail is sent. `body` is plain text.
+ */
+export type NewMail = {
+  personId: string | null;
+  toAddress: string;
+  kind: string;
+  subject: string;
+  body: string;
+  submissionId?: number | null;
+  memory: string;
+  secret?: boolean;
+  attachment?: { name: string; content: string };
+};
+
+/**
+ * Puts a mail into the queue, in the transaction that it tells about: it goes out after that was committed, and not
+ * at all if it was not. `at` is the moment as ISO text. True when the mail is new, false when the same was queued
+ * before.
+ */
+export async function queueMail(tx: Transaction, mail: NewMail, at: string): Promise<boolean> {
+  // No conflict target and nothing returned: either would ask for the right to read a mail that is somebody else's.
+  const inserted = await tx.execute(sql`
+    insert into tracker.mail (person_id, to_address, kind, subject, body, is_secret, submission_id, memory,
+      attachment_name, attachment, created_at)
+    values (${mail.personId}, ${mail.toAddress}, ${mail.kind}, ${asOneLine(mail.subject)}, ${mail.body},
+      ${mail.secret ?? false}, ${mail.submissionId ?? null}::integer, ${mail.memory},
+      ${mail.attachment?.name ?? null}, ${mail.attachment?.content ?? null}, ${at}::timestamptz)
+    on conflict do nothing`);
+  return inserted.count === 1;
+}
+
+/** A subject is one line of at most 300 characters, whatever names are in it: a line end would begin a new header. */
+function asOneLine(subject: string): string {
+  // oxlint-disable-next-line no-control-regex -- these are the characters that must not be there
+  const line = subject.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g, ' ').trim();
+  return line.length <= 300 ? line : `${line.slice(0, 299).toWellFormed()}…`;
+}
