@@ -438,6 +438,8 @@ create table tracker.clearance (
   cleared_at timestamptz not null,
   content jsonb not null,
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  -- The printed draft that was signed on paper, where there was one.
+  pack_reference text,
   primary key (submission_id, number)
 );
 -- A draft printed for a signature on paper: what was on it can be told from its reference.
@@ -449,8 +451,11 @@ create table tracker.clearance_pack (
   made_at timestamptz not null,
   content jsonb not null,
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  unique (submission_id, number)
+  unique (submission_id, number),
+  unique (submission_id, reference)
 );
+alter table tracker.clearance add foreign key (submission_id, pack_reference)
+  references tracker.clearance_pack (submission_id, reference);
 do $$
 declare
   t text;

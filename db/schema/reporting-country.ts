@@ -42,6 +42,7 @@ export const clearance = tracker.table('clearance', {
   clearedAt: at('cleared_at').notNull(),
   content: jsonb('content').notNull(),
   sha256: text('sha256').notNull(),
+  packReference: text('pack_reference'),
 });
 
 export const clearancePack = tracker.table('clearance_pack', {
