@@ -619,8 +619,24 @@ alter table tracker.evidence
   add constraint evidence_cell check (cell is null or indicator_id is not null),
   add constraint evidence_file check (kind = 'link'
     or num_nonnulls(file_name, content_type, size_bytes, sha256, scan) = 5) not valid,
-  add constraint evidence_clearance_is_private check (purpose = 'support' or disclosure = 'private');
+  add constraint evidence_clearance_is_private check (purpose = 'support' or disclosure = 'private'),
+  add constraint evidence_pack check (pack_reference is null or purpose = 'clearance');
 create index evidence_submission on tracker.evidence (submission_id) where removed_at is null;
+
+-- One file, one row: what is stored is never anybody else's too.
+create unique index evidence_storage_key on tracker.evidence (storage_key);
+
+-- Whether a piece of evidence hangs on the viewer's agency's part: an activity, an indicator as a whole of which it
+-- holds anything, or one of its own cells.
+create function tracker.evidence_is_among(key_of_activity bigint, key_of_indicator bigint, cell text,
+  activities bigint[], indicators bigint[], cells text[], held_parts text[]) returns boolean
+language sql immutable parallel safe as $$
+  select coalesce(key_of_activity = any (activities), false) or coalesce(case
+    when cell is null then key_of_indicator = any (indicators)
+    when cell = 'total' then tracker.cell_is_among(cells, key_of_indicator, null, null, held_parts)
+    else tracker.cell_is_among(cells, key_of_indicator, split_part(cell, '=', 1), split_part(cell, '=', 2), held_parts)
+  end, false)
+$$;
 
 drop policy evidence_read on tracker.evidence;
 -- Private evidence never leaves the country.
@@ -628,24 +644,36 @@ create policy evidence_read on tracker.evidence for select to bohol_app
   using (submission_id in (select s.id from tracker.submission s
       where s.reporter_id = any ((select tracker.viewer_whole_reporter_ids())::integer[]))
     or (disclosure <> 'private' and submission_id = any ((select tracker.viewer_readable_submission_ids())::integer[]))
-    or tracker.item_key(submission_id, activity_id) = any ((select tracker.viewer_agency_activities(false))::bigint[])
-    or tracker.item_key(submission_id, indicator_id) = any ((select tracker.viewer_agency_indicators(false))::bigint[]));
+    or tracker.evidence_is_among(tracker.item_key(submission_id, activity_id),
+      tracker.item_key(submission_id, indicator_id), cell,
+      (select tracker.viewer_agency_activities(false))::bigint[],
+      (select tracker.viewer_agency_indicators(false))::bigint[],
+      (select tracker.viewer_agency_cells(false))::text[], (select tracker.viewer_held_parts())::text[]));
 drop policy evidence_add on tracker.evidence;
 create policy evidence_add on tracker.evidence for insert to bohol_app
-  with check (added_by = (select tracker.viewer_id()) and (case when purpose = 'clearance'
+  with check (added_by = (select tracker.viewer_id()) and removed_at is null and (case when purpose = 'clearance'
     then submission_id in (select s.id from tracker.submission s
       where s.reporter_id = any ((select tracker.viewer_whole_reporter_ids())::integer[]))
     else submission_id = any ((select tracker.viewer_writable_submission_ids())::integer[])
-      or tracker.item_key(submission_id, activity_id) = any ((select tracker.viewer_agency_activities(true))::bigint[])
-      or tracker.item_key(submission_id, indicator_id) = any ((select tracker.viewer_agency_indicators(true))::bigint[]) end));
+      or tracker.evidence_is_among(tracker.item_key(submission_id, activity_id),
+        tracker.item_key(submission_id, indicator_id), cell,
+        (select tracker.viewer_agency_activities(true))::bigint[],
+        (select tracker.viewer_agency_indicators(true))::bigint[],
+        (select tracker.viewer_agency_cells(true))::text[], (select tracker.viewer_held_parts())::text[]) end));
 drop policy evidence_change on tracker.evidence;
+-- What was removed stays removed, and names who did it.
 create policy evidence_change on tracker.evidence for update to bohol_app
-  using (case when purpose = 'clearance'
+  using (removed_at is null and case when purpose = 'clearance'
     then submission_id in (select s.id from tracker.submission s
       where s.reporter_id = any ((select tracker.viewer_whole_reporter_ids())::integer[]))
     else submission_id = any ((select tracker.viewer_writable_submission_ids())::integer[])
-      or tracker.item_key(submission_id, activity_id) = any ((select tracker.viewer_agency_activities(true))::bigint[])
-      or tracker.item_key(submission_id, indicator_id) = any ((select tracker.viewer_agency_indicators(true))::bigint[]) end);
+      or tracker.evidence_is_among(tracker.item_key(submission_id, activity_id),
+        tracker.item_key(submission_id, indicator_id), cell,
+        (select tracker.viewer_agency_activities(true))::bigint[],
+        (select tracker.viewer_agency_indicators(true))::bigint[],
+        (select tracker.viewer_agency_cells(true))::text[], (select tracker.viewer_held_parts())::text[]) end)
+  with check ((removed_at is null) = (removed_by is null)
+    and (removed_by is null or removed_by = (select tracker.viewer_id())));
 revoke update on tracker.evidence from bohol_app;
 grant update (title, disclosure, removed_at, removed_by) on tracker.evidence to bohol_app;
 
