@@ -6,7 +6,13 @@ import type { StoredSubmission } from './load-submission.ts';
 
 export type ActivityWrite = { id: number; code: string; version: number; content: ActivityReportContent };
 /** Who writes, when, under which request. */
-export type Stamp = { personId: string; at: string; requestId: string | null };
+export type Stamp = {
+  personId: string;
+  at: string;
+  requestId: string | null;
+  /** The round whose answers are written without anybody having confirmed them; every other save confirms. */
+  copiedFrom?: number;
+};
 
 /**
  * Writes activity reports and their revisions, two statements however many there are. An item that somebody
@@ -43,7 +49,7 @@ export async function writeActivityReports(
       set status_code = g.status_code, achievements = g.achievements, challenges = g.challenges,
         next_steps = g.next_steps,
         narrative_released = coalesce(g.narrative_released, ar.narrative_released),
-        copied_from = null, version = ar.version + 1, updated_by = ${stamp.personId}, updated_at = ${stamp.at}::timestamptz
+        copied_from = ${stamp.copiedFrom ?? null}::integer, version = ar.version + 1, updated_by = ${stamp.personId}, updated_at = ${stamp.at}::timestamptz
       from given g join held h on h.activity_id = g.activity_id
       where ar.submission_id = ${submission.id} and ar.activity_id = g.activity_id
       returning ar.activity_id, ar.version,

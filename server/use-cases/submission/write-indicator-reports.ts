@@ -51,7 +51,7 @@ export async function writeIndicatorReports(
       for update of ir
     ), written as (
       update tracker.indicator_report ir
-      set note = h.new_note, release = coalesce(h.new_release, ir.release), copied_from = null, version = ir.version + 1,
+      set note = h.new_note, release = coalesce(h.new_release, ir.release), copied_from = ${stamp.copiedFrom ?? null}::integer, version = ir.version + 1,
         updated_by = ${stamp.personId}, updated_at = ${stamp.at}::timestamptz
       from held h
       where ir.submission_id = ${submission.id} and ir.indicator_id = h.indicator_id
