@@ -60,7 +60,7 @@ export function ReportHeading(props: ReportHeadingProps) {
 }
 
 function ReportFacts({ header, today }: Pick<ReportHeadingProps, 'header' | 'today'>) {
-  const { status, dueOn, round, submittedAt } = header;
+  const { status, dueOn, round, submittedAt, extendedUntil } = header;
   const isOut = status === 'submitted' || status === 'accepted';
   return (
     <>
@@ -72,13 +72,14 @@ function ReportFacts({ header, today }: Pick<ReportHeadingProps, 'header' | 'tod
           {status === 'submitted' ? 'on' : 'submitted on'}{' '}
           <DateText iso={submittedAt} withTime zoneName="UTC" />
         </>
-      ) : round.state === 'closed' ? (
+      ) : round.state === 'closed' && (extendedUntil === null || extendedUntil < today) ? (
         <>
           was due on <DateText iso={dueOn} />; the round is closed
         </>
       ) : (
         <>
           <DueText due={dueOn} today={today} />, by the end of <DateText iso={dueOn} /> (UTC)
+          {extendedUntil ? '; the secretariat has given more time' : null}
         </>
       )}
     </>

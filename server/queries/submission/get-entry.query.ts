@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
@@ -188,7 +189,10 @@ function notAsked(submission: StoredSubmission, code: string) {
 
 function describe(context: UseCaseContext, submission: StoredSubmission, queries: EntryQuery[]) {
   const open = queries.some((query) => query.sentAt !== null && query.resolvedAt === null);
-  const inTime = submission.round.state === 'open' || submission.status === 'returned';
+  const { round, extendedUntil } = submission;
+  const inTime =
+    submission.status === 'returned' ||
+    isInTime({ roundState: round.state, extendedUntil }, dayOf(context.now()));
   return {
     round: { code: submission.round.code, state: submission.round.state },
     reporter: {

@@ -1,5 +1,6 @@
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
 import { isOpenForWriting, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import type { ValueState } from '#server/domain/value/indicator-definition.ts';
 import { requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
@@ -67,6 +68,8 @@ export type SheetHeader = {
   returnScope: 'all' | 'queried' | null;
   version: number;
   dueOn: string;
+  /** The day to which the secretariat has given this reporter more time. */
+  extendedUntil: string | null;
   openedAt: string;
   clearedAt: string | null;
   clearedBy: string | null;
@@ -110,15 +113,15 @@ export async function getSheet(
     areas: catalogue.areas,
     activities: buildSheetActivities(stored, catalogue),
     indicators: buildSheetIndicators(stored, catalogue),
-    permissions: listSheetPermissions(viewer, header),
+    permissions: listSheetPermissions(viewer, header, dayOf(context.now())),
   };
 }
 
-function listSheetPermissions(viewer: Viewer, header: SheetHeader) {
-  const { reporter, status, round, returnScope, reviewStartedAt } = header;
+function listSheetPermissions(viewer: Viewer, header: SheetHeader, today: string) {
+  const { reporter, status, round, returnScope, reviewStartedAt, extendedUntil } = header;
   const may = (operation: Parameters<typeof can>[1]) => can(viewer, operation, { reporter });
-  // After the end of the round only what the secretariat has returned goes on.
-  const inTime = round.state === 'open' || returnScope !== null;
+  // After the end of the round only what the secretariat has returned, or given more time, goes on.
+  const inTime = returnScope !== null || isInTime({ roundState: round.state, extendedUntil }, today);
   const writing = isOpenForWriting(status) && inTime;
   return {
     write: writing && may('report.write'),

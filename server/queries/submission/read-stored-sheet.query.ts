@@ -93,7 +93,7 @@ export async function readStoredSheet(
           'periodStart', r.period_start, 'periodEnd', r.period_end, 'dueOn', r.due_on, 'closesOn', r.closes_on),
         'reporter', json_build_object('code', p.code, 'kind', p.kind, 'name', coalesce(ms.name, sb.name)),
         'status', s.status, 'returnScope', s.return_scope, 'version', s.version, 'dueOn', s.due_on,
-        'openedAt', s.opened_at, 'clearedAt', s.cleared_at, 'clearedBy', cb.name,
+        'extendedUntil', s.extended_until, 'openedAt', s.opened_at, 'clearedAt', s.cleared_at, 'clearedBy', cb.name,
         'submittedAt', s.submitted_at, 'firstSubmittedAt', s.first_submitted_at,
         'reviewStartedAt', s.review_started_at, 'acceptedAt', s.accepted_at,
         'timesSubmitted', s.times_submitted,

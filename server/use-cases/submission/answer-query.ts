@@ -22,7 +22,7 @@ export function answerQuery(
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'share');
     const { personId } = requirePermission(context, 'report.answerQuery', { reporter: submission.reporter });
-    assertOpenForWriting(submission);
+    assertOpenForWriting(submission, context);
     const at = context.now().toISOString();
     const rows = await tx.execute<{ version: number }>(sql`
       update tracker.query

@@ -13,7 +13,7 @@ export function clearReport(context: UseCaseContext, input: MoveInput): Promise<
     repeatHarmlessly(context, tx, 'submission.clear', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       requirePermission(context, 'report.clear', { reporter: submission.reporter });
-      assertRoundOpen(submission);
+      assertRoundOpen(submission, context);
       const findings = checkReport(await loadCheckedReport(tx, submission));
       return moveSubmission(context, tx, submission, 'clear', {
         version: input.version,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 
 export type StoredSubmission = {
@@ -10,6 +11,8 @@ export type StoredSubmission = {
   version: number;
   timesSubmitted: number;
   reviewStarted: boolean;
+  /** The day to which the secretariat has given this reporter more time. */
+  extendedUntil: string | null;
   round: { id: number; code: string; state: 'planned' | 'open' | 'closed' };
   reporter: { id: number; code: string; kind: 'state' | 'body'; name: string };
 };
@@ -32,6 +35,7 @@ export async function loadSubmission(
     version: number;
     times_submitted: number;
     review_started: boolean;
+    extended_until: string | null;
     round_id: number;
     round_state: 'planned' | 'open' | 'closed';
     reporter_id: number;
@@ -39,7 +43,7 @@ export async function loadSubmission(
     name: string;
   }>(sql`
     select s.id, s.status, s.return_scope, s.version, s.times_submitted,
-      s.review_started_at is not null as review_started,
+      s.review_started_at is not null as review_started, s.extended_until,
       r.id as round_id, r.state as round_state, p.id as reporter_id, p.kind, coalesce(m.name, b.name) as name
     from tracker.submission s
     join tracker.round r on r.id = s.round_id
@@ -58,14 +62,21 @@ export async function loadSubmission(
     version: row.version,
     timesSubmitted: row.times_submitted,
     reviewStarted: row.review_started,
+    extendedUntil: row.extended_until,
     round: { id: row.round_id, code: key.round, state: row.round_state },
     reporter: { id: row.reporter_id, code: key.reporter, kind: row.kind, name: row.name },
   };
 }
 
+type Clock = { now: () => Date };
+
+/** Whether the report may be written and sent now; see isInTime. */
+const hasTime = ({ round, extendedUntil }: StoredSubmission, clock: Clock) =>
+  isInTime({ roundState: round.state, extendedUntil }, dayOf(clock.now()));
+
 /** Refuses a write to a report that is not with its writers, or whose round has ended. */
-export function assertOpenForWriting(submission: StoredSubmission): void {
-  if (submission.round.state !== 'open' && submission.status === 'draft') {
+export function assertOpenForWriting(submission: StoredSubmission, clock: Clock): void {
+  if (submission.status === 'draft' && !hasTime(submission, clock)) {
     throw new DomainError(
       'ROUND_CLOSED',
       submission.round.state === 'closed'
@@ -82,8 +93,8 @@ export function assertOpenForWriting(submission: StoredSubmission): void {
  * Refuses to send a report on that never left the country when its round has ended. One that was returned can still
  * be put right: the secretariat asked for it.
  */
-export function assertRoundOpen(submission: StoredSubmission): void {
-  if (submission.round.state === 'open' || submission.returnScope !== null) return;
+export function assertRoundOpen(submission: StoredSubmission, clock: Clock): void {
+  if (submission.returnScope !== null || hasTime(submission, clock)) return;
   throw new DomainError(
     'ROUND_CLOSED',
     `The round ${submission.round.code} is closed. Ask the secretariat for an extension.`,

@@ -47,7 +47,7 @@ export function saveReport(
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'submission.save', input, async () => {
       const submission = await loadSubmission(tx, input, 'share');
-      assertOpenForWriting(submission);
+      assertOpenForWriting(submission, context);
       const { activities, indicators } = await checkInput(tx, submission, input, single);
       const stamp = {
         personId: requirePermission(context, 'report.write', { reporter: submission.reporter }).personId,

@@ -23,7 +23,7 @@ export function submitReport(context: UseCaseContext, input: MoveInput): Promise
     repeatHarmlessly(context, tx, 'submission.submit', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       requirePermission(context, 'report.submit', { reporter: submission.reporter });
-      assertRoundOpen(submission);
+      assertRoundOpen(submission, context);
       const moved = await moveSubmission(context, tx, submission, 'submit', { version: input.version });
       await takeSnapshot(tx, submission.id, submission.timesSubmitted + 1, moved.at);
       return moved;

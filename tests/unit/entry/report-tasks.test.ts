@@ -75,6 +75,7 @@ function sheet(
       returnScope: null,
       version: 1,
       dueOn: '2026-11-30',
+      extendedUntil: null,
       openedAt: '2026-07-01T00:00:00Z',
       clearedAt: null,
       clearedBy: null,
