@@ -23,7 +23,10 @@ join auth.person p on p.id = a.person_id and p.disabled_at is null
 where a.revoked_at is null
   and (a.starts_on is null or a.starts_on <= (clock_timestamp() at time zone 'UTC')::date)
   and (a.ends_on is null or a.ends_on >= (clock_timestamp() at time zone 'UTC')::date)
-  and (a.covers is null or exists (select from tracker.assignment c where c.id = a.covers and c.revoked_at is null));
+  -- A cover ends with the role that it covers, and with the account of whom it covers for.
+  and (a.covers is null or exists (select from tracker.assignment c
+    join auth.person away on away.id = c.person_id and away.disabled_at is null
+    where c.id = a.covers and c.revoked_at is null));
 
 -- The viewer's own roles of today; what the application shows and what the policies count are the same.
 create function tracker.viewer_role_ids() returns setof integer
@@ -369,6 +372,90 @@ create policy revision_read on tracker.revision for select to bohol_app
     else changed_by = (select tracker.viewer_id()) or submission_id in (select s.id from tracker.submission s
       where s.reporter_id = any ((select tracker.viewer_whole_reporter_ids())::integer[])) end);
 
+-- An agency's people add to the history of their own items only.
+drop policy revision_add on tracker.revision;
+create policy revision_add on tracker.revision for insert to bohol_app
+  with check (changed_by = (select tracker.viewer_id())
+    and case when submission_id is null
+      then (select tracker.viewer_has_role(array['secretariat_officer', 'administrator']))
+      else submission_id in (select s.id from tracker.submission s
+        where s.reporter_id = any ((select tracker.viewer_reporter_ids())::integer[]))
+        and (submission_id in (select s.id from tracker.submission s
+            where s.reporter_id = any ((select tracker.viewer_whole_reporter_ids())::integer[]))
+          or case subject
+            when 'activity' then exists (select from tracker.activity a where a.code = subject_key
+              and tracker.item_key(submission_id, a.id) = any ((select tracker.viewer_agency_activities(true))::bigint[]))
+            when 'indicator' then exists (select from tracker.indicator i where i.code = subject_key
+              and tracker.item_key(submission_id, i.id) = any ((select tracker.viewer_agency_indicators(true))::bigint[]))
+            else true end) end);
+
+-- The note and the consent belong to whoever holds the whole indicator.
+create function tracker.check_indicator_header() returns trigger language plpgsql
+security definer set search_path = pg_catalog, tracker, pg_temp as $$
+begin
+  if session_user = 'bohol_app' and (new.note, new.release, new.copied_from)
+      is distinct from (old.note, old.release, old.copied_from)
+    and not new.submission_id = any (tracker.viewer_writable_submission_ids())
+    and not tracker.item_key(new.submission_id, new.indicator_id)::text = any (tracker.viewer_agency_cells(true)) then
+    raise exception 'Your account does not allow this.' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+create trigger indicator_header_is_its_holders before update of note, release, copied_from on tracker.indicator_report
+  for each row execute function tracker.check_indicator_header();
+
+-- Which parts of an indicator ("total", "sex=female", "note", "release") were changed after a version: so that two
+-- agencies with different parts need not fight over one version. It says which, never what.
+create function tracker.changed_since(submission integer, indicator integer, read_version integer) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp as $$
+begin
+  if not exists (select from tracker.submission s
+    where s.id = submission and s.reporter_id = any (tracker.viewer_reporter_ids())) then
+    raise exception 'Your account does not allow this.' using errcode = '42501';
+  end if;
+  return coalesce((
+    select array_agg(distinct d.part)
+    from tracker.indicator i
+    join tracker.revision r on r.submission_id = submission and r.subject = 'indicator' and r.subject_key = i.code
+      and (r.after->>'version')::integer > read_version
+    cross join lateral (
+      select coalesce(x.cell->>'dimension' || '=' || (x.cell->>'category'), 'total') as part
+      from (select jsonb_array_elements(r.before->'cells') as cell, 1 as side
+        union all select jsonb_array_elements(r.after->'cells'), 2) x
+      group by x.cell having count(distinct x.side) = 1
+      union all select f from unnest(array['note', 'release']) f where r.before->f is distinct from r.after->f
+    ) d
+    where i.id = indicator), '{}');
+end
+$$;
+
+-- As before, and says which breakdown it was: the writer may not see all of it.
+create or replace function tracker.check_parts() returns trigger language plpgsql
+security definer set search_path = pg_catalog, tracker as $$
+declare
+  found_at jsonb;
+begin
+  select jsonb_build_object('indicator', c.indicator_id, 'dimension', parts.dimension_code) into found_at
+  from (select distinct submission_id, indicator_id from changed) c
+  join tracker.indicator_value total on total.submission_id = c.submission_id
+    and total.indicator_id = c.indicator_id and total.dimension_code is null and total.state = 'reported'
+  join lateral (
+    select p.dimension_code, sum(p.value) as value, sum(p.numerator) as numerator, sum(p.denominator) as denominator
+    from tracker.indicator_value p
+    where p.submission_id = c.submission_id and p.indicator_id = c.indicator_id
+      and p.dimension_code is not null and p.state = 'reported'
+    group by p.dimension_code
+  ) parts on parts.value > total.value or parts.numerator > total.numerator
+    or parts.denominator > total.denominator
+  order by c.indicator_id, parts.dimension_code limit 1;
+  if found then
+    raise exception 'The parts of a breakdown exceed its total.' using errcode = 'BT004', detail = found_at::text;
+  end if;
+  return null;
+end
+$$;
+
 alter table tracker.responsibility enable row level security;
 create policy responsibility_read on tracker.responsibility for select to bohol_app
   using (reporter_id = any ((select tracker.viewer_reporter_ids())::integer[]));
@@ -399,13 +486,22 @@ alter table tracker.delivery enable row level security;
 create policy delivery_read on tracker.delivery for select to bohol_app
   using (submission_id in (select s.id from tracker.submission s
     where s.reporter_id = any ((select tracker.viewer_reporter_ids())::integer[])));
+-- An agency speaks for itself: its contributors say that its part is there, and take it back.
+create function tracker.viewer_writes_for(submission integer, agency integer) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp as $$
+declare
+  viewer text := tracker.viewer_id();
+begin
+  return exists (select from tracker.submission s
+    join tracker.held_role h on h.reporter_id = s.reporter_id and h.role = 'contributor' and h.agency_id = agency
+    where s.id = submission and s.status in ('draft', 'returned') and h.person_id = viewer);
+end
+$$;
 create policy delivery_make on tracker.delivery for insert to bohol_app
   with check (delivered_by = (select tracker.viewer_id()) and taken_back_at is null
-    and submission_id in (select s.id from tracker.submission s
-      where s.reporter_id = any ((select tracker.viewer_reporter_ids())::integer[])));
+    and tracker.viewer_writes_for(submission_id, agency_id));
 create policy delivery_take_back on tracker.delivery for update to bohol_app
-  using (submission_id in (select s.id from tracker.submission s
-    where s.reporter_id = any ((select tracker.viewer_reporter_ids())::integer[])))
+  using (taken_back_at is null and tracker.viewer_writes_for(submission_id, agency_id))
   with check (taken_back_by = (select tracker.viewer_id()));
 grant select, insert on tracker.delivery to bohol_app;
 grant update (taken_back_at, taken_back_by) on tracker.delivery to bohol_app;
@@ -428,6 +524,17 @@ create policy readiness_unmark on tracker.readiness for delete to bohol_app
   using (submission_id in (select s.id from tracker.submission s
     where s.reporter_id = any ((select tracker.viewer_whole_reporter_ids())::integer[])));
 grant select, insert, delete on tracker.readiness to bohol_app;
+-- A report that goes back to its writers is no longer ready, whoever sent it there.
+create function tracker.forget_readiness() returns trigger language plpgsql
+security definer set search_path = pg_catalog, tracker, pg_temp as $$
+begin
+  delete from tracker.readiness r where r.submission_id = new.id;
+  return null;
+end
+$$;
+create trigger back_with_writers after update of status on tracker.submission
+  for each row when (new.status in ('draft', 'returned') and old.status <> new.status)
+  execute function tracker.forget_readiness();
 
 -- Clearance: the report as it was signed -----------------------------------------------------------------------------
 
@@ -767,6 +874,19 @@ grant insert on tracker.mail to bohol_app;
 grant select (id, person_id, to_address, kind, subject, is_secret, submission_id, memory, attachment_name, created_at,
   status, attempts, tried_at, sent_at, message_id, last_error) on tracker.mail to bohol_app;
 
+-- When the people of an agency were last reminded, for the focal point who did it.
+create function tracker.list_agency_reminders(submission integer)
+returns table (person_id text, created_at timestamptz, status text)
+language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp as $$
+begin
+  return query
+    select m.person_id, m.created_at, m.status
+    from tracker.mail m join tracker.submission s on s.id = m.submission_id
+    where m.submission_id = submission and m.kind = 'agency_reminder'
+      and s.reporter_id = any (tracker.viewer_focal_reporter_ids());
+end
+$$;
+
 -- The role that sends mail and keeps the queue. It sees no report.
 grant usage on schema tracker to bohol_jobs;
 create policy mail_send on tracker.mail for all to bohol_jobs using (true) with check (true);
@@ -800,6 +920,8 @@ where m.iso2 = z.iso2 and m.time_zone <> z.zone;
 -- Who may call what -------------------------------------------------------------------------------------------------------------------
 
 revoke execute on function tracker.hand_over(integer, text, date, date, timestamptz),
-  tracker.end_cover(integer, timestamptz), tracker.list_colleagues(), tracker.list_cooperation(integer) from public;
+  tracker.end_cover(integer, timestamptz), tracker.list_colleagues(), tracker.list_cooperation(integer),
+  tracker.changed_since(integer, integer, integer), tracker.list_agency_reminders(integer) from public;
 grant execute on function tracker.hand_over(integer, text, date, date, timestamptz),
-  tracker.end_cover(integer, timestamptz), tracker.list_colleagues(), tracker.list_cooperation(integer) to bohol_app;
+  tracker.end_cover(integer, timestamptz), tracker.list_colleagues(), tracker.list_cooperation(integer),
+  tracker.changed_since(integer, integer, integer), tracker.list_agency_reminders(integer) to bohol_app;
