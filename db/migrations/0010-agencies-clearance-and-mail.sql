@@ -402,7 +402,7 @@ begin
   return new;
 end
 $$;
-create trigger indicator_header_is_its_holders before update of note, release, copied_from on tracker.indicator_report
+create trigger indicator_header_is_its_holders before update on tracker.indicator_report
   for each row execute function tracker.check_indicator_header();
 
 -- Which parts of an indicator ("total", "sex=female", "note", "release") were changed after a version: so that two
