@@ -832,6 +832,55 @@ create trigger history_is_kept before update or delete or truncate on tracker.ex
   for each statement execute function tracker.refuse_change();
 grant select, insert on tracker.extension to bohol_app;
 
+-- Who did what, with extensions.
+create or replace view tracker.audit_entry with (security_barrier) as
+select e.*, p.name as by_name
+from (
+  select d.decided_at as happened_at, 'decision' as kind, d.transition as event, d.decided_by as by_id,
+    r.code as round_code, q.code as reporter_code, null::text as subject_key,
+    jsonb_build_object('from', d.from_status, 'to', d.to_status, 'reason',
+      case when (select tracker.viewer_is_secretariat()) then d.reason else '' end) as detail,
+    'd' || lpad(d.id::text, 12, '0') as entry_key
+  from tracker.decision d
+  join tracker.submission s on s.id = d.submission_id
+  join tracker.round r on r.id = s.round_id
+  join tracker.reporter q on q.id = s.reporter_id
+  union all
+  select v.changed_at, v.subject, coalesce(v.after ->> 'event', v.after ->> 'state', ''), v.changed_by,
+    case when v.subject = 'round' then v.subject_key end, null, v.subject_key, coalesce(v.after, '{}'),
+    'v' || lpad(v.id::text, 12, '0')
+  from tracker.revision v where v.submission_id is null
+  union all
+  select a.assigned_at, 'assignment', 'given', coalesce(a.assigned_by, a.person_id), null, q.code, a.person_id,
+    jsonb_build_object('role', a.role, 'installed', a.assigned_by is null), 'a' || lpad(a.id::text, 12, '0')
+  from tracker.assignment a left join tracker.reporter q on q.id = a.reporter_id
+  union all
+  select i.invited_at, 'invitation', 'sent', i.invited_by, null, q.code, i.email,
+    jsonb_build_object('role', i.role, 'name', i.name), 'i' || lpad(i.id::text, 12, '0')
+  from tracker.invitation i left join tracker.reporter q on q.id = i.reporter_id
+  union all
+  select c.created_at, 'compilation', 'made', c.created_by, r.code, null, c.number::text,
+    jsonb_build_object('sha256', c.sha256), 'c' || lpad(c.id::text, 12, '0')
+  from tracker.compilation c join tracker.round r on r.id = c.round_id
+  union all
+  select x.published_at, 'publication', 'published', x.published_by, r.code, null, x.publication_number::text,
+    jsonb_build_object('compilation', c.number), 'p' || lpad(x.publication_number::text, 12, '0')
+  from tracker.publication_event x
+  join tracker.compilation c on c.id = x.compilation_id
+  join tracker.round r on r.id = c.round_id
+  union all
+  select t.given_at, 'extension', 'given', t.given_by, r.code, q.code, null,
+    jsonb_build_object('dueOn', t.due_on, 'reason', t.reason), 't' || lpad(t.id::text, 12, '0')
+  from tracker.extension t
+  join tracker.submission s on s.id = t.submission_id
+  join tracker.round r on r.id = s.round_id
+  join tracker.reporter q on q.id = s.reporter_id
+) e
+join auth.person p on p.id = e.by_id
+where (select tracker.viewer_has_role(array['secretariat_officer', 'administrator']));
+
+-- Grants: each function for the one role that calls it ------------------------------------------------------------
+
 -- Mail -------------------------------------------------------------------------------------------------------------------------------
 -- Written in the transaction that it tells about, sent afterwards. The row is the memory of what was sent.
 
@@ -895,6 +944,117 @@ grant update (body, attachment, attachment_name, status, attempts, tried_at, sen
 create schema if not exists pgboss;
 grant usage, create on schema pgboss to bohol_jobs;
 
+-- What the calendar asks before it writes to anybody: who holds a role for a report that is not in, and how much of
+-- it is missing. Numbers and days only, nothing of what was written. Whoever hands a role over is left in peace.
+create function tracker.list_reminder_facts(only_person text)
+returns table (person_id text, name text, email text, role text, reporter_code text, reporter_name text,
+  reporter_kind text, time_zone text, round_code text, round_title text, submission_id integer, status text,
+  returned boolean, due_on date, ends_on date, since timestamptz, is_ready boolean, has_agency boolean,
+  has_delivered boolean, due integer, missing integer, questions integer)
+language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp as $$
+begin
+  return query
+    select p.id, p.name, p.email, h.role, q.code, coalesce(m.name, b.name), q.kind,
+      coalesce(m.time_zone, 'Asia/Jakarta'), r.code, r.title, s.id, s.status, s.return_scope is not null, s.due_on,
+      greatest(r.closes_on, s.extended_until),
+      greatest(s.opened_at, (select max(e.given_at) from tracker.extension e where e.submission_id = s.id),
+        (select max(d.decided_at) from tracker.decision d
+          where d.submission_id = s.id and d.transition in ('return', 'reopen'))),
+      exists (select from tracker.readiness y where y.submission_id = s.id),
+      h.agency_id is not null,
+      exists (select from tracker.delivery v
+        where v.submission_id = s.id and v.agency_id = h.agency_id and v.taken_back_at is null),
+      coalesce(case when part.agency then part.due else g.due end, 0)::integer,
+      coalesce(case when part.agency then part.missing else g.due - g.touched end, 0)::integer,
+      (select count(*) from tracker.query k
+        where k.submission_id = s.id and k.sent_at is not null and k.resolved_at is null and k.answer is null
+          and (not part.agency or exists (select from tracker.responsibility x
+            where x.reporter_id = s.reporter_id and x.agency_id = h.agency_id and x.ended_at is null
+              and (x.activity_id = k.activity_id or x.indicator_id = k.indicator_id))))::integer
+    from tracker.submission s
+    join tracker.round r on r.id = s.round_id and r.state <> 'planned'
+    join tracker.reporter q on q.id = s.reporter_id
+    join tracker.held_role h on h.reporter_id = q.id
+      and not exists (select from tracker.held_role c where c.covers = h.id)
+    join auth.person p on p.id = h.person_id
+    left join tracker.member_state m on m.id = q.state_id
+    left join tracker.sectoral_body b on b.id = q.body_id
+    left join tracker.submission_progress g on g.submission_id = s.id
+    cross join lateral (
+      select h.role = 'contributor' and h.agency_id is not null as agency, count(*) as due,
+        count(*) filter (where case when x.activity_id is not null
+          then not exists (select from tracker.activity_report ar
+            where ar.submission_id = s.id and ar.activity_id = x.activity_id and ar.status_code is not null)
+          else not exists (select from tracker.indicator_value v
+            where v.submission_id = s.id and v.indicator_id = x.indicator_id
+              and (x.dimension_code is null or v.dimension_code = x.dimension_code)
+              and (x.category_code is null or v.category_code = x.category_code)) end) as missing
+      from tracker.responsibility x
+      where x.reporter_id = q.id and x.agency_id = h.agency_id and x.ended_at is null
+        and (exists (select from tracker.activity_report ar
+            where ar.submission_id = s.id and ar.activity_id = x.activity_id)
+          or exists (select from tracker.indicator_report ir
+            where ir.submission_id = s.id and ir.indicator_id = x.indicator_id))
+    ) part
+    where s.status in ('draft', 'returned', 'cleared') and p.id is not distinct from coalesce(only_person, p.id)
+    order by p.id, q.code, r.code, h.role;
+end
+$$;
+
+-- The people of a reporter to whom a mail about its report goes; asked by those who work on the report or read it.
+create function tracker.list_mail_recipients(submission integer, wanted text[])
+returns table (person_id text, name text, email text)
+language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp as $$
+begin
+  return query
+    select distinct p.id, p.name, p.email
+    from tracker.submission s
+    join tracker.held_role h on h.reporter_id = s.reporter_id and h.role = any (wanted)
+    join auth.person p on p.id = h.person_id
+    where s.id = submission
+      and (s.reporter_id = any (tracker.viewer_reporter_ids()) or tracker.viewer_is_secretariat());
+end
+$$;
+
+-- When each of these people was last reminded of what they owe.
+create function tracker.list_reminded(people text[]) returns table (person_id text, reminded_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, tracker, pg_temp as $$
+  select m.person_id, max(m.created_at) from tracker.mail m
+  where m.kind = 'reminder' and m.status <> 'dropped' and m.person_id = any (people)
+  group by m.person_id
+$$;
+
+-- A mail that did not arrive, or may not have, goes out once more as a mail of its own. Returns null when there is
+-- none that may: secret links are made anew instead.
+create function tracker.resend_mail(mail bigint, made timestamptz) returns bigint
+language plpgsql security definer set search_path = pg_catalog, tracker, pg_temp as $$
+declare
+  made_id bigint;
+begin
+  if not tracker.viewer_has_role(array['secretariat_officer', 'administrator']) then
+    raise exception 'Your account does not allow this.' using errcode = '42501';
+  end if;
+  insert into tracker.mail (person_id, to_address, kind, subject, body, submission_id, memory, attachment_name,
+    attachment, created_at)
+  select m.person_id, m.to_address, m.kind, m.subject, m.body, m.submission_id, 'again/' || m.id, m.attachment_name,
+    m.attachment, made
+  from tracker.mail m where m.id = mail and m.status in ('failed', 'unknown') and not m.is_secret
+  on conflict do nothing
+  returning id into made_id;
+  return made_id;
+end
+$$;
+
+-- Whoever sends mail is told that there is some.
+create function tracker.announce_mail() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  perform pg_notify('mail', '');
+  return null;
+end
+$$;
+create trigger mail_is_announced after insert on tracker.mail
+  for each statement execute function tracker.announce_mail();
+
 -- The calendar opens and closes rounds and writes reminders (seeds/load-calendar.ts makes it). It is a person in the
 -- records and nobody at the door.
 create function auth.refuse_calendar() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -925,3 +1085,8 @@ revoke execute on function tracker.hand_over(integer, text, date, date, timestam
 grant execute on function tracker.hand_over(integer, text, date, date, timestamptz),
   tracker.end_cover(integer, timestamptz), tracker.list_colleagues(), tracker.list_cooperation(integer),
   tracker.changed_since(integer, integer, integer), tracker.list_agency_reminders(integer) to bohol_app;
+revoke execute on function tracker.list_reminder_facts(text), tracker.list_mail_recipients(integer, text[]),
+  tracker.list_reminded(text[]), tracker.resend_mail(bigint, timestamptz) from public;
+grant execute on function tracker.list_reminder_facts(text), tracker.list_reminded(text[]) to bohol_jobs;
+grant execute on function tracker.list_mail_recipients(integer, text[]), tracker.resend_mail(bigint, timestamptz)
+  to bohol_app;
