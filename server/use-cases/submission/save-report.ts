@@ -45,24 +45,32 @@ export function saveReport(
 ): Promise<SavedReport> {
   requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
   return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'submission.save', input, async () => {
-      const submission = await loadSubmission(tx, input, 'share');
-      assertOpenForWriting(submission, context);
-      const { activities, indicators } = await checkInput(tx, submission, input, single);
-      const stamp = {
-        personId: requirePermission(context, 'report.write', { reporter: submission.reporter }).personId,
-        at: context.now().toISOString(),
-        requestId: input.requestId ?? null,
-      };
-      const saved = {
-        activities: await writeActivityReports(tx, submission, activities, stamp),
-        indicators: await writeIndicatorReports(tx, submission, indicators, stamp),
-      };
-      // Last, since it holds the counter until the transaction ends.
-      await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);
-      return saved;
-    }),
+    repeatHarmlessly(context, tx, 'submission.save', input, () => saveWithin(context, tx, input, single)),
   );
+}
+
+/** Like saveReport, as part of a transaction that does more. */
+export async function saveWithin(
+  context: UseCaseContext,
+  tx: Transaction,
+  input: SaveReportInput,
+  single = false,
+): Promise<SavedReport> {
+  const submission = await loadSubmission(tx, input, 'share');
+  assertOpenForWriting(submission, context);
+  const { activities, indicators } = await checkInput(tx, submission, input, single);
+  const stamp = {
+    personId: requirePermission(context, 'report.write', { reporter: submission.reporter }).personId,
+    at: context.now().toISOString(),
+    requestId: input.requestId ?? null,
+  };
+  const saved = {
+    activities: await writeActivityReports(tx, submission, activities, stamp),
+    indicators: await writeIndicatorReports(tx, submission, indicators, stamp),
+  };
+  // Last, since it holds the counter until the transaction ends.
+  await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);
+  return saved;
 }
 
 async function checkInput(
