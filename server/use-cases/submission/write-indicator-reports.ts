@@ -44,7 +44,8 @@ export async function writeIndicatorReports(
   const written = await tx.execute<{ indicator_id: number; version: number; before: unknown }>(sql`
     with held as (
       select ir.indicator_id, g.note as new_note, g.release as new_release,
-        jsonb_build_object('note', ir.note, 'release', ir.release, 'version', ir.version) as before
+        jsonb_strip_nulls(jsonb_build_object('note', ir.note, 'release', ir.release, 'version', ir.version,
+          'copied_from', ir.copied_from)) as before
       from tracker.indicator_report ir
       join ${given} on g.indicator_id = ir.indicator_id and g.version = ir.version
       where ir.submission_id = ${submission.id}
@@ -81,7 +82,8 @@ export async function writeIndicatorReports(
     insert into tracker.revision (submission_id, subject, subject_key, before, after, changed_by, changed_at,
       request_id)
     select ir.submission_id, 'indicator', i.code, b.before,
-      jsonb_build_object('note', ir.note, 'release', ir.release, 'version', ir.version, 'cells', ${cellsAsJson}),
+      jsonb_strip_nulls(jsonb_build_object('note', ir.note, 'release', ir.release, 'version', ir.version,
+        'copied_from', ir.copied_from, 'cells', ${cellsAsJson})),
       ${stamp.personId}, ${stamp.at}::timestamptz, ${stamp.requestId}::uuid
     from json_to_recordset(${JSON.stringify(headersBefore)}::text::json) as b (indicator_id integer, before jsonb)
     join tracker.indicator_report ir on ir.submission_id = ${submission.id} and ir.indicator_id = b.indicator_id
