@@ -33,7 +33,7 @@ export function readActivityForm(form: FormData): ActivityDraft {
 
 /** What is stored, as the page's fields hold it. */
 export function fillActivityDraft(
-  answer: Omit<ActivityEntry['answer'], 'version' | 'updatedAt' | 'updatedBy'>,
+  answer: Pick<ActivityEntry['answer'], 'status' | NarrativeField | 'narrativeReleased'>,
 ): ActivityDraft {
   const { status, achievements, challenges, nextSteps, narrativeReleased } = answer;
   return { status: status ?? '', achievements, challenges, nextSteps, narrativeReleased };

@@ -37,6 +37,7 @@ export function buildSheetActivities(stored: StoredSheet, catalogue: PlanCatalog
         version: row.version,
         updatedAt: readMoment(row.updated_at),
         updatedBy: row.updated_by,
+        copiedFrom: row.copied_from,
         ...(questions.get(row.activity_id) ?? noQuestions),
       },
     });
@@ -75,6 +76,7 @@ export function buildSheetIndicators(stored: StoredSheet, catalogue: PlanCatalog
         version: row.version,
         updatedAt: readMoment(row.updated_at),
         updatedBy: row.updated_by,
+        copiedFrom: row.copied_from,
         ...(questions.get(row.indicator_id) ?? noQuestions),
       },
     });

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
@@ -6,7 +7,12 @@ import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
 import { loadSubmission, type StoredSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  requireViewer,
+  type UseCaseContext,
+} from '#server/use-cases/use-case-context.ts';
 import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
 import { cellsOf, lastSubmissionOf } from './load-checked-report.query.ts';
 
@@ -21,6 +27,15 @@ export type EntryQuery = {
   answeredBy: string | null;
   resolvedAt: string | null;
   version: number;
+};
+
+/** What is known of an answer besides its words. */
+export type StoredState = {
+  version: number;
+  updatedAt: string | null;
+  updatedBy: string | null;
+  /** The round that the answer was copied from and that nobody has confirmed for this one. */
+  copiedFrom: string | null;
 };
 
 export type ActivityAnswer = {
@@ -47,7 +62,7 @@ export type ActivityEntry = {
     years: number[];
   };
   statuses: { code: string; label: string; mark: string }[];
-  answer: ActivityAnswer & { version: number; updatedAt: string | null; updatedBy: string | null };
+  answer: ActivityAnswer & StoredState;
   last: (ActivityAnswer & { round: string }) | null;
   queries: EntryQuery[];
 };
@@ -85,7 +100,7 @@ export function getActivityEntry(
             order by position) from tracker.activity_status),
         'answer', json_build_object('status', ar.status_code, 'achievements', ar.achievements,
           'challenges', ar.challenges, 'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released,
-          'version', ar.version, 'updatedAt', ar.updated_at, 'updatedBy', w.name),
+          'version', ar.version, 'updatedAt', ar.updated_at, 'updatedBy', w.name, 'copiedFrom', cr.code),
         'last', (select json_build_object('round', r.code, 'status', l.status_code,
             'achievements', l.achievements, 'challenges', l.challenges, 'nextSteps', l.next_steps,
             'narrativeReleased', l.narrative_released)
@@ -99,6 +114,7 @@ export function getActivityEntry(
       join tracker.objective o on o.id = a.objective_id
       join tracker.thematic_area ta on ta.id = o.area_id
       left join auth.person w on w.id = ar.updated_by
+      left join tracker.round cr on cr.id = ar.copied_from
       where ar.submission_id = ${submission.id} and a.code = ${input.activity}`);
     if (!row) throw notAsked(submission, input.activity);
     return { ...describe(context, submission, row.entry.queries), ...row.entry };
@@ -124,7 +140,7 @@ export type IndicatorEntry = {
     activity: { code: string; title: string } | null;
     targets: { year: number; value: string }[];
   };
-  answer: IndicatorAnswer & { version: number; updatedAt: string | null; updatedBy: string | null };
+  answer: IndicatorAnswer & StoredState;
   last: (IndicatorAnswer & { round: string }) | null;
   queries: EntryQuery[];
 };
@@ -136,47 +152,81 @@ export function getIndicatorEntry(
 ): Promise<IndicatorEntry> {
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
-    const [row] = await tx.execute<{
-      id: number;
-      about: Omit<IndicatorEntry['indicator'], keyof IndicatorDefinition>;
-      answer: IndicatorEntry['answer'];
-      last: IndicatorEntry['last'];
-      queries: EntryQuery[];
-    }>(sql`
-      select i.id,
-        json_build_object('definition', i.definition, 'countingRule', i.counting_rule, 'level', i.level,
-          'direction', i.direction, 'disclosureClass', i.disclosure_class, 'personCount', i.person_count,
-          'crossBorderOverlap', i.cross_border_overlap,
-          'area', json_build_object('code', ta.code, 'title', ta.title),
-          'activity', case when a.id is not null then json_build_object('code', a.code, 'title', a.title) end,
-          'targets', coalesce((select json_agg(json_build_object('year', t.year,
-              'value', trim_scale(t.value)::text) order by t.year)
-            from tracker.target t where t.indicator_id = i.id and t.reporter_id is null), '[]')) as about,
-        json_build_object('cells', ${cellsOf(sql`ir.submission_id`, sql`i.id`)}, 'note', ir.note,
-          'release', ir.release, 'version', ir.version, 'updatedAt', ir.updated_at,
-          'updatedBy', w.name) as answer,
-        (select json_build_object('round', r.code, 'note', l.note, 'release', l.release,
-            'cells', ${cellsOf(sql`l.submission_id`, sql`i.id`)})
-          from tracker.indicator_report l join tracker.submission ls on ls.id = l.submission_id
-          join tracker.round r on r.id = ls.round_id
-          where l.indicator_id = i.id and l.version > 0
-            and l.submission_id = ${lastSubmissionOf(submission.id)}) as last,
-        ${queriesOf(submission.id, sql`q.indicator_id = i.id`)} as queries
-      from tracker.indicator_report ir
-      join tracker.indicator i on i.id = ir.indicator_id
-      join tracker.thematic_area ta on ta.id = i.area_id
-      left join tracker.activity a on a.id = i.activity_id
-      left join auth.person w on w.id = ir.updated_by
-      where ir.submission_id = ${submission.id} and i.code = ${input.indicator}`);
-    const definition = row && (await listIndicatorDefinitions(tx, [row.id])).get(row.id);
-    if (!row || !definition) throw notAsked(submission, input.indicator);
-    return {
-      ...describe(context, submission, row.queries),
-      indicator: { ...definition, ...row.about },
-      answer: row.answer,
-      last: row.last,
-      queries: row.queries,
-    };
+    const [entry] = await loadIndicatorEntries(context, tx, submission, sql`i.code = ${input.indicator}`);
+    if (!entry) throw notAsked(submission, input.indicator);
+    return entry;
+  });
+}
+
+/** All indicators of one thematic area, in plan order, each as its own page has it; none where none is asked. */
+export function listAreaEntries(
+  context: UseCaseContext,
+  input: { round: string; reporter: string; area: string },
+): Promise<IndicatorEntry[]> {
+  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
+  return inTransaction(context, async (tx) => {
+    const submission = await loadSubmission(tx, input, 'none');
+    return loadIndicatorEntries(context, tx, submission, sql`ta.code = ${input.area}`);
+  });
+}
+
+async function loadIndicatorEntries(
+  context: UseCaseContext,
+  tx: Transaction,
+  submission: StoredSubmission,
+  which: ReturnType<typeof sql>,
+): Promise<IndicatorEntry[]> {
+  const rows = await tx.execute<{
+    id: number;
+    about: Omit<IndicatorEntry['indicator'], keyof IndicatorDefinition>;
+    answer: IndicatorEntry['answer'];
+    last: IndicatorEntry['last'];
+    queries: EntryQuery[];
+  }>(sql`
+    select i.id,
+      json_build_object('definition', i.definition, 'countingRule', i.counting_rule, 'level', i.level,
+        'direction', i.direction, 'disclosureClass', i.disclosure_class, 'personCount', i.person_count,
+        'crossBorderOverlap', i.cross_border_overlap,
+        'area', json_build_object('code', ta.code, 'title', ta.title),
+        'activity', case when a.id is not null then json_build_object('code', a.code, 'title', a.title) end,
+        'targets', coalesce((select json_agg(json_build_object('year', t.year,
+            'value', trim_scale(t.value)::text) order by t.year)
+          from tracker.target t where t.indicator_id = i.id and t.reporter_id is null), '[]')) as about,
+      json_build_object('cells', ${cellsOf(sql`ir.submission_id`, sql`i.id`)}, 'note', ir.note,
+        'release', ir.release, 'version', ir.version, 'updatedAt', ir.updated_at,
+        'updatedBy', w.name, 'copiedFrom', cr.code) as answer,
+      (select json_build_object('round', r.code, 'note', l.note, 'release', l.release,
+          'cells', ${cellsOf(sql`l.submission_id`, sql`i.id`)})
+        from tracker.indicator_report l join tracker.submission ls on ls.id = l.submission_id
+        join tracker.round r on r.id = ls.round_id
+        where l.indicator_id = i.id and l.version > 0
+          and l.submission_id = ${lastSubmissionOf(submission.id)}) as last,
+      ${queriesOf(submission.id, sql`q.indicator_id = i.id`)} as queries
+    from tracker.indicator_report ir
+    join tracker.indicator i on i.id = ir.indicator_id
+    join tracker.thematic_area ta on ta.id = i.area_id
+    left join tracker.activity a on a.id = i.activity_id
+    left join auth.person w on w.id = ir.updated_by
+    left join tracker.round cr on cr.id = ir.copied_from
+    where ir.submission_id = ${submission.id} and ${which}
+    order by i.position`);
+  const definitions = await listIndicatorDefinitions(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap(({ id, about, answer, last, queries }) => {
+    const definition = definitions.get(id);
+    return definition
+      ? [
+          {
+            ...describe(context, submission, queries),
+            indicator: { ...definition, ...about },
+            answer,
+            last,
+            queries,
+          },
+        ]
+      : [];
   });
 }
 

@@ -24,6 +24,8 @@ export type SheetActivity = {
   version: number;
   updatedAt: string | null;
   updatedBy: string | null;
+  /** The round that the answer was copied from and that nobody has confirmed for this one. */
+  copiedFrom: string | null;
   questions: number;
   unanswered: number;
 };
@@ -49,6 +51,8 @@ export type SheetIndicator = {
   version: number;
   updatedAt: string | null;
   updatedBy: string | null;
+  /** The round that the answer was copied from and that nobody has confirmed for this one. */
+  copiedFrom: string | null;
   questions: number;
   unanswered: number;
 };

@@ -12,6 +12,7 @@ export type StoredActivity = {
   version: number;
   updated_at: string | null;
   updated_by: string | null;
+  copied_from: string | null;
 };
 
 export type StoredIndicator = {
@@ -20,6 +21,7 @@ export type StoredIndicator = {
   version: number;
   updated_at: string | null;
   updated_by: string | null;
+  copied_from: string | null;
   cells: number | null;
   state: ValueState | null;
   value: string | null;
@@ -110,13 +112,15 @@ export async function readStoredSheet(
       where s.id = ${id}`,
     tx`select ar.activity_id, ar.status_code, ar.version, ar.updated_at, w.name as updated_by,
         ar.achievements <> '' or ar.challenges <> '' or ar.next_steps <> '' as written,
-        ar.achievements <> '' as achieved
+        ar.achievements <> '' as achieved, cr.code as copied_from
       from tracker.activity_report ar
       left join auth.person w on w.id = ar.updated_by
+      left join tracker.round cr on cr.id = ar.copied_from
       where ar.submission_id = ${id}`,
-    tx`select ir.indicator_id, ir.note, ir.version, ir.updated_at, w.name as updated_by, c.*
+    tx`select ir.indicator_id, ir.note, ir.version, ir.updated_at, w.name as updated_by, cr.code as copied_from, c.*
       from tracker.indicator_report ir
       left join auth.person w on w.id = ir.updated_by
+      left join tracker.round cr on cr.id = ir.copied_from
       left join (
         select v.indicator_id as id, count(*)::integer as cells,
           max(v.state) filter (where v.dimension_code is null) as state,

@@ -2,16 +2,25 @@ import { z } from 'zod';
 import { activityReportInputSchema } from '#server/domain/submission/activity-report.schema.ts';
 import { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { checkSheet } from '#server/queries/submission/check-sheet.query.ts';
-import { getActivityEntry, getIndicatorEntry } from '#server/queries/submission/get-entry.query.ts';
+import {
+  getActivityEntry,
+  getIndicatorEntry,
+  listAreaEntries,
+} from '#server/queries/submission/get-entry.query.ts';
 import { getSheet } from '#server/queries/submission/get-sheet.query.ts';
+import { listCopyable } from '#server/queries/submission/list-copyable.query.ts';
 import { listHistory } from '#server/queries/submission/list-history.query.ts';
 import { listOwnReports } from '#server/queries/submission/list-own-reports.query.ts';
+import { listOwnSaves } from '#server/queries/submission/list-own-saves.query.ts';
 import { listQuestions } from '#server/queries/submission/list-questions.query.ts';
 import { listReceipts } from '#server/queries/submission/list-receipts.query.ts';
 import { answerQuery } from '#server/use-cases/submission/answer-query.ts';
 import { clearReport } from '#server/use-cases/submission/clear-report.ts';
+import { confirmCopied } from '#server/use-cases/submission/confirm-copied.ts';
+import { restoreAnswer } from '#server/use-cases/submission/restore-answer.ts';
 import { saveReport } from '#server/use-cases/submission/save-report.ts';
 import { sendBackReport } from '#server/use-cases/submission/send-back-report.ts';
+import { startFromLast } from '#server/use-cases/submission/start-from-last.ts';
 import { submitReport } from '#server/use-cases/submission/submit-report.ts';
 import { withdrawReport } from '#server/use-cases/submission/withdraw-report.ts';
 import { memberProcedure, router } from '../init.ts';
@@ -39,6 +48,17 @@ export const submissionRouter = router({
   indicator: memberProcedure
     .input(submissionKey.extend({ indicator: code }))
     .query(({ ctx, input }) => getIndicatorEntry(ctx, input)),
+
+  /** All indicators of one thematic area, for the grid. */
+  area: memberProcedure
+    .input(submissionKey.extend({ area: code }))
+    .query(({ ctx, input }) => listAreaEntries(ctx, input)),
+
+  /** What starting from the last round would copy. */
+  copyable: memberProcedure.input(submissionKey).query(({ ctx, input }) => listCopyable(ctx, input)),
+
+  /** The viewer's own saves, from which their pace is told. */
+  ownSaves: memberProcedure.input(submissionKey).query(({ ctx, input }) => listOwnSaves(ctx, input)),
 
   check: memberProcedure.input(submissionKey).query(({ ctx, input }) => checkSheet(ctx, input)),
 
@@ -90,6 +110,46 @@ export const submissionRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => saveReport(ctx, input)),
+
+  /** Copies last round's answers into items that nobody has written on, marked until somebody confirms them. */
+  startFromLast: memberProcedure
+    .input(
+      submissionKey.extend({
+        requestId,
+        activities: z.array(code).max(500).optional(),
+        indicators: z.array(code).max(500).optional(),
+      }),
+    )
+    .mutation(({ ctx, input }) => startFromLast(ctx, input)),
+
+  confirmCopied: memberProcedure
+    .input(
+      submissionKey.extend({
+        requestId,
+        activities: z
+          .array(z.object({ activity: code, version }))
+          .max(500)
+          .default([]),
+        indicators: z
+          .array(z.object({ indicator: code, version }))
+          .max(500)
+          .default([]),
+      }),
+    )
+    .mutation(({ ctx, input }) => confirmCopied(ctx, input)),
+
+  /** Puts an answer back to how it stood before a change, as a new save. */
+  restore: memberProcedure
+    .input(
+      submissionKey.extend({
+        requestId,
+        kind: z.enum(['activity', 'indicator']),
+        code,
+        revision: z.number().int().positive(),
+        version,
+      }),
+    )
+    .mutation(({ ctx, input }) => restoreAnswer(ctx, input)),
 
   answerQuery: memberProcedure
     .input(

@@ -96,6 +96,27 @@ export const expectations: Record<string, Expectation[]> = {
       refused: 'NOT_FOUND',
     }),
   ],
+  'submission.area': [members((at) => ({ ...keyOf(at('draft')), area: 'C' }), { own: reporters })],
+  'submission.copyable': [members((at) => keyOf(at('draft')), { own: reporters })],
+  'submission.ownSaves': [members((at) => keyOf(at('draft')), { own: reporters })],
+  'submission.startFromLast': [members((at) => keyOf(at('draft')), { own: writers })],
+  'submission.confirmCopied': [
+    members((at) => ({ ...keyOf(at('draft')), activities: [{ activity: at('draft').activity, version: 1 }] }), {
+      own: writers,
+    }),
+  ],
+  'submission.restore': [
+    members(
+      async (at, stage) => ({
+        ...keyOf(at('draft')),
+        kind: 'activity',
+        code: at('draft').activity,
+        revision: await stage.lastRevision(at('draft')),
+        version: 1,
+      }),
+      { own: writers },
+    ),
+  ],
   'submission.check': [members((at) => keyOf(at('draft')), { own: reporters })],
   'submission.history': [
     members((at) => keyOf(at('submitted')), {
@@ -144,6 +165,26 @@ export const expectations: Record<string, Expectation[]> = {
         version: at('returned').queryVersion,
       }),
       { own: writers },
+    ),
+  ],
+  'validation.item': [
+    members((at) => ({ ...keyOf(at('draft')), subject: 'activity', code: at('draft').activity }), {
+      own: reporters,
+    }),
+  ],
+  // Those who may are told that the check does not say this.
+  'validation.giveReason': [
+    members(
+      (at) => ({
+        ...keyOf(at('draft')),
+        subject: 'activity',
+        code: at('draft').activity,
+        rule: 'late_without_reason',
+        field: 'challenges',
+        warning: 'Say what holds it up.',
+        reason: 'It is said elsewhere.',
+      }),
+      { own: writers, may: 'CONFLICT' },
     ),
   ],
   'submission.clear': [members((at) => moveOf(at('draft')), { own: ['focal_body', 'clearing_officer'] })],

@@ -63,6 +63,8 @@ export type Stage = {
   /** Sends one more invitation to somebody new; the secret end of its link. */
   invite: () => Promise<string>;
   freshEmail: () => string;
+  /** The newest change of an item's activity. */
+  lastRevision: (item: Item) => Promise<number>;
   reports: { reporter: string; status: Status }[];
   isOwn: (role: RoleName, reporter: string) => boolean;
   /** The report in a status that belongs to the person's own reporter, or to another. */
@@ -152,6 +154,15 @@ export async function setStage(): Promise<Stage> {
     },
     invite: async () => (await invite()).token,
     freshEmail,
+    async lastRevision({ round, reporter, activity }) {
+      const [row] = await world.owner<{ id: number }[]>`
+        select max(v.id)::integer as id from tracker.revision v
+        join tracker.submission s on s.id = v.submission_id
+        join tracker.round r on r.id = s.round_id and r.code = ${round}
+        join tracker.reporter p on p.id = s.reporter_id and p.code = ${reporter}
+        where v.subject_key = ${activity}`;
+      return row?.id ?? 0;
+    },
     people: {
       anonymous: { id: null, viewer: null },
       contributor: await world.createPerson(at('contributor', cast.ownStates)),

@@ -1,0 +1,175 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { checkActivityReport } from '#server/domain/submission/activity-report.rules.ts';
+import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
+import {
+  findCopiedBefore,
+  type StoredActivityAnswer,
+  type StoredChange,
+  type StoredIndicatorAnswer,
+  undoActivityChanges,
+  undoIndicatorChanges,
+} from '#server/domain/submission/undo-changes.calculations.ts';
+import { releases } from '#server/domain/value/indicator-definition.ts';
+import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
+import { cellInputSchema } from '#server/domain/value/indicator-value.schema.ts';
+import { listIndicatorDefinitions } from '#server/queries/plan/list-indicator-definitions.query.ts';
+import { cellsOf } from '#server/queries/submission/load-checked-report.query.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  assertOpenForWriting,
+  listQueriedItems,
+  loadSubmission,
+  type StoredSubmission,
+} from './load-submission.ts';
+import type { SavedItem } from './save-report.ts';
+import { type Stamp, writeActivityReports } from './write-activity-reports.ts';
+import { writeIndicatorReports } from './write-indicator-reports.ts';
+
+export type RestoreAnswerInput = {
+  round: string;
+  reporter: string;
+  requestId?: string | undefined;
+  kind: 'activity' | 'indicator';
+  code: string;
+  /** The oldest change that is taken back, as history numbers it; all newer ones go with it. */
+  revision: number;
+  /** The version of the item that was read. */
+  version: number;
+};
+
+/**
+ * Puts an answer back to how it stood before a change, as a new save: history loses nothing, and this too can be
+ * taken back. Throws NOT_FOUND for a change that the viewer may not see, CONFLICT when the item was changed since it
+ * was read, BAD_INPUT when what stood there then is no longer allowed, ROUND_CLOSED or NOT_OPEN.
+ */
+export function restoreAnswer(context: UseCaseContext, input: RestoreAnswerInput): Promise<SavedItem> {
+  requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'submission.restore', input, async () => {
+      const submission = await loadSubmission(tx, input, 'share');
+      assertOpenForWriting(submission, context);
+      const { personId } = requirePermission(context, 'report.write', { reporter: submission.reporter });
+      const changes = await listChanges(tx, submission, input);
+      const copiedFrom = findCopiedBefore(changes);
+      const stamp: Stamp = {
+        personId,
+        at: context.now().toISOString(),
+        requestId: input.requestId ?? null,
+        ...(copiedFrom === null ? {} : { copiedFrom }),
+      };
+      const restore = input.kind === 'activity' ? restoreActivity : restoreIndicator;
+      const [saved] = await restore(tx, submission, input, changes, stamp);
+      if (!saved) throw notThere(input);
+      await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);
+      return saved;
+    }),
+  );
+}
+
+/** The changes from the newest to the one that is asked for. */
+async function listChanges(
+  tx: Transaction,
+  submission: StoredSubmission,
+  { kind, code, revision }: RestoreAnswerInput,
+): Promise<StoredChange[]> {
+  const changes = await tx.execute<StoredChange & { id: number }>(sql`
+    select v.id::integer as id, v.before, v.after from tracker.revision v
+    where v.submission_id = ${submission.id} and v.subject = ${kind} and v.subject_key = ${code}
+      and v.id >= ${revision}::bigint
+    order by v.id desc`);
+  if (changes.at(-1)?.id !== revision) {
+    throw new DomainError('NOT_FOUND', `There is no such change of ${code}.`);
+  }
+  return [...changes];
+}
+
+async function restoreActivity(
+  tx: Transaction,
+  submission: StoredSubmission,
+  input: RestoreAnswerInput,
+  changes: StoredChange[],
+  stamp: Stamp,
+): Promise<SavedItem[]> {
+  const [row] = await tx.execute<StoredActivityAnswer & { id: number; statuses: string[] }>(sql`
+    select a.id, ar.status_code, ar.achievements, ar.challenges, ar.next_steps, ar.narrative_released,
+      (select coalesce(array_agg(code), '{}') from tracker.activity_status) as statuses
+    from tracker.activity_report ar join tracker.activity a on a.id = ar.activity_id
+    where ar.submission_id = ${submission.id} and a.code = ${input.code} for update of ar`);
+  if (!row) throw notThere(input);
+  await assertOpen(tx, submission, 'activities', row.id, input.code);
+  const answer = undoActivityChanges(row, changes);
+  const { content, problems } = checkActivityReport(
+    {
+      activity: input.code,
+      version: input.version,
+      status: answer.status_code,
+      achievements: answer.achievements,
+      challenges: answer.challenges,
+      nextSteps: answer.next_steps,
+      narrativeReleased: answer.narrative_released,
+    },
+    row.statuses,
+  );
+  refuseBadInput(problems);
+  return writeActivityReports(
+    tx,
+    submission,
+    [{ id: row.id, code: input.code, version: input.version, content }],
+    stamp,
+  );
+}
+
+async function restoreIndicator(
+  tx: Transaction,
+  submission: StoredSubmission,
+  input: RestoreAnswerInput,
+  changes: StoredChange[],
+  stamp: Stamp,
+): Promise<SavedItem[]> {
+  const [row] = await tx.execute<{ id: number; note: string; release: string }>(sql`
+    select i.id, ir.note, ir.release
+    from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
+    where ir.submission_id = ${submission.id} and i.code = ${input.code} for update of ir`);
+  const definition = row && (await listIndicatorDefinitions(tx, [row.id])).get(row.id);
+  if (!row || !definition) throw notThere(input);
+  await assertOpen(tx, submission, 'indicators', row.id, input.code);
+  const [stored] = await tx.execute<{ cells: StoredIndicatorAnswer['cells'] }>(sql`
+    select ${cellsOf(sql`${submission.id}::integer`, sql`${row.id}::integer`)} as cells`);
+  const answer = undoIndicatorChanges({ ...row, cells: stored?.cells ?? [] }, changes);
+  const { cells, problems } = checkCells(
+    definition,
+    answer.cells.map(({ dimension, category, ...cell }) =>
+      cellInputSchema.parse({ ...cell, by: dimension && category ? { [dimension]: category } : {} }),
+    ),
+  );
+  refuseBadInput(problems);
+  const release = releases.find((known) => known === answer.release);
+  return writeIndicatorReports(
+    tx,
+    submission,
+    [{ definition, version: input.version, note: answer.note, release, cells }],
+    stamp,
+  );
+}
+
+async function assertOpen(
+  tx: Transaction,
+  submission: StoredSubmission,
+  kind: 'activities' | 'indicators',
+  id: number,
+  code: string,
+) {
+  const queried = submission.status === 'returned' ? (await listQueriedItems(tx, submission.id))[kind] : null;
+  if (isItemOpen(submission, queried?.has(id) ?? false)) return;
+  throw new DomainError(
+    'NOT_OPEN',
+    `${code} is not open for changes: the secretariat asked about other items.`,
+  );
+}
+
+function notThere({ code, reporter, round }: RestoreAnswerInput) {
+  return new DomainError('NOT_FOUND', `"${code}" is not asked of ${reporter} in ${round}.`);
+}

@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import type { NotCopiedReason } from '#server/domain/submission/copied-answers.rules.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { loadLastAnswers } from './load-last-answers.ts';
+import { assertOpenForWriting, loadSubmission } from './load-submission.ts';
+import type { SavedReport } from './save-report.ts';
+import { writeActivityReports } from './write-activity-reports.ts';
+import { writeIndicatorReports } from './write-indicator-reports.ts';
+
+export type StartFromLastInput = {
+  round: string;
+  reporter: string;
+  requestId?: string | undefined;
+  /** Which items; without both lists, all that nobody has written on, figures left out. */
+  activities?: string[] | undefined;
+  indicators?: string[] | undefined;
+};
+
+export type StartedFromLast = SavedReport & {
+  /** The round that was copied from; null when there is none. */
+  from: string | null;
+  /** Items that stay as they are, with why. */
+  left: { code: string; reason: NotCopiedReason }[];
+};
+
+/**
+ * Copies the reporter's answers of the last round into items that nobody has written on, in one transaction. Each is
+ * marked as copied from that round until a person confirms or changes it; a report with such marks is not cleared.
+ * Status, texts, choices, accounts and notes are copied; consent is not; figures only of indicators asked for by
+ * code. Never writes over anything. Throws BAD_INPUT for codes that the report does not ask for, ROUND_CLOSED or
+ * NOT_OPEN.
+ */
+export function startFromLast(context: UseCaseContext, input: StartFromLastInput): Promise<StartedFromLast> {
+  requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'submission.startFromLast', input, async () => {
+      const submission = await loadSubmission(tx, input, 'share');
+      assertOpenForWriting(submission, context);
+      await holdUntouched(tx, submission.id);
+      const { activities, indicators } = input;
+      const asked =
+        activities || indicators
+          ? { activities: new Set(activities), indicators: new Set(indicators) }
+          : null;
+      const last = await loadLastAnswers(tx, submission, asked);
+      refuseUnknown(input, last.known, submission.reporter.code);
+      if (!last.round) return { from: null, activities: [], indicators: [], left: last.left };
+      const stamp = {
+        personId: requirePermission(context, 'report.write', { reporter: submission.reporter }).personId,
+        at: context.now().toISOString(),
+        requestId: input.requestId ?? null,
+        copiedFrom: last.round.id,
+      };
+      const started = {
+        from: last.round.code,
+        activities: await writeActivityReports(tx, submission, last.activities, stamp),
+        indicators: await writeIndicatorReports(tx, submission, last.indicators, stamp),
+        left: last.left,
+      };
+      await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);
+      return started;
+    }),
+  );
+}
+
+/** Whoever is saving one of these items at this moment is waited for, and then it is no longer untouched. */
+async function holdUntouched(tx: Transaction, submissionId: number) {
+  await tx.execute(sql`select activity_id from tracker.activity_report
+    where submission_id = ${submissionId} and version = 0 order by activity_id for update`);
+  await tx.execute(sql`select indicator_id from tracker.indicator_report
+    where submission_id = ${submissionId} and version = 0 order by indicator_id for update`);
+}
+
+function refuseUnknown(input: StartFromLastInput, known: ReadonlySet<string>, reporter: string) {
+  refuseBadInput(
+    (['activities', 'indicators'] as const).flatMap((kind) =>
+      (input[kind] ?? []).flatMap((code, index) =>
+        known.has(code)
+          ? []
+          : [
+              {
+                path: `${kind}.${index}`,
+                message: `"${code}" is not asked of ${reporter} in ${input.round}.`,
+              },
+            ],
+      ),
+    ),
+  );
+}
