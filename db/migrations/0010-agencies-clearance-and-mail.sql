@@ -393,8 +393,9 @@ create policy revision_add on tracker.revision for insert to bohol_app
 create function tracker.check_indicator_header() returns trigger language plpgsql
 security definer set search_path = pg_catalog, tracker, pg_temp as $$
 begin
-  if session_user = 'bohol_app' and (new.note, new.release, new.copied_from)
-      is distinct from (old.note, old.release, old.copied_from)
+  if session_user = 'bohol_app' and ((new.note, new.release) is distinct from (old.note, old.release)
+      -- Whoever writes a part may copy into it; that all is confirmed is not theirs to say.
+      or (old.copied_from is not null and new.copied_from is null))
     and not new.submission_id = any (tracker.viewer_writable_submission_ids())
     and not tracker.item_key(new.submission_id, new.indicator_id)::text = any (tracker.viewer_agency_cells(true)) then
     raise exception 'Your account does not allow this.' using errcode = '42501';

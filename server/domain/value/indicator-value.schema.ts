@@ -27,6 +27,11 @@ export const indicatorValuesInputSchema = z.object({
   indicator: z.string().min(1).max(20),
   /** Every cell of the indicator: one that is left out becomes "not yet reported" again. */
   cells: z.array(cellInputSchema).max(600),
+  /**
+   * What this save is about: keys of cells ("total", "sex=female") and "note", for whoever holds only some of the
+   * indicator. The rest stays as it is.
+   */
+  only: z.array(z.string().max(130)).max(600).optional(),
   note: z.string().max(20_000).default(''),
   release: z.enum(releases).optional(),
   version: z.number().int().min(0).max(2_000_000_000),

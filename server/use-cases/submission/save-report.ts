@@ -33,7 +33,8 @@ export type SavedReport = { activities: SavedItem[]; indicators: SavedItem[] };
 
 /**
  * Saves any number of activity reports and indicators of one report in one transaction: all of them or none.
- * Each item carries the version that it was read at. Throws BAD_INPUT with a sentence at each field, CONFLICT
+ * Each item carries the version that it was read at. People of an agency write their agency's part only; what others
+ * changed beside it in the meantime stays. Throws BAD_INPUT with a sentence at each field, CONFLICT
  * with what is stored now, ROUND_CLOSED or NOT_OPEN.
  *
  * `single` says that the call is about one item, whose fields are named without "activities.0." in front.
@@ -160,6 +161,8 @@ async function checkInput(
       note: normaliseText(item.note),
       release: item.release,
       cells: checked.cells,
+      only: item.only,
+      path: single ? '' : `indicators.${index}.`,
     });
   });
   refuseBadInput(problems);

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
-import { DomainError } from '#server/domain/error/domain-error.ts';
+import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
+import { explainPartsAboveTotal, findWriteScope } from './check-own-part.ts';
+import { loadOwnPart } from '#server/queries/agency/load-own-part.query.ts';
 import type { StoredSubmission } from './load-submission.ts';
 import type { Stamp } from './write-activity-reports.ts';
 
@@ -12,6 +14,10 @@ export type IndicatorWrite = {
   note: string;
   release: Release | undefined;
   cells: Cell[];
+  /** Keys of cells and "note": what this write is about, where it is not the whole indicator; see findWriteScope. */
+  only?: readonly string[] | undefined;
+  /** Where the item stands in what was sent ("indicators.2."), for problems at its fields. */
+  path?: string;
 };
 
 /** The cells of an indicator as history keeps them; numbers as exact decimal text, since JSON numbers are floats. */
@@ -23,60 +29,62 @@ const cellsAsJson = sql`(select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build
   where v.submission_id = ir.submission_id and v.indicator_id = ir.indicator_id)`;
 
 /**
- * Writes indicators with all their cells and revisions, in five statements however many there are. The header's
- * version guards the cells: whoever raises it holds the row until the end of the transaction.
+ * Writes indicators with all their cells and revisions, in a handful of statements however many there are. The
+ * header guards the cells: whoever writes holds its row until the end of the transaction. A write that replaces the
+ * whole indicator must have read its newest version; one of a part goes through on top of what others have changed
+ * beside it. Throws CONFLICT with what is stored now, BAD_INPUT for what is in other hands or does not fit to it.
  */
 export async function writeIndicatorReports(
   tx: Transaction,
   submission: StoredSubmission,
-  items: IndicatorWrite[],
+  writes: IndicatorWrite[],
   stamp: Stamp,
 ) {
-  if (items.length === 0) return [];
+  if (writes.length === 0) return [];
+  const own = await loadOwnPart(
+    tx,
+    submission.reporter.id,
+    writes.map(({ definition }) => definition.id),
+  );
+  const items = writes.map((write) => ({ ...write, ...findWriteScope(write, own) }));
+  refuseBadInput(items.flatMap(({ problems }) => problems));
+  const stored = await holdHeaders(tx, submission, items);
+  const overtaken = await findOvertaken(tx, submission, items, stored);
+  if (overtaken.length > 0) throw await buildConflict(tx, submission, overtaken);
+  refuseBadInput(items.flatMap((item) => findNoteProblems(item, stored.get(item.definition.id))));
   const headers = items.map((item) => ({
     indicator_id: item.definition.id,
-    version: item.version,
+    writes_note: item.scope.note,
     note: item.note,
     release: item.release ?? null,
   }));
-  const given = sql`json_to_recordset(${JSON.stringify(headers)}::text::json) as g (
-    indicator_id integer, version integer, note text, release text)`;
-  const written = await tx.execute<{ indicator_id: number; version: number; before: unknown }>(sql`
-    with held as (
-      select ir.indicator_id, g.note as new_note, g.release as new_release,
-        jsonb_strip_nulls(jsonb_build_object('note', ir.note, 'release', ir.release, 'version', ir.version,
-          'copied_from', ir.copied_from)) as before
-      from tracker.indicator_report ir
-      join ${given} on g.indicator_id = ir.indicator_id and g.version = ir.version
-      where ir.submission_id = ${submission.id}
-      for update of ir
-    ), written as (
-      update tracker.indicator_report ir
-      set note = h.new_note, release = coalesce(h.new_release, ir.release), copied_from = ${stamp.copiedFrom ?? null}::integer, version = ir.version + 1,
-        updated_by = ${stamp.personId}, updated_at = ${stamp.at}::timestamptz
-      from held h
-      where ir.submission_id = ${submission.id} and ir.indicator_id = h.indicator_id
-      returning ir.indicator_id, ir.version, h.before
-    )
-    select indicator_id, version, before from written`);
-  if (written.length < items.length) {
-    const done = new Set(written.map((row) => row.indicator_id));
-    throw await buildConflict(
-      tx,
-      submission,
-      items.filter(({ definition }) => !done.has(definition.id)),
-    );
-  }
+  const written = await tx.execute<{ indicator_id: number; version: number }>(sql`
+    update tracker.indicator_report ir
+    set note = case when g.writes_note then g.note else ir.note end,
+      release = case when g.writes_note then coalesce(g.release, ir.release) else ir.release end,
+      -- Whoever saves a part does not confirm the rest.
+      copied_from = case when g.writes_note then ${stamp.copiedFrom ?? null}::integer
+        else coalesce(${stamp.copiedFrom ?? null}::integer, ir.copied_from) end,
+      version = ir.version + 1, updated_by = ${stamp.personId}, updated_at = ${stamp.at}::timestamptz
+    from json_to_recordset(${JSON.stringify(headers)}::text::json) as g (
+      indicator_id integer, writes_note boolean, note text, release text)
+    where ir.submission_id = ${submission.id} and ir.indicator_id = g.indicator_id
+    returning ir.indicator_id, ir.version`);
+  // A part that was taken away between two statements: the database no longer lets it through.
+  if (written.length < items.length) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
   const ids = sql.param(items.map(({ definition }) => definition.id));
   // After the headers are held, so that what history calls "before" is what this write replaces.
   const before = await tx.execute<{ indicator_id: number; cells: unknown }>(sql`
     select ir.indicator_id, ${cellsAsJson} as cells from tracker.indicator_report ir
     where ir.submission_id = ${submission.id} and ir.indicator_id = any (${ids}::integer[])`);
-  await replaceCells(tx, submission, items, ids);
+  await replaceCells(tx, submission, items, ids).catch((error: unknown) => {
+    refuseBadInput(explainPartsAboveTotal(error, items) ?? []);
+    throw error;
+  });
   const cellsBefore = new Map(before.map((row) => [row.indicator_id, row.cells]));
-  const headersBefore = written.map((row) => ({
-    indicator_id: row.indicator_id,
-    before: { ...(row.before as object), cells: cellsBefore.get(row.indicator_id) ?? [] },
+  const headersBefore = [...stored].map(([id, header]) => ({
+    indicator_id: id,
+    before: { ...header, cells: cellsBefore.get(id) ?? [] },
   }));
   await tx.execute(sql`
     insert into tracker.revision (submission_id, subject, subject_key, before, after, changed_by, changed_at,
@@ -96,10 +104,66 @@ export async function writeIndicatorReports(
   }));
 }
 
+type ScopedWrite = IndicatorWrite & ReturnType<typeof findWriteScope>;
+type StoredHeader = { note: string; release: Release; version: number };
+
+/** Holds the rows that guard the cells, always in the same order, so that two writers never wait for each other. */
+async function holdHeaders(tx: Transaction, submission: StoredSubmission, items: ScopedWrite[]) {
+  const rows = await tx.execute<StoredHeader & { indicator_id: number }>(sql`
+    select ir.indicator_id, ir.note, ir.release, ir.version
+    from tracker.indicator_report ir
+    where ir.submission_id = ${submission.id}
+      and ir.indicator_id = any (${sql.param(items.map(({ definition }) => definition.id))}::integer[])
+    order by ir.indicator_id
+    for update of ir`);
+  return new Map(rows.map(({ indicator_id, ...header }) => [indicator_id, header satisfies StoredHeader]));
+}
+
+/** The items of which something that they write was changed by somebody after the version that they build on. */
+async function findOvertaken(
+  tx: Transaction,
+  submission: StoredSubmission,
+  items: ScopedWrite[],
+  stored: ReadonlyMap<number, StoredHeader>,
+): Promise<ScopedWrite[]> {
+  const behind = items.filter(({ definition, version }) => stored.get(definition.id)?.version !== version);
+  const partial = behind.filter(
+    ({ definition, version, scope }) =>
+      scope.cells !== 'all' && version < (stored.get(definition.id)?.version ?? 0),
+  );
+  if (partial.length === 0) return behind;
+  const read = partial.map(({ definition, version }) => ({ indicator_id: definition.id, version }));
+  const rows = await tx.execute<{ indicator_id: number; changed: string[] }>(sql`
+    select g.indicator_id, tracker.changed_since(${submission.id}, g.indicator_id, g.version) as changed
+    from json_to_recordset(${JSON.stringify(read)}::text::json) as g (indicator_id integer, version integer)`);
+  const changed = new Map(rows.map((row) => [row.indicator_id, row.changed]));
+  return behind.filter((item) => {
+    const { cells, note } = item.scope;
+    if (cells === 'all' || !partial.includes(item)) return true;
+    return (changed.get(item.definition.id) ?? []).some((part) =>
+      part === 'note' || part === 'release' ? note : cells.has(part),
+    );
+  });
+}
+
+/** A note that is not the writer's to change stays; sent along as it stands it does no harm. */
+function findNoteProblems(item: ScopedWrite, stored: StoredHeader | undefined): FieldProblem[] {
+  if (item.whyNoNote === null || !stored) return [];
+  const { whyNoNote: message } = item;
+  const problems: FieldProblem[] = [];
+  if (item.note.trim() !== '' && item.note.trim() !== stored.note.trim()) {
+    problems.push({ path: `${item.path ?? ''}note`, message });
+  }
+  if (item.release !== undefined && item.release !== stored.release) {
+    problems.push({ path: `${item.path ?? ''}release`, message });
+  }
+  return problems;
+}
+
 async function replaceCells(
   tx: Transaction,
   submission: StoredSubmission,
-  items: IndicatorWrite[],
+  items: ScopedWrite[],
   ids: ReturnType<typeof sql.param>,
 ) {
   const rows = items.flatMap(({ definition, cells }) =>
@@ -120,11 +184,19 @@ async function replaceCells(
   const cells = sql`json_to_recordset(${JSON.stringify(rows)}::text::json) as c (
     indicator_id integer, measure text, dimension_code text, category_code text, state text, value numeric,
     numerator numeric, denominator numeric, choice_list text, choice_code text, text_value text)`;
+  const whole = items.filter(({ scope }) => scope.cells === 'all').map(({ definition }) => definition.id);
+  const named = items.flatMap(({ definition, scope }) =>
+    scope.cells === 'all' ? [] : [...scope.cells].map((cell) => ({ indicator_id: definition.id, cell })),
+  );
   // First what is gone: a part above the new total must not meet the old one. Then what is new or changed; a
   // cell that stays keeps its id, which publications trace figures to.
   await tx.execute(sql`
     delete from tracker.indicator_value v
     where v.submission_id = ${submission.id} and v.indicator_id = any (${ids}::integer[])
+      and (v.indicator_id = any (${sql.param(whole)}::integer[])
+        or exists (select from json_to_recordset(${JSON.stringify(named)}::text::json) as n (indicator_id integer, cell text)
+          where n.indicator_id = v.indicator_id
+            and n.cell = coalesce(v.dimension_code || '=' || v.category_code, 'total')))
       and not exists (select from ${cells} where c.indicator_id = v.indicator_id
         and c.dimension_code is not distinct from v.dimension_code
         and c.category_code is not distinct from v.category_code)`);
@@ -142,7 +214,7 @@ async function replaceCells(
         excluded.choice_code, excluded.text_value)`);
 }
 
-async function buildConflict(tx: Transaction, submission: StoredSubmission, items: IndicatorWrite[]) {
+async function buildConflict(tx: Transaction, submission: StoredSubmission, items: ScopedWrite[]) {
   const current = await tx.execute(sql`
     select i.code as indicator, ir.note, ir.release, ir.version, to_json(ir.updated_at)#>>'{}' as "updatedAt",
       p.name as "updatedBy", ${cellsAsJson} as cells
