@@ -3,8 +3,8 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
-import { explainPartsAboveTotal, findWriteScope } from './check-own-part.ts';
 import { loadOwnPart } from '#server/queries/agency/load-own-part.query.ts';
+import { explainPartsAboveTotal, findWriteScope } from './check-own-part.ts';
 import type { StoredSubmission } from './load-submission.ts';
 import type { Stamp } from './write-activity-reports.ts';
 
@@ -105,18 +105,26 @@ export async function writeIndicatorReports(
 }
 
 type ScopedWrite = IndicatorWrite & ReturnType<typeof findWriteScope>;
-type StoredHeader = { note: string; release: Release; version: number };
+type StoredHeader = { note: string; release: Release; version: number; copied_from?: number };
 
 /** Holds the rows that guard the cells, always in the same order, so that two writers never wait for each other. */
 async function holdHeaders(tx: Transaction, submission: StoredSubmission, items: ScopedWrite[]) {
-  const rows = await tx.execute<StoredHeader & { indicator_id: number }>(sql`
-    select ir.indicator_id, ir.note, ir.release, ir.version
+  const rows = await tx.execute<
+    Omit<StoredHeader, 'copied_from'> & { indicator_id: number; copied_from: number | null }
+  >(sql`
+    select ir.indicator_id, ir.note, ir.release, ir.version, ir.copied_from
     from tracker.indicator_report ir
     where ir.submission_id = ${submission.id}
       and ir.indicator_id = any (${sql.param(items.map(({ definition }) => definition.id))}::integer[])
     order by ir.indicator_id
     for update of ir`);
-  return new Map(rows.map(({ indicator_id, ...header }) => [indicator_id, header satisfies StoredHeader]));
+  return new Map<number, StoredHeader>(
+    rows.map(({ indicator_id, copied_from, ...header }) => [
+      indicator_id,
+      // As history keeps it: without what is not there.
+      copied_from === null ? header : { ...header, copied_from },
+    ]),
+  );
 }
 
 /** The items of which something that they write was changed by somebody after the version that they build on. */
