@@ -9,12 +9,14 @@ import { reviewRouter } from './routers/review.router.ts';
 import { roundRouter } from './routers/round.router.ts';
 import { sessionRouter } from './routers/session.router.ts';
 import { submissionRouter } from './routers/submission.router.ts';
+import { validationRouter } from './routers/validation.router.ts';
 
 /** The application's contract: everything that screens, scripts and tests can ask for. */
 export const appRouter = t.router({
   session: sessionRouter,
   round: roundRouter,
   submission: submissionRouter,
+  validation: validationRouter,
   review: reviewRouter,
   compilation: compilationRouter,
   publication: publicationRouter,

@@ -2,6 +2,7 @@ import { Tag } from '#app/components/tag.tsx';
 import type { Review, ReviewItem } from './answers.ts';
 import { AskForm, type RefusedQuestion } from './ask-form.tsx';
 import { ActivityComparison, chooseBeside, IndicatorComparison } from './comparison.tsx';
+import { FindingItem } from './finding-item.tsx';
 import { QueryList } from './query-list.tsx';
 import { buildItemId, listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
@@ -43,9 +44,7 @@ export function ReviewItemBlock({ item, review, refused }: ReviewItemProps) {
             {item.findings.length > 0 ? (
               <ul className={styles.findings} aria-label={`Warnings about ${item.code}`}>
                 {item.findings.map((finding) => (
-                  <li key={`${finding.field}:${finding.sentence}`} className={styles.finding}>
-                    <strong>Warning.</strong> {finding.sentence}
-                  </li>
+                  <FindingItem key={`${finding.field}:${finding.sentence}`} finding={finding} />
                 ))}
               </ul>
             ) : null}

@@ -1,157 +1,83 @@
-import { calculateBreakdownSums } from '../value/breakdown.calculations.ts';
-import type { IndicatorDefinition } from '../value/indicator-definition.ts';
-import type { Cell } from '../value/indicator-value.schema.ts';
+import {
+  type CheckedActivity,
+  type CheckedIndicator,
+  type CheckedReport,
+} from '../validation/checked-report.ts';
+import type { Finding } from '../validation/finding.ts';
+import { rulesOf } from '../validation/rule-registry.ts';
+import { buildSettings, type EffectiveSetting } from '../validation/rule-settings.calculations.ts';
+import type { RuleHit, ValidationRule } from '../validation/rule.ts';
 
-/** Errors block clearance, warnings ask for a second look, gaps are what is due and not there. */
-export type FindingKind = 'error' | 'warning' | 'gap';
-export type Finding = {
-  kind: FindingKind;
-  subject: 'activity' | 'indicator' | 'report';
-  /** The code of the activity or indicator; empty for the whole report. */
-  code: string;
-  /** The field on its page that the finding is about. */
-  field: string;
-  sentence: string;
-};
-
-export type CheckedActivity = {
-  code: string;
-  status: { label: string; isLate: boolean; isDone: boolean } | null;
-  achievements: string;
-  challenges: string;
-  openQueries: { field: string; answered: boolean }[];
-};
-
-export type CheckedIndicator = {
-  definition: IndicatorDefinition;
-  cells: Cell[];
-  lastCells: Cell[];
-  note: string;
-  openQueries: { field: string; answered: boolean }[];
-};
-
-/** Ten times up or down against the last round is worth a second look. */
-const unlikelyFactor = 10;
+export type { CheckedActivity, CheckedIndicator, CheckedReport } from '../validation/checked-report.ts';
+export type { Finding, FindingKind } from '../validation/finding.ts';
 
 /**
  * Reads a whole report as its clearing officer would and lists what stands in the way, what looks odd and what is
  * missing. A report may leave with gaps, since part of the figures on time is better than all of them late, but
  * not empty.
+ *
+ * Each finding can be told from the others by its subject, code, rule and field.
  */
-export function checkReport(report: {
-  activities: CheckedActivity[];
-  indicators: CheckedIndicator[];
-  returned: boolean;
-}): Finding[] {
+export function checkReport(report: CheckedReport): Finding[] {
+  const settingOf = buildSettings(report.settings);
   const findings = [
-    ...report.activities.flatMap((activity) => checkActivity(activity, report.returned)),
-    ...report.indicators.flatMap((indicator) => checkIndicator(indicator, report.returned)),
+    ...report.activities.flatMap((activity) => checkActivity(activity, report, settingOf)),
+    ...report.indicators.flatMap((indicator) => checkIndicator(indicator, report, settingOf)),
   ];
   const started =
     report.activities.some(({ status }) => status) || report.indicators.some(({ cells }) => cells.length > 0);
-  if (!started) {
+  if (!started && report.whole) {
     findings.unshift({
       kind: 'error',
+      rule: 'empty_report',
       subject: 'report',
       code: '',
       field: '',
       sentence: 'The report is empty. Report on at least one activity or indicator.',
+      advice: '',
     });
   }
   return findings;
 }
 
-function checkActivity(activity: CheckedActivity, returned: boolean): Finding[] {
-  const findings: Finding[] = [];
-  const add = (kind: FindingKind, field: string, sentence: string) =>
-    findings.push({ kind, subject: 'activity', code: activity.code, field, sentence });
-  if (!activity.status) {
-    if (activity.achievements || activity.challenges) {
-      add('error', 'status', `Choose a status for ${activity.code}: there is text but no status.`);
-    } else add('gap', 'status', `${activity.code} has not been reported.`);
-  } else {
-    if (activity.status.isDone && !activity.achievements.trim()) {
-      add(
-        'error',
-        'achievements',
-        `Say what was achieved in ${activity.code}: its status is "${activity.status.label}".`,
-      );
-    }
-    if (activity.status.isLate && !activity.challenges.trim()) {
-      add(
-        'warning',
-        'challenges',
-        `Say what holds ${activity.code} up: its status is "${activity.status.label}".`,
-      );
-    }
-  }
-  if (returned) addUnanswered(activity.openQueries, activity.code, add);
-  return findings;
+type SettingOf = (
+  name: string,
+  rule: Pick<ValidationRule, 'severity' | 'fixed'>,
+  indicator: string | null,
+) => EffectiveSetting;
+
+function checkActivity(activity: CheckedActivity, report: CheckedReport, settingOf: SettingOf): Finding[] {
+  const { code } = activity;
+  const found = [...rulesOf.activity].flatMap(([name, rule]) => {
+    const { severity, parameters } = settingOf(name, rule, null);
+    if (severity === 'off') return [];
+    return rule
+      .check(activity, parameters, report)
+      .map((hit) => ({ kind: severity, rule: name, subject: 'activity' as const, code, ...hit }));
+  });
+  const isGap = !activity.status && !found.some(({ rule }) => rule === 'text_without_status');
+  return isGap ? [nameGap('activity', code, 'status'), ...found] : found;
 }
 
-function addUnanswered(
-  queries: { field: string; answered: boolean }[],
-  code: string,
-  add: (kind: FindingKind, field: string, sentence: string) => void,
-) {
-  for (const { field, answered } of queries) {
-    if (!answered) add('error', field, `Answer the question about ${code}.`);
-  }
-}
-
-function checkIndicator(indicator: CheckedIndicator, returned: boolean): Finding[] {
+function checkIndicator(indicator: CheckedIndicator, report: CheckedReport, settingOf: SettingOf): Finding[] {
   const { definition, cells } = indicator;
   const { code } = definition;
-  const findings: Finding[] = [];
-  const add = (kind: FindingKind, field: string, sentence: string) =>
-    findings.push({ kind, subject: 'indicator', code, field, sentence });
-  const total = cells.find(({ dimension }) => dimension === null);
-  if (!total) {
-    if (cells.length > 0) add('error', 'total', `Enter the total of ${code}: there are parts but no total.`);
-    else add('gap', 'total', `${code} has not been reported.`);
-  } else if (total.state === 'reported') {
-    findings.push(...checkAgainstLastRound(indicator, total));
-    for (const sum of calculateBreakdownSums(definition, cells)) {
-      const name = sum.dimension.name.toLowerCase();
-      if (sum.answered === 0) {
-        add('warning', sum.dimension.code, `${code} has no figures by ${name}.`);
-      } else if (sum.belowTotal && sum.reported === sum.of) {
-        add(
-          'warning',
-          sum.dimension.code,
-          `The parts of ${code} by ${name} add up to less than the total. Put the rest under "Unknown".`,
-        );
-      }
-    }
-  } else if (!indicator.note.trim()) {
-    add(
-      'warning',
-      'note',
-      `Say in the note why ${code} is ${total.state === 'not_available' ? 'not available' : 'not applicable'}.`,
-    );
-  }
-  if (returned) addUnanswered(indicator.openQueries, code, add);
-  return findings;
+  const found = [...rulesOf.indicator].flatMap(([name, rule]) => {
+    const { severity, parameters } = settingOf(name, rule, code);
+    if (severity === 'off') return [];
+    return rule
+      .check(indicator, parameters, report)
+      .map((hit: RuleHit) => ({ kind: severity, rule: name, subject: 'indicator' as const, code, ...hit }));
+  });
+  return cells.length === 0 ? [nameGap('indicator', code, 'total'), ...found] : found;
 }
 
-function checkAgainstLastRound({ definition, lastCells }: CheckedIndicator, total: Cell): Finding[] {
-  const last = lastCells.find(({ dimension }) => dimension === null);
-  if (last?.state !== 'reported' || (definition.measure !== 'count' && definition.measure !== 'money'))
-    return [];
-  // Only to see whether a figure is far off; nothing is calculated from these floats.
-  const [now, before] = [Number(total.value), Number(last.value)];
-  const warn = (sentence: string): Finding[] => [
-    { kind: 'warning', subject: 'indicator', code: definition.code, field: 'total', sentence },
-  ];
-  if (now === 0 && before > 0) {
-    return warn(
-      `${definition.code} is zero after ${last.value} in the last round. Check that it is not "not available".`,
-    );
-  }
-  if (before > 0 && (now > before * unlikelyFactor || now * unlikelyFactor < before)) {
-    return warn(
-      `${definition.code} went from ${last.value} to ${total.value} since the last round. Check the figure.`,
-    );
-  }
-  return [];
-}
+const nameGap = (subject: 'activity' | 'indicator', code: string, field: string): Finding => ({
+  kind: 'gap',
+  rule: 'not_reported',
+  subject,
+  code,
+  field,
+  sentence: `${code} has not been reported.`,
+  advice: '',
+});

@@ -1,3 +1,4 @@
+import type { SnapshotReason } from '../validation/warning-reasons.rules.ts';
 import type { Release, ValueState } from '../value/indicator-definition.ts';
 
 /** A report as it left the country. Codes, not ids: it must still be readable when the plan has changed. */
@@ -25,4 +26,9 @@ export type SnapshotIndicator = {
   release: Release;
   cells: SnapshotCell[];
 };
-export type SnapshotContent = { activities: SnapshotActivity[]; indicators: SnapshotIndicator[] };
+export type SnapshotContent = {
+  activities: SnapshotActivity[];
+  indicators: SnapshotIndicator[];
+  /** Why warnings were left standing; not there in reports of earlier days, nor where nothing was said. */
+  reasons?: SnapshotReason[];
+};

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
-import { checkReport, type Finding } from '#server/domain/submission/check-report.rules.ts';
+import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { calculateTiming, type Timing } from '#server/domain/submission/lateness.calculations.ts';
 import {
   isActivityReported,
@@ -15,6 +15,11 @@ import type {
   SnapshotContent,
   SnapshotIndicator,
 } from '#server/domain/submission/snapshot-content.ts';
+import {
+  type AnsweredFinding,
+  joinReceivedReasons,
+  type SnapshotReason,
+} from '#server/domain/validation/warning-reasons.rules.ts';
 import { isWithSecretariat, listTransitions } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
@@ -45,7 +50,7 @@ type ReviewItemOf<Content> = Omit<DueItem, 'subject'> & {
   changedSinceBefore: string[];
   /** Fields that differ from the last round; empty where that round did not ask. */
   changedSinceLast: string[];
-  findings: Finding[];
+  findings: AnsweredFinding<SnapshotReason>[];
   queries: ReviewQuery[];
 };
 export type ReviewActivity = ReviewItemOf<SnapshotActivity> & { subject: 'activity' };
@@ -109,7 +114,10 @@ export function getReview(
             plan: await listPlanItems(tx, submission.round.id),
             definitions: await loadDefinitions(tx, submission.round.id, now),
             // The rules read the report itself, which the secretariat sees only while it has it.
-            findings: inHand ? checkReport(await loadCheckedReport(tx, submission)) : [],
+            findings: joinReceivedReasons(
+              inHand ? checkReport(await loadCheckedReport(tx, submission)) : [],
+              now.reasons ?? [],
+            ),
             queries: await listReviewQueries(tx, submission.id),
           })
         : [],
@@ -163,7 +171,7 @@ function buildItems(sources: {
   last: SnapshotContent | null;
   plan: DueItem[];
   definitions: Map<string, IndicatorDefinition>;
-  findings: Finding[];
+  findings: AnsweredFinding<SnapshotReason>[];
   queries: ReviewQuery[];
 }): ReviewItem[] {
   const { now, before, last } = sources;

@@ -1,12 +1,14 @@
-import { checkReport, type Finding } from '#server/domain/submission/check-report.rules.ts';
+import { checkReport } from '#server/domain/submission/check-report.rules.ts';
+import { type AnsweredFinding, joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { readReportContent, type SnapshotContent } from '#server/use-cases/submission/take-snapshot.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { listReasons } from '../validation/list-reasons.query.ts';
 import { loadCheckedReport } from './load-checked-report.query.ts';
 
 export type CheckedSheet = {
-  findings: Finding[];
+  findings: AnsweredFinding[];
   content: SnapshotContent;
   /** What the codes in the content mean, in plan order. */
   definitions: IndicatorDefinition[];
@@ -21,9 +23,10 @@ export function checkSheet(
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
     const report = await loadCheckedReport(tx, submission);
+    const findings = checkReport(report);
     return {
-      findings: checkReport(report),
-      content: await readReportContent(tx, submission.id),
+      findings: joinReasons(findings, await listReasons(tx, submission.id)),
+      content: await readReportContent(tx, submission.id, findings),
       definitions: report.indicators.map(({ definition }) => definition),
     };
   });

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
+import type { Finding } from '#server/domain/validation/finding.ts';
+import { listCountingReasons, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
+import { loadCheckedReport } from '#server/queries/submission/load-checked-report.query.ts';
+import { listReasons } from '#server/queries/validation/list-reasons.query.ts';
 
 export type {
   SnapshotActivity,
@@ -10,8 +15,15 @@ export type {
   SnapshotIndicator,
 } from '#server/domain/submission/snapshot-content.ts';
 
-/** The content of a report now, in plan order; numbers as exact decimal text. */
-export async function readReportContent(tx: Transaction, submissionId: number): Promise<SnapshotContent> {
+/**
+ * The content of a report now, in plan order; numbers as exact decimal text. `findings` are those of the check,
+ * where the caller has them already.
+ */
+export async function readReportContent(
+  tx: Transaction,
+  submissionId: number,
+  findings?: readonly Finding[],
+): Promise<SnapshotContent> {
   const [row] = await tx.execute<{ content: SnapshotContent }>(sql`
     select jsonb_build_object(
       'activities', coalesce((select jsonb_agg(jsonb_build_object(
@@ -33,7 +45,28 @@ export async function readReportContent(tx: Transaction, submissionId: number): 
         from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
         where ir.submission_id = ${submissionId}), '[]')) as content`);
   if (!row) throw new Error('A select without from always has a row.');
-  return row.content;
+  const reasons = await listLeavingReasons(tx, submissionId, findings);
+  return reasons.length === 0 ? row.content : { ...row.content, reasons };
+}
+
+/** Reasons for what the check says now. One that was given for an earlier figure stays behind. */
+async function listLeavingReasons(
+  tx: Transaction,
+  submissionId: number,
+  findings: readonly Finding[] | undefined,
+): Promise<SnapshotReason[]> {
+  const given = await listReasons(tx, submissionId);
+  if (given.length === 0) return [];
+  // Whether it was returned makes errors only, and reasons answer warnings.
+  const known = findings ?? checkReport(await loadCheckedReport(tx, { id: submissionId, status: 'draft' }));
+  return listCountingReasons(known, given).map(({ subject, code, rule, field, warning, reason }) => ({
+    subject,
+    code,
+    rule,
+    field,
+    warning,
+    reason,
+  }));
 }
 
 /** Keeps the report whole, as it is at this moment, under the number of this submission. */

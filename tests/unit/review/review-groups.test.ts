@@ -45,7 +45,11 @@ const warning = {
   subject: 'activity' as const,
   code: 'A',
   field: 'status',
+  rule: 'ended_but_open',
   sentence: 'Odd.',
+  advice: '',
+  reason: null,
+  earlierReason: null,
 };
 
 const items = [

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import type { CheckedActivity, CheckedStatus } from './checked-report.ts';
+import { findPhrase } from './phrases.calculations.ts';
+import { defineRule, type RuleHit } from './rule.ts';
+
+const isBegun = ({ iatiCode }: CheckedStatus) => iatiCode !== '1';
+const isCancelled = ({ iatiCode }: CheckedStatus) => iatiCode === '5';
+
+const words = (...phrases: string[]) => z.array(z.string()).default(phrases);
+
+/** The lists below are English. A plan can bring its own, in whatever language its reporters write. */
+const contradictionParameters = z.strictObject({
+  /** What does not go with a status that says it is done. */
+  undone: words(
+    'not started',
+    'not yet started',
+    'not begun',
+    'not yet begun',
+    'not commenced',
+    'yet to start',
+    'yet to begin',
+    'not implemented',
+    'not completed',
+    'not yet completed',
+    'not finished',
+    'could not take place',
+    'did not take place',
+    'could not be held',
+    'was not held',
+    'postponed',
+    'deferred',
+    'was cancelled',
+    'were cancelled',
+    'no progress',
+  ),
+  /** What does not go with a status that says it has not begun. */
+  done: words(
+    'completed',
+    'finished',
+    'fully implemented',
+    'concluded',
+    'was delivered',
+    'were delivered',
+    'was launched',
+    'has been launched',
+    'is in use',
+  ),
+  /** Words shortly before a phrase that take it back or put it off. */
+  taken_back: words(
+    'not',
+    'no',
+    'never',
+    'nor',
+    'without',
+    'cannot',
+    'will',
+    'would',
+    'should',
+    'to be',
+    'be',
+    'until',
+    'once',
+    'when',
+    'before',
+    'after',
+    'almost',
+    'nearly',
+    'partly',
+    'hardly',
+    'nothing',
+    'longer',
+  ),
+  /** Words by which a sentence settles what it says. */
+  settled: words('but', 'then', 'later', 'rescheduled', 'since', 'earlier', 'meanwhile', 'although', 'first'),
+  /** Codes of statuses under which nothing can have been achieved. */
+  idle: words(),
+  /** What is written where there is nothing to say. */
+  nothing: words('none', 'nothing', 'nil', 'n/a', 'na', 'not applicable', 'no achievements', '-', '–', '.'),
+});
+
+/** Whether an activity's status, words and years fit together. */
+export const activityRules = {
+  text_without_status: defineRule('activity', {
+    asks: 'Where something is written, a status is chosen.',
+    severity: 'error',
+    fixed: true,
+    parameters: z.strictObject({}),
+    check: (activity) =>
+      activity.status || !hasText(activity)
+        ? []
+        : [
+            {
+              field: 'status',
+              sentence: `Choose a status for ${activity.code}: there is text but no status.`,
+              advice: '',
+            },
+          ],
+  }),
+
+  done_without_achievements: defineRule('activity', {
+    asks: 'What is done says what was achieved.',
+    severity: 'error',
+    parameters: z.strictObject({}),
+    check: ({ code, status, achievements }) =>
+      !status?.isDone || achievements.trim() !== ''
+        ? []
+        : [
+            {
+              field: 'achievements',
+              sentence: `Say what was achieved in ${code}: its status is “${status.label}”.`,
+              advice: 'Two or three sentences: what was delivered, to whom, and what changed.',
+            },
+          ],
+  }),
+
+  late_without_reason: defineRule('activity', {
+    asks: 'What is late says what holds it up.',
+    severity: 'warning',
+    parameters: z.strictObject({}),
+    check: ({ code, status, challenges }) =>
+      !status?.isLate || challenges.trim() !== ''
+        ? []
+        : [
+            {
+              field: 'challenges',
+              sentence: `Say what holds ${code} up: its status is “${status.label}”.`,
+              advice: 'Name what is missing, such as funds, a decision or staff, and who could help.',
+            },
+          ],
+  }),
+
+  status_contradicted: defineRule('activity', {
+    asks: 'The words about an activity say the same as its status.',
+    severity: 'warning',
+    parameters: contradictionParameters,
+    check({ code, status, achievements, challenges }, lists) {
+      if (!status) return [];
+      const search = { takenBack: lists.taken_back, settled: lists.settled };
+      const say = (field: string, phrase: string): RuleHit => ({
+        field,
+        sentence: `The status of ${code} is “${status.label}”, while its ${field} say “${phrase}”.`,
+        advice:
+          'Often the status was left as it was, or the text is from an earlier round. Change the one that is out of date, or say how they go together.',
+      });
+      if (status.isDone) {
+        return [['achievements', achievements] as const, ['challenges', challenges] as const].flatMap(
+          ([field, text]) => {
+            const phrase = findPhrase(text, { ...search, phrases: lists.undone });
+            return phrase === null ? [] : [say(field, phrase)];
+          },
+        );
+      }
+      if (isBegun(status)) return [];
+      const phrase = findPhrase(achievements, { ...search, phrases: lists.done });
+      if (phrase !== null) return [say('achievements', phrase)];
+      const isIdle = lists.idle.includes(status.code) && !isNothing(achievements, lists);
+      return isIdle
+        ? [
+            {
+              field: 'achievements',
+              sentence: `${code} has achievements, while its status is “${status.label}”.`,
+              advice:
+                'If work has begun, choose the status that says so. If it has not, write under next steps what is planned.',
+            },
+          ]
+        : [];
+    },
+  }),
+
+  ended_but_open: defineRule('activity', {
+    asks: 'An activity whose years are over is completed or cancelled.',
+    severity: 'warning',
+    parameters: z.strictObject({
+      /** How many years after its last one are still in order. */
+      grace: z.number().int().min(0).max(10).default(0),
+    }),
+    check({ code, status, activeYears }, { grace }, { year }) {
+      const last = Math.max(...activeYears);
+      if (!status || status.isDone || isCancelled(status) || activeYears.length === 0) return [];
+      if (last + grace >= year) return [];
+      return [
+        {
+          field: 'status',
+          sentence: `${code} was planned until ${last}, and its status is “${status.label}”.`,
+          advice:
+            'If it is finished, choose the status that says so. If it goes on, say under challenges why and until when.',
+        },
+      ];
+    },
+  }),
+};
+
+const hasText = ({ achievements, challenges, nextSteps }: CheckedActivity) =>
+  (achievements + challenges + nextSteps).trim() !== '';
+
+function isNothing(text: string, lists: z.output<typeof contradictionParameters>): boolean {
+  const plain = text.trim().toLowerCase();
+  if (plain === '') return true;
+  if (lists.nothing.some((word) => plain === word || plain === `${word}.`)) return true;
+  return (
+    findPhrase(text, { phrases: lists.undone, takenBack: lists.taken_back, settled: lists.settled }) !== null
+  );
+}

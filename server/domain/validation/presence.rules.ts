@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { getTotal, type CheckedActivity, type CheckedIndicator } from './checked-report.ts';
+import { defineRule, type RuleHit } from './rule.ts';
+
+const none = z.strictObject({});
+
+const sayCopied = (code: string, copiedFrom: string | null, field: string): RuleHit[] =>
+  copiedFrom === null
+    ? []
+    : [
+        {
+          field,
+          sentence: `${code} was copied from ${copiedFrom} and has not been confirmed.`,
+          advice: 'Read it once as a reader would. Change what has changed, then confirm it.',
+        },
+      ];
+
+const listUnanswered = (code: string, queries: (CheckedActivity | CheckedIndicator)['openQueries']) => {
+  // Two questions on one field are one thing to do.
+  const fields = new Set(queries.filter(({ answered }) => !answered).map(({ field }) => field));
+  return [...fields].map(
+    (field): RuleHit => ({ field, sentence: `Answer the question about ${code}.`, advice: '' }),
+  );
+};
+
+/** What must be there before a report can leave, and what nobody has looked at yet. */
+export const activityPresenceRules = {
+  copied_not_confirmed: defineRule('activity', {
+    asks: 'What was copied from an earlier round has been confirmed.',
+    severity: 'error',
+    fixed: true,
+    parameters: none,
+    check: ({ code, copiedFrom }) => sayCopied(code, copiedFrom, ''),
+  }),
+  question_unanswered: defineRule('activity', {
+    asks: 'Every question of the secretariat has an answer.',
+    severity: 'error',
+    fixed: true,
+    parameters: none,
+    check: ({ code, openQueries }, _, { returned }) => (returned ? listUnanswered(code, openQueries) : []),
+  }),
+};
+
+export const indicatorPresenceRules = {
+  not_available_without_note: defineRule('indicator', {
+    asks: 'A figure that is not available or not applicable comes with a note that says why.',
+    severity: 'warning',
+    parameters: none,
+    check({ definition: { code }, cells, note }) {
+      const total = getTotal(cells);
+      if (!total || total.state === 'reported' || note.trim() !== '') return [];
+      return [
+        {
+          field: 'note',
+          sentence: `Say in the note why ${code} is ${total.state === 'not_available' ? 'not available' : 'not applicable'}.`,
+          advice: 'One sentence is enough: who keeps the figure, and when it could be there.',
+        },
+      ];
+    },
+  }),
+  copied_not_confirmed: defineRule('indicator', {
+    asks: 'What was copied from an earlier round has been confirmed.',
+    severity: 'error',
+    fixed: true,
+    parameters: none,
+    check: ({ definition: { code }, copiedFrom }) => sayCopied(code, copiedFrom, ''),
+  }),
+  question_unanswered: defineRule('indicator', {
+    asks: 'Every question of the secretariat has an answer.',
+    severity: 'error',
+    fixed: true,
+    parameters: none,
+    check: ({ definition: { code }, openQueries }, _, { returned }) =>
+      returned ? listUnanswered(code, openQueries) : [],
+  }),
+};

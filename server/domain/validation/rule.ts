@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { CheckedActivity, CheckedIndicator, CheckedReport } from './checked-report.ts';
+
+/** One thing that a rule found in one item. */
+export type RuleHit = { field: string; sentence: string; advice: string };
+
+type Described = {
+  /** What the rule asks for, as a sentence. */
+  asks: string;
+  severity: 'error' | 'warning';
+  /** Whether the severity is part of how reports work and cannot be set. */
+  fixed: boolean;
+};
+
+type ItemOf = { activity: CheckedActivity; indicator: CheckedIndicator };
+type Subject = keyof ItemOf;
+
+/** A rule about one kind of item; `check` takes the parameters as they are stored. */
+export type ValidationRule<S extends Subject = Subject> = Described & {
+  about: S;
+  parameters: z.ZodObject;
+  check: (item: ItemOf[S], parameters: unknown, report: CheckedReport) => RuleHit[];
+};
+
+/**
+ * Makes a rule from a pure function of the item, the rule's parameters and the rest of the report. Parameters that
+ * do not fit any more count as not set: a rule that was loaded years ago must not stop a report from being checked.
+ */
+export function defineRule<S extends Subject, P extends z.ZodObject>(
+  about: S,
+  rule: Omit<Described, 'fixed'> & {
+    fixed?: boolean;
+    parameters: P;
+    check: (item: ItemOf[S], parameters: z.output<P>, report: CheckedReport) => RuleHit[];
+  },
+): ValidationRule<S> {
+  return {
+    ...rule,
+    about,
+    fixed: rule.fixed ?? false,
+    check: (item, stored, report) => {
+      const read = rule.parameters.safeParse(stored);
+      return rule.check(item, read.success ? read.data : rule.parameters.parse({}), report);
+    },
+  };
+}

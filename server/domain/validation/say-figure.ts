@@ -1,0 +1,20 @@
+import type { Cell } from '../value/indicator-value.schema.ts';
+
+/** Exact decimal text with commas between thousands: "12,500.5". */
+export function sayFigure(decimal: string): string {
+  const [whole = '', fraction] = decimal.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** "2025-H2", "2024-H2 and 2025-H1", "the last 4 rounds". */
+export function sayRounds(rounds: readonly string[]): string {
+  if (rounds.length <= 2) return rounds.toReversed().join(' and ');
+  return `the last ${rounds.length} rounds`;
+}
+
+export type FigureName = 'value' | 'numerator' | 'denominator';
+
+/** A reported figure of a cell as exact decimal text, or null. */
+export const getFigure = (cell: Cell | undefined, figure: FigureName): string | null =>
+  cell?.state === 'reported' ? cell[figure] : null;
