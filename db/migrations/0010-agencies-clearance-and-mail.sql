@@ -941,7 +941,7 @@ $$;
 grant usage on schema tracker to bohol_jobs;
 create policy mail_send on tracker.mail for all to bohol_jobs using (true) with check (true);
 grant select, insert on tracker.mail to bohol_jobs;
-grant update (body, attachment, attachment_name, status, attempts, tried_at, sent_at, message_id, last_error) on tracker.mail to bohol_jobs;
+grant update (subject, body, status, attempts, tried_at, sent_at, message_id, last_error) on tracker.mail to bohol_jobs;
 create schema if not exists pgboss;
 grant usage, create on schema pgboss to bohol_jobs;
 

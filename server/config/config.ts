@@ -5,7 +5,10 @@ import { ConfigError } from '#server/config/config-error.ts';
 import { prepareDataDirectory } from '#server/config/data-directory.ts';
 import { readEnvironment, withoutEmpty } from '#server/config/environment.ts';
 import type { Environment } from '#server/config/environment.ts';
+import { parseFilesUrl, type S3Address } from '#server/config/files-url.ts';
+import { parseScanCommand } from '#server/config/scan-command.ts';
 import { readOrCreateSecretFile } from '#server/config/secret-file.ts';
+import { deriveSender, readMailUrl, readSender, type Sender } from '#server/notifications/mail-url.rules.ts';
 
 export { ConfigError };
 
@@ -26,6 +29,12 @@ export interface Config {
   readonly dataDir: string;
   /** SMTP server for mail; null means that mail stays in the outbox. */
   readonly mailUrl: string | null;
+  /** Whom mail comes from. */
+  readonly mailFrom: Sender;
+  /** S3-compatible store for uploaded files; null means the directory `files` in the data directory. */
+  readonly filesStore: S3Address | null;
+  /** Program and arguments that say of a file whether it is infected; null means that nothing is scanned. */
+  readonly scanCommand: readonly string[] | null;
   /** Whether demo people and demo rounds are wanted. */
   readonly demo: boolean;
   /** Text of at least 32 characters from which signing keys are derived. */
@@ -59,7 +68,7 @@ const environmentSchema = z.object({
     })
     .transform((text) => new URL(text).origin)
     .optional(),
-  // The three below may hold passwords, so their messages never repeat the value.
+  // The four below may hold passwords, so their messages never repeat the value.
   DATABASE_URL: z
     .string()
     .refine((text) => hasScheme(text, 'postgres:', 'postgresql:'), {
@@ -69,15 +78,50 @@ const environmentSchema = z.object({
     .optional(),
   MAIL_URL: z
     .string()
-    .refine((text) => hasScheme(text, 'smtp:', 'smtps:') && new URL(text).hostname !== '', {
-      error:
-        'MAIL_URL must be the address of an SMTP server, such as smtp://user:password@mail.example.org:587.',
+    .superRefine((text, context) => {
+      try {
+        readMailUrl(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: reason(error) });
+      }
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .refine((text) => readSender(text) !== null, {
+      error: 'MAIL_FROM must be an e-mail address, alone or as in "Bohol tracker <no-reply@example.org>".',
+    })
+    .optional(),
+  FILES_URL: z
+    .string()
+    .transform((text, { addIssue }) => {
+      const address = parseFilesUrl(text);
+      if (address) return address;
+      addIssue({
+        code: 'custom',
+        message:
+          'FILES_URL must be the address of a bucket in an S3-compatible store, such as s3://KEY:SECRET@s3.example.org/bucket?region=eu-west-1, with "/" and "+" in KEY and SECRET written as %2F and %2B.',
+      });
+      return z.NEVER;
     })
     .optional(),
   SECRET: z
     .string()
     .min(SHORTEST_SECRET, {
       error: `SECRET must be a random text of at least ${SHORTEST_SECRET} characters.`,
+    })
+    .optional(),
+  SCAN_COMMAND: z
+    .string()
+    .transform((text, { addIssue }) => {
+      const words = parseScanCommand(text);
+      if (words) return words;
+      addIssue({
+        code: 'custom',
+        message:
+          'SCAN_COMMAND must be a program and its arguments apart by spaces, such as /usr/bin/clamdscan --no-summary -, with words that hold spaces in "double quotes".',
+      });
+      return z.NEVER;
     })
     .optional(),
   DATA_DIR: z.string().default('.data'),
@@ -113,13 +157,17 @@ export function readConfig(env: Environment): Config {
     );
   }
   const dataDir = openDataDirectory(values.DATA_DIR);
+  const origin = values.ORIGIN ?? defaultOrigin(values.HOST, values.PORT);
   return Object.freeze({
     port: values.PORT,
     host: values.HOST,
-    origin: values.ORIGIN ?? defaultOrigin(values.HOST, values.PORT),
+    origin,
     databaseUrl,
     dataDir,
     mailUrl: values.MAIL_URL ?? null,
+    mailFrom: (values.MAIL_FROM && readSender(values.MAIL_FROM)) || deriveSender(origin),
+    filesStore: values.FILES_URL ?? null,
+    scanCommand: values.SCAN_COMMAND ?? null,
     demo: values.DEMO ?? databaseUrl === null,
     secret: values.SECRET ?? readKeptSecret(resolve(dataDir, 'secret')),
     logLevel: values.LOG_LEVEL,

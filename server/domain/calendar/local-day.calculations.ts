@@ -1,0 +1,37 @@
+/** A moment on the clock of a place: the ISO date and the hour, 0 to 23. */
+export type LocalTime = { date: string; hour: number };
+
+/** What the clock of a zone of the IANA list ("Asia/Yangon") shows at a moment. */
+export function readLocalTime(moment: Date, timeZone: string): LocalTime {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(moment);
+  const read = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '';
+  return { date: `${read('year')}-${read('month')}-${read('day')}`, hour: Number(read('hour')) };
+}
+
+/** An ISO date some days later, or earlier for a negative number. */
+export function addDays(date: string, days: number): string {
+  const moved = new Date(`${date}T00:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+}
+
+/** "30 November 2026". */
+export function sayDay(date: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** "1 answer", "3 answers". */
+export const countOf = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;

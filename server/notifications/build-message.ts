@@ -1,0 +1,62 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { fillLinks } from './link-to.ts';
+import type { Sender } from './mail-url.rules.ts';
+
+/** A mail as it waits in tracker.mail. */
+export type WaitingMail = {
+  id: number;
+  personId: string | null;
+  toAddress: string;
+  kind: string;
+  subject: string;
+  body: string;
+  isSecret: boolean;
+  memory: string;
+  attachmentName: string | null;
+  attachment: string | null;
+  createdAt: string;
+  attempts: number;
+  /**
+   * The same whenever the mail is tried again, so that a server that had taken it after all can tell. It says nothing
+   * about the mail.
+   */
+  messageId: string;
+};
+
+/** A message ready for the wire. */
+export type BuiltMessage = { envelope: { from: string; to: string }; raw: Buffer };
+
+/** Makes the message: plain text, marked as written by a machine so that absence notes do not answer it. */
+export async function buildMessage(
+  mail: WaitingMail,
+  { from, origin }: { from: Sender; origin: string },
+  date: Date,
+): Promise<BuiltMessage> {
+  const composer = new MailComposer({
+    from,
+    to: { name: '', address: mail.toAddress },
+    subject: mail.subject,
+    text: fillLinks(mail.body, origin),
+    messageId: mail.messageId,
+    date,
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    attachments:
+      mail.attachmentName === null
+        ? []
+        : [
+            {
+              filename: mail.attachmentName,
+              content: mail.attachment ?? '',
+              contentType: mail.attachmentName.endsWith('.ics')
+                ? 'text/calendar; charset=utf-8; method=PUBLISH'
+                : 'application/octet-stream',
+            },
+          ],
+    // What is in a mail is text of ours: a path or an address in it is never opened.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    newline: '\r\n',
+  });
+  const raw = await composer.compile().build();
+  return { envelope: { from: from.address, to: mail.toAddress }, raw };
+}

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { Database } from '#db/client.ts';
+import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
+import { listOwed, type ReminderFacts, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
+import { type MailText, writeReminder } from './texts/write-reminder.ts';
+
+/** A person who may be reminded, with where to write to. */
+export type MailedFacts = ReminderFacts & { name: string; email: string };
+
+type Stored = Omit<MailedFacts, 'reporter' | 'round'> & {
+  reporterCode: string;
+  reporterName: string;
+  roundCode: string;
+  roundTitle: string;
+};
+
+/** Who holds a role for a report that is not in; of one person, or of everybody. Read as the sender of mail. */
+export async function listReminderFacts(
+  jobs: Database | Transaction,
+  personId: string | null = null,
+): Promise<MailedFacts[]> {
+  const rows = await jobs.execute<Stored>(sql`
+    select person_id as "personId", name, email, role, reporter_code as "reporterCode",
+      reporter_name as "reporterName", time_zone as "timeZone", round_code as "roundCode",
+      round_title as "roundTitle", submission_id as "submissionId", status, returned, due_on as "dueOn",
+      ends_on as "endsOn", to_json(since)#>>'{}' as since, is_ready as "isReady", has_agency as "hasAgency",
+      has_delivered as "hasDelivered", due, missing, questions
+    from tracker.list_reminder_facts(${personId}::text)`);
+  return rows.map(({ reporterCode, reporterName, roundCode, roundTitle, ...facts }) => ({
+    ...facts,
+    reporter: { code: reporterCode, name: reporterName },
+    round: { code: roundCode, title: roundTitle },
+  }));
+}
+
+/**
+ * A reminder as it is true at the moment of sending: its words, or why it is not sent any more. `memory` names its
+ * day; one that somebody has asked to be sent once more has none, and goes out on any day.
+ */
+export async function refreshReminder(
+  jobs: Database,
+  mail: { personId: string | null; memory: string },
+  now: Date,
+): Promise<MailText | { dropped: string }> {
+  const facts = await listReminderFacts(jobs, mail.personId ?? '');
+  const owed = listOwed(facts, now);
+  if (owed.length === 0) return { dropped: 'Nothing was owed any more when it was to be sent.' };
+  const today = readLocalTime(now, zoneOf(facts)).date;
+  const day = /^digest\/.+\/(\d{4}-\d{2}-\d{2})$/.exec(mail.memory)?.[1];
+  if (day !== undefined && day !== today) {
+    return { dropped: 'Its day was over before it could be sent; the next morning has one of its own.' };
+  }
+  return writeReminder(owed, today);
+}

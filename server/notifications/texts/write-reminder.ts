@@ -1,0 +1,84 @@
+import { countOf, sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import type { OwedReport } from '#server/domain/calendar/reminders.rules.ts';
+import { calculateTiming, sayTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { linkTo } from '../link-to.ts';
+
+export type MailText = { subject: string; body: string };
+
+/** The end of every mail that the tracker writes by itself. */
+export const closing = 'The Bohol tracker\nThis mail was written by the tracker; nobody reads answers to it.';
+
+/**
+ * The reminder of everything that a person owes: how much is missing, in numbers, and a link to exactly that. Nothing
+ * of what was reported is in it.
+ */
+export function writeReminder(owed: readonly OwedReport[], today: string): MailText {
+  const [first] = owed;
+  if (!first) throw new Error('A reminder of nothing is not written.');
+  return {
+    subject:
+      owed.length === 1
+        ? `Report of ${first.reporter.name} for ${first.round.code}: ${sayWhen(first, today)}`
+        : `${owed.length} reports wait for you`,
+    body: [
+      'Good day,',
+      owed.length === 1 ? 'this report waits for you:' : 'these reports wait for you:',
+      ...owed.map((one) => describe(one, today)),
+      'This reminder stops as soon as nothing waits for you. There is never more than one a day.',
+      closing,
+    ].join('\n\n'),
+  };
+}
+
+function sayWhen(one: OwedReport, today: string): string {
+  if (one.returned) return 'returned, waiting for you';
+  return sayTiming(calculateTiming({ dueOn: one.dueOn, firstSubmittedAt: null }, today));
+}
+
+function describe(one: OwedReport, today: string): string {
+  const when = one.returned
+    ? `It can be sent again until ${sayDay(one.endsOn)}.`
+    : `Due on ${sayDay(one.dueOn)}: ${sayWhen(one, today)}.`;
+  return [
+    `${one.reporter.name}: ${one.round.title} (${one.round.code})`,
+    `${when} ${explain(one)}`,
+    `${linkWords[one.obligation]}: ${linkTo(buildPath(one))}`,
+  ].join('\n');
+}
+
+const linkWords: Record<OwedReport['obligation'], string> = {
+  write: 'What is missing',
+  answer: 'What was asked',
+  deliver: 'What is missing',
+  clear: 'The whole report',
+  submit: 'The whole report',
+};
+
+function buildPath({ round, reporter, obligation }: OwedReport): string {
+  const search = `reporter=${encodeURIComponent(reporter.code)}`;
+  return obligation === 'clear' || obligation === 'submit'
+    ? `/workspace/${round.code}/check?${search}`
+    : `/workspace/${round.code}?${search}&show=missing`;
+}
+
+function explain({ obligation, due, missing, questions, isReady }: OwedReport): string {
+  switch (obligation) {
+    case 'write':
+      if (isReady) return 'It is marked as ready and waits for its clearing officer.';
+      return missing === 0
+        ? 'Every item has an answer; the report has not been cleared yet.'
+        : `${missing} of ${countOf(due, 'item')} ${missing === 1 ? 'has' : 'have'} no answer yet.`;
+    case 'deliver':
+      return missing === 0
+        ? 'Every part of your agency has an answer. Say that it is delivered.'
+        : `${missing} of ${countOf(due, 'part')} of your agency ${missing === 1 ? 'has' : 'have'} no answer yet.`;
+    case 'answer':
+      return questions === 0
+        ? 'The secretariat has returned it.'
+        : `The secretariat has returned it; ${countOf(questions, 'question')} ${questions === 1 ? 'waits' : 'wait'} for an answer.`;
+    case 'clear':
+      return 'It is marked as ready and waits for your clearance.';
+    case 'submit':
+      return 'It is cleared and has not been submitted yet.';
+  }
+}

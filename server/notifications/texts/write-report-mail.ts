@@ -1,0 +1,107 @@
+import { countOf, sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { linkTo } from '../link-to.ts';
+import { closing, type MailText } from './write-reminder.ts';
+
+/** The report that a mail is about. */
+export type MailedReport = {
+  reporter: { code: string; name: string };
+  round: { code: string; title?: string };
+};
+
+const linkReport = ({ round, reporter }: MailedReport, page = '', search = '') =>
+  linkTo(
+    `/workspace/${round.code}${page ? `/${page}` : ''}?reporter=${encodeURIComponent(reporter.code)}${search}`,
+  );
+const nameOf = ({ reporter, round }: MailedReport) => `Report of ${reporter.name} for ${round.code}`;
+const compose = (...paragraphs: string[]) => ['Good day,', ...paragraphs, closing].join('\n\n');
+
+/** A round has opened: until when, and where. The days come as a calendar file beside it. */
+export function writeRoundOpened(
+  report: MailedReport & { round: { title: string } },
+  days: { dueOn: string; closesOn: string; items: number },
+): MailText {
+  return {
+    subject: `${nameOf(report)}: open, due on ${sayDay(days.dueOn)}`,
+    body: compose(
+      `the round ${report.round.title} (${report.round.code}) is open. ${countOf(days.items, 'item is', 'items are')} asked of ${report.reporter.name}.`,
+      `Due on ${sayDay(days.dueOn)}. The round closes on ${sayDay(days.closesOn)}. Both days are in the calendar file that comes with this mail.`,
+      `Begin here: ${linkReport(report)}`,
+    ),
+  };
+}
+
+/** The secretariat has sent a report back. What it asks is read in the tracker, never in a mail. */
+export function writeReturned(report: MailedReport, questions: number): MailText {
+  return {
+    subject: `${nameOf(report)}: returned for changes`,
+    body: compose(
+      questions === 0
+        ? 'the secretariat has returned this report for changes. The tracker shows what should change.'
+        : `the secretariat has returned this report with ${countOf(questions, 'question')}.`,
+      `${questions === 0 ? 'The report' : 'The questions in one list'}: ${linkReport(report, '', questions === 0 ? '' : '&show=missing')}`,
+      'When it is put right, it is cleared and submitted again.',
+    ),
+  };
+}
+
+export function writeReopened(report: MailedReport): MailText {
+  return {
+    subject: `${nameOf(report)}: reopened`,
+    body: compose(
+      'the secretariat has reopened this report, which had been accepted. The tracker shows why and what should change.',
+      `The report: ${linkReport(report)}`,
+    ),
+  };
+}
+
+export function writeAccepted(report: MailedReport): MailText {
+  return {
+    subject: `${nameOf(report)}: accepted`,
+    body: compose(
+      'the secretariat has accepted this report. Nothing more is asked of you in this round.',
+      `The report as it was accepted: ${linkReport(report, 'receipt')}`,
+    ),
+  };
+}
+
+/** The receipt: that it is in, and where its reference and its content can be read. */
+export function writeSubmitted(report: MailedReport): MailText {
+  return {
+    subject: `${nameOf(report)}: submitted`,
+    body: compose(
+      'this report was submitted to the secretariat. Reminders for it have stopped.',
+      `The receipt with its reference: ${linkReport(report, 'receipt')}`,
+    ),
+  };
+}
+
+export function writeCleared(report: MailedReport): MailText {
+  return {
+    subject: `${nameOf(report)}: cleared, not yet submitted`,
+    body: compose(
+      'this report is cleared. It leaves when somebody submits it.',
+      `Submit it here: ${linkReport(report, 'check')}`,
+    ),
+  };
+}
+
+export function writeSentBack(report: MailedReport): MailText {
+  return {
+    subject: `${nameOf(report)}: sent back before clearance`,
+    body: compose(
+      'this report was sent back to its writers before it was cleared. The tracker shows by whom and why.',
+      `The report: ${linkReport(report)}`,
+    ),
+  };
+}
+
+/** More time for one reporter. The reason is the secretariat's and stands in the tracker. */
+export function writeExtended(report: MailedReport, dueOn: string): MailText {
+  return {
+    subject: `${nameOf(report)}: now due on ${sayDay(dueOn)}`,
+    body: compose(
+      `the secretariat has given ${report.reporter.name} more time. This report is now due on ${sayDay(dueOn)} and can be written, cleared and submitted until the end of that day, whenever the round closes.`,
+      `The report: ${linkReport(report)}`,
+    ),
+  };
+}
