@@ -1,5 +1,6 @@
 import { t } from './init.ts';
 import { auditRouter } from './routers/audit.router.ts';
+import { clearanceRouter } from './routers/clearance.router.ts';
 import { dashboardRouter } from './routers/dashboard.router.ts';
 import { invitationRouter } from './routers/invitation.router.ts';
 import { peopleRouter } from './routers/people.router.ts';
@@ -17,6 +18,7 @@ export const appRouter = t.router({
   round: roundRouter,
   submission: submissionRouter,
   validation: validationRouter,
+  clearance: clearanceRouter,
   review: reviewRouter,
   compilation: compilationRouter,
   publication: publicationRouter,

@@ -126,6 +126,11 @@ export function isOpenForWriting(status: SubmissionStatus): boolean {
   return status === 'draft' || status === 'returned';
 }
 
+/** Whether a draft can be printed for a signature: as long as the report has not left. */
+export function canPrintPack(status: SubmissionStatus): boolean {
+  return isOpenForWriting(status) || status === 'cleared';
+}
+
 /** Whether one item can be changed: on a partial return only what carries an unresolved query. */
 export function isItemOpen(
   submission: { status: SubmissionStatus; returnScope: 'all' | 'queried' | null },

@@ -157,7 +157,9 @@ export const submissionRouter = router({
     )
     .mutation(({ ctx, input }) => answerQuery(ctx, input)),
 
-  clear: memberProcedure.input(moveInput).mutation(({ ctx, input }) => clearReport(ctx, input)),
+  clear: memberProcedure
+    .input(moveInput.extend({ pack: z.string().max(40).optional() }))
+    .mutation(({ ctx, input }) => clearReport(ctx, input)),
   sendBack: memberProcedure.input(moveInput).mutation(({ ctx, input }) => sendBackReport(ctx, input)),
   submit: memberProcedure.input(moveInput).mutation(({ ctx, input }) => submitReport(ctx, input)),
   withdraw: memberProcedure.input(moveInput).mutation(({ ctx, input }) => withdrawReport(ctx, input)),

@@ -1,13 +1,20 @@
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { loadCheckedReport } from '#server/queries/submission/load-checked-report.query.ts';
+import { keepClearance } from '../clearance/keep-clearance.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { assertRoundOpen, loadSubmission } from './load-submission.ts';
 import { type MovedSubmission, moveSubmission } from './move-submission.ts';
 import { asResource, type MoveInput } from './submit-report.ts';
 
-/** The national sign-off: nothing leaves the country without it. Refused while the report has errors. */
-export function clearReport(context: UseCaseContext, input: MoveInput): Promise<MovedSubmission> {
+/** `pack`: the reference of the printed draft that was signed on paper, where there was one. */
+export type ClearInput = MoveInput & { pack?: string | undefined };
+
+/**
+ * The national sign-off: nothing leaves the country without it. Refused while the report has errors. What was cleared
+ * is kept whole, so that a later reader sees what has changed since.
+ */
+export function clearReport(context: UseCaseContext, input: ClearInput): Promise<MovedSubmission> {
   requirePermission(context, 'report.clear', clearingResource(context, input.reporter));
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'submission.clear', input, async () => {
@@ -15,10 +22,12 @@ export function clearReport(context: UseCaseContext, input: MoveInput): Promise<
       requirePermission(context, 'report.clear', { reporter: submission.reporter });
       assertRoundOpen(submission, context);
       const findings = checkReport(await loadCheckedReport(tx, submission));
-      return moveSubmission(context, tx, submission, 'clear', {
+      const moved = await moveSubmission(context, tx, submission, 'clear', {
         version: input.version,
         blockingProblems: findings.filter(({ kind }) => kind === 'error').length,
       });
+      await keepClearance(context, tx, submission, { at: moved.at, pack: input.pack });
+      return moved;
     }),
   );
 }

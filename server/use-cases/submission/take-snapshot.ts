@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
@@ -7,6 +6,7 @@ import type { Finding } from '#server/domain/validation/finding.ts';
 import { listCountingReasons, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
 import { loadCheckedReport } from '#server/queries/submission/load-checked-report.query.ts';
 import { listReasons } from '#server/queries/validation/list-reasons.query.ts';
+import { hashContent } from './hash-content.ts';
 
 export type {
   SnapshotActivity,
@@ -71,9 +71,9 @@ async function listLeavingReasons(
 
 /** Keeps the report whole, as it is at this moment, under the number of this submission. */
 export async function takeSnapshot(tx: Transaction, submissionId: number, number: number, at: string) {
-  const content = JSON.stringify(await readReportContent(tx, submissionId));
-  const sha256 = createHash('sha256').update(content).digest('hex');
+  const content = await readReportContent(tx, submissionId);
   await tx.execute(sql`
     insert into tracker.submission_snapshot (submission_id, number, taken_at, content, sha256)
-    values (${submissionId}, ${number}, ${at}::timestamptz, ${content}::text::jsonb, ${sha256})`);
+    values (${submissionId}, ${number}, ${at}::timestamptz, ${JSON.stringify(content)}::text::jsonb,
+      ${hashContent(content)})`);
 }

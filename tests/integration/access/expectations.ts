@@ -101,9 +101,12 @@ export const expectations: Record<string, Expectation[]> = {
   'submission.ownSaves': [members((at) => keyOf(at('draft')), { own: reporters })],
   'submission.startFromLast': [members((at) => keyOf(at('draft')), { own: writers })],
   'submission.confirmCopied': [
-    members((at) => ({ ...keyOf(at('draft')), activities: [{ activity: at('draft').activity, version: 1 }] }), {
-      own: writers,
-    }),
+    members(
+      (at) => ({ ...keyOf(at('draft')), activities: [{ activity: at('draft').activity, version: 1 }] }),
+      {
+        own: writers,
+      },
+    ),
   ],
   'submission.restore': [
     members(
@@ -191,6 +194,20 @@ export const expectations: Record<string, Expectation[]> = {
   'submission.sendBack': [members((at) => moveOf(at('cleared')), { own: senders })],
   'submission.submit': [members((at) => moveOf(at('cleared')), { own: senders })],
   'submission.withdraw': [members((at) => moveOf(at('submitted')), { own: senders })],
+
+  'clearance.get': [members((at) => keyOf(at('draft')), { own: reporters })],
+  'clearance.createPack': [members((at) => keyOf(at('draft')), { own: senders })],
+  // A contributor of the reporter learns that it is there; others do not.
+  'clearance.packFile': [
+    {
+      input: (at) => ({ reference: at('draft').pack, format: 'docx' }),
+      outcomeOf(role, place) {
+        if (role === 'anonymous' || role === 'disabled') return 'UNAUTHENTICATED';
+        if (place === 'own' && senders.includes(role)) return 'ok';
+        return place === 'own' && role === 'contributor' ? 'FORBIDDEN' : 'NOT_FOUND';
+      },
+    },
+  ],
 
   'review.queue': [secretariat(() => undefined)],
   'review.board': [secretariat(() => ({ round: '2024-H2' }))],

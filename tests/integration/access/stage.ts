@@ -36,6 +36,8 @@ export type Item = {
   /** The id of a question on the activity and its version; 0 where there is none. */
   query: number;
   queryVersion: number;
+  /** The reference of a printed draft; empty once the report has been cleared. */
+  pack: string;
 };
 
 const round = '2024-H2';
@@ -86,12 +88,15 @@ export async function setStage(): Promise<Stage> {
         join tracker.submission s on s.id = q.submission_id
         join tracker.reporter p on p.id = s.reporter_id
         where p.code = ${reporter} and q.activity_id is not null`;
+      const pack =
+        status === 'draft' ? await team.focal.caller.clearance.createPack({ round, reporter }) : null;
       items.set(reporter, {
         round,
         reporter,
         ...brought,
         query: query?.id ?? 0,
         queryVersion: query?.version ?? 0,
+        pack: pack?.reference ?? '',
       });
     }
   }

@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { can } from '#server/domain/access/can.rules.ts';
+import {
+  countItemChanges,
+  type ItemChange,
+  listItemChanges,
+} from '#server/domain/clearance/clearance-changes.calculations.ts';
+import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
+import { canPrintPack } from '#server/domain/submission/submission.workflow.ts';
+import { hashContent } from '#server/use-cases/submission/hash-content.ts';
+import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
+import { readReportContent } from '#server/use-cases/submission/take-snapshot.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { type ItemWriting, loadLastClearance, listWritings } from './load-clearance.query.ts';
+
+/** A printed draft, and whether the report still says what stands on it. */
+export type PackLine = {
+  reference: string;
+  number: number;
+  madeAt: string;
+  madeBy: string;
+  sha256: string;
+  /** How many items differ from what was printed; 0: the report is still as printed. */
+  changedItems: number;
+};
+
+export type Clearance = {
+  /** The checksum of the report as it stands. */
+  sha256: string;
+  /** The clearance before: none yet, or not the viewer's to see. */
+  last: { number: number; at: string; by: string; packReference: string | null } | null;
+  /** What differs from it, item by item, with each item as it was cleared. */
+  changes: ItemChange[];
+  packs: PackLine[];
+  writings: ItemWriting[];
+  permissions: { printPack: boolean };
+};
+
+/**
+ * What a clearing officer asks beside the report itself: what has changed since it was cleared last, who wrote what,
+ * and which drafts have been printed. Somebody who writes an agency's part sees that part's writers and nothing of
+ * the rest. Throws NOT_FOUND, FORBIDDEN.
+ */
+export function getClearance(
+  context: UseCaseContext,
+  input: { round: string; reporter: string },
+): Promise<Clearance> {
+  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
+  return inTransaction(context, async (tx) => {
+    const submission = await loadSubmission(tx, input, 'none');
+    const viewer = requirePermission(context, 'report.read', { reporter: submission.reporter });
+    const now = await readReportContent(tx, submission.id);
+    const sha256 = hashContent(now);
+    const last = await loadLastClearance(tx, submission.id);
+    return {
+      sha256,
+      last: last && { number: last.number, at: last.at, by: last.by, packReference: last.packReference },
+      changes: last ? listItemChanges(last.content, now) : [],
+      packs: await listPacks(tx, submission.id, { now, sha256 }),
+      writings: await listWritings(tx, submission),
+      permissions: {
+        printPack:
+          canPrintPack(submission.status) &&
+          can(viewer, 'report.printPack', { reporter: submission.reporter }),
+      },
+    };
+  });
+}
+
+/** Newest first. What was printed is read only where the report has changed since. */
+async function listPacks(
+  tx: Transaction,
+  submissionId: number,
+  current: { now: SnapshotContent; sha256: string },
+): Promise<PackLine[]> {
+  const rows = await tx.execute<Omit<PackLine, 'changedItems'> & { printed: SnapshotContent | null }>(sql`
+    select k.reference, k.number, to_json(k.made_at)#>>'{}' as "madeAt", p.name as "madeBy", k.sha256,
+      case when k.sha256 <> ${current.sha256} then k.content->'report' end as printed
+    from tracker.clearance_pack k join auth.person p on p.id = k.made_by
+    where k.submission_id = ${submissionId} order by k.number desc`);
+  return rows.map(({ printed, ...pack }) => ({
+    ...pack,
+    // Another checksum is another report, even where only reasons differ.
+    changedItems: printed ? Math.max(1, countItemChanges(printed, current.now)) : 0,
+  }));
+}

@@ -1,0 +1,59 @@
+import type { ItemChange } from '#server/domain/clearance/clearance-changes.calculations.ts';
+import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
+import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
+
+/** Who wrote an item last, and the agency that holds it, where that is known. */
+export type Writing = {
+  by: string | null;
+  /** The agency of the person who wrote last. */
+  agency: string | null;
+  at: string | null;
+  /** The agency to which the item is given. */
+  heldBy: string | null;
+};
+
+export type PackFinding = {
+  kind: 'error' | 'warning' | 'gap';
+  code: string;
+  sentence: string;
+  reason: string | null;
+};
+
+/**
+ * Everything that stands on a printed draft, kept with it: the same reference prints the same words after the plan,
+ * the people or the report have changed. The checksum of a pack is that of `report`.
+ */
+export type PackContent = {
+  report: SnapshotContent;
+  about: {
+    round: { code: string; title: string; dueOn: string };
+    reporter: { code: string; kind: 'state' | 'body'; name: string };
+    status: SubmissionStatus;
+    timeZone: string;
+    areas: { code: string; title: string }[];
+    activities: { code: string; title: string; area: string; writing: Writing }[];
+    indicators: {
+      code: string;
+      title: string;
+      area: string;
+      definition: IndicatorDefinition;
+      isInternal: boolean;
+      writing: Writing;
+    }[];
+    statuses: { code: string; label: string }[];
+    findings: PackFinding[];
+  };
+  /** The clearance before, and what differs from it; null on the first. */
+  since: { number: number; at: string; by: string; changes: ItemChange[] } | null;
+};
+
+/** A pack as it is stored. */
+export type StoredPack = {
+  reference: string;
+  number: number;
+  madeBy: string;
+  madeAt: string;
+  sha256: string;
+  content: PackContent;
+};

@@ -1,0 +1,83 @@
+import { Worker } from 'node:worker_threads';
+import type { PackFormat } from '#server/domain/clearance/pack-reference.rules.ts';
+import type { PackDocument } from './pack-document.ts';
+
+export type RenderJob = { id: number; format: PackFormat; document: PackDocument };
+export type RenderAnswer = { id: number; file: Uint8Array } | { id: number; fault: string };
+
+type Waiting = { resolve: (file: Uint8Array) => void; reject: (error: Error) => void };
+
+/** Longer than any real report takes; a thread that does not answer by then is ended with all it holds. */
+const patienceMs = 60_000;
+/** The thread keeps some 60 MB of fonts: it goes when nobody has printed for a while. */
+const idleMs = 60_000;
+
+let worker: Worker | null = null;
+let idle: NodeJS.Timeout | null = null;
+let lastId = 0;
+const waiting = new Map<number, Waiting>();
+
+/**
+ * Draws a document in a thread of its own: setting a whole report takes a tenth of a second and more, in which nobody
+ * else would be answered. Throws when it cannot be drawn.
+ */
+export function renderDocument(document: PackDocument, format: PackFormat): Promise<Uint8Array> {
+  const thread = openWorker();
+  lastId += 1;
+  const id = lastId;
+  if (idle) clearTimeout(idle);
+  return new Promise<Uint8Array>((resolve, reject) => {
+    const late = setTimeout(() => {
+      endWorker(thread, new Error(`Document ${id} was not drawn within ${patienceMs / 1000} seconds.`));
+    }, patienceMs);
+    late.unref();
+    const done = () => {
+      clearTimeout(late);
+      waiting.delete(id);
+      if (waiting.size === 0) rest(thread);
+    };
+    waiting.set(id, {
+      resolve: (file) => {
+        done();
+        resolve(file);
+      },
+      reject: (error) => {
+        done();
+        reject(error);
+      },
+    });
+    thread.ref();
+    thread.postMessage({ id, format, document } satisfies RenderJob);
+  });
+}
+
+function openWorker(): Worker {
+  if (worker) return worker;
+  const thread = new Worker(new URL('./render-worker.ts', import.meta.url));
+  thread.on('message', (answer: RenderAnswer) => {
+    const job = waiting.get(answer.id);
+    if ('file' in answer) job?.resolve(answer.file);
+    else job?.reject(new Error(answer.fault));
+  });
+  thread.on('error', (error) => endWorker(thread, error instanceof Error ? error : new Error(String(error))));
+  thread.on('exit', () => endWorker(thread, new Error('The drawing thread has ended.')));
+  worker = thread;
+  return thread;
+}
+
+/** Lets the process end while nothing is being drawn, and the thread go after a while. */
+function rest(thread: Worker): void {
+  thread.unref();
+  if (idle) clearTimeout(idle);
+  idle = setTimeout(() => {
+    if (waiting.size === 0) endWorker(thread, new Error('Nobody waits for this.'));
+  }, idleMs);
+  idle.unref();
+}
+
+function endWorker(thread: Worker, reason: Error): void {
+  if (worker !== thread) return;
+  worker = null;
+  for (const { reject } of [...waiting.values()]) reject(reason);
+  void thread.terminate();
+}

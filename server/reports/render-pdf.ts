@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { PackDocument } from './pack-document.ts';
+
+const families: [string, string][] = [
+  ['noto-sans', 'NotoSans'],
+  ['noto-sans-thai', 'NotoSansThai'],
+  ['noto-sans-khmer', 'NotoSansKhmer'],
+  ['noto-sans-lao', 'NotoSansLao'],
+  ['noto-sans-myanmar', 'NotoSansMyanmar'],
+];
+
+let compiler: NodeCompiler | null = null;
+let template = '';
+
+/** Makes the compiler once: it reads the fonts, which takes longer than a document. */
+function openCompiler(): NodeCompiler {
+  if (compiler) return compiler;
+  const require = createRequire(import.meta.url);
+  const fontBlobs = families.flatMap(([folder, name]) =>
+    ['400Regular', '700Bold'].map((weight) =>
+      readFileSync(require.resolve(`@expo-google-fonts/${folder}/${weight}/${name}_${weight}.ttf`)),
+    ),
+  );
+  compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs }] });
+  template = readFileSync(new URL('./templates/clearance-pack.typ', import.meta.url), 'utf8');
+  return compiler;
+}
+
+/**
+ * Draws a clearance pack as a tagged PDF that is accessible by PDF/UA-1. The same document gives the same bytes. A
+ * letter for which no font is at hand is printed as its number, "[U+4E2D]": a box would hide what is signed.
+ */
+export function renderPdf(document: PackDocument): Buffer {
+  const unknown = new Set<string>();
+  for (;;) {
+    const named = unknown.size > 0 ? nameLetters(document, unknown) : document;
+    try {
+      return draw(named, 'ua-1');
+    } catch (error) {
+      const known = unknown.size;
+      for (const letter of listUnknownLetters(error)) unknown.add(letter);
+      if (unknown.size > known) continue;
+      // Better a tagged PDF that claims no standard than none.
+      if (String(error).includes('PDF/UA-1')) return draw(named, null);
+      throw error;
+    }
+  }
+}
+
+function draw(document: PackDocument, standard: string | null): Buffer {
+  const typst = openCompiler();
+  const made = new Date(document.madeAt);
+  const date = {
+    year: made.getUTCFullYear(),
+    month: made.getUTCMonth() + 1,
+    day: made.getUTCDate(),
+    hour: made.getUTCHours(),
+    minute: made.getUTCMinutes(),
+  };
+  try {
+    const compiled = typst.compile({
+      mainFileContent: template,
+      inputs: { document: JSON.stringify({ ...document, date }) },
+    });
+    const drawn = compiled.result;
+    if (!drawn) {
+      throw new Error(
+        `The pack could not be set: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics)}`,
+      );
+    }
+    return typst.pdf(drawn, standard === null ? {} : { pdfStandard: standard });
+  } finally {
+    // Nothing of one report stays for the next.
+    typst.evictCache(0);
+  }
+}
+
+/** The letters that a refusal of the compiler names as not being in any font. */
+function listUnknownLetters(error: unknown): Set<string> {
+  const letters = new Set<string>();
+  for (const [, words = ''] of String(error).matchAll(/the text `\\?"(.*?)\\?"` could not be displayed/g)) {
+    for (const letter of readEscapes(words)) if (letter > '\u007f') letters.add(letter);
+  }
+  return letters;
+}
+
+/** Letters as the compiler's language escapes them: "\u{200d}". */
+const readEscapes = (words: string): string =>
+  words.replace(/\\+u\{([0-9a-f]+)\}/gi, (_, code: string) =>
+    String.fromCodePoint(Number.parseInt(code, 16)),
+  );
+
+function nameLetters(document: PackDocument, unknown: Set<string>): PackDocument {
+  const name = (text: string) =>
+    [...text]
+      .map((letter) =>
+        unknown.has(letter)
+          ? `[U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`
+          : letter,
+      )
+      .join('');
+  const walk = (value: unknown): unknown => {
+    if (typeof value === 'string') return name(value);
+    if (Array.isArray(value)) return value.map(walk);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]));
+  };
+  return walk(document) as PackDocument;
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { packFormats, packReferencePattern } from '#server/domain/clearance/pack-reference.rules.ts';
+import { getClearance } from '#server/queries/clearance/get-clearance.query.ts';
+import { getPackFile } from '#server/queries/clearance/get-pack-file.query.ts';
+import { createPack } from '#server/use-cases/clearance/create-pack.ts';
+import { memberProcedure, router } from '../init.ts';
+import { submissionKey } from './submission.router.ts';
+
+export const clearanceRouter = router({
+  /** What has changed since the report was cleared last, who wrote what, and which drafts were printed. */
+  get: memberProcedure.input(submissionKey).query(({ ctx, input }) => getClearance(ctx, input)),
+
+  /** Keeps the report as it is now under a reference, to be printed for a signature. */
+  createPack: memberProcedure
+    .input(submissionKey.extend({ requestId: z.string().max(60).optional() }))
+    .mutation(({ ctx, input }) => createPack(ctx, input)),
+
+  packFile: memberProcedure
+    .input(z.object({ reference: z.string().regex(packReferencePattern), format: z.enum(packFormats) }))
+    .query(({ ctx, input }) => getPackFile(ctx, input)),
+});

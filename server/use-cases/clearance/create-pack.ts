@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm';
+import { buildPackReference } from '#server/domain/clearance/pack-reference.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { canPrintPack } from '#server/domain/submission/submission.workflow.ts';
+import { loadPackContent } from '#server/queries/clearance/load-pack-content.query.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { hashContent } from '../submission/hash-content.ts';
+import { loadSubmission } from '../submission/load-submission.ts';
+import { asResource } from '../submission/submit-report.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+/**
+ * Keeps the report as it is now under a reference of its own, to be printed for a superior who signs on paper. What
+ * the reference prints never changes. Throws NOT_ALLOWED_NOW once the report has left.
+ */
+export function createPack(
+  context: UseCaseContext,
+  input: { round: string; reporter: string; requestId?: string | undefined },
+): Promise<{ reference: string; sha256: string }> {
+  requirePermission(context, 'report.printPack', asResource(input.reporter));
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'clearance.createPack', input, async () => {
+      // Nobody moves the report or counts the same number meanwhile.
+      const submission = await loadSubmission(tx, input, 'update');
+      const { personId } = requirePermission(context, 'report.printPack', { reporter: submission.reporter });
+      if (!canPrintPack(submission.status)) {
+        throw new DomainError(
+          'NOT_ALLOWED_NOW',
+          `The report is ${submission.status}; a draft is printed before it leaves.`,
+        );
+      }
+      const content = await loadPackContent(tx, submission);
+      const sha256 = hashContent(content.report);
+      const [count] = await tx.execute<{ number: number }>(sql`
+        select count(*)::integer + 1 as number from tracker.clearance_pack where submission_id = ${submission.id}`);
+      const number = count?.number ?? 1;
+      const reference = buildPackReference(input, number);
+      await tx.execute(sql`
+        insert into tracker.clearance_pack (reference, submission_id, number, made_by, made_at, content, sha256)
+        values (${reference}, ${submission.id}, ${number}, ${personId}, ${context.now().toISOString()}::timestamptz,
+          ${JSON.stringify(content)}::text::jsonb, ${sha256})`);
+      return { reference, sha256 };
+    }),
+  );
+}

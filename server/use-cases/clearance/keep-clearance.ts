@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { hashContent } from '../submission/hash-content.ts';
+import { readReportContent } from '../submission/take-snapshot.ts';
+import { requireViewer, type UseCaseContext } from '../use-case-context.ts';
+
+/**
+ * Keeps the report as it was cleared, in the caller's transaction. A printed draft that is named as signed has to be
+ * one of this report and hold what the report holds now: a signature under other words is none. Throws BAD_INPUT
+ * otherwise, at "pack".
+ */
+export async function keepClearance(
+  context: UseCaseContext,
+  tx: Transaction,
+  submission: { id: number },
+  { at, pack }: { at: string; pack: string | undefined },
+): Promise<void> {
+  const { personId } = requireViewer(context);
+  const content = await readReportContent(tx, submission.id);
+  const sha256 = hashContent(content);
+  if (pack !== undefined) await refuseOtherPack(tx, submission.id, pack, sha256);
+  await tx.execute(sql`
+    insert into tracker.clearance (submission_id, number, cleared_by, cleared_at, content, sha256, pack_reference)
+    values (${submission.id},
+      (select count(*) + 1 from tracker.clearance where submission_id = ${submission.id}),
+      ${personId}, ${at}::timestamptz, ${JSON.stringify(content)}::text::jsonb, ${sha256}, ${pack ?? null})`);
+}
+
+async function refuseOtherPack(tx: Transaction, submissionId: number, pack: string, sha256: string) {
+  const [printed] = await tx.execute<{ sha256: string }>(sql`
+    select sha256 from tracker.clearance_pack where submission_id = ${submissionId} and reference = ${pack}`);
+  const message = !printed
+    ? `There is no printed draft ${pack} of this report.`
+    : printed.sha256 === sha256
+      ? null
+      : `The report has changed since ${pack} was printed. Print it anew for the signature, or clear without naming a printed draft.`;
+  refuseBadInput(message ? [{ path: 'pack', message }] : []);
+}
