@@ -13,7 +13,7 @@ export interface EntryFormProps<Draft> extends Omit<DraftSaverProps<Draft>, 'onF
   /** What the fields show first: what is stored, or what was typed and refused, or a copy of the last round. */
   initial: Draft;
   savedBy: string | null;
-  /** Whether `initial` is a copy that nobody has confirmed: it is saved by pressing the button, not by itself. */
+  /** Whether `saved` is a copy that nobody has confirmed: pressing the button confirms it though nothing changed. */
   isCopy?: boolean | undefined;
   requestId: string;
   read: (form: FormData) => Draft;
@@ -59,11 +59,11 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
 
   // What was typed before the page came to life, or what was refused and is shown again.
   useEffect(() => {
-    if (isCopy || saver.isUnsaved || !form.current) return;
+    if (saver.isUnsaved || !form.current) return;
     const now = read(new FormData(form.current));
     setDraft(now);
     saver.change(now);
-  }, [isCopy, read, saver]);
+  }, [read, saver]);
 
   const { onSaved } = props;
   const isUnsaved = state.kind !== 'saved';
@@ -98,9 +98,10 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
       letGo.current = false;
       return;
     }
-    event.preventDefault();
     const target = event.currentTarget;
     saver.change(read(new FormData(target)));
+    if (isCopy && !savers.isUnsaved()) return;
+    event.preventDefault();
     const failed = await savers.flush();
     if (failed.length === 0) {
       if (submitter?.value === 'continue') void navigate(props.nextPath);

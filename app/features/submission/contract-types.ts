@@ -14,6 +14,7 @@ export type ActivityEntry = Submission['activity'];
 export type IndicatorEntry = Submission['indicator'];
 export type EntryQuery = ActivityEntry['queries'][number];
 export type CheckedSheet = Submission['check'];
+export type Copyable = Submission['copyable'];
 export type OpenQuestion = Submission['questions'][number];
 export type Receipt = Submission['receipts'][number];
 export type History = Submission['history'];

@@ -7,14 +7,14 @@ import { Tag } from '#app/components/tag.tsx';
 import { submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
 import type { SheetHeader } from './contract-types.ts';
 import { buildReportPath, type ReportKey } from './report-paths.ts';
-import { ReportTabs } from './report-tabs.tsx';
+import { type ReportTab, ReportTabs } from './report-tabs.tsx';
 import { nameReport } from './report-words.ts';
 
 interface ReportHeadingProps {
   header: SheetHeader;
   reportKey: ReportKey;
   today: string;
-  current: 'tasks' | 'check' | 'history' | 'receipt';
+  current: ReportTab;
   /** The person's reporters, to go from one to the other. */
   reporters: readonly { code: string; name: string }[];
   /** The heading; the name of the report on its first page. */
@@ -47,7 +47,7 @@ export function ReportHeading(props: ReportHeadingProps) {
           tabs={reporters.map((reporter) => ({
             to: buildReportPath(
               { ...reportKey, reporter: reporter.code, several: true },
-              current === 'tasks' ? '' : current,
+              current === 'tasks' || current === 'other' ? '' : current,
             ),
             label: reporter.code,
             current: reporter.code === reportKey.reporter,

@@ -12,8 +12,11 @@ export type ItemKind = 'activity' | 'indicator';
 const search = ({ reporter, several }: ReportKey) =>
   several ? `?reporter=${encodeURIComponent(reporter)}` : '';
 
-/** The address of a report's page: "" is the task list, "check", "history" and "receipt" the others. */
-export function buildReportPath(key: ReportKey, page: '' | 'check' | 'history' | 'receipt' = ''): string {
+/** The pages of a report; "" is the task list. */
+export type ReportPage = '' | 'check' | 'history' | 'receipt' | 'copied' | 'restore';
+
+/** The address of a report's page. */
+export function buildReportPath(key: ReportKey, page: ReportPage = ''): string {
   return `/workspace/${key.round}${page ? `/${page}` : ''}${search(key)}`;
 }
 
@@ -27,4 +30,20 @@ export function buildItemPath(key: ReportKey, kind: ItemKind, code: string, anch
 export function buildItemHistoryPath(key: ReportKey, code: string): string {
   const path = buildReportPath(key, 'history');
   return `${path}${path.includes('?') ? '&' : '?'}item=${encodeURIComponent(code)}`;
+}
+
+/** The address of the grid of all figures of a thematic area, of one cell of it where `anchor` is given. */
+export function buildGridPath(key: ReportKey, area: string, anchor = ''): string {
+  return `/workspace/${key.round}/grid/${encodeURIComponent(area)}${search(key)}${anchor ? `#${anchor}` : ''}`;
+}
+
+/** The address of the page that takes changes of an item back; `revision` is the oldest that goes. */
+export function buildRestorePath(key: ReportKey, kind: ItemKind, code: string, revision?: number): string {
+  const path = addToPath(addToPath(buildReportPath(key, 'restore'), 'kind', kind), 'code', code);
+  return revision === undefined ? path : addToPath(path, 'revision', String(revision));
+}
+
+/** An address with one more parameter. */
+export function addToPath(path: string, name: string, value: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(value)}`;
 }

@@ -1,9 +1,12 @@
 import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { buildReportPath, type ReportKey } from './report-paths.ts';
 
+/** Which tab is in view; "other" for a page that is reached from them. */
+export type ReportTab = 'tasks' | 'check' | 'history' | 'receipt' | 'other';
+
 interface ReportTabsProps {
   reportKey: ReportKey;
-  current: 'tasks' | 'check' | 'history' | 'receipt';
+  current: ReportTab;
   /** Whether the report has ever been submitted. */
   hasReceipt: boolean;
 }

@@ -1,9 +1,12 @@
+import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { isItemOpen, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import type { ItemToDo } from '#server/domain/submission/time-left.calculations.ts';
+import type { Measure } from '#server/domain/value/indicator-definition.ts';
 import type { Sheet, SheetActivity, SheetIndicator } from './contract-types.ts';
 import type { ItemKind } from './report-paths.ts';
 
 /** How far an item is, in the order in which it usually goes. */
-export type TaskState = 'not_started' | 'in_progress' | 'done' | 'returned' | 'answered';
+export type TaskState = 'not_started' | 'in_progress' | 'copied' | 'done' | 'returned' | 'answered';
 
 export type Task = {
   kind: ItemKind;
@@ -18,6 +21,8 @@ export type Task = {
   /** Whether it is open and something is still expected. */
   gap: boolean;
   complete: boolean;
+  /** The round that the answer was copied from and that nobody has confirmed for this one. */
+  copiedFrom: string | null;
   updatedAt: string | null;
   updatedBy: string | null;
   item: SheetActivity | SheetIndicator;
@@ -25,7 +30,13 @@ export type Task = {
 
 const countQuestions = (n: number) => `${n} ${n === 1 ? 'question' : 'questions'}`;
 
-type ItemFacts = { questions: number; unanswered: number; complete: boolean; started: boolean };
+type ItemFacts = {
+  questions: number;
+  unanswered: number;
+  complete: boolean;
+  started: boolean;
+  copiedFrom: string | null;
+};
 
 function readState(status: SubmissionStatus, facts: ItemFacts): { state: TaskState; words: string } {
   if (facts.questions > 0 && status === 'returned') {
@@ -33,6 +44,7 @@ function readState(status: SubmissionStatus, facts: ItemFacts): { state: TaskSta
       ? { state: 'returned', words: `Returned: ${countQuestions(facts.unanswered)}` }
       : { state: 'answered', words: `Answered: ${countQuestions(facts.questions)}` };
   }
+  if (facts.copiedFrom !== null) return { state: 'copied', words: sayCopied(facts.copiedFrom) };
   if (facts.complete) return { state: 'done', words: 'Done' };
   return facts.started
     ? { state: 'in_progress', words: 'In progress' }
@@ -44,6 +56,7 @@ export function listTasks(sheet: Sheet): Task[] {
   const { header, permissions } = sheet;
   const build = (kind: ItemKind, item: SheetActivity | SheetIndicator, facts: ItemFacts): Task => {
     const { state, words } = readState(header.status, facts);
+    const complete = facts.complete && facts.copiedFrom === null;
     const open = permissions.write && isItemOpen(header, facts.questions > 0);
     // A return that names its questions asks for nothing else.
     const narrow = header.status === 'returned' && header.returnScope === 'queried';
@@ -55,8 +68,9 @@ export function listTasks(sheet: Sheet): Task[] {
       state,
       words,
       open,
-      gap: open && (state === 'returned' || (!narrow && !facts.complete)),
-      complete: facts.complete,
+      gap: open && (state === 'returned' || (!narrow && !complete)),
+      complete,
+      copiedFrom: facts.copiedFrom,
       updatedAt: item.updatedAt,
       updatedBy: item.updatedBy,
       item,
@@ -76,6 +90,29 @@ export function listTasks(sheet: Sheet): Task[] {
         }),
       ),
   ]);
+}
+
+/** What the task list can be narrowed to. */
+export const taskViews = ['all', 'missing', 'copied'] as const;
+export type TaskView = (typeof taskViews)[number];
+
+/** The tasks of a view: everything, what is still expected, or what was copied and waits to be confirmed. */
+export function filterTasks(tasks: readonly Task[], view: TaskView): readonly Task[] {
+  if (view === 'missing') return tasks.filter(({ gap }) => gap);
+  return view === 'copied' ? tasks.filter(({ copiedFrom }) => copiedFrom !== null) : tasks;
+}
+
+/** The open tasks on which something is expected, as the estimate of time takes them. */
+export function listToDo(tasks: readonly Task[]): ItemToDo[] {
+  return tasks.filter(({ gap }) => gap).map(describeToDo);
+}
+
+/** A task as the estimate of time takes it. */
+export function describeToDo({ code, item, state: taskState }: Task): ItemToDo {
+  const state = taskState === 'not_started' ? 'empty' : taskState === 'copied' ? 'copied' : 'begun';
+  return 'measure' in item
+    ? { kind: 'indicator', code, state, measure: item.measure as Measure, cells: item.of }
+    : { kind: 'activity', code, state };
 }
 
 /** How many of the tasks are complete. */

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag, type TagProps } from '#app/components/tag.tsx';
@@ -5,13 +6,14 @@ import { type Task as TaskRow, TaskList } from '#app/components/task-list.tsx';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import type { Sheet, SheetActivity, SheetIndicator } from './contract-types.ts';
-import { buildItemPath, type ReportKey } from './report-paths.ts';
+import { buildGridPath, buildItemPath, type ReportKey } from './report-paths.ts';
 import type { Task, TaskState } from './report-tasks.ts';
 import { describeCell } from './value-words.ts';
 
 const emphasis: Record<TaskState, NonNullable<TagProps['emphasis']>> = {
   not_started: 'quiet',
   in_progress: 'normal',
+  copied: 'strong',
   done: 'done',
   returned: 'strong',
   answered: 'done',
@@ -19,26 +21,41 @@ const emphasis: Record<TaskState, NonNullable<TagProps['emphasis']>> = {
 
 interface TaskGroupsProps {
   tasks: readonly Task[];
+  /** Those that are shown, where it is not all of them. */
+  shown?: readonly Task[] | undefined;
   areas: Sheet['areas'];
   reportKey: ReportKey;
 }
 
 /** Everything that is due, by thematic area: activities, then indicators. */
-export function TaskGroups({ tasks, areas, reportKey }: TaskGroupsProps) {
+export function TaskGroups({ tasks, shown = tasks, areas, reportKey }: TaskGroupsProps) {
   return (
     <>
       {areas.map((area) => {
         const own = tasks.filter((task) => task.area === area.code);
-        if (own.length === 0) return null;
+        const listed = shown.filter((task) => task.area === area.code);
+        if (listed.length === 0) return null;
         const complete = own.filter((task) => task.complete).length;
         return (
           <Section
             key={area.code}
             id={`area-${area.code}`}
             title={`${area.code} ${area.title}`}
-            action={`${complete} of ${own.length}`}
+            action={
+              <>
+                {own.some(({ kind }) => kind === 'indicator') ? (
+                  <>
+                    <Link to={buildGridPath(reportKey, area.code)}>Figures of {area.code} in a grid</Link> ·{' '}
+                  </>
+                ) : null}
+                {complete} of {own.length}
+              </>
+            }
           >
-            <TaskList labelledBy={`area-${area.code}`} tasks={own.map((task) => buildRow(task, reportKey))} />
+            <TaskList
+              labelledBy={`area-${area.code}`}
+              tasks={listed.map((task) => buildRow(task, reportKey))}
+            />
           </Section>
         );
       })}

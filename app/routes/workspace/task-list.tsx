@@ -1,17 +1,38 @@
 import { Link } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Progress } from '#app/components/progress.tsx';
 import { ask } from '#app/features/errors/ask.ts';
+import { CopiedNotice } from '#app/features/submission/copied-notice.tsx';
+import { NextGapLink } from '#app/features/submission/next-gap.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
-import { buildItemPath, buildReportPath } from '#app/features/submission/report-paths.ts';
-import { countComplete, findNextGap, listTasks } from '#app/features/submission/report-tasks.ts';
+import {
+  addToPath,
+  buildItemPath,
+  buildReportPath,
+  type ReportKey,
+} from '#app/features/submission/report-paths.ts';
+import {
+  countComplete,
+  describeToDo,
+  filterTasks,
+  findNextGap,
+  listTasks,
+  listToDo,
+  type Task,
+  type TaskView,
+  taskViews,
+} from '#app/features/submission/report-tasks.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { ReturnedBanner } from '#app/features/submission/returned-banner.tsx';
 import { TaskGroups } from '#app/features/submission/task-groups.tsx';
+import { TimeLeftLine } from '#app/features/submission/time-left-line.tsx';
 import { listReporters } from '#server/domain/access/can.rules.ts';
+import { calculatePace, estimateTimeLeft } from '#server/domain/submission/time-left.calculations.ts';
 import type { Route } from './+types/task-list';
 import { openReport } from './open-report.server.ts';
 
@@ -24,7 +45,20 @@ export async function loader(args: Route.LoaderArgs) {
     ask(requestId, () => caller.submission.history({ round, reporter, limit: 1 })),
   ]);
   const [lastStep] = history.decisions;
+  const writes = sheet.permissions.write;
+  const [copyable, saves] = writes
+    ? await Promise.all([
+        ask(requestId, () => caller.submission.copyable({ round, reporter })),
+        ask(requestId, () => caller.submission.ownSaves({ round, reporter })),
+      ])
+    : [null, []];
+  const tasks = listTasks(sheet);
+  const whole = new Map(tasks.map((task) => [task.code, describeToDo(task)]));
+  const show = new URL(args.request.url).searchParams.get('show');
   return {
+    copyable,
+    timeLeft: estimateTimeLeft(listToDo(tasks), calculatePace(saves, whole)),
+    view: taskViews.find((known) => known === show) ?? 'all',
     sheet,
     questions,
     key,
@@ -39,7 +73,7 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export default function TaskListPage({ loaderData }: Route.ComponentProps) {
-  const { sheet, questions, key, today, reporters, sentBack } = loaderData;
+  const { sheet, questions, key, today, reporters, sentBack, copyable, timeLeft, view } = loaderData;
   const { header, permissions, areas } = sheet;
   const tasks = listTasks(sheet);
   const { complete, due } = countComplete(tasks);
@@ -56,7 +90,7 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
         reporters={reporters}
         actions={
           next ? (
-            <ButtonLink to={buildItemPath(key, next.kind, next.code)}>Next gap: {next.code}</ButtonLink>
+            <NextGapLink to={buildItemPath(key, next.kind, next.code)} code={next.code} />
           ) : isAtEnd ? (
             <ButtonLink to={buildReportPath(key, 'check')}>Check and send</ButtonLink>
           ) : null
@@ -71,8 +105,33 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
         {isAtEnd ? <Link to={buildReportPath(key, 'check')}>{sayNext(sheet.permissions)}</Link> : null}
       </p>
       <Progress value={complete} max={due} label="activities and indicators answered" />
-      <TaskGroups tasks={tasks} areas={areas} reportKey={key} />
+      <TimeLeftLine left={timeLeft} />
+      <CopiedNotice reportKey={key} copyable={copyable} copied={filterTasks(tasks, 'copied').length} />
+      <Views tasks={tasks} view={view} reportKey={key} />
+      {filterTasks(tasks, view).length > 0 ? (
+        <TaskGroups tasks={tasks} shown={filterTasks(tasks, view)} areas={areas} reportKey={key} />
+      ) : (
+        <EmptyState title={view === 'missing' ? 'Nothing is missing.' : 'Nothing waits to be confirmed.'} />
+      )}
     </>
+  );
+}
+
+/** The whole list, or only what is missing, or only what was copied. */
+function Views({ tasks, view, reportKey }: { tasks: readonly Task[]; view: TaskView; reportKey: ReportKey }) {
+  const path = buildReportPath(reportKey);
+  const tab = (of: TaskView, label: string) => ({
+    to: of === 'all' ? path : addToPath(path, 'show', of),
+    label,
+    current: view === of,
+    count: filterTasks(tasks, of).length,
+  });
+  const tabs = [tab('all', 'All'), tab('missing', 'Missing'), tab('copied', 'Copied')];
+  return (
+    <LinkTabs
+      label="Show"
+      tabs={tabs.filter(({ count, current }, index) => index < 2 || count > 0 || current)}
+    />
   );
 }
 
