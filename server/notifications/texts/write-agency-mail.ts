@@ -10,14 +10,14 @@ type AboutReport = {
 
 /** The focal point asks an agency for its part. `dueOn` in words. */
 export function writeAgencyReminder(
-  about: AboutReport & { agency: string; by: string; open: string },
+  about: AboutReport & { agency: string; by: string },
 ): MailText {
-  const { name, round, reporter, dueOn, agency, by, open } = about;
+  const { name, round, reporter, dueOn, agency, by } = about;
   return {
     subject: `Your part of the report of ${reporter.name} for ${round.code}`,
     body: [
       `Dear ${name},`,
-      `${by} asks for the part of ${agency} in the report of ${reporter.name}, ${round.title.toLowerCase()}. ${open} The whole report is due on ${dueOn}.`,
+      `${by} asks for the part of ${agency} in the report of ${reporter.name}, ${round.title.toLowerCase()}. The whole report is due on ${dueOn}.`,
       `Your part: ${linkTo(`/workspace/${round.code}?reporter=${reporter.code}`)}`,
       `When all is there, say so: ${linkTo(`/workspace/${round.code}/agencies?reporter=${reporter.code}`)}`,
       closing,
@@ -25,15 +25,14 @@ export function writeAgencyReminder(
   };
 }
 
-/** The focal point tells the clearing officer that the report is ready. */
-export function writeReady(about: AboutReport & { by: string; note: string }): MailText {
-  const { name, round, reporter, dueOn, by, note } = about;
+/** The focal point tells the clearing officer that the report is ready. What was written to it stays on the page. */
+export function writeReady(about: AboutReport & { by: string }): MailText {
+  const { name, round, reporter, dueOn, by } = about;
   return {
     subject: `The report of ${reporter.name} for ${round.code} is ready to be cleared`,
     body: [
       `Dear ${name},`,
       `${by} has marked the report of ${reporter.name}, ${round.title.toLowerCase()}, as ready. It is due on ${dueOn}.`,
-      ...(note ? [note] : []),
       `Read it and clear it here: ${linkTo(`/workspace/${round.code}/check?reporter=${reporter.code}`)}`,
       closing,
     ].join('\n\n'),

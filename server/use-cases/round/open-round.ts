@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { announceRound } from './announce-round.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
 /**
  * Opens a planned round: makes the submission of everyone who owes one, with a row for each activity and
  * indicator that is due from them. A state owes a report if it was a member on the last day of the period; a
  * body if its mandate covered that day and it leads an activity or is named to report an indicator. What is due
- * is fixed here: a later change of the plan does not change what was asked.
+ * is fixed here: a later change of the plan does not change what was asked. Their focal points are told by mail.
  */
 export function openRound(
   context: UseCaseContext,
@@ -64,6 +65,7 @@ export function openRound(
     await tx.execute(sql`
       insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
       values ('round', ${input.round}, '{"state": "open"}', ${personId}, ${at}::timestamptz)`);
+    await announceRound(tx, round.id, at);
     return { submissions: made.length };
   });
 }

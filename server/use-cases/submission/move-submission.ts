@@ -7,6 +7,7 @@ import {
   type Transition,
 } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { queueMoveMail } from '#server/notifications/queue-report-mail.ts';
 import { requireViewer, type UseCaseContext } from '../use-case-context.ts';
 import type { StoredSubmission } from './load-submission.ts';
 
@@ -15,7 +16,7 @@ export type MovedSubmission = { status: SubmissionStatus; version: number; at: s
 /**
  * The only write path for a submission's status: version → workflow → status and decision, in the caller's
  * transaction, on a row that the caller holds `for update`. Throws CONFLICT when somebody moved or changed the
- * report since `version` was read, NOT_ALLOWED_NOW when the workflow says no.
+ * report since `version` was read, NOT_ALLOWED_NOW when the workflow says no. The reporter's people are told by mail.
  */
 export async function moveSubmission(
   context: UseCaseContext,
@@ -51,6 +52,7 @@ export async function moveSubmission(
       decided_at, submission_version)
     values (${submission.id}, ${transition}, ${submission.status}, ${to}, ${reason},
       ${viewer.personId}, ${at}::timestamptz, ${version})`);
+  await queueMoveMail(tx, submission, { transition, by: viewer.personId, version, at });
   return { status: to, version, at };
 }
 

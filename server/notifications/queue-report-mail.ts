@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { Role } from '#server/domain/access/can.rules.ts';
+import type { Transition } from '#server/domain/submission/submission.workflow.ts';
+import { queueMail } from './queue-mail.ts';
+import {
+  type MailedReport,
+  writeAccepted,
+  writeCleared,
+  writeReopened,
+  writeReturned,
+  writeSentBack,
+  writeSubmitted,
+} from './texts/write-report-mail.ts';
+import type { MailText } from './texts/write-reminder.ts';
+
+type Recipient = { personId: string; name: string; email: string };
+
+/** The people of a report's reporter who hold one of these roles now. */
+export async function listMailRecipients(
+  tx: Transaction,
+  submissionId: number,
+  roles: readonly Role[],
+): Promise<Recipient[]> {
+  const rows = await tx.execute<Recipient>(sql`
+    select person_id as "personId", name, email
+    from tracker.list_mail_recipients(${submissionId}, ${sql.param(roles)}::text[]) order by person_id`);
+  return [...rows];
+}
+
+type MovedReport = MailedReport & { id: number; reporter: { kind: 'state' | 'body' } };
+
+/**
+ * Tells the people of a reporter what happened to their report, in the transaction in which it happens: returned
+ * (with the number of questions), reopened, accepted, submitted (as a receipt), cleared, sent back. Nobody is told
+ * of what they did themselves, but for the receipt.
+ */
+export async function queueMoveMail(
+  tx: Transaction,
+  report: MovedReport,
+  move: { transition: Transition; by: string; version: number; at: string },
+): Promise<void> {
+  const plan = await planMail(tx, report, move.transition);
+  if (!plan) return;
+  for (const { personId, email } of await listMailRecipients(tx, report.id, plan.to)) {
+    if (personId === move.by && move.transition !== 'submit') continue;
+    await queueMail(
+      tx,
+      {
+        personId,
+        toAddress: email,
+        kind: plan.kind,
+        ...plan.text,
+        submissionId: report.id,
+        memory: `${plan.kind}/${report.id}/${move.version}/${personId}`,
+      },
+      move.at,
+    );
+  }
+}
+
+type Plan = { kind: string; to: Role[]; text: MailText };
+
+async function planMail(tx: Transaction, report: MovedReport, transition: Transition): Promise<Plan | null> {
+  switch (transition) {
+    case 'submit':
+      return { kind: 'submitted', to: ['focal_point', 'clearing_officer'], text: writeSubmitted(report) };
+    case 'clear':
+      // Whoever clears for a body is whoever submits.
+      return report.reporter.kind === 'body'
+        ? null
+        : { kind: 'cleared', to: ['focal_point'], text: writeCleared(report) };
+    case 'sendBack':
+      return { kind: 'sent_back', to: ['focal_point'], text: writeSentBack(report) };
+    case 'return': {
+      const [row] = await tx.execute<{ questions: number }>(sql`
+        select count(*)::integer as questions from tracker.query
+        where submission_id = ${report.id} and resolved_at is null`);
+      return { kind: 'returned', to: ['focal_point'], text: writeReturned(report, row?.questions ?? 0) };
+    }
+    case 'reopen':
+      return { kind: 'reopened', to: ['focal_point'], text: writeReopened(report) };
+    case 'accept':
+      return { kind: 'accepted', to: ['focal_point', 'clearing_officer'], text: writeAccepted(report) };
+    case 'withdraw':
+      return null;
+  }
+}
