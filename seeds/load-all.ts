@@ -6,6 +6,7 @@ import { isDemoHalfLoaded, loadDemo } from './demo/load-demo.ts';
 import { loadCalendar } from './load-calendar.ts';
 import { loadReference } from './load-reference.ts';
 import { loadRounds } from './load-rounds.ts';
+import { loadRules } from './load-rules.ts';
 import { readSeedPlan } from './read-csv.ts';
 import { getSeedState } from './seed-marker.ts';
 
@@ -45,6 +46,7 @@ export async function prepareData(input: PrepareDataInput): Promise<void> {
     if (written > 0) log(`Loaded ${written} lines of reference data.`);
     await loadCalendar(owner);
     await loadFirstPlan(owner, log);
+    await loadRules(owner, log);
     const isLoaded = (await getSeedState(owner, 'demo')) === 'done';
     if (isLoaded && !demo) {
       throw new SeedError(

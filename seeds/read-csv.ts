@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { type PlanFileRows, planFileNames } from '#server/domain/plan/plan-file.schema.ts';
+import { type PlanFileRows, planFileNames, ruleFileName } from '#server/domain/plan/plan-file.schema.ts';
 
 export type CsvRow = Record<string, string>;
 
@@ -18,12 +18,13 @@ export async function readCsv(path: string): Promise<CsvRow[]> {
 /** The plan that comes with the tracker. */
 export async function readSeedPlan(): Promise<PlanFileRows> {
   const read = (part: keyof typeof planFileNames) => readCsv(`plan/${planFileNames[part]}`);
-  const [plan, areas, objectives, activities, indicators] = await Promise.all([
+  const [plan, areas, objectives, activities, indicators, rules] = await Promise.all([
     read('plan'),
     read('areas'),
     read('objectives'),
     read('activities'),
     read('indicators'),
+    readCsv(`plan/${ruleFileName}`),
   ]);
-  return { plan, areas, objectives, activities, indicators };
+  return { plan, areas, objectives, activities, indicators, rules };
 }

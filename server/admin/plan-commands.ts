@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client.ts';
 import { loadReference } from '#seeds/load-reference.ts';
 import { getSeedState } from '#seeds/seed-marker.ts';
-import { planFileNames, planFileParts } from '#server/domain/plan/plan-file.schema.ts';
+import { planFileNames, planFileParts, ruleFileName } from '#server/domain/plan/plan-file.schema.ts';
 import type { ImportCounts } from '#server/domain/plan/plan-file-changes.calculations.ts';
 import { exportPlan } from '#server/use-cases/plan/export-plan.ts';
 import { importPlan } from '#server/use-cases/plan/import-plan.ts';
@@ -27,7 +27,8 @@ export const importPlanCommand: Command = {
   ],
   about: [
     `Loads a plan from DIRECTORY, which holds ${fileList} in the form that seeds/plan/README.md describes. It must be ` +
-      'a directory; a single file or an archive is not taken.',
+      `a directory; a single file or an archive is not taken. ${ruleFileName}, with the rules of the check, may be left ` +
+      'out: then the rules that are there stay.',
     'Rows are matched by their codes, so the same files can be corrected and imported again. A row that is no longer in ' +
       'the files leaves the plan, unless somebody was asked to report on it. A plan with another code stands beside ' +
       'those that are there.',
@@ -76,7 +77,7 @@ export const exportPlanCommand: Command = {
     { name: 'force', value: null, meaning: 'Write over the files of a plan in DIRECTORY.' },
   ],
   about: [
-    `Writes ${fileList} into DIRECTORY, which is made when it is missing and must be empty. The files can be edited in ` +
+    `Writes ${fileList} and ${ruleFileName} into DIRECTORY, which is made when it is missing and must be empty. The files can be edited in ` +
       'any spreadsheet and imported again.',
   ],
   async run({ words, text, has }, say) {

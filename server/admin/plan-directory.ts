@@ -9,12 +9,15 @@ import {
   planFileColumns,
   planFileNames,
   planFileParts,
+  ruleColumns,
+  ruleFileName,
 } from '#server/domain/plan/plan-file.schema.ts';
 import { AdminError } from './admin-error.ts';
 
 const fileList = Object.values(planFileNames).join(', ');
+const allFiles = `${fileList}, ${ruleFileName}`;
 
-/** The rows of the five files of a plan. Throws AdminError that names the file which cannot be read. */
+/** The rows of the files of a plan; the rules of the check may be left out. Throws AdminError that names the file which cannot be read. */
 export async function readPlanDirectory(directory: string): Promise<PlanFileRows> {
   const found = await stat(directory).catch(() => null);
   if (!found) throw new AdminError(`${directory} is not there; name the directory that holds ${fileList}.`);
@@ -22,18 +25,23 @@ export async function readPlanDirectory(directory: string): Promise<PlanFileRows
     throw new AdminError(`${directory} is a file; name the directory that holds ${fileList}.`);
   }
   const entries = await Promise.all(
-    planFileParts.map(async (part) => [part, await readPlanFile(directory, planFileNames[part])] as const),
+    planFileParts.map(async (part) => {
+      const rows = await readPlanFile(directory, planFileNames[part]);
+      if (!rows) throw new AdminError(`${directory} has no ${planFileNames[part]}; a plan is ${fileList}.`);
+      return [part, rows] as const;
+    }),
   );
-  return Object.fromEntries(entries) as unknown as PlanFileRows;
+  const rules = await readPlanFile(directory, ruleFileName);
+  return { ...Object.fromEntries(entries), ...(rules ? { rules } : {}) } as unknown as PlanFileRows;
 }
 
-async function readPlanFile(directory: string, name: string): Promise<CsvRow[]> {
+/** The rows of a file; null where it is not there. */
+async function readPlanFile(directory: string, name: string): Promise<CsvRow[] | null> {
   const bytes = await readFile(join(directory, name)).catch((error: unknown) => {
-    if (isFileError(error, 'ENOENT')) {
-      throw new AdminError(`${directory} has no ${name}; a plan is ${fileList}.`);
-    }
+    if (isFileError(error, 'ENOENT')) return null;
     throw error;
   });
+  if (bytes === null) return null;
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -54,8 +62,8 @@ async function readPlanFile(directory: string, name: string): Promise<CsvRow[]> 
 }
 
 /**
- * Writes a plan as its five files, each of which appears complete or not at all. Makes the directory. Throws
- * AdminError when there is something in it, unless `force`: then the five files are written over and others stay.
+ * Writes a plan as its files, each of which appears complete or not at all. Makes the directory. Throws
+ * AdminError when there is something in it, unless `force`: then the files are written over and others stay.
  */
 export async function writePlanDirectory(
   directory: string,
@@ -69,13 +77,21 @@ export async function writePlanDirectory(
   });
   if (inside.length > 0 && !options.force) {
     throw new AdminError(
-      `${directory} is not empty; name another directory, or add --force to write over ${fileList} in it.`,
+      `${directory} is not empty; name another directory, or add --force to write over ${allFiles} in it.`,
     );
   }
   await mkdir(directory, { recursive: true });
-  for (const part of planFileParts) {
-    const file = join(directory, planFileNames[part]);
-    const text = stringify([...rows[part]], { header: true, columns: [...planFileColumns(part)] });
+  const files = [
+    ...planFileParts.map((part) => ({
+      name: planFileNames[part],
+      rows: rows[part],
+      columns: planFileColumns(part),
+    })),
+    { name: ruleFileName, rows: rows.rules ?? [], columns: ruleColumns },
+  ];
+  for (const { name, rows: lines, columns } of files) {
+    const file = join(directory, name);
+    const text = stringify([...lines], { header: true, columns: [...columns] });
     await writeFile(`${file}.part`, text, { flush: true });
     await rename(`${file}.part`, file);
   }

@@ -8,6 +8,7 @@ import { z } from 'zod';
 
 const TITLE_LIMIT = 300;
 const TEXT_LIMIT = 2000;
+const PARAMETERS_LIMIT = 8000;
 /** What the database keeps: numeric(20, 4). */
 const NUMBER_PATTERN = /^\d{1,16}(\.\d{1,4})?$/;
 const CODE_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/;
@@ -211,3 +212,20 @@ export const optionalSliceCell = () =>
     }
     return { dimension, category };
   });
+
+/** Parameters of a rule as name=value; name=value, by name. A list within a value is separated by |. */
+export const parametersCell = () =>
+  cell(
+    (text, fault): Record<string, string> => {
+      const parameters: Record<string, string> = {};
+      for (const item of splitList(text, fault)) {
+        const [, name, value] = /^([a-z]+(?:_[a-z]+)*)\s*=\s*(.*)$/s.exec(item) ?? [];
+        if (name === undefined || value === undefined) {
+          fault(`${quoteCell(item)} is not a parameter. Write name=value, such as factor=5.`);
+        } else if (Object.hasOwn(parameters, name)) fault(`The parameter ${name} is given twice.`);
+        else parameters[name] = value.trim();
+      }
+      return parameters;
+    },
+    { limit: PARAMETERS_LIMIT },
+  );

@@ -1,4 +1,4 @@
-import type { PlanFile, PlanFilePart } from './plan-file.schema.ts';
+import type { PlanFile, PlanFilePart, PlanFileRule } from './plan-file.schema.ts';
 
 /** Codes of rows, as a new file stands to what is stored. */
 export interface PartChanges {
@@ -8,9 +8,9 @@ export interface PartChanges {
   /** Stored, but no longer in the file. */
   readonly removed: readonly string[];
 }
-export type PlanFileChanges = Readonly<Record<PlanFilePart, PartChanges>>;
+export type PlanFileChanges = Readonly<Record<PlanFilePart | 'rules', PartChanges>>;
 
-/** How many rows of all five files together. */
+/** How many rows of all files together. */
 export interface ImportCounts {
   readonly added: number;
   readonly changed: number;
@@ -29,8 +29,16 @@ export function comparePlanFiles(stored: PlanFile | null, given: PlanFile): Plan
     objectives: compareRows(stored?.objectives ?? [], given.objectives),
     activities: compareRows(stored?.activities ?? [], given.activities),
     indicators: compareRows(stored?.indicators ?? [], given.indicators),
+    rules: compareRows(nameRules(stored?.rules), nameRules(given.rules ?? stored?.rules)),
   };
 }
+
+/** A rule has no code of its own: it is told by what it is and for which indicator. */
+export const nameRule = ({ indicator, rule }: Pick<PlanFileRule, 'indicator' | 'rule'>): string =>
+  `${indicator ?? ''}/${rule}`;
+
+const nameRules = (rules: PlanFile['rules'] | undefined) =>
+  (rules ?? []).map((rule) => ({ code: nameRule(rule), ...rule }));
 
 function compareRows<T extends { readonly code: string }>(
   stored: readonly T[],
@@ -47,8 +55,13 @@ function compareRows<T extends { readonly code: string }>(
   };
 }
 
-function canonical(row: object): string {
-  return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The same text whatever the order of keys, also of the objects inside. */
+function canonical(row: unknown): string {
+  return JSON.stringify(row, (_, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 }
 
 export function countChanges(changes: PlanFileChanges): ImportCounts {

@@ -1,3 +1,4 @@
+import { formatParameters } from '../validation/parameter-text.rules.ts';
 import {
   type PlanFile,
   type PlanFilePart,
@@ -8,7 +9,7 @@ import {
   type RawPlanFileRow,
 } from './plan-file.schema.ts';
 
-/** The five files of a plan as cells of text: what checkPlanFiles reads gives the same plan again. */
+/** The files of a plan as cells of text: what checkPlanFiles reads gives the same plan again. */
 export function formatPlanFile(file: PlanFile): PlanFileRows {
   return {
     plan: formatRows('plan', [file.plan]),
@@ -16,6 +17,16 @@ export function formatPlanFile(file: PlanFile): PlanFileRows {
     objectives: formatRows('objectives', file.objectives),
     activities: formatRows('activities', file.activities),
     indicators: formatRows('indicators', file.indicators),
+    ...(file.rules === null
+      ? {}
+      : {
+          rules: file.rules.map(({ indicator, rule, severity, parameters }) => ({
+            indicator: indicator ?? '',
+            rule,
+            severity,
+            parameters: formatParameters(parameters),
+          })),
+        }),
   };
 }
 

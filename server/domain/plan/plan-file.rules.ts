@@ -1,4 +1,3 @@
-import { quoteCell } from './plan-file-cells.schema.ts';
 import {
   type ActivityRow,
   camelRow,
@@ -12,8 +11,12 @@ import {
   planFileNames,
   planFileParts,
   planFileSchemas,
-  type RawPlanFileRow,
+  ruleColumns,
+  ruleFileName,
+  ruleRowSchema,
 } from './plan-file.schema.ts';
+import { readRows } from './plan-file-read.rules.ts';
+import { checkRules } from './plan-file-rule.rules.ts';
 import { checkFunnels, checkIndicator } from './plan-file-indicator.rules.ts';
 import {
   describeUnknown,
@@ -31,7 +34,7 @@ export interface PlanFileCheck {
 }
 
 /**
- * Checks the five files of a plan against each other and against the reference data, and gives the plan with
+ * Checks the files of a plan against each other and against the reference data, and gives the plan with
  * typed values when nothing is wrong.
  *
  * Every fault is found at once, so that a person can correct a spreadsheet in one go: a row with a bad cell is
@@ -44,7 +47,11 @@ export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference)
     (part: PlanFilePart): ReportProblem<string> =>
     (row, column, message) =>
       problems.push({ file: planFileNames[part], row, column, message });
-  const read = <P extends PlanFilePart>(part: P) => readPart(part, rows[part], reporterFor(part));
+  const read = <P extends PlanFilePart>(part: P) => {
+    const filled = readRows(planFileSchemas[part], rows[part], reporterFor(part));
+    if (filled.length === 0) reporterFor(part)(1, 'code', 'The file has no rows below its header.');
+    return filled;
+  };
 
   const plans = read('plan');
   const areas = read('areas');
@@ -72,6 +79,13 @@ export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference)
   for (const indicator of indicators) checkIndicator(indicator, known, reporterFor('indicators'));
   checkFunnels(indicators, reporterFor('indicators'));
 
+  const reportRule: ReportProblem<string> = (row, column, message) =>
+    problems.push({ file: ruleFileName, row, column, message });
+  const rules =
+    rows.rules === undefined
+      ? null
+      : checkRules(readRows(ruleRowSchema, rows.rules, reportRule), indicators, known, reportRule);
+
   if (problems.length > 0 || !header) return { problems: sortProblems(problems) };
   // Without a problem every cell was read, so the rows are whole.
   const whole = <T extends object>(list: readonly ReadRow<T>[]) =>
@@ -85,49 +99,10 @@ export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference)
       objectives: whole(objectives),
       activities: whole(activities),
       indicators: whole(indicators),
+      rules,
     },
     problems,
   };
-}
-
-type PartRow<P extends PlanFilePart> = ReturnType<(typeof planFileSchemas)[P]['parse']>;
-
-function readPart<P extends PlanFilePart>(
-  part: P,
-  rows: readonly RawPlanFileRow[],
-  report: ReportProblem<string>,
-): ReadRow<PartRow<P>>[] {
-  const columns = planFileColumns(part);
-  const filled = rows
-    .map((cells, index) => ({ row: index + 2, cells }))
-    .filter(({ cells }) => Object.values(cells).some((text) => text !== undefined && text.trim() !== ''));
-  if (filled.length === 0) report(1, 'code', 'The file has no rows below its header.');
-
-  const present = new Set(rows.flatMap((cells) => Object.keys(cells)));
-  const missing = new Set(rows.length === 0 ? [] : columns.filter((column) => !present.has(column)));
-  for (const column of missing) report(1, column, `The column “${column}” is missing.`);
-  for (const column of present) {
-    // A spreadsheet may save an empty column at the right; it has no name and no text.
-    const empty = column.trim() === '' && rows.every((cells) => (cells[column] ?? '').trim() === '');
-    if (!columns.includes(column) && !empty) {
-      report(
-        1,
-        column,
-        `The column ${quoteCell(column)} is not known. The columns are: ${columns.join(', ')}.`,
-      );
-    }
-  }
-
-  return filled.map(({ row, cells }) => {
-    const typed: Record<string, unknown> = {};
-    for (const [column, schema] of Object.entries(planFileSchemas[part].shape)) {
-      if (missing.has(column)) continue;
-      const result = schema.safeParse(cells[column] ?? '');
-      if (result.success) typed[column] = result.data;
-      else for (const issue of result.error.issues) report(row, column, issue.message);
-    }
-    return { row, cells: typed as Partial<PartRow<P>> };
-  });
 }
 
 function checkPlanRow({ row, cells }: ReadRow<PlanRow>, report: ReportProblem<keyof PlanRow>): void {
@@ -227,9 +202,11 @@ function checkActivity(
 }
 
 function sortProblems(problems: readonly PlanFileProblem[]): PlanFileProblem[] {
-  const places = new Map(
-    planFileParts.map((part, index) => [planFileNames[part], { index, columns: planFileColumns(part) }]),
-  );
+  const files: [string, readonly string[]][] = [
+    ...planFileParts.map((part): [string, readonly string[]] => [planFileNames[part], planFileColumns(part)]),
+    [ruleFileName, ruleColumns],
+  ];
+  const places = new Map(files.map(([name, columns], index) => [name, { index, columns }]));
   const place = ({ file, row, column }: PlanFileProblem) =>
     [places.get(file)?.index ?? 0, row, places.get(file)?.columns.indexOf(column) ?? 0] as const;
   return [...problems].sort((a, b) => {

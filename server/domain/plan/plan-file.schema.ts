@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Parameters } from '../validation/parameter-text.rules.ts';
 import { aggregations, directions, disclosureClasses, measures } from '../value/indicator-definition.ts';
 import {
   codeCell,
@@ -14,6 +15,7 @@ import {
   optionalTextCell,
   optionalWordCell,
   optionalYearCell,
+  parametersCell,
   referenceCell,
   targetsCell,
   textCell,
@@ -25,7 +27,8 @@ import {
 
 /**
  * The plan as five files that a person can edit in a spreadsheet: plan, areas, objectives, activities and
- * indicators. This file says what a row of each may hold; plan-file.rules.ts says how rows must fit together.
+ * indicators. A sixth, which may be left out, holds the rules of the check. This file says what a row of each may
+ * hold; plan-file.rules.ts says how rows must fit together.
  */
 
 export const indicatorLevels = ['input', 'process', 'output', 'outcome', 'context', 'learning'] as const;
@@ -99,6 +102,20 @@ export const indicatorRowSchema = z.object({
   funnel_label: optionalLineCell(),
 });
 
+export const ruleSeverities = ['error', 'warning', 'off'] as const;
+
+export const ruleRowSchema = z.object({
+  /** Empty: every indicator, or every activity, that the rule can be asked of. */
+  indicator: optionalReferenceCell(),
+  rule: referenceCell('Name the rule.'),
+  severity: wordCell(ruleSeverities),
+  parameters: parametersCell(),
+});
+
+/** The file that may be left out: then the rules that are stored stay. */
+export const ruleFileName = 'validation-rules.csv';
+export const ruleColumns: readonly string[] = Object.keys(ruleRowSchema.shape);
+
 export const planFileSchemas = {
   plan: planRowSchema,
   areas: areaRowSchema,
@@ -127,13 +144,16 @@ export function planFileColumns(part: PlanFilePart): readonly string[] {
 
 /** Rows as a CSV reader gives them: cell text by column name. A cell that a short row leaves out may be missing. */
 export type RawPlanFileRow = Readonly<Record<string, string | undefined>>;
-export type PlanFileRows = Readonly<Record<PlanFilePart, readonly RawPlanFileRow[]>>;
+export type PlanFileRows = Readonly<Record<PlanFilePart, readonly RawPlanFileRow[]>> & {
+  readonly rules?: readonly RawPlanFileRow[] | undefined;
+};
 
 export type PlanRow = z.output<typeof planRowSchema>;
 export type AreaRow = z.output<typeof areaRowSchema>;
 export type ObjectiveRow = z.output<typeof objectiveRowSchema>;
 export type ActivityRow = z.output<typeof activityRowSchema>;
 export type IndicatorRow = z.output<typeof indicatorRowSchema>;
+export type RuleRow = z.output<typeof ruleRowSchema>;
 
 type Camel<S extends string> = S extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
@@ -146,6 +166,13 @@ export type PlanFileObjective = CamelKeys<ObjectiveRow>;
 export type PlanFileActivity = CamelKeys<ActivityRow>;
 export type PlanFileIndicator = CamelKeys<IndicatorRow>;
 
+export interface PlanFileRule {
+  readonly indicator: string | null;
+  readonly rule: string;
+  readonly severity: (typeof ruleSeverities)[number];
+  readonly parameters: Parameters;
+}
+
 /** A plan that fits together. Lists keep the order of the files, which is the order shown to people. */
 export interface PlanFile {
   readonly plan: PlanFilePlan;
@@ -153,6 +180,8 @@ export interface PlanFile {
   readonly objectives: readonly PlanFileObjective[];
   readonly activities: readonly PlanFileActivity[];
   readonly indicators: readonly PlanFileIndicator[];
+  /** Null: the file was left out. */
+  readonly rules: readonly PlanFileRule[] | null;
 }
 
 /** The same row with the names that code uses: active_years becomes activeYears. */

@@ -4,7 +4,7 @@ import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-
 import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
 
 /**
- * A plan as the rows of its five files, ready to be edited and imported again; null when there is no plan with
+ * A plan as the rows of its files, ready to be edited and imported again; null when there is no plan with
  * this code. Lists come in the order of the reference data.
  */
 export function exportPlan(ownerSql: Sql, planCode: string): Promise<PlanFileRows | null> {

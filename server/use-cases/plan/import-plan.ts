@@ -31,7 +31,7 @@ export type ImportPlanResult =
   | { problems: readonly []; plan: string; counts: ImportCounts; changes: PlanFileChanges };
 
 /**
- * Loads a plan from its five files, as the owner of the database, in one transaction: all of it or nothing.
+ * Loads a plan from its files, as the owner of the database, in one transaction: all of it or nothing.
  *
  * Rows are matched by code, so the same files can be imported again, corrected, at any time. A row that left the
  * files is removed from the plan as long as nobody has reported on it; else it is a problem, as is a change that

@@ -7,6 +7,7 @@ import type {
   PlanFileObjective,
   PlanFilePlan,
   PlanFileReference,
+  PlanFileRule,
 } from '#server/domain/plan/plan-file.schema.ts';
 
 /** The codes that a plan may refer to, as the database has them. */
@@ -56,7 +57,18 @@ export async function readStoredPlan(sql: postgres.ISql, code: string): Promise<
     objectives: [...objectives],
     activities: [...(await readActivities(sql, code))],
     indicators: [...(await readIndicators(sql, code))],
+    rules: [...(await readRules(sql, code))],
   };
+}
+
+/** Rules for all first, then those of single indicators in the order of the plan. */
+function readRules(sql: postgres.ISql, plan: string) {
+  return sql<PlanFileRule[]>`
+    select i.code as indicator, v.rule, v.severity, v.parameters
+    from tracker.validation_rule v
+    join tracker.plan p on p.id = v.plan_id
+    left join tracker.indicator i on i.id = v.indicator_id
+    where p.code = ${plan} order by i.position nulls first, v.id`;
 }
 
 function readActivities(sql: postgres.ISql, plan: string) {

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
-import type { PlanFile, PlanFilePart } from '#server/domain/plan/plan-file.schema.ts';
-import type { PlanFileChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
+import type { PlanFile, PlanFilePart, PlanFileRule } from '#server/domain/plan/plan-file.schema.ts';
+import { nameRule, type PlanFileChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
 import { writeActivityLinks, writeIndicatorLinks } from './write-plan-links.ts';
 
 type Tx = postgres.TransactionSql;
@@ -25,6 +25,7 @@ export async function writePlan(tx: Tx, file: PlanFile, changes: PlanFileChanges
   await writeIndicators(tx, plan, indicators);
   await writeIndicatorLinks(tx, plan, indicators);
   await removeRows(tx, plan, changes);
+  if (file.rules) await writeRules(tx, plan, file.rules, changes);
   await writeOrder(tx, plan, file);
 }
 
@@ -116,6 +117,7 @@ async function removeRows(tx: Tx, plan: number, changes: PlanFileChanges) {
   const activities = changes.activities.removed;
   if (indicators.length > 0) {
     for (const table of [
+      'validation_rule',
       'indicator_reporting_body',
       'indicator_dimension',
       'baseline',
@@ -148,6 +150,29 @@ async function removeRows(tx: Tx, plan: number, changes: PlanFileChanges) {
     where a.id = o.area_id and a.plan_id = ${plan} and o.code = any (${changes.objectives.removed})`;
   await tx`
     delete from tracker.thematic_area where plan_id = ${plan} and code = any (${changes.areas.removed})`;
+}
+
+/** What left the file goes; what is new or changed is written in the order of the file. */
+async function writeRules(
+  tx: Tx,
+  plan: number,
+  rules: readonly PlanFileRule[],
+  { rules: changes }: PlanFileChanges,
+) {
+  const named = rules.map((rule) => ({ ...rule, name: nameRule(rule) }));
+  await tx`
+    delete from tracker.validation_rule v
+    where v.plan_id = ${plan} and coalesce((select i.code from tracker.indicator i where i.id = v.indicator_id), '')
+      || '/' || v.rule = any (${changes.removed})`;
+  const wanted = new Set([...changes.added, ...changes.changed]);
+  await tx`
+    insert into tracker.validation_rule (plan_id, indicator_id, rule, severity, parameters)
+    select ${plan}, i.id, g.rule, g.severity, g.parameters
+    from json_to_recordset(${JSON.stringify(named.filter(({ name }) => wanted.has(name)))}::text::json) as g (
+      indicator text, rule text, severity text, parameters jsonb)
+    left join tracker.indicator i on i.plan_id = ${plan} and i.code = g.indicator
+    on conflict (plan_id, indicator_id, rule) do update
+      set severity = excluded.severity, parameters = excluded.parameters`;
 }
 
 /** Gives every row the place that it has in its file. */

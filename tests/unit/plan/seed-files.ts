@@ -4,6 +4,7 @@ import {
   type PlanFileReference,
   type PlanFileRows,
   planFileNames,
+  ruleFileName,
 } from '#server/domain/plan/plan-file.schema.ts';
 
 const seeds = new URL('../../../seeds/', import.meta.url);
@@ -36,6 +37,7 @@ export function readPlanFiles(): PlanFileRows {
     objectives: read('objectives'),
     activities: read('activities'),
     indicators: read('indicators'),
+    rules: readCsv(`plan/${ruleFileName}`),
   };
 }
 
