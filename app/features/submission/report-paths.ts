@@ -13,11 +13,16 @@ const search = ({ reporter, several }: ReportKey) =>
   several ? `?reporter=${encodeURIComponent(reporter)}` : '';
 
 /** The pages of a report; "" is the task list. */
-export type ReportPage = '' | 'check' | 'history' | 'receipt' | 'copied' | 'restore';
+export type ReportPage = '' | 'check' | 'questions' | 'history' | 'receipt' | 'copied' | 'restore';
 
 /** The address of a report's page. */
 export function buildReportPath(key: ReportKey, page: ReportPage = ''): string {
   return `/workspace/${key.round}${page ? `/${page}` : ''}${search(key)}`;
+}
+
+/** Where a draft is printed for a signature, and where each file of a printed draft is. */
+export function buildPackPath(key: ReportKey, file = ''): string {
+  return `/workspace/${key.round}/clearance-pack${file ? `/${encodeURIComponent(file)}` : ''}${search(key)}`;
 }
 
 /** The address of an activity or indicator, of one field of it where `anchor` is given. */

@@ -2,7 +2,7 @@ import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { buildReportPath, type ReportKey } from './report-paths.ts';
 
 /** Which tab is in view; "other" for a page that is reached from them. */
-export type ReportTab = 'tasks' | 'check' | 'history' | 'receipt' | 'other';
+export type ReportTab = 'tasks' | 'check' | 'questions' | 'history' | 'receipt' | 'other';
 
 interface ReportTabsProps {
   reportKey: ReportKey;
@@ -19,6 +19,15 @@ export function ReportTabs({ reportKey, current, hasReceipt }: ReportTabsProps) 
       tabs={[
         { to: buildReportPath(reportKey), label: 'Tasks', current: current === 'tasks' },
         { to: buildReportPath(reportKey, 'check'), label: 'Check and send', current: current === 'check' },
+        ...(hasReceipt
+          ? [
+              {
+                to: buildReportPath(reportKey, 'questions'),
+                label: 'Questions',
+                current: current === 'questions',
+              },
+            ]
+          : []),
         ...(hasReceipt
           ? [{ to: buildReportPath(reportKey, 'receipt'), label: 'Receipt', current: current === 'receipt' }]
           : []),
