@@ -125,6 +125,10 @@ begin
   insert into tracker.assignment (person_id, role, reporter_id, agency_id, assigned_by, assigned_at, starts_on, ends_on, covers)
   values (to_person, given.role, given.reporter_id, given.agency_id, given.person_id, made, from_on, to_on, own)
   returning id into made_id;
+  insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
+  select 'assignment', to_person, jsonb_build_object('event', 'handed_over', 'role', given.role, 'reporter', r.code,
+    'from', from_on, 'until', to_on), given.person_id, made
+  from tracker.reporter r where r.id = given.reporter_id;
   return made_id;
 end
 $$;
@@ -132,11 +136,21 @@ $$;
 -- Ends a cover early: whoever handed over or stands in. False: there is none of theirs.
 create function tracker.end_cover(cover integer, ended timestamptz) returns boolean
 language plpgsql security definer set search_path = pg_catalog, tracker, pg_temp as $$
+declare
+  gone tracker.assignment;
 begin
   update tracker.assignment a set revoked_at = ended
   where a.id = cover and a.covers is not null and a.revoked_at is null
-    and tracker.viewer_id() in (a.person_id, a.assigned_by);
-  return found;
+    and tracker.viewer_id() in (a.person_id, a.assigned_by)
+  returning a.* into gone;
+  if not found then
+    return false;
+  end if;
+  insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
+  select 'assignment', gone.person_id, jsonb_build_object('event', 'cover_ended', 'role', gone.role,
+    'reporter', r.code), tracker.viewer_id(), ended
+  from tracker.reporter r where r.id = gone.reporter_id;
+  return true;
 end
 $$;
 
