@@ -6,8 +6,8 @@ import { buildCellKey, type IndicatorDefinition } from './indicator-definition.t
 import type { Cell, cellInputSchema } from './indicator-value.schema.ts';
 
 /** Larger than any count of persons or cases; what lies above is a slip of the keyboard. */
-const largestCount = 1_000_000_000_000n;
-const largestMoney = 1_000_000_000_000_000n;
+export const largestCount = 1_000_000_000_000n;
+export const largestMoney = 1_000_000_000_000_000n;
 const decimal = /^(\d{1,19})(?:\.(\d{1,4}))?$/;
 
 type ParsedCell = z.output<typeof cellInputSchema>;

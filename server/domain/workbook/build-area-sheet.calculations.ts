@@ -1,0 +1,203 @@
+import { releaseLabels, valueStateLabels } from '../value/indicator-definition.ts';
+import { describeCellAnswer } from './describe-value.calculations.ts';
+import type { Look, PlainCell, PlainRow, PlainSheet } from './plain-sheet.ts';
+import { buildSheetMark, type ColumnKey, columns, namePart } from './workbook-format.ts';
+import {
+  areaOf,
+  type EntryRow,
+  findCell,
+  isOpen,
+  listEntryRows,
+  pickCellAnswer,
+  type WorkbookReport,
+} from './workbook-report.ts';
+
+export const yesNo = { yes: 'Yes', no: 'No' } as const;
+
+type RowCells = Partial<Record<ColumnKey, PlainCell>>;
+const indexOf = (wanted: ColumnKey) => columns.findIndex(({ key }) => key === wanted);
+const place = (cells: RowCells): PlainRow['cells'] => columns.map(({ key }) => cells[key] ?? null);
+
+/** The sheet of one area, with what is answered so far filled in. */
+export function buildAreaSheet(
+  report: WorkbookReport,
+  area: { code: string; title: string },
+  name: string,
+): PlainSheet {
+  const rows = listEntryRows(report).filter((row) => areaOf(row) === area.code);
+  const group = (title: string): PlainRow => ({
+    cells: columns.map(({ key }) =>
+      key === 'row' ? null : { value: key === 'code' ? title : null, look: 'group' },
+    ),
+  });
+  const activities = rows.filter(({ kind }) => kind === 'activity');
+  const indicators = rows.filter(({ kind }) => kind === 'cell');
+  return {
+    name,
+    visibility: 'visible',
+    columns: columns.map(({ key, width }) => ({ width, ...(key === 'row' ? { hidden: true } : {}) })),
+    rows: [
+      {
+        cells: place({
+          row: {
+            value: buildSheetMark({ round: report.round.code, reporter: report.reporter.code }),
+            look: 'hidden',
+          },
+          code: { value: `${area.code} · ${area.title}`, look: 'title' },
+        }),
+        height: 24,
+      },
+      {
+        cells: place({
+          code: {
+            value: `${report.reporter.name}, ${report.round.title}. Fill the tinted cells; Enter goes down, Tab goes to the next tinted cell. Point at a title for its definition.`,
+            look: 'hint',
+          },
+        }),
+      },
+      {
+        cells: columns.map(({ key }) => ({ value: key, look: 'hidden' })),
+        hidden: true,
+      },
+      {
+        cells: columns.map(({ key, header }) => ({
+          value: key === 'last' && report.lastRound ? `${header} (${report.lastRound})` : header,
+          look: 'header',
+        })),
+      },
+      ...(activities.length > 0 ? [group('Activities')] : []),
+      ...activities.map((row) => buildRow(report, row)),
+      ...(indicators.length > 0 ? [group('Indicators')] : []),
+      ...indicators.map((row) => buildRow(report, row)),
+    ],
+    freeze: { rows: 4, columns: 4 },
+    headerRow: 4,
+    printColumns: { from: indexOf('code'), to: indexOf('release') },
+    landscape: true,
+  };
+}
+
+function buildRow(report: WorkbookReport, row: EntryRow): PlainRow {
+  const open = isOpen(row);
+  const enter = (look: Look, cell: Omit<PlainCell, 'look'>): PlainCell => ({
+    ...cell,
+    look: open ? look : 'closed',
+  });
+  return {
+    cells: place({
+      row: { value: row.key, look: 'hidden' },
+      ...(row.kind === 'activity' ? activityCells(report, row, enter) : indicatorCells(row, enter)),
+    }),
+  };
+}
+
+type Enter = (look: Look, cell: Omit<PlainCell, 'look'>) => PlainCell;
+const notAsked: PlainCell = { value: null, look: 'notAsked' };
+
+function activityCells(
+  report: WorkbookReport,
+  { activity }: Extract<EntryRow, { kind: 'activity' }>,
+  enter: Enter,
+): RowCells {
+  const { answer, last } = activity;
+  const label = (code: string | null) =>
+    report.statuses.find((status) => status.code === code)?.label ?? null;
+  return {
+    code: { value: activity.code, look: 'code' },
+    title: { value: activity.title, look: 'locked', note: activity.description },
+    part: { value: null, look: 'locked' },
+    unit: { value: 'Status, and what was done', look: 'locked' },
+    last: { value: label(last?.status ?? null), look: 'past' },
+    answer: enter('enterList', { value: label(answer.status), list: 'statuses' }),
+    of: notAsked,
+    state: notAsked,
+    words: enter('enterText', { value: answer.achievements || null }),
+    challenges: enter('enterText', { value: answer.challenges || null }),
+    nextSteps: enter('enterText', { value: answer.nextSteps || null }),
+    release: enter('enterList', { value: answer.narrativeReleased ? yesNo.yes : yesNo.no, list: 'yesNo' }),
+    lastWords: { value: last?.achievements || null, look: 'past' },
+    lastChallenges: { value: last?.challenges || null, look: 'past' },
+    lastNextSteps: { value: last?.nextSteps || null, look: 'past' },
+  };
+}
+
+function indicatorCells(
+  { indicator, place: where, head }: Extract<EntryRow, { kind: 'cell' }>,
+  enter: Enter,
+): RowCells {
+  const { definition, answer, last } = indicator;
+  const cell = pickCellAnswer(findCell(answer.cells, where));
+  const before = last ? pickCellAnswer(findCell(last.cells, where)) : null;
+  const isTotal = where.dimension === null;
+  const reported = cell?.state === 'reported' ? cell : null;
+  const figure = definition.measure === 'money' ? 'decimal' : 'whole';
+  const look: Look = figure === 'decimal' ? 'enterDecimal' : 'enterWhole';
+  const number = (text: string | null | undefined) => enter(look, { value: spellFigure(text), figure });
+  return {
+    code: { value: definition.code, look: head ? 'code' : 'locked' },
+    title: head
+      ? {
+          value: definition.title,
+          look: 'locked',
+          note: `${indicator.about}\n\nHow to count: ${indicator.countingRule}`,
+        }
+      : { value: null, look: 'locked' },
+    part: { value: namePart(definition.dimensions, where), look: isTotal ? 'lockedStrong' : 'locked' },
+    unit: { value: sayWhatToEnter(indicator), look: 'locked' },
+    last: {
+      value: describeCellAnswer(definition, before) || null,
+      look: before?.state === 'reported' && before.text === null ? 'pastNumber' : 'past',
+    },
+    ...(definition.measure === 'count' || definition.measure === 'money'
+      ? { answer: number(reported?.value), of: notAsked }
+      : {}),
+    ...(definition.measure === 'percentage'
+      ? { answer: number(reported?.numerator), of: number(reported?.denominator) }
+      : {}),
+    ...(definition.measure === 'choice'
+      ? {
+          answer: enter('enterList', {
+            value: reported ? describeCellAnswer(definition, reported) : null,
+            list: `choices ${definition.choiceList}`,
+          }),
+          of: notAsked,
+        }
+      : {}),
+    ...(definition.measure === 'text'
+      ? { answer: enter('enterText', { value: reported?.text ?? null }), of: notAsked }
+      : {}),
+    state: enter('enterList', {
+      value: cell && !reported ? valueStateLabels[cell.state] : null,
+      list: 'states',
+    }),
+    words: head ? enter('enterText', { value: answer.note || null }) : notAsked,
+    challenges: notAsked,
+    nextSteps: notAsked,
+    release: head ? enter('enterList', { value: releaseLabels[answer.release], list: 'releases' }) : notAsked,
+    lastWords: { value: head ? last?.note || null : null, look: 'past' },
+  };
+}
+
+function sayWhatToEnter({ definition }: EntryRowIndicator): string {
+  switch (definition.measure) {
+    case 'count':
+    case 'money':
+      return definition.unit;
+    case 'percentage':
+      return `${definition.numeratorLabel}, out of ${definition.denominatorLabel}`;
+    case 'choice':
+      return 'Choose from the list';
+    case 'text':
+      return 'An account in words';
+  }
+}
+type EntryRowIndicator = Extract<EntryRow, { kind: 'cell' }>['indicator'];
+
+/**
+ * A figure as a spreadsheet keeps it without loss: a number of at most 15 digits; a longer one as text, since
+ * spreadsheets round what is longer.
+ */
+export function spellFigure(decimal: string | null | undefined): number | string | null {
+  if (decimal == null) return null;
+  return decimal.replace(/\D/g, '').replace(/^0+/, '').length <= 15 ? Number(decimal) : decimal;
+}

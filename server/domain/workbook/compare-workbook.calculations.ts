@@ -1,0 +1,160 @@
+import { describeValue, nameField } from './describe-value.calculations.ts';
+import { findCombinedProblems } from './combined-problems.rules.ts';
+import type { ReadField, ReadRow, WorkbookContent } from './workbook-content.ts';
+import {
+  codeOf,
+  type EntryRow,
+  type FieldName,
+  type FieldValue,
+  isEmptyValue,
+  isOpen,
+  isSameValue,
+  listEntryRows,
+  readStoredField,
+  type WorkbookReport,
+} from './workbook-report.ts';
+
+/**
+ * How one answer of a workbook stands against what is stored now:
+ * - `new`: nothing is stored; `changed`: something else is, and nobody has changed it since the workbook was made;
+ * - `emptied`: there was an answer and the cell is empty now, which is taken only when it is asked for;
+ * - `conflict`: changed in the workbook, and by somebody else in the tracker too; taken only when it is asked for;
+ * - `rejected`: it cannot be taken, for a reason; `same`: there is nothing to do.
+ */
+export const changeKinds = ['new', 'changed', 'emptied', 'conflict', 'rejected', 'same'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+export type Change = {
+  /** The address of the field: "activity/A1.1/status", "indicator/I-B3/sex=female/cell". */
+  key: string;
+  kind: ChangeKind;
+  field: FieldName;
+  name: string;
+  sheet: string;
+  row: number;
+  cell: string;
+  /** What is stored now and what the workbook says, in words; empty when there is nothing. */
+  stored: string;
+  given: string;
+  /** What was stored when the workbook was made; said where two changes meet. */
+  base: string | null;
+  /** Why it is rejected. */
+  sentence: string | null;
+  /** What would be stored; null for one that is rejected. */
+  value: FieldValue;
+};
+
+export type ComparedItem = {
+  /** "activity/A1.1" or "indicator/I-B3". */
+  key: string;
+  kind: 'activity' | 'indicator';
+  code: string;
+  title: string;
+  area: string;
+  version: number;
+  /** All but what is the same. */
+  changes: Change[];
+  same: number;
+};
+
+/** Compares what was read from a workbook with what is stored now, item by item, in the order of the plan. */
+export function compareWorkbook(content: WorkbookContent, report: WorkbookReport): ComparedItem[] {
+  const given = new Map(content.rows.map((row) => [row.key, row]));
+  const items = new Map<string, ComparedItem>();
+  const rowsOf = new Map<string, EntryRow[]>();
+  for (const row of listEntryRows(report)) {
+    const item = items.get(row.item) ?? buildItem(row);
+    items.set(row.item, item);
+    rowsOf.set(row.item, [...(rowsOf.get(row.item) ?? []), row]);
+    const read = given.get(row.key);
+    for (const field of read?.fields ?? []) {
+      const change = compareField(report, row, read as ReadRow, field);
+      if (change.kind === 'same') item.same += 1;
+      else item.changes.push(change);
+    }
+  }
+  return [...items.values()].map((item) => ({
+    ...item,
+    changes: findCombinedProblems(rowsOf.get(item.key) ?? [], item.changes),
+  }));
+}
+
+function buildItem(row: EntryRow): ComparedItem {
+  const about = row.kind === 'activity' ? row.activity : { ...row.indicator.definition, ...row.indicator };
+  return {
+    key: row.item,
+    kind: row.kind === 'activity' ? 'activity' : 'indicator',
+    code: codeOf(row),
+    title: row.kind === 'activity' ? row.activity.title : row.indicator.definition.title,
+    area: about.area,
+    version: about.version,
+    changes: [],
+    same: 0,
+  };
+}
+
+function compareField(report: WorkbookReport, row: EntryRow, read: ReadRow, field: ReadField): Change {
+  const stored = readStoredField(row, field.field);
+  const say = (value: FieldValue) => describeValue(report, row, field.field, value);
+  const common = {
+    key: `${row.key}/${field.field}`,
+    field: field.field,
+    name: nameField(row, field.field),
+    sheet: read.sheet,
+    row: read.row,
+    cell: field.cell,
+    stored: say(stored),
+    base: field.base === undefined ? null : say(field.base),
+  };
+  if ('problem' in field) {
+    return { ...common, kind: 'rejected', given: '', sentence: field.problem, value: null };
+  }
+  const kind = decideKind(field.field, { stored, given: field.value, base: field.base });
+  const given = say(field.value);
+  if (kind !== 'same' && !isOpen(row)) {
+    return {
+      ...common,
+      kind: 'rejected',
+      given,
+      sentence: `${codeOf(row)} is not open for changes: the secretariat asked about other items.`,
+      value: null,
+    };
+  }
+  return { ...common, kind, given, sentence: null, value: field.value };
+}
+
+/** Three sides of one field: as it is stored, as the workbook gives it, and as it was when the workbook was made. */
+export function decideKind(
+  field: FieldName,
+  { stored, given, base }: { stored: FieldValue; given: FieldValue; base: FieldValue | undefined },
+): Exclude<ChangeKind, 'rejected'> {
+  if (isSameValue(given, stored)) return 'same';
+  // A cleared choice that has no "nothing" is no answer, and takes none away.
+  if (isEmptyValue(given) && (field === 'released' || field === 'release')) return 'same';
+  if (base === undefined) {
+    if (isEmptyValue(stored)) return 'new';
+    return isEmptyValue(given) ? 'same' : 'conflict';
+  }
+  // Not touched in the workbook: what somebody else wrote since stays.
+  if (isSameValue(given, base)) return 'same';
+  if (!isSameValue(stored, base)) return 'conflict';
+  if (isEmptyValue(given)) return 'emptied';
+  return isEmptyValue(stored) ? 'new' : 'changed';
+}
+
+/** How many answers stand in which way, and what kept a workbook's places from being read at all. */
+export function countChanges(items: ComparedItem[], content: WorkbookContent): Record<ChangeKind, number> {
+  const counts: Record<ChangeKind, number> = {
+    new: 0,
+    changed: 0,
+    emptied: 0,
+    conflict: 0,
+    rejected: content.rejections.length,
+    same: 0,
+  };
+  for (const item of items) {
+    counts.same += item.same;
+    for (const { kind } of item.changes) counts[kind] += 1;
+  }
+  return counts;
+}

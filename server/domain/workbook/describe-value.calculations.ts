@@ -1,0 +1,55 @@
+import { releaseLabels, valueStateLabels, type IndicatorDefinition } from '../value/indicator-definition.ts';
+import type { CellAnswer, EntryRow, FieldName, FieldValue, WorkbookReport } from './workbook-report.ts';
+import { namePart } from './workbook-format.ts';
+
+/** What the answer of a cell says, in words: "125", "12 out of 30", "Not available"; empty when there is none. */
+export function describeCellAnswer(
+  definition: Pick<IndicatorDefinition, 'choices'>,
+  answer: CellAnswer,
+): string {
+  if (answer === null) return '';
+  if (answer.state !== 'reported') return valueStateLabels[answer.state];
+  if (answer.numerator !== null) return `${answer.numerator} out of ${answer.denominator}`;
+  if (answer.choice !== null) {
+    return definition.choices.find(({ code }) => code === answer.choice)?.label ?? answer.choice;
+  }
+  return answer.value ?? answer.text ?? '';
+}
+
+/** The value of a field as people read it. */
+export function describeValue(
+  report: Pick<WorkbookReport, 'statuses'>,
+  row: EntryRow,
+  field: FieldName,
+  value: FieldValue,
+): string {
+  if (value === null || typeof value === 'object') {
+    return row.kind === 'cell' ? describeCellAnswer(row.indicator.definition, value) : '';
+  }
+  switch (field) {
+    case 'status':
+      return report.statuses.find(({ code }) => code === value)?.label ?? value;
+    case 'released':
+      return value === 'yes' ? 'Yes' : 'No';
+    case 'release':
+      return value in releaseLabels ? releaseLabels[value as keyof typeof releaseLabels] : value;
+    default:
+      return value;
+  }
+}
+
+const fieldLabels: Record<Exclude<FieldName, 'cell'>, string> = {
+  status: 'Status',
+  achievements: 'Achievements',
+  challenges: 'Challenges',
+  nextSteps: 'Next steps',
+  released: 'These words may be shown to the public',
+  note: 'Note',
+  release: 'May be shown',
+};
+
+/** The name of a field on screens. */
+export function nameField(row: EntryRow, field: FieldName): string {
+  if (field !== 'cell') return fieldLabels[field];
+  return row.kind === 'cell' ? namePart(row.indicator.definition.dimensions, row.place) : 'Answer';
+}

@@ -1,0 +1,60 @@
+/** A sheet as the workbook has it, before any library turns it into a file. */
+export type PlainSheet = {
+  name: string;
+  /** "veryHidden": not in the list of hidden sheets either, so that nobody deletes it by chance. */
+  visibility: 'visible' | 'veryHidden';
+  columns: { width: number; hidden?: boolean }[];
+  rows: PlainRow[];
+  /** How many rows and columns stay in sight while one scrolls. */
+  freeze: { rows: number; columns: number } | null;
+  /** The row of headings, counted from 1, that is repeated on every printed page. */
+  headerRow: number | null;
+  /** The columns that are printed, counted from 0; the rest is for the screen. */
+  printColumns: { from: number; to: number } | null;
+  landscape: boolean;
+};
+
+export type PlainRow = {
+  cells: (PlainCell | null)[];
+  hidden?: boolean;
+  /** In points; without it the program that opens the file finds one. */
+  height?: number;
+};
+
+export type PlainCell = {
+  value: string | number | null;
+  look: Look;
+  /** A note that opens over the cell. */
+  note?: string;
+  /** A drop-down: the name of a list on the sheet "Lists". */
+  list?: string;
+  /** A figure of zero or more: whole, or with decimals. */
+  figure?: 'whole' | 'decimal';
+};
+
+export type Look =
+  | 'title'
+  | 'hint'
+  | 'header'
+  | 'group'
+  | 'code'
+  | 'locked'
+  | 'lockedStrong'
+  | 'past'
+  | 'pastNumber'
+  | 'closed'
+  | 'notAsked'
+  | 'enterText'
+  | 'enterList'
+  | 'enterWhole'
+  | 'enterDecimal'
+  | 'hidden';
+
+/** A drop-down's answers, in order. */
+export type PlainList = { name: string; labels: string[] };
+
+export type PlainWorkbook = {
+  title: string;
+  sheets: PlainSheet[];
+  lists: PlainList[];
+};

@@ -1,0 +1,178 @@
+import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
+import { readNumber } from '../value/indicator-value.rules.ts';
+import { spellDay } from './build-read-me.calculations.ts';
+import { findNearest } from './nearest-word.calculations.ts';
+import type { RawCell } from './raw-workbook.ts';
+import { foldWords } from './workbook-format.ts';
+
+/** What was read from a cell, or a sentence that says what is wrong with it. */
+export type Read<T> = { value: T } | { problem: string };
+
+const isBlank = (cell: RawCell | undefined) =>
+  cell === undefined || (cell.kind === 'text' && cell.text.trim() === '');
+
+/** What nobody means to report, whatever the cell is for; null when the cell can be read. */
+function findCellProblem(cell: RawCell): string | null {
+  switch (cell.kind) {
+    case 'formula':
+      return cell.shown
+        ? `There is a formula here, which shows "${shorten(cell.shown)}". Paste its value instead.`
+        : 'There is a formula here. Paste its value instead.';
+    case 'error':
+      return `The cell shows ${shorten(cell.text)}. Enter the answer itself.`;
+    default:
+      return null;
+  }
+}
+
+/** Free text. Numbers are taken as they are written; dates are not, since nobody sees how they were typed. */
+export function readText(cell: RawCell | undefined): Read<string> {
+  if (cell === undefined) return { value: '' };
+  const problem = findCellProblem(cell);
+  if (problem) return { problem };
+  switch (cell.kind) {
+    case 'text': {
+      const text = normaliseText(cell.text);
+      const wrong = findTextProblem(text);
+      return wrong ? { problem: wrong } : { value: text };
+    }
+    case 'number':
+      return { value: spellNumber(cell.number) };
+    case 'date':
+      return { problem: `The cell holds the date ${spellMoment(cell.iso)}. Write it in words.` };
+    default:
+      return { problem: 'The cell holds TRUE or FALSE. Write the answer in words.' };
+  }
+}
+
+/** One of a list of words, by its label or its code; null for an empty cell. */
+export function readChoice(
+  cell: RawCell | undefined,
+  options: readonly { code: string; label: string }[],
+): Read<string | null> {
+  if (isBlank(cell) || cell === undefined) return { value: null };
+  const problem = findCellProblem(cell);
+  if (problem) return { problem };
+  const text = showCell(cell);
+  const wanted = foldWords(text);
+  const found =
+    options.find(({ label }) => foldWords(label) === wanted) ??
+    options.find(({ code }) => foldWords(code.replaceAll('_', ' ')) === wanted.replaceAll('_', ' '));
+  if (found) return { value: found.code };
+  const nearest = findNearest(
+    text,
+    options.map(({ label }) => label),
+  );
+  return {
+    problem: nearest
+      ? `"${shorten(text)}" is not in the list. Did you mean "${nearest}"?`
+      : `"${shorten(text)}" is not in the list. Choose one of: ${options.map(({ label }) => label).join(', ')}.`,
+  };
+}
+
+/** A figure as exact decimal text; null for an empty cell. */
+export function readFigure(
+  cell: RawCell | undefined,
+  options: { decimals: boolean; largest: bigint },
+): Read<string | null> {
+  if (isBlank(cell) || cell === undefined) return { value: null };
+  const problem = findCellProblem(cell);
+  if (problem) return { problem };
+  switch (cell.kind) {
+    case 'date':
+      return {
+        problem: `The cell holds the date ${spellMoment(cell.iso)}, not a figure. Set its format to Number and enter the figure again.`,
+      };
+    case 'boolean':
+      return { problem: `The cell holds ${cell.value ? 'TRUE' : 'FALSE'}, not a figure. Enter a number.` };
+    case 'number': {
+      const spelled = spellNumber(cell.number);
+      if (cell.percent) {
+        return {
+          problem: `The cell shows ${spellNumber(cell.number * 100)}%. Enter the figure itself, not a percentage.`,
+        };
+      }
+      // A number from a file has no thousands separators; the zero keeps three decimals from being taken for them.
+      return readSpelled(spelled, spelled.replace(/\.\d{3}$/, '$&0'), options);
+    }
+    default:
+      return readSpelled(cell.kind === 'text' ? cell.text.trim() : '', null, options);
+  }
+}
+
+function readSpelled(
+  shown: string,
+  exact: string | null,
+  options: { decimals: boolean; largest: bigint },
+): Read<string> {
+  const read = readNumber(exact ?? toLatinDigits(shown), options);
+  if ('number' in read) return { value: read.number };
+  const folded = foldWords(shown);
+  if (/^(n\/?a|na|nil|none|-+|–|—|not available|not applicable|no data|unknown|tbc|tbd|\?)$/.test(folded)) {
+    return {
+      problem: `"${shorten(shown)}" is not a figure. Leave this empty and choose why in "If there is no figure"; zero is written 0.`,
+    };
+  }
+  const digits = /^\D*(\d[\d ,.]*?)\s*\D*$/u.exec(toLatinDigits(shown));
+  const withWords = digits?.[1] && /\p{L}/u.test(shown);
+  return {
+    problem: withWords
+      ? `"${shorten(shown)}" is a figure with words. Enter ${digits?.[1]} alone.`
+      : `"${shorten(shown)}": ${read.problem}`,
+  };
+}
+
+/** Digits of the scripts of the region, and full-width ones, as 0 to 9. No digit of one is another of a second. */
+export function toLatinDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    const zero = zeros.find((first) => code >= first && code < first + 10);
+    return zero === undefined ? digit : String(code - zero);
+  });
+}
+// Arabic-Indic, eastern Arabic-Indic, Devanagari, Bengali, Tamil, Thai, Lao, Burmese, Shan, Khmer, full-width.
+const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xe50, 0xed0, 0x1040, 0x1090, 0x17e0, 0xff10];
+
+/**
+ * A number from a file as decimal text, to the 15 digits that spreadsheets keep: what lies beyond is noise of binary
+ * fractions (0.1 + 0.2).
+ */
+export function spellNumber(number: number): string {
+  if (!Number.isFinite(number)) return String(number);
+  const [mantissa = '0', exponent = '0'] = number.toExponential(14).split('e');
+  const negative = mantissa.startsWith('-');
+  const digits = mantissa.replace(/[-.]/g, '').replace(/0+$/, '') || '0';
+  const point = Number(exponent) + 1;
+  if (Math.abs(point) > 40) return String(number);
+  const whole = point <= 0 ? '0' : digits.slice(0, point).padEnd(point, '0');
+  const fraction = point <= 0 ? '0'.repeat(-point) + digits : digits.slice(point);
+  const spelled = fraction ? `${whole}.${fraction}` : whole;
+  return negative && digits !== '0' ? `-${spelled}` : spelled;
+}
+
+/** What a person sees in a cell, more or less. */
+export function showCell(cell: RawCell): string {
+  switch (cell.kind) {
+    case 'text':
+    case 'error':
+      return cell.text;
+    case 'number':
+      return cell.percent ? `${spellNumber(cell.number * 100)}%` : spellNumber(cell.number);
+    case 'boolean':
+      return cell.value ? 'TRUE' : 'FALSE';
+    case 'date':
+      return spellMoment(cell.iso);
+    case 'formula':
+      return cell.shown;
+  }
+}
+
+const spellMoment = (iso: string) =>
+  iso.slice(11, 16) === '00:00' || iso.length < 16 ? spellDay(iso) : `${spellDay(iso)}, ${iso.slice(11, 16)}`;
+
+/** Enough of a text to know it again. */
+export function shorten(text: string, most = 60): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const characters = [...line];
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line;
+}

@@ -1,0 +1,227 @@
+import { columnsOf, readAnswer, type RowCells } from './read-answer.rules.ts';
+import type { FoundColumns } from './find-columns.rules.ts';
+import type { RawCell, RawRow, RawSheet } from './raw-workbook.ts';
+import { shorten, showCell } from './read-cells.rules.ts';
+import { readBase, type Stamp } from './stamp.rules.ts';
+import type { ReadField, ReadRow, Rejection } from './workbook-content.ts';
+import { columns, type EntryColumn, entryColumns, foldWords, nameCell, namePart } from './workbook-format.ts';
+import {
+  codeOf,
+  type EntryRow,
+  type FieldName,
+  isSameValue,
+  listEntryRows,
+  listFields,
+  type WorkbookReport,
+} from './workbook-report.ts';
+
+/** The rows of a report by their marks and by what people see of them. */
+export type RowFinder = {
+  report: WorkbookReport;
+  byKey: Map<string, EntryRow>;
+  byWords: Map<string, EntryRow>;
+};
+
+export function buildRowFinder(report: WorkbookReport): RowFinder {
+  const rows = listEntryRows(report);
+  return {
+    report,
+    byKey: new Map(rows.map((row) => [row.key, row])),
+    byWords: new Map(rows.map((row) => [wordsOf(row), row])),
+  };
+}
+
+const partOf = (row: EntryRow) =>
+  row.kind === 'activity' ? '' : namePart(row.indicator.definition.dimensions, row.place);
+const wordsOf = (row: EntryRow) => `${foldWords(codeOf(row))}/${foldWords(partOf(row))}`;
+
+/** Reads all rows below the headings of a sheet. */
+export function readSheet(
+  sheet: RawSheet,
+  found: FoundColumns,
+  finder: RowFinder,
+  stamp: Stamp | null,
+): { rows: ReadRow[]; rejections: Rejection[] } {
+  const rows: ReadRow[] = [];
+  const rejections: Rejection[] = [];
+  const reject = (row: number, column: number, sentence: string) =>
+    rejections.push({ sheet: sheet.name, cell: nameCell(row, column), sentence });
+  const unknown = new Set<string>();
+  for (const raw of sheet.rows) {
+    if (raw.index <= found.headerRow) continue;
+    const cells = new Map(raw.cells.map(({ column, cell }) => [column, cell]));
+    const given = pickEntryCells(cells, found);
+    const filled = entryColumns.find((column) => isFilled(given.cells[column]));
+    const identified = identify(cells, found, finder);
+    if ('problem' in identified) {
+      if (!filled) continue;
+      const at = found.columnOf.get(identified.column) ?? found.columnOf.get(filled) ?? 0;
+      // One sentence an item is enough, however many rows it has.
+      if (identified.about === null || !unknown.has(identified.about)) {
+        reject(
+          raw.index,
+          identified.column === 'answer' ? (found.columnOf.get(filled) ?? 0) : at,
+          identified.problem,
+        );
+      }
+      if (identified.about !== null) unknown.add(identified.about);
+      continue;
+    }
+    const { row } = identified;
+    rejections.push(...findStrayWords(sheet, raw, row, given, found));
+    rows.push({
+      key: row.key,
+      sheet: sheet.name,
+      row: raw.index + 1,
+      fields: listFields(row).flatMap((field) =>
+        readField(sheet, raw, row, field, given, found, finder, stamp),
+      ),
+    });
+  }
+  return { rows, rejections };
+}
+
+function pickEntryCells(cells: Map<number, RawCell>, found: FoundColumns): RowCells {
+  const picked: RowCells['cells'] = {};
+  const missing = new Set<EntryColumn>();
+  for (const key of entryColumns) {
+    const column = found.columnOf.get(key);
+    if (column === undefined) missing.add(key);
+    else {
+      const cell = cells.get(column);
+      if (cell) picked[key] = cell;
+    }
+  }
+  return { cells: picked, missing };
+}
+
+const isFilled = (cell: RawCell | undefined) =>
+  cell !== undefined && !(cell.kind === 'text' && cell.text.trim() === '');
+
+type Identified =
+  | { row: EntryRow }
+  | { problem: string; column: 'row' | 'code' | 'answer'; about: string | null };
+
+/** Which row of the report a row of the sheet is: by its hidden mark, else by its code and part. */
+function identify(
+  cells: Map<number, RawCell>,
+  found: FoundColumns,
+  { report, byKey, byWords }: RowFinder,
+): Identified {
+  const textOf = (key: 'row' | 'code' | 'part') => {
+    const column = found.columnOf.get(key);
+    const cell = column === undefined ? undefined : cells.get(column);
+    return cell ? showCell(cell).trim() : '';
+  };
+  const [mark, code, part] = [textOf('row'), textOf('code'), textOf('part')];
+  const marked = byKey.get(mark);
+  if (marked) {
+    if (code !== '' && foldWords(code) !== foldWords(codeOf(marked))) {
+      return {
+        problem: `The code says ${shorten(code)}, and the row was made for ${codeOf(marked)}. Copy the row from a fresh workbook.`,
+        column: 'code',
+        about: null,
+      };
+    }
+    if (part !== '' && partOf(marked) !== '' && foldWords(part) !== foldWords(partOf(marked))) {
+      return {
+        problem: `The row says "${shorten(part)}", and was made for "${partOf(marked)}". Copy the row from a fresh workbook.`,
+        column: 'code',
+        about: null,
+      };
+    }
+    return { row: marked };
+  }
+  const known = byWords.get(`${foldWords(code)}/${foldWords(part)}`);
+  if (known && mark === '') return { row: known };
+  const name = code || (mark.split('/')[1] ?? '');
+  if (name === '') {
+    return {
+      problem: 'There is an answer here, and no code says what it answers.',
+      column: 'answer',
+      about: null,
+    };
+  }
+  const items = [
+    ...report.activities.map((one) => one.code),
+    ...report.indicators.map(({ definition }) => definition.code),
+  ];
+  if (items.some((one) => foldWords(one) === foldWords(name))) {
+    return {
+      problem: `"${shorten(part || mark)}" is not a part of ${shorten(name)} that is yours to report.`,
+      column: 'code',
+      about: null,
+    };
+  }
+  return {
+    problem: `"${shorten(name)}" is not asked of you for ${report.reporter.name} in ${report.round.code}. Its rows were not read.`,
+    column: 'code',
+    about: foldWords(name),
+  };
+}
+
+function readField(
+  sheet: RawSheet,
+  raw: RawRow,
+  row: EntryRow,
+  field: FieldName,
+  given: RowCells,
+  found: FoundColumns,
+  finder: RowFinder,
+  stamp: Stamp | null,
+): ReadField[] {
+  const base = readBase(stamp, row, field);
+  const known = base === undefined ? {} : { base };
+  const nameOf = (column: EntryColumn) => nameCell(raw.index, found.columnOf.get(column) ?? 0);
+  const used = columnsOf[field].filter((column) => found.columnOf.has(column));
+  const merge = sheet.merges.find(
+    (one) =>
+      raw.index >= one.fromRow &&
+      raw.index <= one.toRow &&
+      used.some((column) => {
+        const at = found.columnOf.get(column) ?? -1;
+        return at >= one.fromColumn && at <= one.toColumn;
+      }),
+  );
+  const answer = readAnswer(row, field, given, finder.report.statuses);
+  if (answer === null) return [];
+  // A row that says what it said when it was made says nothing, merged or not.
+  const untouched = 'value' in answer && base !== undefined && isSameValue(answer.value, base);
+  if (merge && !untouched) {
+    const range = `${nameCell(merge.fromRow, merge.fromColumn)}:${nameCell(merge.toRow, merge.toColumn)}`;
+    return [
+      {
+        field,
+        cell: nameOf(answer.column),
+        ...known,
+        problem: `The cells ${range} are merged. Unmerge them, so that each has its own answer.`,
+      },
+    ];
+  }
+  const { column, ...read } = answer;
+  return [{ field, cell: nameOf(column), ...known, ...read }];
+}
+
+/** Words in a cell that the row does not ask for would be lost without a word. */
+function findStrayWords(
+  sheet: RawSheet,
+  raw: RawRow,
+  row: EntryRow,
+  given: RowCells,
+  found: FoundColumns,
+): Rejection[] {
+  const takes = new Set<EntryColumn>(listFields(row).flatMap((field) => columnsOf[field]));
+  if (row.kind === 'cell' && row.indicator.definition.measure !== 'percentage') takes.delete('of');
+  return entryColumns.flatMap((column) => {
+    const cell = given.cells[column];
+    if (takes.has(column) || !cell || !isFilled(cell)) return [];
+    const header = columns.find(({ key }) => key === column)?.header;
+    return [
+      {
+        sheet: sheet.name,
+        cell: nameCell(raw.index, found.columnOf.get(column) ?? 0),
+        sentence: `"${shorten(showCell(cell))}" stands under "${header}", which ${codeOf(row)} does not ask for here. Move it or remove it.`,
+      },
+    ];
+  });
+}

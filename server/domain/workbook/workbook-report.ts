@@ -1,0 +1,170 @@
+import {
+  buildCellKey,
+  type IndicatorDefinition,
+  type Release,
+  type ValueState,
+} from '../value/indicator-definition.ts';
+import type { Cell } from '../value/indicator-value.schema.ts';
+
+/** One reporter's report of a round with all that its workbook shows, as far as the viewer may see it. */
+export type WorkbookReport = {
+  round: { code: string; title: string; dueOn: string };
+  reporter: { code: string; name: string };
+  /** Code of the round that "last round" means; null when there is none. */
+  lastRound: string | null;
+  statuses: { code: string; label: string }[];
+  areas: { code: string; title: string }[];
+  activities: WorkbookActivity[];
+  indicators: WorkbookIndicator[];
+};
+
+export type ActivityWords = {
+  status: string | null;
+  achievements: string;
+  challenges: string;
+  nextSteps: string;
+};
+
+export type WorkbookActivity = {
+  code: string;
+  title: string;
+  description: string;
+  area: string;
+  version: number;
+  /** Whether the viewer may write on it now. */
+  open: boolean;
+  answer: ActivityWords & { narrativeReleased: boolean };
+  last: ActivityWords | null;
+};
+
+export type CellPlace = { dimension: string | null; category: string | null };
+
+export type WorkbookIndicator = {
+  definition: IndicatorDefinition;
+  about: string;
+  countingRule: string;
+  area: string;
+  version: number;
+  open: boolean;
+  /** The cells that are the viewer's to fill, in order. */
+  places: CellPlace[];
+  answer: { cells: Cell[]; note: string; release: Release };
+  last: { cells: Cell[]; note: string } | null;
+};
+
+/** What one cell of an indicator holds, wherever it stands; null: not yet reported. */
+export type CellAnswer = {
+  state: ValueState;
+  value: string | null;
+  numerator: string | null;
+  denominator: string | null;
+  choice: string | null;
+  text: string | null;
+} | null;
+
+export type FieldValue = string | CellAnswer;
+
+/** The fields of an activity, in the order of the sheet. */
+export const activityFields = ['status', 'achievements', 'challenges', 'nextSteps', 'released'] as const;
+/** The fields of a row that holds a cell; note and release stand in the first row of their indicator. */
+export const cellFields = ['cell', 'note', 'release'] as const;
+export type FieldName = (typeof activityFields)[number] | (typeof cellFields)[number];
+
+/** A row of the workbook in which something can be entered. */
+export type EntryRow =
+  | { kind: 'activity'; key: string; item: string; activity: WorkbookActivity }
+  | {
+      kind: 'cell';
+      key: string;
+      item: string;
+      indicator: WorkbookIndicator;
+      place: CellPlace;
+      /** Whether this is the first row of its indicator, which also takes the note and the release. */
+      head: boolean;
+    };
+
+export const buildActivityItem = (code: string) => `activity/${code}`;
+export const buildIndicatorItem = (code: string) => `indicator/${code}`;
+
+/** Every row of a report, in the order of the workbook: areas, in each the activities, then the indicators. */
+export function listEntryRows(report: WorkbookReport): EntryRow[] {
+  return report.areas.flatMap((area) => [
+    ...report.activities
+      .filter((activity) => activity.area === area.code)
+      .map((activity): EntryRow => {
+        const item = buildActivityItem(activity.code);
+        return { kind: 'activity', key: item, item, activity };
+      }),
+    ...report.indicators
+      .filter((indicator) => indicator.area === area.code)
+      .flatMap((indicator) =>
+        indicator.places.map((place, index): EntryRow => {
+          const item = buildIndicatorItem(indicator.definition.code);
+          const key = `${item}/${buildCellKey(place.dimension, place.category)}`;
+          return { kind: 'cell', key, item, indicator, place, head: index === 0 };
+        }),
+      ),
+  ]);
+}
+
+export const areaOf = (row: EntryRow) => (row.kind === 'activity' ? row.activity.area : row.indicator.area);
+export const codeOf = (row: EntryRow) =>
+  row.kind === 'activity' ? row.activity.code : row.indicator.definition.code;
+export const isOpen = (row: EntryRow) => (row.kind === 'activity' ? row.activity.open : row.indicator.open);
+export const versionOf = (row: EntryRow) =>
+  row.kind === 'activity' ? row.activity.version : row.indicator.version;
+
+/** The fields that a row takes. */
+export function listFields(row: EntryRow): readonly FieldName[] {
+  if (row.kind === 'activity') return activityFields;
+  return row.head ? cellFields : ['cell'];
+}
+
+/** What is stored for one field of a row. */
+export function readStoredField(row: EntryRow, field: FieldName): FieldValue {
+  if (row.kind === 'activity') {
+    const { answer } = row.activity;
+    switch (field) {
+      case 'status':
+        return answer.status;
+      case 'released':
+        return answer.narrativeReleased ? 'yes' : 'no';
+      case 'achievements':
+      case 'challenges':
+      case 'nextSteps':
+        return answer[field];
+      default:
+        return null;
+    }
+  }
+  const { answer } = row.indicator;
+  if (field === 'note') return answer.note;
+  if (field === 'release') return answer.release;
+  return pickCellAnswer(findCell(answer.cells, row.place));
+}
+
+export function findCell(cells: readonly Cell[], place: CellPlace): Cell | undefined {
+  return cells.find((cell) => cell.dimension === place.dimension && cell.category === place.category);
+}
+
+/** The answer of a cell without its place, keys always in the same order. */
+export function pickCellAnswer(cell: Cell | undefined): CellAnswer {
+  if (!cell) return null;
+  const { state, value, numerator, denominator, choice, text } = cell;
+  return { state, value, numerator, denominator, choice, text };
+}
+
+/** Whether two values of a field are the same answer. */
+export function isSameValue(a: FieldValue, b: FieldValue): boolean {
+  return spellValue(a) === spellValue(b);
+}
+
+/** A value as one line of text, the same for the same answer: an empty text and no answer are one. */
+export function spellValue(value: FieldValue): string {
+  if (value === null || value === '') return 'null';
+  if (typeof value === 'string') return JSON.stringify(value);
+  const { state, value: figure, numerator, denominator, choice, text } = value;
+  return JSON.stringify({ state, value: figure, numerator, denominator, choice, text });
+}
+
+export const isEmptyValue = (value: FieldValue) => value === null || value === '';

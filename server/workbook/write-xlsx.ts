@@ -1,0 +1,170 @@
+import { type Cell, type CellStyle, type DataValidation, writeXlsx, type WriteSheet } from 'hucre/xlsx';
+import type { PlainCell, PlainList, PlainSheet, PlainWorkbook } from '#server/domain/workbook/plain-sheet.ts';
+import { listsSheetName, nameCell, nameColumn } from '#server/domain/workbook/workbook-format.ts';
+import { looks } from './looks.ts';
+
+/**
+ * Writes a workbook as an .xlsx file. Text stays text, whatever it starts with: nothing in it is ever a formula. Sheets
+ * are protected without a password, against slips and not against people.
+ */
+export async function writeWorkbookFile(workbook: PlainWorkbook): Promise<Uint8Array<ArrayBuffer>> {
+  const file = await writeXlsx({
+    sheets: workbook.sheets.map((sheet) => buildSheet(sheet, workbook.lists)),
+    namedRanges: workbook.sheets.flatMap(listPrintRanges),
+    properties: { title: workbook.title, creator: 'Bohol tracker' },
+    defaultFont: { name: 'Calibri', size: 11 },
+  });
+  return new Uint8Array(file);
+}
+
+/** What is printed, and the headings on every page. Written here, since the library does not quote a sheet's name. */
+function listPrintRanges({ name, headerRow, printColumns, rows }: PlainSheet) {
+  const sheet = `'${name}'`;
+  return [
+    ...(printColumns
+      ? [
+          {
+            name: '_xlnm.Print_Area',
+            range: `${sheet}!$${nameColumn(printColumns.from)}$1:$${nameColumn(printColumns.to)}$${rows.length}`,
+            scope: name,
+          },
+        ]
+      : []),
+    ...(headerRow === null
+      ? []
+      : [{ name: '_xlnm.Print_Titles', range: `${sheet}!$${headerRow}:$${headerRow}`, scope: name }]),
+  ];
+}
+
+function buildSheet(sheet: PlainSheet, lists: PlainList[]): WriteSheet {
+  const cells = new Map<string, Partial<Cell>>();
+  sheet.rows.forEach((row, rowIndex) => {
+    row.cells.forEach((cell, columnIndex) => {
+      if (cell) cells.set(`${rowIndex},${columnIndex}`, buildCell(cell));
+    });
+  });
+  const width = Math.max(1, ...sheet.rows.map((row) => row.cells.length));
+  const visible = sheet.visibility === 'visible';
+  const validations = listValidations(sheet, lists);
+  return {
+    name: sheet.name,
+    // The values stand in `cells`; this says how large the sheet is.
+    rows: sheet.rows.map(() => Array.from({ length: width }, () => null)),
+    cells,
+    columns: sheet.columns.map(({ width: characters, hidden }) => ({
+      width: characters,
+      ...(hidden ? { hidden } : {}),
+    })),
+    rowDefs: new Map(
+      sheet.rows.flatMap(({ hidden, height }, index) =>
+        hidden || height
+          ? [[index, { ...(hidden ? { hidden } : {}), ...(height ? { height } : {}) }] as const]
+          : [],
+      ),
+    ),
+    ...(validations.length > 0 ? { dataValidations: validations } : {}),
+    ...(sheet.freeze ? { freezePane: sheet.freeze } : {}),
+    ...(visible ? {} : { veryHidden: true }),
+    ...(visible
+      ? {
+          protection: {
+            sheet: true,
+            formatCells: true,
+            formatColumns: true,
+            formatRows: true,
+            sort: true,
+            autoFilter: true,
+          },
+          view: { showGridLines: false },
+          pageSetup: {
+            paperSize: 'a4',
+            orientation: sheet.landscape ? 'landscape' : 'portrait',
+            fitToPage: true,
+            fitToWidth: 1,
+            fitToHeight: 0,
+            margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+          },
+          headerFooter: { oddFooter: '&L&A&RPage &P of &N' },
+        }
+      : {}),
+  };
+}
+
+function buildCell({ value, look, note }: PlainCell): Partial<Cell> {
+  // A very long figure stands as text, and looks like text.
+  const style: CellStyle =
+    typeof value === 'string' && (look === 'enterWhole' || look === 'enterDecimal')
+      ? { ...looks[look], numFmt: '@' }
+      : looks[look];
+  return {
+    value: typeof value === 'string' ? escapeText(value) : value,
+    type: value === null ? 'empty' : typeof value === 'string' ? 'string' : 'number',
+    style,
+    ...(note?.trim() ? { comment: { author: 'Bohol tracker', text: escapeText(note.trim()) } } : {}),
+  };
+}
+
+/**
+ * Spreadsheets spell some characters as "_x000D_" and read anything of that form as a character: text that happens to
+ * look so, and what XML cannot hold, is spelled out.
+ */
+function escapeText(text: string): string {
+  return text
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/[\ufffe\uffff]/g, (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase()}_`);
+}
+
+function listValidations(sheet: PlainSheet, lists: PlainList[]): DataValidation[] {
+  const places = new Map<string, string[]>();
+  sheet.rows.forEach((row, rowIndex) => {
+    row.cells.forEach((cell, columnIndex) => {
+      const kind = cell?.list ? `list ${cell.list}` : cell?.figure;
+      if (kind && cell?.look !== 'closed') {
+        places.set(kind, [...(places.get(kind) ?? []), nameCell(rowIndex, columnIndex)]);
+      }
+    });
+  });
+  return [...places].map(([kind, cells]): DataValidation => {
+    const range = joinCells(cells);
+    const common = { range, allowBlank: true, showErrorMessage: true, errorStyle: 'stop' } as const;
+    if (kind === 'whole' || kind === 'decimal') {
+      return {
+        ...common,
+        type: kind,
+        operator: 'greaterThanOrEqual',
+        formula1: '0',
+        errorTitle: 'A figure is asked for',
+        errorMessage:
+          kind === 'whole'
+            ? 'Enter a whole number of zero or more, such as 125. If there is no figure, leave this empty and choose why in "If there is no figure".'
+            : 'Enter a number of zero or more, such as 1250.50. If there is no figure, leave this empty and choose why in "If there is no figure".',
+      };
+    }
+    const index = lists.findIndex(({ name }) => `list ${name}` === kind);
+    const column = nameColumn(index);
+    return {
+      ...common,
+      type: 'list',
+      formula1: `${listsSheetName}!$${column}$1:$${column}$${lists[index]?.labels.length ?? 1}`,
+      errorTitle: 'Choose from the list',
+      errorMessage: 'Choose one of the answers in the list, or leave the cell empty.',
+    };
+  });
+}
+
+/** Cells below each other as one range: "G6:G12 J6". */
+function joinCells(cells: string[]): string {
+  const runs: { column: string; from: number; to: number }[] = [];
+  const sorted = cells
+    .map((cell) => /^([A-Z]+)(\d+)$/.exec(cell))
+    .map((parts) => ({ column: parts?.[1] ?? '', row: Number(parts?.[2]) }))
+    .sort((a, b) => (a.column === b.column ? a.row - b.row : a.column < b.column ? -1 : 1));
+  for (const { column, row } of sorted) {
+    const last = runs.at(-1);
+    if (last && last.column === column && last.to === row - 1) last.to = row;
+    else runs.push({ column, from: row, to: row });
+  }
+  return runs
+    .map(({ column, from, to }) => (from === to ? `${column}${from}` : `${column}${from}:${column}${to}`))
+    .join(' ');
+}
