@@ -1,9 +1,13 @@
 import pino, { type Logger } from 'pino';
-import { openConnections } from '#db/client.ts';
+import { buildRoleUrl, openConnections } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { createAuthentication } from './auth/authentication.ts';
 import { createSignInLimiter } from './auth/sign-in-limiter.ts';
+import type { FileStorage } from './files/file-storage.ts';
+import { createIntake } from './files/intake.ts';
+import { createJobs, type MailOptions } from './jobs/create-jobs.ts';
+import { openOutbox } from './notifications/outbox.ts';
 import { type Application, NewestPublication, PageCache, readNotice } from './http/application.ts';
 
 export type OpenOptions = {
@@ -13,6 +17,12 @@ export type OpenOptions = {
   demo: boolean;
   mode: 'production' | 'development';
   log: Logger;
+  /** Where uploaded files lie. */
+  files: FileStorage;
+  /** Looks for viruses in them; without it they are stored as not scanned. */
+  scanCommand?: readonly string[] | null;
+  /** Where mail goes; without it nothing is sent and no job runs. */
+  mail?: MailOptions;
   now?: () => Date;
   /** Runs after migrations and before the application is used: loads data. */
   prepare?: (application: Application) => Promise<void>;
@@ -46,6 +56,10 @@ export async function openApplication(
       database: connections.app,
       viewerSecret: secrets.viewerSecret,
     },
+    files: options.files,
+    fileIntake: createIntake({ scanCommand: options.scanCommand ?? null, log: options.log }),
+    jobs: null,
+    outbox: options.mail && options.mail.url === null ? openOutbox(options.mail.dataDir) : null,
     log: options.log,
     now: options.now ?? (() => new Date()),
     pages,
@@ -55,9 +69,14 @@ export async function openApplication(
   await options.prepare?.(application);
   application.notice = await readNotice(connections);
   await application.publication.listen();
+  if (options.mail) {
+    const url = buildRoleUrl(options.ownerUrl, 'bohol_jobs', secrets.passwordOf('bohol_jobs'));
+    application.jobs = createJobs(application, options.mail, url);
+  }
   return {
     ...application,
     async close() {
+      await application.jobs?.stop();
       await application.publication.stop().catch(() => {});
       await connections.close();
     },

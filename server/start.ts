@@ -8,6 +8,7 @@ import { ensureBuilt } from './build.ts';
 import { ConfigError, loadConfig } from './config/config.ts';
 import { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres-error.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/start.ts';
+import { openStorage } from './files/open-storage.ts';
 import { serveBuild, serveSource } from './http/serve.ts';
 import { createLog, openApplication } from './open-application.ts';
 
@@ -46,6 +47,9 @@ export async function start({ development }: { development: boolean }): Promise<
       demo: config.demo,
       mode: development ? 'development' : 'production',
       log,
+      files: await openStorage(config),
+      scanCommand: config.scanCommand,
+      mail: { url: config.mailUrl, from: config.mailFrom, dataDir: config.dataDir },
       prepare: async ({ connections, viewerSecret }) => {
         await prepareData({
           ownerUrl,
@@ -61,6 +65,7 @@ export async function start({ development }: { development: boolean }): Promise<
     await built;
     const serving = await (development ? serveSource : serveBuild)(application, config.port, config.host);
     undo.push(() => serving.stop());
+    application.jobs?.start();
     say('');
     say(`The Bohol tracker is at ${config.origin}`);
     if (config.demo) sayDemoAccounts();

@@ -9,4 +9,18 @@ export type FileStorage = {
   open(key: string): Promise<ReadableStream<Uint8Array> | null>;
   /** Removes a file; harmless where there is none. */
   remove(key: string): Promise<void>;
+  /** Every file that is stored, in no order; `storedAt` is when it was put there. */
+  list(): AsyncIterable<StoredFile>;
+  /** Where the files lie, for the operator: never with a secret in it. */
+  readonly place: string;
 };
+
+export type StoredFile = { key: string; bytes: number; storedAt: Date };
+
+/** Keys are 32 random hexadecimal digits: nothing of a name, a path or a report is in them. */
+export const storageKeyPattern = /^[0-9a-f]{32}$/;
+
+/** Throws on anything that is not a key of ours: a key comes from the database, and is still not trusted with a path. */
+export function assertStorageKey(key: string): void {
+  if (!storageKeyPattern.test(key)) throw new Error('This is not the key of a stored file.');
+}

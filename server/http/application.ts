@@ -2,6 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Connections } from '#db/client.ts';
 import type { Accounts } from '#server/auth/sign-in.ts';
+import type { FileIntake } from '#server/files/file-intake.ts';
+import type { FileStorage } from '#server/files/file-storage.ts';
+import type { Jobs } from '#server/jobs/jobs.ts';
+import type { Outbox } from '#server/notifications/outbox.ts';
 import { PageCache } from './page-cache.ts';
 
 /** Everything that lives as long as the process. */
@@ -10,6 +14,12 @@ export type Application = {
   connections: Connections;
   viewerSecret: string;
   accounts: Accounts;
+  files: FileStorage;
+  fileIntake: FileIntake;
+  /** What the tracker does by itself; null where nothing is to be done, as in most tests. */
+  jobs: Jobs | null;
+  /** Mail that lies here for want of a mail server; null where mail leaves. */
+  outbox: Outbox | null;
   log: Logger;
   now: () => Date;
   pages: PageCache;

@@ -19,6 +19,9 @@ export function createRequestId(): string {
  */
 export const droppedUpload = 'x-upload-dropped';
 
+/** The header by which a page says in whose name it speaks, and by which an answer says for whom it was made. */
+export const forPerson = 'x-person';
+
 /**
  * Turns a Node request into a web Request and the contexts in which procedures run. The session is read when
  * somebody first asks for the viewer, once, and never for public pages.
@@ -51,6 +54,8 @@ export function openRequest(
     signal: ended.signal,
     ...(Buffer.isBuffer(body) && body.length > 0 ? { body: new Uint8Array(body) } : {}),
   });
+  // What one person typed must not be saved under the name of whoever has signed in since.
+  const expected = headers.get(forPerson);
   const cookies: string[] = [];
   const base: Omit<TrpcContext, 'viewer'> = {
     database: application.connections.app,
@@ -58,6 +63,10 @@ export function openRequest(
     viewerSecret: application.viewerSecret,
     now: application.now,
     accounts: application.accounts,
+    files: application.files,
+    fileIntake: application.fileIntake,
+    // Only the demo shows it: elsewhere it holds links that open other people's accounts.
+    outbox: application.config.demo ? application.outbox : null,
     headers,
     ip: readAddress(incoming, application.config.origin),
     requestId,
@@ -68,7 +77,7 @@ export function openRequest(
   let session: Promise<Viewer | null> | null = null;
   const viewer = () => {
     session ??= readSession(application.accounts, headers).then((found) => {
-      if (!found) return null;
+      if (!found || (expected !== null && expected !== found.viewer.personId)) return null;
       cookies.push(...found.cookies);
       return found.viewer;
     });

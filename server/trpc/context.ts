@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import type { Accounts } from '#server/auth/sign-in.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import type { Outbox } from '#server/notifications/outbox.ts';
+import type { FilesContext } from '#server/use-cases/evidence/files-context.ts';
 
 /** What a request is made with. Built once a request, by server/http; tests build their own. */
-export type TrpcContext = UseCaseContext & {
+export type TrpcContext = FilesContext & {
   accounts: Accounts;
+  /** Mail that lies here for want of a mail server, where it may be read: in the demo. */
+  outbox: Outbox | null;
   headers: Headers;
   ip: string;
   /** The reference that a person sees when the server is at fault. */

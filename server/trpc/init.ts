@@ -84,7 +84,8 @@ function findUnkeepable(input: unknown): FieldProblem | null {
         'Remove the characters that cannot be printed; they often come with a copy from another program.';
       return { path: writePath(place), message };
     }
-    if (value === null || typeof value !== 'object') continue;
+    // A file is taken as it is.
+    if (value === null || typeof value !== 'object' || value instanceof Blob) continue;
     for (const [key, inner] of Object.entries(value)) {
       const below = { value: inner, key, parent: place };
       if (key === '__proto__') return { path: writePath(below), message: 'No name is "__proto__".' };

@@ -1,7 +1,11 @@
 import { t } from './init.ts';
+import { agencyRouter } from './routers/agency.router.ts';
 import { auditRouter } from './routers/audit.router.ts';
 import { clearanceRouter } from './routers/clearance.router.ts';
+import { cooperationRouter } from './routers/cooperation.router.ts';
+import { coverRouter } from './routers/cover.router.ts';
 import { dashboardRouter } from './routers/dashboard.router.ts';
+import { evidenceRouter } from './routers/evidence.router.ts';
 import { invitationRouter } from './routers/invitation.router.ts';
 import { peopleRouter } from './routers/people.router.ts';
 import { planRouter } from './routers/plan.router.ts';
@@ -17,8 +21,12 @@ export const appRouter = t.router({
   session: sessionRouter,
   round: roundRouter,
   submission: submissionRouter,
+  agency: agencyRouter,
+  cooperation: cooperationRouter,
+  cover: coverRouter,
   validation: validationRouter,
   clearance: clearanceRouter,
+  evidence: evidenceRouter,
   review: reviewRouter,
   compilation: compilationRouter,
   publication: publicationRouter,

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import pino from 'pino';
 import { serveBuild } from '#server/http/serve.ts';
 import { openApplication } from '#server/open-application.ts';
+import { createMemoryStorage } from '#tests/support/memory-storage.ts';
 import { benchSecret } from './bench-world.ts';
 
 /**
@@ -24,6 +25,7 @@ async function start(message: { ownerUrl: string } | { headers: Record<string, s
       demo: false,
       mode: 'production',
       log: pino({ level: 'silent' }),
+      files: createMemoryStorage(),
     });
     const { server } = await serveBuild(application, 0, '127.0.0.1');
     report(server.address());

@@ -9,6 +9,7 @@ import { openApplication } from '#server/open-application.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import type { TrpcContext } from '#server/trpc/context.ts';
 import { createCaller } from '#server/trpc/root.ts';
+import { createMemoryStorage } from '#tests/support/memory-storage.ts';
 import { loadReference } from '#seeds/load-reference.ts';
 import { loadBenchData } from './dataset.ts';
 
@@ -34,6 +35,7 @@ export async function openBenchWorld() {
     demo: false,
     mode: 'production',
     log,
+    files: createMemoryStorage(),
     prepare: async () => {
       await loadReference(owner);
       await loadBenchData(owner);
@@ -53,6 +55,8 @@ export async function openBenchWorld() {
     viewerSecret: application.viewerSecret,
     now: () => new Date(),
     accounts: application.accounts,
+    files: application.files,
+    fileIntake: application.fileIntake,
     headers: new Headers(),
     ip: '127.0.0.1',
     requestId: 'BENCH',

@@ -2,6 +2,7 @@ import { ensureBuilt } from '#server/build.ts';
 import { serveBuild } from '#server/http/serve.ts';
 import { createLog, openApplication } from '#server/open-application.ts';
 import { prepareData } from '#seeds/load-all.ts';
+import { createMemoryStorage } from './memory-storage.ts';
 import { testSecret } from './template-database.ts';
 import { createTestDatabase, startTestPostgres } from './test-postgres.ts';
 
@@ -23,6 +24,7 @@ export default async function setup() {
     demo: true,
     mode: 'production',
     log: createLog('warn'),
+    files: createMemoryStorage(),
     prepare: ({ connections, viewerSecret }) =>
       prepareData({
         ownerUrl: database.url,

@@ -6,8 +6,10 @@ import { createAuthentication } from '#server/auth/authentication.ts';
 import { createSignInLimiter } from '#server/auth/sign-in-limiter.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
+import { createIntake } from '#server/files/intake.ts';
 import type { TrpcContext } from '#server/trpc/context.ts';
 import { type AppCaller, createCaller } from '#server/trpc/root.ts';
+import { createMemoryStorage } from './memory-storage.ts';
 import { testSecret, testSecrets } from './template-database.ts';
 import { createTestDatabase } from './test-postgres.ts';
 
@@ -25,6 +27,7 @@ export async function createWorld() {
   let time = new Date('2025-01-20T08:00:00Z');
   let count = 0;
 
+  const log = pino({ level: 'silent' });
   const base: Omit<TrpcContext, 'viewer'> = {
     database: connections.app,
     connections,
@@ -39,7 +42,9 @@ export async function createWorld() {
     headers: new Headers(),
     ip: '127.0.0.1',
     requestId: 'TEST-00001',
-    log: pino({ level: 'silent' }),
+    log,
+    files: createMemoryStorage(),
+    fileIntake: createIntake({ scanCommand: null, log }),
     cookies: [],
     onPublished: () => Promise.resolve(),
   };

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import postgres from 'postgres';
 import { prepareData } from '#seeds/load-all.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
+import { openStorage } from '#server/files/open-storage.ts';
 import { createHandler } from '#server/http/handler.ts';
 import { createLog, openApplication } from '#server/open-application.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
@@ -29,6 +30,7 @@ const application = await openApplication({
   demo: false,
   mode: 'production',
   log: createLog('silent'),
+  files: await openStorage({ filesStore: null, dataDir }),
   prepare: async ({ connections, viewerSecret, accounts, now }) => {
     await prepareData({ ownerUrl, connections, viewerSecret, demo: false, external: false, log: () => {} });
     const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });

@@ -1,0 +1,98 @@
+/**
+ * The kinds of files that are taken as evidence. What a file is follows from its content; its name only has to agree
+ * once it is stored.
+ */
+export const fileKinds = {
+  pdf: { word: 'PDF', contentType: 'application/pdf', extension: 'pdf' },
+  docx: {
+    word: 'Word document',
+    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    extension: 'docx',
+  },
+  xlsx: {
+    word: 'Excel workbook',
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    extension: 'xlsx',
+  },
+  pptx: {
+    word: 'PowerPoint presentation',
+    contentType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    extension: 'pptx',
+  },
+  odt: {
+    word: 'OpenDocument text',
+    contentType: 'application/vnd.oasis.opendocument.text',
+    extension: 'odt',
+  },
+  ods: {
+    word: 'OpenDocument spreadsheet',
+    contentType: 'application/vnd.oasis.opendocument.spreadsheet',
+    extension: 'ods',
+  },
+  odp: {
+    word: 'OpenDocument presentation',
+    contentType: 'application/vnd.oasis.opendocument.presentation',
+    extension: 'odp',
+  },
+  jpeg: { word: 'JPEG image', contentType: 'image/jpeg', extension: 'jpg' },
+  png: { word: 'PNG image', contentType: 'image/png', extension: 'png' },
+  webp: { word: 'WebP image', contentType: 'image/webp', extension: 'webp' },
+  tiff: { word: 'TIFF image', contentType: 'image/tiff', extension: 'tif' },
+} as const;
+export type FileKind = keyof typeof fileKinds;
+
+/** Names that a kind may end with; the first is given to a name that ends with none of them. */
+const endings: Partial<Record<FileKind, string[]>> = { jpeg: ['jpg', 'jpeg'], tiff: ['tif', 'tiff'] };
+
+/** For `accept` of a file field: what the chooser offers first. */
+export const acceptedFiles = Object.keys(fileKinds)
+  .flatMap((kind) => endings[kind as FileKind] ?? [fileKinds[kind as FileKind].extension])
+  .map((ending) => `.${ending}`)
+  .join(',');
+
+/** The kinds in one line for a hint. */
+export const acceptedWords =
+  'PDF, Word, Excel, PowerPoint, OpenDocument (odt, ods, odp), JPEG, PNG, WebP or TIFF';
+
+/** The kind's word for a content type that was stored; "File" for none that is known. */
+export function sayFileKind(contentType: string): string {
+  return Object.values(fileKinds).find((kind) => kind.contentType === contentType)?.word ?? 'File';
+}
+
+const longestName = 200;
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/**
+ * A file's name as it is kept and given back: any script, composed (NFC), without folders, without characters that
+ * cannot be seen or that turn the direction of writing, and ending as its kind does. What is left of a name that had
+ * nothing else is "file".
+ */
+export function cleanFileName(name: string, kind: FileKind): string {
+  const last = name.toWellFormed().normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  const visible = last
+    // Control and format characters, line separators, private use; then what file systems and shells trip over.
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu, (mark) => (keepsShape.has(mark) ? mark : ''))
+    .replace(/[<>:"|?*%]/g, '_')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const wanted = endings[kind] ?? [fileKinds[kind].extension];
+  const ending = /\.([a-z0-9]{1,8})$/i.exec(visible)?.[1]?.toLowerCase();
+  const agrees = ending !== undefined && wanted.includes(ending);
+  const stem = (agrees ? visible.slice(0, -ending.length - 1) : visible).replace(/^[\s.]+|[\s.]+$/gu, '');
+  const safe = stem === '' ? 'file' : reserved.test(stem) ? `${stem}_` : stem;
+  const end = agrees ? ending : wanted[0];
+  return `${[...safe].slice(0, longestName / 2).join('')}.${end}`;
+}
+
+/** Joiners that Khmer, Burmese, Persian and others cannot be spelled without. */
+const keepsShape = new Set(['\u200c', '\u200d', '\u200b']);
+
+/** The title that a file gets when nobody wrote one: its name without the ending. */
+export function titleFromName(fileName: string): string {
+  return (
+    fileName
+      .replace(/\.[a-z0-9]{1,8}$/i, '')
+      .replace(/_+/g, ' ')
+      .trim() || fileName
+  );
+}

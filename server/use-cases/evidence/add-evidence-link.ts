@@ -1,0 +1,50 @@
+import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { type Disclosure, findTitleProblem, shortenTitle } from '#server/domain/evidence/evidence.rules.ts';
+import { findLinkProblem, normaliseLink, sayLinkHost } from '#server/domain/evidence/link.rules.ts';
+import { normaliseText } from '#server/domain/submission/text.rules.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { asResource } from '../submission/submit-report.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { type EvidencePlace, locateItem } from './locate-item.ts';
+import { insertEvidence } from './write-evidence.ts';
+
+/** Attaches a link. Throws BAD_INPUT at "url", "title" or "cell". */
+export function addEvidenceLink(
+  context: UseCaseContext,
+  input: EvidencePlace & {
+    title: string;
+    url: string;
+    disclosure: Disclosure;
+    requestId?: string | undefined;
+  },
+): Promise<{ id: number }> {
+  requirePermission(context, 'report.write', asResource(input.reporter));
+  const { round, reporter, subject, code, cell, disclosure } = input;
+  const place = { round, reporter, subject, code, cell };
+  const url = normaliseLink(input.url);
+  const urlProblem = findLinkProblem(url);
+  const title = normaliseText(input.title).trim() || shortenTitle(sayLinkHost(url));
+  const titleProblem = urlProblem ? null : findTitleProblem(title);
+  refuseBadInput([
+    ...(urlProblem ? [{ path: 'url', message: urlProblem }] : []),
+    ...(titleProblem ? [{ path: 'title', message: titleProblem }] : []),
+  ]);
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'evidence.addLink', input, async () => {
+      const { submission, ...located } = await locateItem(context, tx, place);
+      const id = await insertEvidence(context, tx, {
+        ...located,
+        submissionId: submission.id,
+        purpose: 'support',
+        subject,
+        code,
+        title,
+        disclosure,
+        packReference: null,
+        link: url,
+        file: null,
+      });
+      return { id };
+    }),
+  );
+}
