@@ -1,30 +1,36 @@
-import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StartForm } from '../copied/start-form.tsx';
 import type { ActivityEntry } from '../submission/contract-types.ts';
+import type { ReportKey } from '../submission/report-paths.ts';
 import { narrativeFields } from './activity-draft.ts';
 import { activityWords } from './activity-words.ts';
 import styles from './help.module.css';
 
 interface ActivityHelpProps {
   entry: ActivityEntry;
-  /** Where the last round's words are put into the fields; left out once something is written. */
-  copyPath: string | null;
+  reportKey: ReportKey;
+  formId: string;
 }
 
 /** What helps to report on an activity: what was said last time, and what the plan says. */
-export function ActivityHelp({ entry, copyPath }: ActivityHelpProps) {
+export function ActivityHelp({ entry, reportKey, formId }: ActivityHelpProps) {
   const { activity, last } = entry;
+  // Offered while nothing is written: copying must not bury anybody's words.
+  const canStart = entry.writable && entry.answer.version === 0;
   return (
     <div className={styles.help}>
       <h2>Last round{last ? `, ${last.round}` : ''}</h2>
       {last ? (
         <>
           <LastAnswer last={last} statuses={entry.statuses} />
-          {copyPath ? (
-            <p>
-              <Link to={copyPath}>Start from these words</Link>
-            </p>
+          {canStart ? (
+            <StartForm
+              reportKey={reportKey}
+              item={{ kind: 'activity', code: activity.code }}
+              requestId={formId}
+              words="Start from these words"
+            />
           ) : null}
         </>
       ) : (

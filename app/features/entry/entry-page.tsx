@@ -7,8 +7,12 @@ import { Split } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { Refusal } from '#app/features/errors/ask.ts';
+import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import { buildItemName } from '../offline/outbox-entry.ts';
+import { ConfirmForm } from '../copied/confirm-form.tsx';
 import type { EntryQuery } from '../submission/contract-types.ts';
+import { NextGapHint } from '../submission/next-gap.tsx';
 import { PageTitle } from '../submission/page-title.tsx';
 import type { ReportKey } from '../submission/report-paths.ts';
 import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';
@@ -18,7 +22,6 @@ import styles from './entry-page.module.css';
 import { EntrySavers } from './entry-savers.tsx';
 import { messagesById, type PlacedProblem } from './field-ids.ts';
 import type { EntryExtrasData } from './load-entry-extras.server.ts';
-import { buildCopyKey } from './local-copy.ts';
 import { Question, type QuestionsOf } from './question.tsx';
 
 type ItemLink = { to: string; code: string; title: string } | null;
@@ -38,7 +41,7 @@ export type EntryPageFrame = {
   next: ItemLink;
   nextGap: ItemLink;
   whyReadOnly: string;
-  isCopy: boolean;
+  restorePath: string;
   savedVersion: number;
 };
 
@@ -56,7 +59,7 @@ export type EntryActionData<Draft> =
   | { kind: 'conflict'; conflict: Conflict; id: string };
 
 export interface EntryPageProps<Draft>
-  extends Pick<EntryFormProps<Draft>, 'read' | 'parse' | 'send' | 'isHalfTyped'> {
+  extends Pick<EntryFormProps<Draft>, 'read' | 'parse' | 'outgoing' | 'isHalfTyped'> {
   page: EntryPageFrame;
   kindWord: string;
   code: string;
@@ -65,13 +68,16 @@ export interface EntryPageProps<Draft>
   place: string;
   entry: {
     writable: boolean;
-    answer: { version: number; updatedAt: string | null; updatedBy: string | null };
+    answer: {
+      version: number;
+      updatedAt: string | null;
+      updatedBy: string | null;
+      copiedFrom: string | null;
+    };
     last: { round: string } | null;
     queries: EntryQuery[];
   };
   saved: Draft;
-  /** The last round's answer, to start from. */
-  copied: Draft | null;
   formId: string;
   extras: EntryExtrasData;
   actionData: EntryActionData<Draft> | undefined;
@@ -95,7 +101,13 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
   // Which refusal has been put right since, by saving without leaving the page.
   const [settledId, setSettledId] = useState<string | null>(null);
   const actionId = actionData?.id ?? null;
-  const onSaved = useCallback(() => setSettledId(actionId), [actionId]);
+  const [hasSaved, setHasSaved] = useState(false);
+  const [saves, setSaves] = useState(0);
+  const onSaved = useCallback(() => {
+    setSettledId(actionId);
+    setHasSaved(true);
+    setSaves((times) => times + 1);
+  }, [actionId]);
   const heading = (
     <>
       <Breadcrumbs
@@ -152,11 +164,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
       <Split aside={props.aside} asideLabel="Help with this page">
         {entry.writable ? (
           <EntrySavers>
-            <Editing
-              {...props}
-              key={actionData?.id ?? `${code}/${entry.answer.version}/${page.isCopy}`}
-              onSaved={onSaved}
-            />
+            <Editing {...props} key={actionData?.id ?? `${code}/${entry.answer.version}`} onSaved={onSaved} />
           </EntrySavers>
         ) : (
           <Reading {...props} />
@@ -166,11 +174,21 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
           item={{ kind: props.kindWord === 'Activity' ? 'activity' : 'indicator', code }}
           writable={entry.writable}
           extras={props.extras}
+          saves={saves}
         />
       </Split>
       <nav aria-label="Through the report" className={styles.around}>
         <Around link={page.previous} words="Previous" />
-        <Link to={page.historyPath}>Changes to {code}</Link>
+        <span>
+          <Link to={page.historyPath}>Changes to {code}</Link>
+          {entry.writable && (entry.answer.version > 0 || hasSaved) ? (
+            <>
+              {' '}
+              · <Link to={page.restorePath}>Undo last save</Link>
+            </>
+          ) : null}
+          {page.nextGap ? <NextGapHint to={page.nextGap.to} code={page.nextGap.code} /> : null}
+        </span>
         <Around link={page.next} words="Next" />
       </nav>
     </>
@@ -187,10 +205,11 @@ function Around({ link, words }: { link: ItemLink; words: string }) {
 }
 
 function Editing<Draft>(props: EntryPageProps<Draft> & { onSaved: () => void }) {
-  const { page, entry, actionData, saved, copied, code } = props;
+  const { page, entry, actionData, saved, code } = props;
   const { key, personId } = page;
   const refused = actionData?.kind === 'refused' ? actionData : null;
-  const isCopy = !refused && page.isCopy && copied !== null;
+  const [isConfirmed, setIsConfirmed] = useState(false);
+  const copiedFrom = refused || isConfirmed ? null : entry.answer.copiedFrom;
   const questions: QuestionsOf = {
     round: key.round,
     reporter: key.reporter,
@@ -202,29 +221,45 @@ function Editing<Draft>(props: EntryPageProps<Draft> & { onSaved: () => void }) 
   };
   return (
     <>
-      {isCopy ? (
-        <Notice kind="warning" title={`Copied from ${entry.last?.round ?? 'the last round'}, not saved yet`}>
-          <p>Change what has changed, choose a status, then save.</p>
+      {copiedFrom === null ? null : (
+        <Notice kind="warning" title={sayCopied(copiedFrom)}>
+          <p>Read it, change what has changed and save; or say that it holds for this round as it stands.</p>
+          <ConfirmForm
+            reportKey={key}
+            items={[
+              {
+                kind: props.kindWord === 'Activity' ? 'activity' : 'indicator',
+                code,
+                version: entry.answer.version,
+              },
+            ]}
+            requestId={props.formId}
+            words={`Confirm ${code}`}
+            isOnItsPage
+          />
         </Notice>
-      ) : null}
+      )}
       <EntryForm<Draft>
-        copyKey={buildCopyKey(personId, key.round, key.reporter, props.kindWord.toLowerCase(), code)}
-        initial={refused ? refused.typed : isCopy && copied ? copied : saved}
+        copyKey={buildItemName(personId, key.round, key.reporter, props.kindWord.toLowerCase(), code)}
+        initial={refused ? refused.typed : saved}
         saved={saved}
         version={refused?.version ?? entry.answer.version}
         savedAt={entry.answer.updatedAt}
         savedBy={entry.answer.updatedBy}
         settledVersion={page.savedVersion}
-        isCopy={isCopy}
+        isCopy={copiedFrom !== null}
         requestId={props.formId}
         read={props.read}
         parse={props.parse}
-        send={props.send}
+        outgoing={props.outgoing}
         isHalfTyped={props.isHalfTyped}
         nextPath={page.nextGap?.to ?? page.reportPath}
         nextWords={page.nextGap ? `Next: ${page.nextGap.code}` : 'Back to the task list'}
         signInPath={page.signInPath}
-        onSaved={props.onSaved}
+        onSaved={() => {
+          setIsConfirmed(true);
+          props.onSaved();
+        }}
       >
         {({ initial, draft, state }) =>
           props.children({

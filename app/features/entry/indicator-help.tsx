@@ -1,7 +1,8 @@
-import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
 import { formatNumber } from '#app/components/number-format.ts';
+import { StartForm } from '../copied/start-form.tsx';
 import type { IndicatorEntry } from '../submission/contract-types.ts';
+import type { ReportKey } from '../submission/report-paths.ts';
 import { describeCell } from '../submission/value-words.ts';
 import styles from './help.module.css';
 import { getCell, type IndicatorDraft } from './indicator-draft.ts';
@@ -9,13 +10,16 @@ import { getCell, type IndicatorDraft } from './indicator-draft.ts';
 interface IndicatorHelpProps {
   entry: IndicatorEntry;
   last: { draft: IndicatorDraft; round: string } | null;
-  /** Where the last round's answer is put into the fields; left out for numbers and once something is written. */
-  copyPath: string | null;
+  reportKey: ReportKey;
+  formId: string;
 }
 
 /** What helps to report on an indicator: its definition, how to count, and the last round. */
-export function IndicatorHelp({ entry, last, copyPath }: IndicatorHelpProps) {
+export function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
   const { indicator } = entry;
+  // Offered while nothing is written: copying must not bury anybody's figures.
+  const canStart = entry.writable && entry.answer.version === 0 && (entry.last?.cells.length ?? 0) > 0;
+  const isFigure = indicator.measure !== 'choice' && indicator.measure !== 'text';
   return (
     <div className={styles.help}>
       <h2>Definition</h2>
@@ -39,10 +43,13 @@ export function IndicatorHelp({ entry, last, copyPath }: IndicatorHelpProps) {
         <>
           <p>{describeCell(indicator, getCell(last.draft, 'total'))}</p>
           {last.draft.note ? <p className={styles.text}>{last.draft.note}</p> : null}
-          {copyPath ? (
-            <p>
-              <Link to={copyPath}>Start from this answer</Link>
-            </p>
+          {canStart ? (
+            <StartForm
+              reportKey={reportKey}
+              item={{ kind: 'indicator', code: indicator.code }}
+              requestId={formId}
+              words={isFigure ? 'Start from these figures' : 'Start from this answer'}
+            />
           ) : null}
         </>
       ) : (

@@ -28,20 +28,27 @@ export function ChangeList({ groups, words, reportKey }: ChangeListProps) {
             <p className={styles.who}>
               {group.by}, <SavedAt group={group} />
             </p>
-            <dl className={styles.changes}>
-              {changes.map((change) => (
-                <div key={change.key} className={styles.change}>
-                  <dt>{change.label}</dt>
-                  <dd>
-                    <Change change={change} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            <FieldChanges changes={changes} />
           </li>
         );
       })}
     </ol>
+  );
+}
+
+/** What changed, field by field: from what to what. */
+export function FieldChanges({ changes }: { changes: readonly FieldChange[] }) {
+  return (
+    <dl className={styles.changes}>
+      {changes.map((change) => (
+        <div key={change.key} className={styles.change}>
+          <dt>{change.label}</dt>
+          <dd>
+            <Change change={change} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -26,10 +26,28 @@ export function useNextGapKeys(to: string | null): void {
   }, [to, navigate]);
 }
 
-/** The button to the next item on which something is expected. Its keys are said once scripts run, since only then do they work. */
-export function NextGapLink({ to, code }: { to: string; code: string }) {
+/** Keys are said once scripts run, since only then do they work. */
+function useScripts(): boolean {
   const [runs, setRuns] = useState(false);
   useEffect(() => setRuns(true), []);
+  return runs;
+}
+
+/** Makes the keys work on a page that has its own button, and says that they do. */
+export function NextGapHint({ to, code }: { to: string; code: string }) {
+  const runs = useScripts();
+  useNextGapKeys(to);
+  return runs ? (
+    <span className={styles.hint}>
+      {' '}
+      · Next gap, {code}: <kbd className={styles.keys}>{nextGapKeys}</kbd>
+    </span>
+  ) : null;
+}
+
+/** The button to the next item on which something is expected. */
+export function NextGapLink({ to, code }: { to: string; code: string }) {
+  const runs = useScripts();
   useNextGapKeys(to);
   return (
     <span className={styles.next}>

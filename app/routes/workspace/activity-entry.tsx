@@ -15,13 +15,12 @@ import { ActivityFields } from '#app/features/entry/activity-fields.tsx';
 import { ActivityHelp } from '#app/features/entry/activity-help.tsx';
 import { type ActivityQuestion, activityWords } from '#app/features/entry/activity-words.ts';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
-import type { Attempt } from '#app/features/entry/draft-saver.ts';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { placeActivityProblems } from '#app/features/entry/field-ids.ts';
 import { readActivitySide, spellActivitySide } from '#app/features/entry/item-sides.ts';
 import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';
-import { answerSave, trackerClient } from '#app/features/entry/tracker-client.ts';
 import { ask } from '#app/features/errors/ask.ts';
+import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import { listActivityRows } from '#app/features/submission/item-summary.tsx';
 import { can } from '#server/domain/access/can.rules.ts';
@@ -48,9 +47,8 @@ export async function loader(args: Route.LoaderArgs) {
       viewer,
       sheet,
       today,
-      item: { kind: 'activity', code, version: entry.answer.version },
+      item: { kind: 'activity', code },
       mayWrite: can(viewer, 'report.write', { reporter: entry.reporter }),
-      canCopy: entry.writable && entry.last !== null,
     }),
     formId: randomUUID(),
   };
@@ -103,16 +101,11 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
   const { activity, statuses } = entry;
   const { round, reporter } = page.key;
   const saved = fillActivityDraft(entry.answer);
-  const send = useCallback(
-    ({ draft, version, requestId }: Attempt<ActivityDraft>) =>
-      answerSave(() =>
-        trackerClient.submission.saveActivityReport.mutate({
-          round,
-          reporter,
-          requestId,
-          ...buildActivityInput(draft, { activity: activity.code, version }),
-        }),
-      ),
+  const outgoing = useCallback(
+    (draft: ActivityDraft): Outgoing => ({
+      procedure: 'saveActivityReport',
+      input: { round, reporter, ...buildActivityInput(draft, { activity: activity.code, version: 0 }) },
+    }),
     [round, reporter, activity.code],
   );
   const describe = (key: string): ComparedQuestion => {
@@ -136,16 +129,15 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
       place={`${activity.area.title} · ${activity.objective.title}`}
       entry={entry}
       saved={saved}
-      copied={entry.last && { ...fillActivityDraft(entry.last), status: '', narrativeReleased: false }}
       formId={loaderData.formId}
       extras={loaderData.extras}
       actionData={actionData}
       read={readActivityForm}
       parse={parseActivityDraft}
-      send={send}
+      outgoing={outgoing}
       placeProblems={placeActivityProblems}
       describe={describe}
-      aside={<ActivityHelp entry={entry} copyPath={page.copyPath} />}
+      aside={<ActivityHelp entry={entry} reportKey={page.key} formId={loaderData.formId} />}
       reading={
         <SummaryList rows={listActivityRows(saved, statuses, { code: activity.code, changeTo: null })} />
       }

@@ -3,6 +3,7 @@ import {
   buildItemHistoryPath,
   buildItemPath,
   buildReportPath,
+  buildRestorePath,
   type ItemKind,
   type ReportKey,
 } from '#app/features/submission/report-paths.ts';
@@ -20,13 +21,12 @@ type Facts = {
   viewer: Viewer;
   sheet: Sheet;
   today: string;
-  item: { kind: ItemKind; code: string; version: number };
+  item: { kind: ItemKind; code: string };
   mayWrite: boolean;
-  canCopy: boolean;
 };
 
 /** Everything that frames an item's form: where it lies in the report, what comes after it, whether it is open. */
-export function describeEntryPage({ url, key, viewer, sheet, today, item, mayWrite, canCopy }: Facts) {
+export function describeEntryPage({ url, key, viewer, sheet, today, item, mayWrite }: Facts) {
   const tasks = listTasks(sheet);
   const next = findNextGap(tasks, item);
   const neighbours = findNeighbours(tasks, item);
@@ -34,7 +34,6 @@ export function describeEntryPage({ url, key, viewer, sheet, today, item, mayWri
     task && { to: buildItemPath(key, task.kind, task.code), code: task.code, title: task.title };
   const { header } = sheet;
   const { searchParams } = new URL(url);
-  const here = buildItemPath(key, item.kind, item.code);
   return {
     key,
     personId: viewer.personId,
@@ -51,9 +50,7 @@ export function describeEntryPage({ url, key, viewer, sheet, today, item, mayWri
     /** Where "Save and continue" leads. */
     nextGap: link(next),
     whyReadOnly: explainReadOnly({ status: header.status, roundState: header.round.state, mayWrite }),
-    /** Offered while nothing is written: copying must not bury anybody's words. */
-    copyPath: canCopy && item.version === 0 ? `${here}${here.includes('?') ? '&' : '?'}copy=last` : null,
-    isCopy: canCopy && item.version === 0 && searchParams.get('copy') === 'last',
+    restorePath: buildRestorePath(key, item.kind, item.code),
     savedVersion: Number(searchParams.get('saved') ?? 0) || 0,
   };
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { useCallback } from 'react';
 import { SummaryList } from '#app/components/summary-list.tsx';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
-import type { Attempt } from '#app/features/entry/draft-saver.ts';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { placeIndicatorProblems, spellCellKey } from '#app/features/entry/field-ids.ts';
 import {
@@ -21,8 +20,8 @@ import { listHalfTyped } from '#app/features/entry/indicator-sums.ts';
 import { indicatorWords, releaseWords } from '#app/features/entry/indicator-words.ts';
 import { readIndicatorSide, spellIndicatorSide } from '#app/features/entry/item-sides.ts';
 import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';
-import { answerSave, trackerClient } from '#app/features/entry/tracker-client.ts';
 import { ask } from '#app/features/errors/ask.ts';
+import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
 import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
 import { describeCell } from '#app/features/submission/value-words.ts';
 import { can } from '#server/domain/access/can.rules.ts';
@@ -51,12 +50,8 @@ export async function loader(args: Route.LoaderArgs) {
       viewer,
       sheet,
       today,
-      item: { kind: 'indicator', code, version: entry.answer.version },
+      item: { kind: 'indicator', code },
       mayWrite: can(viewer, 'report.write', { reporter: entry.reporter }),
-      canCopy:
-        entry.writable &&
-        (entry.indicator.measure === 'choice' || entry.indicator.measure === 'text') &&
-        (entry.last?.cells.length ?? 0) > 0,
     }),
     formId: randomUUID(),
   };
@@ -104,16 +99,11 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
   const saved = fillIndicatorDraft(entry.answer, indicator);
   const last = entry.last && { draft: fillIndicatorDraft(entry.last, indicator), round: entry.last.round };
   const read = useCallback((form: FormData) => readIndicatorForm(form, indicator), [indicator]);
-  const send = useCallback(
-    ({ draft, version, requestId }: Attempt<IndicatorDraft>) =>
-      answerSave(() =>
-        trackerClient.submission.saveIndicatorValues.mutate({
-          round,
-          reporter,
-          requestId,
-          ...buildIndicatorInput(draft, indicator, version).input,
-        }),
-      ),
+  const outgoing = useCallback(
+    (draft: IndicatorDraft): Outgoing => ({
+      procedure: 'saveIndicatorValues',
+      input: { round, reporter, ...buildIndicatorInput(draft, indicator, 0).input },
+    }),
     [round, reporter, indicator],
   );
   const describe = (key: string): ComparedQuestion => {
@@ -143,13 +133,12 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
       place={indicator.area.title}
       entry={entry}
       saved={saved}
-      copied={last && { ...last.draft, release: saved.release }}
       formId={loaderData.formId}
       extras={loaderData.extras}
       actionData={actionData}
       read={read}
       parse={(copy) => parseIndicatorDraft(copy, indicator)}
-      send={send}
+      outgoing={outgoing}
       isHalfTyped={(draft, focused) => {
         const row = focused?.closest('[data-row]')?.getAttribute('data-row');
         return listHalfTyped(indicator, draft).some((key) => spellCellKey(key) === row);
@@ -158,7 +147,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
         placeIndicatorProblems(fields, buildCells(draft, indicator).keys)
       }
       describe={describe}
-      aside={<IndicatorHelp entry={entry} last={last} copyPath={page.copyPath} />}
+      aside={<IndicatorHelp entry={entry} last={last} reportKey={page.key} formId={loaderData.formId} />}
       reading={
         <SummaryList rows={listIndicatorRows(saved, indicator, { code: indicator.code, changeTo: null })} />
       }

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { data, Form, Link, redirect } from 'react-router';
+import { Button, ButtonGroup } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { FieldChanges } from '#app/features/history/change-list.tsx';
+import { describeChanges } from '#app/features/history/describe-changes.ts';
+import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { ReportHeading } from '#app/features/submission/report-heading.tsx';
+import {
+  addToPath,
+  buildItemHistoryPath,
+  buildItemPath,
+  buildRestorePath,
+} from '#app/features/submission/report-paths.ts';
+import { nameReport } from '#app/features/submission/report-words.ts';
+import { listReporters } from '#server/domain/access/can.rules.ts';
+import type { Route } from './+types/restore';
+import { loadRestore, readRestoreTarget } from './load-restore.server.ts';
+import { openPost, openReport } from './open-report.server.ts';
+
+export async function loader(args: Route.LoaderArgs) {
+  const { viewer, caller, requestId, today, key } = await openReport(args);
+  const { searchParams } = new URL(args.request.url);
+  const target = readRestoreTarget(searchParams);
+  const [sheet, restore] = await Promise.all([
+    ask(requestId, () => caller.submission.get({ round: key.round, reporter: key.reporter })),
+    ask(requestId, () => loadRestore(caller, key, target)),
+  ]);
+  return {
+    header: sheet.header,
+    ...restore,
+    kind: target.kind,
+    code: target.code,
+    key,
+    today,
+    reporters: listReporters(viewer),
+    formId: randomUUID(),
+  };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const { caller, requestId, form, key } = await openPost(args);
+  const { kind, code } = readRestoreTarget(new URL(args.request.url).searchParams);
+  const outcome = await attempt(requestId, () =>
+    caller.submission.restore({
+      round: key.round,
+      reporter: key.reporter,
+      requestId: String(form.get('requestId') ?? randomUUID()),
+      kind,
+      code,
+      revision: Number(form.get('revision') ?? 0),
+      version: Number(form.get('version') ?? 0),
+    }),
+  );
+  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
+  throw redirect(addToPath(buildItemPath(key, kind, code), 'saved', String(outcome.value.version)), 303);
+}
+
+export const shouldRevalidate = () => true;
+
+export default function RestorePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { header, key, today, reporters, kind, code, title, change, version, writable, formId } = loaderData;
+  const refusal = actionData?.refusal;
+  const back = buildItemPath(key, kind, code);
+  const heading = `Undo changes to ${code}`;
+  const changes = change ? describeChanges(change.group, loaderData.words) : [];
+  return (
+    <>
+      <PageTitle isError={refusal !== undefined}>{`${heading} · ${nameReport(header)}`}</PageTitle>
+      <ErrorSummary errors={refusal ? [{ message: refusal.sentence }] : []} />
+      <ReportHeading
+        header={header}
+        reportKey={key}
+        today={today}
+        current="other"
+        reporters={reporters}
+        title={heading}
+      />
+      <p>
+        <Link to={back}>
+          {code} {title}
+        </Link>
+      </p>
+      {change === null ? (
+        <p>Nothing that you could take back has been saved on it yet.</p>
+      ) : (
+        <>
+          <p>
+            {change.count === 1 ? 'The last save' : `The last ${change.count} saves`}, since{' '}
+            <DateText iso={change.since} withTime zoneName="UTC" />, by {change.by.join(', ')}.{' '}
+            {changes.length > 0
+              ? 'This is what would change back:'
+              : 'Its words and figures stayed the same: it confirmed or repeated what stood there.'}
+          </p>
+          {changes.length > 0 ? <FieldChanges changes={changes} /> : null}
+          {writable ? (
+            <Form method="post">
+              <input type="hidden" name="requestId" value={formId} />
+              <input type="hidden" name="revision" value={change.revision} />
+              <input type="hidden" name="version" value={version} />
+              <p>Restoring is a save like any other: what stands there now stays in the history.</p>
+              <ButtonGroup>
+                <Button>Restore what stood there before</Button>
+                <Link to={back}>Cancel</Link>
+              </ButtonGroup>
+            </Form>
+          ) : (
+            <p>The item cannot be changed now.</p>
+          )}
+          <p>
+            {change.older === null ? null : (
+              <>
+                <Link to={buildRestorePath(key, kind, code, change.older)}>One save further back</Link> ·{' '}
+              </>
+            )}
+            {change.sitting === null ? null : (
+              <>
+                <Link to={buildRestorePath(key, kind, code, change.sitting)}>
+                  Everything that {change.by[0]} saved in one go
+                </Link>{' '}
+                ·{' '}
+              </>
+            )}
+            <Link to={buildItemHistoryPath(key, code)}>All changes to {code}</Link>
+          </p>
+        </>
+      )}
+    </>
+  );
+}
