@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ReportKey } from '../submission/report-paths.ts';
+import { ItemFindings } from '../validation/item-findings.tsx';
 import type { EntryExtrasData } from './load-entry-extras.server.ts';
 
 export interface EntryExtrasProps {
@@ -7,12 +8,22 @@ export interface EntryExtrasProps {
   item: { kind: 'activity' | 'indicator'; code: string };
   writable: boolean;
   extras: EntryExtrasData;
+  /** How often the item has been saved without leaving the page. */
+  saves: number;
 }
 
 /**
  * What belongs to an activity or indicator beside its own form: each part has a form and an address of its own, so
  * that none of them can lose what is typed in another. A part that has nothing to show gives nothing.
  */
-export function EntryExtras(_props: EntryExtrasProps): ReactNode {
-  return null;
+export function EntryExtras({ reportKey, item, writable, extras, saves }: EntryExtrasProps): ReactNode {
+  return (
+    <ItemFindings
+      item={item}
+      reportKey={reportKey}
+      writable={writable}
+      findings={extras.findings}
+      saves={saves}
+    />
+  );
 }

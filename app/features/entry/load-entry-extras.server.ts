@@ -1,4 +1,5 @@
 import type { RequestContext } from '#app/request-context.ts';
+import { ask } from '../errors/ask.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
 
 /** What EntryExtras shows, one field a part. */
@@ -6,10 +7,14 @@ export type EntryExtrasData = Awaited<ReturnType<typeof loadEntryExtras>>;
 
 /** Loads all parts side by side. */
 export async function loadEntryExtras(
-  _caller: RequestContext['caller'],
-  _requestId: string,
-  _key: ReportKey,
-  _item: { kind: 'activity' | 'indicator'; code: string },
+  caller: RequestContext['caller'],
+  requestId: string,
+  key: ReportKey,
+  { kind, code }: { kind: 'activity' | 'indicator'; code: string },
 ) {
-  return {};
+  const { round, reporter } = key;
+  const [findings] = await Promise.all([
+    ask(requestId, () => caller.validation.item({ round, reporter, subject: kind, code })),
+  ]);
+  return { findings };
 }

@@ -1,33 +1,28 @@
-import { Link } from 'react-router';
+import { Link, useRevalidator } from 'react-router';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
+import { countUnanswered } from '#server/domain/validation/warning-reasons.rules.ts';
 import { findFieldId } from '../entry/field-ids.ts';
-import type { CheckedSheet } from './contract-types.ts';
+import { FindingEntries, FindingEntry } from '../validation/finding-entry.tsx';
+import type { CheckFinding } from '../validation/finding-ids.ts';
+import { Reason } from '../validation/reason-form.tsx';
 import { buildItemPath, type ReportKey } from './report-paths.ts';
 
-type Finding = CheckedSheet['findings'][number];
-
 interface FindingListProps {
-  findings: readonly Finding[];
+  findings: readonly CheckFinding[];
   reportKey: ReportKey;
+  /** Whether reasons can be given now. */
+  writable?: boolean | undefined;
 }
 
 /** A longer list of gaps is folded: it says how much is missing, the task list says what. */
 const mostGapsShown = 8;
 
 /** What stands in the way, what looks odd, and what is missing, each with the way to its field. */
-export function FindingList({ findings, reportKey }: FindingListProps) {
-  const of = (kind: Finding['kind']) => findings.filter((finding) => finding.kind === kind);
+export function FindingList({ findings, reportKey, writable = false }: FindingListProps) {
+  const { revalidate } = useRevalidator();
+  const of = (kind: CheckFinding['kind']) => findings.filter((finding) => finding.kind === kind);
   const [errors, warnings, gaps] = [of('error'), of('warning'), of('gap')];
-  const list = (some: readonly Finding[]) => (
-    <ul>
-      {some.map((finding) => (
-        <li key={`${finding.code}/${finding.field}/${finding.sentence}`}>
-          <FindingLink finding={finding} reportKey={reportKey} />
-        </li>
-      ))}
-    </ul>
-  );
   return (
     <>
       <Section
@@ -39,15 +34,41 @@ export function FindingList({ findings, reportKey }: FindingListProps) {
             : 'The report cannot be cleared while these stand.'
         }
       >
-        {errors.length > 0 ? list(errors) : null}
+        {errors.length > 0 ? (
+          <FindingEntries>
+            {errors.map((finding) => (
+              <FindingEntry
+                key={keyOf(finding)}
+                finding={finding}
+                lead={<FindingLink finding={finding} reportKey={reportKey} />}
+              />
+            ))}
+          </FindingEntries>
+        ) : null}
       </Section>
       {warnings.length > 0 ? (
         <Section
           id="warnings"
           title={`${count(warnings.length, 'warning')} to look at again`}
-          lead="These do not stop the report. Correct them, or say in the note why they are right."
+          lead={sayWarnings(countUnanswered(warnings), warnings.length)}
         >
-          {list(warnings)}
+          <FindingEntries>
+            {warnings.map((finding) => (
+              <FindingEntry
+                key={keyOf(finding)}
+                finding={finding}
+                lead={<FindingLink finding={finding} reportKey={reportKey} />}
+              >
+                <Reason
+                  finding={finding}
+                  reportKey={reportKey}
+                  writable={writable}
+                  from="check"
+                  onGiven={() => void revalidate()}
+                />
+              </FindingEntry>
+            ))}
+          </FindingEntries>
         </Section>
       ) : null}
       {gaps.length > 0 ? (
@@ -57,9 +78,11 @@ export function FindingList({ findings, reportKey }: FindingListProps) {
           lead="A report may leave with gaps. They are shown as “not yet reported”, never as zero."
         >
           {gaps.length > mostGapsShown ? (
-            <Details summary="Show what is missing">{list(gaps)}</Details>
+            <Details summary="Show what is missing">
+              <Gaps gaps={gaps} reportKey={reportKey} />
+            </Details>
           ) : (
-            list(gaps)
+            <Gaps gaps={gaps} reportKey={reportKey} />
           )}
         </Section>
       ) : null}
@@ -67,9 +90,34 @@ export function FindingList({ findings, reportKey }: FindingListProps) {
   );
 }
 
-const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
+function sayWarnings(unanswered: number, all: number): string {
+  if (unanswered === 0) return 'Each has a reason, which goes to the secretariat with the report.';
+  const how =
+    unanswered === all
+      ? all === 1
+        ? 'It has no reason yet.'
+        : 'None of them has a reason yet.'
+      : `${unanswered} of them ${unanswered === 1 ? 'has' : 'have'} no reason yet.`;
+  return `These do not stop the report. Correct them, or say why they are right. ${how} Where there is none, the secretariat will ask.`;
+}
 
-function FindingLink({ finding, reportKey }: { finding: Finding; reportKey: ReportKey }) {
+const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
+const keyOf = ({ subject, code, rule, field, sentence }: CheckFinding) =>
+  `${subject}/${code}/${rule}/${field}/${sentence}`;
+
+function Gaps({ gaps, reportKey }: { gaps: readonly CheckFinding[]; reportKey: ReportKey }) {
+  return (
+    <ul>
+      {gaps.map((finding) => (
+        <li key={keyOf(finding)}>
+          <FindingLink finding={finding} reportKey={reportKey} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FindingLink({ finding, reportKey }: { finding: CheckFinding; reportKey: ReportKey }) {
   const { subject, code, field, sentence } = finding;
   if (subject === 'report') return <>{sentence}</>;
   return <Link to={buildItemPath(reportKey, subject, code, findFieldId(subject, field))}>{sentence}</Link>;

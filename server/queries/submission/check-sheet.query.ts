@@ -1,14 +1,23 @@
+import { can } from '#server/domain/access/can.rules.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
+import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { type AnsweredFinding, joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { readReportContent, type SnapshotContent } from '#server/use-cases/submission/take-snapshot.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  requireViewer,
+  type UseCaseContext,
+} from '#server/use-cases/use-case-context.ts';
 import { listReasons } from '../validation/list-reasons.query.ts';
 import { loadCheckedReport } from './load-checked-report.query.ts';
 
 export type CheckedSheet = {
   findings: AnsweredFinding[];
+  /** Whether the viewer can change something about them now. */
+  writable: boolean;
   content: SnapshotContent;
   /** What the codes in the content mean, in plan order. */
   definitions: IndicatorDefinition[];
@@ -26,6 +35,9 @@ export function checkSheet(
     const findings = checkReport(report);
     return {
       findings: joinReasons(findings, await listReasons(tx, submission.id)),
+      writable:
+        isOpenForWriting(submission.status) &&
+        can(requireViewer(context), 'report.write', { reporter: submission.reporter }),
       content: await readReportContent(tx, submission.id, findings),
       definitions: report.indicators.map(({ definition }) => definition),
     };

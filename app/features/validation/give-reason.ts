@@ -1,0 +1,50 @@
+import { TRPCClientError } from '@trpc/client';
+import type { AppRouter } from '#server/trpc/root.ts';
+import { trackerClient } from '../entry/tracker-client.ts';
+import type { ReportKey } from '../submission/report-paths.ts';
+import type { CheckFinding } from './finding-ids.ts';
+
+/** Sends a reason without leaving the page: null when it is saved, else a sentence that says why not. */
+export async function sendReason(
+  { round, reporter }: ReportKey,
+  { subject, code, rule, field, sentence }: CheckFinding,
+  reason: string,
+): Promise<string | null> {
+  if (subject === 'report') return null;
+  try {
+    await trackerClient.validation.giveReason.mutate({
+      round,
+      reporter,
+      subject,
+      code,
+      rule,
+      field,
+      warning: sentence,
+      reason,
+    });
+    return null;
+  } catch (error) {
+    const told = error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data : null;
+    return (
+      told?.sentence ??
+      'Not saved: there is no answer from the tracker. Your words stay here; send them again.'
+    );
+  }
+}
+
+/** What the check says about one item now; null without an answer. */
+export async function readItemFindings(
+  { round, reporter }: ReportKey,
+  item: { kind: 'activity' | 'indicator'; code: string },
+) {
+  try {
+    return await trackerClient.validation.item.query({
+      round,
+      reporter,
+      subject: item.kind,
+      code: item.code,
+    });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,105 @@
+import { type FormEvent, useState } from 'react';
+import { Form } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { Details } from '#app/components/details.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import { buildReportPath, type ReportKey } from '../submission/report-paths.ts';
+import { type CheckFinding, findingId } from './finding-ids.ts';
+import { sendReason } from './give-reason.ts';
+import styles from './reason.module.css';
+
+export interface ReasonProps {
+  finding: CheckFinding;
+  reportKey: ReportKey;
+  writable: boolean;
+  /** The page that the form leads back to without scripts. */
+  from: 'check' | 'item';
+  /** Called when a reason was saved without leaving the page. */
+  onGiven: () => void;
+}
+
+/** The reason that was given for a warning, or the box to give one. */
+export function Reason(props: ReasonProps) {
+  const { finding, writable } = props;
+  const { reason, earlierReason } = finding;
+  if (!reason) {
+    return (
+      <div className={styles.reason}>
+        {earlierReason ? (
+          <p className={styles.words}>
+            <strong>Reason for an earlier figure, which does not count any more:</strong>{' '}
+            {earlierReason.reason}
+          </p>
+        ) : null}
+        {writable ? <ReasonForm {...props} typed="" /> : <p className={styles.small}>No reason was given.</p>}
+      </div>
+    );
+  }
+  return (
+    <div className={styles.reason}>
+      <p className={styles.words}>
+        <strong>Reason:</strong> {reason.reason}
+      </p>
+      <p className={styles.small}>
+        {reason.by}, <DateText iso={reason.at} withTime zoneName="UTC" />
+      </p>
+      {writable ? (
+        <Details summary="Change the reason">
+          <ReasonForm {...props} typed={reason.reason} key={reason.at} />
+        </Details>
+      ) : null}
+    </div>
+  );
+}
+
+export interface ReasonFormProps extends ReasonProps {
+  typed: string;
+  error?: string | undefined;
+}
+
+/** One box and one button. Without scripts it is posted to a page of its own. */
+export function ReasonForm({ finding, reportKey, from, onGiven, typed, error }: ReasonFormProps) {
+  const [state, setState] = useState<{ sending: boolean; refusal: string | null }>({
+    sending: false,
+    refusal: null,
+  });
+  const id = `${findingId(finding)}-reason`;
+  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (state.sending) return;
+    const reason = String(new FormData(event.currentTarget).get('reason') ?? '');
+    setState({ sending: true, refusal: null });
+    const refusal = await sendReason(reportKey, finding, reason);
+    setState({ sending: false, refusal });
+    if (refusal === null) onGiven();
+  };
+  return (
+    <Form
+      method="post"
+      action={buildReportPath(reportKey, 'reason')}
+      className={styles.form}
+      onSubmit={(event) => void onSubmit(event)}
+    >
+      <input type="hidden" name="from" value={from} />
+      <input type="hidden" name="subject" value={finding.subject} />
+      <input type="hidden" name="code" value={finding.code} />
+      <input type="hidden" name="rule" value={finding.rule} />
+      <input type="hidden" name="field" value={finding.field} />
+      <input type="hidden" name="warning" value={finding.sentence} />
+      <TextArea
+        id={id}
+        name="reason"
+        label="Why is it right?"
+        hint="The secretariat reads this beside the answer."
+        rows={2}
+        limit={4000}
+        defaultValue={typed}
+        error={state.refusal ?? error}
+      />
+      <Button variant="secondary" compact aria-describedby={findingId(finding)}>
+        {state.sending ? 'Saving…' : 'Save reason'}
+      </Button>
+    </Form>
+  );
+}
