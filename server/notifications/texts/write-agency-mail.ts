@@ -9,9 +9,7 @@ type AboutReport = {
 };
 
 /** The focal point asks an agency for its part. `dueOn` in words. */
-export function writeAgencyReminder(
-  about: AboutReport & { agency: string; by: string },
-): MailText {
+export function writeAgencyReminder(about: AboutReport & { agency: string; by: string }): MailText {
   const { name, round, reporter, dueOn, agency, by } = about;
   return {
     subject: `Your part of the report of ${reporter.name} for ${round.code}`,

@@ -1,0 +1,36 @@
+import type { FieldProblem } from '../error/domain-error.ts';
+
+/** The longest that a role is handed over for, in days. */
+export const longestCover = 366;
+
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+
+const daysBetween = (from: string, to: string): number =>
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+
+/** What is wrong with the dates of a cover ("2026-11-30", both days included), at `from` or `until`. */
+export function checkCoverDates(dates: { from: string; until: string }, today: string): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  for (const field of ['from', 'until'] as const) {
+    if (!isValidDay(dates[field])) problems.push({ path: field, message: 'Enter a date.' });
+  }
+  if (problems.length > 0) return problems;
+  if (dates.from < today) {
+    return [{ path: 'from', message: 'Choose today or a later day: what is past cannot be handed over.' }];
+  }
+  if (dates.until < dates.from) {
+    return [{ path: 'until', message: 'The last day cannot come before the first.' }];
+  }
+  if (daysBetween(dates.from, dates.until) > longestCover) {
+    return [
+      { path: 'until', message: 'Choose at most a year. For longer, ask the secretariat for a new account.' },
+    ];
+  }
+  return [];
+}
+
+function isValidDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && isDay(text);
+}

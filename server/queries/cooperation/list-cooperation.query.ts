@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm';
+import {
+  requireViewer,
+  inTransaction,
+  requirePermission,
+  type UseCaseContext,
+} from '#server/use-cases/use-case-context.ts';
+
+export type CooperationComment = {
+  id: number;
+  comment: string;
+  /** The body that speaks. */
+  body: { acronym: string; name: string };
+  by: string;
+  at: string;
+  /** Whether the viewer wrote it, and may take it back. */
+  own: boolean;
+};
+
+/** An activity in which a body cooperates, with what the body that leads it has written so far. */
+export type Cooperation = {
+  activity: { code: string; title: string };
+  lead: { acronym: string; name: string };
+  status: { label: string; mark: string } | null;
+  achievements: string;
+  challenges: string;
+  nextSteps: string;
+  updatedAt: string | null;
+  /** Whether the lead body's report is still with its writers, so that comments reach them in time. */
+  open: boolean;
+  comments: CooperationComment[];
+};
+
+const commentsOf = (
+  submission: ReturnType<typeof sql>,
+  activity: ReturnType<typeof sql>,
+  personId: string,
+) => sql`
+  coalesce((select json_agg(json_build_object('id', c.id, 'comment', c.comment,
+      'body', json_build_object('acronym', b.acronym, 'name', b.name), 'by', p.name, 'at', c.written_at,
+      'own', c.written_by = ${personId}) order by c.id)
+    from tracker.cooperation_comment c
+    join tracker.reporter r on r.id = c.body_reporter_id
+    join tracker.sectoral_body b on b.id = r.body_id
+    join auth.person p on p.id = c.written_by
+    where c.submission_id = ${submission} and c.activity_id = ${activity} and c.withdrawn_at is null), '[]')`;
+
+/** The activities of a round in which a body cooperates, in the order of the plan, with its comments. */
+export function listCooperation(
+  context: UseCaseContext,
+  input: { round: string; reporter: string },
+): Promise<Cooperation[]> {
+  const { personId } = requirePermission(context, 'report.comment', {
+    reporter: { code: input.reporter, kind: 'body' },
+  });
+  return inTransaction(context, async (tx) => {
+    const rows = await tx.execute<Cooperation>(sql`
+      select json_build_object('code', a.code, 'title', a.title) as activity,
+        json_build_object('acronym', lb.acronym, 'name', lb.name) as lead,
+        case when st.code is not null then json_build_object('label', st.label, 'mark', st.mark) end as status,
+        c.achievements, c.challenges, c.next_steps as "nextSteps", to_json(c.updated_at)#>>'{}' as "updatedAt",
+        c.open, ${commentsOf(sql`c.submission_id`, sql`c.activity_id`, personId)} as comments
+      from tracker.round r
+      cross join lateral tracker.list_cooperation(r.id) c
+      join tracker.activity a on a.id = c.activity_id
+      join tracker.reporter own on own.id = c.body_reporter_id and own.code = ${input.reporter}
+      join tracker.reporter lead on lead.id = c.lead_reporter_id
+      join tracker.sectoral_body lb on lb.id = lead.body_id
+      left join tracker.activity_status st on st.code = c.status_code
+      where r.code = ${input.round}
+      order by a.position`);
+    return [...rows];
+  });
+}
+
+/** What cooperating bodies have said on an activity of one's own report; nothing where nobody did. */
+export function listComments(
+  context: UseCaseContext,
+  input: { round: string; reporter: string; activity: string },
+): Promise<CooperationComment[]> {
+  const { personId } = requireViewer(context);
+  return inTransaction(context, async (tx) => {
+    const [row] = await tx.execute<{ comments: CooperationComment[] }>(sql`
+      select ${commentsOf(sql`s.id`, sql`a.id`, personId)} as comments
+      from tracker.submission s
+      join tracker.round r on r.id = s.round_id and r.code = ${input.round}
+      join tracker.reporter p on p.id = s.reporter_id and p.code = ${input.reporter}
+      join tracker.activity_report ar on ar.submission_id = s.id
+      join tracker.activity a on a.id = ar.activity_id and a.code = ${input.activity}`);
+    return row?.comments ?? [];
+  });
+}

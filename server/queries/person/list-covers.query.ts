@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm';
+import type { Role } from '#server/domain/access/can.rules.ts';
+import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+type Place = { code: string; name: string };
+
+/** A cover that is running or still to come. Days are ISO dates, both included. */
+export type Cover = {
+  /** For cover.end. */
+  assignment: number;
+  role: Role;
+  reporter: Place;
+  agency: string | null;
+  /** Whoever is away, and whoever stands in. */
+  away: string;
+  standIn: string;
+  from: string;
+  until: string;
+};
+
+export type Covers = {
+  /** Roles of the viewer's own, with the colleagues who can stand in. */
+  own: {
+    assignment: number;
+    role: Role;
+    reporter: Place;
+    agency: string | null;
+    colleagues: { id: string; name: string }[];
+  }[];
+  given: Cover[];
+  taken: Cover[];
+};
+
+type Row = {
+  id: number;
+  person_id: string;
+  name: string;
+  role: Role;
+  reporter: Place;
+  agency: string | null;
+  from: string | null;
+  until: string | null;
+  covers: number | null;
+};
+
+/** What the viewer can hand over, has handed over, and stands in for. */
+export function listCovers(context: UseCaseContext): Promise<Covers> {
+  const { personId } = requireViewer(context);
+  return inTransaction(context, async (tx) => {
+    const rows = await tx.execute<Row>(sql`
+      select c.assignment_id as id, c.person_id, c.name, c.role, g.name as agency, c.starts_on::text as from,
+        c.ends_on::text as until, c.covers, json_build_object('code', r.code, 'name', coalesce(m.name, b.name)) as reporter
+      from tracker.list_colleagues() c
+      join tracker.reporter r on r.id = c.reporter_id
+      left join tracker.member_state m on m.id = r.state_id
+      left join tracker.sectoral_body b on b.id = r.body_id
+      left join tracker.agency g on g.id = c.agency_id
+      order by r.code, c.starts_on nulls first, c.name, c.assignment_id`);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const own = rows.filter((row) => row.person_id === personId && row.covers === null);
+    const covers = rows.flatMap((row): (Cover & { awayId: string; standInId: string })[] => {
+      const covered = row.covers === null ? undefined : byId.get(row.covers);
+      if (!covered || row.from === null || row.until === null) return [];
+      return [
+        {
+          assignment: row.id,
+          role: row.role,
+          reporter: row.reporter,
+          agency: row.agency,
+          away: covered.name,
+          awayId: covered.person_id,
+          standIn: row.name,
+          standInId: row.person_id,
+          from: row.from,
+          until: row.until,
+        },
+      ];
+    });
+    const strip = ({ awayId: _, standInId: __, ...cover }: (typeof covers)[number]): Cover => cover;
+    return {
+      own: own.map(({ id, role, reporter, agency }) => ({
+        assignment: id,
+        role,
+        reporter,
+        agency,
+        colleagues: listStandIns(rows, personId, reporter.code),
+      })),
+      given: covers.filter(({ awayId }) => awayId === personId).map(strip),
+      taken: covers.filter(({ standInId }) => standInId === personId).map(strip),
+    };
+  });
+}
+
+function listStandIns(rows: Iterable<Row>, personId: string, reporter: string) {
+  const people = new Map<string, { id: string; name: string }>();
+  for (const row of rows) {
+    if (row.reporter.code === reporter && row.person_id !== personId && row.covers === null) {
+      people.set(row.person_id, { id: row.person_id, name: row.name });
+    }
+  }
+  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}

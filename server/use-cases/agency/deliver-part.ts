@@ -1,0 +1,104 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { can, type Viewer } from '#server/domain/access/can.rules.ts';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import {
+  assertOpenForWriting,
+  loadSubmission,
+  type StoredSubmission,
+} from '../submission/load-submission.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+export type DeliverInput = {
+  round: string;
+  reporter: string;
+  /** The acronym of the viewer's own agency. */
+  agency: string;
+  requestId?: string | undefined;
+};
+
+/** The most that a note to the focal point takes. */
+const longestNote = 2000;
+
+/**
+ * An agency says that its part of the report is there. It may still write; the focal point then sees that something
+ * has changed since. Safe to repeat. Throws NOT_ALLOWED_NOW when the agency holds nothing of the report, FORBIDDEN
+ * for an agency that is not the viewer's own, ROUND_CLOSED or NOT_OPEN.
+ */
+export function deliverPart(
+  context: UseCaseContext,
+  input: DeliverInput & { note: string },
+): Promise<{ deliveredAt: string }> {
+  requirePermission(context, 'report.deliver', { reporter: { code: input.reporter, kind: 'state' } });
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'agency.deliver', input, async () => {
+      const { submission, agencyId, personId } = await findOwnAgency(context, tx, input);
+      const note = normaliseText(input.note).trim();
+      const problem =
+        note.length > longestNote ? `Shorten this to ${longestNote} characters.` : findTextProblem(note);
+      refuseBadInput(problem ? [{ path: 'note', message: problem }] : []);
+      const [part] = await tx.execute(sql`
+        select from tracker.responsibility x
+        where x.reporter_id = ${submission.reporter.id} and x.agency_id = ${agencyId} and x.ended_at is null
+          and (exists (select from tracker.activity_report ar
+              where ar.submission_id = ${submission.id} and ar.activity_id = x.activity_id)
+            or exists (select from tracker.indicator_report ir
+              where ir.submission_id = ${submission.id} and ir.indicator_id = x.indicator_id))
+        limit 1`);
+      if (!part) {
+        throw new DomainError('NOT_ALLOWED_NOW', "Nothing of this report is in your agency's hands yet.");
+      }
+      const at = context.now().toISOString();
+      await tx.execute(sql`
+        insert into tracker.delivery (submission_id, agency_id, note, delivered_by, delivered_at)
+        values (${submission.id}, ${agencyId}, ${note}, ${personId}, ${at}::timestamptz)
+        on conflict (submission_id, agency_id) where taken_back_at is null do nothing`);
+      const [delivery] = await tx.execute<{ at: string }>(sql`
+        select to_json(delivered_at)#>>'{}' as at from tracker.delivery
+        where submission_id = ${submission.id} and agency_id = ${agencyId} and taken_back_at is null`);
+      return { deliveredAt: new Date(delivery?.at ?? at).toISOString() };
+    }),
+  );
+}
+
+/** Takes a delivery back: the part is in the works again. Safe to repeat. */
+export function takeBackDelivery(
+  context: UseCaseContext,
+  input: DeliverInput,
+): Promise<{ takenBack: boolean }> {
+  requirePermission(context, 'report.deliver', { reporter: { code: input.reporter, kind: 'state' } });
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'agency.takeBack', input, async () => {
+      const { submission, agencyId, personId } = await findOwnAgency(context, tx, input);
+      const ended = await tx.execute(sql`
+        update tracker.delivery
+        set taken_back_at = ${context.now().toISOString()}::timestamptz, taken_back_by = ${personId}
+        where submission_id = ${submission.id} and agency_id = ${agencyId} and taken_back_at is null`);
+      return { takenBack: ended.count > 0 };
+    }),
+  );
+}
+
+/** The report, held against changes of its status, and the agency if it is the viewer's own. */
+async function findOwnAgency(
+  context: UseCaseContext,
+  tx: Transaction,
+  input: DeliverInput,
+): Promise<{ submission: StoredSubmission; agencyId: number; personId: string }> {
+  const submission = await loadSubmission(tx, input, 'share');
+  const viewer = requirePermission(context, 'report.deliver', { reporter: submission.reporter });
+  const [agency] = await tx.execute<{ id: number }>(sql`
+    select g.id from tracker.assignment a join tracker.agency g on g.id = a.agency_id
+    where a.id in (select tracker.viewer_role_ids()) and a.role = 'contributor'
+      and a.reporter_id = ${submission.reporter.id} and g.acronym = ${input.agency}`);
+  if (!agency) throw new DomainError('FORBIDDEN', sayWhyNot(viewer, submission));
+  assertOpenForWriting(submission, context);
+  return { submission, agencyId: agency.id, personId: viewer.personId };
+}
+
+const sayWhyNot = (viewer: Viewer, { reporter }: StoredSubmission) =>
+  can(viewer, 'report.assign', { reporter })
+    ? 'An agency says itself that its part is there.'
+    : 'Your account does not allow this.';

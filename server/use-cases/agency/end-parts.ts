@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm';
+import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { loadSubmission } from '../submission/load-submission.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { holdOpenReports, locateParts, type PartInput } from './locate-parts.ts';
+
+export type EndPartsInput = {
+  round: string;
+  reporter: string;
+  parts: PartInput[];
+  requestId?: string | undefined;
+};
+
+/**
+ * Takes parts back from whichever agencies hold them: from now on the focal point writes them. What was written
+ * stays. A part that nobody holds is passed over, so repeating changes nothing.
+ */
+export function endParts(context: UseCaseContext, input: EndPartsInput): Promise<{ ended: number }> {
+  requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'agency.end', input, async () => {
+      const submission = await loadSubmission(tx, input, 'none');
+      const { personId } = requirePermission(context, 'report.assign', { reporter: submission.reporter });
+      refuseBadInput(
+        input.parts.length === 0 ? [{ path: 'parts', message: 'Choose what to take back.' }] : [],
+      );
+      await holdOpenReports(tx, submission);
+      const parts = JSON.stringify(await locateParts(tx, submission, input.parts));
+      const ended = await tx.execute(sql`
+        update tracker.responsibility x
+        set ended_at = ${context.now().toISOString()}::timestamptz, ended_by = ${personId}
+        from json_to_recordset(${parts}::text::json) as g (
+          activity_id integer, indicator_id integer, dimension_code text, category_code text)
+        where x.reporter_id = ${submission.reporter.id} and x.ended_at is null
+          and (x.activity_id, x.indicator_id, x.dimension_code, x.category_code)
+            is not distinct from (g.activity_id, g.indicator_id, g.dimension_code, g.category_code)`);
+      return { ended: ended.count };
+    }),
+  );
+}

@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm';
+import { sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { dayOf } from '#server/domain/submission/in-time.rules.ts';
+import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { queueMail } from '#server/notifications/queue-mail.ts';
+import { writeReady } from '#server/notifications/texts/write-agency-mail.ts';
+import { isActiveOn, listColleagues } from '#server/queries/agency/list-colleagues.query.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { assertOpenForWriting, loadSubmission } from '../submission/load-submission.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+export type ReadyInput = { round: string; reporter: string; requestId?: string | undefined };
+
+/** The most that a note to the clearing officer takes. */
+const longestNote = 2000;
+
+/**
+ * The focal point says that the whole is ready, and the clearing officers are told, each at most once a day. It stops
+ * nobody from writing; a report that goes back to its writers is no longer ready. Safe to repeat. Throws
+ * NOT_ALLOWED_NOW for a sectoral body, which has no clearing officer, ROUND_CLOSED or NOT_OPEN.
+ */
+export function markReady(
+  context: UseCaseContext,
+  input: ReadyInput & { note: string },
+): Promise<{ markedAt: string; told: number }> {
+  requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'agency.markReady', input, async () => {
+      const submission = await loadSubmission(tx, input, 'share');
+      const viewer = requirePermission(context, 'report.assign', { reporter: submission.reporter });
+      if (submission.reporter.kind !== 'state') {
+        throw new DomainError('NOT_ALLOWED_NOW', 'A sectoral body clears its report itself.');
+      }
+      assertOpenForWriting(submission, context);
+      const note = normaliseText(input.note).trim();
+      const problem =
+        note.length > longestNote ? `Shorten this to ${longestNote} characters.` : findTextProblem(note);
+      refuseBadInput(problem ? [{ path: 'note', message: problem }] : []);
+      const at = context.now().toISOString();
+      const made = await tx.execute(sql`
+        insert into tracker.readiness (submission_id, note, marked_by, marked_at)
+        values (${submission.id}, ${note}, ${viewer.personId}, ${at}::timestamptz)
+        on conflict (submission_id) do nothing`);
+      const [stored] = await tx.execute<{ at: string; due_on: string; title: string }>(sql`
+        select to_json(y.marked_at)#>>'{}' as at, s.due_on::text, r.title
+        from tracker.submission s join tracker.round r on r.id = s.round_id
+        join tracker.readiness y on y.submission_id = s.id where s.id = ${submission.id}`);
+      if (!stored) throw new Error('The mark was just made.');
+      const markedAt = new Date(stored.at).toISOString();
+      if (made.count === 0) return { markedAt, told: 0 };
+      const day = dayOf(context.now());
+      const officers = (await listColleagues(tx, submission.reporter.id)).filter(
+        (one) => one.role === 'clearing_officer' && isActiveOn(one, day),
+      );
+      let told = 0;
+      for (const { personId, name, email } of officers) {
+        const text = writeReady({
+          name,
+          round: { code: submission.round.code, title: stored.title },
+          reporter: submission.reporter,
+          dueOn: sayDay(stored.due_on),
+          by: viewer.name,
+        });
+        const memory = `ready/${personId}/${submission.id}/${day}`;
+        const mail = {
+          personId,
+          toAddress: email,
+          kind: 'ready',
+          ...text,
+          submissionId: submission.id,
+          memory,
+        };
+        if (await queueMail(tx, mail, at)) told += 1;
+      }
+      return { markedAt, told };
+    }),
+  );
+}
+
+/** Takes the mark back: there is still something to do. Safe to repeat. */
+export function unmarkReady(context: UseCaseContext, input: ReadyInput): Promise<{ unmarked: boolean }> {
+  requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'agency.unmarkReady', input, async () => {
+      const submission = await loadSubmission(tx, input, 'share');
+      requirePermission(context, 'report.assign', { reporter: submission.reporter });
+      assertOpenForWriting(submission, context);
+      const gone = await tx.execute(sql`
+        delete from tracker.readiness where submission_id = ${submission.id}`);
+      return { unmarked: gone.count > 0 };
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+export type WriteCommentInput = {
+  round: string;
+  /** The cooperating body that speaks, and the activity that another body leads. */
+  reporter: string;
+  activity: string;
+  comment: string;
+  requestId?: string | undefined;
+};
+
+/** The most that a comment takes. */
+const longestComment = 4000;
+
+/**
+ * A cooperating body's word on what the lead body has written of an activity; the lead body reads it beside its form.
+ * Throws NOT_FOUND when the body does not cooperate in the activity, NOT_OPEN once the lead body's report is out of
+ * its hands.
+ */
+export function writeComment(context: UseCaseContext, input: WriteCommentInput): Promise<{ id: number }> {
+  requirePermission(context, 'report.comment', { reporter: { code: input.reporter, kind: 'body' } });
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'cooperation.write', input, async () => {
+      const comment = normaliseText(input.comment).trim();
+      const problem =
+        comment === ''
+          ? 'Write a comment.'
+          : comment.length > longestComment
+            ? `Shorten this to ${longestComment.toLocaleString('en-GB')} characters; it has ${comment.length.toLocaleString('en-GB')}.`
+            : findTextProblem(comment);
+      refuseBadInput(problem ? [{ path: 'comment', message: problem }] : []);
+      const [place] = await tx.execute<{
+        submission_id: number;
+        activity_id: number;
+        body_reporter_id: number;
+        open: boolean;
+      }>(sql`
+        select c.submission_id, c.activity_id, c.body_reporter_id, c.open
+        from tracker.round r
+        cross join lateral tracker.list_cooperation(r.id) c
+        join tracker.activity a on a.id = c.activity_id and a.code = ${input.activity}
+        join tracker.reporter own on own.id = c.body_reporter_id and own.code = ${input.reporter}
+        where r.code = ${input.round}`);
+      if (!place) {
+        throw new DomainError(
+          'NOT_FOUND',
+          `${input.reporter} does not cooperate in "${input.activity}" in ${input.round}.`,
+        );
+      }
+      const { personId } = requirePermission(context, 'report.comment', {
+        reporter: { code: input.reporter, kind: 'body' },
+      });
+      if (!place.open) {
+        throw new DomainError('NOT_OPEN', 'The lead body has sent its report; comments are closed.');
+      }
+      const [made] = await tx.execute<{ id: number }>(sql`
+        insert into tracker.cooperation_comment (submission_id, activity_id, body_reporter_id, comment, written_by,
+          written_at)
+        values (${place.submission_id}, ${place.activity_id}, ${place.body_reporter_id}, ${comment}, ${personId},
+          ${context.now().toISOString()}::timestamptz)
+        returning id`);
+      if (!made) throw new Error('The database either writes or refuses.');
+      return { id: made.id };
+    }),
+  );
+}

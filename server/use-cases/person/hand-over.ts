@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { checkCoverDates } from '#server/domain/person/cover.rules.ts';
+import { dayOf } from '#server/domain/submission/in-time.rules.ts';
+import { listColleagues } from '#server/queries/agency/list-colleagues.query.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { inTransaction, requirePermission, requireViewer, type UseCaseContext } from '../use-case-context.ts';
+
+export type HandOverInput = {
+  /** The viewer's own role, by the number that cover.list gives it. */
+  assignment: number;
+  /** A colleague who works for the same reporter. */
+  to: string;
+  /** First and last day, both included: "2026-11-30". */
+  from: string;
+  until: string;
+  requestId?: string | undefined;
+};
+
+/**
+ * Hands one's own role to a colleague for some days. Both can act in that time; each under their own name. Throws
+ * NOT_FOUND for a role that is not the viewer's own, BAD_INPUT for dates or a colleague that cannot be.
+ */
+export function handOver(context: UseCaseContext, input: HandOverInput): Promise<{ assignment: number }> {
+  requireViewer(context);
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'cover.handOver', input, async () => {
+      const { personId } = requireViewer(context);
+      const [own] = await tx.execute<{ reporter_id: number; code: string; kind: 'state' | 'body' }>(sql`
+        select a.reporter_id, r.code, r.kind from tracker.assignment a
+        join tracker.reporter r on r.id = a.reporter_id
+        where a.id = ${input.assignment} and a.person_id = ${personId} and a.covers is null
+          and a.id in (select tracker.viewer_role_ids())`);
+      if (!own) throw new DomainError('NOT_FOUND', "You hold no such role, or somebody else's for a while.");
+      requirePermission(context, 'report.handOver', { reporter: own });
+      const today = dayOf(context.now());
+      refuseBadInput(checkCoverDates(input, today));
+      const colleagues = await listColleagues(tx, own.reporter_id);
+      const theirs = colleagues.filter(({ personId: id }) => id === input.to && id !== personId);
+      if (!theirs.some(({ covers }) => covers === null)) {
+        refuseBadInput([{ path: 'to', message: 'Choose a colleague who works for the same report.' }]);
+      }
+      const same = theirs.find(
+        ({ covers, startsOn, endsOn }) =>
+          covers === input.assignment && (startsOn ?? '') <= input.until && (endsOn ?? '') >= input.from,
+      );
+      if (same) {
+        refuseBadInput([
+          { path: 'to', message: `${same.name} stands in for you on some of these days already.` },
+        ]);
+      }
+      const [made] = await tx.execute<{ id: number }>(sql`
+        select tracker.hand_over(${input.assignment}, ${input.to}, ${input.from}::date, ${input.until}::date,
+          ${context.now().toISOString()}::timestamptz) as id`);
+      if (!made) throw new Error('The database either hands over or refuses.');
+      return { assignment: made.id };
+    }),
+  );
+}
