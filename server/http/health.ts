@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { listMigrations } from '#db/migrate.ts';
 import type { Application } from './application.ts';
 
-/** `/healthz`: the process answers. `/readyz`: the database does too, and has this version's migrations. */
+/** `/healthz`: the process answers. `/readyz`: the database does too, has this version's migrations, and jobs run. */
 export async function answerHealth(
   application: Application,
   path: '/healthz' | '/readyz',
@@ -19,8 +19,9 @@ export async function answerHealth(
       ),
       isMigrated(application).catch(() => false),
     ]);
-    Object.assign(checks, { database, migrations });
-    ready = database && migrations;
+    const jobs = application.jobs?.isReady() ?? true;
+    Object.assign(checks, { database, migrations, jobs });
+    ready = database && migrations && jobs;
   }
   response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify({ status: ready ? 'ok' : 'not ready', ...checks }));

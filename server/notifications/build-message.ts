@@ -23,8 +23,17 @@ export type WaitingMail = {
   messageId: string;
 };
 
+/** What a person reads of a message. */
+export type MessageWords = {
+  to: string;
+  kind: string;
+  subject: string;
+  text: string;
+  attachment: { name: string; content: string } | null;
+};
+
 /** A message ready for the wire. */
-export type BuiltMessage = { envelope: { from: string; to: string }; raw: Buffer };
+export type BuiltMessage = { envelope: { from: string; to: string }; raw: Buffer; words: MessageWords };
 
 /** Makes the message: plain text, marked as written by a machine so that absence notes do not answer it. */
 export async function buildMessage(
@@ -32,22 +41,30 @@ export async function buildMessage(
   { from, origin }: { from: Sender; origin: string },
   date: Date,
 ): Promise<BuiltMessage> {
+  const words: MessageWords = {
+    to: mail.toAddress,
+    kind: mail.kind,
+    subject: mail.subject,
+    text: fillLinks(mail.body, origin),
+    attachment:
+      mail.attachmentName === null ? null : { name: mail.attachmentName, content: mail.attachment ?? '' },
+  };
   const composer = new MailComposer({
     from,
     to: { name: '', address: mail.toAddress },
-    subject: mail.subject,
-    text: fillLinks(mail.body, origin),
+    subject: words.subject,
+    text: words.text,
     messageId: mail.messageId,
     date,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     attachments:
-      mail.attachmentName === null
+      words.attachment === null
         ? []
         : [
             {
-              filename: mail.attachmentName,
-              content: mail.attachment ?? '',
-              contentType: mail.attachmentName.endsWith('.ics')
+              filename: words.attachment.name,
+              content: words.attachment.content,
+              contentType: words.attachment.name.endsWith('.ics')
                 ? 'text/calendar; charset=utf-8; method=PUBLISH'
                 : 'application/octet-stream',
             },
@@ -58,5 +75,5 @@ export async function buildMessage(
     newline: '\r\n',
   });
   const raw = await composer.compile().build();
-  return { envelope: { from: from.address, to: mail.toAddress }, raw };
+  return { envelope: { from: from.address, to: mail.toAddress }, raw, words };
 }

@@ -58,7 +58,7 @@ async function sendOne(delivery: Delivery, mail: WaitingMail): Promise<Outcome> 
   const current = await refresh(delivery, mail);
   if (!current) return { kind: 'dropped' };
   const message = await buildMessage(current, delivery, now());
-  const outcome = await transport.send(mail.id, message);
+  const outcome = await transport.send(mail.id, message, now());
   await settle(delivery, mail, outcome);
   return outcome;
 }

@@ -13,5 +13,5 @@ export type SendOutcome =
   | { kind: 'never'; error: string }
   | { kind: 'unknown'; error: string };
 
-/** Where mail goes. `id` is the mail's number. */
-export type MailTransport = { send(id: number, message: BuiltMessage): Promise<SendOutcome> };
+/** Where mail goes. `id` is the mail's number, `at` the moment. */
+export type MailTransport = { send(id: number, message: BuiltMessage, at: Date): Promise<SendOutcome> };

@@ -1,52 +1,61 @@
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MessageWords } from './build-message.ts';
 import type { MailTransport } from './mail-transport.ts';
 
-/** A mail that lies in the outbox, as it would have gone out. */
-export type OutboxMail = { id: number; writtenAt: string; raw: Buffer };
+/** A mail that lies in the outbox. */
+export type OutboxMail = MessageWords & { id: number; writtenAt: string };
 
 export type Outbox = MailTransport & {
-  /** The newest mails, at most `limit`. */
+  /** The newest mails, at most `limit`, and how many there are. */
   list(limit: number): Promise<{ mails: OutboxMail[]; total: number }>;
-  /** One mail; null when there is none of this number. */
-  read(id: number): Promise<OutboxMail | null>;
+  /** One mail, with the whole message as it would have gone out; null when there is none of this number. */
+  read(id: number): Promise<(OutboxMail & { raw: string }) | null>;
 };
 
 /**
- * The place where mail lands while no SMTP server is set: one file a mail, in a folder that only the tracker's own
- * account reads. The files are whole messages, which any mail program opens.
+ * The place where mail lands while no SMTP server is set: for each mail the whole message (.eml, which any mail
+ * program opens) and its words (.json), in a folder that only the tracker's own account reads.
  */
 export function openOutbox(dataDir: string): Outbox {
   const folder = join(dataDir, 'outbox');
-  const pathOf = (id: number) => join(folder, `${String(id).padStart(8, '0')}.eml`);
-  const read = async (id: number): Promise<OutboxMail | null> => {
-    try {
-      const [raw, { mtime }] = await Promise.all([readFile(pathOf(id)), stat(pathOf(id))]);
-      return { id, writtenAt: mtime.toISOString(), raw };
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-      throw error;
-    }
+  const pathOf = (id: number, ending: 'eml' | 'json') =>
+    join(folder, `${String(id).padStart(8, '0')}.${ending}`);
+  const write = async (path: string, content: string | Buffer) => {
+    await writeFile(`${path}.new`, content, { mode: 0o600, flush: true });
+    await rename(`${path}.new`, path);
   };
+  const readWords = async (id: number) =>
+    JSON.parse(await readFile(pathOf(id, 'json'), 'utf8')) as OutboxMail;
   return {
-    async send(id, message) {
+    async send(id, message, at) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const path = pathOf(id);
-      await writeFile(`${path}.new`, message.raw, { mode: 0o600, flush: true });
-      await rename(`${path}.new`, path);
+      await write(pathOf(id, 'eml'), message.raw);
+      await write(pathOf(id, 'json'), JSON.stringify({ ...message.words, id, writtenAt: at.toISOString() }));
       return { kind: 'sent' };
     },
-    read,
+    async read(id) {
+      const found = await orNothing(
+        Promise.all([readWords(id), readFile(pathOf(id, 'eml'), 'utf8')] as const),
+      );
+      return found ? { ...found[0], raw: found[1] } : null;
+    },
     async list(limit) {
-      const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return [];
-        throw error;
-      });
+      const names = (await orNothing(readdir(folder))) ?? [];
       const ids = names
-        .flatMap((name) => (/^\d{8,}\.eml$/.test(name) ? [Number(name.slice(0, -4))] : []))
+        .flatMap((name) => (/^\d{8,}\.json$/.test(name) ? [Number(name.slice(0, -5))] : []))
         .sort((a, b) => b - a);
-      const mails = await Promise.all(ids.slice(0, limit).map(read));
-      return { mails: mails.filter((mail) => mail !== null), total: ids.length };
+      return { mails: await Promise.all(ids.slice(0, limit).map(readWords)), total: ids.length };
     },
   };
+}
+
+/** Null for a file or folder that is not there. */
+async function orNothing<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }

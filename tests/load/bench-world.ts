@@ -57,6 +57,7 @@ export async function openBenchWorld() {
     accounts: application.accounts,
     files: application.files,
     fileIntake: application.fileIntake,
+    outbox: null,
     headers: new Headers(),
     ip: '127.0.0.1',
     requestId: 'BENCH',

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ensureBuilt } from '#server/build.ts';
 import { serveBuild } from '#server/http/serve.ts';
 import { createLog, openApplication } from '#server/open-application.ts';
@@ -17,6 +20,7 @@ export default async function setup() {
   const database = await createTestDatabase(postgres.adminUrl);
   const port = await findFreePort();
   const origin = `http://${host}:${port}`;
+  const dataDir = await mkdtemp(join(tmpdir(), 'bohol-outbox-'));
   const application = await openApplication({
     ownerUrl: database.url,
     secret: testSecret,
@@ -25,6 +29,7 @@ export default async function setup() {
     mode: 'production',
     log: createLog('warn'),
     files: createMemoryStorage(),
+    mail: { url: null, from: { name: 'Bohol tracker', address: 'no-reply@tracker.test' }, dataDir },
     prepare: ({ connections, viewerSecret }) =>
       prepareData({
         ownerUrl: database.url,
@@ -36,12 +41,14 @@ export default async function setup() {
       }),
   });
   const serving = await serveBuild(application, port, host);
+  application.jobs?.start();
   process.env['BASE_URL'] = origin;
   process.env['TEST_DATABASE_URL'] = database.url;
   return async () => {
     await serving.stop();
     await application.close();
     await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
   };
 }
 

@@ -39,6 +39,8 @@ export async function serveWorld(world: World): Promise<HttpServer> {
     connections: world.connections,
     viewerSecret: world.base.viewerSecret,
     accounts: world.base.accounts,
+    jobs: null,
+    outbox: null,
     files: world.base.files,
     fileIntake: world.base.fileIntake,
     log: world.base.log,

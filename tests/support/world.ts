@@ -43,6 +43,7 @@ export async function createWorld() {
     ip: '127.0.0.1',
     requestId: 'TEST-00001',
     log,
+    outbox: null,
     files: createMemoryStorage(),
     fileIntake: createIntake({ scanCommand: null, log }),
     cookies: [],

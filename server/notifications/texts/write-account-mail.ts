@@ -33,7 +33,7 @@ export function writeReset(reset: { name: string; token: string; expiresAt: stri
     subject: 'A new password for the Bohol tracker',
     body: [
       `Dear ${reset.name},`,
-      'an administrator has made a link by which you choose a new password.',
+      'An administrator has made a link by which you choose a new password.',
       `Choose it here: ${linkTo(`/reset?token=${encodeURIComponent(reset.token)}`)}`,
       `The link works once, until ${reset.expiresAt.slice(11, 16)} UTC on ${sayDay(reset.expiresAt.slice(0, 10))}. If you did not ask for it, tell an administrator.`,
       closing,

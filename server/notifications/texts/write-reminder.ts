@@ -22,7 +22,7 @@ export function writeReminder(owed: readonly OwedReport[], today: string): MailT
         : `${owed.length} reports wait for you`,
     body: [
       'Good day,',
-      owed.length === 1 ? 'this report waits for you:' : 'these reports wait for you:',
+      owed.length === 1 ? 'This report waits for you:' : 'These reports wait for you:',
       ...owed.map((one) => describe(one, today)),
       'This reminder stops as soon as nothing waits for you. There is never more than one a day.',
       closing,

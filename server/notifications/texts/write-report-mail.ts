@@ -13,6 +13,8 @@ const linkReport = ({ round, reporter }: MailedReport, page = '', search = '') =
     `/workspace/${round.code}${page ? `/${page}` : ''}?reporter=${encodeURIComponent(reporter.code)}${search}`,
   );
 const nameOf = ({ reporter, round }: MailedReport) => `Report of ${reporter.name} for ${round.code}`;
+const sayReport = ({ reporter, round }: MailedReport) => `the report of ${reporter.name} for ${round.code}`;
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const compose = (...paragraphs: string[]) => ['Good day,', ...paragraphs, closing].join('\n\n');
 
 /** A round has opened: until when, and where. The days come as a calendar file beside it. */
@@ -23,7 +25,7 @@ export function writeRoundOpened(
   return {
     subject: `${nameOf(report)}: open, due on ${sayDay(days.dueOn)}`,
     body: compose(
-      `the round ${report.round.title} (${report.round.code}) is open. ${countOf(days.items, 'item is', 'items are')} asked of ${report.reporter.name}.`,
+      `The round ${report.round.title} (${report.round.code}) is open. ${countOf(days.items, 'item is', 'items are')} asked of ${report.reporter.name}.`,
       `Due on ${sayDay(days.dueOn)}. The round closes on ${sayDay(days.closesOn)}. Both days are in the calendar file that comes with this mail.`,
       `Begin here: ${linkReport(report)}`,
     ),
@@ -36,8 +38,8 @@ export function writeReturned(report: MailedReport, questions: number): MailText
     subject: `${nameOf(report)}: returned for changes`,
     body: compose(
       questions === 0
-        ? 'the secretariat has returned this report for changes. The tracker shows what should change.'
-        : `the secretariat has returned this report with ${countOf(questions, 'question')}.`,
+        ? `The secretariat has returned ${sayReport(report)} for changes. The tracker shows what should change.`
+        : `The secretariat has returned ${sayReport(report)} with ${countOf(questions, 'question')}.`,
       `${questions === 0 ? 'The report' : 'The questions in one list'}: ${linkReport(report, '', questions === 0 ? '' : '&show=missing')}`,
       'When it is put right, it is cleared and submitted again.',
     ),
@@ -48,7 +50,7 @@ export function writeReopened(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: reopened`,
     body: compose(
-      'the secretariat has reopened this report, which had been accepted. The tracker shows why and what should change.',
+      `The secretariat has reopened ${sayReport(report)}, which had been accepted. The tracker shows why and what should change.`,
       `The report: ${linkReport(report)}`,
     ),
   };
@@ -58,7 +60,7 @@ export function writeAccepted(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: accepted`,
     body: compose(
-      'the secretariat has accepted this report. Nothing more is asked of you in this round.',
+      `The secretariat has accepted ${sayReport(report)}. Nothing more is asked of you for it.`,
       `The report as it was accepted: ${linkReport(report, 'receipt')}`,
     ),
   };
@@ -69,7 +71,7 @@ export function writeSubmitted(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: submitted`,
     body: compose(
-      'this report was submitted to the secretariat. Reminders for it have stopped.',
+      `${capital(sayReport(report))} was submitted to the secretariat. Reminders for it have stopped.`,
       `The receipt with its reference: ${linkReport(report, 'receipt')}`,
     ),
   };
@@ -79,7 +81,7 @@ export function writeCleared(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: cleared, not yet submitted`,
     body: compose(
-      'this report is cleared. It leaves when somebody submits it.',
+      `${capital(sayReport(report))} is cleared. It leaves when somebody submits it.`,
       `Submit it here: ${linkReport(report, 'check')}`,
     ),
   };
@@ -89,7 +91,7 @@ export function writeSentBack(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: sent back before clearance`,
     body: compose(
-      'this report was sent back to its writers before it was cleared. The tracker shows by whom and why.',
+      `${capital(sayReport(report))} was sent back to its writers before it left. The tracker shows by whom and why.`,
       `The report: ${linkReport(report)}`,
     ),
   };
@@ -100,7 +102,7 @@ export function writeExtended(report: MailedReport, dueOn: string): MailText {
   return {
     subject: `${nameOf(report)}: now due on ${sayDay(dueOn)}`,
     body: compose(
-      `the secretariat has given ${report.reporter.name} more time. This report is now due on ${sayDay(dueOn)} and can be written, cleared and submitted until the end of that day, whenever the round closes.`,
+      `The secretariat has given ${report.reporter.name} more time. ${capital(sayReport(report))} is now due on ${sayDay(dueOn)} and can be written, cleared and submitted until the end of that day, whenever the round closes.`,
       `The report: ${linkReport(report)}`,
     ),
   };

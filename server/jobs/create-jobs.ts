@@ -1,0 +1,42 @@
+import type { Application } from '#server/http/application.ts';
+import { deliverMail } from '#server/notifications/deliver-mail.ts';
+import { readMailUrl, type Sender } from '#server/notifications/mail-url.rules.ts';
+import { openOutbox } from '#server/notifications/outbox.ts';
+import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
+import type { Jobs } from './jobs.ts';
+import { openJobs } from './open-jobs.ts';
+import { runCalendar } from './run-calendar.ts';
+
+export type MailOptions = {
+  /** SMTP server, as MAIL_URL names it; null: mail goes into the outbox. */
+  url: string | null;
+  from: Sender;
+  /** Where the outbox is. */
+  dataDir: string;
+};
+
+/** The jobs of an application: the calendar every hour, mail as soon as there is some. `url` is the queue's. */
+export function createJobs(application: Application, mail: MailOptions, url: string): Jobs {
+  const { connections, viewerSecret, now, log, config } = application;
+  const { hostname } = new URL(config.origin);
+  const transport =
+    mail.url === null
+      ? (application.outbox ?? openOutbox(mail.dataDir))
+      : createSmtpTransport(readMailUrl(mail.url), hostname);
+  return openJobs({
+    url,
+    jobs: connections.jobs,
+    log,
+    runCalendar: () => runCalendar({ connections, viewerSecret, now, log, demo: config.demo }),
+    deliverMail: (signal) =>
+      deliverMail({
+        jobs: connections.jobs,
+        transport,
+        from: mail.from,
+        origin: config.origin,
+        now,
+        log,
+        signal,
+      }),
+  });
+}

@@ -1,0 +1,111 @@
+import type { Logger } from 'pino';
+import type { PgBoss as Queue } from 'pg-boss';
+import type { Database } from '#db/client.ts';
+import type { Jobs } from './jobs.ts';
+
+export type JobsOptions = {
+  /** The database as the role bohol_jobs: the queue's own connections, and the one that hears of new mail. */
+  url: string;
+  jobs: Database;
+  log: Logger;
+  /** The hourly work of the calendar. */
+  runCalendar: () => Promise<unknown>;
+  /** Sends what waits until there is nothing left or `signal` ends it. */
+  deliverMail: (signal: AbortSignal) => Promise<unknown>;
+};
+
+const calendarQueue = 'calendar';
+const mailQueue = 'mail';
+/** How long a stop waits for what is under way: a mail may be between two lines of its conversation. */
+const stopWithinMs = 5_000;
+const retryStartMs = 10_000;
+
+/**
+ * The queue in the tracker's own database, kept by pg-boss in the schema that migration 0010 made for it. Several
+ * processes on one database share the work: a job is done by one of them. What a stopped process left behind is done
+ * by the next; every job may be repeated without harm, since the database remembers what was opened, written and sent.
+ */
+export function openJobs(options: JobsOptions): Jobs {
+  const { log } = options;
+  const ending = new AbortController();
+  let boss: Queue | null = null;
+  let ready = false;
+  let starting: Promise<void> = Promise.resolve();
+  let unlisten: (() => Promise<void>) | null = null;
+
+  const begin = async () => {
+    // Read when it is needed: the pages are served sooner.
+    const { PgBoss } = await import('pg-boss');
+    const queue = new PgBoss({
+      connectionString: options.url,
+      application_name: 'bohol_jobs queue',
+      max: 2,
+      schema: 'pgboss',
+      createSchema: false,
+      // A queue of two entries an hour needs none of the care for large ones.
+      monitorVacuum: false,
+      reindex: false,
+    });
+    // Without a listener an error of the queue would end the process.
+    queue.on('error', (error) => log.error({ err: error }, 'queue failed'));
+    boss = queue;
+    await queue.start();
+    // One that waits and one that runs are enough of each: every run does all there is.
+    const queueOptions = { policy: 'stately', retryLimit: 2, retryDelay: 60, expireInSeconds: 600 } as const;
+    await queue.createQueue(calendarQueue, queueOptions);
+    await queue.createQueue(mailQueue, queueOptions);
+    const work = (name: string, seconds: number, run: () => Promise<unknown>) =>
+      queue.work(name, { pollingIntervalSeconds: seconds }, async () => {
+        await run();
+      });
+    await work(calendarQueue, 30, options.runCalendar);
+    await work(mailQueue, 2, () => options.deliverMail(ending.signal));
+    await queue.schedule(calendarQueue, '5 * * * *');
+    await queue.schedule(mailQueue, '* * * * *');
+    // What was missed while nothing ran is done now.
+    await queue.send(calendarQueue, {});
+    const wake = () => {
+      if (!ending.signal.aborted) queue.send(mailQueue, {}).catch(() => {});
+    };
+    const subscription = await options.jobs.$client.listen('mail', wake, wake);
+    unlisten = () => subscription.unlisten();
+    ready = true;
+  };
+
+  const beginUntilDone = async () => {
+    while (!ending.signal.aborted) {
+      try {
+        await begin();
+        return;
+      } catch (error) {
+        log.error({ err: error }, 'the queue of jobs could not be started; it is tried again');
+        await boss?.stop({ graceful: false }).catch(() => {});
+        await pause(retryStartMs, ending.signal);
+      }
+    }
+  };
+
+  return {
+    start() {
+      starting = beginUntilDone();
+    },
+    isReady: () => ready,
+    async stop() {
+      ready = false;
+      ending.abort();
+      await starting;
+      await unlisten?.().catch(() => {});
+      await boss?.stop({ graceful: true, timeout: stopWithinMs });
+    },
+  };
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import type { Connections } from '#db/client.ts';
+import { type CalendarRound, listRoundMoves, type RoundMove } from '#server/domain/calendar/rounds.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { writeDigests } from '#server/use-cases/mail/write-digests.ts';
+import { closeRound } from '#server/use-cases/round/close-round.ts';
+import { openRound } from '#server/use-cases/round/open-round.ts';
+import { inTransaction, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+/** Whose name stands in the records for what the tracker does by itself; seeds/load-calendar.ts makes the entry. */
+export const calendarPersonId = 'calendar';
+
+export type CalendarWork = {
+  connections: Connections;
+  viewerSecret: string;
+  now: () => Date;
+  log: Logger;
+  /** The rounds of the demo are left as they are: its walk-through has to work on any day. */
+  demo: boolean;
+};
+
+/** The calendar as a viewer: everything it does goes through the same use-cases as what an officer does. */
+function buildCalendarContext({ connections, viewerSecret, now }: CalendarWork): UseCaseContext {
+  return {
+    database: connections.app,
+    connections,
+    viewerSecret,
+    now,
+    viewer: {
+      personId: calendarPersonId,
+      name: 'The calendar of the tracker',
+      email: 'calendar@tracker.invalid',
+      assignments: [{ role: 'secretariat_officer', reporter: null }],
+    },
+  };
+}
+
+/**
+ * The hourly work of the calendar: opens and closes the rounds whose day has come, then writes the reminders of the
+ * hour. Repeating it changes nothing. One round that cannot be moved does not keep the others, or the reminders,
+ * from being done; in the end it throws, so that it is tried again.
+ */
+export async function runCalendar(work: CalendarWork): Promise<{ moves: RoundMove[]; reminders: number }> {
+  const { log, now, connections } = work;
+  const failures: unknown[] = [];
+  const moves = work.demo ? [] : await listMoves(work);
+  const done: RoundMove[] = [];
+  for (const move of moves) {
+    try {
+      if (await makeMove(work, move)) done.push(move);
+    } catch (error) {
+      log.error({ err: error, round: move.round }, `the calendar could not ${move.verb} a round`);
+      failures.push(error);
+    }
+  }
+  const reminders = await writeDigests(connections.jobs, now());
+  if (reminders > 0) log.info({ reminders }, 'reminders written');
+  if (failures.length > 0) throw new AggregateError(failures, 'Some rounds could not be moved.');
+  return { moves: done, reminders };
+}
+
+async function listMoves(work: CalendarWork): Promise<RoundMove[]> {
+  const rounds = await inTransaction(buildCalendarContext(work), (tx) =>
+    tx.execute<CalendarRound>(sql`
+      select code, state, opens_on as "opensOn", closes_on as "closesOn" from tracker.round order by period_start`),
+  );
+  return listRoundMoves(rounds, work.now());
+}
+
+/** False when there was nothing to do any more: somebody else was first. */
+async function makeMove(work: CalendarWork, { round, verb }: RoundMove): Promise<boolean> {
+  if (verb === 'missed') {
+    work.log.warn({ round }, 'a planned round is past as a whole; it is not opened by itself');
+    return false;
+  }
+  const context = buildCalendarContext(work);
+  try {
+    await (verb === 'open' ? openRound(context, { round }) : closeRound(context, { round }));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'NOT_ALLOWED_NOW') return false;
+    throw error;
+  }
+  work.log.info({ round, verb }, 'the calendar moved a round');
+  return true;
+}

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { Database } from '#db/client.ts';
+import { type Digest, listDigests, nameDigest } from '#server/domain/calendar/reminders.rules.ts';
+import { queueMail } from '#server/notifications/queue-mail.ts';
+import { listReminderFacts, type MailedFacts } from '#server/notifications/reminder-facts.ts';
+import { writeReminder } from '#server/notifications/texts/write-reminder.ts';
+
+/**
+ * Writes the reminders whose time has come: one to each person who owes something, of everything that they owe.
+ * Repeated, or done by two processes at once, it writes each of them once. Returns how many are new.
+ */
+export function writeDigests(jobs: Database, now: Date): Promise<number> {
+  return jobs.transaction(async (tx) => {
+    const facts = await listReminderFacts(tx);
+    const reminded = await listReminded(tx, facts);
+    let written = 0;
+    for (const digest of listDigests(facts, reminded, now)) {
+      if (await queueDigest(tx, digest, facts, now)) written += 1;
+    }
+    return written;
+  });
+}
+
+/** When each of these people was last reminded; ISO moments. */
+async function listReminded(tx: Transaction, facts: readonly MailedFacts[]): Promise<Map<string, string>> {
+  const people = [...new Set(facts.map(({ personId }) => personId))];
+  const rows = await tx.execute<{ person_id: string; at: string }>(sql`
+    select person_id, to_json(reminded_at)#>>'{}' as at
+    from tracker.list_reminded(${sql.param(people)}::text[])`);
+  return new Map(rows.map(({ person_id, at }) => [person_id, at]));
+}
+
+/** Queues a reminder; false when this person has one of this day already. */
+export function queueDigest(
+  tx: Transaction,
+  { personId, today, owed }: Digest,
+  facts: readonly MailedFacts[],
+  now: Date,
+): Promise<boolean> {
+  const [first] = owed;
+  return queueMail(
+    tx,
+    {
+      personId,
+      toAddress: facts.find((one) => one.personId === personId)?.email ?? '',
+      kind: 'reminder',
+      ...writeReminder(owed, today),
+      submissionId: owed.length === 1 ? (first?.submissionId ?? null) : null,
+      memory: nameDigest(personId, today),
+    },
+    now.toISOString(),
+  );
+}

@@ -1,0 +1,43 @@
+import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
+import { listOwed, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { listReminderFacts } from '#server/notifications/reminder-facts.ts';
+import { queueDigest } from '../mail/write-digests.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+/** How many people get a reminder by this call, and how many had one of today already. */
+export type Reminded = { reminded: number; already: number };
+
+/**
+ * Reminds the people who owe the report of a reporter, or of every reporter of a round: at once, whatever the
+ * calendar says. It counts as the one reminder that a person gets a day. Throws NOT_ALLOWED_NOW when nobody owes
+ * anything.
+ */
+export async function remindReporter(
+  context: UseCaseContext,
+  input: { round: string; reporter?: string | undefined },
+): Promise<Reminded> {
+  requirePermission(context, 'round.remind');
+  const now = context.now();
+  const facts = await listReminderFacts(context.connections.jobs);
+  const digests = [...Map.groupBy(facts, ({ personId }) => personId)].flatMap(([personId, own]) => {
+    const owed = listOwed(own, now);
+    const isAsked = owed.some(
+      ({ round, reporter }) => round.code === input.round && reporter.code === (input.reporter ?? reporter.code),
+    );
+    return isAsked ? [{ personId, today: readLocalTime(now, zoneOf(own)).date, owed }] : [];
+  });
+  if (digests.length === 0) {
+    throw new DomainError(
+      'NOT_ALLOWED_NOW',
+      input.reporter === undefined
+        ? `Nobody with an account owes a report for ${input.round} now.`
+        : `Nobody with an account owes the report of ${input.reporter} for ${input.round} now.`,
+    );
+  }
+  return inTransaction(context, async (tx) => {
+    let reminded = 0;
+    for (const digest of digests) if (await queueDigest(tx, digest, facts, now)) reminded += 1;
+    return { reminded, already: digests.length - reminded };
+  });
+}
