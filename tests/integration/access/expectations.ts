@@ -1,5 +1,8 @@
 import {
   activityOf,
+  agencyOf,
+  butForBodies,
+  forBodies,
   administrators,
   type Expectation,
   everyone,
@@ -29,6 +32,7 @@ export const expectations: Record<string, Expectation[]> = {
   ],
   'session.signOut': [everyone(() => undefined)],
   'session.signOutEverywhere': [members(() => undefined, { any: signedIn })],
+  'session.deviceKey': [members(() => undefined, { any: signedIn })],
   'session.list': [members(() => undefined, { any: signedIn })],
   // Nobody knows the password of these people, nor do they.
   'session.changePassword': [
@@ -208,6 +212,61 @@ export const expectations: Record<string, Expectation[]> = {
       },
     },
   ],
+
+  // The whole of a state's report is the focal point's to give out; a body has no agencies.
+  'agency.get': [members((at) => keyOf(at('draft')), { own: reporters })],
+  'agency.assign': [
+    butForBodies('NOT_ALLOWED_NOW', (at) => ({
+      ...keyOf(at('draft')),
+      agency: agencyOf(at('draft')),
+      parts: [{ activity: at('draft').activity }],
+    })),
+  ],
+  'agency.end': [
+    members((at) => ({ ...keyOf(at('draft')), parts: [{ activity: at('draft').activity }] }), {
+      own: ['focal_state', 'focal_body'],
+    }),
+  ],
+  // Their own agency's people deliver; these contributors write the whole report and belong to none.
+  'agency.deliver': [members((at) => ({ ...keyOf(at('draft')), agency: agencyOf(at('draft')) }), {})],
+  'agency.takeBack': [members((at) => ({ ...keyOf(at('draft')), agency: agencyOf(at('draft')) }), {})],
+  // Nothing was given out here, so there is nothing to ask for.
+  'agency.remind': [
+    forBodies(
+      'NOT_FOUND',
+      members((at) => ({ ...keyOf(at('draft')), agency: agencyOf(at('draft')) }), {
+        own: ['focal_state'],
+        may: 'NOT_ALLOWED_NOW',
+      }),
+    ),
+  ],
+  'agency.markReady': [butForBodies('NOT_ALLOWED_NOW', (at) => keyOf(at('draft')))],
+  'agency.unmarkReady': [members((at) => keyOf(at('draft')), { own: ['focal_state', 'focal_body'] })],
+  'cooperation.list': [members((at) => keyOf(at('draft')), { own: ['focal_state', 'focal_body'] })],
+  'cooperation.comments': [
+    members((at) => ({ ...keyOf(at('draft')), activity: at('draft').activity }), { any: signedIn }),
+  ],
+  // The sample is an activity of the body's own, in which it does not cooperate.
+  'cooperation.write': [
+    members((at) => ({ ...keyOf(at('draft')), activity: at('draft').activity, comment: 'We agree.' }), {
+      own: ['focal_state', 'focal_body'],
+      may: 'NOT_FOUND',
+    }),
+  ],
+  'cooperation.withdraw': [
+    members((at) => ({ reporter: at('draft').reporter, comment: 1 }), {
+      own: ['focal_state', 'focal_body'],
+      may: 'NOT_FOUND',
+    }),
+  ],
+  'cover.list': [members(() => undefined, { any: signedIn })],
+  // The numbers are of nobody's roles: one hands over what is one's own.
+  'cover.handOver': [
+    members(() => ({ assignment: 2_000_000_000, to: 'x', from: '2026-01-01', until: '2026-01-02' }), {
+      refused: 'NOT_FOUND',
+    }),
+  ],
+  'cover.end': [members(() => ({ assignment: 2_000_000_000 }), { refused: 'NOT_FOUND' })],
 
   'review.queue': [secretariat(() => undefined)],
   'review.board': [secretariat(() => ({ round: '2024-H2' }))],

@@ -69,3 +69,17 @@ export const indicatorOf = ({ indicator }: Item) => ({
   cells: [{ by: {}, state: 'reported', value: 12 }],
   version: 0,
 });
+
+/** An agency of the states whose drafts are asked about; a body has none. */
+export const agencyOf = ({ reporter }: Item) => (reporter === 'MM' ? 'ATPF' : 'POLICE');
+
+/** The same line, with another outcome for the focal point of a body. */
+export const forBodies = (outcome: Outcome, line: Expectation): Expectation => ({
+  ...line,
+  outcomeOf: (role, place) =>
+    role === 'focal_body' && place === 'own' ? outcome : line.outcomeOf(role, place),
+});
+
+/** For focal points; those of bodies are told why not. */
+export const butForBodies = (outcome: Outcome, input: Input): Expectation =>
+  forBodies(outcome, members(input, { own: ['focal_state'] }));
