@@ -1,7 +1,8 @@
 import { Form } from 'react-router';
 import { Button, type ButtonVariant } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { TextArea } from '#app/components/field.tsx';
+import { SelectField, TextArea } from '#app/components/field.tsx';
+import type { Clearance } from '../clearance/clearance-types.ts';
 import type { Sheet } from './contract-types.ts';
 import styles from './report-moves.module.css';
 import { explainStatus } from './report-words.ts';
@@ -16,15 +17,23 @@ interface ReportMovesProps {
   gaps: number;
   /** An id for each move, so that a form that is sent twice is harmless. */
   requestIds: Record<ReportMove, string>;
-  /** The reason that was typed when a move was refused. */
-  typedReason: string;
+  clearance: Clearance;
+  /** What was typed when a move was refused, and what is wrong with it. */
+  typed: { reason: string; pack: string };
+  problems: { reason?: string | undefined; pack?: string | undefined };
 }
 
 /** The moves that can be made now, each a form of its own that says what follows from it. */
-export function ReportMoves({ sheet, errors, gaps, requestIds, typedReason }: ReportMovesProps) {
+export function ReportMoves(props: ReportMovesProps) {
+  const { sheet, errors, gaps, requestIds, clearance, typed, problems } = props;
   const { header, permissions } = sheet;
-  const form = (move: ReportMove, words: string, variant: ButtonVariant, reason?: string) => (
-    <Form method="post" className={styles.form}>
+  const form = (
+    move: ReportMove,
+    words: string,
+    variant: ButtonVariant,
+    reason?: { label: string; needed?: boolean },
+  ) => (
+    <Form method="post" noValidate className={styles.form}>
       <input type="hidden" name="move" value={move} />
       <input type="hidden" name="version" value={header.version} />
       <input type="hidden" name="requestId" value={requestIds[move]} />
@@ -32,12 +41,16 @@ export function ReportMoves({ sheet, errors, gaps, requestIds, typedReason }: Re
         <TextArea
           id={`reason-${move}`}
           name="reason"
-          label={reason}
-          optional
+          label={reason.label}
+          optional={!reason.needed}
           rows={3}
           limit={4000}
-          defaultValue={typedReason}
+          defaultValue={typed.reason}
+          error={problems.reason}
         />
+      ) : null}
+      {move === 'clear' ? (
+        <SignedPack clearance={clearance} typed={typed.pack} error={problems.pack} />
       ) : null}
       <Button variant={variant}>{words}</Button>
     </Form>
@@ -58,8 +71,9 @@ export function ReportMoves({ sheet, errors, gaps, requestIds, typedReason }: Re
             <>
               <p>
                 You confirm that {header.reporter.name} stands by what is on this page
-                {gaps > 0 ? `, ${gaps === 1 ? 'one item' : `${gaps} items`} not reported included` : ''}. Its
-                writers can then no longer change it, and it can be submitted.
+                {gaps > 0 ? `, ${gaps === 1 ? 'one item' : `${gaps} items`} not reported included` : ''}, and that
+                it may leave the country. What you clear is kept as it stands here. Its writers can then no
+                longer change it, and it can be submitted.
               </p>
               {form('clear', 'Clear for submission', 'primary')}
             </>
@@ -86,7 +100,20 @@ export function ReportMoves({ sheet, errors, gaps, requestIds, typedReason }: Re
         <div className={styles.move}>
           <h3>Send it back</h3>
           <p>The report is then open for its writers again, and has to be cleared anew.</p>
-          {form('sendBack', 'Send back to writers', 'secondary', 'What should change')}
+          {form('sendBack', 'Send back to writers', 'secondary', { label: 'What should change' })}
+        </div>
+      ) : null}
+      {clearance.permissions.decline ? (
+        <div className={styles.move}>
+          <h3>Or send it back</h3>
+          <p>
+            {clearance.ready?.by} has marked the report as ready. Sent back, it no longer is, and its writers
+            read why.
+          </p>
+          {form('sendBack', 'Send back to writers', 'secondary', {
+            label: 'What should change',
+            needed: true,
+          })}
         </div>
       ) : null}
       {permissions.withdraw ? (
@@ -96,10 +123,42 @@ export function ReportMoves({ sheet, errors, gaps, requestIds, typedReason }: Re
             Nobody has started to review it. Withdrawn, it is open for its writers again, and has to be
             cleared and submitted anew.
           </p>
-          {form('withdraw', 'Withdraw', 'danger', 'Why it is withdrawn')}
+          {form('withdraw', 'Withdraw', 'danger', { label: 'Why it is withdrawn' })}
         </div>
       ) : null}
     </>
+  );
+}
+
+/** Names the printed draft that a superior signed. One that says something else by now cannot be chosen. */
+function SignedPack({
+  clearance,
+  typed,
+  error,
+}: {
+  clearance: Clearance;
+  typed: string;
+  error: string | undefined;
+}) {
+  if (clearance.packs.length === 0) return null;
+  return (
+    <SelectField
+      id="pack"
+      name="pack"
+      label="Printed draft that was signed"
+      optional
+      hint="Only one that still says what the report says."
+      defaultValue={typed}
+      error={error}
+      options={[
+        { value: '', label: 'None' },
+        ...clearance.packs.map(({ reference, changedItems }) => ({
+          value: reference,
+          label: changedItems === 0 ? reference : `${reference} (the report has changed since)`,
+          disabled: changedItems > 0,
+        })),
+      ]}
+    />
   );
 }
 

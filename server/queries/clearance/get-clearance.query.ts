@@ -7,7 +7,7 @@ import {
   listItemChanges,
 } from '#server/domain/clearance/clearance-changes.calculations.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
-import { canPrintPack } from '#server/domain/submission/submission.workflow.ts';
+import { canPrintPack, isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { hashContent } from '#server/use-cases/submission/hash-content.ts';
 import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { readReportContent } from '#server/use-cases/submission/take-snapshot.ts';
@@ -34,7 +34,11 @@ export type Clearance = {
   changes: ItemChange[];
   packs: PackLine[];
   writings: ItemWriting[];
-  permissions: { printPack: boolean };
+  /** What the focal point said when marking the report as ready; null where nobody has. */
+  ready: { by: string; at: string; note: string } | null;
+  /** What the codes of statuses mean, those of an earlier clearance included. */
+  statuses: { code: string; label: string }[];
+  permissions: { printPack: boolean; decline: boolean };
 };
 
 /**
@@ -53,19 +57,36 @@ export function getClearance(
     const now = await readReportContent(tx, submission.id);
     const sha256 = hashContent(now);
     const last = await loadLastClearance(tx, submission.id);
+    const ready = await loadReadiness(tx, submission.id);
+    const resource = { reporter: submission.reporter };
     return {
       sha256,
       last: last && { number: last.number, at: last.at, by: last.by, packReference: last.packReference },
       changes: last ? listItemChanges(last.content, now) : [],
       packs: await listPacks(tx, submission.id, { now, sha256 }),
       writings: await listWritings(tx, submission),
+      ready,
+      statuses: await listStatuses(tx),
       permissions: {
-        printPack:
-          canPrintPack(submission.status) &&
-          can(viewer, 'report.printPack', { reporter: submission.reporter }),
+        printPack: canPrintPack(submission.status) && can(viewer, 'report.printPack', resource),
+        decline:
+          ready !== null && isOpenForWriting(submission.status) && can(viewer, 'report.clear', resource),
       },
     };
   });
+}
+
+async function listStatuses(tx: Transaction): Promise<Clearance['statuses']> {
+  const rows = await tx.execute<Clearance['statuses'][number]>(sql`
+    select code, label from tracker.activity_status order by position`);
+  return [...rows];
+}
+
+async function loadReadiness(tx: Transaction, submissionId: number): Promise<Clearance['ready']> {
+  const [row] = await tx.execute<NonNullable<Clearance['ready']>>(sql`
+    select p.name as by, to_json(y.marked_at)#>>'{}' as at, y.note
+    from tracker.readiness y join auth.person p on p.id = y.marked_by where y.submission_id = ${submissionId}`);
+  return row ?? null;
 }
 
 /** Newest first. What was printed is read only where the report has changed since. */

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { redirect } from 'react-router';
+import { ask } from '#app/features/errors/ask.ts';
+import { addToPath, buildPackPath, buildReportPath } from '#app/features/submission/report-paths.ts';
+import type { Route } from './+types/clearance-pack';
+import { openPost, openReport } from './open-report.server.ts';
+
+/** The newest printed draft as a file where the address ends in ".pdf" or ".docx"; else the list of them. */
+export async function loader(args: Route.LoaderArgs) {
+  const { caller, requestId, key } = await openReport(args);
+  const { packs } = await ask(requestId, () =>
+    caller.clearance.get({ round: key.round, reporter: key.reporter }),
+  );
+  const format = /\.(pdf|docx)$/.exec(new URL(args.request.url).pathname)?.[1];
+  const [newest] = packs;
+  throw redirect(
+    format && newest
+      ? buildPackPath(key, `${newest.reference}.${format}`)
+      : `${buildReportPath(key, 'check')}#packs`,
+  );
+}
+
+/** Prints the draft: keeps it under a reference of its own, and leads to its files. */
+export async function action(args: Route.ActionArgs) {
+  const { caller, requestId, form, key } = await openPost(args);
+  const made = await ask(requestId, () =>
+    caller.clearance.createPack({
+      round: key.round,
+      reporter: key.reporter,
+      requestId: String(form.get('requestId') || randomUUID()),
+    }),
+  );
+  throw redirect(`${addToPath(buildReportPath(key, 'check'), 'pack', made.reference)}#packs`, 303);
+}

@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { queueMoveMail } from '#server/notifications/queue-report-mail.ts';
+import type { StoredSubmission } from '../submission/load-submission.ts';
+import type { MovedSubmission } from '../submission/move-submission.ts';
+import { requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+/**
+ * What a clearing officer does instead of clearing a report that was marked ready: it is no longer ready, its writers
+ * read why, and the step is kept. The status stays, since they have it in hand already. In the caller's transaction,
+ * on a row that the caller holds. Null: it was not marked ready. Throws FORBIDDEN, CONFLICT, and BAD_INPUT without a
+ * reason.
+ */
+export async function declineClearance(
+  context: UseCaseContext,
+  tx: Transaction,
+  submission: StoredSubmission,
+  input: { version: number; reason: string },
+): Promise<MovedSubmission | null> {
+  const ready = await tx.execute(sql`select from tracker.readiness where submission_id = ${submission.id}`);
+  if (ready.length === 0) return null;
+  const { personId } = requirePermission(context, 'report.clear', { reporter: submission.reporter });
+  const reason = normaliseText(input.reason).trim();
+  const problem = reason === '' ? 'Say what should change.' : findTextProblem(reason);
+  refuseBadInput(problem ? [{ path: 'reason', message: problem }] : []);
+  if (input.version !== submission.version) {
+    throw new DomainError('CONFLICT', 'Somebody else moved this report in the meantime. Nothing was done.', {
+      current: { status: submission.status, version: submission.version },
+    });
+  }
+  const at = context.now().toISOString();
+  await tx.execute(sql`delete from tracker.readiness where submission_id = ${submission.id}`);
+  const [step] = await tx.execute<{ id: number }>(sql`
+    insert into tracker.decision (submission_id, transition, from_status, to_status, reason, decided_by,
+      decided_at, submission_version)
+    values (${submission.id}, 'sendBack', ${submission.status}, ${submission.status}, ${reason}, ${personId},
+      ${at}::timestamptz, ${submission.version})
+    returning id`);
+  // The version does not move, so the mail is told apart by the step; below zero no version ever is.
+  await queueMoveMail(tx, submission, {
+    transition: 'sendBack',
+    by: personId,
+    version: -(step?.id ?? 0),
+    at,
+  });
+  return { status: submission.status, version: submission.version, at };
+}
