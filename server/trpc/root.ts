@@ -15,6 +15,7 @@ import { roundRouter } from './routers/round.router.ts';
 import { sessionRouter } from './routers/session.router.ts';
 import { submissionRouter } from './routers/submission.router.ts';
 import { validationRouter } from './routers/validation.router.ts';
+import { workbookRouter } from './routers/workbook.router.ts';
 
 /** The application's contract: everything that screens, scripts and tests can ask for. */
 export const appRouter = t.router({
@@ -25,6 +26,7 @@ export const appRouter = t.router({
   cooperation: cooperationRouter,
   cover: coverRouter,
   validation: validationRouter,
+  workbook: workbookRouter,
   clearance: clearanceRouter,
   evidence: evidenceRouter,
   review: reviewRouter,

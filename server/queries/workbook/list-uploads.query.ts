@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm';
+import { readMoment } from '#db/as-viewer.ts';
+import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+export type WorkbookUpload = { id: string; fileName: string; uploadedAt: string; appliedAt: string | null };
+
+/** The viewer's own uploads for a report, newest first. */
+export function listUploads(
+  context: UseCaseContext,
+  key: { round: string; reporter: string },
+): Promise<WorkbookUpload[]> {
+  requirePermission(context, 'report.write', { reporter: { code: key.reporter, kind: 'state' } });
+  return inTransaction(context, async (tx) => {
+    const submission = await loadSubmission(tx, key, 'none');
+    const rows = await tx.execute<{
+      id: string;
+      file_name: string;
+      uploaded_at: string;
+      applied_at: string | null;
+    }>(sql`
+      select id, file_name, uploaded_at, applied_at from tracker.workbook_upload
+      where submission_id = ${submission.id}
+      order by uploaded_at desc, id limit 10`);
+    return rows.map((row) => ({
+      id: row.id,
+      fileName: row.file_name,
+      uploadedAt: readMoment(row.uploaded_at) ?? '',
+      appliedAt: readMoment(row.applied_at),
+    }));
+  });
+}

@@ -1,0 +1,64 @@
+import { sql } from 'drizzle-orm';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { buildSave } from '#server/domain/workbook/build-save.calculations.ts';
+import { compareUpload, type UploadKey } from '#server/queries/workbook/preview-workbook.query.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { assertOpenForWriting, loadSubmission } from '../submission/load-submission.ts';
+import { saveWithin } from '../submission/save-report.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+export type ApplyWorkbookInput = UploadKey & {
+  requestId?: string | undefined;
+  /** From the preview that the person saw. */
+  stand: string;
+  /** Items of which all that is new or changed is taken. "all": every item. */
+  items: string[] | 'all';
+  /** Single answers: what would be emptied, and what somebody else has changed too. */
+  fields: string[];
+};
+
+/**
+ * Takes answers of an uploaded workbook into the report, all that were chosen or none. Pressing twice takes them once.
+ * Throws CONFLICT when the report has changed since the preview was shown, BAD_INPUT, ROUND_CLOSED or NOT_OPEN; then
+ * nothing is written.
+ */
+export function applyWorkbook(
+  context: UseCaseContext,
+  input: ApplyWorkbookInput,
+): Promise<{ taken: number; items: number }> {
+  const { personId } = requirePermission(context, 'report.write', {
+    reporter: { code: input.reporter, kind: 'state' },
+  });
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'workbook.apply', input, async () => {
+      const submission = await loadSubmission(tx, input, 'share');
+      assertOpenForWriting(submission, context);
+      const { report, items, stand } = await compareUpload(context, tx, input, submission);
+      if (stand !== input.stand) {
+        throw new DomainError(
+          'CONFLICT',
+          'Somebody has changed the report since you saw this preview. Nothing was taken. This is how it compares now; choose again.',
+        );
+      }
+      const accepted = {
+        items: new Set(input.items === 'all' ? items.map(({ key }) => key) : input.items),
+        fields: new Set(input.fields),
+      };
+      const { activities, indicators, taken } = buildSave(report, items, accepted);
+      if (taken.length === 0) {
+        refuseBadInput([{ path: 'items', message: 'Choose at least one answer to take.' }]);
+      }
+      await saveWithin(context, tx, { ...input, activities, indicators });
+      const appliedAt = context.now().toISOString();
+      // What was taken, in order: it is added to what was taken before.
+      await tx.execute(sql`
+        update tracker.workbook_upload
+        set applied_at = ${appliedAt}::timestamptz,
+          applied = coalesce(applied, '[]') || ${JSON.stringify([
+            { at: appliedAt, fields: taken.map(({ key }) => key) },
+          ])}::text::jsonb
+        where id = ${input.upload}::uuid and uploaded_by = ${personId}`);
+      return { taken: taken.length, items: activities.length + indicators.length };
+    }),
+  );
+}

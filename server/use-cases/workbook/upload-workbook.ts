@@ -1,0 +1,72 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { readWorkbook } from '#server/domain/workbook/read-workbook.rules.ts';
+import { mayWriteNow } from '#server/queries/workbook/get-workbook.query.ts';
+import { loadWorkbookReport } from '#server/queries/workbook/load-workbook-report.query.ts';
+import { readWorkbookFile } from '#server/workbook/read-workbook-file.ts';
+import { assertOpenForWriting, loadSubmission } from '../submission/load-submission.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+export type UploadWorkbookInput = {
+  round: string;
+  reporter: string;
+  fileName: string;
+  /** The file in base64. */
+  content: string;
+};
+
+/** How long an upload waits to be decided upon: drafts are not kept for longer than a round is written. */
+const keptDays = 60;
+
+/**
+ * Reads an uploaded workbook and keeps what it says, for its uploader to look at and decide. Nothing of the report
+ * changes. Throws BAD_INPUT with a sentence at "file" for what is not the workbook of this report, ROUND_CLOSED or
+ * NOT_OPEN.
+ */
+export async function uploadWorkbook(
+  context: UseCaseContext,
+  input: UploadWorkbookInput,
+): Promise<{ upload: string }> {
+  const { personId } = requirePermission(context, 'report.write', {
+    reporter: { code: input.reporter, kind: 'state' },
+  });
+  // Before the file is read: a report that is out takes nothing, whatever is in the file.
+  await inTransaction(context, async (tx) =>
+    assertOpenForWriting(await loadSubmission(tx, input, 'none'), context),
+  );
+  const bytes = new Uint8Array(Buffer.from(input.content, 'base64'));
+  const raw = await readWorkbookFile(bytes);
+  return inTransaction(context, async (tx) => {
+    const submission = await loadSubmission(tx, input, 'none');
+    assertOpenForWriting(submission, context);
+    const { report } = await loadWorkbookReport(tx, submission, mayWriteNow(context, submission));
+    const read = readWorkbook(raw, report);
+    if ('refusal' in read) {
+      refuseBadInput([{ path: 'file', message: read.refusal }]);
+      throw new Error('A refusal is always thrown.');
+    }
+    const upload = randomUUID();
+    const now = context.now().toISOString();
+    await tx.execute(sql`
+      delete from tracker.workbook_upload
+      where uploaded_by = ${personId} and submission_id = ${submission.id}
+        and uploaded_at < ${now}::timestamptz - make_interval(days => ${keptDays})`);
+    await tx.execute(sql`
+      insert into tracker.workbook_upload (id, submission_id, uploaded_by, uploaded_at, file_name, sha256, content)
+      values (${upload}::uuid, ${submission.id}, ${personId}, ${now}::timestamptz, ${nameFile(input.fileName)},
+        ${createHash('sha256').update(bytes).digest('hex')}, ${JSON.stringify(read.content)}::text::jsonb)`);
+    return { upload };
+  });
+}
+
+/** The file's own name without folders, as far as it can be shown. */
+function nameFile(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  // oxlint-disable-next-line no-control-regex -- what cannot be printed has no place in a name
+  const clean = last
+    .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
+    .toWellFormed()
+    .trim();
+  return [...clean].slice(0, 120).join('') || 'workbook.xlsx';
+}
