@@ -19,6 +19,8 @@ import {
   writers,
 } from './rules.ts';
 
+const noUpload = '00000000-0000-4000-8000-000000000000';
+
 /**
  * Every procedure of the contract, with a sample that runs to its end and who may call it. A procedure that is not
  * here fails the matrix: add a line when you add one.
@@ -65,6 +67,25 @@ export const expectations: Record<string, Expectation[]> = {
   'round.valuesCsv': [secretariat(() => ({ round: '2024-H2' }))],
 
   'plan.get': [offices(() => undefined)],
+
+  'workbook.download': [members((at) => keyOf(at('draft')), { own: reporters })],
+  'workbook.list': [members((at) => keyOf(at('draft')), { own: writers })],
+  // What is sent is no workbook, and no upload has this id: those who may get as far as being told so.
+  'workbook.upload': [
+    members((at) => ({ ...keyOf(at('draft')), fileName: 'report.xlsx', content: 'SGVsbG8=' }), {
+      own: writers,
+      may: 'BAD_INPUT',
+    }),
+  ],
+  'workbook.preview': [
+    members((at) => ({ ...keyOf(at('draft')), upload: noUpload }), { own: writers, may: 'NOT_FOUND' }),
+  ],
+  'workbook.apply': [
+    members((at) => ({ ...keyOf(at('draft')), upload: noUpload, stand: '', items: 'all' as const }), {
+      own: writers,
+      may: 'NOT_FOUND',
+    }),
+  ],
 
   // The secretariat sees that a draft exists; of its items it gets none.
   'submission.get': [
