@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { getWorkbook } from '#server/queries/workbook/get-workbook.query.ts';
 import { listUploads } from '#server/queries/workbook/list-uploads.query.ts';
 import { previewWorkbook } from '#server/queries/workbook/preview-workbook.query.ts';
-import { applyWorkbook } from '#server/use-cases/workbook/apply-workbook.ts';
+import { acceptWorkbook } from '#server/use-cases/workbook/accept-workbook.ts';
 import { uploadWorkbook } from '#server/use-cases/workbook/upload-workbook.ts';
 import { memberProcedure, router } from '../init.ts';
 import { submissionKey } from './submission.router.ts';
@@ -30,7 +30,7 @@ export const workbookRouter = router({
   preview: memberProcedure.input(uploadKey).query(({ ctx, input }) => previewWorkbook(ctx, input)),
 
   /** Takes what was chosen into the report, all or none. */
-  apply: memberProcedure
+  accept: memberProcedure
     .input(
       uploadKey.extend({
         requestId: z.string().max(60).optional(),
@@ -39,5 +39,5 @@ export const workbookRouter = router({
         fields: z.array(z.string().max(400)).max(5000).default([]),
       }),
     )
-    .mutation(({ ctx, input }) => applyWorkbook(ctx, input)),
+    .mutation(({ ctx, input }) => acceptWorkbook(ctx, input)),
 });

@@ -80,7 +80,7 @@ export const expectations: Record<string, Expectation[]> = {
   'workbook.preview': [
     members((at) => ({ ...keyOf(at('draft')), upload: noUpload }), { own: writers, may: 'NOT_FOUND' }),
   ],
-  'workbook.apply': [
+  'workbook.accept': [
     members((at) => ({ ...keyOf(at('draft')), upload: noUpload, stand: '', items: 'all' as const }), {
       own: writers,
       may: 'NOT_FOUND',

@@ -7,7 +7,7 @@ import { assertOpenForWriting, loadSubmission } from '../submission/load-submiss
 import { saveWithin } from '../submission/save-report.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
-export type ApplyWorkbookInput = UploadKey & {
+export type AcceptWorkbookInput = UploadKey & {
   requestId?: string | undefined;
   /** From the preview that the person saw. */
   stand: string;
@@ -22,15 +22,15 @@ export type ApplyWorkbookInput = UploadKey & {
  * Throws CONFLICT when the report has changed since the preview was shown, BAD_INPUT, ROUND_CLOSED or NOT_OPEN; then
  * nothing is written.
  */
-export function applyWorkbook(
+export function acceptWorkbook(
   context: UseCaseContext,
-  input: ApplyWorkbookInput,
+  input: AcceptWorkbookInput,
 ): Promise<{ taken: number; items: number }> {
   const { personId } = requirePermission(context, 'report.write', {
     reporter: { code: input.reporter, kind: 'state' },
   });
   return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'workbook.apply', input, async () => {
+    repeatHarmlessly(context, tx, 'workbook.accept', input, async () => {
       const submission = await loadSubmission(tx, input, 'share');
       assertOpenForWriting(submission, context);
       const { report, items, stand } = await compareUpload(context, tx, input, submission);
