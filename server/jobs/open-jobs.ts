@@ -54,6 +54,9 @@ export function openJobs(options: JobsOptions): Jobs {
     const queueOptions = { policy: 'stately', retryLimit: 2, retryDelay: 60, expireInSeconds: 600 } as const;
     await queue.createQueue(calendarQueue, queueOptions);
     await queue.createQueue(mailQueue, queueOptions);
+    // What was missed while nothing ran is done now.
+    await queue.send(calendarQueue, {});
+    await queue.send(mailQueue, {});
     const work = (name: string, seconds: number, run: () => Promise<unknown>) =>
       queue.work(name, { pollingIntervalSeconds: seconds }, async () => {
         await run();
@@ -62,8 +65,6 @@ export function openJobs(options: JobsOptions): Jobs {
     await work(mailQueue, 2, () => options.deliverMail(ending.signal));
     await queue.schedule(calendarQueue, '5 * * * *');
     await queue.schedule(mailQueue, '* * * * *');
-    // What was missed while nothing ran is done now.
-    await queue.send(calendarQueue, {});
     const wake = () => {
       if (!ending.signal.aborted) queue.send(mailQueue, {}).catch(() => {});
     };
