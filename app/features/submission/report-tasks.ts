@@ -85,7 +85,6 @@ export function listTasks(sheet: Sheet): Task[] {
       .map((item) =>
         build('indicator', item, {
           ...item,
-          complete: item.state !== null,
           started: item.cells > 0 || item.note !== '',
         }),
       ),

@@ -13,8 +13,13 @@ function countQuestions(questions: StoredQuestions[], field: 'activity_id' | 'in
   return counts;
 }
 
+/** The acronyms of the agencies that hold something of an item, by the item's id. */
+const listHolders = (stored: StoredSheet, field: 'activity_id' | 'indicator_id') =>
+  new Map(stored.holders.map((row) => [row[field], row.acronyms]));
+
 /** The activities of a sheet, in plan order. */
 export function buildSheetActivities(stored: StoredSheet, catalogue: PlanCatalogue): SheetActivity[] {
+  const holders = listHolders(stored, 'activity_id');
   const questions = countQuestions(stored.questions, 'activity_id');
   const rows: { position: number; activity: SheetActivity }[] = [];
   for (const row of stored.activities) {
@@ -34,6 +39,7 @@ export function buildSheetActivities(stored: StoredSheet, catalogue: PlanCatalog
         mark: status?.mark ?? null,
         written: row.written,
         complete: status !== undefined && (!status.isDone || row.achieved),
+        holders: holders.get(row.activity_id) ?? [],
         version: row.version,
         updatedAt: readMoment(row.updated_at),
         updatedBy: row.updated_by,
@@ -47,11 +53,15 @@ export function buildSheetActivities(stored: StoredSheet, catalogue: PlanCatalog
 
 /** The indicators of a sheet, in plan order. */
 export function buildSheetIndicators(stored: StoredSheet, catalogue: PlanCatalogue): SheetIndicator[] {
+  const holders = listHolders(stored, 'indicator_id');
+  const ownCells = new Map(stored.ownCells.map((row) => [row.indicator_id, row]));
   const questions = countQuestions(stored.questions, 'indicator_id');
   const rows: { position: number; indicator: SheetIndicator }[] = [];
   for (const row of stored.indicators) {
     const about = catalogue.indicators.get(row.indicator_id);
     if (!about) continue;
+    const own = ownCells.get(row.indicator_id);
+    const of = own?.cells ?? about.cells;
     rows.push({
       position: about.position,
       indicator: {
@@ -72,7 +82,10 @@ export function buildSheetIndicators(stored: StoredSheet, catalogue: PlanCatalog
             ? null
             : (catalogue.choices.get(`${about.choiceList}/${row.choice_code}`) ?? null),
         cells: row.cells ?? 0,
-        of: about.cells,
+        of,
+        // Without the total among them, one's part is done when each of its cells is there.
+        complete: own && !own.has_total ? (row.cells ?? 0) >= of : row.state !== null,
+        holders: holders.get(row.indicator_id) ?? [],
         version: row.version,
         updatedAt: readMoment(row.updated_at),
         updatedBy: row.updated_by,

@@ -13,6 +13,8 @@ import {
   requireViewer,
   type UseCaseContext,
 } from '#server/use-cases/use-case-context.ts';
+import { describePart } from '../agency/describe-part.calculations.ts';
+import { loadOwnPart } from '../agency/load-own-part.query.ts';
 import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
 import { cellsOf, lastSubmissionOf } from './load-checked-report.query.ts';
 
@@ -128,6 +130,12 @@ export type IndicatorEntry = {
   reporter: { code: string; kind: 'state' | 'body'; name: string };
   submissionStatus: string;
   writable: boolean;
+  /** The cells that the viewer writes; those of other agencies stay as they are. */
+  writableCells: 'all' | string[];
+  /** Whether the note and the consent to publish are the viewer's to write. */
+  writesNote: boolean;
+  /** Which agency reports which cell, where several share the indicator. */
+  holders: { key: string; acronym: string; name: string }[];
   indicator: IndicatorDefinition & {
     definition: string;
     countingRule: string;
@@ -214,12 +222,18 @@ async function loadIndicatorEntries(
     tx,
     rows.map(({ id }) => id),
   );
+  const own = await loadOwnPart(
+    tx,
+    submission.reporter.id,
+    rows.map(({ id }) => id),
+  );
   return rows.flatMap(({ id, about, answer, last, queries }) => {
     const definition = definitions.get(id);
     return definition
       ? [
           {
             ...describe(context, submission, queries),
+            ...describePart(own, definition),
             indicator: { ...definition, ...about },
             answer,
             last,

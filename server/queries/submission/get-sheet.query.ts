@@ -21,6 +21,8 @@ export type SheetActivity = {
   written: boolean;
   /** Whether nothing that is demanded is missing: a status, and for one that is done what was achieved. */
   complete: boolean;
+  /** The agencies in whose hands it is, by acronym; none: the focal point's. */
+  holders: string[];
   version: number;
   updatedAt: string | null;
   updatedBy: string | null;
@@ -45,9 +47,13 @@ export type SheetIndicator = {
   numerator: string | null;
   denominator: string | null;
   choice: string | null;
-  /** Cells reported, of how many there are. */
+  /** Cells reported, of how many there are; for people of an agency, of those that are theirs. */
   cells: number;
   of: number;
+  /** Whether the total is there; for people of an agency without it, whether all of their cells are. */
+  complete: boolean;
+  /** The agencies that report something of it, by acronym; none: the focal point. */
+  holders: string[];
   version: number;
   updatedAt: string | null;
   updatedBy: string | null;

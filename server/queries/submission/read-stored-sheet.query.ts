@@ -37,6 +37,12 @@ export type StoredQuestions = {
   unanswered: number;
 };
 
+/** Which agencies hold something of an item, by acronym. */
+export type StoredHolders = { activity_id: number | null; indicator_id: number | null; acronyms: string[] };
+
+/** How many cells of an indicator are the viewer's, where they write for an agency; and whether its total is. */
+export type StoredOwnCells = { indicator_id: number; cells: number; has_total: boolean };
+
 export type StoredSheet = {
   header: SheetHeader;
   planId: number;
@@ -44,6 +50,8 @@ export type StoredSheet = {
   activities: StoredActivity[];
   indicators: StoredIndicator[];
   questions: StoredQuestions[];
+  holders: StoredHolders[];
+  ownCells: StoredOwnCells[];
 };
 
 const knownIds = new WeakMap<Database, Map<string, number>>();
@@ -82,12 +90,14 @@ export async function readStoredSheet(
   personId: string,
   id: number,
 ): Promise<StoredSheet | null> {
-  const [headers, activities, indicators, questions] = await readAsViewer<
+  const [headers, activities, indicators, questions, holders, ownCells] = await readAsViewer<
     [
       { header: SheetHeader; plan_id: number; revision: number }[],
       StoredActivity[],
       StoredIndicator[],
       StoredQuestions[],
+      StoredHolders[],
+      StoredOwnCells[],
     ]
   >(context.database, { personId, viewerSecret: context.viewerSecret }, (tx) => [
     tx`select r.plan_id, pl.revision, json_build_object(
@@ -136,6 +146,29 @@ export async function readStoredSheet(
       from tracker.query q
       where q.submission_id = ${id} and q.sent_at is not null and q.resolved_at is null
       group by q.activity_id, q.indicator_id`,
+    tx`select x.activity_id, x.indicator_id, array_agg(distinct g.acronym order by g.acronym) as acronyms
+      from tracker.submission s
+      join tracker.responsibility x on x.reporter_id = s.reporter_id and x.ended_at is null
+      join tracker.agency g on g.id = x.agency_id
+      where s.id = ${id} group by x.activity_id, x.indicator_id`,
+    // Asked only for people of an agency: everybody else's cells are all of them.
+    tx`select c.indicator_id, count(*)::integer as cells, bool_or(c.dimension_code is null) as has_total
+      from (
+        select ir.indicator_id, null::text as dimension_code, null::text as category_code
+        from tracker.indicator_report ir where ir.submission_id = ${id}
+        union all
+        select ir.indicator_id, d.dimension_code, k.code
+        from tracker.indicator_report ir
+        join tracker.indicator_dimension d on d.indicator_id = ir.indicator_id
+        join tracker.category k on k.dimension_code = d.dimension_code
+        where ir.submission_id = ${id}
+      ) c
+      where (select not s.reporter_id = any (tracker.viewer_whole_reporter_ids())
+          and s.reporter_id = any (tracker.viewer_reporter_ids()) from tracker.submission s where s.id = ${id})
+        and tracker.cell_is_among((select tracker.viewer_agency_cells(false))::text[],
+          tracker.item_key(${id}, c.indicator_id), c.dimension_code, c.category_code,
+          (select tracker.viewer_held_parts())::text[])
+      group by c.indicator_id`,
   ]);
   const [row] = headers;
   if (!row) return null;
@@ -146,5 +179,7 @@ export async function readStoredSheet(
     activities,
     indicators,
     questions,
+    holders,
+    ownCells,
   };
 }
