@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { EvidenceSection } from '../evidence/evidence-section.tsx';
 import type { ReportKey } from '../submission/report-paths.ts';
 import { ItemFindings } from '../validation/item-findings.tsx';
 import type { EntryExtrasData } from './load-entry-extras.server.ts';
@@ -18,12 +19,21 @@ export interface EntryExtrasProps {
  */
 export function EntryExtras({ reportKey, item, writable, extras, saves }: EntryExtrasProps): ReactNode {
   return (
-    <ItemFindings
-      item={item}
-      reportKey={reportKey}
-      writable={writable}
-      findings={extras.findings}
-      saves={saves}
-    />
+    <>
+      <ItemFindings
+        item={item}
+        reportKey={reportKey}
+        writable={writable}
+        findings={extras.findings}
+        saves={saves}
+      />
+      <EvidenceSection
+        key={item.code}
+        reportKey={reportKey}
+        item={item}
+        writable={writable}
+        evidence={extras.evidence}
+      />
+    </>
   );
 }

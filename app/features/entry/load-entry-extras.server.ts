@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RequestContext } from '#app/request-context.ts';
 import { ask } from '../errors/ask.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
@@ -13,8 +14,12 @@ export async function loadEntryExtras(
   { kind, code }: { kind: 'activity' | 'indicator'; code: string },
 ) {
   const { round, reporter } = key;
-  const [findings] = await Promise.all([
+  const [findings, evidence] = await Promise.all([
     ask(requestId, () => caller.validation.item({ round, reporter, subject: kind, code })),
+    ask(requestId, () => caller.evidence.list({ round, reporter, item: { subject: kind, code } })),
   ]);
-  return { findings };
+  return {
+    findings,
+    evidence: { ...evidence, requestIds: { file: randomUUID(), link: randomUUID() } },
+  };
 }

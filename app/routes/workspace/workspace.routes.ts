@@ -4,6 +4,8 @@ import { layout, route, type RouteConfigEntry } from '@react-router/dev/routes';
 export const workspaceRoutes: RouteConfigEntry[] = [
   layout('routes/workspace/workspace-layout.tsx', [
     route('workspace', 'routes/workspace/reports.tsx'),
+    route('workspace/unsent', 'routes/workspace/unsent.tsx'),
+    route('workspace/on-this-device', 'routes/workspace/on-this-device.tsx'),
     route('workspace/:round', 'routes/workspace/task-list.tsx'),
     route('workspace/:round/activities/:code', 'routes/workspace/activity-entry.tsx'),
     route('workspace/:round/indicators/:code', 'routes/workspace/indicator-entry.tsx'),
@@ -18,5 +20,10 @@ export const workspaceRoutes: RouteConfigEntry[] = [
     route('workspace/:round/clearance-pack/:file', 'routes/workspace/clearance-pack-file.ts'),
     route('workspace/:round/receipt', 'routes/workspace/receipt.tsx'),
     route('workspace/:round/history', 'routes/workspace/history.tsx'),
+    route('workspace/:round/evidence', 'routes/workspace/evidence.tsx'),
+    route('workspace/:round/evidence/scan', 'routes/workspace/evidence-scan.tsx'),
+    route('workspace/:round/evidence/:id', 'routes/workspace/evidence-item.tsx'),
   ]),
+  route('workspace/:round/evidence/send', 'routes/workspace/evidence-send.ts'),
+  route('evidence/:id', 'routes/workspace/evidence-file.ts'),
 ];

@@ -1,0 +1,109 @@
+import { data, Form, Link, redirect } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Button, ButtonGroup } from '#app/components/button.tsx';
+import { ConfirmStep } from '#app/components/confirm-step.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { TextField } from '#app/components/field.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { DisclosureField } from '#app/features/evidence/disclosure-field.tsx';
+import styles from '#app/features/evidence/evidence.module.css';
+import { EvidenceList } from '#app/features/evidence/evidence-list.tsx';
+import { buildEvidenceItemPath } from '#app/features/evidence/evidence-paths.ts';
+import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { buildItemPath, buildReportPath } from '#app/features/submission/report-paths.ts';
+import type { Route } from './+types/evidence-item';
+import { readTyped } from './evidence-post.server.ts';
+import { openPost, openReport } from './open-report.server.ts';
+
+export async function loader(args: Route.LoaderArgs) {
+  const { caller, requestId, key } = await openReport(args);
+  const evidence = Number(args.params.id);
+  if (!Number.isSafeInteger(evidence) || evidence < 1 || evidence > 2_000_000_000)
+    throw data(null, { status: 404 });
+  const item = await ask(requestId, () => caller.evidence.get({ evidence }));
+  // The address says whose report it is; it has to be that one.
+  if (item.round !== key.round || item.reporter !== key.reporter) throw data(null, { status: 404 });
+  const isRemoving = new URL(args.request.url).searchParams.has('remove');
+  return { key, item, isRemoving };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const { caller, requestId, form, key } = await openPost(args);
+  const evidence = Number(args.params.id);
+  const item = await ask(requestId, () => caller.evidence.get({ evidence }));
+  const back =
+    item.subject && item.code
+      ? buildItemPath(key, item.subject, item.code, 'evidence')
+      : `${buildReportPath(key, 'check')}#signed`;
+  const typed = readTyped(form);
+  const outcome = await attempt<unknown>(requestId, () =>
+    form.get('intent') === 'remove'
+      ? caller.evidence.remove({ evidence })
+      : caller.evidence.change({ evidence, title: typed.title, disclosure: typed.disclosure }),
+  );
+  if (outcome.ok) throw redirect(back, 303);
+  return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
+}
+
+export default function EvidenceItemPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { key, item, isRemoving } = loaderData;
+  const refusal = actionData?.refusal ?? null;
+  const isScan = item.purpose === 'clearance';
+  const back =
+    item.subject && item.code
+      ? { to: buildItemPath(key, item.subject, item.code, 'evidence'), label: item.code }
+      : { to: `${buildReportPath(key, 'check')}#signed`, label: 'Check and send' };
+  const path = buildEvidenceItemPath(key, item.id);
+  const errorOf = (name: string) => refusal?.fields.find((field) => field.path === name)?.message;
+  return (
+    <>
+      <PageTitle isError={refusal !== null}>{item.title}</PageTitle>
+      <ErrorSummary errors={listFormProblems(refusal)} />
+      <Breadcrumbs items={[{ label: 'My reports', to: '/workspace' }, back]} />
+      <PageHeading kicker={isScan ? 'Signed draft' : 'Evidence'}>{item.title}</PageHeading>
+      <EvidenceList items={[item]} label="This piece of evidence" withoutDisclosure={isScan} />
+      {item.mayChange && isRemoving ? (
+        <ConfirmStep
+          title={`Remove “${item.title}”?`}
+          action="Remove"
+          variant="danger"
+          fields={{ intent: 'remove' }}
+          cancelTo={path}
+          sendTo={path}
+        >
+          <p>
+            Nobody sees it from then on. The history of the report keeps that it was there, and who removed it
+            when. The file itself is erased 30 days later.
+          </p>
+        </ConfirmStep>
+      ) : null}
+      {item.mayChange && !isRemoving ? (
+        <Form method="post" action={path} className={`${styles.form} ${styles.add}`}>
+          <TextField
+            id="title"
+            name="title"
+            label="What it is"
+            required
+            error={errorOf('title')}
+            defaultValue={actionData?.typed.title ?? item.title}
+          />
+          {isScan ? null : (
+            <DisclosureField
+              id="disclosure"
+              value={actionData?.typed.disclosure ?? item.disclosure}
+              error={errorOf('disclosure')}
+            />
+          )}
+          <ButtonGroup>
+            <Button>Save</Button>
+            <Link to={`${path}${path.includes('?') ? '&' : '?'}remove=1`}>Remove it</Link>
+          </ButtonGroup>
+        </Form>
+      ) : null}
+      <p>
+        <Link to={back.to}>Back to {back.label}</Link>
+      </p>
+    </>
+  );
+}
