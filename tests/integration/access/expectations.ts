@@ -65,6 +65,23 @@ export const expectations: Record<string, Expectation[]> = {
   'round.open': [secretariat(() => ({ round: '2025-H1' }))],
   'round.close': [secretariat(() => ({ round: '2024-H2' }))],
   'round.valuesCsv': [secretariat(() => ({ round: '2024-H2' }))],
+  'round.extend': [
+    secretariat((at) => ({ ...keyOf(at('draft')), dueOn: '2025-05-01', reason: 'The ministry has moved.' })),
+  ],
+  'round.reminders': [secretariat(() => ({ round: '2024-H2' }))],
+  'round.remind': [secretariat((at) => keyOf(at('draft')))],
+  'round.calendarFile': [members(() => ({ origin: 'https://tracker.example.org' }), { any: withRole })],
+
+  'mail.list': [offices(() => ({}))],
+  // No mail has failed on this stage, and there is no outbox outside the demo.
+  'mail.resend': [
+    members(() => ({ mail: 1 }), {
+      any: ['secretariat_officer', 'administrator'],
+      may: 'NOT_ALLOWED_NOW',
+    }),
+  ],
+  'mail.outbox': [members(() => undefined, { any: ['administrator'], may: 'NOT_FOUND' })],
+  'mail.outboxMail': [members(() => ({ mail: 1 }), { any: ['administrator'], may: 'NOT_FOUND' })],
 
   'plan.get': [offices(() => undefined)],
 
@@ -220,6 +237,14 @@ export const expectations: Record<string, Expectation[]> = {
   'submission.submit': [members((at) => moveOf(at('cleared')), { own: senders })],
   'submission.withdraw': [members((at) => moveOf(at('submitted')), { own: senders })],
 
+  'conversation.threads': [
+    members((at) => keyOf(at('returned')), {
+      own: reporters,
+      any: ['secretariat_officer'],
+      refused: 'NOT_FOUND',
+    }),
+  ],
+
   'clearance.get': [members((at) => keyOf(at('draft')), { own: reporters })],
   'clearance.createPack': [members((at) => keyOf(at('draft')), { own: senders })],
   // A contributor of the reporter learns that it is there; others do not.
@@ -288,6 +313,58 @@ export const expectations: Record<string, Expectation[]> = {
     }),
   ],
   'cover.end': [members(() => ({ assignment: 2_000_000_000 }), { refused: 'NOT_FOUND' })],
+
+  'evidence.list': [
+    members((at) => keyOf(at('draft')), {
+      own: reporters,
+      any: ['secretariat_officer'],
+      refused: 'NOT_FOUND',
+    }),
+  ],
+  'evidence.scans': [
+    members((at) => keyOf(at('draft')), {
+      own: reporters,
+      any: ['secretariat_officer'],
+      refused: 'NOT_FOUND',
+    }),
+  ],
+  'evidence.get': evidenceForReaders(),
+  'evidence.open': evidenceForReaders(),
+  'evidence.addFile': [
+    members(
+      (at) => ({
+        ...keyOf(at('draft')),
+        subject: 'activity',
+        code: at('draft').activity,
+        file: new File(['a picture'], 'picture.png'),
+      }),
+      { own: writers },
+    ),
+  ],
+  'evidence.addLink': [
+    members(
+      (at) => ({
+        ...keyOf(at('draft')),
+        subject: 'indicator',
+        code: at('draft').indicator,
+        cell: 'total',
+        url: 'https://example.org/report',
+      }),
+      { own: writers },
+    ),
+  ],
+  'evidence.addClearanceScan': [
+    members(
+      (at) => ({
+        ...keyOf(at('draft')),
+        packReference: at('draft').pack,
+        file: new File(['a picture'], 'signed.png'),
+      }),
+      { own: senders },
+    ),
+  ],
+  'evidence.change': evidenceForWriters({ title: 'The survey', disclosure: 'asean' }),
+  'evidence.remove': evidenceForWriters({}),
 
   'review.queue': [secretariat(() => undefined)],
   'review.board': [secretariat(() => ({ round: '2024-H2' }))],
@@ -373,3 +450,39 @@ export const expectations: Record<string, Expectation[]> = {
   'people.issueReset': [administrators((_, stage) => ({ person: stage.target }))],
   'audit.list': [offices(() => ({}))],
 };
+
+/** Their own people always; the secretariat what is not private, once the report is in its hands. */
+function evidenceForReaders(): Expectation[] {
+  return [
+    members((at) => ({ evidence: at('draft').evidence.shared }), {
+      about: 'for ASEAN, on a draft',
+      own: reporters,
+      refused: 'NOT_FOUND',
+    }),
+    members((at) => ({ evidence: at('submitted').evidence.shared }), {
+      about: 'for ASEAN, on a submitted report',
+      own: reporters,
+      any: ['secretariat_officer'],
+      refused: 'NOT_FOUND',
+    }),
+    members((at) => ({ evidence: at('submitted').evidence.own }), {
+      about: 'private, on a submitted report',
+      own: reporters,
+      refused: 'NOT_FOUND',
+    }),
+  ];
+}
+
+/** Those who see it and may not write learn that; to others it is not there. */
+function evidenceForWriters(change: Record<string, unknown>): Expectation[] {
+  return [
+    {
+      input: (at) => ({ evidence: at('draft').evidence.own, ...change }),
+      outcomeOf(role, place) {
+        if (role === 'anonymous' || role === 'disabled') return 'UNAUTHENTICATED';
+        if (place === 'own' && writers.includes(role)) return 'ok';
+        return place === 'own' && role === 'clearing_officer' ? 'FORBIDDEN' : 'NOT_FOUND';
+      },
+    },
+  ];
+}

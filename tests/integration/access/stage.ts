@@ -38,6 +38,8 @@ export type Item = {
   queryVersion: number;
   /** The reference of a printed draft; empty once the report has been cleared. */
   pack: string;
+  /** Pieces of evidence on the activity: one that is the reporter's own, one for ASEAN. */
+  evidence: { own: number; shared: number };
 };
 
 const round = '2024-H2';
@@ -73,6 +75,21 @@ export type Stage = {
   itemOf: (role: RoleName, place: Place, status: Status) => Item;
 };
 
+/** Evidence as it lies in the database; the files themselves are for the tests of evidence. */
+async function addEvidence(world: World, reporter: string): Promise<Item['evidence']> {
+  const rows = await world.owner<{ id: number }[]>`
+    insert into tracker.evidence (submission_id, activity_id, kind, title, storage_key, file_name, content_type,
+      size_bytes, sha256, scan, disclosure, added_by, added_at)
+    select ar.submission_id, ar.activity_id, 'file', ${`What ${reporter} achieved.`}, md5(random()::text), 'a.pdf',
+      'application/pdf', 1, repeat('0', 64), 'clean', d.disclosure, ar.updated_by, now()
+    from tracker.activity_report ar
+    join tracker.submission s on s.id = ar.submission_id
+    join tracker.reporter p on p.id = s.reporter_id and p.code = ${reporter}
+    cross join (values (1, 'private'), (2, 'asean')) as d (position, disclosure)
+    where ar.version > 0 order by d.position returning id`;
+  return { own: rows[0]!.id, shared: rows[1]!.id };
+}
+
 /** A round with reports in every status, one publication, and a newer compilation that is not published. */
 export async function setStage(): Promise<Stage> {
   const world = await createWorld();
@@ -90,6 +107,7 @@ export async function setStage(): Promise<Stage> {
         where p.code = ${reporter} and q.activity_id is not null`;
       const pack =
         status === 'draft' ? await team.focal.caller.clearance.createPack({ round, reporter }) : null;
+      const evidence = await addEvidence(world, reporter);
       items.set(reporter, {
         round,
         reporter,
@@ -97,6 +115,7 @@ export async function setStage(): Promise<Stage> {
         query: query?.id ?? 0,
         queryVersion: query?.version ?? 0,
         pack: pack?.reference ?? '',
+        evidence,
       });
     }
   }
@@ -184,7 +203,12 @@ export async function setStage(): Promise<Stage> {
       count += 1;
       const ip = `10.0.${Math.floor(count / 250)}.${count % 250}`;
       const undone = commits ? {} : { database: app, connections: { ...world.connections, app, auth } };
-      return createCaller({ ...world.base, ...undone, ip, cookies: [], viewer });
+      // What is in files is examined by tests of its own; here it is a picture, at once.
+      const fileIntake = {
+        take: (content: Uint8Array) =>
+          Promise.resolve({ content, kind: 'png' as const, scan: 'clean' as const }),
+      };
+      return createCaller({ ...world.base, ...undone, fileIntake, ip, cookies: [], viewer });
     },
     reports: Object.values(cast).flatMap((reporters) =>
       reporters.map((reporter, index) => ({ reporter, status: statuses[index]! })),
