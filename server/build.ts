@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import { buildWorker } from './build-worker.ts';
 
 const root = join(import.meta.dirname, '..');
 const stampFile = join(root, 'build/stamp');
@@ -31,6 +32,7 @@ export async function ensureBuilt(log: (message: string) => void): Promise<void>
   log('Building the pages');
   await rm(join(root, 'build'), { recursive: true, force: true });
   await run(join(root, 'node_modules/.bin/react-router'), ['build']);
+  await buildWorker();
   await compressAssets();
   await mkdir(join(root, 'build'), { recursive: true });
   await writeFile(`${stampFile}.new`, stamp);
@@ -39,11 +41,11 @@ export async function ensureBuilt(log: (message: string) => void): Promise<void>
 
 /** Assets never change under their names, so they are compressed once, as small as they get. */
 async function compressAssets(): Promise<void> {
-  const folder = join(root, 'build/client/assets');
-  const names = (await readdir(folder)).filter((name) => /\.(js|css|svg|json)$/.test(name));
+  const folder = join(root, 'build/client');
+  const assets = (await readdir(join(folder, 'assets'))).filter((name) => /\.(js|css|svg|json)$/.test(name));
+  const files = [join(folder, 'workspace-worker.js'), ...assets.map((name) => join(folder, 'assets', name))];
   await Promise.all(
-    names.flatMap((name) => {
-      const file = join(folder, name);
+    files.flatMap((file) => {
       const brotli = createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 10 } });
       return [
         pipeline(createReadStream(file), brotli, createWriteStream(`${file}.br`)),

@@ -12,6 +12,9 @@ type Asset = {
   cacheControl: string;
 };
 
+/** Asked after each time: an old one would go on giving what it knows. */
+const serviceWorker = '/workspace-worker.js';
+
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -49,7 +52,9 @@ export async function loadAssets(
       etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
       cacheControl: path.startsWith('/assets/')
         ? 'public, max-age=31536000, immutable'
-        : 'public, max-age=3600',
+        : path === serviceWorker
+          ? 'no-cache'
+          : 'public, max-age=3600',
     });
   }
   return (request, response) => {

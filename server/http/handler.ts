@@ -7,7 +7,7 @@ import { appRouter, createCaller } from '#server/trpc/root.ts';
 import type { Application } from './application.ts';
 import { isAllowedOrigin } from './origin.rules.ts';
 import { readBody } from './read-body.ts';
-import { createRequestId, openRequest } from './request.ts';
+import { createRequestId, forPerson, openRequest } from './request.ts';
 import { buildContentSecurityPolicy, replaceNonceByHashes, setSecurityHeaders } from './security-headers.ts';
 
 type AppEntry = { requestContext: Parameters<RouterContextProvider['set']>[0] };
@@ -60,6 +60,10 @@ export function createHandler(
         : await answerPage(application, await loadBuild(), open);
       for (const cookie of open.cookies) response.headers.append('set-cookie', cookie);
       response.headers.set('x-request-id', requestId);
+      if (/^\/workspace[/.]|^\/workspace$/.test(url.pathname)) {
+        // What browsers keep of these pages is kept for one person.
+        response.headers.set(forPerson, (await open.viewer())?.personId ?? 'nobody');
+      }
       setSecurityHeaders(response.headers, { https: config.https });
       if (response.status >= 400) response.headers.set('cache-control', 'no-store');
       else if (isNumbered(url, response)) response.headers.set('cache-control', numberedCacheControl);

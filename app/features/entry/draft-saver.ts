@@ -1,5 +1,8 @@
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 
+/** What a person must see to before the work can go on. */
+export type SaverTrouble = { kind: 'refused' | 'shut' | 'conflict'; sentence: string };
+
 /** One attempt to save: the same id for every repetition of the same content. */
 export type Attempt<Draft> = { draft: Draft; version: number; requestId: string };
 
@@ -24,7 +27,15 @@ export type SaverState =
   | Extract<SaveAnswer, { kind: 'refused' | 'shut' | 'conflict' | 'signed_out' }>;
 
 /** What lies on the device until it is saved. */
-export type Kept<Draft> = { draft: Draft; version: number; attempt: Attempt<Draft> | null };
+export type Kept<Draft> = {
+  draft: Draft;
+  version: number;
+  attempt: Attempt<Draft> | null;
+  trouble: SaverTrouble | null;
+};
+
+/** What the server has just been told. */
+export type SavedDraft<Draft> = { draft: Draft; version: number; at: string | null };
 
 export type DraftSaverOptions<Draft> = {
   /** What is stored, and the version at which it was read. */
@@ -32,8 +43,11 @@ export type DraftSaverOptions<Draft> = {
   version: number;
   savedAt: string | null;
   send: (attempt: Attempt<Draft>) => Promise<SaveAnswer>;
-  /** Keeps unsaved work on the device; null lets go of it. */
-  keep: (kept: Kept<Draft> | null) => void;
+  /**
+   * Keeps unsaved work on the device; null lets go of it, with what was saved where that is why. What it returns is
+   * waited for, a moment, before anything is sent.
+   */
+  keep: (kept: Kept<Draft> | null, saved: SavedDraft<Draft> | null) => Promise<unknown> | void;
   createId: () => string;
   /** Asked before work is sent unasked: false while somebody is in the middle of a figure. */
   isReady?: () => boolean;
@@ -44,6 +58,8 @@ export type DraftSaverOptions<Draft> = {
 };
 
 const longestRetryMs = 60_000;
+/** A device that takes longer than this to write is not waited for. */
+const longestWriteMs = 3000;
 
 /**
  * Saves one draft after another while a person types: a pause after the last key, one request at a time, the same
@@ -64,6 +80,7 @@ export class DraftSaver<Draft> {
   #running: Promise<void> | null = null;
   #retryMs: number;
   #listeners = new Set<() => void>();
+  #isStopped = false;
 
   constructor(options: DraftSaverOptions<Draft>) {
     this.#options = options;
@@ -92,8 +109,18 @@ export class DraftSaver<Draft> {
     return this.#attempt !== null || JSON.stringify(this.#current) !== this.#saved;
   }
 
+  /** Takes what the server is known to have where the page is older than that; only while nothing is typed. */
+  adopt({ draft, version, at }: SavedDraft<Draft>): void {
+    this.#saved = JSON.stringify(draft);
+    this.#current = draft;
+    this.#version = version;
+    this.#savedAt = at;
+    this.#set({ kind: 'saved', at });
+  }
+
   /** Takes up what lay on the device. */
-  restore(kept: Kept<Draft>): void {
+  restore(kept: Omit<Kept<Draft>, 'trouble'>): void {
+    this.#isStopped = false;
     this.#version = kept.version;
     this.#attempt = kept.attempt;
     this.#current = kept.draft;
@@ -106,16 +133,16 @@ export class DraftSaver<Draft> {
     this.#current = draft;
     if (!this.isUnsaved) {
       clearTimeout(this.#timer);
-      this.#options.keep(null);
+      void this.#options.keep(null, null);
       if (!this.#running) this.#set({ kind: 'saved', at: this.#savedAt });
       return;
     }
-    this.#keep();
     // A conflict is for a person to settle; what they type until then is kept on the device.
-    if (this.#state.kind === 'conflict' || this.#state.kind === 'shut') return;
+    const isStuck = this.#state.kind === 'conflict' || this.#state.kind === 'shut';
     const known = this.#state.kind === 'kept' || this.#state.kind === 'signed_out';
-    if (!this.#running && !known) this.#set({ kind: 'waiting' });
-    this.#schedule(this.#options.pauseMs ?? 1500);
+    if (!this.#running && !known && !isStuck) this.#set({ kind: 'waiting' });
+    void this.#keep();
+    if (!isStuck) this.#schedule(this.#options.pauseMs ?? 1500);
   }
 
   /** Saves now what is unsaved, and says how that went. */
@@ -130,19 +157,22 @@ export class DraftSaver<Draft> {
     return this.#state;
   }
 
-  /** Ends timers; the work stays on the device. */
+  /** Sends nothing more by itself; the work stays on the device. */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
   }
 
   /** Goes on after `stop`. */
   resume(): void {
+    this.#isStopped = false;
     const { kind } = this.#state;
     if (kind === 'waiting' || kind === 'kept') this.#schedule(this.#options.pauseMs ?? 1500);
   }
 
   #schedule(ms: number): void {
     clearTimeout(this.#timer);
+    if (this.#isStopped) return;
     this.#timer = setTimeout(() => {
       if (this.#running) return;
       if (this.#options.isReady?.() === false) this.#schedule(ms);
@@ -169,8 +199,9 @@ export class DraftSaver<Draft> {
       version: this.#version,
       requestId: this.#options.createId(),
     });
-    this.#keep();
     this.#set({ kind: 'saving' });
+    // On the device before it is on the wire, so that whoever comes after us repeats it as it was.
+    await this.#write();
     const answer = await this.#options.send(attempt);
     if (answer.kind === 'unreachable') {
       this.#set({ kind: 'kept' });
@@ -191,25 +222,48 @@ export class DraftSaver<Draft> {
       this.#saved = JSON.stringify(attempt.draft);
       if (this.isUnsaved) this.#waitForMore();
       else {
-        this.#options.keep(null);
+        void this.#options.keep(null, { draft: attempt.draft, version: answer.version, at: answer.at });
         this.#set({ kind: 'saved', at: answer.at });
       }
       return;
     }
-    this.#keep();
     const isAboutOldWords = JSON.stringify(attempt.draft) !== JSON.stringify(this.#current);
     if (answer.kind === 'refused' && isAboutOldWords && this.isUnsaved) this.#waitForMore();
-    else this.#set(answer);
+    else {
+      this.#set(answer);
+      void this.#keep();
+    }
   }
 
   #waitForMore(): void {
-    this.#keep();
     this.#set({ kind: 'waiting' });
+    void this.#keep();
     this.#schedule(this.#options.pauseMs ?? 1500);
   }
 
-  #keep(): void {
-    this.#options.keep({ draft: this.#current, version: this.#version, attempt: this.#attempt });
+  #keep(): Promise<unknown> | void {
+    const state = this.#state;
+    const isTrouble = state.kind === 'refused' || state.kind === 'shut' || state.kind === 'conflict';
+    return this.#options.keep(
+      {
+        draft: this.#current,
+        version: this.#version,
+        attempt: this.#attempt,
+        trouble: isTrouble ? { kind: state.kind, sentence: state.sentence } : null,
+      },
+      null,
+    );
+  }
+
+  async #write(): Promise<void> {
+    const written = this.#keep();
+    if (!written) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, longestWriteMs);
+    });
+    await Promise.race([written, patience]);
+    clearTimeout(timer);
   }
 
   #set(state: SaverState): void {

@@ -1,11 +1,10 @@
 import { type FocusEvent, type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Form, useNavigate } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { formatDateTime } from '#app/components/date-format.ts';
 import { Notice } from '#app/components/notice.tsx';
 import type { SaverState } from './draft-saver.ts';
 import styles from './entry-form.module.css';
-import { usePageSaver, usePageSavers } from './entry-savers.tsx';
+import { isWaitingForLine, usePageSaver, usePageSavers } from './entry-savers.tsx';
 import { SavedLine } from './saved-line.tsx';
 import { type DraftSaverProps, useDraftSaver } from './use-draft-saver.ts';
 
@@ -39,23 +38,22 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
   const letGo = useRef(false);
   const [shown, setShown] = useState({ draft: initial, key: 0 });
   const [draft, setDraft] = useState(initial);
-  const [foundAt, setFoundAt] = useState<string | null>(null);
+  const [isFound, setFound] = useState(false);
   const [pressed, setPressed] = useState(0);
   const navigate = useNavigate();
   const savers = usePageSavers();
 
   const readNow = () => (form.current ? read(new FormData(form.current)) : draft);
-  const { saver, state, keeps } = useDraftSaver<Draft>({
+  const { saver, state, keeping } = useDraftSaver<Draft>({
     ...props,
     isReady: () => isHalfTyped?.(readNow(), document.activeElement) !== true,
-    onFound(found, at) {
-      if (JSON.stringify(found) === JSON.stringify(initial)) return;
+    onFound(found, kind) {
+      setFound(kind === 'unsaved');
       setShown(({ key }) => ({ draft: found, key: key + 1 }));
       setDraft(found);
-      setFoundAt(at);
     },
   });
-  usePageSaver(saver);
+  usePageSaver(saver, keeping);
 
   // What was typed before the page came to life, or what was refused and is shown again.
   useEffect(() => {
@@ -108,8 +106,14 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
       else setPressed((times) => times + 1);
       return;
     }
-    // No line or no session: the page and the words on it stay; the line under them says so.
-    if (failed.every(({ kind }) => kind === 'kept' || kind === 'signed_out')) return;
+    // No line: the words lie on the device and are sent from there, so that the work goes on.
+    if (failed.every(isWaitingForLine)) {
+      if (submitter?.value === 'continue') void navigate(props.nextPath);
+      return;
+    }
+    // No session, or nowhere to keep it: the page and the words on it stay; the line under them says so.
+    const stays = ['kept', 'saving', 'waiting', 'signed_out'];
+    if (failed.every(({ state: { kind } }) => stays.includes(kind))) return;
     letGo.current = true;
     target.requestSubmit(submitter);
   };
@@ -127,15 +131,15 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
     >
       <input type="hidden" name="version" value={saver.version} />
       <input type="hidden" name="requestId" value={props.requestId} />
-      {foundAt === null ? null : (
-        <Notice title="Text that had not been saved was found on this device and put back." live>
-          <p>It was kept at {formatDateTime(foundAt)} UTC. Check it before you go on.</p>
+      {isFound ? (
+        <Notice title="Work that had not reached the office was found on this device and put back." live>
+          <p>Check it before you go on.</p>
         </Notice>
-      )}
+      ) : null}
       <div className={styles.line} ref={line} tabIndex={-1}>
         <SavedLine
           state={state}
-          keeps={keeps}
+          keeping={keeping}
           saved={{
             at: props.savedAt,
             by: props.savedBy,

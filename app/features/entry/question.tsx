@@ -1,15 +1,13 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { TextArea } from '#app/components/field.tsx';
+import { buildItemName, type Outgoing } from '../offline/outbox-entry.ts';
 import type { EntryQuery } from '../submission/contract-types.ts';
-import type { Attempt, SaveAnswer } from './draft-saver.ts';
 import { usePageSaver } from './entry-savers.tsx';
-import { buildCopyKey } from './local-copy.ts';
 import styles from './question.module.css';
 import { SavedLine } from './saved-line.tsx';
-import { answerQuestion } from './tracker-client.ts';
-import { useDraftSaver } from './use-draft-saver.ts';
+import { nothingToSend, useDraftSaver } from './use-draft-saver.ts';
 
 /** What the questions of a page have in common. */
 export type QuestionsOf = {
@@ -54,27 +52,24 @@ export function Question({ query, of }: { query: EntryQuery; of: QuestionsOf }) 
 function AnswerField({ query, of }: { query: EntryQuery; of: QuestionsOf }) {
   const [shown, setShown] = useState({ text: of.typed[query.id] ?? query.answer ?? '', key: 0 });
   const { round, reporter } = of;
-  const send = useCallback(
-    ({ draft, version }: Attempt<string>): Promise<SaveAnswer> =>
-      // An empty answer is none: there is nothing to send, and nothing is lost by waiting.
-      draft.trim() === ''
-        ? Promise.resolve({ kind: 'refused', sentence: 'Write an answer.', fields: [] })
-        : answerQuestion({ round, reporter, query: query.id, answer: draft, version }),
-    [round, reporter, query.id],
-  );
-  const { saver, state, keeps } = useDraftSaver<string>({
-    copyKey: buildCopyKey(of.personId, round, reporter, 'question', String(query.id)),
+  // An empty answer is none: there is nothing to send, and nothing is lost by waiting.
+  const outgoing = (answer: string): Outgoing | null =>
+    answer.trim() === ''
+      ? null
+      : { procedure: 'answerQuery', input: { round, reporter, query: query.id, answer } };
+  const { saver, state, keeping } = useDraftSaver<string>({
+    copyKey: buildItemName(of.personId, round, reporter, 'question', String(query.id)),
     saved: query.answer ?? '',
     version: query.version,
     savedAt: null,
-    send,
+    outgoing,
     parse: parseAnswer,
     onFound: (text) => setShown(({ key }) => ({ text, key: key + 1 })),
   });
-  usePageSaver(saver);
+  usePageSaver(saver, keeping);
   const id = `answer-${query.id}`;
   const refused =
-    state.kind === 'refused' && state.sentence !== 'Write an answer.' ? state.sentence : undefined;
+    state.kind === 'refused' && state.sentence !== nothingToSend.sentence ? state.sentence : undefined;
   return (
     <div className={styles.answer}>
       <input type="hidden" name={`answerVersion.${query.id}`} value={saver.version} />
@@ -101,7 +96,12 @@ function AnswerField({ query, of }: { query: EntryQuery; of: QuestionsOf }) {
           Save answer
         </Button>
         {state.kind === 'saved' && state.at === null ? null : (
-          <SavedLine state={state} keeps={keeps} saved={{ at: null, by: null }} signInPath={of.signInPath} />
+          <SavedLine
+            state={state}
+            keeping={keeping}
+            saved={{ at: null, by: null }}
+            signInPath={of.signInPath}
+          />
         )}
       </div>
     </div>

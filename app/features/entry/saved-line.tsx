@@ -1,13 +1,14 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { Keeping } from '../offline/item-keeper.ts';
 import type { SaverState } from './draft-saver.ts';
 import styles from './saved-line.module.css';
 
 export interface SavedLineProps {
   state: SaverState;
-  /** Whether the device keeps what is unsaved. */
-  keeps: boolean;
+  /** Where what is unsaved is. */
+  keeping: Keeping;
   /** What was stored when the page was made. */
   saved: { at: string | null; by: string | null; isNow?: boolean };
   /** How a person comes to compare their words with another person's; left out where there is nothing to compare. */
@@ -33,8 +34,9 @@ export function SavedLine(props: SavedLineProps) {
     if (pressed > 0) setSpoken(`Everything is saved.${'\u00a0'.repeat(pressed % 2)}`);
   }, [pressed]);
   useEffect(() => {
-    setSpoken(speak(state, props.keeps));
-  }, [state, props.keeps]);
+    // While it is being written it is soon one or the other.
+    if (props.keeping !== 'writing') setSpoken(speak(state, props.keeping));
+  }, [state, props.keeping]);
 
   return (
     <div className={styles.line} data-state={state.kind} data-saved-line>
@@ -56,9 +58,13 @@ function LastSaved({ saved }: Pick<SavedLineProps, 'saved'>) {
   );
 }
 
-const device = (keeps: boolean) => (keeps ? 'kept on this device' : 'only on this page, do not close it');
+const places: Record<Keeping, string> = {
+  writing: 'being kept on this device',
+  device: 'kept on this device',
+  page: 'only on this page, do not close it',
+};
 
-function Now({ state, keeps, compare, signInPath }: SavedLineProps) {
+function Now({ state, keeping, compare, signInPath }: SavedLineProps) {
   switch (state.kind) {
     case 'saved':
       return <>{state.at === null ? 'Nothing to save yet' : `Saved ${clock.format(new Date(state.at))}`}</>;
@@ -67,11 +73,16 @@ function Now({ state, keeps, compare, signInPath }: SavedLineProps) {
     case 'saving':
       return <>Saving…</>;
     case 'kept':
-      return <>Not saved: {device(keeps)}. Trying again.</>;
+      return (
+        <>
+          Not at the office yet: {places[keeping]}.{' '}
+          {keeping === 'page' ? 'Trying again.' : 'It is sent when the line is back.'}
+        </>
+      );
     case 'signed_out':
       return (
         <>
-          You have been signed out. Not saved: {device(keeps)}.{' '}
+          You have been signed out. Not saved: {places[keeping]}.{' '}
           <a href={signInPath} target="_blank" rel="noreferrer">
             Sign in in a new tab
           </a>{' '}
@@ -81,7 +92,7 @@ function Now({ state, keeps, compare, signInPath }: SavedLineProps) {
     case 'conflict':
       return (
         <>
-          Not saved. Changed by another person{compare ? ': ' : '.'}
+          Not saved: {places[keeping]}. Changed by another person{compare ? ': ' : '.'}
           {compare}
         </>
       );
@@ -91,12 +102,12 @@ function Now({ state, keeps, compare, signInPath }: SavedLineProps) {
   }
 }
 
-function speak(state: SaverState, keeps: boolean): string {
+function speak(state: SaverState, keeping: Keeping): string {
   switch (state.kind) {
     case 'kept':
-      return `Not saved: ${device(keeps)}.`;
+      return `Not at the office yet: ${places[keeping]}.`;
     case 'signed_out':
-      return `You have been signed out. Not saved: ${device(keeps)}.`;
+      return `You have been signed out. Not saved: ${places[keeping]}.`;
     case 'conflict':
       return 'Not saved. Changed by another person.';
     case 'refused':

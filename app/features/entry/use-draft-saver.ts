@@ -1,7 +1,10 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useDevice } from '../offline/device-context.tsx';
+import { ItemKeeper, type Keeping } from '../offline/item-keeper.ts';
+import { isSameDraft, type Outgoing } from '../offline/outbox-entry.ts';
+import { createRequestId } from '../offline/request-id.ts';
+import { sendOutgoing } from '../offline/send-outgoing.ts';
 import { type Attempt, DraftSaver, type SaveAnswer, type SaverState } from './draft-saver.ts';
-import { readLocalCopy, writeLocalCopy } from './local-copy.ts';
-import { createRequestId } from './tracker-client.ts';
 
 export type DraftSaverProps<Draft> = {
   /** Under which unsaved work lies on this device. */
@@ -9,21 +12,32 @@ export type DraftSaverProps<Draft> = {
   saved: Draft;
   version: number;
   savedAt: string | null;
-  send: (attempt: Attempt<Draft>) => Promise<SaveAnswer>;
+  /** The draft as the contract takes it; null for what cannot be sent. Lets it go out when its page is closed. */
+  outgoing: (draft: Draft) => Outgoing | null;
   parse: (copy: unknown) => Draft | null;
   isReady?: (() => boolean) | undefined;
   /** Copies that build on an older version than this were settled elsewhere (by a posted form) and are let go. */
   settledVersion?: number | undefined;
-  /** Called once, after the page has come to life, when unsaved work lay on this device. */
-  onFound?: ((draft: Draft, at: string) => void) | undefined;
+  /**
+   * Called after the page has come to life when the fields should show something else: unsaved work that lay on this
+   * device, or what the server is known to have when the page is older than that.
+   */
+  onFound?: ((draft: Draft, kind: 'unsaved' | 'saved') => void) | undefined;
 };
 
 export type RunningSaver<Draft> = {
   saver: DraftSaver<Draft>;
   state: SaverState;
-  /** Whether the device keeps what is unsaved. */
-  keeps: boolean;
+  /** Where what is unsaved is. */
+  keeping: Keeping;
 };
+
+/** For drafts that say nothing: they stay where they are. */
+export const nothingToSend = {
+  kind: 'refused',
+  sentence: 'There is nothing to send yet.',
+  fields: [],
+} satisfies SaveAnswer;
 
 /**
  * A saver that lives as long as the component: takes up what lay on the device, and tries again when the line or
@@ -31,15 +45,27 @@ export type RunningSaver<Draft> = {
  */
 export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSaver<Draft> {
   const [first] = useState(props);
-  const [keeps, setKeeps] = useState(true);
+  const [keeping, setKeeping] = useState<Keeping>('device');
+  const device = useDevice();
+  const keeper = useRef<ItemKeeper | null>(null);
+  const leaving = useRef(new AbortController());
   const [saver] = useState(
     () =>
       new DraftSaver<Draft>({
         saved: first.saved,
         version: first.version,
         savedAt: first.savedAt,
-        send: first.send,
-        keep: (kept) => setKeeps(writeLocalCopy(first.copyKey, kept)),
+        async send({ draft, version, requestId }: Attempt<Draft>) {
+          const outgoing = first.outgoing(draft);
+          if (!outgoing) return nothingToSend;
+          const { signal } = leaving.current;
+          const answer = await sendOutgoing({ outgoing, version, requestId, person: device.person, signal });
+          if (signal.aborted) return answer;
+          const { kind } = answer;
+          device.reportLine(kind === 'unreachable' ? 'down' : kind === 'signed_out' ? kind : 'up');
+          return answer;
+        },
+        keep: (kept, saved) => keeper.current?.keep(kept, saved),
         createId: createRequestId,
         ...(first.isReady ? { isReady: first.isReady } : {}),
       }),
@@ -47,15 +73,38 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
   const state = useSyncExternalStore(saver.subscribe, saver.getState, saver.getState);
 
   useEffect(() => {
-    const { copyKey, parse, saved, settledVersion = 0, onFound } = first;
-    const found = saver.isUnsaved ? null : readLocalCopy(copyKey, parse);
-    if (!found) saver.resume();
-    else if (found.version < settledVersion || JSON.stringify(found.draft) === JSON.stringify(saved)) {
-      writeLocalCopy(copyKey, null);
-    } else {
-      saver.restore(found);
-      onFound?.(found.draft, found.at);
-    }
+    const { copyKey, parse, outgoing, saved, version, settledVersion = 0, onFound } = first;
+    let isHere = true;
+    leaving.current = new AbortController();
+    const holding = new ItemKeeper({
+      device,
+      item: copyKey,
+      buildOutgoing: (draft) => outgoing(draft as Draft),
+      onKeeping: (now) => isHere && setKeeping(now),
+    });
+    keeper.current = holding;
+    void holding
+      .open(version, () => saver.isUnsaved)
+      .then((found) => {
+        if (!isHere) return;
+        saver.resume();
+        if (saver.isUnsaved || !found) return;
+        const known = found.saved && parse(found.saved.draft);
+        if (known && found.saved) {
+          saver.adopt({ ...found.saved, draft: known });
+          onFound?.(known, 'saved');
+        }
+        const draft = found.entry && parse(found.entry.draft);
+        if (!found.entry || draft === null) return;
+        const isSettled = found.entry.version < settledVersion || isSameDraft(draft, saved);
+        if (isSettled) {
+          void holding.keep(null, null);
+          return;
+        }
+        saver.restore({ ...found.entry, draft, attempt: readAttempt(found.entry.attempt, parse) });
+        onFound?.(draft, 'unsaved');
+      });
+
     const retry = () => {
       const { kind } = saver.getState();
       if (document.visibilityState === 'visible' && (kind === 'kept' || kind === 'signed_out')) {
@@ -66,16 +115,36 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
       if (document.visibilityState === 'hidden' && saver.getState().kind === 'waiting') void saver.flush();
       else retry();
     };
+    let line = device.getSummary().line;
+    const follow = device.subscribe(() => {
+      const before = line;
+      line = device.getSummary().line;
+      if (line === 'up' && before !== 'up') retry();
+    });
     window.addEventListener('online', retry);
     window.addEventListener('focus', retry);
     document.addEventListener('visibilitychange', leave);
     return () => {
+      isHere = false;
       saver.stop();
+      leaving.current.abort();
+      // What the saver says from here on is of yesterday: the device sends the rest.
+      keeper.current = null;
+      void holding.close();
+      follow();
       window.removeEventListener('online', retry);
       window.removeEventListener('focus', retry);
       document.removeEventListener('visibilitychange', leave);
     };
-  }, [saver, first]);
+  }, [saver, first, device]);
 
-  return { saver, state, keeps };
+  return { saver, state, keeping };
+}
+
+function readAttempt<Draft>(
+  stored: { draft: unknown; version: number; requestId: string } | null,
+  parse: (draft: unknown) => Draft | null,
+): Attempt<Draft> | null {
+  const draft = stored && parse(stored.draft);
+  return stored && draft !== null ? { draft, version: stored.version, requestId: stored.requestId } : null;
 }

@@ -6,6 +6,7 @@ import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Progress } from '#app/components/progress.tsx';
 import { ask } from '#app/features/errors/ask.ts';
+import { KeepReportPages } from '#app/features/offline/keep-report-pages.tsx';
 import { CopiedNotice } from '#app/features/submission/copied-notice.tsx';
 import { NextGapLink } from '#app/features/submission/next-gap.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
@@ -113,6 +114,12 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
       ) : (
         <EmptyState title={view === 'missing' ? 'Nothing is missing.' : 'Nothing waits to be confirmed.'} />
       )}
+      <KeepReportPages
+        key={`${key.round} ${key.reporter}`}
+        reportKey={key}
+        tasks={tasks}
+        stamp={`${header.status} ${header.version}`}
+      />
     </>
   );
 }

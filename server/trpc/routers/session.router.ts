@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changePassword } from '#server/auth/change-password.ts';
 import { signIn, signOut, signOutEverywhere } from '#server/auth/sign-in.ts';
+import { getDeviceKey } from '#server/queries/person/get-device-key.query.ts';
 import { listSessions } from '#server/queries/person/list-sessions.query.ts';
 import { getReset, resetPassword } from '#server/use-cases/person/reset-password.ts';
 import { memberProcedure, publicProcedure, router } from '../init.ts';
@@ -33,6 +34,9 @@ export const sessionRouter = router({
     ctx.cookies.push(...(await signOut(ctx.accounts, ctx.headers)));
     return { signedOut: true };
   }),
+
+  /** Seals what the viewer's browser keeps while there is no line. */
+  deviceKey: memberProcedure.query(({ ctx }) => getDeviceKey(ctx)),
 
   /** Where the viewer is signed in. */
   list: memberProcedure.query(({ ctx }) => listSessions(ctx)),

@@ -1,0 +1,166 @@
+import { createLocks, type Locks } from './locks.ts';
+import { migrateLocalCopies } from './migrate-local-copies.ts';
+import { Outbox } from './outbox.ts';
+import { type Line, OutboxSender } from './outbox-sender.ts';
+import { type OutboxStore, openOutboxStore, PageOutboxStore } from './outbox-store.ts';
+import { createRequestId } from './request-id.ts';
+import { createSeal } from './seal.ts';
+import { sendOutgoing } from './send-outgoing.ts';
+
+/** What the header says about the device. */
+export type DeviceSummary = {
+  /** False until the outbox has been looked into. */
+  isKnown: boolean;
+  waiting: number;
+  /** Of them, those that wait for a person. */
+  troubled: number;
+  sending: string | null;
+  line: Line;
+  /** Whether what is kept outlives the page. */
+  durable: boolean;
+};
+
+const nothingKnown: DeviceSummary = {
+  isKnown: false,
+  waiting: 0,
+  troubled: 0,
+  sending: null,
+  line: 'up',
+  durable: true,
+};
+
+type News = { kind: 'changed'; person: string } | { kind: 'wanted'; id: string };
+
+/**
+ * One person's work on this device: the outbox, whoever sends it, and the news of both to every tab. Made for each
+ * page load; nothing is opened before `start` or the first use.
+ */
+export class Device {
+  readonly person: string;
+  readonly locks: Locks;
+  readonly outbox: Promise<Outbox>;
+  #open: (outbox: Outbox) => void = () => {};
+  readonly #key: string | null;
+  #sender: OutboxSender | null = null;
+  #channel: BroadcastChannel | null = null;
+  #summary = nothingKnown;
+  readonly #listeners = new Set<() => void>();
+  #isOpening = false;
+
+  constructor(person: string, key: string | null) {
+    this.person = person;
+    this.#key = key;
+    this.locks = createLocks();
+    this.outbox = new Promise((resolve) => {
+      this.#open = resolve;
+    });
+  }
+
+  readonly getSummary = (): DeviceSummary => this.#summary;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Opens the outbox and begins to send. Returns what ends it. */
+  start(): () => void {
+    if (typeof BroadcastChannel === 'function') {
+      this.#channel = new BroadcastChannel('bohol-device');
+      this.#channel.addEventListener('message', ({ data }: MessageEvent<News>) => {
+        if (data.kind === 'wanted') this.#sender?.yield(data.id);
+        else if (data.person === this.person) void this.#look();
+      });
+    }
+    if (!this.#isOpening) {
+      this.#isOpening = true;
+      void this.#openOutbox();
+    }
+    void this.outbox.then((outbox) => {
+      this.#sender ??= new OutboxSender({
+        outbox,
+        locks: this.locks,
+        send: sendOutgoing,
+        createId: createRequestId,
+        onState: (state) => this.#set(state),
+      });
+      this.#sender.start();
+    });
+    const wake = () => {
+      if (document.visibilityState === 'visible') void this.#sender?.wake();
+    };
+    window.addEventListener('online', wake);
+    window.addEventListener('focus', wake);
+    document.addEventListener('visibilitychange', wake);
+    return () => {
+      window.removeEventListener('online', wake);
+      window.removeEventListener('focus', wake);
+      document.removeEventListener('visibilitychange', wake);
+      this.#sender?.stop();
+      this.#channel?.close();
+      this.#channel = null;
+    };
+  }
+
+  /** Claims an entry for a page; whoever sends it now lets go of it. */
+  async claim(id: string, waitMs: number): Promise<(() => void) | null> {
+    const free = await this.locks.claim(id, 0);
+    if (free) return free;
+    this.#sender?.yield(id);
+    this.#tell({ kind: 'wanted', id });
+    return this.locks.claim(id, waitMs);
+  }
+
+  /** What a page's saver learned about the line. */
+  reportLine(line: Line): void {
+    this.#sender?.report(line);
+  }
+
+  /** Sends what can be sent, now. */
+  async sendNow(): Promise<void> {
+    await this.outbox;
+    await this.#sender?.wake();
+  }
+
+  /** An entry has been given back: whoever sends may take it. */
+  nudge(): void {
+    this.#sender?.nudge();
+  }
+
+  async #openOutbox(): Promise<void> {
+    let store: OutboxStore;
+    try {
+      store = await openOutboxStore();
+    } catch {
+      store = new PageOutboxStore();
+    }
+    const outbox = new Outbox({
+      person: this.person,
+      store,
+      seal: createSeal(this.#key),
+      onChange: () => {
+        this.#tell({ kind: 'changed', person: this.person });
+        void this.#look();
+      },
+    });
+    if (store.durable) await migrateLocalCopies(outbox).catch(() => {});
+    this.#open(outbox);
+    await this.#look();
+  }
+
+  async #look(): Promise<void> {
+    const outbox = await this.outbox;
+    const { waiting, troubled } = await outbox.count();
+    this.#set({ isKnown: true, waiting, troubled, durable: outbox.durable });
+    if (waiting > troubled) this.nudge();
+  }
+
+  #tell(news: News): void {
+    this.#channel?.postMessage(news);
+  }
+
+  #set(change: Partial<DeviceSummary>): void {
+    this.#summary = { ...this.#summary, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

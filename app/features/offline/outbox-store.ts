@@ -1,0 +1,148 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Sealed } from './seal.ts';
+
+/** An entry as it lies in the store: who and what in the clear, the words sealed. */
+export type OutboxRow = {
+  id: string;
+  item: string;
+  person: string;
+  seq: number;
+  version: number;
+  /** Of the attempt whose fate is open. */
+  requestId: string | null;
+  troubleKind: 'conflict' | 'refused' | 'shut' | null;
+  sealed: Sealed;
+};
+
+export type SavedRow = { item: string; person: string; version: number; sealed: Sealed };
+
+/** What to do with a row: put another in its place, take it away (null), or leave it (undefined). */
+export type RowChange = (row: OutboxRow | undefined, nextSeq: number) => OutboxRow | null | undefined;
+
+export interface OutboxStore {
+  /** Whether what it holds outlives the page. */
+  readonly durable: boolean;
+  /** Everybody's rows, in order. */
+  list(): Promise<OutboxRow[]>;
+  get(id: string): Promise<OutboxRow | undefined>;
+  /** Reads and writes one row at one go. Resolves when it is on the disk. */
+  change(id: string, change: RowChange): Promise<void>;
+  getSaved(item: string): Promise<SavedRow | undefined>;
+  putSaved(row: SavedRow): Promise<void>;
+  deleteSaved(item: string): Promise<void>;
+  /** Lets go of everything of one person. */
+  forget(person: string): Promise<void>;
+}
+
+interface DeviceSchema extends DBSchema {
+  outbox: { key: string; value: OutboxRow; indexes: { seq: number } };
+  saved: { key: string; value: SavedRow };
+}
+
+export const databaseName = 'bohol-device';
+
+/** The store in IndexedDB. @throws when the browser has none or does not let us (private windows, full disks). */
+export async function openOutboxStore(): Promise<OutboxStore> {
+  const database = await openDB<DeviceSchema>(databaseName, 1, {
+    upgrade(db) {
+      db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('seq', 'seq');
+      db.createObjectStore('saved', { keyPath: 'item' });
+    },
+    // Whoever erases the device must not wait for us.
+    blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
+  });
+  return new IndexedOutboxStore(database);
+}
+
+class IndexedOutboxStore implements OutboxStore {
+  readonly durable = true;
+  readonly #database: IDBPDatabase<DeviceSchema>;
+
+  constructor(database: IDBPDatabase<DeviceSchema>) {
+    this.#database = database;
+  }
+
+  list() {
+    return this.#database.getAllFromIndex('outbox', 'seq');
+  }
+
+  get(id: string) {
+    return this.#database.get('outbox', id);
+  }
+
+  async change(id: string, change: RowChange) {
+    // "strict": done means on the disk, not in a buffer of the system.
+    const transaction = this.#database.transaction('outbox', 'readwrite', { durability: 'strict' });
+    const row = await transaction.store.get(id);
+    const last = await transaction.store.index('seq').openCursor(null, 'prev');
+    const next = change(row, (last?.value.seq ?? 0) + 1);
+    if (next === null) await transaction.store.delete(id);
+    else if (next !== undefined) await transaction.store.put(next);
+    await transaction.done;
+  }
+
+  getSaved(item: string) {
+    return this.#database.get('saved', item);
+  }
+
+  async putSaved(row: SavedRow) {
+    await this.#database.put('saved', row);
+  }
+
+  async deleteSaved(item: string) {
+    await this.#database.delete('saved', item);
+  }
+
+  async forget(person: string) {
+    const transaction = this.#database.transaction(['outbox', 'saved'], 'readwrite');
+    for (const store of [transaction.objectStore('outbox'), transaction.objectStore('saved')]) {
+      for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
+        if (cursor.value.person === person) await cursor.delete();
+      }
+    }
+    await transaction.done;
+  }
+}
+
+/** For browsers that keep nothing: holds the work as long as the page is open, and says so. */
+export class PageOutboxStore implements OutboxStore {
+  readonly durable = false;
+  readonly #rows = new Map<string, OutboxRow>();
+  readonly #saved = new Map<string, SavedRow>();
+
+  list() {
+    return Promise.resolve([...this.#rows.values()].sort((a, b) => a.seq - b.seq));
+  }
+
+  get(id: string) {
+    return Promise.resolve(this.#rows.get(id));
+  }
+
+  change(id: string, change: RowChange) {
+    const last = Math.max(0, ...[...this.#rows.values()].map(({ seq }) => seq));
+    const next = change(this.#rows.get(id), last + 1);
+    if (next === null) this.#rows.delete(id);
+    else if (next !== undefined) this.#rows.set(id, next);
+    return Promise.resolve();
+  }
+
+  getSaved(item: string) {
+    return Promise.resolve(this.#saved.get(item));
+  }
+
+  putSaved(row: SavedRow) {
+    this.#saved.set(row.item, row);
+    return Promise.resolve();
+  }
+
+  deleteSaved(item: string) {
+    this.#saved.delete(item);
+    return Promise.resolve();
+  }
+
+  forget() {
+    this.#rows.clear();
+    this.#saved.clear();
+    return Promise.resolve();
+  }
+}

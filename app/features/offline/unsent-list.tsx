@@ -1,0 +1,140 @@
+import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import { Button, ButtonGroup } from '#app/components/button.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Details } from '#app/components/details.tsx';
+import { findEntryPath, listDraftWords, nameEntry } from './describe-entry.ts';
+import type { Device, DeviceSummary } from './device.ts';
+import { useDevice, useDeviceSummary } from './device-context.tsx';
+import type { UnreadableEntry } from './outbox.ts';
+import { type OutboxEntry, readItemName } from './outbox-entry.ts';
+import styles from './unsent-list.module.css';
+
+type Entry = OutboxEntry | UnreadableEntry;
+
+/** What lies in the outbox, read anew with each piece of news about it; null until it has been read once. */
+function useEntries(device: Device, summary: DeviceSummary): Entry[] | null {
+  const [entries, setEntries] = useState<Entry[] | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    const read = async () => {
+      const found = await (await device.outbox).list();
+      if (isHere) setEntries(found);
+    };
+    void read();
+    return () => {
+      isHere = false;
+    };
+  }, [device, summary]);
+  return entries;
+}
+
+/** Everything that has not reached the office, why, and what can be done about it. */
+export function UnsentList() {
+  const device = useDevice();
+  const summary = useDeviceSummary();
+  const entries = useEntries(device, summary);
+  const [isTrying, setTrying] = useState(false);
+  if (entries === null) return <p>Looking at what lies on this device…</p>;
+  if (entries.length === 0) {
+    return <p>Nothing waits on this device. All that you wrote is saved at the office.</p>;
+  }
+  const sendNow = async () => {
+    setTrying(true);
+    await device.sendNow();
+    setTrying(false);
+  };
+  return (
+    <>
+      <p>{describeLine(summary)}</p>
+      <ButtonGroup>
+        <Button type="button" onClick={() => void sendNow()} disabled={isTrying}>
+          {isTrying ? 'Sending…' : 'Send now'}
+        </Button>
+      </ButtonGroup>
+      <ul className={styles.list}>
+        {entries.map((entry) => (
+          <Unsent key={entry.id} entry={entry} summary={summary} device={device} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function describeLine({ line, durable }: DeviceSummary): string {
+  const place = durable
+    ? 'They are kept on this device, also when the browser is closed'
+    : 'This browser keeps nothing: they are only on this page, do not close it';
+  if (line === 'signed_out')
+    return `These answers have not reached the office. You have been signed out. ${place}.`;
+  if (line === 'down') {
+    return `These answers have not reached the office: there is no line. ${place}, and are sent when it is back.`;
+  }
+  return `These answers have not reached the office yet. ${place}.`;
+}
+
+function Unsent({ entry, summary, device }: { entry: Entry; summary: DeviceSummary; device: Device }) {
+  const name = readItemName(entry.item);
+  const path = name && findEntryPath(name);
+  const label = name ? nameEntry(name) : entry.item;
+  const words = 'unreadable' in entry ? [] : listDraftWords(entry.draft);
+  const canGo = 'unreadable' in entry || entry.trouble?.kind === 'shut';
+  return (
+    <li className={styles.entry} data-unsent={name?.code}>
+      <span className={styles.name}>{path ? <Link to={path}>{label}</Link> : label}</span>
+      <p className={styles.state}>{describeState(entry, summary)}</p>
+      {words.length > 0 ? (
+        <Details summary="What you wrote">
+          <Definitions
+            layout="under"
+            items={words.map(({ term, text }) => ({
+              id: term,
+              term,
+              description: <span className={styles.words}>{text}</span>,
+            }))}
+          />
+        </Details>
+      ) : null}
+      {canGo ? <LetGo label={label} entry={entry} device={device} /> : null}
+    </li>
+  );
+}
+
+function describeState(entry: Entry, { sending }: DeviceSummary): string {
+  if ('unreadable' in entry) {
+    return 'This was kept under a key that is no longer in use, so it can be neither read nor sent.';
+  }
+  if (sending === entry.id) return 'Being sent…';
+  switch (entry.trouble?.kind) {
+    case 'conflict':
+      return 'Needs you: changed by somebody else meanwhile. Open it to compare both and choose.';
+    case 'refused':
+      return `Needs you: ${entry.trouble.sentence} Open it to put it right.`;
+    case 'shut':
+      return `Cannot be sent: ${entry.trouble.sentence} Your words stay here until you let go of them.`;
+  }
+  return entry.outgoing === null ? 'Open it to send it.' : 'Waiting to be sent.';
+}
+
+/** Work is never thrown away unasked. */
+function LetGo({ label, entry, device }: { label: string; entry: Entry; device: Device }) {
+  const [isAsking, setAsking] = useState(false);
+  const letGo = async () => (await device.outbox).remove(entry.id);
+  if (!isAsking) {
+    return (
+      <Button type="button" variant="quiet" compact onClick={() => setAsking(true)}>
+        Let go of it
+      </Button>
+    );
+  }
+  return (
+    <ButtonGroup>
+      <Button type="button" variant="danger" compact onClick={() => void letGo()}>
+        Erase my words for {label}
+      </Button>
+      <Button type="button" variant="secondary" compact onClick={() => setAsking(false)}>
+        Keep them
+      </Button>
+    </ButtonGroup>
+  );
+}

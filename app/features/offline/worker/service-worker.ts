@@ -1,0 +1,154 @@
+import {
+  buildCachePrefix,
+  buildDataPath,
+  buildShellPath,
+  isWorkspacePath,
+  keptAtHeader,
+  readDataPath,
+  shellPath,
+  stampHeader,
+} from '../page-addresses.ts';
+import { findDataCopy, findShell, forgetPages, keepCopy, keepShell } from './page-copies.ts';
+import type { WorkerNews } from './worker-news.ts';
+import type { WorkerFetchEvent, WorkerScope } from './worker-scope.ts';
+
+/** Put in by the build: its manifest's name, and the files that the pages of the workspace are made of. */
+declare const __BUILD__: string;
+declare const __FILES__: readonly string[];
+
+const worker = globalThis as unknown as WorkerScope;
+
+/** After this a copy is shown, if there is one, while the answer is still waited for. */
+const patienceMs = 6000;
+
+worker.addEventListener('install', (event) => event.waitUntil(install()));
+worker.addEventListener('activate', (event) => event.waitUntil(activate()));
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
+  if (url.pathname.startsWith('/assets/')) event.respondWith(getFile(request));
+  else if (!isWorkspacePath(url.pathname)) return;
+  else if (request.mode === 'navigate') event.respondWith(getDocument(event, url));
+  else if (url.pathname === shellPath) event.respondWith(refreshShell());
+  else if (url.pathname.endsWith('.data')) event.respondWith(getData(event, url));
+});
+
+/** Takes the files one after the other: somebody is reading a page on the same slow line. */
+async function install(): Promise<void> {
+  const cache = await caches.open(buildCachePrefix + __BUILD__);
+  for (const file of __FILES__) {
+    if (await cache.match(file)) continue;
+    const response = await fetch(file);
+    if (!response.ok) throw new Error(`${file} is not there.`);
+    await cache.put(file, response);
+  }
+  // Files are found in the caches of all builds, so a page of an older one goes on as it was.
+  await worker.skipWaiting();
+}
+
+async function activate(): Promise<void> {
+  await worker.clients.claim();
+  if (await findShell()) await refreshShell().catch(() => {});
+}
+
+/** Files never change under their names. */
+async function getFile(request: Request): Promise<Response> {
+  const known = await caches.match(request.url);
+  if (known) return known;
+  const response = await fetch(request);
+  if (response.status === 200) {
+    const cache = await caches.open(buildCachePrefix + __BUILD__);
+    await cache.put(request.url, response.clone());
+  }
+  return response;
+}
+
+async function refreshShell(): Promise<Response> {
+  const response = await fetch(shellPath, { credentials: 'same-origin' });
+  await keepShell(response.clone(), __BUILD__);
+  return response;
+}
+
+/** A page from the office; without an answer the stand-in, which shows the copy. */
+async function getDocument(event: WorkerFetchEvent, url: URL): Promise<Response> {
+  const shell = await findShell();
+  if (url.pathname === shellPath && shell) return shell;
+  const page = url.pathname + url.search;
+  const asked = fetch(event.request).then(refuseGateway);
+  try {
+    const hasCopy = shell !== undefined && (await findDataCopy(page)) !== undefined;
+    const response = await (hasCopy ? orGiveUp(asked) : asked);
+    // Where a redirect leads is not told here. It may be to the sign-in page: then copies must go.
+    if (response.type === 'opaqueredirect') event.waitUntil(checkPerson());
+    return response;
+  } catch {
+    asked.catch(() => {});
+    return shell ? Response.redirect(buildShellPath(page), 302) : buildBarePage();
+  }
+}
+
+async function checkPerson(): Promise<void> {
+  const response = await fetch(buildDataPath(shellPath), { credentials: 'same-origin' }).catch(() => null);
+  if (response?.headers.get('x-person') === 'nobody') await forgetPages();
+}
+
+/** What a page is made of when the router asks for it: from the office, or the copy. */
+async function getData(event: WorkerFetchEvent, url: URL): Promise<Response> {
+  const page = readDataPath(url);
+  if (page === null) return fetch(event.request);
+  // Whole, whatever the router knows already: a copy must do for every way that leads to the page.
+  const asked = fetch(buildDataPath(page), {
+    headers: event.request.headers,
+    credentials: 'same-origin',
+    signal: event.request.signal,
+  }).then(refuseGateway);
+  const kept = asked.then((response) =>
+    keepCopy(buildDataPath(page), response.clone(), event.request.headers.get(stampHeader)),
+  );
+  event.waitUntil(kept.catch(() => {}));
+  const copy = await findDataCopy(page);
+  try {
+    const response = await (copy ? orGiveUp(asked) : asked);
+    await tell(event, { kind: 'page', page, keptAt: null });
+    return response;
+  } catch (error) {
+    if (event.request.signal.aborted || !copy) throw error;
+    await tell(event, { kind: 'page', page, keptAt: copy.headers.get(keptAtHeader) });
+    return copy;
+  }
+}
+
+async function tell({ clientId }: WorkerFetchEvent, news: WorkerNews): Promise<void> {
+  (await worker.clients.get(clientId))?.postMessage(news);
+}
+
+/** A gateway that answers for a server that does not is no answer. */
+function refuseGateway(response: Response): Response {
+  if (response.status >= 502 && response.status <= 504) throw new Error('There is no answer.');
+  return response;
+}
+
+function orGiveUp(asked: Promise<Response>): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('There is no answer yet.')), patienceMs);
+    asked.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** Before anything of the workspace has been kept. */
+function buildBarePage(): Response {
+  const html = `<!doctype html><html lang="en-GB"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>No line · Bohol tracker</title>
+<style>body{font:17px/1.5 "Noto Sans",sans-serif;max-width:40rem;margin:15vh auto 0;padding:0 1rem;color-scheme:light dark}</style>
+<h1>There is no line to the office</h1>
+<p>This page has not been opened on this device before, so it cannot be shown now. What you wrote is not lost.</p>
+<p><a href="">Try again</a></p></html>`;
+  return new Response(html, {
+    status: 503,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    },
+  });
+}

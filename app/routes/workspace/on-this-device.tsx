@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { useDevice } from '#app/features/offline/device-context.tsx';
+import { isKept } from '#app/features/offline/kept-pages.ts';
+import { KeptPagesList } from '#app/features/offline/kept-pages-list.tsx';
+import { readShellTarget } from '#app/features/offline/page-addresses.ts';
+import { PageTitle } from '#app/features/submission/page-title.tsx';
+
+/**
+ * Stands in for a page that could not be loaded: shows its copy where this device has one, otherwise which pages it
+ * has. The service worker keeps this page and leads to it.
+ */
+export default function OnThisDevicePage() {
+  const { person } = useDevice();
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const [missing, setMissing] = useState<string | null>(null);
+  useEffect(() => {
+    const target = readShellTarget(search);
+    if (target === null) return;
+    void isKept(person, target.split('#')[0] ?? target).then((kept) => {
+      if (kept) void navigate(target, { replace: true });
+      else setMissing(target);
+    });
+  }, [person, search, navigate]);
+  return (
+    <>
+      <PageTitle>{missing === null ? 'On this device' : 'There is no line'}</PageTitle>
+      <PageHeading>{missing === null ? 'On this device' : 'This page is not on this device'}</PageHeading>
+      {missing === null ? (
+        <p>Pages that you have opened can be shown without a line.</p>
+      ) : (
+        <p>
+          There is no line to the office, and this page has not been opened here before. What you wrote is not
+          lost. <a href={missing}>Try again</a>
+        </p>
+      )}
+      <KeptPagesList personId={person} />
+    </>
+  );
+}

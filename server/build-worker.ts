@@ -1,0 +1,57 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+const root = join(import.meta.dirname, '..');
+const clientFolder = join(root, 'build/client');
+
+type RouteFiles = { id: string; module: string; imports?: string[]; css?: string[] };
+type Manifest = {
+  entry: { module: string; imports: string[]; css?: string[] };
+  routes: Record<string, RouteFiles>;
+};
+
+/**
+ * Builds the service worker of the workspace into one file beside the pages. It is told the name of the pages' own
+ * manifest, which changes with each build, and the files that pages of the workspace are made of.
+ */
+export async function buildWorker(): Promise<void> {
+  const names = await readdir(join(clientFolder, 'assets'));
+  const manifestName = names.find((name) => /^manifest-[\w-]+\.js$/.test(name));
+  if (!manifestName) throw new Error('The built pages have no manifest.');
+  const manifest = readManifest(await readFile(join(clientFolder, 'assets', manifestName), 'utf8'));
+  await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    define: {
+      __BUILD__: JSON.stringify(manifestName),
+      __FILES__: JSON.stringify([`/assets/${manifestName}`, ...listWorkspaceFiles(manifest)]),
+    },
+    build: {
+      outDir: clientFolder,
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: {
+        entry: join(root, 'app/features/offline/worker/service-worker.ts'),
+        formats: ['iife'],
+        name: 'workspaceWorker',
+        fileName: () => 'workspace-worker.js',
+      },
+    },
+  });
+}
+
+function readManifest(script: string): Manifest {
+  const [, json] = /^window\.__reactRouterManifest=(.*?);?\s*$/s.exec(script) ?? [];
+  if (!json) throw new Error('The manifest of the built pages cannot be read.');
+  return JSON.parse(json) as Manifest;
+}
+
+/** Scripts and styles of the pages of the workspace, each once. */
+export function listWorkspaceFiles({ entry, routes }: Manifest): string[] {
+  const own = Object.values(routes).filter(({ id }) => id === 'root' || id.startsWith('routes/workspace/'));
+  const files = [entry, ...own].flatMap(({ module, imports = [], css = [] }) => [module, ...imports, ...css]);
+  return [...new Set(files)];
+}
