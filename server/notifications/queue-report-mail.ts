@@ -28,7 +28,7 @@ export async function listMailRecipients(
   return [...rows];
 }
 
-type MovedReport = MailedReport & { id: number; reporter: { kind: 'state' | 'body' } };
+type MovedReport = MailedReport & { id: number };
 
 /**
  * Tells the people of a reporter what happened to their report, in the transaction in which it happens: returned

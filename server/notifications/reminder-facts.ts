@@ -10,6 +10,7 @@ export type MailedFacts = ReminderFacts & { name: string; email: string };
 
 type Stored = Omit<MailedFacts, 'reporter' | 'round'> & {
   reporterCode: string;
+  reporterKind: 'state' | 'body';
   reporterName: string;
   roundCode: string;
   roundTitle: string;
@@ -22,14 +23,14 @@ export async function listReminderFacts(
 ): Promise<MailedFacts[]> {
   const rows = await jobs.execute<Stored>(sql`
     select person_id as "personId", name, email, role, reporter_code as "reporterCode",
-      reporter_name as "reporterName", time_zone as "timeZone", round_code as "roundCode",
+      reporter_name as "reporterName", reporter_kind as "reporterKind", time_zone as "timeZone", round_code as "roundCode",
       round_title as "roundTitle", submission_id as "submissionId", status, returned, due_on as "dueOn",
       ends_on as "endsOn", to_json(since)#>>'{}' as since, is_ready as "isReady", has_agency as "hasAgency",
       has_delivered as "hasDelivered", due, missing, questions
     from tracker.list_reminder_facts(${personId}::text)`);
-  return rows.map(({ reporterCode, reporterName, roundCode, roundTitle, ...facts }) => ({
+  return rows.map(({ reporterCode, reporterKind, reporterName, roundCode, roundTitle, ...facts }) => ({
     ...facts,
-    reporter: { code: reporterCode, name: reporterName },
+    reporter: { code: reporterCode, kind: reporterKind, name: reporterName },
     round: { code: roundCode, title: roundTitle },
   }));
 }

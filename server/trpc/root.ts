@@ -4,9 +4,11 @@ import { auditRouter } from './routers/audit.router.ts';
 import { clearanceRouter } from './routers/clearance.router.ts';
 import { cooperationRouter } from './routers/cooperation.router.ts';
 import { coverRouter } from './routers/cover.router.ts';
+import { conversationRouter } from './routers/conversation.router.ts';
 import { dashboardRouter } from './routers/dashboard.router.ts';
 import { evidenceRouter } from './routers/evidence.router.ts';
 import { invitationRouter } from './routers/invitation.router.ts';
+import { mailRouter } from './routers/mail.router.ts';
 import { peopleRouter } from './routers/people.router.ts';
 import { planRouter } from './routers/plan.router.ts';
 import { compilationRouter, publicationRouter } from './routers/publication.router.ts';
@@ -28,6 +30,7 @@ export const appRouter = t.router({
   validation: validationRouter,
   workbook: workbookRouter,
   clearance: clearanceRouter,
+  conversation: conversationRouter,
   evidence: evidenceRouter,
   review: reviewRouter,
   compilation: compilationRouter,
@@ -37,6 +40,7 @@ export const appRouter = t.router({
   invitation: invitationRouter,
   plan: planRouter,
   audit: auditRouter,
+  mail: mailRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -74,6 +74,8 @@ export const operations = [
   'people.revoke',
   'audit.read',
   'mail.read',
+  /** Reads whole mails where they lie for want of a mail server: they hold links that open accounts. */
+  'mail.outbox',
 ] as const;
 export type Operation = (typeof operations)[number];
 
@@ -140,6 +142,7 @@ const operationsOf: Record<Role, Operation[]> = {
     'people.revoke',
     'audit.read',
     'mail.read',
+    'mail.outbox',
   ],
 };
 

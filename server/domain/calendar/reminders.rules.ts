@@ -12,7 +12,7 @@ export const morning = { from: 8, until: 17 } as const;
 export type ReminderFacts = {
   personId: string;
   role: Role;
-  reporter: { code: string; name: string };
+  reporter: { code: string; kind: 'state' | 'body'; name: string };
   timeZone: string;
   round: { code: string; title: string };
   submissionId: number;

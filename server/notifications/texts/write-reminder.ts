@@ -5,6 +5,10 @@ import { linkTo } from '../link-to.ts';
 
 export type MailText = { subject: string; body: string };
 
+/** A state by its name; a body by its acronym, since its name fills two lines. */
+export const shortName = ({ code, kind, name }: { code: string; kind: 'state' | 'body'; name: string }) =>
+  kind === 'state' ? name : code;
+
 /** The end of every mail that the tracker writes by itself. */
 export const closing = 'The Bohol tracker\nThis mail was written by the tracker; nobody reads answers to it.';
 
@@ -18,7 +22,7 @@ export function writeReminder(owed: readonly OwedReport[], today: string): MailT
   return {
     subject:
       owed.length === 1
-        ? `Report of ${first.reporter.name} for ${first.round.code}: ${sayWhen(first, today)}`
+        ? `Report of ${shortName(first.reporter)} for ${first.round.code}: ${sayWhen(first, today)}`
         : `${owed.length} reports wait for you`,
     body: [
       'Good day,',

@@ -1,10 +1,10 @@
 import { countOf, sayDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { linkTo } from '../link-to.ts';
-import { closing, type MailText } from './write-reminder.ts';
+import { closing, type MailText, shortName } from './write-reminder.ts';
 
 /** The report that a mail is about. */
 export type MailedReport = {
-  reporter: { code: string; name: string };
+  reporter: { code: string; kind: 'state' | 'body'; name: string };
   round: { code: string; title?: string };
 };
 
@@ -12,8 +12,9 @@ const linkReport = ({ round, reporter }: MailedReport, page = '', search = '') =
   linkTo(
     `/workspace/${round.code}${page ? `/${page}` : ''}?reporter=${encodeURIComponent(reporter.code)}${search}`,
   );
-const nameOf = ({ reporter, round }: MailedReport) => `Report of ${reporter.name} for ${round.code}`;
-const sayReport = ({ reporter, round }: MailedReport) => `the report of ${reporter.name} for ${round.code}`;
+const nameOf = ({ reporter, round }: MailedReport) => `Report of ${shortName(reporter)} for ${round.code}`;
+const sayReport = ({ reporter, round }: MailedReport) =>
+  `the report of ${shortName(reporter)} for ${round.code}`;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const compose = (...paragraphs: string[]) => ['Good day,', ...paragraphs, closing].join('\n\n');
 

@@ -7,6 +7,7 @@ import { writeRoundOpened } from '#server/notifications/texts/write-report-mail.
 type Announced = {
   submissionId: number;
   reporter: string;
+  reporterKind: 'state' | 'body';
   reporterName: string;
   round: string;
   title: string;
@@ -21,7 +22,7 @@ type Announced = {
 /** Tells the focal points that a round is open for them, with its days as a calendar file. Returns how many mails. */
 export async function announceRound(tx: Transaction, roundId: number, at: string): Promise<number> {
   const rows = await tx.execute<Announced>(sql`
-    select s.id as "submissionId", q.code as reporter, coalesce(m.name, b.name) as "reporterName", r.code as round,
+    select s.id as "submissionId", q.code as reporter, q.kind as "reporterKind", coalesce(m.name, b.name) as "reporterName", r.code as round,
       r.title, r.opens_on as "opensOn", s.due_on as "dueOn", r.closes_on as "closesOn",
       coalesce(g.due, 0) as items, w.person_id as "personId", w.email
     from tracker.submission s
@@ -36,7 +37,7 @@ export async function announceRound(tx: Transaction, roundId: number, at: string
   let queued = 0;
   for (const row of rows) {
     const report = {
-      reporter: { code: row.reporter, name: row.reporterName },
+      reporter: { code: row.reporter, kind: row.reporterKind, name: row.reporterName },
       round: { code: row.round, title: row.title },
     };
     const isNew = await queueMail(

@@ -35,7 +35,10 @@ export function extendReport(context: UseCaseContext, input: ExtendInput): Promi
       const { personId } = requirePermission(context, 'round.extend');
       const submission = await loadSubmission(tx, input, 'update');
       if (isWithSecretariat(submission.status)) {
-        throw new DomainError('NOT_ALLOWED_NOW', `This report is ${submission.status}: it needs no more time.`);
+        throw new DomainError(
+          'NOT_ALLOWED_NOW',
+          `This report is ${submission.status}: it needs no more time.`,
+        );
       }
       const [stored] = await tx.execute<{ due_on: string; title: string }>(sql`
         select s.due_on, r.title from tracker.submission s join tracker.round r on r.id = s.round_id
@@ -63,7 +66,11 @@ export function extendReport(context: UseCaseContext, input: ExtendInput): Promi
   );
 }
 
-function findProblems(dueOn: string, reason: string, known: { today: string; dueOn: string }): FieldProblem[] {
+function findProblems(
+  dueOn: string,
+  reason: string,
+  known: { today: string; dueOn: string },
+): FieldProblem[] {
   const isDate = /^\d{4}-\d{2}-\d{2}$/.test(dueOn) && addDaysOrNull(dueOn) === dueOn;
   const after = known.dueOn > known.today ? known.dueOn : known.today;
   const onDay = !isDate

@@ -23,7 +23,8 @@ export async function remindReporter(
   const digests = [...Map.groupBy(facts, ({ personId }) => personId)].flatMap(([personId, own]) => {
     const owed = listOwed(own, now);
     const isAsked = owed.some(
-      ({ round, reporter }) => round.code === input.round && reporter.code === (input.reporter ?? reporter.code),
+      ({ round, reporter }) =>
+        round.code === input.round && reporter.code === (input.reporter ?? reporter.code),
     );
     return isAsked ? [{ personId, today: readLocalTime(now, zoneOf(own)).date, owed }] : [];
   });

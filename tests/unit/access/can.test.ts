@@ -71,6 +71,7 @@ const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body
   'people.invite': { secretariat_officer: 'all', administrator: 'all' },
   'people.revoke': { administrator: 'all' },
   'mail.read': { secretariat_officer: 'all', administrator: 'all' },
+  'mail.outbox': { administrator: 'all' },
   'audit.read': { secretariat_officer: 'all', administrator: 'all' },
 };
 
