@@ -13,7 +13,16 @@ const search = ({ reporter, several }: ReportKey) =>
   several ? `?reporter=${encodeURIComponent(reporter)}` : '';
 
 /** The pages of a report; "" is the task list. */
-export type ReportPage = '' | 'check' | 'questions' | 'history' | 'receipt' | 'copied' | 'restore' | 'reason';
+export type ReportPage =
+  | ''
+  | 'check'
+  | 'questions'
+  | 'history'
+  | 'receipt'
+  | 'copied'
+  | 'restore'
+  | 'reason'
+  | 'workbook/upload';
 
 /** The address of a report's page. */
 export function buildReportPath(key: ReportKey, page: ReportPage = ''): string {

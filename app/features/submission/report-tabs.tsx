@@ -2,7 +2,7 @@ import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { buildReportPath, type ReportKey } from './report-paths.ts';
 
 /** Which tab is in view; "other" for a page that is reached from them. */
-export type ReportTab = 'tasks' | 'check' | 'questions' | 'history' | 'receipt' | 'other';
+export type ReportTab = 'tasks' | 'check' | 'questions' | 'history' | 'receipt' | 'workbook/upload' | 'other';
 
 interface ReportTabsProps {
   reportKey: ReportKey;
@@ -31,6 +31,11 @@ export function ReportTabs({ reportKey, current, hasReceipt }: ReportTabsProps) 
         ...(hasReceipt
           ? [{ to: buildReportPath(reportKey, 'receipt'), label: 'Receipt', current: current === 'receipt' }]
           : []),
+        {
+          to: buildReportPath(reportKey, 'workbook/upload'),
+          label: 'Workbook',
+          current: current === 'workbook/upload',
+        },
         { to: buildReportPath(reportKey, 'history'), label: 'History', current: current === 'history' },
       ]}
     />

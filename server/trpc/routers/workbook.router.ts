@@ -23,6 +23,8 @@ export const workbookRouter = router({
         fileName: z.string().max(1000),
         // Longer than the limit, so that a large file gets the sentence that is meant for it.
         content: z.string().max(36 * 1024 * 1024),
+        /** In bytes, where a file was too large to be sent on at all. */
+        size: z.number().int().min(0).optional(),
       }),
     )
     .mutation(({ ctx, input }) => uploadWorkbook(ctx, input)),

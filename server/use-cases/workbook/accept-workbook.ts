@@ -18,7 +18,8 @@ export type AcceptWorkbookInput = UploadKey & {
 };
 
 /**
- * Takes answers of an uploaded workbook into the report, all that were chosen or none. Pressing twice takes them once.
+ * Takes answers of an uploaded workbook into the report, all that were chosen or none. Pressing twice takes them once;
+ * `taken` is 0 where all of them were taken before.
  * Throws CONFLICT when the report has changed since the preview was shown, BAD_INPUT, ROUND_CLOSED or NOT_OPEN; then
  * nothing is written.
  */
@@ -33,18 +34,20 @@ export function acceptWorkbook(
     repeatHarmlessly(context, tx, 'workbook.accept', input, async () => {
       const submission = await loadSubmission(tx, input, 'share');
       assertOpenForWriting(submission, context);
-      const { report, items, stand } = await compareUpload(context, tx, input, submission);
+      const { report, items, stand, upload } = await compareUpload(context, tx, input, submission);
+      const accepted = {
+        items: new Set(input.items === 'all' ? items.map(({ key }) => key) : input.items),
+        fields: new Set(input.fields),
+      };
+      const { activities, indicators, taken } = buildSave(report, items, accepted);
+      const isChosen = accepted.items.size > 0 || accepted.fields.size > 0;
+      if (isChosen && taken.length === 0 && upload.appliedAt !== null) return { taken: 0, items: 0 };
       if (stand !== input.stand) {
         throw new DomainError(
           'CONFLICT',
           'Somebody has changed the report since you saw this preview. Nothing was taken. This is how it compares now; choose again.',
         );
       }
-      const accepted = {
-        items: new Set(input.items === 'all' ? items.map(({ key }) => key) : input.items),
-        fields: new Set(input.fields),
-      };
-      const { activities, indicators, taken } = buildSave(report, items, accepted);
       if (taken.length === 0) {
         refuseBadInput([{ path: 'items', message: 'Choose at least one answer to take.' }]);
       }

@@ -5,6 +5,8 @@ import { readWorkbook } from '#server/domain/workbook/read-workbook.rules.ts';
 import { mayWriteNow } from '#server/queries/workbook/get-workbook.query.ts';
 import { loadWorkbookReport } from '#server/queries/workbook/load-workbook-report.query.ts';
 import { readWorkbookFile } from '#server/workbook/read-workbook-file.ts';
+import { sayTooLarge } from '#server/workbook/recognise-file.rules.ts';
+import { workbookLimits } from '#server/workbook/workbook-limits.ts';
 import { assertOpenForWriting, loadSubmission } from '../submission/load-submission.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
@@ -12,8 +14,9 @@ export type UploadWorkbookInput = {
   round: string;
   reporter: string;
   fileName: string;
-  /** The file in base64. */
+  /** The file in base64; empty where it was too large to be kept, of which `size` tells. */
   content: string;
+  size?: number | undefined;
 };
 
 /** How long an upload waits to be decided upon: drafts are not kept for longer than a round is written. */
@@ -35,6 +38,9 @@ export async function uploadWorkbook(
   await inTransaction(context, async (tx) =>
     assertOpenForWriting(await loadSubmission(tx, input, 'none'), context),
   );
+  if (input.content === '' && (input.size ?? 0) > workbookLimits.fileBytes) {
+    refuseBadInput([{ path: 'file', message: sayTooLarge(input.size ?? 0) }]);
+  }
   const bytes = new Uint8Array(Buffer.from(input.content, 'base64'));
   const raw = await readWorkbookFile(bytes);
   return inTransaction(context, async (tx) => {

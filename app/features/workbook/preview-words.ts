@@ -1,0 +1,18 @@
+import type { ChangeKind } from '#server/domain/workbook/compare-workbook.calculations.ts';
+import { formatNumber } from '#app/components/number-format.ts';
+
+/** What each kind of answer is called, above its number. */
+export const kindLabels: Record<ChangeKind, string> = {
+  new: 'New',
+  changed: 'Changed',
+  conflict: 'Changed by somebody else too',
+  emptied: 'Emptied in the workbook',
+  rejected: 'Cannot be taken',
+  same: 'The same as stored',
+};
+
+/** "1 answer", "1,250 answers". */
+export const countAnswers = (count: number) => `${formatNumber(count)} ${count === 1 ? 'answer' : 'answers'}`;
+
+/** "“A Prevention”, cell G14". */
+export const sayPlace = ({ sheet, cell }: { sheet: string; cell: string }) => `${sheet}, cell ${cell}`;

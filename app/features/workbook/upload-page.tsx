@@ -1,0 +1,112 @@
+import { Button, ButtonGroup, ButtonLink } from '#app/components/button.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { TextField } from '#app/components/field.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { ReportHeading } from '#app/features/submission/report-heading.tsx';
+import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
+import { Link } from 'react-router';
+import type { UploadPageData } from './load-upload-page.server.ts';
+import { buildWorkbookPath } from './workbook-paths.ts';
+
+interface UploadPageProps {
+  page: UploadPageData;
+  /** Why the last upload was refused. */
+  problem: string | null;
+}
+
+/** Where a report's workbook is fetched and sent. */
+export function UploadPage({ page, problem }: UploadPageProps) {
+  const { sheet, uploads, key, today, reporters } = page;
+  const cells = sheet.indicators.reduce((sum, { of }) => sum + of, 0);
+  return (
+    <>
+      <PageTitle isError={problem !== null}>{`Workbook · ${nameReport(sheet.header)}`}</PageTitle>
+      <ErrorSummary errors={problem === null ? [] : [{ fieldId: 'file', message: problem }]} />
+      <ReportHeading
+        header={sheet.header}
+        reportKey={key}
+        today={today}
+        current="workbook/upload"
+        reporters={reporters}
+        title="Workbook"
+      />
+      <Section title="Fetch the workbook" id="fetch">
+        <p>
+          An Excel workbook with this report as it is now: one sheet a thematic area,{' '}
+          {sheet.activities.length} activities and {cells} cells of {sheet.indicators.length} indicators, with
+          the last round beside each answer. Fill the tinted cells in Excel, LibreOffice or a program like
+          them, without a line.
+        </p>
+        <p>
+          <ButtonLink to={buildWorkbookPath(key)} reloadDocument variant="secondary">
+            Download the workbook
+          </ButtonLink>
+        </p>
+      </Section>
+      <Section title="Send it back" id="send">
+        {sheet.permissions.write ? (
+          <UploadForm action={buildWorkbookPath(key)} problem={problem} />
+        ) : (
+          <Notice title="This report takes no workbook now">
+            <p>{explainStatus(sheet)}</p>
+          </Notice>
+        )}
+      </Section>
+      {uploads.length > 0 ? (
+        <Section title="Uploaded before" id="before">
+          <DataTable
+            caption="Your workbooks of this report"
+            captionHidden
+            narrow="stack"
+            rows={uploads}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: 'file',
+                header: 'File',
+                rowHeader: true,
+                cell: ({ id, fileName }) => <Link to={buildWorkbookPath(key, id)}>{fileName}</Link>,
+              },
+              {
+                key: 'uploaded',
+                header: 'Uploaded',
+                cell: ({ uploadedAt }) => <DateText iso={uploadedAt} withTime zoneName="UTC" />,
+              },
+              {
+                key: 'taken',
+                header: 'Last taken from it',
+                cell: ({ appliedAt }) =>
+                  appliedAt ? <DateText iso={appliedAt} withTime zoneName="UTC" /> : 'Nothing yet',
+              },
+            ]}
+          />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+/** A plain form: the file goes in one piece, and the answer is a page. */
+function UploadForm({ action, problem }: { action: string; problem: string | null }) {
+  return (
+    <form method="post" action={action} encType="multipart/form-data">
+      <TextField
+        id="file"
+        name="file"
+        type="file"
+        label="The filled workbook"
+        hint="An .xlsx file of at most 10 MB. You will see every change before anything is saved, and choose what is taken."
+        accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        required
+        error={problem}
+      />
+      <ButtonGroup>
+        <Button>Upload and preview</Button>
+      </ButtonGroup>
+    </form>
+  );
+}
