@@ -106,7 +106,9 @@ export function fieldTable(fields: readonly DocumentField[]): Table {
 /** The cells of an indicator under a header that is repeated on every page that the table reaches. */
 export function cellTable(item: DocumentIndicator): Table {
   const compared = item.cells.some(({ changed }) => changed);
-  const figure = compared ? 2500 : 3200;
+  // An answer in words takes the room that figures do not need.
+  const isWords = item.unit === '';
+  const figure = isWords ? Math.floor((contentWidth - 2300) / (compared ? 2 : 1)) : compared ? 2500 : 3200;
   const first = contentWidth - figure * (compared ? 2 : 1);
   const widths = compared ? [first, figure, figure] : [first, figure];
   const head = (text: string, width: number, right: boolean) =>
@@ -114,7 +116,7 @@ export function cellTable(item: DocumentIndicator): Table {
       right,
       borders: { bottom: line(ink, 8) },
     });
-  const unit = item.unit === '' ? 'Answer' : `Figure (${item.unit})`;
+  const unit = isWords ? 'Answer' : `Figure (${item.unit})`;
   const borders = { bottom: line(rule, 4) };
   return table(widths, [
     new TableRow({
@@ -122,12 +124,12 @@ export function cellTable(item: DocumentIndicator): Table {
       cantSplit: true,
       children: [
         head('Part', first, false),
-        ...(compared ? [head('When cleared', figure, true)] : []),
-        head(unit, figure, true),
+        ...(compared ? [head('When cleared', figure, !isWords)] : []),
+        head(unit, figure, !isWords),
       ],
     }),
     ...item.cells.map(
-      ({ label, value, isFigure, changed, before }) =>
+      ({ label, value, isReported, changed, before }) =>
         new TableRow({
           cantSplit: true,
           children: [
@@ -142,11 +144,11 @@ export function cellTable(item: DocumentIndicator): Table {
               : []),
             cell(
               [
-                ...splitLines(value, { ...(isFigure ? {} : { color: muted }), bold: changed }),
+                ...splitLines(value, { ...(isReported ? {} : { color: muted }), bold: changed }),
                 ...(changed ? [new TextRun('  '), changedMark()] : []),
               ],
               figure,
-              { right: true, borders },
+              { right: !isWords, borders },
             ),
           ],
         }),

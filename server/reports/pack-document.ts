@@ -14,11 +14,11 @@ export type DocumentActivity = {
   fields: DocumentField[];
 };
 
-/** A cell of an indicator: a figure, or the words that say why there is none. */
+/** A cell of an indicator: a figure or an answer, or the words that say why there is none. */
 export type DocumentCell = {
   label: string;
   value: string;
-  isFigure: boolean;
+  isReported: boolean;
   changed: boolean;
   /** What stood there when it was cleared; empty where it is the same. */
   before: string;

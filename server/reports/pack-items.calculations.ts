@@ -69,7 +69,7 @@ export function buildActivity(
   }
   if (narratives.some(([field]) => answer[field] !== '')) {
     fields.push({
-      label: 'May the public read these words',
+      label: 'The public may read this',
       changed: differs('narrativeReleased'),
       text: differs('narrativeReleased')
         ? replaced(sayReleased(before?.narrativeReleased ?? false), sayReleased(answer.narrativeReleased))
@@ -98,7 +98,7 @@ export function buildIndicator(
     return {
       label,
       value: describeSnapshotCell({ ...definition, unit: '' }, now),
-      isFigure: now?.state === 'reported' && !isWords,
+      isReported: now?.state === 'reported',
       changed,
       before: changed ? describeSnapshotCell({ ...definition, unit: '' }, cellOf(before, key)) : '',
     };
@@ -115,7 +115,7 @@ export function buildIndicator(
       cells.push({
         label: `By ${dimension.name.toLowerCase()}`,
         value: describeSnapshotCell(definition, undefined),
-        isFigure: false,
+        isReported: false,
         changed: false,
         before: '',
       });

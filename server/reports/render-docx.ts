@@ -134,7 +134,9 @@ function itemHeading(item: DocumentActivity | DocumentIndicator): Paragraph[] {
         ...(item.changed ? [new TextRun('  '), changedMark()] : []),
       ],
     }),
-    ...(item.writing === '' ? [] : [paragraph(item.writing, 'Small')]),
+    ...(item.writing === ''
+      ? []
+      : [new Paragraph({ style: 'Small', keepNext: true, children: splitLines(item.writing) })]),
   ];
 }
 

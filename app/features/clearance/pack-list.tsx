@@ -68,8 +68,8 @@ export function PackList({ clearance, reportKey, requestId, made }: PackListProp
         />
       ) : null}
       <p className={styles.checksum}>
-        Checksum of the report as it stands now: <code>{groupChecksum(sha256)}</code>. A printed draft with the
-        same checksum says the same.
+        Checksum of the report as it stands now: <code>{groupChecksum(sha256)}</code>. A printed draft with
+        the same checksum says the same.
       </p>
     </Section>
   );

@@ -29,8 +29,8 @@ export function SinceClearance({ clearance, view, reportKey, items }: SinceClear
       ) : (
         <p>
           {changes.length === 1 ? '1 item has' : `${changes.length} items have`} changed since it was cleared
-          on {when} by {last.by}: {changes.map(({ code }) => code).join(', ')}. They are marked below, each with
-          what stood there.
+          on {when} by {last.by}: {changes.map(({ code }) => code).join(', ')}. They are marked below, each
+          with what stood there.
         </p>
       )}
       <LinkTabs

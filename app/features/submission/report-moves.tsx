@@ -71,9 +71,9 @@ export function ReportMoves(props: ReportMovesProps) {
             <>
               <p>
                 You confirm that {header.reporter.name} stands by what is on this page
-                {gaps > 0 ? `, ${gaps === 1 ? 'one item' : `${gaps} items`} not reported included` : ''}, and that
-                it may leave the country. What you clear is kept as it stands here. Its writers can then no
-                longer change it, and it can be submitted.
+                {gaps > 0 ? `, ${gaps === 1 ? 'one item' : `${gaps} items`} not reported included` : ''}, and
+                that it may leave the country. What you clear is kept as it stands here. Its writers can then
+                no longer change it, and it can be submitted.
               </p>
               {form('clear', 'Clear for submission', 'primary')}
             </>

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
+import { hideDraftAnswer } from '#server/domain/conversation/threads.calculations.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { calculateTiming, type Timing } from '#server/domain/submission/lateness.calculations.ts';
 import {
@@ -118,7 +119,9 @@ export function getReview(
               inHand ? checkReport(await loadCheckedReport(tx, submission)) : [],
               now.reasons ?? [],
             ),
-            queries: await listReviewQueries(tx, submission.id),
+            queries: (await listReviewQueries(tx, submission.id)).map((query) =>
+              inHand ? query : hideDraftAnswer(query, header.submittedAt),
+            ),
           })
         : [],
       decisions: decisions.toReversed(),

@@ -29,7 +29,7 @@ export const reviewRouter = router({
   get: memberProcedure.input(submissionKey).query(({ ctx, input }) => getReview(ctx, input)),
   start: memberProcedure.input(submissionKey).mutation(({ ctx, input }) => startReview(ctx, input)),
   raiseQuery: memberProcedure
-    .input(submissionKey.extend(queryInput.shape))
+    .input(submissionKey.extend({ ...queryInput.shape, requestId: moveInput.shape.requestId }))
     .mutation(({ ctx, input }) => raiseQuery(ctx, input)),
   removeQuery: memberProcedure.input(oneQuery).mutation(({ ctx, input }) => removeQuery(ctx, input)),
   resolveQuery: memberProcedure.input(oneQuery).mutation(({ ctx, input }) => resolveQuery(ctx, input)),

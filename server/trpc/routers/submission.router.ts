@@ -153,7 +153,12 @@ export const submissionRouter = router({
 
   answerQuery: memberProcedure
     .input(
-      submissionKey.extend({ query: z.number().int().positive(), answer: z.string().max(20_000), version }),
+      submissionKey.extend({
+        query: z.number().int().positive(),
+        answer: z.string().max(20_000),
+        version,
+        requestId,
+      }),
     )
     .mutation(({ ctx, input }) => answerQuery(ctx, input)),
 

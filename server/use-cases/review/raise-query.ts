@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { loadSubmission, type StoredSubmission } from '../submission/load-submission.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
@@ -14,22 +15,27 @@ export type QueryInput = {
   question: string;
 };
 
-/** Writes down a question on one field. The reporter sees it when the report is returned, not before. */
+/**
+ * Writes down a question on one field. The reporter sees it when the report is returned, not before. A further
+ * question on the same field asks again: what was said there stays above it.
+ */
 export function raiseQuery(
   context: UseCaseContext,
-  input: { round: string; reporter: string } & QueryInput,
+  input: { round: string; reporter: string; requestId?: string | undefined } & QueryInput,
 ): Promise<{ id: number }> {
   requirePermission(context, 'review.query');
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'update');
-    if (submission.status !== 'submitted') {
-      throw new DomainError(
-        'NOT_ALLOWED_NOW',
-        `The report is ${submission.status}; questions belong to a review.`,
-      );
-    }
-    return { id: await insertQuery(context, tx, submission, input, '') };
-  });
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'review.raiseQuery', input, async () => {
+      const submission = await loadSubmission(tx, input, 'update');
+      if (submission.status !== 'submitted') {
+        throw new DomainError(
+          'NOT_ALLOWED_NOW',
+          `The report is ${submission.status}; questions belong to a review.`,
+        );
+      }
+      return { id: await insertQuery(context, tx, submission, input, '') };
+    }),
+  );
 }
 
 /** Inserts a query; `path` stands before the names of fields at fault. */

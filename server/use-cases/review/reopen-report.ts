@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { loadSubmission } from '../submission/load-submission.ts';
@@ -6,6 +5,7 @@ import { type MovedSubmission, moveSubmission } from '../submission/move-submiss
 import type { MoveInput } from '../submission/submit-report.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { insertQuery, type QueryInput } from './raise-query.ts';
+import { sendQueries } from './send-queries.ts';
 
 /**
  * Opens an accepted report again, with a reason. With questions only the items asked about open, else all of it.
@@ -24,6 +24,7 @@ export function reopenReport(
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'review.reopen', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
+      const { personId } = requirePermission(context, 'review.reopen');
       const queries = input.queries ?? [];
       // Before the move: once it is open again, the secretariat no longer sees the items of the report.
       for (const [index, query] of queries.entries()) {
@@ -34,9 +35,7 @@ export function reopenReport(
         reason: input.reason ?? '',
         returnScope: queries.length > 0 ? 'queried' : 'all',
       });
-      await tx.execute(sql`
-        update tracker.query set sent_at = ${moved.at}::timestamptz
-        where submission_id = ${submission.id} and sent_at is null`);
+      await sendQueries(tx, submission.id, { personId, at: moved.at });
       return moved;
     }),
   );

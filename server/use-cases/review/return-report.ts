@@ -6,6 +6,7 @@ import { type MovedSubmission, moveSubmission } from '../submission/move-submiss
 import type { MoveInput } from '../submission/submit-report.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { insertQuery, type QueryInput } from './raise-query.ts';
+import { sendQueries } from './send-queries.ts';
 
 /**
  * Returns a report for changes. With scope "queried" only the items that carry an unresolved question open
@@ -20,6 +21,7 @@ export function returnReport(
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'review.return', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
+      const { personId } = requirePermission(context, 'review.return');
       for (const [index, query] of (input.queries ?? []).entries()) {
         await insertQuery(context, tx, submission, query, `queries.${index}.`);
       }
@@ -41,9 +43,7 @@ export function returnReport(
         reason: input.reason ?? '',
         returnScope: scope,
       });
-      await tx.execute(sql`
-        update tracker.query set sent_at = ${moved.at}::timestamptz
-        where submission_id = ${submission.id} and sent_at is null`);
+      await sendQueries(tx, submission.id, { personId, at: moved.at });
       return moved;
     }),
   );

@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import {
+  groupThreads,
+  hideDraftAnswer,
+  type Thread,
+  type ThreadEntry,
+} from '#server/domain/conversation/threads.calculations.ts';
+import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
+import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
+import { can } from '#server/domain/access/can.rules.ts';
+import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
+import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
+
+export type Conversation = {
+  threads: Thread[];
+  /** Names of the parts of an indicator that was asked about. */
+  dimensions: { code: string; dimensions: IndicatorDefinition['dimensions'] }[];
+  permissions: { answer: boolean };
+};
+
+/**
+ * Everything that was asked about a report and answered, field by field in plan order, as far as the viewer may see
+ * it: what was sent, with every answer that has stood there. Throws NOT_FOUND.
+ */
+export function listThreads(
+  context: UseCaseContext,
+  input: { round: string; reporter: string },
+): Promise<Conversation> {
+  return inTransaction(context, async (tx) => {
+    const viewer = requireViewer(context);
+    const submission = await loadSubmission(tx, input, 'none');
+    const stored = await listEntries(tx, submission.id);
+    const isOwn = can(viewer, 'report.read', { reporter: submission.reporter });
+    const sentAt = isOwn ? null : await readSentAt(tx, submission.id);
+    const entries = isOwn ? stored : stored.map((entry) => hideDraftAnswer(entry, sentAt));
+    return {
+      threads: groupThreads(entries),
+      dimensions: await listDimensions(tx, submission.id),
+      permissions: {
+        answer:
+          isOpenForWriting(submission.status) &&
+          can(viewer, 'report.answerQuery', { reporter: submission.reporter }),
+      },
+    };
+  });
+}
+
+async function listEntries(tx: Transaction, submissionId: number): Promise<ThreadEntry[]> {
+  const rows = await tx.execute<ThreadEntry>(sql`
+    select q.id, case when a.id is null then 'indicator' else 'activity' end as subject,
+      coalesce(a.code, i.code) as code, coalesce(a.title, i.title) as title, q.field, q.version, q.question,
+      p.name as "raisedBy", to_json(q.sent_at)#>>'{}' as "sentAt", q.answer, w.name as "answeredBy",
+      to_json(q.answered_at)#>>'{}' as "answeredAt", to_json(q.resolved_at)#>>'{}' as "resolvedAt",
+      coalesce((select json_agg(json_build_object('answer', r.after->>'answer', 'by', c.name, 'at', r.changed_at)
+          order by r.id)
+        from tracker.revision r join auth.person c on c.id = r.changed_by
+        where r.submission_id = q.submission_id and r.subject = 'query' and r.subject_key = q.id::text
+          and r.after->>'answer' is distinct from q.answer), '[]') as "earlierAnswers"
+    from tracker.query q
+    join auth.person p on p.id = q.raised_by
+    left join auth.person w on w.id = q.answered_by
+    left join tracker.activity a on a.id = q.activity_id
+    left join tracker.indicator i on i.id = q.indicator_id
+    where q.submission_id = ${submissionId} and q.sent_at is not null
+    order by a.position nulls last, i.position, q.id`);
+  return [...rows];
+}
+
+async function readSentAt(tx: Transaction, submissionId: number): Promise<string | null> {
+  const [row] = await tx.execute<{ at: string | null }>(sql`
+    select to_json(submitted_at)#>>'{}' as at from tracker.submission where id = ${submissionId}`);
+  return row?.at ?? null;
+}
+
+async function listDimensions(tx: Transaction, submissionId: number): Promise<Conversation['dimensions']> {
+  const ids = await tx.execute<{ id: number }>(sql`
+    select distinct indicator_id as id from tracker.query
+    where submission_id = ${submissionId} and sent_at is not null and indicator_id is not null`);
+  const definitions = await listIndicatorDefinitions(
+    tx,
+    ids.map(({ id }) => id),
+  );
+  return [...definitions.values()].map(({ code, dimensions }) => ({ code, dimensions }));
+}
