@@ -6,6 +6,7 @@ import {
   invitationDays,
   listRolesToGive,
 } from '#server/domain/person/invitation.rules.ts';
+import { queueInvitationMail } from '#server/notifications/queue-account-mail.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { createLinkToken } from './link-token.ts';
 
@@ -13,7 +14,7 @@ import { createLinkToken } from './link-token.ts';
 export type SentInvitation = { token: string; email: string; name: string; expiresAt: string };
 
 /**
- * Invites somebody to a role. An open invitation of the same address to the same role is replaced: its link stops
+ * Invites somebody to a role, by mail and by a link that the inviter sees once. An open invitation of the same address to the same role is replaced: its link stops
  * working. Throws FORBIDDEN for a role above one's own, BAD_INPUT with the fields at fault.
  */
 export async function invitePerson(context: UseCaseContext, input: InvitationInput): Promise<SentInvitation> {
@@ -67,6 +68,18 @@ export async function invitePerson(context: UseCaseContext, input: InvitationInp
       values (${hash}, ${invitation.email}, ${invitation.name}, ${invitation.role}, ${reporter?.id ?? null},
         ${input.agency ? (reporter?.agency_id ?? null) : null}, ${viewer.personId},
         ${at.toISOString()}::timestamptz, ${expiresAt}::timestamptz)`);
+    await queueInvitationMail(
+      tx,
+      {
+        ...invitation,
+        place: reporter ? { id: reporter.id, kind: reporter.kind, name: reporter.name } : null,
+        by: viewer.name,
+        token,
+        hash,
+        expiresAt,
+      },
+      at.toISOString(),
+    );
     return { token, email: invitation.email, name: invitation.name, expiresAt };
   });
 }

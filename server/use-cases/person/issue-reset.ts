@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { resetHours } from '#server/domain/person/invitation.rules.ts';
+import { queueResetMail } from '#server/notifications/queue-account-mail.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { createLinkToken } from './link-token.ts';
 
@@ -8,7 +9,7 @@ import { createLinkToken } from './link-token.ts';
 export type IssuedReset = { token: string; email: string; name: string; expiresAt: string };
 
 /**
- * Makes a link by which a person sets a new password; an earlier one stops working. Throws NOT_FOUND, and
+ * Makes a link by which a person sets a new password, and sends it to them; an earlier one stops working. Throws NOT_FOUND, and
  * NOT_ALLOWED_NOW for a disabled account.
  */
 export function issueReset(context: UseCaseContext, input: { person: string }): Promise<IssuedReset> {
@@ -26,6 +27,11 @@ export function issueReset(context: UseCaseContext, input: { person: string }): 
     if (!made?.issued) {
       throw new DomainError('NOT_ALLOWED_NOW', 'This account is disabled. Enable it first.');
     }
+    await queueResetMail(
+      tx,
+      { ...person, personId: input.person, token, hash, expiresAt },
+      at.toISOString(),
+    );
     return { token, email: person.email, name: person.name, expiresAt };
   });
 }
