@@ -79,6 +79,8 @@ export interface EntryPageProps<Draft>
   };
   saved: Draft;
   formId: string;
+  /** Changes where the form has other fields than before. */
+  formKey?: string;
   extras: EntryExtrasData;
   actionData: EntryActionData<Draft> | undefined;
   /** Finds the control of each problem; the draft says which cell stands in which place. */
@@ -164,7 +166,11 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
       <Split aside={props.aside} asideLabel="Help with this page">
         {entry.writable ? (
           <EntrySavers>
-            <Editing {...props} key={actionData?.id ?? `${code}/${entry.answer.version}`} onSaved={onSaved} />
+            <Editing
+              {...props}
+              key={actionData?.id ?? `${code}/${entry.answer.version}/${props.formKey ?? ''}`}
+              onSaved={onSaved}
+            />
           </EntrySavers>
         ) : (
           <Reading {...props} />

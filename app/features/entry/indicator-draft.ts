@@ -7,6 +7,7 @@ import {
   valueStates,
 } from '#server/domain/value/indicator-definition.ts';
 import type { Cell, CellInput, IndicatorValuesInput } from '#server/domain/value/indicator-value.schema.ts';
+import { comparisonName } from './conflict.ts';
 import { spellCellKey } from './field-ids.ts';
 
 /** One cell as typed; an empty state is "not yet reported". Text stays as it was typed, right or wrong. */
@@ -132,20 +133,57 @@ export const hasAnswer = (cell: CellDraft): boolean =>
     (field) => cell[field].trim() !== '',
   );
 
+/** What of an indicator is the writer's: all cells, or those with these keys; and whether its note is. */
+export type OwnPart = { writableCells: 'all' | readonly string[]; writesNote: boolean };
+const wholeIndicator: OwnPart = { writableCells: 'all', writesNote: true };
+
+/** Whether a cell is the writer's. */
+export const isWritable = ({ writableCells }: OwnPart, key: string): boolean =>
+  writableCells === 'all' || writableCells.includes(key);
+
+/**
+ * What of an indicator a posted form is about: a page that was made before a part changed hands has no fields for
+ * it, and must not empty it. Of a settled conflict, the cells in which either side has something.
+ */
+export function findPostedPart(
+  form: FormData,
+  definition: Pick<IndicatorDefinition, 'dimensions'>,
+  own: OwnPart,
+): OwnPart {
+  const keys = listCellPlaces(definition).map(({ key }) => key);
+  const posted = keys.filter((key) => {
+    const name = spellCellKey(key);
+    return (
+      ['state', 'pick', 'text', ...figureFields].some((field) => form.has(`${field}.${name}`)) ||
+      Boolean(form.get(comparisonName('mine', key))) ||
+      Boolean(form.get(comparisonName('theirs', key)))
+    );
+  });
+  return {
+    writableCells:
+      own.writableCells === 'all' && posted.length === keys.length
+        ? 'all'
+        : posted.filter((key) => isWritable(own, key)),
+    writesNote: own.writesNote,
+  };
+}
+
 /**
  * The cells as the contract takes them, and which cell stands in which place, so that problems find their way
- * back. Where something is typed and no state chosen, it is reported; where neither is, no cell is sent.
+ * back. Where something is typed and no state chosen, it is reported; where neither is, no cell is sent. Cells that
+ * are not the writer's are not sent either.
  */
 export function buildCells(
   draft: IndicatorDraft,
   definition: Pick<IndicatorDefinition, 'dimensions'>,
+  own: OwnPart = wholeIndicator,
 ): { cells: CellInput[]; keys: string[] } {
   const cells: CellInput[] = [];
   const keys: string[] = [];
   for (const { key, dimension, category } of listCellPlaces(definition)) {
     const cell = getCell(draft, key);
     const answered = hasAnswer(cell);
-    if (cell.state === '' && !answered) continue;
+    if ((cell.state === '' && !answered) || !isWritable(own, key)) continue;
     const input: CellInput = {
       by: dimension === null || category === null ? {} : { [dimension]: category },
       state: cell.state || 'reported',
@@ -164,10 +202,14 @@ export function buildIndicatorInput(
   draft: IndicatorDraft,
   definition: Pick<IndicatorDefinition, 'code' | 'dimensions'>,
   version: number,
+  own: OwnPart = wholeIndicator,
 ): { input: IndicatorValuesInput; keys: string[] } {
-  const { cells, keys } = buildCells(draft, definition);
-  const { note, release } = draft;
-  return { input: { indicator: definition.code, cells, note, release, version }, keys };
+  const { cells, keys } = buildCells(draft, definition, own);
+  const head = own.writesNote ? { note: draft.note, release: draft.release } : {};
+  const input: IndicatorValuesInput = { indicator: definition.code, cells, ...head, version };
+  // Says which cells the page had, so that one that is empty here is emptied and no other is.
+  if (own.writableCells !== 'all') input.only = [...own.writableCells, ...(own.writesNote ? ['note'] : [])];
+  return { input, keys };
 }
 
 /** A draft from a copy on the device; null when it is not one. */

@@ -60,8 +60,19 @@ export function IndicatorFields(props: IndicatorFieldsProps) {
           {about('total')}
         </>
       ) : (
-        <IndicatorTable {...props} definition={indicator} queries={queries} />
+        <IndicatorTable {...props} definition={indicator} part={entry} queries={queries} />
       )}
+      {entry.writesNote ? <OwnNote {...props} /> : <ForeignNote {...props} />}
+      {about('note')}
+      {about('release')}
+    </>
+  );
+}
+
+/** The note, and the consent to publish. */
+function OwnNote({ entry, initial, errors }: IndicatorFieldsProps) {
+  return (
+    <>
       <TextArea
         id="note"
         name="note"
@@ -73,8 +84,7 @@ export function IndicatorFields(props: IndicatorFieldsProps) {
         defaultValue={initial.note}
         error={errors.note}
       />
-      {about('note')}
-      {indicator.disclosureClass === 'internal' ? (
+      {entry.indicator.disclosureClass === 'internal' ? (
         <>
           <Notice title="This indicator is for internal use. It is never published." />
           <input type="hidden" name="release" value={initial.release} />
@@ -91,7 +101,23 @@ export function IndicatorFields(props: IndicatorFieldsProps) {
           error={errors.release}
         />
       )}
-      {about('release')}
+    </>
+  );
+}
+
+/** The note where whoever holds the whole indicator writes it; it travels with the form as it stands. */
+function ForeignNote({ entry, initial }: IndicatorFieldsProps) {
+  const holder = entry.holders.find(({ key }) => key === 'total');
+  return (
+    <>
+      <h3>{indicatorWords.note.label}</h3>
+      <p>
+        The note and the consent to publish belong to the whole indicator. They are written by{' '}
+        {holder?.name ?? 'your focal point'}.
+      </p>
+      {initial.note ? <blockquote>{initial.note}</blockquote> : null}
+      <input type="hidden" name="note" value={initial.note} />
+      <input type="hidden" name="release" value={initial.release} />
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { type FormEvent, Fragment, type KeyboardEvent, useId, useRef } from 'react';
 import { CellInput, CellSelect } from '#app/components/cell-field.tsx';
 import { classNames } from '#app/components/class-names.ts';
-import { formatNumber, formatPercentage } from '#app/components/number-format.ts';
+import { formatPercentage } from '#app/components/number-format.ts';
 import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
-import type { EntryQuery } from '../submission/contract-types.ts';
+import type { EntryQuery, IndicatorEntry } from '../submission/contract-types.ts';
 import { describeCell } from '../submission/value-words.ts';
 import { moveInColumn, settleRow, type Stash } from './entry-row.ts';
 import { cellControlId, dimensionId, spellCellKey } from './field-ids.ts';
@@ -12,21 +12,22 @@ import {
   type FigureField,
   getCell,
   type IndicatorDraft,
+  isWritable,
   listCellPlaces,
   listFigureFields,
   nameCell,
+  type OwnPart,
 } from './indicator-draft.ts';
-import {
-  calculateDraftPercentage,
-  calculateDraftSums,
-  type DraftDifference,
-  type DraftSum,
-} from './indicator-sums.ts';
+import { SumRow } from './indicator-sum-row.tsx';
+import { calculateDraftPercentage, calculateDraftSums } from './indicator-sums.ts';
+import { nameFigure } from './indicator-words.ts';
 import styles from './indicator-table.module.css';
 import { Question, type QuestionsOf } from './question.tsx';
 
 export interface IndicatorTableProps {
   definition: IndicatorDefinition;
+  /** Which cells are the writer's, and who reports which. */
+  part: OwnPart & Pick<IndicatorEntry, 'holders'>;
   /** What the fields show when the page is made. */
   initial: IndicatorDraft;
   /** What stands in them now, for the sums. */
@@ -38,19 +39,12 @@ export interface IndicatorTableProps {
   questions: QuestionsOf;
 }
 
-const stateOptions = [
+export const stateOptions = [
   { value: '', label: valueStateLabels.not_yet_reported },
   { value: 'reported', label: valueStateLabels.reported },
   { value: 'not_available', label: valueStateLabels.not_available },
   { value: 'not_applicable', label: valueStateLabels.not_applicable },
 ];
-
-/** The words over the figures of a measure. */
-export function nameFigure(definition: IndicatorDefinition, field: FigureField): string {
-  if (field === 'numerator') return definition.numeratorLabel ?? 'Part';
-  if (field === 'denominator') return definition.denominatorLabel ?? 'Of';
-  return definition.unit.charAt(0).toUpperCase() + definition.unit.slice(1);
-}
 
 /**
  * The cells of an indicator made of numbers: the total, then each breakdown with the sum of its parts. A table for
@@ -66,12 +60,22 @@ export function IndicatorTable(props: IndicatorTableProps) {
   const places = listCellPlaces(definition);
   const sums = new Map(calculateDraftSums(definition, draft).map((sum) => [sum.dimension.code, sum]));
 
+  // A sum of some of the parts would say nothing.
+  const isWhole = (dimension: string) =>
+    places
+      .filter((place) => place.dimension === null || place.dimension === dimension)
+      .every(({ key }) => isWritable(props.part, key));
+
   const rowsOf = (dimension: string | null) =>
     places
       .filter((place) => place.dimension === dimension)
       .map((place) => (
         <Fragment key={place.key}>
-          <Row {...props} place={place} fields={fields} />
+          {isWritable(props.part, place.key) ? (
+            <Row {...props} place={place} fields={fields} />
+          ) : (
+            <ForeignRow {...props} place={place} columns={columns} />
+          )}
           {queries
             .filter(({ field }) => field === place.key)
             .map((query) => (
@@ -139,10 +143,47 @@ export function IndicatorTable(props: IndicatorTableProps) {
               <QuestionRow key={query.id} query={query} questions={questions} columns={columns} />
             ))}
           {rowsOf(dimension.code)}
-          <SumRow sum={sums.get(dimension.code)} fields={fields} definition={definition} columns={columns} />
+          {isWhole(dimension.code) ? (
+            <SumRow
+              sum={sums.get(dimension.code)}
+              fields={fields}
+              definition={definition}
+              columns={columns}
+            />
+          ) : null}
         </tbody>
       ))}
     </table>
+  );
+}
+
+/** Who reports a cell, where several agencies share the indicator. */
+function findHolder({ part }: IndicatorTableProps, key: string) {
+  return part.holders.find((holder) => holder.key === key);
+}
+
+/** A cell of another agency: who reports it, in words instead of fields. */
+function ForeignRow({
+  place,
+  columns,
+  ...props
+}: IndicatorTableProps & { place: CellPlace; columns: number }) {
+  const holder = findHolder(props, place.key);
+  return (
+    <tr role="row" className={styles.row}>
+      <th scope="row" role="rowheader" className={styles.name}>
+        {place.name}
+      </th>
+      <td role="cell" colSpan={columns - 1} className={styles.foreign}>
+        {holder ? (
+          <>
+            Held by <abbr title={holder.name}>{holder.acronym}</abbr>
+          </>
+        ) : (
+          'Held by your focal point'
+        )}
+      </td>
+    </tr>
   );
 }
 
@@ -151,8 +192,10 @@ interface RowProps extends IndicatorTableProps {
   fields: readonly FigureField[];
 }
 
-function Row({ definition, initial, draft, last, errors, place, fields }: RowProps) {
+function Row(props: RowProps) {
+  const { definition, initial, draft, last, errors, place, fields } = props;
   const { key } = place;
+  const holder = findHolder(props, key);
   const name = spellCellKey(key);
   const cell = getCell(initial, key);
   const percentage = calculateDraftPercentage(getCell(draft, key));
@@ -160,6 +203,11 @@ function Row({ definition, initial, draft, last, errors, place, fields }: RowPro
     <tr role="row" data-row={name} className={styles.row}>
       <th scope="row" role="rowheader" className={styles.name}>
         {place.name}
+        {holder ? (
+          <abbr title={holder.name} className={styles.holder}>
+            {holder.acronym}
+          </abbr>
+        ) : null}
       </th>
       {fields.map((field) => {
         const id = cellControlId(key, field);
@@ -215,66 +263,6 @@ function Row({ definition, initial, draft, last, errors, place, fields }: RowPro
       ) : null}
     </tr>
   );
-}
-
-interface SumRowProps {
-  sum: DraftSum | undefined;
-  fields: readonly FigureField[];
-  definition: IndicatorDefinition;
-  columns: number;
-}
-
-function SumRow({ sum, fields, definition, columns }: SumRowProps) {
-  if (!sum) return null;
-  const hasPercentage = definition.measure === 'percentage';
-  const rest = columns - 1 - fields.length - (hasPercentage ? 1 : 0);
-  return (
-    <tr role="row" className={styles.sum}>
-      <th scope="row" role="rowheader" className={styles.name}>
-        Sum of the parts
-      </th>
-      {fields.map((field) => (
-        <td key={field} role="cell" className={styles.figure}>
-          <span className={styles.label} aria-hidden="true">
-            {nameFigure(definition, field)}
-          </span>
-          {sum.sums[field]
-            ? formatNumber(sum.sums[field], { decimals: sum.sums[field].split('.')[1]?.length ?? 0 })
-            : '–'}
-        </td>
-      ))}
-      {hasPercentage ? <td role="cell" className={styles.filler} /> : null}
-      <td role="cell" colSpan={rest} className={styles.difference}>
-        <Difference sum={sum} fields={fields} definition={definition} />
-      </td>
-    </tr>
-  );
-}
-
-function Difference({ sum, fields, definition }: Omit<SumRowProps, 'sum' | 'columns'> & { sum: DraftSum }) {
-  if (sum.reported === 0) return <>No parts yet</>;
-  const words = fields.flatMap((field) => {
-    const difference = sum.differences[field];
-    if (!difference) return [];
-    const of = fields.length > 1 ? `${nameFigure(definition, field)}: ` : '';
-    return [{ field, text: of + sayDifference(difference), isMore: difference.kind === 'more' }];
-  });
-  if (words.length === 0) return <>The total has no figure yet</>;
-  return (
-    <>
-      {words.map(({ field, text, isMore }) => (
-        <span key={field} className={classNames(styles.differenceLine, isMore && styles.more)}>
-          {text}
-        </span>
-      ))}
-    </>
-  );
-}
-
-function sayDifference(difference: NonNullable<DraftDifference>): string {
-  if (difference.kind === 'equal') return 'equal to the total';
-  const by = formatNumber(difference.by, { decimals: difference.by.split('.')[1]?.length ?? 0 });
-  return difference.kind === 'less' ? `${by} less than the total` : `${by} more than the total`;
 }
 
 function QuestionRow({

@@ -1,4 +1,9 @@
-import { type Release, releaseLabels } from '#server/domain/value/indicator-definition.ts';
+import {
+  type IndicatorDefinition,
+  type Release,
+  releaseLabels,
+} from '#server/domain/value/indicator-definition.ts';
+import type { FigureField } from './indicator-draft.ts';
 
 /** The words of an indicator's questions, on its page as in the summary, history and comparison. */
 export const indicatorWords = {
@@ -27,3 +32,10 @@ export const releaseWords: Record<Release, { label: string; hint: string }> = {
     hint: 'Regional totals leave it out too. The secretariat and ASEAN bodies see it.',
   },
 };
+
+/** The words over the figures of a measure. */
+export function nameFigure(definition: IndicatorDefinition, field: FigureField): string {
+  if (field === 'numerator') return definition.numeratorLabel ?? 'Part';
+  if (field === 'denominator') return definition.denominatorLabel ?? 'Of';
+  return definition.unit.charAt(0).toUpperCase() + definition.unit.slice(1);
+}

@@ -8,6 +8,7 @@ import {
   buildCells,
   buildIndicatorInput,
   fillIndicatorDraft,
+  findPostedPart,
   type IndicatorDraft,
   nameCell,
   parseIndicatorDraft,
@@ -62,9 +63,9 @@ export async function action(args: Route.ActionArgs) {
   const { caller, requestId, key } = posted;
   const { round, reporter } = key;
   const { code } = args.params;
-  const { indicator, queries } = await ask(requestId, () =>
-    caller.submission.indicator({ round, reporter, indicator: code }),
-  );
+  const entry = await ask(requestId, () => caller.submission.indicator({ round, reporter, indicator: code }));
+  const { indicator, queries } = entry;
+  const part = findPostedPart(posted.form, indicator, entry);
   return saveItem<IndicatorDraft>(posted, {
     kind: 'indicator',
     code,
@@ -75,9 +76,9 @@ export async function action(args: Route.ActionArgs) {
         round,
         reporter,
         requestId: id,
-        ...buildIndicatorInput(draft, indicator, version).input,
+        ...buildIndicatorInput(draft, indicator, version, part).input,
       }),
-    place: (fields, draft) => placeIndicatorProblems(fields, buildCells(draft, indicator).keys),
+    place: (fields, draft) => placeIndicatorProblems(fields, buildCells(draft, indicator, part).keys),
     spell: (draft) => spellIndicatorSide(draft, indicator),
     unspell: (side) => readIndicatorSide(side, indicator),
     readCurrent(current) {
@@ -102,9 +103,9 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
   const outgoing = useCallback(
     (draft: IndicatorDraft): Outgoing => ({
       procedure: 'saveIndicatorValues',
-      input: { round, reporter, ...buildIndicatorInput(draft, indicator, 0).input },
+      input: { round, reporter, ...buildIndicatorInput(draft, indicator, 0, entry).input },
     }),
-    [round, reporter, indicator],
+    [round, reporter, indicator, entry],
   );
   const describe = (key: string): ComparedQuestion => {
     if (key === 'note') return { label: indicatorWords.note.label, isText: true, show: (answer) => answer };
@@ -134,6 +135,8 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
       entry={entry}
       saved={saved}
       formId={loaderData.formId}
+      // A form with other cells is another form.
+      formKey={String(entry.writableCells)}
       extras={loaderData.extras}
       actionData={actionData}
       read={read}
@@ -144,7 +147,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
         return listHalfTyped(indicator, draft).some((key) => spellCellKey(key) === row);
       }}
       placeProblems={(fields: readonly FieldProblem[], draft) =>
-        placeIndicatorProblems(fields, buildCells(draft, indicator).keys)
+        placeIndicatorProblems(fields, buildCells(draft, indicator, entry).keys)
       }
       describe={describe}
       aside={<IndicatorHelp entry={entry} last={last} reportKey={page.key} formId={loaderData.formId} />}

@@ -194,7 +194,9 @@ async function findConflict<Draft>(
   const read = history.ok
     ? history.value.revisions.find(({ after }) => readVersion(after) === version)?.after
     : null;
-  const base = version === 0 ? item.readRevision(null) : read ? item.readRevision(read) : null;
+  // History of an agency's part does not say how the rest stood: then both are asked for.
+  const known = typeof read === 'object' && read !== null && !('part' in read) ? read : null;
+  const base = version === 0 ? item.readRevision(null) : known ? item.readRevision(known) : null;
   return {
     mine: item.spell(draft),
     theirs: item.spell(current.draft),

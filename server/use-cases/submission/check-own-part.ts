@@ -31,7 +31,7 @@ const noneHeld: HeldIndicatorPart<Agency>[] = [];
 export function findWriteScope(
   { definition, cells: given, only, path = '' }: Write,
   own: OwnPart,
-): { scope: WriteScope; whyNoNote: string | null; problems: FieldProblem[] } {
+): { scope: WriteScope; isPart: boolean; whyNoNote: string | null; problems: FieldProblem[] } {
   const held = own.held.get(definition.id) ?? noneHeld;
   const part = own.whole
     ? { cells: 'all' as const, note: true }
@@ -39,7 +39,7 @@ export function findWriteScope(
   const note = part.note && (only === undefined || only.includes('note'));
   const whyNoNote = part.note ? null : sayNoteHolder(held);
   if (part.cells === 'all' && only === undefined) {
-    return { scope: { cells: 'all', note }, whyNoNote, problems: [] };
+    return { scope: { cells: 'all', note }, isPart: false, whyNoNote, problems: [] };
   }
   const holders = new Map(listCellHolders(definition, held).map(({ key, holder }) => [key, holder]));
   const allowed = part.cells === 'all' ? new Set(holders.keys()) : new Set(part.cells);
@@ -56,7 +56,7 @@ export function findWriteScope(
   );
   // Nothing is taken out that is not named, or is not theirs.
   const cells = new Set([...(only ?? []), ...keys].filter((key) => allowed.has(key)));
-  return { scope: { cells, note }, whyNoNote, problems };
+  return { scope: { cells, note }, isPart: part.cells !== 'all', whyNoNote, problems };
 }
 
 function sayHolder(definition: IndicatorDefinition, key: string, holder: Agency | null): string {

@@ -85,15 +85,17 @@ export async function writeIndicatorReports(
   const headersBefore = [...stored].map(([id, header]) => ({
     indicator_id: id,
     before: { ...header, cells: cellsBefore.get(id) ?? [] },
+    // Cells of others are not to be seen, so they are not in this piece of history: it says that it is one.
+    part: items.some(({ definition, isPart }) => definition.id === id && isPart),
   }));
   await tx.execute(sql`
     insert into tracker.revision (submission_id, subject, subject_key, before, after, changed_by, changed_at,
       request_id)
     select ir.submission_id, 'indicator', i.code, b.before,
       jsonb_strip_nulls(jsonb_build_object('note', ir.note, 'release', ir.release, 'version', ir.version,
-        'copied_from', ir.copied_from, 'cells', ${cellsAsJson})),
+        'copied_from', ir.copied_from, 'cells', ${cellsAsJson}, 'part', case when b.part then true end)),
       ${stamp.personId}, ${stamp.at}::timestamptz, ${stamp.requestId}::uuid
-    from json_to_recordset(${JSON.stringify(headersBefore)}::text::json) as b (indicator_id integer, before jsonb)
+    from json_to_recordset(${JSON.stringify(headersBefore)}::text::json) as b (indicator_id integer, before jsonb, part boolean)
     join tracker.indicator_report ir on ir.submission_id = ${submission.id} and ir.indicator_id = b.indicator_id
     join tracker.indicator i on i.id = ir.indicator_id`);
   const versions = new Map(written.map((row) => [row.indicator_id, row.version]));
