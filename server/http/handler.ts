@@ -6,9 +6,10 @@ import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'r
 import { appRouter, createCaller } from '#server/trpc/root.ts';
 import type { Application } from './application.ts';
 import { isAllowedOrigin } from './origin.rules.ts';
-import { readBody } from './read-body.ts';
+import { receiveBody } from './receive-body.ts';
 import { createRequestId, forPerson, openRequest } from './request.ts';
 import { buildContentSecurityPolicy, replaceNonceByHashes, setSecurityHeaders } from './security-headers.ts';
+import { createUploadSpace } from './upload-space.ts';
 
 type AppEntry = { requestContext: Parameters<RouterContextProvider['set']>[0] };
 
@@ -21,12 +22,14 @@ export function createHandler(
   loadBuild: () => Promise<ServerBuild>,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { config, pages } = application;
+  const space = createUploadSpace();
   return async function handle(incoming, outgoing) {
     // While somebody works on the code a kept page would be an old one.
     if (config.mode === 'production' && pages.send(incoming, outgoing, application.publication.current))
       return;
     const requestId = createRequestId();
     const log = application.log.child({ requestId });
+    let release = () => {};
     try {
       const method = incoming.method ?? 'GET';
       if (!['GET', 'HEAD', 'POST', 'OPTIONS'].includes(method)) {
@@ -47,14 +50,13 @@ export function createHandler(
       ) {
         return sendRefusal(outgoing, 403, 'FORBIDDEN', 'This request came from another site.');
       }
-      const body =
-        method === 'GET' || method === 'HEAD'
-          ? Buffer.alloc(0)
-          : await readBody(incoming, { isUpload: isUpload(incoming, url) });
-      if (body === 'too large') {
+      const received = await receiveBody(application, space, incoming, url);
+      if (received.kind === 'too large') {
         return sendRefusal(outgoing, 413, 'TOO_LARGE', 'The request is too large: at most 8 MB are taken.');
       }
-      const open = openRequest(application, incoming, url, body, { requestId, log });
+      if (received.kind === 'busy') return sendBusy(incoming, outgoing);
+      release = received.release;
+      const open = openRequest(application, incoming, url, received.body, { requestId, log });
       const response = url.pathname.startsWith('/api/trpc/')
         ? await answerTrpc(open)
         : await answerPage(application, await loadBuild(), open);
@@ -81,17 +83,10 @@ export function createHandler(
       log.error({ err: error, url: incoming.url }, 'request failed');
       if (outgoing.headersSent) outgoing.destroy();
       else sendRefusal(outgoing, 500, 'SERVER_FAULT', 'Something went wrong on our side.', requestId);
+    } finally {
+      release();
     }
   };
-}
-
-/** A form with a file in it, from somebody who has a session: others have nothing to upload. */
-function isUpload({ headers }: IncomingMessage, url: URL): boolean {
-  return (
-    (headers['content-type'] ?? '').startsWith('multipart/form-data') &&
-    url.pathname.startsWith('/workspace/') &&
-    (headers.cookie ?? '').includes('session_token=')
-  );
 }
 
 /** What stands in a numbered publication never changes; an hour, since the pages around it do. */
@@ -174,6 +169,24 @@ async function answerPage(
   const page = replaceNonceByHashes(await response.text(), nonce);
   response.headers.set('content-security-policy', buildContentSecurityPolicy(page.hashes, { development }));
   return new Response(page.html, { status: response.status, headers: response.headers });
+}
+
+/** For a form with files for which there was no room: a page that the browser's "back" leads from, to the filled form. */
+function sendBusy(incoming: IncomingMessage, response: ServerResponse): void {
+  const sentence = 'Many files are arriving just now, and nothing was stored.';
+  const wantsPage = (incoming.headers.accept ?? '').includes('text/html');
+  response.setHeader('retry-after', '60');
+  if (!wantsPage)
+    return sendRefusal(response, 503, 'TOO_MANY_ATTEMPTS', `${sentence} Try again in a minute.`);
+  response.writeHead(503, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'",
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(
+    `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Try again in a minute · Bohol tracker</title><h1>Try again in a minute</h1><p>${sentence} Go back: what you typed is still there.</p></html>`,
+  );
 }
 
 /** An answer outside pages and procedures, in the same form as a procedure's error. */

@@ -22,6 +22,17 @@ export const droppedUpload = 'x-upload-dropped';
 /** The header by which a page says in whose name it speaks, and by which an answer says for whom it was made. */
 export const forPerson = 'x-person';
 
+/** The headers of a Node request in the form of the web. Only we say that an upload was too large to be kept. */
+export function readHeaders(incoming: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value === undefined || name.startsWith(':')) continue;
+    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
+  }
+  headers.delete(droppedUpload);
+  return headers;
+}
+
 /**
  * Turns a Node request into a web Request and the contexts in which procedures run. The session is read when
  * somebody first asks for the viewer, once, and never for public pages.
@@ -33,13 +44,7 @@ export function openRequest(
   body: Buffer | { dropped: number },
   { requestId, log }: { requestId: string; log: Logger },
 ) {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value === undefined || name.startsWith(':')) continue;
-    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
-  }
-  // Only we say that an upload was too large to be kept.
-  headers.delete(droppedUpload);
+  const headers = readHeaders(incoming);
   if (!Buffer.isBuffer(body)) {
     headers.set(droppedUpload, String(body.dropped));
     headers.set('content-type', 'application/x-www-form-urlencoded');

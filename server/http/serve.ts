@@ -56,8 +56,9 @@ export async function serveSource(application: Application, port: number, host: 
 }
 
 function listen(server: Server, port: number, host: string): Promise<Serving> {
-  // Slow lines are our users' lines; a request may take its time, a silent one may not.
-  server.requestTimeout = 120_000;
+  // Slow lines are our users' lines: a file may take its time. What is silent, or slow without a file, is ended where
+  // bodies are read.
+  server.requestTimeout = 45 * 60_000;
   server.headersTimeout = 20_000;
   server.keepAliveTimeout = 15_000;
   return new Promise((resolve, reject) => {

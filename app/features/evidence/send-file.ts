@@ -11,6 +11,12 @@ const lostLine: SentFile = {
   fields: {},
 };
 
+const busy: SentFile = {
+  outcome: 'refused',
+  sentence: 'Many files are arriving just now, and nothing was stored. Try again in a minute.',
+  fields: {},
+};
+
 /**
  * Sends one file with the other fields of its form, and tells how much has left. Not `fetch`: that does not say how far
  * a request has come, and on a slow line that is what one wants to know.
@@ -25,7 +31,10 @@ export function sendFile(
     request.open('POST', path);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onload = () => resolve(isSentFile(request.response) ? request.response : lostLine);
+    request.onload = () => {
+      if (isSentFile(request.response)) resolve(request.response);
+      else resolve(request.status === 503 ? busy : lostLine);
+    };
     request.onerror = () => resolve(lostLine);
     request.onabort = () => resolve(lostLine);
     request.send(form);

@@ -1,9 +1,9 @@
 import { attempt, type Refusal } from '#app/features/errors/ask.ts';
 import type { TypedEvidence } from '#app/features/evidence/evidence-forms.tsx';
 import type { RequestContext } from '#app/request-context.ts';
-import { disclosures } from '#server/domain/evidence/evidence.rules.ts';
+import { disclosures, largestFile, sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
 
-/** The header by which the server says that an upload was too large, or came among too many, and is gone. */
+/** The header by which the server says that an upload was too large and is gone. */
 const dropped = 'x-upload-dropped';
 
 /** Which item a form is about: it stands in the address. */
@@ -16,14 +16,11 @@ export function readItem(url: string): { kind: 'activity' | 'indicator'; code: s
 
 /** The refusal of a form that did not arrive, or null. */
 export function readDropped(request: Request): Refusal | null {
-  const said = request.headers.get(dropped);
-  if (said === null) return null;
-  const sentence =
-    said === 'busy'
-      ? 'Many files are arriving just now. Nothing was stored; try again in a minute.'
-      : 'Together the files are too large to be sent at once: up to 25 MB go in one form. Send them one by one.';
+  const bytes = request.headers.get(dropped);
+  if (bytes === null) return null;
+  const sentence = `This was ${sayFileSize(Number(bytes))}: too large to be sent at once. A file may have ${sayFileSize(largestFile)}, several in one form 25 MB together.`;
   return {
-    code: said === 'busy' ? 'TOO_MANY_ATTEMPTS' : 'TOO_LARGE',
+    code: 'TOO_LARGE',
     sentence,
     fields: [{ path: 'file', message: sentence }],
     current: null,
