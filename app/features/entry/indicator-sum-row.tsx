@@ -61,7 +61,8 @@ function Difference({ sum, fields, definition }: Omit<SumRowProps, 'sum' | 'colu
   );
 }
 
-function sayDifference(difference: NonNullable<DraftDifference>): string {
+/** How the sum of the parts stands to the total, in words. */
+export function sayDifference(difference: NonNullable<DraftDifference>): string {
   if (difference.kind === 'equal') return 'equal to the total';
   const by = formatNumber(difference.by, { decimals: difference.by.split('.')[1]?.length ?? 0 });
   return difference.kind === 'less' ? `${by} less than the total` : `${by} more than the total`;
