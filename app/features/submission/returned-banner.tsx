@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import { findFieldId } from '../entry/field-ids.ts';
 import type { OpenQuestion, SheetHeader } from './contract-types.ts';
-import { buildItemPath, type ReportKey } from './report-paths.ts';
+import { buildItemPath, buildReportPath, type ReportKey } from './report-paths.ts';
 import styles from './returned-banner.module.css';
 
 interface ReturnedBannerProps {
@@ -23,6 +23,13 @@ export function ReturnedBanner({ header, questions, reportKey }: ReturnedBannerP
           : 'Only the items with a question are open for changes; the rest stays as it was sent.'}
         {questions.length > 0 ? ` ${sayAnswered(questions.length - open, questions.length)}` : ''}
       </p>
+      {questions.length > 0 ? (
+        <p>
+          <Link to={buildReportPath(reportKey, 'questions')}>
+            {open > 0 ? 'Answer the questions in one list' : 'See the questions and answers in one list'}
+          </Link>
+        </p>
+      ) : null}
       {questions.length > 0 ? (
         <ul>
           {questions.map(({ id, subject, code, field, question, answer }) => (
