@@ -20,8 +20,13 @@ const keys = new Map<string, ColumnKey>(columns.map(({ key }) => [key, key]));
  * have been moved. Null when the sheet has no such row.
  */
 export function findColumns(sheet: RawSheet): FoundColumns | null {
-  const byKeys = findRow(sheet, (text) => keys.get(text.trim()));
-  const byHeadings = findRow(sheet, (text) => headings.get(foldWords(text.replace(/\(\S+\)\s*$/, ''))));
+  const byKeys = findRow(sheet, (text) => keys.get(text.trim()), null);
+  const byHeadings = findRow(
+    sheet,
+    (text) => headings.get(foldWords(text.replace(/\(\S+\)\s*$/, ''))),
+    // Some keys read like headings.
+    byKeys?.headerRow ?? null,
+  );
   const found = byKeys ?? byHeadings;
   if (!found) return null;
   const { columnOf } = found;
@@ -34,9 +39,14 @@ export function findColumns(sheet: RawSheet): FoundColumns | null {
   return { headerRow: Math.max(found.headerRow, other?.headerRow ?? 0), columnOf, problem: found.problem };
 }
 
-function findRow(sheet: RawSheet, know: (text: string) => ColumnKey | undefined): FoundColumns | null {
+function findRow(
+  sheet: RawSheet,
+  know: (text: string) => ColumnKey | undefined,
+  except: number | null,
+): FoundColumns | null {
   for (const { index, cells } of sheet.rows) {
     if (index > deepest) return null;
+    if (index === except) continue;
     const columnOf = new Map<ColumnKey, number>();
     let problem: string | null = null;
     for (const { column, cell } of cells) {
