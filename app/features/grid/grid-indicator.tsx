@@ -1,0 +1,243 @@
+import { Fragment, memo, useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import { classNames } from '#app/components/class-names.ts';
+import { formatNumber } from '#app/components/number-format.ts';
+import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import { usePageSaver } from '../entry/entry-savers.tsx';
+import { messagesById, type PlacedProblem, spellCellKey } from '../entry/field-ids.ts';
+import {
+  getCell,
+  type IndicatorDraft,
+  listCellPlaces,
+  listFigureFields,
+  parseIndicatorDraft,
+} from '../entry/indicator-draft.ts';
+import { calculateDraftSums, type DraftSum, listHalfTyped } from '../entry/indicator-sums.ts';
+import { sayDifference } from '../entry/indicator-sum-row.tsx';
+import { nameFigure } from '../entry/indicator-words.ts';
+import { SavedLine } from '../entry/saved-line.tsx';
+import { useDraftSaver } from '../entry/use-draft-saver.ts';
+import { buildItemName } from '../offline/outbox-entry.ts';
+import type { IndicatorEntry } from '../submission/contract-types.ts';
+import { buildItemPath, type ReportKey } from '../submission/report-paths.ts';
+import { describeCell } from '../submission/value-words.ts';
+import { buildGridInput, checkGridDraft, findWritable } from './grid-form.ts';
+import type { GridColumn } from './grid-rows.ts';
+import { GridRowView } from './grid-row.tsx';
+import styles from './grid.module.css';
+
+/** What the page knows of an indicator besides its entry. */
+export type GridIndicatorFacts = {
+  entry: IndicatorEntry;
+  saved: IndicatorDraft;
+  last: { draft: IndicatorDraft; round: string } | null;
+  /** Tells the server whether anything was changed: without scripts every field of the theme is sent. */
+  fingerprint: string;
+  /** The version on which saving by itself builds: older than the stored one where a conflict is to be settled. */
+  baseVersion: number;
+};
+
+interface GridIndicatorProps extends GridIndicatorFacts {
+  reportKey: ReportKey;
+  personId: string;
+  signInPath: string;
+  draft: IndicatorDraft;
+  /** What the server refused when the form was posted. */
+  problems: readonly PlacedProblem[];
+  isConflict: boolean;
+  pressed: number;
+  onEdit: (code: string, key: string, column: GridColumn, text: string) => void;
+  onFound: (code: string, draft: IndicatorDraft) => void;
+}
+
+/** One indicator of the theme: a heading with what is saved, its cells, and the sums of its parts. */
+export const GridIndicator = memo(function GridIndicator(props: GridIndicatorProps) {
+  const { entry, saved, last, draft, reportKey, personId, onEdit, isConflict } = props;
+  const { indicator, answer } = entry;
+  const { code } = indicator;
+  const isWritable = findWritable(entry);
+  const [focused, setFocused] = useState<string | null>(null);
+  const { saver, state, keeping } = useDraftSaver<IndicatorDraft>({
+    copyKey: buildItemName(personId, reportKey.round, reportKey.reporter, 'indicator', code),
+    saved,
+    version: props.baseVersion,
+    savedAt: answer.updatedAt,
+    outgoing: (typed) => ({
+      procedure: 'saveIndicatorValues',
+      input: {
+        round: reportKey.round,
+        reporter: reportKey.reporter,
+        ...buildGridInput(entry, typed, 0).input,
+      },
+    }),
+    parse: (copy) => parseIndicatorDraft(copy, indicator),
+    isReady: () => !isInHalfTyped(code),
+    onFound: (found) => props.onFound(code, found),
+  });
+  usePageSaver(saver, keeping);
+  useEffect(() => saver.change(draft), [saver, draft]);
+
+  const halfTyped = new Set(listHalfTyped(indicator, draft));
+  const judged =
+    state.kind === 'saved' && props.problems.length === 0 && answer.version > 0 && draft === saved
+      ? []
+      : checkGridDraft(indicator, draft).filter(
+          // Somebody is in the middle of it.
+          ({ fieldId }) =>
+            focused === null || !halfTyped.has(focused) || !fieldId.endsWith(`-${spellCellKey(focused)}`),
+        );
+  const errors = messagesById([...judged, ...(state.kind === 'saved' ? [] : props.problems)]);
+  const sums = new Map(calculateDraftSums(indicator, draft).map((sum) => [sum.dimension.code, sum]));
+  const places = listCellPlaces(indicator);
+  const path = buildItemPath(reportKey, 'indicator', code);
+  const isCopied = answer.copiedFrom !== null && (state.kind !== 'saved' || state.at === answer.updatedAt);
+
+  const rowOf = (place: (typeof places)[number]) => (
+    <GridRowView
+      key={place.key}
+      indicator={indicator}
+      place={place}
+      cell={getCell(draft, place.key)}
+      last={last}
+      isWritable={isWritable(place.key)}
+      errors={errors}
+      theirs={isConflict ? findTheirs(entry, saved, draft, place.key) : null}
+      onEdit={(key, column, text) => onEdit(code, key, column, text)}
+    />
+  );
+  return (
+    <tbody
+      role="rowgroup"
+      id={`grid-${code}`}
+      tabIndex={-1}
+      data-code={code}
+      data-half={halfTyped.size > 0 ? [...halfTyped].map(spellCellKey).join(' ') : undefined}
+      onFocus={({ target }) => setFocused(readKey(target, places))}
+      onBlur={(event) => {
+        setFocused(null);
+        if (saver.getState().kind === 'waiting' && !event.currentTarget.contains(event.relatedTarget))
+          void saver.flush();
+      }}
+    >
+      <tr role="row" className={styles.head}>
+        <th scope="rowgroup" role="rowheader" colSpan={5}>
+          <span className={styles.title}>
+            <Link to={path}>
+              {code} {indicator.title}
+            </Link>
+          </span>
+          <span className={styles.about}>
+            {describeMeasure(indicator)}
+            {isCopied ? <strong> {sayCopied(answer.copiedFrom ?? '')}</strong> : null}
+          </span>
+          {entry.writable ? (
+            <span className={styles.saved}>
+              <input
+                type="hidden"
+                name={`version.${code}`}
+                value={saver.version > answer.version ? saver.version : answer.version}
+              />
+              <input type="hidden" name={`base.${code}`} value={props.fingerprint} />
+              <SavedLine
+                state={state}
+                keeping={keeping}
+                saved={{ at: answer.updatedAt, by: answer.updatedBy }}
+                signInPath={props.signInPath}
+                pressed={props.pressed}
+                compare={<Link to={path}>compare on its page</Link>}
+              />
+            </span>
+          ) : null}
+        </th>
+      </tr>
+      {places.filter(({ dimension }) => dimension === null).map(rowOf)}
+      {indicator.dimensions.map((dimension) => (
+        <Fragment key={dimension.code}>
+          <tr role="row" className={styles.group}>
+            <th scope="rowgroup" role="rowheader" colSpan={5}>
+              {code} by {dimension.name.toLowerCase()}
+            </th>
+          </tr>
+          {places.filter((place) => place.dimension === dimension.code).map(rowOf)}
+          <Sum sum={sums.get(dimension.code)} indicator={indicator} />
+        </Fragment>
+      ))}
+      {indicator.measure === 'text' ? (
+        <tr role="row" className={styles.row}>
+          <td role="cell" colSpan={5}>
+            <Link to={path}>Write the account on its own page</Link>
+          </td>
+        </tr>
+      ) : null}
+    </tbody>
+  );
+});
+
+function describeMeasure(indicator: IndicatorEntry['indicator']): string {
+  if (indicator.measure === 'percentage') {
+    return `${nameFigure(indicator, 'numerator')}, of: ${nameFigure(indicator, 'denominator')}`;
+  }
+  return indicator.measure === 'choice' || indicator.measure === 'text'
+    ? 'One answer'
+    : nameFigure(indicator, 'value');
+}
+
+/** The cell whose control has focus. */
+function readKey(target: EventTarget, places: readonly { key: string }[]): string | null {
+  const name = target instanceof HTMLInputElement ? target.name : '';
+  const cell = name.slice(name.indexOf('/') + 1);
+  return places.find(({ key }) => spellCellKey(key) === cell)?.key ?? null;
+}
+
+/** Whether the control in focus is in a row of this indicator that has one of its two numbers. */
+function isInHalfTyped(code: string): boolean {
+  const { activeElement } = document;
+  if (!(activeElement instanceof HTMLInputElement) || !activeElement.name.includes(`.${code}/`)) return false;
+  const half = activeElement.closest<HTMLElement>('[data-half]')?.dataset['half']?.split(' ') ?? [];
+  return half.includes(activeElement.name.slice(activeElement.name.indexOf('/') + 1));
+}
+
+function findTheirs(
+  entry: IndicatorEntry,
+  saved: IndicatorDraft,
+  draft: IndicatorDraft,
+  key: string,
+): string | null {
+  const stored = describeCell(entry.indicator, getCell(saved, key));
+  return stored === describeCell(entry.indicator, getCell(draft, key)) ? null : stored;
+}
+
+function Sum({ sum, indicator }: { sum: DraftSum | undefined; indicator: IndicatorEntry['indicator'] }) {
+  if (!sum || sum.reported === 0) return null;
+  const fields = listFigureFields(indicator.measure);
+  const words = fields.flatMap((field) => {
+    const difference = sum.differences[field];
+    return difference
+      ? [
+          {
+            text: (fields.length > 1 ? `${nameFigure(indicator, field)}: ` : '') + sayDifference(difference),
+            difference,
+          },
+        ]
+      : [];
+  });
+  const isMore = words.some(({ difference }) => difference.kind === 'more');
+  return (
+    <tr role="row" className={styles.sum}>
+      <th scope="row" role="rowheader" className={styles.name}>
+        Sum of the parts
+      </th>
+      <td role="cell" className={styles.last} />
+      {fields.map((field) => (
+        <td key={field} role="cell" colSpan={fields.length === 1 ? 2 : 1} className={styles.figure}>
+          {sum.sums[field]
+            ? formatNumber(sum.sums[field], { decimals: sum.sums[field].split('.')[1]?.length ?? 0 })
+            : '–'}
+        </td>
+      ))}
+      <td role="cell" className={classNames(styles.difference, isMore && styles.more)}>
+        {words.map(({ text }) => text).join('; ')}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,146 @@
+import { CellInput, CellSelect } from '#app/components/cell-field.tsx';
+import { classNames } from '#app/components/class-names.ts';
+import { formatPercentage } from '#app/components/number-format.ts';
+import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
+import {
+  type CellDraft,
+  type CellPlace,
+  getCell,
+  type IndicatorDraft,
+  listFigureFields,
+  nameCell,
+  spellPick,
+} from '../entry/indicator-draft.ts';
+import { calculateDraftPercentage } from '../entry/indicator-sums.ts';
+import { stateOptions } from '../entry/indicator-table.tsx';
+import { nameFigure } from '../entry/indicator-words.ts';
+import type { IndicatorEntry } from '../submission/contract-types.ts';
+import { describeCell } from '../submission/value-words.ts';
+import { readControl } from './grid-edits.ts';
+import { type GridColumn, gridControlId, spellControl } from './grid-rows.ts';
+import styles from './grid.module.css';
+
+interface GridRowProps {
+  indicator: IndicatorEntry['indicator'];
+  place: CellPlace;
+  cell: CellDraft;
+  last: { draft: IndicatorDraft; round: string } | null;
+  /** Whether the person writes this cell. */
+  isWritable: boolean;
+  /** Messages by the id of the control. */
+  errors: Readonly<Record<string, string>>;
+  /** What somebody else has stored meanwhile, where it differs from what stands in the fields. */
+  theirs: string | null;
+  onEdit: (key: string, column: GridColumn, text: string) => void;
+}
+
+/** One cell of an indicator: last round, this round, state. */
+export function GridRowView(props: GridRowProps) {
+  const { indicator, place, cell, last, isWritable, theirs } = props;
+  const isAnswer = indicator.measure === 'choice' || indicator.measure === 'text';
+  return (
+    <tr role="row" className={styles.row}>
+      <th scope="row" role="rowheader" className={styles.name}>
+        {isAnswer ? 'Answer' : place.name}
+      </th>
+      <td role="cell" className={styles.last}>
+        <span className={styles.label} aria-hidden="true">
+          {last?.round ?? 'Last round'}
+        </span>
+        {last ? shorten(describeCell({ ...indicator, unit: '' }, getCell(last.draft, place.key))) : '–'}
+      </td>
+      {isWritable && indicator.measure !== 'text' ? (
+        <Controls {...props} />
+      ) : (
+        <td role="cell" colSpan={3} className={styles.still}>
+          <span className={styles.label} aria-hidden="true">
+            This round
+          </span>
+          {shorten(describeCell(indicator, cell))}
+        </td>
+      )}
+      {theirs === null ? null : (
+        <td role="cell" className={styles.theirs}>
+          Now stored: {theirs}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** An account of half a page is read on its own page. */
+const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 77)}…` : text);
+
+function Controls({ indicator, place, cell, errors, onEdit }: GridRowProps) {
+  const { key } = place;
+  const { code } = indicator;
+  const control = (column: GridColumn) => {
+    const id = gridControlId(code, key, column);
+    return {
+      id,
+      name: spellControl({ code, key }, column),
+      value: readControl(cell, column),
+      error: errors[id],
+    };
+  };
+  const name = `${code} ${nameCell(key, indicator)}`;
+  if (indicator.measure === 'choice') {
+    return (
+      <td role="cell" colSpan={3} className={styles.pick}>
+        <CellSelect
+          {...control('pick')}
+          label={`${code}: answer`}
+          options={[
+            { value: '', label: valueStateLabels.not_yet_reported },
+            ...indicator.choices.map((choice) => ({
+              value: spellPick({ state: 'reported', choice: choice.code }),
+              label: choice.label,
+            })),
+            { value: 'not_available', label: valueStateLabels.not_available },
+            { value: 'not_applicable', label: valueStateLabels.not_applicable },
+          ]}
+          onChange={(event) => onEdit(key, 'pick', event.currentTarget.value)}
+        />
+      </td>
+    );
+  }
+  const fields = listFigureFields(indicator.measure);
+  const percentage = calculateDraftPercentage(cell);
+  return (
+    <>
+      {fields.map((field) => (
+        <td
+          key={field}
+          role="cell"
+          colSpan={fields.length === 1 ? 2 : 1}
+          className={classNames(styles.figure, fields.length === 1 && styles.single)}
+        >
+          <span className={styles.label} aria-hidden="true">
+            {nameFigure(indicator, field)}
+          </span>
+          <CellInput
+            {...control(field)}
+            label={`${name}: ${nameFigure(indicator, field)}`}
+            width={indicator.measure === 'money' ? 14 : 9}
+            inputMode={indicator.measure === 'money' ? 'decimal' : 'numeric'}
+            onChange={(event) => onEdit(key, field, event.currentTarget.value)}
+          />
+          {field === 'denominator' && percentage !== null ? (
+            <span className={styles.share}> {formatPercentage(percentage)}</span>
+          ) : null}
+        </td>
+      ))}
+      <td role="cell" className={styles.state}>
+        <span className={styles.label} aria-hidden="true">
+          State
+        </span>
+        <CellSelect
+          {...control('state')}
+          label={`${name}: state`}
+          options={stateOptions}
+          onChange={(event) => onEdit(key, 'state', event.currentTarget.value)}
+        />
+      </td>
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { data, redirect } from 'react-router';
+import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
+import { fillIndicatorDraft, type IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
+import { spellIndicatorSide } from '#app/features/entry/item-sides.ts';
+import { ask, attempt, getRefusalStatus, type Refusal } from '#app/features/errors/ask.ts';
+import { buildGridInput, placeGridProblems, readGridForm } from '#app/features/grid/grid-form.ts';
+import type { IndicatorEntry } from '#app/features/submission/contract-types.ts';
+import { addToPath, buildGridPath, type ReportKey } from '#app/features/submission/report-paths.ts';
+import type { RequestContext } from '#app/request-context.ts';
+
+type Posted = { caller: RequestContext['caller']; requestId: string; form: FormData; key: ReportKey };
+
+/** What the page shows again when a theme could not be saved. */
+export type RefusedGrid = {
+  refusal: Refusal;
+  /** What was typed, by indicator. */
+  typed: Record<string, IndicatorDraft>;
+  problems: Record<string, PlacedProblem[]>;
+  /** Indicators that somebody else changed since the page was made, with the version that this person had read. */
+  conflicts: Record<string, number>;
+  id: string;
+};
+
+/** A draft in a few letters, to see whether anything in a form differs from what was sent to the browser. */
+export function fingerprintDraft(entry: IndicatorEntry, draft: IndicatorDraft): string {
+  const cells = spellIndicatorSide({ ...draft, note: '' }, entry.indicator);
+  return createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 16);
+}
+
+/** Saves every indicator of a theme that was changed in its form, all in one go or none. */
+export async function saveGrid({ caller, requestId, form, key }: Posted, area: string) {
+  const { round, reporter } = key;
+  const entries = await ask(requestId, () => caller.submission.area({ round, reporter, area }));
+  const typed: Record<string, IndicatorDraft> = {};
+  const changed = entries.flatMap((entry) => {
+    const { code } = entry.indicator;
+    const version = Number(form.get(`version.${code}`) ?? Number.NaN);
+    if (!entry.writable || !Number.isInteger(version)) return [];
+    const draft = readGridForm(form, entry.indicator, fillIndicatorDraft(entry.answer, entry.indicator));
+    typed[code] = draft;
+    if (fingerprintDraft(entry, draft) === form.get(`base.${code}`)) return [];
+    return [{ entry, version, ...buildGridInput(entry, draft, version) }];
+  });
+  const path = buildGridPath(key, area);
+  if (changed.length === 0) throw redirect(addToPath(path, 'saved', '0'), 303);
+  const outcome = await attempt(requestId, () =>
+    caller.submission.saveReport({
+      round,
+      reporter,
+      requestId: deriveId(
+        form,
+        changed.map(({ input }) => input),
+      ),
+      indicators: changed.map(({ input }) => input),
+    }),
+  );
+  if (outcome.ok) throw redirect(addToPath(path, 'saved', String(changed.length)), 303);
+  const { refusal } = outcome;
+  const problems: Record<string, PlacedProblem[]> = {};
+  changed.forEach(({ entry, keys }, index) => {
+    const prefix = `indicators.${index}.`;
+    const own = refusal.fields.filter(({ path }) => path.startsWith(prefix));
+    if (own.length === 0) return;
+    problems[entry.indicator.code] = placeGridProblems(
+      entry.indicator,
+      own.map(({ path, message }) => ({ path: path.slice(prefix.length), message })),
+      keys,
+    );
+  });
+  const refused: RefusedGrid = {
+    refusal,
+    typed,
+    problems,
+    conflicts: findConflicts(refusal, changed),
+    id: randomUUID(),
+  };
+  return data(refused, { status: getRefusalStatus(refusal) });
+}
+
+function findConflicts(
+  refusal: Refusal,
+  changed: readonly { entry: IndicatorEntry; version: number }[],
+): Record<string, number> {
+  if (refusal.code !== 'CONFLICT') return {};
+  const { indicators = [] } = refusal.current as { indicators?: { indicator: string }[] };
+  const codes = new Set(indicators.map(({ indicator }) => indicator));
+  return Object.fromEntries(
+    changed
+      .filter(({ entry }) => codes.has(entry.indicator.code))
+      .map(({ entry, version }) => [entry.indicator.code, version]),
+  );
+}
+
+/** The same page sent with other content after a refusal is another request. */
+function deriveId(form: FormData, content: unknown): string {
+  const hex = createHash('sha256')
+    .update(JSON.stringify([form.get('requestId'), content]))
+    .digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
+}
