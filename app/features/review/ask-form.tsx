@@ -14,13 +14,22 @@ export type RefusedQuestion = { field: string; question: string; message: string
 export const buildQuestionId = (item: Pick<ReviewItem, 'subject' | 'code'>) => `ask-${buildItemId(item)}`;
 
 /** A question on one field of an item, folded under a line. The reporter sees it when the report is returned. */
-export function AskForm({ item, refused }: { item: ReviewItem; refused: RefusedQuestion | null }) {
+export function AskForm({
+  item,
+  refused,
+  requestId,
+}: {
+  item: ReviewItem;
+  refused: RefusedQuestion | null;
+  requestId: string;
+}) {
   const id = buildQuestionId(item);
   const fields = listItemFields(item);
   const first = item.findings.find(({ field }) => fields.some(({ key }) => key === field))?.field;
   return (
     <Details summary="Ask about this" open={refused !== null} flush>
       <Form method="post" noValidate preventScrollReset>
+        <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="subject" value={item.subject} />
         <input type="hidden" name="code" value={item.code} />
         <SelectField

@@ -8,15 +8,17 @@ import { releaseLabels } from '#server/domain/value/indicator-definition.ts';
 import type { Review, ReviewActivity, ReviewIndicator, ReviewItem } from './answers.ts';
 import { CellValue } from './cell-value.tsx';
 import { listCellFields, sayField } from './field-words.ts';
-import { listOpenQueries } from './review-groups.ts';
+import { hasSentQuery, listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
 import { TextValue, TextVersion } from './text-value.tsx';
 
 /** What stands beside the report: the version before it where the item changed, else the last round's. */
 export type Beside = { kind: 'before' | 'last'; title: string } | null;
 
-export function chooseBeside(item: ReviewItem, review: Pick<Review, 'lastRound'>): Beside {
-  if (item.changedSinceBefore.length > 0) return { kind: 'before', title: 'As received before' };
+export function chooseBeside(item: ReviewItem, review: Pick<Review, 'lastRound' | 'resubmission'>): Beside {
+  if (item.changedSinceBefore.length > 0 || (review.resubmission && hasSentQuery(item))) {
+    return { kind: 'before', title: 'As received before' };
+  }
   return item.last && review.lastRound ? { kind: 'last', title: review.lastRound.code } : null;
 }
 
@@ -54,7 +56,11 @@ function Comparison({
       cell: ({ key, changed }) => (
         <>
           {sayField(item, key)}
-          {changed ? <span className={styles.changed}>changed</span> : null}
+          {changed ? (
+            <span className={styles.changed}>changed</span>
+          ) : beside?.kind === 'before' && isAsked(item, key) ? (
+            <span className={styles.unchanged}>not changed</span>
+          ) : null}
         </>
       ),
     },
@@ -71,6 +77,30 @@ function Comparison({
       rowKey={({ key }) => key}
       columns={columns.filter((column) => column !== null)}
     />
+  );
+}
+
+/** Whether a question about this field came back with its answer. */
+const isAsked = (item: ReviewItem, key: string) =>
+  listOpenQueries(item).some(({ field, sentAt }) => field === key && sentAt !== null);
+
+/**
+ * Of an item that came back: what changed and what was asked about, with the rest a click away. Of any other the
+ * whole.
+ */
+function Rows({ item, beside, rows }: { item: ReviewItem; beside: Beside; rows: Row[] }) {
+  if (beside?.kind !== 'before') return <Comparison item={item} beside={beside} rows={rows} />;
+  const isNews = ({ key, changed }: Row) => changed || isAsked(item, key);
+  const [news, rest] = [rows.filter(isNews), rows.filter((row) => !isNews(row))];
+  return (
+    <>
+      <Comparison item={item} beside={beside} rows={news} part="what changed and what was asked" />
+      {rest.length > 0 ? (
+        <Details summary={`The rest of ${item.code}, as it was`} flush>
+          <Comparison item={item} beside={beside} rows={rest} part="what did not change" />
+        </Details>
+      ) : null}
+    </>
   );
 }
 
@@ -146,7 +176,7 @@ export function ActivityComparison({
   });
   return (
     <>
-      <Comparison item={item} beside={beside} rows={shown} />
+      <Rows item={item} beside={beside} rows={shown} />
       {beside?.kind === 'before' && item.last ? (
         <Details summary="What was reported in the last round">
           <p>
@@ -188,8 +218,7 @@ export function IndicatorComparison({ item, beside }: { item: ReviewIndicator; b
       ),
     }));
   // A long breakdown that nobody has remarked on is a click away, so that the page can be read.
-  const asked =
-    item.findings.length > 0 || listOpenQueries(item).length > 0 || item.changedSinceBefore.length > 0;
+  const asked = item.findings.length > 0 || listOpenQueries(item).length > 0 || beside?.kind === 'before';
   const folded = !asked && cells.length > longestBreakdown ? cells.slice(1) : [];
   const rows = folded.length > 0 ? cells.slice(0, 1) : cells;
   const notes = { old: old?.note ?? '', now: now?.note ?? '' };
@@ -225,7 +254,7 @@ export function IndicatorComparison({ item, beside }: { item: ReviewIndicator; b
         Counted in {item.definition?.unit ?? 'units'}
         {of > 1 ? `; ${filled} of ${of} cells answered` : ''}
       </p>
-      <Comparison item={item} beside={beside} rows={rows} />
+      <Rows item={item} beside={beside} rows={rows} />
       {folded.length > 0 ? (
         <Details summary={`${folded.length} figures by breakdown`} flush>
           <Comparison item={item} beside={beside} rows={folded} part="figures by breakdown" />

@@ -57,16 +57,25 @@ function Accept({ review, requestId }: DecideProps) {
   const open = review.items.flatMap(listOpenQueries);
   const unsent = open.filter(({ sentAt }) => sentAt === null).length;
   const sent = open.length - unsent;
+  if (unsent > 0) {
+    return (
+      <div>
+        <h3>Accept the report</h3>
+        <p>
+          {questions(unsent)} {unsent === 1 ? 'has' : 'have'} not been sent. Return the report with{' '}
+          {unsent === 1 ? 'it' : 'them'}, or remove {unsent === 1 ? 'it' : 'them'}, before the report can be
+          accepted.
+        </p>
+      </div>
+    );
+  }
   return (
     <Form method="post">
       <h3>Accept the report</h3>
       <p>
         It becomes part of the next compilation.
         {sent > 0
-          ? ` ${questions(sent)} that ${sent === 1 ? 'is' : 'are'} still open will count as settled.`
-          : ''}
-        {unsent > 0
-          ? ` ${questions(unsent)} that ${unsent === 1 ? 'has' : 'have'} not been sent will be dropped.`
+          ? ` ${questions(sent)} that ${sent === 1 ? 'was' : 'were'} answered will count as settled.`
           : ''}{' '}
         It can be reopened, with a reason.
       </p>

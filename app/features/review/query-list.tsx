@@ -1,10 +1,13 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { DateText } from '#app/components/date-text.tsx';
+import { Details } from '#app/components/details.tsx';
+import { TextArea } from '#app/components/field.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import { ThreadEntryView } from '../conversation/thread-entry.tsx';
 import type { ReviewItem, ReviewQuery } from './answers.ts';
 import { sayField } from './field-words.ts';
+import { buildItemId } from './review-groups.ts';
 import styles from './review.module.css';
 
 function state(query: ReviewQuery): string {
@@ -13,52 +16,108 @@ function state(query: ReviewQuery): string {
   return query.answer === null ? 'Waits for an answer' : 'Answered';
 }
 
-/** The questions on one item, with their answers and what can be done about them. */
-export function QueryList({ item, mayAsk }: { item: ReviewItem; mayAsk: boolean }) {
+interface QueryListProps {
+  item: ReviewItem;
+  mayAsk: boolean;
+  /** The name of the state or body that answers. */
+  reporter: string;
+  requestId: string;
+}
+
+/** The questions on one item field by field, with their answers and what can be done about them. */
+export function QueryList({ item, mayAsk, reporter, requestId }: QueryListProps) {
   if (item.queries.length === 0) return null;
+  const fields = [...new Set(item.queries.map(({ field }) => field))];
   return (
     <ul className={styles.queries} aria-label={`Questions about ${item.code}`}>
-      {item.queries.map((query) => (
-        <li key={query.id} className={styles.query}>
-          <p className={styles.queryHead}>
-            <strong>{sayField(item, query.field)}</strong>{' '}
-            <Tag emphasis={query.resolvedAt ? 'done' : query.answer ? 'strong' : 'normal'}>
-              {state(query)}
-            </Tag>
-          </p>
-          <p className={styles.text}>{query.question}</p>
-          <p className={styles.by}>
-            {query.raisedBy}, <DateText iso={query.sentAt ?? query.raisedAt} />
-          </p>
-          {query.answer === null ? null : (
-            <blockquote className={styles.answer}>
-              <p className={styles.text}>{query.answer}</p>
-              <p className={styles.by}>
-                {query.answeredBy}
-                {query.answeredAt ? (
-                  <>
-                    , <DateText iso={query.answeredAt} />
-                  </>
-                ) : null}
-              </p>
-            </blockquote>
-          )}
-          {mayAsk && !query.resolvedAt ? (
-            <Form method="post" preventScrollReset>
-              <input type="hidden" name="query" value={query.id} />
-              <input type="hidden" name="subject" value={item.subject} />
-              <input type="hidden" name="code" value={item.code} />
-              <Button variant="secondary" compact name="intent" value={query.sentAt ? 'settle' : 'remove'}>
-                {query.sentAt ? 'Settle' : 'Remove'}
-                <VisuallyHidden>
-                  {' '}
-                  the question about {sayField(item, query.field)} of {item.code}
-                </VisuallyHidden>
-              </Button>
-            </Form>
-          ) : null}
-        </li>
-      ))}
+      {fields.map((field) => {
+        const queries = item.queries.filter((query) => query.field === field);
+        const newest = queries.at(-1);
+        return (
+          <li key={field} className={styles.query}>
+            <p>
+              <strong>{sayField(item, field)}</strong>
+            </p>
+            {queries.map((query) => (
+              <ThreadEntryView
+                key={query.id}
+                question={query.question}
+                raisedBy={query.raisedBy}
+                sentAt={query.sentAt}
+                answer={query.answer}
+                answeredBy={query.answeredBy}
+                answeredAt={query.answeredAt}
+                reporter={reporter}
+                head={
+                  <p className={styles.queryHead}>
+                    <Tag emphasis={query.resolvedAt ? 'done' : query.answer ? 'strong' : 'normal'}>
+                      {state(query)}
+                    </Tag>
+                  </p>
+                }
+              >
+                {mayAsk && !query.resolvedAt ? <Settle item={item} query={query} /> : null}
+              </ThreadEntryView>
+            ))}
+            {mayAsk && newest?.sentAt ? <AskAgain item={item} field={field} requestId={requestId} /> : null}
+          </li>
+        );
+      })}
     </ul>
+  );
+}
+
+function Settle({ item, query }: { item: ReviewItem; query: ReviewQuery }) {
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="query" value={query.id} />
+      <input type="hidden" name="subject" value={item.subject} />
+      <input type="hidden" name="code" value={item.code} />
+      <Button variant="secondary" compact name="intent" value={query.sentAt ? 'settle' : 'remove'}>
+        {query.sentAt ? 'Settle' : 'Remove'}
+        <VisuallyHidden>
+          {' '}
+          the question about {sayField(item, query.field)} of {item.code}
+        </VisuallyHidden>
+      </Button>
+    </Form>
+  );
+}
+
+/** A further question on the same field. It settles the one above when it is sent. */
+function AskAgain({ item, field, requestId }: { item: ReviewItem; field: string; requestId: string }) {
+  const id = `again-${buildItemId(item)}-${field.replace('=', '.')}`;
+  return (
+    <Details
+      summary={
+        <>
+          Ask again
+          <VisuallyHidden>
+            {' '}
+            about {sayField(item, field)} of {item.code}
+          </VisuallyHidden>
+        </>
+      }
+      flush
+    >
+      <Form method="post" noValidate preventScrollReset>
+        <input type="hidden" name="requestId" value={requestId} />
+        <input type="hidden" name="subject" value={item.subject} />
+        <input type="hidden" name="code" value={item.code} />
+        <input type="hidden" name="field" value={field} />
+        <TextArea
+          id={id}
+          name="question"
+          label={`Further question on ${item.code}`}
+          hint="It is sent when you return the report, and settles the one above."
+          rows={3}
+        />
+        <p className={styles.act}>
+          <Button variant="secondary" compact name="intent" value="ask">
+            Save further question
+          </Button>
+        </p>
+      </Form>
+    </Details>
   );
 }

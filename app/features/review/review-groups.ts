@@ -2,7 +2,7 @@ import type { Review, ReviewItem } from './answers.ts';
 import { joinWords } from './round-sentences.ts';
 
 export type ReviewGroup = {
-  key: 'changed' | 'look' | 'moved' | 'rest' | 'same' | 'missing';
+  key: 'asked' | 'changed' | 'look' | 'moved' | 'rest' | 'same' | 'missing';
   title: string;
   /** Whether its items are folded away at first. */
   folded: boolean;
@@ -13,20 +13,25 @@ export type ReviewGroup = {
 export const listOpenQueries = (item: Pick<ReviewItem, 'queries'>) =>
   item.queries.filter(({ resolvedAt }) => resolvedAt === null);
 
+/** Whether a question that was sent to the reporter is not settled: it came back with its answer. */
+export const hasSentQuery = (item: Pick<ReviewItem, 'queries'>): boolean =>
+  listOpenQueries(item).some(({ sentAt }) => sentAt !== null);
+
 /** The id of an item on the page. */
 export const buildItemId = ({ subject, code }: Pick<ReviewItem, 'subject' | 'code'>): string =>
   `${subject}-${code}`;
 
 /**
- * The items in the order in which a reviewer wants them: what changed since the time before, then what carries a
- * warning or an open question, then what differs from the last round; what is as before, and what is not there, at
- * the end. Within a group the plan's order stands.
+ * The items in the order in which a reviewer wants them. Of a report that came back: what was asked about, then what
+ * else changed; all the rest is folded. Else what carries a warning or an open question, then what differs from the
+ * last round; what is as before, and what is not there, at the end. Within a group the plan's order stands.
  */
 export function groupItems(review: Pick<Review, 'items' | 'resubmission' | 'lastRound'>): ReviewGroup[] {
   const last = review.lastRound?.code ?? 'the last round';
   const groups: ReviewGroup[] = [
-    { key: 'changed', title: 'Changed since it was returned', folded: false, items: [] },
-    { key: 'look', title: 'With warnings or open questions', folded: false, items: [] },
+    { key: 'asked', title: 'What was asked, with the answers', folded: false, items: [] },
+    { key: 'changed', title: 'What else changed since it was returned', folded: false, items: [] },
+    { key: 'look', title: 'With warnings or open questions', folded: review.resubmission, items: [] },
     { key: 'moved', title: `Different from ${last}`, folded: review.resubmission, items: [] },
     {
       key: 'rest',
@@ -38,9 +43,12 @@ export function groupItems(review: Pick<Review, 'items' | 'resubmission' | 'last
     { key: 'missing', title: 'Not reported', folded: true, items: [] },
   ];
   for (const item of review.items) {
-    const key = chooseGroup(item);
+    const key = review.resubmission && hasSentQuery(item) ? 'asked' : chooseGroup(item);
     groups.find((group) => group.key === key)?.items.push(item);
   }
+  // Nothing else, where nothing was asked.
+  const [asked, changed] = groups;
+  if (asked?.items.length === 0 && changed) changed.title = 'Changed since it was returned';
   return groups.filter(({ items }) => items.length > 0);
 }
 

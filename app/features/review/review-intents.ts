@@ -43,7 +43,14 @@ export async function runReviewIntent(caller: AppCaller, key: Key, form: FormDat
       return;
     case 'ask': {
       const { subject, code, field, question } = sent;
-      await caller.review.raiseQuery({ ...key, subject, code, field, question });
+      await caller.review.raiseQuery({
+        ...key,
+        subject,
+        code,
+        field,
+        question,
+        requestId: move.requestId,
+      });
       return;
     }
     case 'remove':

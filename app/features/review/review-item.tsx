@@ -1,24 +1,24 @@
 import { Tag } from '#app/components/tag.tsx';
 import type { Review, ReviewItem } from './answers.ts';
-import { AskForm, type RefusedQuestion } from './ask-form.tsx';
+import type { RefusedQuestion } from './ask-form.tsx';
 import { ActivityComparison, chooseBeside, IndicatorComparison } from './comparison.tsx';
-import { FindingItem } from './finding-item.tsx';
-import { QueryList } from './query-list.tsx';
 import { buildItemId, listOpenQueries } from './review-groups.ts';
+import { listSections } from './review-sections.tsx';
 import styles from './review.module.css';
 
 export interface ReviewItemProps {
   item: ReviewItem;
   review: Review;
   refused: RefusedQuestion | null;
+  requestId: string;
 }
 
 /** One activity or indicator: the reporter's answer beside the earlier one, warnings and questions at the right. */
-export function ReviewItemBlock({ item, review, refused }: ReviewItemProps) {
+export function ReviewItemBlock({ item, review, refused, requestId }: ReviewItemProps) {
   const id = buildItemId(item);
   const beside = chooseBeside(item, review);
   const open = listOpenQueries(item).length;
-  const hasSide = item.findings.length > 0 || item.queries.length > 0 || review.permissions.query;
+  const sections = listSections({ item, review, refused, requestId });
   return (
     <article className={styles.item} id={id} aria-labelledby={`${id}-title`}>
       <div className={styles.itemHead}>
@@ -39,18 +39,15 @@ export function ReviewItemBlock({ item, review, refused }: ReviewItemProps) {
             <IndicatorComparison item={item} beside={beside} />
           )}
         </div>
-        {hasSide ? (
-          <div className={styles.itemSide}>
-            {item.findings.length > 0 ? (
-              <ul className={styles.findings} aria-label={`Warnings about ${item.code}`}>
-                {item.findings.map((finding) => (
-                  <FindingItem key={`${finding.field}:${finding.sentence}`} finding={finding} />
-                ))}
-              </ul>
-            ) : null}
-            <QueryList item={item} mayAsk={review.permissions.query} />
-            {review.permissions.query ? <AskForm item={item} refused={refused} /> : null}
-          </div>
+        {sections.length > 0 ? (
+          <aside className={styles.itemSide}>
+            {sections.map(({ key, title, content }) => (
+              <div key={key} className={styles.section}>
+                <h4 className={styles.sectionTitle}>{title}</h4>
+                {content}
+              </div>
+            ))}
+          </aside>
         ) : null}
       </div>
     </article>

@@ -27,7 +27,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   const review = await ask(requestId, () => caller.review.get(params));
   const done = new URL(request.url).searchParams.get('done') ?? '';
-  return { review, done: doneWords[done] ?? null, requestId: randomUUID() };
+  return { review, done: doneWords[done] ?? null, requestId: randomUUID(), askId: randomUUID() };
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -42,7 +42,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function ReviewPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { review, done, requestId } = loaderData;
+  const { review, done, requestId, askId } = loaderData;
   const groups = groupItems(review);
   const refusal = actionData?.refusal;
   const sent = actionData?.sent;
@@ -86,6 +86,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
             key={buildItemId(item)}
             item={item}
             review={review}
+            requestId={askId}
             refused={asked && asked.code === item.code && asked.subject === item.subject ? refused : null}
           />
         ));

@@ -26,7 +26,7 @@ const item = (code: string, change: Partial<ReviewActivity> = {}): ReviewItem =>
   queries: [],
   ...change,
 });
-const query = (resolvedAt: string | null): ReviewQuery => ({
+const query = (resolvedAt: string | null, sentAt: string | null = null): ReviewQuery => ({
   id: 1,
   subject: 'activity',
   code: 'A1.1',
@@ -34,7 +34,7 @@ const query = (resolvedAt: string | null): ReviewQuery => ({
   question: 'Is it so?',
   raisedBy: 'Somebody',
   raisedAt: '2026-01-01T00:00:00Z',
-  sentAt: null,
+  sentAt,
   answer: null,
   answeredBy: null,
   answeredAt: null,
@@ -78,6 +78,30 @@ describe('the order in which a reviewer reads', () => {
     ]);
   });
 
+  test('of a report that came back first what was asked about, changed or not, then what else changed', () => {
+    const sent = query(null, '2026-01-01T00:00:00Z');
+    const review = {
+      items: [
+        item('unchanged', { queries: [sent] }),
+        item('both', { queries: [sent], changedSinceBefore: ['status'] }),
+        item('changed', { changedSinceBefore: ['status'] }),
+        item('settled', { queries: [query('2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z')] }),
+      ],
+      resubmission: true,
+      lastRound,
+    };
+    expect(codes(review)).toEqual([
+      ['asked', ['unchanged', 'both']],
+      ['changed', ['changed']],
+      ['same', ['settled']],
+    ]);
+    expect(groupItems(review).map(({ title, folded }) => [title, folded])).toEqual([
+      ['What was asked, with the answers', false],
+      ['What else changed since it was returned', false],
+      ['As in 2025-H2', true],
+    ]);
+  });
+
   test('every item is in one group, and empty groups are not shown', () => {
     const groups = groupItems({ items, resubmission: false, lastRound });
     expect(groups.flatMap((group) => group.items)).toHaveLength(items.length);
@@ -90,7 +114,7 @@ describe('the order in which a reviewer reads', () => {
         .filter((group) => group.folded)
         .map(({ key }) => key);
     expect(folded(false)).toEqual(['same', 'missing']);
-    expect(folded(true)).toEqual(['moved', 'rest', 'same', 'missing']);
+    expect(folded(true)).toEqual(['look', 'moved', 'rest', 'same', 'missing']);
   });
 
   test('the contents in a sentence', () => {
