@@ -51,7 +51,7 @@ export function ClearanceScan({ reportKey, scans, canAdd, packs, refused }: Clea
             accept={acceptedFiles}
             className={styles.file}
             error={refused?.errors['file']}
-            hint={`A PDF or pictures, up to ${sayFileSize(largestFile)}. It stays in the country: the secretariat never sees it.`}
+            hint={`A PDF or pictures, up to ${sayFileSize(largestFile)}. Only those who work on this report see it, never the secretariat.`}
           />
           {packs.length > 0 ? (
             <SelectField

@@ -7,7 +7,7 @@ import { acceptedFiles, acceptedWords } from '#server/domain/evidence/file-kinds
 import type { EvidenceCell } from '#server/queries/evidence/list-evidence-cells.query.ts';
 import { DisclosureField } from './disclosure-field.tsx';
 import styles from './evidence.module.css';
-import { useSending } from './use-sending.ts';
+import { sayRefused, useSending } from './use-sending.ts';
 import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 import { SendingState } from './sending-state.tsx';
 
@@ -54,7 +54,7 @@ export function FileForm({
         required
         accept={acceptedFiles}
         className={styles.file}
-        error={errors['file']}
+        error={errors['file'] ?? sayRefused(sending.results)}
         hint={
           <>
             {acceptedWords}. {sizeHint} What a file says of who made it, when and where is taken out; what can

@@ -28,7 +28,7 @@ export function EvidenceSection({ reportKey, item, writable, evidence }: Evidenc
       id="evidence"
       title="Evidence"
       lead={
-        writable ? 'Documents, pictures and links that support this answer. None is asked for.' : undefined
+        writable ? 'Documents, pictures and links that support this answer. You need not add any.' : undefined
       }
     >
       {items.length > 0 ? (

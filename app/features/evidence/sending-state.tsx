@@ -1,8 +1,9 @@
 import styles from './evidence.module.css';
 import type { Sending } from './use-sending.ts';
 
-/** How far the files on their way have come, and what became of each. Said aloud when one has arrived. */
+/** How far the files on their way have come, and which have arrived; said aloud. Refusals stand at the field. */
 export function SendingState({ sending: { now, results } }: { sending: Sending }) {
+  const added = results.filter(({ sent }) => sent.outcome === 'added');
   const share = now ? Math.round(now.share * 100) : 0;
   return (
     <>
@@ -18,16 +19,7 @@ export function SendingState({ sending: { now, results } }: { sending: Sending }
         </div>
       ) : null}
       <div role="status">
-        {results.length > 0 ? (
-          <ul className={styles.results}>
-            {results.map(({ name, sent }, index) => (
-              // Two files may have one name; results are only ever added.
-              <li key={index}>
-                {name}: {sent.outcome === 'added' ? 'attached.' : sent.sentence}
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        {added.length > 0 ? <p>Attached: {added.map(({ name }) => name).join(', ')}.</p> : null}
       </div>
     </>
   );

@@ -14,6 +14,14 @@ export type Sending = {
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 };
 
+/** What is to be said at the field of files: the sentence of each that was refused, by its name. */
+export function sayRefused(results: readonly SendingResult[]): string | undefined {
+  const refused = results.flatMap(({ name, sent }) =>
+    sent.outcome === 'refused' ? [`${name}: ${sent.fields['title'] ?? sent.sentence}`] : [],
+  );
+  return refused.length > 0 ? refused.join(' ') : undefined;
+}
+
 /** Sends the files of a form one after another and keeps the page. Without a path the form goes its ordinary way. */
 export function useSending(path: string | null, onAdded: (items: EvidenceItem[]) => void): Sending {
   const [now, setNow] = useState<Sending['now']>(null);
@@ -45,6 +53,12 @@ export function useSending(path: string | null, onAdded: (items: EvidenceItem[])
     const added = done.flatMap(({ sent }) => (sent.outcome === 'added' ? [sent.item] : []));
     onAdded(added);
     if (added.length === files.length) form.reset();
+    // What has arrived is not sent again with what has not.
+    const field = form.elements.namedItem('file');
+    if (field instanceof HTMLInputElement) {
+      field.value = '';
+      if (added.length < files.length) field.focus();
+    }
   }
 
   return {

@@ -74,7 +74,7 @@ export default function EvidenceItemPage({ loaderData, actionData }: Route.Compo
         >
           <p>
             Nobody sees it from then on. The history of the report keeps that it was there, and who removed it
-            when. The file itself is erased 30 days later.
+            when.{item.kind === 'file' ? ' The file itself is erased 30 days later.' : ''}
           </p>
         </ConfirmStep>
       ) : null}
@@ -101,7 +101,7 @@ export default function EvidenceItemPage({ loaderData, actionData }: Route.Compo
           </ButtonGroup>
         </Form>
       ) : null}
-      <p>
+      <p className={styles.back}>
         <Link to={back.to}>Back to {back.label}</Link>
       </p>
     </>

@@ -4,6 +4,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { ClearanceScan } from '#app/features/evidence/clearance-scan.tsx';
+import styles from '#app/features/evidence/evidence.module.css';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { buildReportPath } from '#app/features/submission/report-paths.ts';
 import { can } from '#server/domain/access/can.rules.ts';
@@ -66,7 +67,7 @@ export default function EvidenceScanPage({ loaderData, actionData }: Route.Compo
       />
       <PageHeading kicker={key.round}>Signed draft</PageHeading>
       <ClearanceScan reportKey={key} scans={scans} canAdd={canAdd} packs={packs} refused={refused} />
-      <p>
+      <p className={styles.back}>
         <Link to={back}>Back to check and send</Link>
       </p>
     </>

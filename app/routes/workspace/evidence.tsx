@@ -12,6 +12,7 @@ import {
   type TypedEvidence,
 } from '#app/features/evidence/evidence-forms.tsx';
 import { buildEvidencePath } from '#app/features/evidence/evidence-paths.ts';
+import styles from '#app/features/evidence/evidence.module.css';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { buildItemPath } from '#app/features/submission/report-paths.ts';
 import type { Route } from './+types/evidence';
@@ -149,7 +150,7 @@ export default function EvidencePage({ loaderData, actionData }: Route.Component
           onAdded={() => {}}
         />
       )}
-      <p>
+      <p className={styles.back}>
         <Link to={back}>Back to {item.code}</Link>
       </p>
     </>
