@@ -12,6 +12,7 @@ import { writeReminder } from '#server/notifications/texts/write-reminder.ts';
  */
 export function writeDigests(jobs: Database, now: Date): Promise<number> {
   return jobs.transaction(async (tx) => {
+    await dropStale(tx, now);
     const facts = await listReminderFacts(tx);
     const reminded = await listReminded(tx, facts);
     let written = 0;
@@ -20,6 +21,18 @@ export function writeDigests(jobs: Database, now: Date): Promise<number> {
     }
     return written;
   });
+}
+
+/**
+ * A reminder that could not be sent on its day is not one: this morning's takes its place. From the last hour in which
+ * one is written to the first of the next morning it is fifteen hours.
+ */
+async function dropStale(tx: Transaction, now: Date): Promise<void> {
+  await tx.execute(sql`
+    update tracker.mail set status = 'dropped',
+      last_error = 'Its day was over before it could be sent; the next morning has one of its own.'
+    where kind = 'reminder' and status = 'waiting' and memory like 'digest/%'
+      and created_at <= ${now.toISOString()}::timestamptz - interval '15 hours'`);
 }
 
 /** When each of these people was last reminded; ISO moments. */
