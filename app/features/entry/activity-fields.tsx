@@ -1,9 +1,9 @@
 import { Fragment } from 'react';
 import { Checkbox, RadioGroup } from '#app/components/choice-field.tsx';
-import { TextArea } from '#app/components/field.tsx';
 import { StatusMark } from '#app/features/status/status-mark.tsx';
 import { longestText } from '#server/domain/submission/text.rules.ts';
 import type { ActivityEntry } from '../submission/contract-types.ts';
+import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
 import { type ActivityDraft, narrativeFields } from './activity-draft.ts';
 import { activityWords } from './activity-words.ts';
 import { Question, type QuestionsOf } from './question.tsx';
@@ -49,8 +49,9 @@ export function ActivityFields({ entry, initial, errors, questions, periodEnd }:
       {about('status')}
       {narrativeFields.map((field) => (
         <Fragment key={field}>
-          <TextArea
+          <GuardedTextArea
             id={field}
+            stored={entry.answer[field]}
             name={field}
             label={activityWords[field].label}
             labelSize="large"

@@ -2,6 +2,7 @@ import { type FocusEvent, type FormEvent, type ReactNode, useEffect, useRef, use
 import { Form, useNavigate } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { confirmInView, isAskingAboutPersons } from '../personal-data/unconfirmed.ts';
 import type { SaverState } from './draft-saver.ts';
 import styles from './entry-form.module.css';
 import { isWaitingForLine, usePageSaver, usePageSavers } from './entry-savers.tsx';
@@ -43,10 +44,13 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
   const navigate = useNavigate();
   const savers = usePageSavers();
 
+  const isAsking = () => isAskingAboutPersons(form.current, (id) => !id.startsWith('answer-'));
   const readNow = () => (form.current ? read(new FormData(form.current)) : draft);
   const { saver, state, keeping } = useDraftSaver<Draft>({
     ...props,
-    isReady: () => isHalfTyped?.(readNow(), document.activeElement) !== true,
+    // A text about which the person is asked stays on the device until there is an answer.
+    outgoing: (typed) => (isAsking() ? null : props.outgoing(typed)),
+    isReady: () => !isAsking() && isHalfTyped?.(readNow(), document.activeElement) !== true,
     onFound(found, kind) {
       setFound(kind === 'unsaved');
       setShown(({ key }) => ({ draft: found, key: key + 1 }));
@@ -86,7 +90,7 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
 
   const onBlur = (event: FocusEvent<HTMLFormElement>) => {
     if (state.kind !== 'waiting') return;
-    if (isHalfTyped?.(readNow(), event.relatedTarget) === true) return;
+    if (isHalfTyped?.(readNow(), event.relatedTarget) === true || isAsking()) return;
     void saver.flush();
   };
 
@@ -97,6 +101,7 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
       return;
     }
     const target = event.currentTarget;
+    confirmInView(target);
     saver.change(read(new FormData(target)));
     if (isCopy && !savers.isUnsaved()) return;
     event.preventDefault();

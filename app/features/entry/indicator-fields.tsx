@@ -1,10 +1,10 @@
 import { type FormEvent, useRef } from 'react';
 import { RadioGroup } from '#app/components/choice-field.tsx';
-import { TextArea } from '#app/components/field.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { longestText } from '#server/domain/submission/text.rules.ts';
 import { releases, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import type { IndicatorEntry } from '../submission/contract-types.ts';
+import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
 import { settleRow, type Stash } from './entry-row.ts';
 import { cellId, findFieldId } from './field-ids.ts';
 import { getCell, type IndicatorDraft, listCellPlaces, spellPick } from './indicator-draft.ts';
@@ -73,8 +73,9 @@ export function IndicatorFields(props: IndicatorFieldsProps) {
 function OwnNote({ entry, initial, errors }: IndicatorFieldsProps) {
   return (
     <>
-      <TextArea
+      <GuardedTextArea
         id="note"
+        stored={entry.answer.note}
         name="note"
         label={indicatorWords.note.label}
         labelSize="large"
@@ -144,14 +145,15 @@ function PickField({ entry, initial, errors }: IndicatorFieldsProps) {
 }
 
 /** An account in words, or why there is none. */
-function AccountField({ initial, errors }: IndicatorFieldsProps) {
+function AccountField({ entry, initial, errors }: IndicatorFieldsProps) {
   const stash = useRef<Stash>(new Map());
   const cell = getCell(initial, 'total');
   return (
     // Only to keep the state in step with the text; the controls inside are the ones that people use.
     <div onInput={(event: FormEvent<HTMLDivElement>) => settleRow(event.target, stash.current)}>
-      <TextArea
+      <GuardedTextArea
         id={cellId('total')}
+        stored={entry.answer.cells.find(({ dimension }) => dimension === null)?.text ?? ''}
         name="text.total"
         label="Account"
         labelSize="large"

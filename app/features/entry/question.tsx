@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { TextArea } from '#app/components/field.tsx';
 import { buildItemName, type Outgoing } from '../offline/outbox-entry.ts';
 import type { EntryQuery } from '../submission/contract-types.ts';
+import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
+import { isAskingAboutPersons } from '../personal-data/unconfirmed.ts';
 import { usePageSaver } from './entry-savers.tsx';
 import styles from './question.module.css';
 import { SavedLine } from './saved-line.tsx';
@@ -52,9 +53,12 @@ export function Question({ query, of }: { query: EntryQuery; of: QuestionsOf }) 
 function AnswerField({ query, of }: { query: EntryQuery; of: QuestionsOf }) {
   const [shown, setShown] = useState({ text: of.typed[query.id] ?? query.answer ?? '', key: 0 });
   const { round, reporter } = of;
+  const id = `answer-${query.id}`;
+  const isAsking = () =>
+    isAskingAboutPersons(document.getElementById(id)?.closest('form') ?? null, (field) => field === id);
   // An empty answer is none: there is nothing to send, and nothing is lost by waiting.
   const outgoing = (answer: string): Outgoing | null =>
-    answer.trim() === ''
+    answer.trim() === '' || isAsking()
       ? null
       : { procedure: 'answerQuery', input: { round, reporter, query: query.id, answer } };
   const { saver, state, keeping } = useDraftSaver<string>({
@@ -63,18 +67,19 @@ function AnswerField({ query, of }: { query: EntryQuery; of: QuestionsOf }) {
     version: query.version,
     savedAt: null,
     outgoing,
+    isReady: () => !isAsking(),
     parse: parseAnswer,
     onFound: (text) => setShown(({ key }) => ({ text, key: key + 1 })),
   });
   usePageSaver(saver, keeping);
-  const id = `answer-${query.id}`;
   const refused =
     state.kind === 'refused' && state.sentence !== nothingToSend.sentence ? state.sentence : undefined;
   return (
     <div className={styles.answer}>
       <input type="hidden" name={`answerVersion.${query.id}`} value={saver.version} />
-      <TextArea
+      <GuardedTextArea
         key={shown.key}
+        stored={query.answer ?? ''}
         id={id}
         name={`answer.${query.id}`}
         label="Your answer"
@@ -88,7 +93,7 @@ function AnswerField({ query, of }: { query: EntryQuery; of: QuestionsOf }) {
           saver.change(event.currentTarget.value.replace(/\r\n?/g, '\n'));
         }}
         onBlur={() => {
-          if (saver.getState().kind === 'waiting') void saver.flush();
+          if (saver.getState().kind === 'waiting' && !isAsking()) void saver.flush();
         }}
       />
       <div className={styles.foot}>

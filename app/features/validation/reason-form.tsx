@@ -3,7 +3,8 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Details } from '#app/components/details.tsx';
-import { TextArea } from '#app/components/field.tsx';
+import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
+import { askAgain, findUnconfirmed } from '../personal-data/unconfirmed.ts';
 import { buildReportPath, type ReportKey } from '../submission/report-paths.ts';
 import { type CheckFinding, findingId } from './finding-ids.ts';
 import { sendReason } from './give-reason.ts';
@@ -68,7 +69,12 @@ export function ReasonForm({ finding, reportKey, from, onGiven, typed, error }: 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (state.sending) return;
-    const reason = String(new FormData(event.currentTarget).get('reason') ?? '');
+    const form = new FormData(event.currentTarget);
+    if (findUnconfirmed(form).length > 0) {
+      setState({ sending: false, refusal: askAgain });
+      return;
+    }
+    const reason = String(form.get('reason') ?? '');
     setState({ sending: true, refusal: null });
     const refusal = await sendReason(reportKey, finding, reason);
     setState({ sending: false, refusal });
@@ -87,8 +93,9 @@ export function ReasonForm({ finding, reportKey, from, onGiven, typed, error }: 
       <input type="hidden" name="rule" value={finding.rule} />
       <input type="hidden" name="field" value={finding.field} />
       <input type="hidden" name="warning" value={finding.sentence} />
-      <TextArea
+      <GuardedTextArea
         id={id}
+        stored={finding.reason?.reason ?? ''}
         name="reason"
         label="Why is it right?"
         hint="The secretariat reads this beside the answer."

@@ -2,6 +2,7 @@ import { data, Link, redirect } from 'react-router';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { askAgain, findUnconfirmed } from '#app/features/personal-data/unconfirmed.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { buildItemPath, buildReportPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import { findingId, warningFields } from '#app/features/validation/finding-ids.ts';
@@ -39,13 +40,16 @@ export async function action(args: Route.ActionArgs) {
   };
   const from = read('from') === 'item' ? ('item' as const) : ('check' as const);
   const reason = read('reason');
+  const back = findWayBack(key, from, warning);
+  if (findUnconfirmed(form).length > 0) {
+    return data({ sentence: askAgain, warning, reason, from, back, key }, { status: 400 });
+  }
   const outcome = await attempt(requestId, () =>
     caller.validation.giveReason({ round: key.round, reporter: key.reporter, ...warning, reason }),
   );
-  const back = findWayBack(key, from, warning);
   if (outcome.ok) throw redirect(back, 303);
   return data(
-    { refusal: outcome.refusal, warning, reason, from, back, key },
+    { sentence: outcome.refusal.sentence, warning, reason, from, back, key },
     { status: getRefusalStatus(outcome.refusal) },
   );
 }
@@ -53,7 +57,7 @@ export async function action(args: Route.ActionArgs) {
 /** Shown when a reason was not taken: what was typed, and why. */
 export default function GiveReasonPage({ actionData }: Route.ComponentProps) {
   if (!actionData) return null;
-  const { refusal, warning, reason, from, back, key } = actionData;
+  const { sentence: problem, warning, reason, from, back, key } = actionData;
   const { warning: sentence, ...place } = warning;
   const finding = {
     ...place,
@@ -67,7 +71,7 @@ export default function GiveReasonPage({ actionData }: Route.ComponentProps) {
   return (
     <>
       <PageTitle isError>{`Reason for a warning about ${warning.code}`}</PageTitle>
-      <ErrorSummary errors={[{ message: refusal.sentence, fieldId: id }]} />
+      <ErrorSummary errors={[{ message: problem, fieldId: id }]} />
       <PageHeading kicker={warning.code}>Reason for a warning</PageHeading>
       <p id={findingId(finding)}>{sentence}</p>
       <ReasonForm
@@ -77,7 +81,7 @@ export default function GiveReasonPage({ actionData }: Route.ComponentProps) {
         from={from}
         onGiven={() => window.location.assign(back)}
         typed={reason}
-        error={refusal.sentence}
+        error={problem}
       />
       <p>
         <Link to={back}>Back to what the check says</Link>

@@ -6,6 +6,12 @@ import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
 import { attempt, getRefusalStatus, type Refusal } from '#app/features/errors/ask.ts';
 import type { EntryQuery } from '#app/features/submission/contract-types.ts';
 import {
+  askAgain,
+  findUnconfirmed,
+  readGuarded,
+  type Unconfirmed,
+} from '#app/features/personal-data/unconfirmed.ts';
+import {
   buildItemPath,
   buildReportPath,
   type ItemKind,
@@ -102,7 +108,39 @@ export async function saveItem<Draft>(posted: Posted, item: ItemSaving<Draft>) {
 const refuseChoice = (conflict: Conflict, status: number) =>
   data({ kind: 'conflict', conflict, id: randomUUID() } satisfies ConflictingItem, { status });
 
+/** Without scripts the question about personal data comes with the page that returns. */
+function askAboutPersons<Draft>(
+  { form }: Posted,
+  item: ItemSaving<Draft>,
+  { typed, version, unconfirmed }: { typed: Draft; version: number; unconfirmed: readonly Unconfirmed[] },
+) {
+  const answers = item.queries.flatMap(({ id }) => {
+    const value = form.get(`answer.${id}`);
+    return typeof value === 'string' ? [[String(id), readGuarded(value)] as const] : [];
+  });
+  return data(
+    {
+      kind: 'refused',
+      refusal: {
+        code: 'BAD_INPUT',
+        sentence: 'Nothing has been saved yet.',
+        fields: [],
+        current: null,
+        reference: null,
+      },
+      problems: unconfirmed.map(({ fieldId }) => ({ fieldId, message: askAgain })),
+      typed,
+      answers: Object.fromEntries(answers),
+      id: randomUUID(),
+      version,
+    } satisfies RefusedItem<Draft>,
+    { status: 400 },
+  );
+}
+
 async function saveTyped<Draft>(posted: Posted, item: ItemSaving<Draft>, typed: Draft, version: number) {
+  const unconfirmed = findUnconfirmed(posted.form);
+  if (unconfirmed.length > 0) return askAboutPersons(posted, item, { typed, version, unconfirmed });
   const answers = await saveAnswers(posted, item.queries);
   const outcome = await saveDraft(posted, item, typed, version);
   if (outcome.ok && !answers.refusal) {
