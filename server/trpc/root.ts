@@ -10,6 +10,7 @@ import { evidenceRouter } from './routers/evidence.router.ts';
 import { invitationRouter } from './routers/invitation.router.ts';
 import { mailRouter } from './routers/mail.router.ts';
 import { peopleRouter } from './routers/people.router.ts';
+import { personalDataRouter } from './routers/personal-data.router.ts';
 import { planRouter } from './routers/plan.router.ts';
 import { compilationRouter, publicationRouter } from './routers/publication.router.ts';
 import { reviewRouter } from './routers/review.router.ts';
@@ -28,6 +29,7 @@ export const appRouter = t.router({
   cooperation: cooperationRouter,
   cover: coverRouter,
   validation: validationRouter,
+  personalData: personalDataRouter,
   workbook: workbookRouter,
   clearance: clearanceRouter,
   conversation: conversationRouter,

@@ -9,6 +9,7 @@ import { formatNumber } from '#app/components/number-format.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { PersonalDataLine } from '#app/features/personal-data/personal-data-line.tsx';
 import { summarisePreview } from '#app/features/publishing/preview-summary.ts';
 import { HeldBackList, PreviewTable } from '#app/features/publishing/preview-tables.tsx';
 import { ConfirmPublication, PublishForm } from '#app/features/publishing/publish-form.tsx';
@@ -20,12 +21,17 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const compilations = await ask(requestId, () => caller.compilation.list(params));
   const published = Number(new URL(request.url).searchParams.get('published')) || null;
   if (compilations.length === 0)
-    return { round: params.round, summary: null, outdated: false, published: null };
-  const preview = await ask(requestId, () => caller.publication.preview(params));
+    return { round: params.round, summary: null, outdated: false, published: null, personal: 0 };
+  const [preview, personal] = await Promise.all([
+    ask(requestId, () => caller.publication.preview(params)),
+    ask(requestId, () => caller.personalData.list(params)),
+  ]);
   return {
     round: params.round,
     summary: summarisePreview(preview),
     outdated: compilations[0]?.outdated ?? false,
+    // Words that this publication makes public.
+    personal: personal?.entries.filter(({ released, compiled }) => released && compiled).length ?? 0,
     // Only what was really published from here is said to be.
     published: compilations.some(({ publication }) => publication === published) ? published : null,
   };
@@ -50,7 +56,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function Publish({ loaderData, actionData }: Route.ComponentProps) {
-  const { round, summary, outdated, published } = loaderData;
+  const { round, summary, outdated, published, personal } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const errors = listFormProblems(refusal);
   if (!summary) {
@@ -105,6 +111,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       {actionData && !refusal && compilation.published === null ? (
         <ConfirmPublication summary={summary} words={actionData.typed} />
       ) : null}
+      <PersonalDataLine round={round} count={personal} />
       {outdated ? (
         <Notice kind="warning" title="Reports have been accepted or reopened since this compilation.">
           <p>

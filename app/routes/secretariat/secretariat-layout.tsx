@@ -15,9 +15,11 @@ const places: { operation: Operation; item: NavItem }[] = [
   { operation: 'review.read', item: { to: '/secretariat', label: 'Review', section: '/secretariat/review' } },
   { operation: 'review.read', item: { to: '/secretariat/rounds', label: 'Rounds' } },
   { operation: 'publication.preview', item: { to: '/secretariat/publish', label: 'Compile and publish' } },
+  { operation: 'review.read', item: { to: '/secretariat/personal-data', label: 'Personal data' } },
   { operation: 'plan.read', item: { to: '/secretariat/plan', label: 'Plan' } },
   { operation: 'people.read', item: { to: '/secretariat/people', label: 'People' } },
   { operation: 'audit.read', item: { to: '/secretariat/audit', label: 'Audit' } },
+  { operation: 'mail.read', item: { to: '/secretariat/mail', label: 'Mail' } },
 ];
 
 const refusal: Refusal = {

@@ -366,6 +366,7 @@ export const expectations: Record<string, Expectation[]> = {
   'evidence.change': evidenceForWriters({ title: 'The survey', disclosure: 'asean' }),
   'evidence.remove': evidenceForWriters({}),
 
+  'personalData.list': [secretariat(() => ({ round: '2024-H2' }))],
   'review.queue': [secretariat(() => undefined)],
   'review.board': [secretariat(() => ({ round: '2024-H2' }))],
   'review.get': [
