@@ -1,0 +1,299 @@
+import { deflateRawSync } from 'node:zlib';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { cleanFile } from '#server/files/check/clean-file.ts';
+import { FileRefusal } from '#server/files/check/file-refusal.ts';
+import {
+  makeDocx,
+  makeOffice,
+  makeOpenDocument,
+  makePdf,
+  makePhoto,
+  makeZip,
+} from '#tests/support/sample-files.ts';
+
+/** The sentence with which a file is refused; anything else that is thrown is a fault of ours. */
+async function sentenceOf(content: Uint8Array): Promise<string> {
+  try {
+    const { kind } = await cleanFile(content);
+    return `taken as ${kind}`;
+  } catch (error) {
+    if (error instanceof FileRefusal) return error.message;
+    throw error;
+  }
+}
+
+const text = (content: string) => Buffer.from(content);
+const word = (more: Record<string, string | Uint8Array>) =>
+  makeOffice('wordprocessingml.document.main', more);
+const compoundFile = (inside: string) =>
+  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1000), Buffer.from(inside, 'utf16le')]);
+
+const pdf = await makePdf();
+const gif = await sharp({ create: { width: 2, height: 2, channels: 3, background: 'red' } })
+  .gif()
+  .toBuffer();
+
+describe('what is no document and no picture', () => {
+  test.each<[string, Uint8Array]>([
+    ['nothing', new Uint8Array()],
+    ['a Windows program', Buffer.concat([text('MZ\u0090\u0000'), Buffer.alloc(500)])],
+    ['a Linux program', Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(500)])],
+    ['a script', text('#!/bin/sh\nrm -rf /\n')],
+    ['a page', text('<!doctype html><script>alert(1)</script>')],
+    [
+      'a drawing with a script',
+      text('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+    ],
+    ['a table of text', text('a,b\n1,2\n')],
+    ['words', text('Forty officers were trained.')],
+    ['a GIF', gif],
+    ['null characters', Buffer.alloc(4096)],
+    ['a page that calls itself a PDF further down', Buffer.concat([text('<html>\n'), pdf])],
+    ['an archive before a PDF', Buffer.concat([makeZip({ 'a.txt': 'a' }), pdf])],
+  ])('%s', async (_, content) => {
+    expect(await sentenceOf(content)).toMatch(
+      /^(The file is empty\.|This kind of file is not taken\. Send PDF, Word.*|Archives are not taken.*|The file is damaged.*)$/,
+    );
+  });
+
+  test.each<[string, Uint8Array, RegExp]>([
+    ['a zip', makeZip({ 'a.txt': 'a' }), /^Archives are not taken/],
+    [
+      'a rar',
+      Buffer.concat([Buffer.from('526172211a0700', 'hex'), Buffer.alloc(100)]),
+      /^Archives are not taken/,
+    ],
+    [
+      'a gzip',
+      Buffer.concat([Buffer.from('1f8b0800000000000003', 'hex'), Buffer.alloc(100)]),
+      /^Archives are not taken/,
+    ],
+    [
+      'a Java program',
+      makeZip({ 'META-INF/MANIFEST.MF': 'Main-Class: A', 'A.class': 'x' }),
+      /^Archives are not taken/,
+    ],
+    [
+      'a HEIC',
+      Buffer.concat([Buffer.from('000000186674797068656963000000006d696631', 'hex'), Buffer.alloc(100)]),
+      /JPEG/,
+    ],
+    ['an old Word document', compoundFile('WordDocument'), /Save it as \.docx, \.xlsx or \.pptx/],
+    ['a Word document with a password', compoundFile('EncryptedPackage'), /protected with a password/],
+  ])('%s is told what to do', async (_, content, sentence) => {
+    expect(await sentenceOf(content)).toMatch(sentence);
+  });
+});
+
+describe('documents that carry more than a document', () => {
+  const macroTypes =
+    '<Types><Override PartName="/main.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>';
+  const external = (type: string, target: string) =>
+    `<Relationships><Relationship Id="r1" Type="http://x/${type}" Target="${target}" TargetMode="External"/></Relationships>`;
+  test.each<[string, () => Buffer | Promise<Buffer>, RegExp]>([
+    ['macros in a document that calls itself .docx', () => word({ 'word/vbaProject.bin': 'x' }), /macros/],
+    ['macros by content type', () => makeZip({ '[Content_Types].xml': macroTypes }), /macros/],
+    ['ActiveX', () => word({ 'word/activeX/activeX1.xml': '<a/>' }), /macros/],
+    ['macro sheets of long ago', () => word({ 'xl/macrosheets/sheet1.xml': '<a/>' }), /macros/],
+    ['a ribbon that runs code', () => word({ 'customUI/customUI.xml': '<a/>' }), /macros/],
+    [
+      'an object of another program',
+      () => word({ 'word/embeddings/oleObject1.bin': 'x' }),
+      /object of another/,
+    ],
+    ['a file inside', () => word({ 'word/embeddings/a.pdf': '%PDF-1.7' }), /another file/],
+    [
+      'a program inside',
+      () => word({ 'word/media/image1.png': Buffer.concat([text('MZ'), Buffer.alloc(99)]) }),
+      /program/,
+    ],
+    ['a program by name', () => word({ 'word/run.exe': 'x' }), /program/],
+    [
+      'a picture from elsewhere',
+      () => word({ 'word/_rels/document.xml.rels': external('image', 'https://evil.test/a.png') }),
+      /from elsewhere/,
+    ],
+    [
+      'a template from elsewhere',
+      () =>
+        word({ 'word/_rels/settings.xml.rels': external('attachedTemplate', 'https://evil.test/a.dotm') }),
+      /from elsewhere/,
+    ],
+    [
+      'an object from elsewhere',
+      () => word({ 'word/_rels/document.xml.rels': external('oleObject', 'file://host/share/a.docx') }),
+      /from elsewhere/,
+    ],
+    [
+      'entities that grow',
+      () => word({ 'word/document.xml': '<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>' }),
+      /words of its own/,
+    ],
+    [
+      'XML in another encoding',
+      () => word({ 'word/document.xml': Buffer.from('\ufeff<a/>', 'utf16le') }),
+      /UTF-8|words of its own/,
+    ],
+    [
+      'macros in OpenDocument',
+      () => makeOpenDocument('text', { 'Basic/Standard/Module1.xml': '<a/>' }),
+      /macros/,
+    ],
+    ['a script in OpenDocument', () => makeOpenDocument('text', { 'Scripts/python/a.py': 'x' }), /macros/],
+    [
+      'an OpenDocument event',
+      () =>
+        makeOpenDocument('text', {
+          'content.xml': '<script:event-listener xlink:href="vnd.sun.star.script:a"/>',
+        }),
+      /macros/,
+    ],
+    [
+      'an OpenDocument with a password',
+      () => makeOpenDocument('text', { 'META-INF/manifest.xml': '<manifest:encryption-data/>' }),
+      /password/,
+    ],
+    [
+      'a picture from elsewhere in OpenDocument',
+      () => makeOpenDocument('text', { 'content.xml': '<draw:image xlink:href="https://evil.test/a.png"/>' }),
+      /from elsewhere/,
+    ],
+    [
+      'a drawing with a script',
+      () => word({ 'word/media/image1.svg': '<svg onload="alert(1)"/>' }),
+      /program/,
+    ],
+  ])('%s', async (_, make, sentence) => {
+    expect(await sentenceOf(await make())).toMatch(sentence);
+  });
+
+  test('a PDF with a password', async () => {
+    const document = await PDFDocument.create();
+    document.addPage();
+    document.encrypt({ userPassword: 'a', ownerPassword: 'b', permissions: {} });
+    expect(await sentenceOf(await document.save())).toMatch(/^The PDF is protected with a password/);
+  });
+});
+
+describe('archives that are built to harm', () => {
+  /** A zip file of one part, its fields as a test wants them. */
+  function forge(part: {
+    name?: string;
+    packed: Buffer;
+    size: number;
+    crc?: number;
+    flags?: number;
+    method?: number;
+  }): Buffer {
+    const name = text(part.name ?? '[Content_Types].xml');
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(part.flags ?? 0, 2);
+    fields.writeUInt16LE(part.method ?? 8, 4);
+    fields.writeUInt32LE(part.crc ?? 0, 10);
+    fields.writeUInt32LE(part.packed.length, 14);
+    fields.writeUInt32LE(part.size, 18);
+    fields.writeUInt16LE(name.length, 22);
+    const local = Buffer.concat([text('PK\u0003\u0004'), fields, name, part.packed]);
+    const central = Buffer.concat([
+      text('PK\u0001\u0002'),
+      Buffer.from([20, 0]),
+      fields,
+      Buffer.alloc(14),
+      name,
+    ]);
+    const end = Buffer.alloc(22);
+    end.write('PK\u0005\u0006', 'latin1');
+    end.writeUInt16LE(1, 8);
+    end.writeUInt16LE(1, 10);
+    end.writeUInt32LE(central.length, 12);
+    end.writeUInt32LE(local.length, 16);
+    return Buffer.concat([local, central, end]);
+  }
+  const zeros = deflateRawSync(Buffer.alloc(200_000_000));
+
+  test('one that unpacks to 200 MB and says so', async () => {
+    expect(await sentenceOf(forge({ packed: zeros, size: 200_000_000 }))).toMatch(/more than 150 MB/);
+  });
+  test('one that unpacks to 200 MB and says that it is small', async () => {
+    const before = process.memoryUsage.rss();
+    expect(await sentenceOf(forge({ packed: zeros, size: 1000 }))).toMatch(/damaged/);
+    expect(process.memoryUsage.rss() - before).toBeLessThan(60_000_000);
+  });
+  test('one whose checksum is wrong', async () => {
+    expect(await sentenceOf(forge({ packed: deflateRawSync(text('abc')), size: 3, crc: 1 }))).toMatch(
+      /damaged/,
+    );
+  });
+  test('one with a lock', async () => {
+    expect(await sentenceOf(forge({ packed: text('abc'), size: 3, flags: 1 }))).toMatch(
+      /protected with a password/,
+    );
+  });
+  test('one that is packed in a way nobody uses', async () => {
+    expect(await sentenceOf(forge({ packed: text('abc'), size: 3, method: 12 }))).toMatch(/damaged/);
+  });
+  test.each(['../../etc/passwd', '/etc/passwd', 'C:\\a', 'a\\b', 'a/../b'])(
+    'one with the part "%s"',
+    async (name) => {
+      const content = makeZip({ '[Content_Types].xml': '<a/>', [name]: 'x' });
+      expect(await sentenceOf(content)).toMatch(/damaged/);
+    },
+  );
+  test('one with two parts that differ by case', async () => {
+    expect(await sentenceOf(word({ 'Main.xml': '<b/>' }))).toMatch(/damaged/);
+  });
+  test('one with 6,000 parts', async () => {
+    const parts = Object.fromEntries(Array.from({ length: 6000 }, (_, index) => [`p${index}`, 'x']));
+    expect(await sentenceOf(word(parts))).toMatch(/damaged/);
+  });
+  test('one with something before it, or behind it', async () => {
+    const document = await makeDocx();
+    expect(await sentenceOf(Buffer.concat([document, text('<script>')]))).toMatch(/damaged/);
+    expect(await sentenceOf(Buffer.concat([document.subarray(0, 4), document]))).toMatch(/damaged/);
+  });
+});
+
+describe('pictures that are built to harm', () => {
+  test('one of more than 100 million points', async () => {
+    const wide = { width: 20_000, height: 6_000, channels: 3, background: 'white' } as const;
+    const content = await sharp({ create: wide, limitInputPixels: false }).png().toBuffer();
+    expect(content.length).toBeLessThan(1_000_000);
+    expect(await sentenceOf(content)).toMatch(/100 million points/);
+  });
+  test('one that is cut off', async () => {
+    const photo = await sharp({ create: { width: 800, height: 800, channels: 3, background: 'teal' } })
+      .png()
+      .toBuffer();
+    expect(await sentenceOf(photo.subarray(0, photo.length / 2))).toMatch(/damaged/);
+  });
+});
+
+test('damaged files are refused with a sentence or taken, never a fault', async () => {
+  const samples = await Promise.all([
+    makePdf(),
+    makeDocx(),
+    makeOpenDocument('text'),
+    makePhoto('jpeg'),
+    makePhoto('tiff'),
+  ]);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...samples),
+      fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 255 })), {
+        minLength: 1,
+        maxLength: 30,
+      }),
+      fc.double({ min: 0.05, max: 1, noNaN: true }),
+      async (sample, changes, share) => {
+        const content = Buffer.from(sample.subarray(0, Math.ceil(sample.length * share)));
+        for (const [at, value] of changes) content[Math.floor(at * (content.length - 1))] = value;
+        expect(await sentenceOf(content)).toMatch(/^(taken as \w+|[A-Z].*\.)$/);
+      },
+    ),
+    { numRuns: 150 },
+  );
+}, 60_000);
