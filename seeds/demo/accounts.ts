@@ -1,7 +1,8 @@
 import { hashPassword } from 'better-auth/crypto';
 import type { Sql } from '#db/client.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
-import { demoMailDomain } from './assert-demo-allowed.ts';
+import { demoMailDomain, SeedError } from './assert-demo-allowed.ts';
+import type { DemoAgency } from './responsibilities.ts';
 
 export const demoPassword = 'bohol-demo-2028';
 
@@ -13,8 +14,7 @@ type ReporterRow = {
   kind: 'state' | 'body';
   name: string;
   joined_on: string;
-  agency_id: number | null;
-  agency_name: string | null;
+  agencies: Record<string, { id: number; name: string }>;
 };
 
 /** When those who were there from the start got their roles. */
@@ -22,31 +22,44 @@ const firstDay = '2024-12-02';
 
 /**
  * Everyone who appears in the demo, by e-mail address: an administrator, a secretariat officer, for each state a
- * focal point, a contributor from an agency and a clearing officer, and for each sectoral body a focal point.
+ * focal point, contributors from its agencies and a clearing officer, and for each sectoral body a focal point.
  */
-export async function listDemoPeople(ownerSql: Sql): Promise<Map<string, DemoPerson>> {
+export async function listDemoPeople(
+  ownerSql: Sql,
+  demoAgencies: readonly DemoAgency[],
+): Promise<Map<string, DemoPerson>> {
   const rows = await ownerSql<ReporterRow[]>`
     select p.code, p.kind, coalesce(m.name, b.acronym) as name,
       coalesce((select min(joined_on) from tracker.membership x where x.state_id = m.id),
         (select min(starts_on) from tracker.mandate x where x.body_id = b.id))::text as joined_on,
-      a.id as agency_id, a.name as agency_name
+      coalesce((select json_object_agg(g.acronym, json_build_object('id', g.id, 'name', g.name))
+        from tracker.agency g where g.state_id = m.id and g.to_on is null), '{}') as agencies
     from tracker.reporter p
     left join tracker.member_state m on m.id = p.state_id
     left join tracker.sectoral_body b on b.id = p.body_id
-    left join lateral (
-      select id, name from tracker.agency
-      where state_id = m.id and to_on is null order by is_clearing_authority, acronym limit 1) a on true
     order by p.kind desc, p.code`;
   const people = new Map<string, DemoPerson>();
-  const add = (local: string, name: string, role: Role, row: ReporterRow | null) => {
+  const add = (
+    local: string,
+    name: string,
+    role: Role,
+    row: ReporterRow | null,
+    agency: { id: number; acronym: string; name: string } | null = null,
+  ) => {
     const email = `${local}${demoMailDomain}`;
     const day = row && row.joined_on > firstDay ? row.joined_on : firstDay;
     people.set(email, {
       personId: `demo-${local.replaceAll('.', '-')}`,
       name,
       email,
-      assignments: [{ role, reporter: row ? { code: row.code, kind: row.kind, name: row.name } : null }],
-      agencyId: role === 'contributor' ? (row?.agency_id ?? null) : null,
+      assignments: [
+        {
+          role,
+          reporter: row ? { code: row.code, kind: row.kind, name: row.name } : null,
+          agency: agency && { acronym: agency.acronym, name: agency.name },
+        },
+      ],
+      agencyId: agency?.id ?? null,
       assignedAt: `${day}T02:00:00.000Z`,
     });
   };
@@ -59,7 +72,15 @@ export async function listDemoPeople(ownerSql: Sql): Promise<Map<string, DemoPer
       continue;
     }
     add(`focal.${local}`, `Focal point, ${row.name} (demo)`, 'focal_point', row);
-    add(`agency.${local}`, `Agency contributor, ${row.name} (demo)`, 'contributor', row);
+    for (const { account, agency } of demoAgencies.filter(({ state }) => state === row.code)) {
+      const found = row.agencies[agency];
+      if (!found)
+        throw new SeedError(`responsibilities.csv names ${agency}, which ${row.code} does not have.`);
+      add(`${account}.${local}`, `Contributor, ${agency}, ${row.name} (demo)`, 'contributor', row, {
+        ...found,
+        acronym: agency,
+      });
+    }
     add(`clearing.${local}`, `Clearing officer, ${row.name} (demo)`, 'clearing_officer', row);
   }
   return people;
@@ -95,15 +116,5 @@ export async function createDemoAccounts(ownerSql: Sql, people: readonly DemoPer
       insert into tracker.assignment (person_id, role, reporter_id, agency_id, assigned_by, assigned_at)
       select g.id, g.role, r.id, g.agency_id, 'demo-admin', g.at
       from ${given} left join tracker.reporter r on r.code = g.reporter`;
-    // In the demo one agency of a state writes everything that its focal point does not.
-    await tx`
-      insert into tracker.responsibility (reporter_id, agency_id, activity_id, indicator_id, assigned_by, assigned_at)
-      select r.id, g.agency_id, i.activity_id, i.indicator_id, 'demo-focal-' || lower(r.code), g.at
-      from ${given}
-      join tracker.reporter r on r.code = g.reporter
-      cross join (
-        select id as activity_id, null::integer as indicator_id from tracker.activity
-        union all select null, id from tracker.indicator where reported_by in ('states', 'states_and_bodies')) i
-      where g.agency_id is not null`;
   });
 }

@@ -2,12 +2,17 @@ import type { Connections } from '#db/client.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { type DemoPerson } from './accounts.ts';
+import type { DemoHolders } from './responsibilities.ts';
 import { demoMailDomain, SeedError } from './assert-demo-allowed.ts';
 
 export type DemoStage = {
   connections: Connections;
   viewerSecret: string;
   people: ReadonlyMap<string, DemoPerson>;
+  /** Who holds what in each state. */
+  holders: DemoHolders;
+  /** The round that is under way: agencies have delivered their parts of it, or not. */
+  deliveredRound: string;
 };
 
 /** The use-cases as a demo person calls them at a moment of the past. */

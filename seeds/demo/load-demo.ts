@@ -12,6 +12,7 @@ import { createRandom } from './random.ts';
 import { type DemoScript, type PlannedReport, readDemoScript } from './read-script.ts';
 import { buildReportContent, type DueReport, type Extent } from './report-content.ts';
 import { addDays, courses } from './report-courses.ts';
+import { findHolders, giveParts, readDemoAgencies } from './responsibilities.ts';
 import { runReport } from './run-report.ts';
 
 export type LoadDemoInput = {
@@ -47,13 +48,17 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await beginDemo(owner);
-    const people = await listDemoPeople(owner);
+    const agencies = await readDemoAgencies();
+    const people = await listDemoPeople(owner, agencies);
     await createDemoAccounts(owner, [...people.values()]);
     log(`Made ${people.size} demo accounts.`);
-    const stage: DemoStage = { connections, viewerSecret, people };
+    const holders = await findHolders(owner, agencies);
+    await giveParts(owner, holders);
     const script = await readDemoScript();
     const rounds = await owner<DemoRound[]>`
       select code, opens_on::text, due_on::text, closes_on::text, state from tracker.round order by period_start`;
+    const deliveredRound = rounds.findLast(({ code }) => script.reports.has(code))?.code ?? '';
+    const stage: DemoStage = { connections, viewerSecret, people, holders, deliveredRound };
     for (const [period, round] of rounds.entries()) {
       await runRound(stage, owner, script, round, period);
       log(`Filled the round ${round.code}.`);

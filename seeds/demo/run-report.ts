@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { QueryInput } from '#server/use-cases/review/raise-query.ts';
+import { deliverPart } from '#server/use-cases/agency/deliver-part.ts';
 import { acceptReport } from '#server/use-cases/review/accept-report.ts';
 import { reopenReport } from '#server/use-cases/review/reopen-report.ts';
 import { returnReport } from '#server/use-cases/review/return-report.ts';
@@ -16,6 +17,7 @@ import { indicatorValuesInputSchema } from '#server/domain/value/indicator-value
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 import * as sentences from './other-sentences.ts';
 import { createRandom, type Random } from './random.ts';
+import { groupByWriter } from './responsibilities.ts';
 import { type CourseStep, listMoments, type StepName } from './report-courses.ts';
 import type { ReportContent } from './report-content.ts';
 
@@ -49,7 +51,8 @@ export async function runReport(
   }
 }
 
-type Actor = 'agency' | 'focal' | 'clearing' | 'secretariat';
+/** An account of the reporter, or the secretariat: "agency2", "focal", "clearing". */
+type Actor = string;
 
 /** A body has one account, which drafts, clears and sends. */
 function as({ stage, key, kind }: Run, actor: Actor, at: Date): UseCaseContext {
@@ -58,7 +61,7 @@ function as({ stage, key, kind }: Run, actor: Actor, at: Date): UseCaseContext {
 }
 
 const actions: Record<StepName, (run: Run, at: Date) => Promise<unknown>> = {
-  saveIndicators: (run, at) => save(run, 'agency', at, [], [...run.content.indicators.keys()], 'first'),
+  saveIndicators: saveByHolder,
   saveActivities: (run, at) => save(run, 'focal', at, [...run.content.activities.keys()], [], 'first'),
   saveAll: (run, at) =>
     save(run, 'focal', at, [...run.content.activities.keys()], [...run.content.indicators.keys()], 'first'),
@@ -144,6 +147,27 @@ async function save(
   });
   for (const item of [...saved.activities, ...saved.indicators]) versions.set(item.code, item.version);
 }
+
+/** Each agency saves the figures that it holds, one after the other; those that nobody holds are the focal point's. */
+async function saveByHolder(run: Run, at: Date): Promise<void> {
+  const { stage, key } = run;
+  const own = stage.holders.get(key.reporter);
+  let minutes = 0;
+  for (const [writer, indicators] of groupByWriter([...run.content.indicators.keys()], own)) {
+    await save(run, writer, addMinutes(at, minutes), [], indicators, 'first');
+    minutes += 50;
+  }
+  if (key.round !== stage.deliveredRound || !own) return;
+  const delivered = new Map(
+    [...own.values()].filter(({ by }) => by.delivered).map(({ by }) => [by.account, by.agency]),
+  );
+  for (const [account, agency] of delivered) {
+    await deliverPart(as(run, account, addMinutes(at, minutes)), { ...key, agency, note: '' });
+    minutes += 20;
+  }
+}
+
+const addMinutes = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000);
 
 async function answerAll(run: Run, at: Date): Promise<void> {
   const context = as(run, 'focal', at);

@@ -61,7 +61,8 @@ describe('the demo', () => {
       from auth.person p join tracker.assignment a on a.person_id = p.id
       join auth.account c on c.person_id = p.id and c.provider_id = 'credential' and c.account_id = p.id
       group by p.email`;
-    expect(accounts.length).toBe(2 + 3 * 11 + 16);
+    // Two offices, a focal point and a clearing officer of each state, 25 agencies, 16 bodies.
+    expect(accounts.length).toBe(2 + 2 * 11 + 25 + 16);
     const roleOf = new Map(accounts.map(({ email, roles }) => [email, roles]));
     expect(roleOf.get('admin@demo.test')).toBe('administrator');
     expect(roleOf.get('secretariat@demo.test')).toBe('secretariat_officer');
@@ -72,7 +73,42 @@ describe('the demo', () => {
     expect(await verifyPassword({ hash: accounts[0]!.password, password: demoPassword })).toBe(true);
     const [agency] = await sql`
       select count(*)::integer as n from tracker.assignment where role = 'contributor' and agency_id is not null`;
-    expect(agency).toEqual({ n: 11 });
+    expect(agency).toEqual({ n: 25 });
+  });
+
+  test('shares each report between agencies, some of which have delivered', async () => {
+    const parts = await sql<{ state: string; agencies: number; activities: number; indicators: number }[]>`
+      select r.code as state, count(distinct x.agency_id)::integer as agencies,
+        count(x.activity_id)::integer as activities, count(distinct x.indicator_id)::integer as indicators
+      from tracker.responsibility x join tracker.reporter r on r.id = x.reporter_id
+      where x.ended_at is null group by r.code order by r.code`;
+    expect(parts).toHaveLength(11);
+    for (const { state, agencies, activities, indicators } of parts) {
+      expect(agencies, state).toBeGreaterThanOrEqual(2);
+      expect(activities, state).toBeGreaterThan(20);
+      expect(indicators, state).toBeGreaterThan(15);
+    }
+    const [split] = await sql`
+      select g.acronym, x.dimension_code from tracker.responsibility x
+      join tracker.agency g on g.id = x.agency_id where x.dimension_code is not null`;
+    expect(split).toEqual({ acronym: 'RTP', dimension_code: 'form' });
+    const deliveries = await sql<{ state: string; agencies: string[] }[]>`
+      select p.code as state, array_agg(g.acronym order by g.acronym) as agencies
+      from tracker.delivery d join tracker.agency g on g.id = d.agency_id
+      join tracker.submission s on s.id = d.submission_id join tracker.reporter p on p.id = s.reporter_id
+      join tracker.round r on r.id = s.round_id and r.code = '2026-H1'
+      group by p.code order by p.code`;
+    expect(deliveries.map(({ state }) => state)).toContain('TL');
+    expect(deliveries.find(({ state }) => state === 'TH')?.agencies).toEqual(['MSDHS']);
+    expect(deliveries.some(({ state }) => state === 'LA')).toBe(false);
+    const [foreign] = await sql`
+      select count(*)::integer as n from tracker.revision v
+      join tracker.submission s on s.id = v.submission_id
+      join tracker.indicator i on i.code = v.subject_key and v.subject = 'indicator'
+      join tracker.assignment a on a.person_id = v.changed_by and a.role = 'contributor'
+      where not exists (select from tracker.responsibility x where x.reporter_id = s.reporter_id
+        and x.agency_id = a.agency_id and x.indicator_id = i.id)`;
+    expect(foreign).toEqual({ n: 0 });
   });
 
   test('has three publications and a round that is under way', async () => {
