@@ -4,7 +4,9 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import { ClearanceScan } from '../evidence/clearance-scan.tsx';
 import { buildPackPath, type ReportKey } from '../submission/report-paths.ts';
 import type { Clearance, PackLine } from './clearance-types.ts';
 import styles from './pack-list.module.css';
@@ -15,12 +17,16 @@ interface PackListProps {
   requestId: string;
   /** The reference that was just made; its line is marked. */
   made: string | null;
+  /** Signed drafts that came back, and whether the viewer may add one: also long after the report has left. */
+  scans: readonly EvidenceItem[];
+  canAddScan: boolean;
 }
 
 /** Drafts printed for a signature: a form to print one, and for each whether the report still says the same. */
-export function PackList({ clearance, reportKey, requestId, made }: PackListProps) {
+export function PackList(props: PackListProps) {
+  const { clearance, reportKey, requestId, made, scans, canAddScan } = props;
   const { packs, permissions, sha256 } = clearance;
-  if (!permissions.printPack && packs.length === 0) return null;
+  if (!canAddScan && packs.length === 0 && scans.length === 0) return null;
   return (
     <Section
       id="packs"
@@ -71,6 +77,11 @@ export function PackList({ clearance, reportKey, requestId, made }: PackListProp
         Checksum of the report as it stands now: <code>{groupChecksum(sha256)}</code>. A printed draft with
         the same checksum says the same.
       </p>
+      {packs.length > 0 || scans.length > 0 ? (
+        <Section id="signed-drafts" title="Signed drafts" level={3}>
+          <ClearanceScan reportKey={reportKey} scans={scans} canAdd={canAddScan} packs={packs} />
+        </Section>
+      ) : null}
     </Section>
   );
 }

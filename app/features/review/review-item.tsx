@@ -1,4 +1,5 @@
 import { Tag } from '#app/components/tag.tsx';
+import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 import type { Review, ReviewItem } from './answers.ts';
 import type { RefusedQuestion } from './ask-form.tsx';
 import { ActivityComparison, chooseBeside, IndicatorComparison } from './comparison.tsx';
@@ -9,16 +10,24 @@ import styles from './review.module.css';
 export interface ReviewItemProps {
   item: ReviewItem;
   review: Review;
+  /** Files and links of the whole report. */
+  evidence: readonly EvidenceItem[];
   refused: RefusedQuestion | null;
   requestId: string;
 }
 
 /** One activity or indicator: the reporter's answer beside the earlier one, warnings and questions at the right. */
-export function ReviewItemBlock({ item, review, refused, requestId }: ReviewItemProps) {
+export function ReviewItemBlock({ item, review, evidence, refused, requestId }: ReviewItemProps) {
   const id = buildItemId(item);
   const beside = chooseBeside(item, review);
   const open = listOpenQueries(item).length;
-  const sections = listSections({ item, review, refused, requestId });
+  const sections = listSections({
+    item,
+    review,
+    evidence: evidence.filter(({ subject, code }) => subject === item.subject && code === item.code),
+    refused,
+    requestId,
+  });
   return (
     <article className={styles.item} id={id} aria-labelledby={`${id}-title`}>
       <div className={styles.itemHead}>

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
+import { EvidenceList } from '../evidence/evidence-list.tsx';
 import type { Review, ReviewItem } from './answers.ts';
 import { AskForm, type RefusedQuestion } from './ask-form.tsx';
 import { FindingItem } from './finding-item.tsx';
@@ -8,6 +10,8 @@ import styles from './review.module.css';
 export interface SectionsOf {
   item: ReviewItem;
   review: Review;
+  /** Files and links of the item that may be read outside the country. */
+  evidence: readonly EvidenceItem[];
   refused: RefusedQuestion | null;
   /** An id for the next question, so that a form that is sent twice is harmless. */
   requestId: string;
@@ -17,10 +21,10 @@ export interface SectionsOf {
 export type AsideSection = { key: string; title: string; content: ReactNode };
 
 /**
- * What stands beside an item for its reviewer, in order: what is odd with the reasons given, what was asked and
- * answered. A part that has nothing to say is left out.
+ * What stands beside an item for its reviewer, in order: what is odd with the reasons given, what was attached,
+ * what was asked and answered. A part that has nothing to say is left out.
  */
-export function listSections({ item, review, refused, requestId }: SectionsOf): AsideSection[] {
+export function listSections({ item, review, evidence, refused, requestId }: SectionsOf): AsideSection[] {
   const sections: AsideSection[] = [];
   if (item.findings.length > 0) {
     sections.push({
@@ -33,6 +37,13 @@ export function listSections({ item, review, refused, requestId }: SectionsOf): 
           ))}
         </ul>
       ),
+    });
+  }
+  if (evidence.length > 0) {
+    sections.push({
+      key: 'evidence',
+      title: 'Evidence',
+      content: <EvidenceList items={evidence} label={`Evidence for ${item.code}`} />,
     });
   }
   if (item.queries.length > 0 || review.permissions.query) {

@@ -25,9 +25,18 @@ import type { Route } from './+types/review';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const review = await ask(requestId, () => caller.review.get(params));
+  const [review, evidence] = await Promise.all([
+    ask(requestId, () => caller.review.get(params)),
+    ask(requestId, () => caller.evidence.list(params)),
+  ]);
   const done = new URL(request.url).searchParams.get('done') ?? '';
-  return { review, done: doneWords[done] ?? null, requestId: randomUUID(), askId: randomUUID() };
+  return {
+    review,
+    evidence: evidence.items,
+    done: doneWords[done] ?? null,
+    requestId: randomUUID(),
+    askId: randomUUID(),
+  };
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -42,7 +51,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function ReviewPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { review, done, requestId, askId } = loaderData;
+  const { review, evidence, done, requestId, askId } = loaderData;
   const groups = groupItems(review);
   const refusal = actionData?.refusal;
   const sent = actionData?.sent;
@@ -86,6 +95,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
             key={buildItemId(item)}
             item={item}
             review={review}
+            evidence={evidence}
             requestId={askId}
             refused={asked && asked.code === item.code && asked.subject === item.subject ? refused : null}
           />

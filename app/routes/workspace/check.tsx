@@ -14,17 +14,18 @@ import { buildReportPath } from '#app/features/submission/report-paths.ts';
 import { listTasks } from '#app/features/submission/report-tasks.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { WholeReport } from '#app/features/submission/whole-report.tsx';
-import { listReporters } from '#server/domain/access/can.rules.ts';
+import { can, listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/check';
 import { openPost, openReport } from './open-report.server.ts';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [sheet, checked, clearance] = await Promise.all([
+  const [sheet, checked, clearance, scans] = await Promise.all([
     ask(requestId, () => caller.submission.get({ round, reporter })),
     ask(requestId, () => caller.submission.check({ round, reporter })),
     ask(requestId, () => caller.clearance.get({ round, reporter })),
+    ask(requestId, () => caller.evidence.scans({ round, reporter })),
   ]);
   const { searchParams } = new URL(args.request.url);
   const done = searchParams.get('done');
@@ -33,6 +34,8 @@ export async function loader(args: Route.LoaderArgs) {
     sheet,
     checked,
     clearance,
+    scans,
+    canAddScan: can(viewer, 'report.printPack', { reporter: { code: reporter, kind: 'state' } }),
     view,
     madePack: searchParams.get('pack'),
     key,
@@ -75,7 +78,8 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function CheckPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { sheet, checked, clearance, view, madePack, key, today, reporters, done, requestIds } = loaderData;
+  const { sheet, checked, clearance, scans, canAddScan, view, madePack } = loaderData;
+  const { key, today, reporters, done, requestIds } = loaderData;
   const { findings } = checked;
   const tasks = listTasks(sheet);
   const count = (kind: 'error' | 'gap') => findings.filter((finding) => finding.kind === kind).length;
@@ -138,7 +142,14 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
         />
         {view === 'changes' && clearance.changes.length === 0 ? <p>There is nothing to show.</p> : null}
       </Section>
-      <PackList clearance={clearance} reportKey={key} requestId={requestIds.print} made={madePack} />
+      <PackList
+        clearance={clearance}
+        reportKey={key}
+        requestId={requestIds.print}
+        made={madePack}
+        scans={scans}
+        canAddScan={canAddScan}
+      />
       <Section id="send" title="What can be done now">
         <ReportMoves
           sheet={sheet}
