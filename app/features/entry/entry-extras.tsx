@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CooperationSection } from '../cooperation/cooperation-section.tsx';
 import { EvidenceSection } from '../evidence/evidence-section.tsx';
 import type { ReportKey } from '../submission/report-paths.ts';
 import { ItemFindings } from '../validation/item-findings.tsx';
@@ -27,6 +28,7 @@ export function EntryExtras({ reportKey, item, writable, extras, saves }: EntryE
         findings={extras.findings}
         saves={saves}
       />
+      <CooperationSection comments={extras.comments} activity={item.code} />
       <EvidenceSection
         key={item.code}
         reportKey={reportKey}

@@ -14,12 +14,16 @@ export async function loadEntryExtras(
   { kind, code }: { kind: 'activity' | 'indicator'; code: string },
 ) {
   const { round, reporter } = key;
-  const [findings, evidence] = await Promise.all([
+  const [findings, evidence, comments] = await Promise.all([
     ask(requestId, () => caller.validation.item({ round, reporter, subject: kind, code })),
     ask(requestId, () => caller.evidence.list({ round, reporter, item: { subject: kind, code } })),
+    kind === 'activity'
+      ? ask(requestId, () => caller.cooperation.comments({ round, reporter, activity: code }))
+      : [],
   ]);
   return {
     findings,
+    comments,
     evidence: { ...evidence, requestIds: { file: randomUUID(), link: randomUUID() } },
   };
 }

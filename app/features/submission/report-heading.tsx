@@ -22,6 +22,10 @@ interface ReportHeadingProps {
   actions?: ReactNode;
 }
 
+/** Pages that every reporter has, under their own names. */
+const isOnAll = (tab: ReportTab) =>
+  tab !== 'tasks' && tab !== 'other' && tab !== 'agencies' && tab !== 'cooperation';
+
 /** What stands above every page of a report: which one it is, how it stands, when it is due. */
 export function ReportHeading(props: ReportHeadingProps) {
   const { header, reportKey, today, current, reporters, title, actions } = props;
@@ -47,14 +51,19 @@ export function ReportHeading(props: ReportHeadingProps) {
           tabs={reporters.map((reporter) => ({
             to: buildReportPath(
               { ...reportKey, reporter: reporter.code, several: true },
-              current === 'tasks' || current === 'other' ? '' : current,
+              isOnAll(current) ? current : '',
             ),
             label: reporter.code,
             current: reporter.code === reportKey.reporter,
           }))}
         />
       ) : null}
-      <ReportTabs reportKey={reportKey} current={current} hasReceipt={header.timesSubmitted > 0} />
+      <ReportTabs
+        reportKey={reportKey}
+        current={current}
+        kind={header.reporter.kind}
+        hasReceipt={header.timesSubmitted > 0}
+      />
     </>
   );
 }

@@ -16,6 +16,8 @@ const search = ({ reporter, several }: ReportKey) =>
 export type ReportPage =
   | ''
   | 'check'
+  | 'agencies'
+  | 'cooperation'
   | 'questions'
   | 'history'
   | 'receipt'

@@ -2,23 +2,40 @@ import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { buildReportPath, type ReportKey } from './report-paths.ts';
 
 /** Which tab is in view; "other" for a page that is reached from them. */
-export type ReportTab = 'tasks' | 'check' | 'questions' | 'history' | 'receipt' | 'workbook/upload' | 'other';
+export type ReportTab =
+  | 'tasks'
+  | 'check'
+  | 'agencies'
+  | 'cooperation'
+  | 'questions'
+  | 'history'
+  | 'receipt'
+  | 'workbook/upload'
+  | 'other';
 
 interface ReportTabsProps {
   reportKey: ReportKey;
   current: ReportTab;
+  kind: 'state' | 'body';
   /** Whether the report has ever been submitted. */
   hasReceipt: boolean;
 }
 
 /** The pages of one report. */
-export function ReportTabs({ reportKey, current, hasReceipt }: ReportTabsProps) {
+export function ReportTabs({ reportKey, current, kind, hasReceipt }: ReportTabsProps) {
   return (
     <LinkTabs
       label="This report"
       tabs={[
         { to: buildReportPath(reportKey), label: 'Tasks', current: current === 'tasks' },
         { to: buildReportPath(reportKey, 'check'), label: 'Check and send', current: current === 'check' },
+        kind === 'state'
+          ? { to: buildReportPath(reportKey, 'agencies'), label: 'Agencies', current: current === 'agencies' }
+          : {
+              to: buildReportPath(reportKey, 'cooperation'),
+              label: 'Cooperation',
+              current: current === 'cooperation',
+            },
         ...(hasReceipt
           ? [
               {

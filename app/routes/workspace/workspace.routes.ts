@@ -37,4 +37,5 @@ export const workspaceRoutes: RouteConfigEntry[] = [
   ]),
   route('workspace/:round/evidence/send', 'routes/workspace/evidence-send.ts'),
   route('evidence/:id', 'routes/workspace/evidence-file.ts'),
+  route('workspace/calendar.ics', 'routes/workspace/calendar-file.ts'),
 ];

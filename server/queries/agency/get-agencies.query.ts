@@ -119,7 +119,7 @@ export async function getAgencies(
       mayAssign,
       open: sheet.permissions.write,
       agencies,
-      areas: stored.whole ? listAssignable(sheet, stored, dimensionsOf) : [],
+      areas: listAreas(sheet, stored, dimensionsOf),
       ready: stored.readiness && {
         ...stored.readiness,
         changedSince: countChanged([...activities, ...indicators], stored.readiness.at),
@@ -144,8 +144,8 @@ async function loadDimensions(
   return new Map([...definitions.values()].map(({ code, dimensions }) => [code, dimensions]));
 }
 
-/** Everything that the report asks for, area by area, with who holds it. */
-function listAssignable(
+/** Everything that the report asks for and the viewer may see, area by area, with who holds it. */
+function listAreas(
   sheet: Sheet,
   stored: Pick<Awaited<ReturnType<typeof loadAgencies>>, 'holderOf' | 'held'>,
   dimensionsOf: ReadonlyMap<string, DimensionDefinition[]>,

@@ -1,0 +1,61 @@
+import type { Agencies, AgencyStanding, AssignableItem } from './contract-types.ts';
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+/** How many of the agencies that hold a part have delivered it, as a sentence. */
+export function sayDelivered(agencies: readonly AgencyStanding[]): string {
+  const holding = agencies.filter(({ due }) => due > 0);
+  const delivered = holding.filter((agency) => agency.delivered !== null).length;
+  if (holding.length === 0) return 'No agency holds a part of this report. You write it yourself.';
+  if (delivered === holding.length) {
+    return holding.length === 1
+      ? 'The agency has delivered its part.'
+      : `All ${holding.length} agencies have delivered.`;
+  }
+  return `${delivered} of ${count(holding.length, 'agency has', 'agencies have')} delivered.`;
+}
+
+/** What nobody holds, as a sentence; empty when each item has a holder. */
+export function sayUnheld(areas: Agencies['areas']): string {
+  const items = areas.flatMap((area) => area.items);
+  const unheld = items.filter((item) => !isHeld(item)).length;
+  if (unheld === 0 || unheld === items.length) return '';
+  return `${count(unheld, 'item is', 'items are')} in no agency's hands and yours to write.`;
+}
+
+const isHeld = ({ holder, dimensions }: AssignableItem) =>
+  holder !== null ||
+  dimensions.some(
+    (one) => one.holder !== null || one.categories.some((category) => category.holder !== null),
+  );
+
+/** Items that were changed after a moment, as a sentence; empty for none. */
+export const sayChangedSince = (n: number): string =>
+  n === 0 ? '' : `${count(n, 'item', 'items')} changed since`;
+
+/** "Sex: Female" and the like for the cells of an indicator, and "Total". */
+export function listCellNames(keys: readonly string[], dimensions: AssignableItem['dimensions']): string[] {
+  const names: string[] = keys.includes('total') ? ['Total'] : [];
+  for (const { code, name, categories } of dimensions) {
+    const own = categories.filter((category) => keys.includes(`${code}=${category.code}`));
+    if (own.length === 0) continue;
+    names.push(
+      own.length === categories.length
+        ? `By ${name.toLowerCase()}`
+        : `${name}: ${own.map((one) => one.name).join(', ')}`,
+    );
+  }
+  return names;
+}
+
+/** What was done, said on the page that follows. */
+export const agencyDone: Record<string, string> = {
+  assign: 'The parts are given out.',
+  end: 'The parts are taken back. You write them now.',
+  remind: 'A reminder is on its way.',
+  reminded: 'A reminder has gone out today already; there is one a day.',
+  deliver: 'Your part is delivered. Your focal point sees it.',
+  takeBack: 'The delivery is taken back. Deliver again when all is there.',
+  markReady: 'The report is marked as ready. The clearing officer is told.',
+  unmarkReady: 'The report is no longer marked as ready.',
+};

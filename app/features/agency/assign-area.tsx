@@ -1,0 +1,126 @@
+import type { ReactNode } from 'react';
+import { Form } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { Details } from '#app/components/details.tsx';
+import { SelectField } from '#app/components/field.tsx';
+import { FieldError } from '#app/components/field-frame.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import styles from './agency.module.css';
+import type { AgencyStanding, AssignableArea, AssignableItem } from './contract-types.ts';
+import { areaValue, itemValue, partValue } from './part-values.ts';
+
+interface AssignAreaProps {
+  area: AssignableArea;
+  agencies: readonly AgencyStanding[];
+  /** What was chosen when the form was refused, and why. */
+  typed: { parts: readonly string[]; agency: string };
+  error: { agency?: string | undefined; parts?: string | undefined };
+}
+
+/** One thematic area: everything that is asked, who holds it, and a form that gives it to an agency. */
+export function AssignArea({ area, agencies, typed, error }: AssignAreaProps) {
+  const chosen = new Set(typed.parts);
+  const id = `assign-${area.code}`;
+  return (
+    <Section id={id} level={3} title={`${area.code} ${area.title}`}>
+      <Form method="post">
+        <input type="hidden" name="area" value={area.code} />
+        <FieldError id={id} error={error.parts} />
+        <ul className={styles.items} aria-labelledby={id}>
+          <li className={`${styles.item} ${styles.all}`}>
+            <Choice value={areaValue(area.code)} chosen={chosen}>
+              Everything in this area
+            </Choice>
+            <span className={styles.holder}>Held by</span>
+          </li>
+          {area.items.map((item) => (
+            <Item key={item.code} item={item} chosen={chosen} />
+          ))}
+        </ul>
+        <div className={styles.give}>
+          <SelectField
+            id={`agency-${area.code}`}
+            name="agency"
+            label="Agency"
+            placeholder="Choose an agency"
+            options={agencies.map(({ acronym, name }) => ({ value: acronym, label: name }))}
+            defaultValue={typed.agency}
+            error={error.agency}
+          />
+          <Button name="intent" value="assign">
+            Give to agency
+          </Button>
+          <Button variant="secondary" name="intent" value="end">
+            Take back
+          </Button>
+        </div>
+      </Form>
+    </Section>
+  );
+}
+
+function Item({ item, chosen }: { item: AssignableItem; chosen: ReadonlySet<string> }) {
+  const { kind, code, title, holder, dimensions } = item;
+  const named = dimensions
+    .flatMap((one) => [one, ...one.categories])
+    .filter((part) => part.holder !== null).length;
+  return (
+    <li className={styles.item}>
+      <Choice value={itemValue(kind, code)} chosen={chosen}>
+        <span className={styles.code}>{code}</span> {title}
+      </Choice>
+      <span className={styles.holder}>{holder ?? '–'}</span>
+      {dimensions.length > 0 ? (
+        <div className={styles.split}>
+          <Details
+            flush
+            open={named > 0}
+            summary={`Split ${code} by ${dimensions.map(({ name }) => name.toLowerCase()).join(', ')}`}
+          >
+            <ul className={styles.parts}>
+              {dimensions.map((dimension) => (
+                <li key={dimension.code}>
+                  <div className={styles.item}>
+                    <Choice value={partValue(code, dimension.code)} chosen={chosen}>
+                      By {dimension.name.toLowerCase()}
+                      <VisuallyHidden>, {code}</VisuallyHidden>
+                    </Choice>
+                    <span className={styles.holder}>{dimension.holder ?? '–'}</span>
+                  </div>
+                  <ul className={styles.parts}>
+                    {dimension.categories.map((category) => (
+                      <li key={category.code} className={styles.item}>
+                        <Choice value={partValue(code, dimension.code, category.code)} chosen={chosen}>
+                          {category.name}
+                          <VisuallyHidden>, {code}</VisuallyHidden>
+                        </Choice>
+                        <span className={styles.holder}>{category.holder ?? '–'}</span>
+                      </li>
+                    ))}
+                  </ul>
+                </li>
+              ))}
+            </ul>
+          </Details>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+interface ChoiceProps {
+  value: string;
+  chosen: ReadonlySet<string>;
+  children: ReactNode;
+}
+
+function Choice({ value, chosen, children }: ChoiceProps) {
+  const id = `part-${value.replaceAll(/[^\w.-]/g, '-')}`;
+  return (
+    <>
+      <input type="checkbox" id={id} name="part" value={value} defaultChecked={chosen.has(value)} />
+      <label htmlFor={id}>{children}</label>
+    </>
+  );
+}

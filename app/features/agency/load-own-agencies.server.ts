@@ -1,0 +1,18 @@
+import type { RequestContext } from '#app/request-context.ts';
+import type { Viewer } from '#server/domain/access/can.rules.ts';
+import { ask } from '../errors/ask.ts';
+import type { ReportKey } from '../submission/report-paths.ts';
+import type { AgencyStanding } from './contract-types.ts';
+
+/** How the viewer's agencies stand in a report; none for those who see the whole of it. */
+export async function loadOwnAgencies(
+  caller: RequestContext['caller'],
+  requestId: string,
+  viewer: Viewer,
+  { round, reporter }: ReportKey,
+): Promise<AgencyStanding[]> {
+  const roles = viewer.assignments.filter((held) => held.reporter?.code === reporter);
+  if (roles.length === 0 || !roles.every(({ role, agency }) => role === 'contributor' && agency)) return [];
+  const { agencies } = await ask(requestId, () => caller.agency.get({ round, reporter }));
+  return agencies.filter(({ own }) => own);
+}
