@@ -1,3 +1,4 @@
+import { formatDate } from '#app/components/date-format.ts';
 import { transitionWords } from '#app/features/review/review-history.tsx';
 import type { AuditEntry } from './answers.ts';
 import { sayRole } from './role-words.ts';
@@ -6,6 +7,7 @@ import { sayRole } from './role-words.ts';
 export const auditKindLabels: Record<AuditEntry['kind'], string> = {
   decision: 'Reports',
   round: 'Rounds',
+  extension: 'Extensions',
   compilation: 'Compilations',
   publication: 'Publications',
   plan: 'Plan',
@@ -32,6 +34,8 @@ export function sayAuditEntry(entry: AuditEntry): string {
       return `${transitionWords[event] ?? event}: report of ${reporter} for ${round}`;
     case 'round':
       return `${event === 'open' ? 'Opened' : event === 'closed' ? 'Closed' : 'Changed'} the round ${round}`;
+    case 'extension':
+      return `Gave more time, until ${formatDate(String(detail.dueOn))}: report of ${reporter} for ${round}`;
     case 'compilation':
       return `Compiled ${round}, compilation ${name}`;
     case 'publication':
@@ -56,6 +60,7 @@ export function findAuditPath({ kind, round, reporter, subject }: AuditEntry): s
     case 'decision':
       return `/secretariat/review/${round}/${reporter}`;
     case 'round':
+    case 'extension':
       return `/secretariat/rounds/${round}`;
     case 'compilation':
       return `/secretariat/compile/${round}`;

@@ -16,8 +16,8 @@ export function MadeLinkNotice({ link, origin }: { link: MadeLink; origin: strin
       }
     >
       <p>
-        Pass this link on to {link.email}, by a way that only they read. It is shown this once and works once,
-        until <DateText iso={link.expiresAt} withTime zoneName="UTC" />.
+        It goes to {link.email} by mail. If it does not arrive, pass it on by a way that only they read. It is
+        shown this once and works once, until <DateText iso={link.expiresAt} withTime zoneName="UTC" />.
       </p>
       <p>
         <code className={styles.link} id="made-link">

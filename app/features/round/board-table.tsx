@@ -3,6 +3,8 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
 import type { BoardRow } from '../review/answers.ts';
+import type { ReporterReminders } from './answers.ts';
+import { BoardActions } from './board-actions.tsx';
 import { ReportTag } from '../review/report-tag.tsx';
 import styles from './round.module.css';
 
@@ -31,7 +33,16 @@ function ReviewState({ row }: { row: BoardRow }) {
 }
 
 /** Every reporter of a round and where its report stands: states by name, then bodies by acronym. Nobody is ranked. */
-export function BoardTable({ rows, round }: { rows: readonly BoardRow[]; round: string }) {
+export function BoardTable({
+  rows,
+  round,
+  reminders,
+}: {
+  rows: readonly BoardRow[];
+  round: string;
+  reminders: readonly ReporterReminders[];
+}) {
+  const remindersOf = ({ reporter }: BoardRow) => reminders.find((one) => one.reporter === reporter.code);
   return (
     <DataTable
       caption={`Reports of ${round}`}
@@ -62,7 +73,16 @@ export function BoardTable({ rows, round }: { rows: readonly BoardRow[]; round: 
           key: 'late',
           header: 'Due date',
           nowrap: true,
-          cell: (row) => <Late row={row} />,
+          cell: (row) => (
+            <>
+              <Late row={row} />
+              {remindersOf(row)?.extension ? (
+                <span className={styles.extended}>
+                  extended to <DateText iso={row.dueOn} />
+                </span>
+              ) : null}
+            </>
+          ),
         },
         {
           key: 'progress',
@@ -91,6 +111,21 @@ export function BoardTable({ rows, round }: { rows: readonly BoardRow[]; round: 
           header: 'Questions',
           numeric: true,
           cell: ({ openQueries }) => openQueries,
+        },
+        {
+          key: 'reminded',
+          header: 'Last reminded',
+          nowrap: true,
+          cell: (row) => {
+            const at = remindersOf(row)?.lastRemindedAt;
+            return at ? <DateText iso={at} /> : <span className={styles.none}>–</span>;
+          },
+        },
+        {
+          key: 'do',
+          header: 'Do',
+          minWidth: '13rem',
+          cell: (row) => <BoardActions row={row} reminders={remindersOf(row)} />,
         },
       ]}
     />

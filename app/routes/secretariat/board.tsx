@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { data, redirect } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
+import { formatDate } from '#app/components/date-format.ts';
 import { DateText, DueText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { LinkTabs } from '#app/components/link-tabs.tsx';
+import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask } from '#app/features/errors/ask.ts';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { sayWhereReportsStand, sayWhoIsLate } from '#app/features/review/round-sentences.ts';
 import {
   type BoardFilter,
@@ -12,7 +17,10 @@ import {
   readBoardFilter,
   writeBoardFilter,
 } from '#app/features/round/board-filters.ts';
+import { RemindAll } from '#app/features/round/board-actions.tsx';
+import { readTypedExtension, runBoardIntent, sayDone } from '#app/features/round/board-intents.ts';
 import { BoardTable } from '#app/features/round/board-table.tsx';
+import { ExtendForm } from '#app/features/round/extend-form.tsx';
 import { roundStateLabels } from '#app/features/round/round-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import { submissionStatuses, submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
@@ -20,13 +28,42 @@ import type { Route } from './+types/board';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId, today } = context.get(requestContext);
-  const board = await ask(requestId, () => caller.review.board({ round: params.round }));
-  return { board, today, filter: readBoardFilter(new URL(request.url).searchParams) };
+  const [board, reminders] = await Promise.all([
+    ask(requestId, () => caller.review.board({ round: params.round })),
+    ask(requestId, () => caller.round.reminders({ round: params.round })),
+  ]);
+  const search = new URL(request.url).searchParams;
+  return {
+    board,
+    reminders,
+    today,
+    filter: readBoardFilter(search),
+    extend: search.get('extend'),
+    done: sayDone(search, board.rows, (iso) => formatDate(iso, 'UTC')),
+    /** Makes a form that is sent twice count once. */
+    formId: randomUUID(),
+  };
 }
 
-export default function BoardPage({ loaderData }: Route.ComponentProps) {
-  const { board, filter, today } = loaderData;
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const outcome = await attempt(requestId, () => runBoardIntent(caller, params.round, form));
+  if (outcome.ok) throw redirect(outcome.value, 303);
+  const extending = form.get('intent') === 'extend' ? String(form.get('reporter') ?? '') : null;
+  return data(
+    { refusal: outcome.refusal, extending, typed: readTypedExtension(form) },
+    { status: getRefusalStatus(outcome.refusal) },
+  );
+}
+
+export default function BoardPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { board, filter, today, reminders, done } = loaderData;
   const { round, rows } = board;
+  const refusal = actionData?.refusal ?? null;
+  const extending = rows.find(
+    ({ reporter }) => reporter.code === (actionData ? actionData.extending : loaderData.extend),
+  );
   const tab = (label: string, change: Partial<BoardFilter>) => {
     const changed = { ...filter, ...change };
     return {
@@ -38,7 +75,9 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
   };
   return (
     <>
-      <PageTitle parts={[round.title, 'Secretariat']} />
+      <PageTitle parts={[round.title, 'Secretariat']} failed={refusal !== null} />
+      <ErrorSummary errors={listFormProblems(refusal)} />
+      {done && !actionData && !extending ? <Notice kind="success" live title={done} /> : null}
       <PageHeading
         kicker={`Round ${round.code}`}
         meta={
@@ -72,6 +111,20 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
           <p>
             {sayWhereReportsStand(board)} {sayWhoIsLate(board)}
           </p>
+          {extending ? (
+            <ExtendForm
+              row={extending}
+              round={round}
+              extension={
+                reminders.reporters.find(({ reporter }) => reporter === extending.reporter.code)?.extension ??
+                null
+              }
+              typed={actionData?.typed ?? { dueOn: '', reason: '' }}
+              problems={refusal?.fields ?? []}
+              requestId={loaderData.formId}
+            />
+          ) : null}
+          <RemindAll reminders={reminders} />
           <LinkTabs
             label="Reports by where they stand"
             tabs={[
@@ -88,7 +141,7 @@ export default function BoardPage({ loaderData }: Route.ComponentProps) {
               tab('Bodies', { kind: 'body' }),
             ]}
           />
-          <BoardTable rows={filterBoard(rows, filter)} round={round.code} />
+          <BoardTable rows={filterBoard(rows, filter)} round={round.code} reminders={reminders.reporters} />
           <p>
             <a href={`/secretariat/rounds/${round.code}/values.csv`} download>
               Download the values that have been received (CSV, restricted)

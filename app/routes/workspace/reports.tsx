@@ -9,6 +9,7 @@ import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { PastReports } from '#app/features/submission/past-reports.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
+import { isInTime } from '#server/domain/submission/in-time.rules.ts';
 import type { Route } from './+types/reports';
 import { requireReporter } from './open-report.server.ts';
 
@@ -21,7 +22,14 @@ export async function loader(args: Route.LoaderArgs) {
 
 export default function ReportsPage({ loaderData }: Route.ComponentProps) {
   const { rounds, today, reporters } = loaderData;
-  const open = rounds.filter(({ state }) => state === 'open');
+  const open = rounds.flatMap((round) => {
+    if (round.state === 'open') return [round];
+    // Of a closed round only what was given more time is still open.
+    const reports = round.reports.filter(({ extendedUntil }) =>
+      isInTime({ roundState: round.state, extendedUntil }, today),
+    );
+    return reports.length > 0 ? [{ ...round, reports }] : [];
+  });
   const planned = rounds.filter(({ state }) => state === 'planned').toReversed();
   const closed = rounds.filter(({ state }) => state === 'closed');
   const nameOf = (code: string) => reporters.find((reporter) => reporter.code === code)?.name ?? code;
@@ -31,6 +39,11 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
       <PageTitle>My reports</PageTitle>
       <PageHeading
         kicker={several ? undefined : reporters[0]?.name}
+        actions={
+          <a href="/workspace/calendar.ics" download>
+            Days for your calendar (ICS)
+          </a>
+        }
         lead={open.length === 0 ? <NothingOpen planned={planned} closed={closed} /> : undefined}
       >
         My reports
@@ -87,7 +100,8 @@ function RoundDates({ round, today }: { round: OwnRound; today: string }) {
   return (
     <>
       {round.code}, <DueText due={round.dueOn} today={today} />: by the end of <DateText iso={round.dueOn} />{' '}
-      (UTC). The round closes on <DateText iso={round.closesOn} />.
+      (UTC). The round {round.state === 'closed' ? 'closed' : 'closes'} on <DateText iso={round.closesOn} />
+      {round.state === 'closed' ? '; the secretariat has given more time' : ''}.
     </>
   );
 }

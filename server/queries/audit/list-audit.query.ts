@@ -4,6 +4,7 @@ import { inTransaction, requirePermission, type UseCaseContext } from '#server/u
 export const auditKinds = [
   'decision',
   'round',
+  'extension',
   'compilation',
   'publication',
   'plan',

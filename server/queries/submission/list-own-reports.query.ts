@@ -8,6 +8,8 @@ export type OwnReport = {
   reporter: string;
   status: SubmissionStatus;
   dueOn: string;
+  /** The day to which the secretariat has given this reporter more time. */
+  extendedUntil: string | null;
   submittedAt: string | null;
   due: number;
   complete: number;
@@ -39,7 +41,7 @@ export function listOwnReports(context: UseCaseContext): Promise<OwnRound[]> {
   return inTransaction(context, async (tx) => {
     const rows = await tx.execute<OwnRound>(sql`
       with own as materialized (
-        select s.id, s.round_id, p.code as reporter, s.status, s.due_on, s.submitted_at
+        select s.id, s.round_id, p.code as reporter, s.status, s.due_on, s.extended_until, s.submitted_at
         from tracker.submission s join tracker.reporter p on p.id = s.reporter_id
         where p.code = any (${sql.param(codes)}::text[])
       ), activities as materialized (
@@ -62,7 +64,7 @@ export function listOwnReports(context: UseCaseContext): Promise<OwnRound[]> {
       select r.code, r.title, r.state, r.period_start as "periodStart", r.period_end as "periodEnd",
         r.opens_on as "opensOn", r.due_on as "dueOn", r.closes_on as "closesOn",
         coalesce((select json_agg(json_build_object('reporter', own.reporter, 'status', own.status,
-            'dueOn', own.due_on, 'submittedAt', own.submitted_at,
+            'dueOn', own.due_on, 'extendedUntil', own.extended_until, 'submittedAt', own.submitted_at,
             'due', coalesce(a.due, 0) + coalesce(i.due, 0),
             'complete', coalesce(a.complete, 0) + coalesce(i.complete, 0),
             'questions', coalesce(k.questions, 0))

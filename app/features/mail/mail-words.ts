@@ -1,0 +1,58 @@
+import type { LoggedMail } from './answers.ts';
+
+const kindLabels: Record<string, string> = {
+  round_opened: 'Round opened',
+  reminder: 'Reminder',
+  agency_reminder: 'Reminder to an agency',
+  returned: 'Report returned',
+  reopened: 'Report reopened',
+  accepted: 'Report accepted',
+  submitted: 'Receipt',
+  cleared: 'Report cleared',
+  sent_back: 'Report sent back',
+  extended: 'More time',
+  invitation: 'Invitation',
+  password_link: 'Link to a new password',
+  colleague_invited: 'Colleague invited',
+};
+
+/** A kind of mail as people read it; one without a word of its own is shown by its name. */
+export const sayMailKind = (kind: string): string =>
+  kindLabels[kind] ?? `${kind.charAt(0).toUpperCase()}${kind.slice(1).replaceAll('_', ' ')}`;
+
+/** The words people see for what became of a mail. */
+export const mailStatusLabels: Record<LoggedMail['status'], string> = {
+  waiting: 'Waiting',
+  sending: 'Being sent',
+  sent: 'Sent',
+  failed: 'Failed',
+  dropped: 'Not needed any more',
+  unknown: 'Not known',
+};
+
+export const mailStatuses = Object.keys(mailStatusLabels) as LoggedMail['status'][];
+
+/** What of the log is shown; everything of it is in the address. */
+export type MailFilter = { kind: string; status: LoggedMail['status'] | null; person: string; page: number };
+
+/** Reads the filter from an address; what it does not know is as if it were not there. */
+export function readMailFilter(search: URLSearchParams): MailFilter {
+  const page = Number(search.get('page'));
+  return {
+    kind: (search.get('kind') ?? '').slice(0, 60),
+    status: mailStatuses.find((known) => known === search.get('status')) ?? null,
+    person: (search.get('person') ?? '').slice(0, 200),
+    page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
+  };
+}
+
+/** The same as the end of an address. */
+export function writeMailFilter({ kind, status, person, page }: MailFilter): string {
+  const search = new URLSearchParams({
+    ...(kind ? { kind } : {}),
+    ...(status ? { status } : {}),
+    ...(person ? { person } : {}),
+    ...(page > 1 ? { page: String(page) } : {}),
+  });
+  return `?${search}`;
+}

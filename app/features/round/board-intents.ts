@@ -1,0 +1,56 @@
+import type { RequestContext } from '#app/request-context.ts';
+
+type Caller = RequestContext['caller'];
+
+/** What was typed into the form that gives more time. */
+export type TypedExtension = { dueOn: string; reason: string };
+
+export const readTypedExtension = (form: FormData): TypedExtension => ({
+  dueOn: String(form.get('dueOn') ?? '').trim(),
+  reason: String(form.get('reason') ?? ''),
+});
+
+/**
+ * Does what a form of the board asks for, and says where to go on: the address of the board with what was done.
+ * Throws what the contract refuses.
+ */
+export async function runBoardIntent(caller: Caller, round: string, form: FormData): Promise<string> {
+  const reporter = String(form.get('reporter') ?? '');
+  const search = new URLSearchParams({ ...(reporter ? { reporter } : {}) });
+  if (form.get('intent') === 'extend') {
+    const requestId = String(form.get('requestId') ?? '');
+    await caller.round.extend({
+      round,
+      reporter,
+      ...readTypedExtension(form),
+      ...(requestId ? { requestId } : {}),
+    });
+    search.set('done', 'extend');
+  } else {
+    const { reminded, already } = await caller.round.remind({ round, ...(reporter ? { reporter } : {}) });
+    search.set('done', 'remind');
+    search.set('reminded', String(reminded));
+    search.set('already', String(already));
+  }
+  return `/secretariat/rounds/${round}?${search}`;
+}
+
+const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
+
+/** What was done, as the address says it; null for an address that says nothing, or nothing that can be. */
+export function sayDone(
+  search: URLSearchParams,
+  rows: readonly { reporter: { code: string; name: string }; dueOn: string }[],
+  sayDate: (iso: string) => string,
+): string | null {
+  const row = rows.find(({ reporter }) => reporter.code === search.get('reporter'));
+  if (search.get('done') === 'extend' && row) {
+    return `The report of ${row.reporter.name} is now due on ${sayDate(row.dueOn)}. Its focal point is told by mail.`;
+  }
+  if (search.get('done') !== 'remind') return null;
+  const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
+  const [reminded, already] = [count('reminded'), count('already')];
+  const had = already === 0 ? '' : ` ${people(already)} had a reminder today already; nobody gets two a day.`;
+  if (reminded === 0) return `No reminder was written.${had}`;
+  return `A reminder goes to ${people(reminded)}.${had}`;
+}
