@@ -1,0 +1,250 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { at, call, openAs } from '#tests/support/people.ts';
+
+/**
+ * The quick way through a report: start from the last round, confirm what still holds, fill the figures in the grid
+ * by keyboard and paste, go to the next gap. What other journeys write on is left alone.
+ */
+const round = '2026-H1';
+const workspace = (path = '') => at(`/workspace/${round}${path}`);
+
+type Sheet = {
+  areas: { code: string }[];
+  activities: { code: string; version: number; copiedFrom: string | null }[];
+  indicators: { code: string; area: string; measure: string; state: string | null; of: number }[];
+};
+const readSheet = (page: Page, reporter: string) =>
+  call<Sheet>(page.request, 'submission.get', { round, reporter }, 'query');
+
+type Entry = {
+  answer: {
+    cells: { dimension: string | null; category: string | null; state: string; value: string | null }[];
+  };
+};
+const readIndicator = async (page: Page, reporter: string, indicator: string) => {
+  const { answer } = await call<Entry>(
+    page.request,
+    'submission.indicator',
+    { round, reporter, indicator },
+    'query',
+  );
+  return Object.fromEntries(
+    answer.cells.map(({ category, state, value }) => [category ?? 'total', value ?? state]),
+  );
+};
+
+/** Puts text on the clipboard as a spreadsheet does, and pastes it where the focus is. */
+async function paste(control: Locator, text: string) {
+  await control.focus();
+  await control.evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+test('start from last round, confirm, and the next gap by keys', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const { context, page } = await openAs(browser, 'focal.la@demo.test');
+  await page.goto(workspace('/copied'));
+  await page.getByRole('button', { name: /^Copy all \d+ answers$/ }).click();
+  await expect(page.getByText(/\d+ answers copied\./)).toBeVisible();
+  const copied = (await readSheet(page, 'LA')).activities.filter(({ copiedFrom }) => copiedFrom !== null);
+  expect(copied.length).toBeGreaterThan(5);
+
+  // One on this page, one on its own by its button, one by saving it unchanged, the rest of a theme at once.
+  const [first, second, third] = copied.map(({ code }) => code) as [string, string, string];
+  await page.getByRole('button', { name: `Confirm ${first}`, exact: true }).click();
+  await expect(page.getByText('1 answer confirmed.')).toBeVisible();
+  for (const [code, button] of [
+    [second, `Confirm ${second}`],
+    [third, 'Save'],
+  ] as const) {
+    await page.goto(workspace(`/activities/${code}`));
+    await expect(page.getByText('Copied from 2025-H2, not confirmed')).toBeVisible();
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await expect(page.getByText('Copied from 2025-H2, not confirmed')).toHaveCount(0);
+  }
+  await page.goto(workspace('?show=copied'));
+  await expect(page.getByRole('link', { name: new RegExp(`^${third} `) })).toHaveCount(0);
+  await page.goto(workspace('/check'));
+  await expect(page.getByText(/was copied from 2025-H2 and has not been confirmed/).first()).toBeVisible();
+  await page.goto(workspace('/copied'));
+  const all = page.getByRole('button', { name: /^Confirm all \d+ shown in/ });
+  while ((await all.count()) > 0) {
+    const left = await all.count();
+    await all.first().click();
+    await expect(all).toHaveCount(left - 1);
+  }
+  const single = page.getByRole('button', { name: /^Confirm / });
+  while ((await single.count()) > 0) {
+    const left = await single.count();
+    await single.first().click();
+    await expect(single).toHaveCount(left - 1);
+  }
+  expect((await readSheet(page, 'LA')).activities.every(({ copiedFrom }) => copiedFrom === null)).toBe(true);
+
+  await page.goto(workspace('?show=missing'));
+  const next = page.getByRole('link', { name: /^Next gap: / });
+  const code = (await next.textContent())?.replace('Next gap: ', '') ?? '';
+  await expect(page.getByText('Alt+Shift+N')).toBeVisible();
+  await page.keyboard.press('Alt+Shift+KeyN');
+  await expect(page).toHaveURL(new RegExp(`/${code.replace('.', '\\.')}`));
+  await context.close();
+});
+
+test('the grid by keyboard alone: numbers, states, paste, undo, and what is no number', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const { context, page } = await openAs(browser, 'focal.la@demo.test');
+  await page.goto(workspace('/grid/C'));
+  const cell = (name: string) => page.getByLabel(name, { exact: true });
+  const total = cell('I-C2 Total: Cases');
+  await expect(page.getByRole('button', { name: 'Next empty cell' })).toBeVisible();
+  const { of } = (await readSheet(page, 'LA')).indicators.find(({ code }) => code === 'I-C2') ?? { of: 0 };
+  expect(of).toBeGreaterThan(2);
+
+  await total.focus();
+  await page.keyboard.type('1 200');
+  await page.keyboard.press('Enter');
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  expect(await focused()).toMatch(/^I-C2 .+: Cases$/);
+  // A block of the register: a number with a comma, a state by its key, an empty cell, a number that is none.
+  const before = await focused();
+  await paste(page.locator(':focus'), '1,000\nn\n\n2o\n');
+  await expect(page.getByText('3 cells pasted.')).toBeVisible();
+  await expect(cell(before ?? '')).toHaveValue('1,000');
+  await expect(page.getByText('Enter a whole number, such as 125.').first()).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(cell(before ?? '')).toHaveValue('');
+  await expect(page.getByText('Enter a whole number, such as 125.')).toHaveCount(0);
+  await page.keyboard.press('Control+y');
+  await expect(cell(before ?? '')).toHaveValue('1,000');
+  await page.keyboard.press('Control+z');
+
+  await paste(cell(before ?? ''), '700\n300\n');
+  await expect(page.getByText(/less than the total/).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('n');
+  await page.getByRole('button', { name: 'Save', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Everything is saved.').first()).toBeVisible();
+  const stored = await readIndicator(page, 'LA', 'I-C2');
+  expect(stored['total']).toBe('1200');
+  expect(Object.values(stored).sort()).toEqual(['1200', '300', '700', 'not_available'].sort());
+
+  // The next cell without a word is found by keys.
+  await total.focus();
+  await page.keyboard.press('Alt+Shift+KeyN');
+  await expect(page.locator(':focus')).toHaveValue('');
+  // What somebody else changes meanwhile is not written over.
+  await call(
+    page.request,
+    'submission.saveIndicatorValues',
+    {
+      round,
+      reporter: 'LA',
+      indicator: 'I-C2',
+      cells: [{ by: {}, state: 'reported', value: 5 }],
+      version: await readVersion(page, 'LA', 'I-C2'),
+    },
+    'mutation',
+  );
+  await total.focus();
+  await page.keyboard.type('2000');
+  await expect(page.getByRole('link', { name: 'compare on its page' })).toBeVisible({ timeout: 15_000 });
+  expect((await readIndicator(page, 'LA', 'I-C2'))['total']).toBe('5');
+  await context.close();
+});
+
+const readVersion = async (page: Page, reporter: string, indicator: string) =>
+  (
+    await call<{ answer: { version: number } }>(
+      page.request,
+      'submission.indicator',
+      { round, reporter, indicator },
+      'query',
+    )
+  ).answer.version;
+
+test('the last save is taken back, after it was shown what that changes', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const { context, page } = await openAs(browser, 'focal.mm@demo.test', { javaScriptEnabled: false });
+  const { activities } = await readSheet(page, 'MM');
+  const code = activities.find(({ version }) => version === 0)?.code ?? '';
+  const path = workspace(`/activities/${code}`);
+  await page.goto(path);
+  for (const words of ['First words.', 'Second words.']) {
+    await page.getByLabel('Next steps').fill(words);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page).toHaveURL(/saved=/);
+  }
+  await page.getByRole('link', { name: 'Undo last save' }).click();
+  await expect(page.getByText('Second').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Restore what stood there before' }).click();
+  await expect(page.getByLabel('Next steps')).toHaveValue('First words.');
+  await context.close();
+});
+
+test('without scripts, on a phone: copy one answer, confirm it, fill the grid, correct what was refused', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const { context, page } = await openAs(browser, 'focal.mm@demo.test', {
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 800 },
+  });
+  await page.goto(workspace('/copied'));
+  await page
+    .getByRole('button', { name: /^Copy [A-D]$/ })
+    .first()
+    .click();
+  await expect(page.getByText(/answers? copied\./)).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Confirm / })
+    .first()
+    .click();
+  await expect(page.getByText('1 answer confirmed.')).toBeVisible();
+
+  await page.goto(workspace('/grid/C'));
+  const total = page.getByLabel('I-C2 Total: Cases', { exact: true });
+  const other = page.getByLabel('I-C7 Total: Persons', { exact: true });
+  await total.fill('1.200');
+  await other.fill('3');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('alert').getByText(/without a point/)).toBeVisible();
+  await expect(total).toHaveValue('1.200');
+  await expect(other).toHaveValue('3');
+  await total.fill('1200');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('2 indicators are saved.')).toBeVisible();
+  expect((await readIndicator(page, 'MM', 'I-C2'))['total']).toBe('1200');
+  expect((await readIndicator(page, 'MM', 'I-C7'))['total']).toBe('3');
+
+  // Somebody else is quicker: both stand there, and nothing is lost.
+  await call(
+    page.request,
+    'submission.saveIndicatorValues',
+    {
+      round,
+      reporter: 'MM',
+      indicator: 'I-C7',
+      cells: [{ by: {}, state: 'reported', value: 8 }],
+      version: await readVersion(page, 'MM', 'I-C7'),
+    },
+    'mutation',
+  );
+  await other.fill('4');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(/Somebody else changed I-C7 in the meantime/).first()).toBeVisible();
+  await expect(page.getByText(/Now stored: 8/)).toBeVisible();
+  await expect(other).toHaveValue('4');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('One indicator is saved.')).toBeVisible();
+  expect((await readIndicator(page, 'MM', 'I-C7'))['total']).toBe('4');
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(360);
+  await context.close();
+});
