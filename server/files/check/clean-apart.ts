@@ -3,9 +3,9 @@ import { FileRefusal } from './file-refusal.ts';
 import type { WorkerAnswer } from './clean-worker.ts';
 
 /** A document that takes longer, or more memory, is built to do so. */
-const longestMs = 60_000;
+const longestMs = 30_000;
 const mostHeapMb = 768;
-const mostGrowth = 1_200_000_000;
+const mostGrowth = 900_000_000;
 
 const tooHeavy = 'The file is too intricate to be checked. Print it into a PDF, or send it in parts.';
 
