@@ -31,11 +31,8 @@ const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1
 export function PersonalDataTable({ list }: { list: PersonalDataList }) {
   if (list.entries.length === 0) {
     return (
-      <EmptyState title="No text looks like personal data">
-        <p>
-          {formatNumber(list.texts)} texts of {list.round.title.toLowerCase()} were read. Drafts are not among
-          them.
-        </p>
+      <EmptyState title={`${formatNumber(list.texts)} texts of ${list.round.code} were read`}>
+        <p>Drafts are not among them: they stay in the country until they are submitted.</p>
       </EmptyState>
     );
   }

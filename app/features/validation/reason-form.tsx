@@ -22,7 +22,7 @@ export interface ReasonProps {
 
 /** The reason that was given for a warning, or the box to give one. */
 export function Reason(props: ReasonProps) {
-  const { finding, writable } = props;
+  const { finding, writable, from } = props;
   const { reason, earlierReason } = finding;
   if (!reason) {
     return (
@@ -33,7 +33,15 @@ export function Reason(props: ReasonProps) {
             {earlierReason.reason}
           </p>
         ) : null}
-        {writable ? <ReasonForm {...props} typed="" /> : <p className={styles.small}>No reason was given.</p>}
+        {writable && from === 'check' ? (
+          <Details summary="Say why it is right">
+            <ReasonForm {...props} typed="" />
+          </Details>
+        ) : writable ? (
+          <ReasonForm {...props} typed="" />
+        ) : (
+          <p className={styles.small}>No reason was given.</p>
+        )}
       </div>
     );
   }
@@ -100,6 +108,7 @@ export function ReasonForm({ finding, reportKey, from, onGiven, typed, error }: 
         label="Why is it right?"
         hint="The secretariat reads this beside the answer."
         rows={2}
+        className={styles.box}
         limit={4000}
         defaultValue={typed}
         error={state.refusal ?? error}

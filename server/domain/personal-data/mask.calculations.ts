@@ -27,11 +27,13 @@ export function buildExcerpt(text: string, spans: readonly Span[]): string {
 }
 
 const maskWords = (text: string) =>
-  text.replace(/[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}'’./@_%+-]*/gu, (word) => {
+  text.replace(/[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}'’./@_%+-]*/gu, (word, at: number) => {
     const signs = [...word];
     const digits = signs.filter((sign) => /\p{N}/u.test(sign)).length;
     if (digits >= 5) return `${signs.slice(0, 2).join('')}${'•'.repeat(5)}${signs.at(-1) ?? ''}`;
-    // Short words are titles or say what the number is.
-    if (signs.length <= 3 && digits === 0) return word;
-    return /^\p{Ll}/u.test(word) && !word.includes('@') && digits === 0 ? word : `${signs[0] ?? ''}•••`;
+    // The first word of a place is a title or says what the number is; so is whatever is written small.
+    const isPlain = digits === 0 && !word.includes('@');
+    if (isPlain && (/^\p{Ll}/u.test(word) || (at === 0 && /^\p{Lu}[\p{L}.’']{0,8}$/u.test(word))))
+      return word;
+    return `${signs[0] ?? ''}•••`;
   });

@@ -13,9 +13,11 @@ const weakTitles = words('U Ko Ma Maung Saw Naw Sai Nan Ông Bà Anh Chị Em Ch
 
 /** A word of a name: a capital, then at least one small letter; or a particle between two of them. */
 const nameWord = "\\p{Lu}[\\p{Ll}\\p{M}'’-]+(?:-\\p{Lu}[\\p{Ll}\\p{M}]+)?";
+/** After a title the name may be written in capitals. */
+const loudWord = "\\p{Lu}[\\p{L}\\p{M}'’-]+";
 const particle = '(?:bin|binti|bte|a/l|a/p|anak|de|da|dos|del|dela|van)';
 const latin = new RegExp(
-  `(^|[^\\p{L}\\p{N}.])((?:${titles})\\s+${nameWord}(?:\\s+(?:${particle}\\s+)?${nameWord}){0,3}|(?:${weakTitles})\\s+${nameWord}(?:\\s+${nameWord}){1,3})`,
+  `(^|[^\\p{L}\\p{N}.])((?:${titles})\\s+${loudWord}(?:\\s+(?:${particle}\\s+)?${loudWord}){0,3}|(?:${weakTitles})\\s+${nameWord}(?:\\s+${nameWord}){1,3})`,
   'gu',
 );
 /** Vietnamese titles are written small within a sentence; the name after them has two words or more. */

@@ -85,6 +85,7 @@ export const positives: Record<string, [text: string, kinds: string][]> = {
     ['A survivor named Maria Santos spoke.', 'name role'],
     ['Miss Dara Sok, aged 17, was found.', 'age name'],
     ['Call him on mobile +84 912 345 678.', 'phone'],
+    ['Contact Ms MARIA SANTOS-Cruz 0917 123 4567', 'phone name'],
     ['Dr Anan Suk (anan.suk@example.org)', 'email name'],
   ],
 };

@@ -71,7 +71,9 @@ describe('any plan file', () => {
     }),
   );
 
-  it('never throws whatever stands in a cell, and gives either a plan or problems with a real place', () => {
+  it('never throws whatever stands in a cell, and gives either a plan or problems with a real place', {
+    timeout: 30_000,
+  }, () => {
     fc.assert(
       fc.property(fc.array(cellToBreak, { minLength: 1, maxLength: 4 }), (changes) => {
         const rows = { ...seed };
