@@ -44,6 +44,8 @@ export function sayAuditEntry(entry: AuditEntry): string {
       return `Imported the plan ${name}`;
     case 'assignment':
       if (event === 'revoked') return `Revoked a role of ${name}: ${role()}`;
+      if (event === 'handed_over') return `Handed a role to ${name} for a while: ${role()}`;
+      if (event === 'cover_ended') return `Ended the cover by ${name}: ${role()}`;
       return detail.installed
         ? `Given when the tracker was set up: ${role()}`
         : `Gave ${name} a role: ${role()}`;

@@ -62,8 +62,9 @@ export function ConfirmPerson({ step }: { step: PersonStep }) {
         fields={{ intent: 'revoke', assignment: String(step.held.id) }}
       >
         <p>
-          {person.name} is no longer {sayRole(step.held.role, step.held.reporter?.name, step.held.agency)},
-          from the next page on. What they wrote stays under their name.
+          {person.name} is no longer{' '}
+          {sayRole(step.held.role, step.held.reporter?.name, step.held.agency, step.held.cover)}, from the
+          next page on. What they wrote stays under their name.
         </p>
         <OpenReports person={person} reporter={step.held.reporter?.code ?? ''} />
       </ConfirmStep>

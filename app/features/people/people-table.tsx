@@ -16,7 +16,7 @@ function Roles({ roles, name, mayRevoke }: { roles: readonly HeldRole[]; name: s
   return (
     <ul className={styles.roles}>
       {roles.map((held) => {
-        const words = sayRole(held.role, held.reporter?.name, held.agency);
+        const words = sayRole(held.role, held.reporter?.name, held.agency, held.cover);
         return (
           <li key={held.id}>
             {words}

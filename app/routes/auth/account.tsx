@@ -15,7 +15,7 @@ import { readNewPassword } from '#app/features/people/read-new-password.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
 import { sayBrowser } from '#app/features/people/say-browser.ts';
 import { requestContext } from '#app/request-context.ts';
-import { getHomePath } from '#server/domain/access/can.rules.ts';
+import { getHomePath, listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/account';
 import styles from './auth.module.css';
 
@@ -27,7 +27,10 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return {
     name: person.name,
     email: person.email,
-    roles: person.assignments.map(({ role, reporter }) => sayRole(role, reporter?.name)),
+    roles: person.assignments.map(({ role, reporter, agency, cover }) =>
+      sayRole(role, reporter?.name, agency?.name, cover),
+    ),
+    mayHandOver: listReporters(person).length > 0,
     home: getHomePath(person),
     sessions: sessions.map(({ userAgent, ...session }) => ({ ...session, browser: sayBrowser(userAgent) })),
     done: new URL(request.url).searchParams.get('done') === 'password',
@@ -52,7 +55,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 }
 
 export default function AccountPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { name, email, roles, sessions, done, home } = loaderData;
+  const { name, email, roles, mayHandOver, sessions, done, home } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const problems = refusal?.fields ?? [];
   const errors = listFormProblems(refusal);
@@ -75,6 +78,7 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
       />
       <p>
         {home === '/account' ? null : <Link to={home}>Go to your work</Link>}{' '}
+        {mayHandOver ? <Link to="/workspace/cover">Hand over while you are away</Link> : null}{' '}
         <Link to="/sign-out">Sign out</Link>
       </p>
       <Section title="Change your password" id="change-password">

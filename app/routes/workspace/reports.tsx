@@ -1,14 +1,17 @@
+import { Link } from 'react-router';
 import { DateText, DueText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import type { OwnRound } from '#app/features/submission/contract-types.ts';
+import { sayRole } from '#app/features/people/role-words.ts';
 import { OpenReport } from '#app/features/submission/open-report.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { PastReports } from '#app/features/submission/past-reports.tsx';
 import { requestContext } from '#app/request-context.ts';
-import { listReporters } from '#server/domain/access/can.rules.ts';
+import { listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
 import { isInTime } from '#server/domain/submission/in-time.rules.ts';
 import type { Route } from './+types/reports';
 import { requireReporter } from './open-report.server.ts';
@@ -17,11 +20,11 @@ export async function loader(args: Route.LoaderArgs) {
   const viewer = await requireReporter(args);
   const { caller, requestId, today } = args.context.get(requestContext);
   const rounds = await ask(requestId, () => caller.submission.list());
-  return { rounds, today, reporters: listReporters(viewer) };
+  return { rounds, today, reporters: listReporters(viewer), covers: listCovers(viewer) };
 }
 
 export default function ReportsPage({ loaderData }: Route.ComponentProps) {
-  const { rounds, today, reporters } = loaderData;
+  const { rounds, today, reporters, covers } = loaderData;
   const open = rounds.flatMap((round) => {
     if (round.state === 'open') return [round];
     // Of a closed round only what was given more time is still open.
@@ -48,6 +51,13 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
       >
         My reports
       </PageHeading>
+      {covers.length > 0 ? (
+        <Notice title={`You stand in: ${covers.join('; ')}.`}>
+          <p>
+            <Link to="/workspace/cover">Covers</Link>
+          </p>
+        </Notice>
+      ) : null}
       {open.map((round) => (
         <Section
           key={round.code}
@@ -95,6 +105,12 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
     </>
   );
 }
+
+/** The roles that somebody holds for colleagues, in words. */
+const listCovers = ({ assignments }: Viewer): string[] =>
+  assignments.flatMap(({ role, reporter, agency, cover }) =>
+    cover ? [sayRole(role, reporter?.name, agency?.name, cover)] : [],
+  );
 
 function RoundDates({ round, today }: { round: OwnRound; today: string }) {
   return (

@@ -11,6 +11,8 @@ export type HeldRole = {
   reporter: { code: string; kind: 'state' | 'body'; name: string } | null;
   agency: string | null;
   since: string;
+  /** Whose role it is and until when, where somebody stands in. */
+  cover: { name: string; from: string; until: string } | null;
 };
 
 export type Person = {
@@ -74,17 +76,21 @@ export async function listPeople(context: UseCaseContext): Promise<People> {
   });
 }
 
-/** Roles that a person `p` holds now, as JSON. */
+/** Roles that a person `p` holds, as JSON; those that they hold for somebody until their last day. */
 export const rolesOf = sql`
   coalesce((select json_agg(json_build_object('id', a.id, 'role', a.role, 'agency', g.acronym,
-      'since', a.assigned_at, 'reporter', case when r.id is not null then
+      'since', a.assigned_at, 'cover', case when c.id is not null then
+        json_build_object('name', cp.name, 'from', a.starts_on, 'until', a.ends_on) end, 'reporter', case when r.id is not null then
         json_build_object('code', r.code, 'kind', r.kind, 'name', ${reporterName}) end) order by a.id)
     from tracker.assignment a
     left join tracker.reporter r on r.id = a.reporter_id
     left join tracker.member_state m on m.id = r.state_id
     left join tracker.sectoral_body b on b.id = r.body_id
     left join tracker.agency g on g.id = a.agency_id
-    where a.person_id = p.id and a.revoked_at is null), '[]')`;
+    left join tracker.assignment c on c.id = a.covers
+    left join auth.person cp on cp.id = c.person_id
+    where a.person_id = p.id and a.revoked_at is null and c.revoked_at is null
+      and (a.ends_on is null or a.ends_on >= (clock_timestamp() at time zone 'UTC')::date)), '[]')`;
 
 async function listInvitations(tx: Transaction, now: string): Promise<OpenInvitation[]> {
   const rows = await tx.execute<OpenInvitation>(sql`
@@ -115,7 +121,7 @@ async function listVacancies(tx: Transaction): Promise<People['vacancies']> {
         where x.body_id = r.body_id and x.part = 'lead')))
       and not exists (select from tracker.assignment a
         join auth.person p on p.id = a.person_id and p.disabled_at is null
-        where a.reporter_id = r.id and a.role = needed.role and a.revoked_at is null)
+        where a.reporter_id = r.id and a.role = needed.role and a.revoked_at is null and a.covers is null)
     order by r.kind desc, ${reporterName}, needed.position`);
   return [...rows];
 }
