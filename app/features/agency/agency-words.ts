@@ -12,7 +12,8 @@ export function sayDelivered(agencies: readonly AgencyStanding[]): string {
       ? 'The agency has delivered its part.'
       : `All ${holding.length} agencies have delivered.`;
   }
-  return `${delivered} of ${count(holding.length, 'agency has', 'agencies have')} delivered.`;
+  const of = count(holding.length, 'agency', 'agencies');
+  return `${delivered} of ${of} ${delivered === 1 ? 'has' : 'have'} delivered.`;
 }
 
 /** What nobody holds, as a sentence; empty when each item has a holder. */
@@ -21,6 +22,28 @@ export function sayUnheld(areas: Agencies['areas']): string {
   const unheld = items.filter((item) => !isHeld(item)).length;
   if (unheld === 0 || unheld === items.length) return '';
   return `${count(unheld, 'item is', 'items are')} in no agency's hands and yours to write.`;
+}
+
+/** Who holds what of an area, counted: "RTP 11, LABOUR 4, nobody 2". */
+export function sayAreaHolders(items: readonly AssignableItem[]): string {
+  const counts = new Map<string, number>();
+  for (const { holder } of items) counts.set(holder ?? '', (counts.get(holder ?? '') ?? 0) + 1);
+  return [...counts]
+    .sort(([a, n], [b, m]) => Number(a === '') - Number(b === '') || m - n)
+    .map(([acronym, n]) => (acronym === '' ? `with you ${n}` : `${acronym} ${n}`))
+    .join(', ');
+}
+
+/** The parts of an indicator that somebody holds by name: "by form of exploitation RTP". */
+export function sayNamedParts(dimensions: AssignableItem['dimensions']): string {
+  return dimensions
+    .flatMap(({ name, holder, categories }) => [
+      ...(holder ? [`by ${name.toLowerCase()} ${holder}`] : []),
+      ...categories.flatMap((category) =>
+        category.holder ? [`${category.name.toLowerCase()} ${category.holder}`] : [],
+      ),
+    ])
+    .join(', ');
 }
 
 const isHeld = ({ holder, dimensions }: AssignableItem) =>

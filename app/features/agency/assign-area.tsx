@@ -4,30 +4,41 @@ import { Button } from '#app/components/button.tsx';
 import { Details } from '#app/components/details.tsx';
 import { SelectField } from '#app/components/field.tsx';
 import { FieldError } from '#app/components/field-frame.tsx';
-import { Section } from '#app/components/layout.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import styles from './agency.module.css';
+import { sayAreaHolders, sayNamedParts } from './agency-words.ts';
 import type { AgencyStanding, AssignableArea, AssignableItem } from './contract-types.ts';
 import { areaValue, itemValue, partValue } from './part-values.ts';
 
 interface AssignAreaProps {
   area: AssignableArea;
   agencies: readonly AgencyStanding[];
+  /** Whether it is unfolded: the area that was worked on last. */
+  open: boolean;
   /** What was chosen when the form was refused, and why. */
   typed: { parts: readonly string[]; agency: string };
   error: { agency?: string | undefined; parts?: string | undefined };
 }
 
 /** One thematic area: everything that is asked, who holds it, and a form that gives it to an agency. */
-export function AssignArea({ area, agencies, typed, error }: AssignAreaProps) {
+export function AssignArea({ area, agencies, open, typed, error }: AssignAreaProps) {
   const chosen = new Set(typed.parts);
   const id = `assign-${area.code}`;
   return (
-    <Section id={id} level={3} title={`${area.code} ${area.title}`}>
+    <Details
+      id={id}
+      flush
+      open={open}
+      summary={
+        <>
+          {area.code} {area.title} <span className={styles.holders}>{sayAreaHolders(area.items)}</span>
+        </>
+      }
+    >
       <Form method="post">
         <input type="hidden" name="area" value={area.code} />
         <FieldError id={id} error={error.parts} />
-        <ul className={styles.items} aria-labelledby={id}>
+        <ul className={styles.items} aria-label={`${area.code} ${area.title}`}>
           <li className={`${styles.item} ${styles.all}`}>
             <Choice value={areaValue(area.code)} chosen={chosen}>
               Everything in this area
@@ -56,15 +67,13 @@ export function AssignArea({ area, agencies, typed, error }: AssignAreaProps) {
           </Button>
         </div>
       </Form>
-    </Section>
+    </Details>
   );
 }
 
 function Item({ item, chosen }: { item: AssignableItem; chosen: ReadonlySet<string> }) {
   const { kind, code, title, holder, dimensions } = item;
-  const named = dimensions
-    .flatMap((one) => [one, ...one.categories])
-    .filter((part) => part.holder !== null).length;
+  const named = sayNamedParts(dimensions);
   return (
     <li className={styles.item}>
       <Choice value={itemValue(kind, code)} chosen={chosen}>
@@ -75,8 +84,7 @@ function Item({ item, chosen }: { item: AssignableItem; chosen: ReadonlySet<stri
         <div className={styles.split}>
           <Details
             flush
-            open={named > 0}
-            summary={`Split ${code} by ${dimensions.map(({ name }) => name.toLowerCase()).join(', ')}`}
+            summary={`Split ${code} by ${dimensions.map(({ name }) => name.toLowerCase()).join(', ')}${named ? `. Held by name: ${named}` : ''}`}
           >
             <ul className={styles.parts}>
               {dimensions.map((dimension) => (

@@ -78,7 +78,7 @@ function Delivery({ agency, open, typedNote, error }: Omit<OwnPartProps, 'areas'
         </>
       ) : null}
       {open ? (
-        <Form method="post" noValidate>
+        <Form method="post" noValidate className={styles.form}>
           <input type="hidden" name="agency" value={acronym} />
           {delivered ? (
             <Button variant="secondary" name="intent" value="takeBack">

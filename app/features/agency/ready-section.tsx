@@ -34,7 +34,7 @@ export function ReadySection({ agencies, typedNote, error }: ReadySectionProps) 
         </p>
       )}
       {mayAssign && open ? (
-        <Form method="post" noValidate>
+        <Form method="post" noValidate className={styles.form}>
           {ready ? (
             <Button variant="secondary" name="intent" value="unmarkReady">
               Not ready after all

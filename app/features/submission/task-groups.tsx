@@ -73,14 +73,28 @@ function buildRow(task: Task, key: ReportKey): TaskRow {
       task.kind === 'activity'
         ? hintActivity(task.item as SheetActivity)
         : hintIndicator(task.item as SheetIndicator),
-    holder:
-      task.updatedAt && task.updatedBy ? (
-        <>
-          {task.updatedBy}, <DateText iso={task.updatedAt} />
-        </>
-      ) : undefined,
+    holder: <Holder task={task} />,
     status: <Tag emphasis={emphasis[task.state]}>{task.words}</Tag>,
   };
+}
+
+/** In whose hands an item is, and who wrote on it last. */
+function Holder({ task }: { task: Task }) {
+  const { updatedAt, updatedBy, item } = task;
+  const written = updatedAt && updatedBy ? { at: updatedAt, by: updatedBy } : null;
+  const agencies = item.holders.join(', ');
+  if (!written) return agencies || null;
+  return (
+    <>
+      {agencies ? (
+        <>
+          {agencies}
+          <br />
+        </>
+      ) : null}
+      {written.by}, <DateText iso={written.at} />
+    </>
+  );
 }
 
 function hintActivity({ statusLabel, mark }: SheetActivity) {

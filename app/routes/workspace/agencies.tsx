@@ -22,12 +22,15 @@ export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
   const agencies = await ask(requestId, () => caller.agency.get({ round, reporter }));
-  const done = new URL(args.request.url).searchParams.get('done') ?? '';
+  const { searchParams } = new URL(args.request.url);
+  const done = searchParams.get('done') ?? '';
   return {
     agencies,
     key,
     today,
     reporters: listReporters(viewer),
+    /** The area that was worked on last. */
+    area: searchParams.get('area'),
     done: Object.hasOwn(agencyDone, done) ? agencyDone[done] : null,
   };
 }
@@ -74,7 +77,11 @@ export async function action(args: Route.ActionArgs) {
         throw data(null, { status: 400 });
     }
   });
-  if (outcome.ok) throw redirect(addToPath(buildReportPath(key, 'agencies'), 'done', outcome.value), 303);
+  if (outcome.ok) {
+    const path = addToPath(buildReportPath(key, 'agencies'), 'done', outcome.value);
+    const area = text('area');
+    throw redirect(area ? `${addToPath(path, 'area', area)}#assign-${encodeURIComponent(area)}` : path, 303);
+  }
   return data(
     {
       refusal: outcome.refusal,
@@ -94,7 +101,7 @@ function findFieldId({ intent, area, agency }: Typed, path: string): string | un
 }
 
 export default function AgenciesPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { agencies, key, today, reporters, done } = loaderData;
+  const { agencies, key, today, reporters, area: last, done } = loaderData;
   const { header, mayAssign, open, areas } = agencies;
   const refusal = actionData?.refusal ?? null;
   const typed = actionData?.typed ?? null;
@@ -158,6 +165,7 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
               key={area.code}
               area={area}
               agencies={agencies.agencies}
+              open={(typed?.area ?? last) === area.code}
               typed={typed?.area === area.code ? typed : { parts: [], agency: '' }}
               error={typed?.area === area.code ? { agency: errorOf('agency'), parts: errorOf('parts') } : {}}
             />

@@ -5,6 +5,8 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Progress } from '#app/components/progress.tsx';
+import { loadOwnAgencies } from '#app/features/agency/load-own-agencies.server.ts';
+import { DeliverCall } from '#app/features/agency/own-part.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { KeepReportPages } from '#app/features/offline/keep-report-pages.tsx';
 import { CopiedNotice } from '#app/features/submission/copied-notice.tsx';
@@ -40,10 +42,11 @@ import { openReport } from './open-report.server.ts';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [sheet, questions, history] = await Promise.all([
+  const [sheet, questions, history, ownAgencies] = await Promise.all([
     ask(requestId, () => caller.submission.get({ round, reporter })),
     ask(requestId, () => caller.submission.questions({ round, reporter })),
     ask(requestId, () => caller.submission.history({ round, reporter, limit: 1 })),
+    loadOwnAgencies(caller, requestId, viewer, key),
   ]);
   const [lastStep] = history.decisions;
   const writes = sheet.permissions.write;
@@ -62,6 +65,7 @@ export async function loader(args: Route.LoaderArgs) {
     view: taskViews.find((known) => known === show) ?? 'all',
     sheet,
     questions,
+    ownAgencies,
     key,
     today,
     reporters: listReporters(viewer),
@@ -74,7 +78,8 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export default function TaskListPage({ loaderData }: Route.ComponentProps) {
-  const { sheet, questions, key, today, reporters, sentBack, copyable, timeLeft, view } = loaderData;
+  const { sheet, questions, ownAgencies, key, today, reporters, sentBack, copyable, timeLeft, view } =
+    loaderData;
   const { header, permissions, areas } = sheet;
   const tasks = listTasks(sheet);
   const { complete, due } = countComplete(tasks);
@@ -101,6 +106,7 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
         <ReturnedBanner header={header} questions={questions} reportKey={key} />
       ) : null}
       {sentBack ? <SentBack step={sentBack} /> : null}
+      <DeliverCall agencies={ownAgencies} reportKey={key} />
       <p>
         {explainStatus(sheet)}{' '}
         {isAtEnd ? <Link to={buildReportPath(key, 'check')}>{sayNext(sheet.permissions)}</Link> : null}
