@@ -41,6 +41,15 @@ const peoplesPages: Record<string, string[]> = {
     '/workspace/2025-H2/indicators/I-B3',
     '/sign-out',
   ],
+  'focal.la@demo.test': [
+    '/workspace/2026-H1?show=missing',
+    '/workspace/2026-H1/grid/A',
+    '/workspace/2026-H1/grid/C',
+    '/workspace/2026-H1/copied',
+    '/workspace/2026-H1/restore?kind=activity&code=A1.1',
+    '/workspace/2026-H1/activities/A1.1',
+    '/workspace/2026-H1/activities/A1.2',
+  ],
   'secretariat@demo.test': [
     '/secretariat',
     '/secretariat/rounds',
