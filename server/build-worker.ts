@@ -15,7 +15,7 @@ type Manifest = {
  * Builds the service worker of the workspace into one file beside the pages. It is told the name of the pages' own
  * manifest, which changes with each build, and the files that pages of the workspace are made of.
  */
-export async function buildWorker(): Promise<void> {
+async function buildWorker(): Promise<void> {
   const names = await readdir(join(clientFolder, 'assets'));
   const manifestName = names.find((name) => /^manifest-[\w-]+\.js$/.test(name));
   if (!manifestName) throw new Error('The built pages have no manifest.');
@@ -50,8 +50,10 @@ function readManifest(script: string): Manifest {
 }
 
 /** Scripts and styles of the pages of the workspace, each once. */
-export function listWorkspaceFiles({ entry, routes }: Manifest): string[] {
+function listWorkspaceFiles({ entry, routes }: Manifest): string[] {
   const own = Object.values(routes).filter(({ id }) => id === 'root' || id.startsWith('routes/workspace/'));
   const files = [entry, ...own].flatMap(({ module, imports = [], css = [] }) => [module, ...imports, ...css]);
   return [...new Set(files)];
 }
+
+if (process.argv[1] === import.meta.filename) await buildWorker();

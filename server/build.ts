@@ -5,7 +5,6 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
-import { buildWorker } from './build-worker.ts';
 
 const root = join(import.meta.dirname, '..');
 const stampFile = join(root, 'build/stamp');
@@ -32,7 +31,8 @@ export async function ensureBuilt(log: (message: string) => void): Promise<void>
   log('Building the pages');
   await rm(join(root, 'build'), { recursive: true, force: true });
   await run(join(root, 'node_modules/.bin/react-router'), ['build']);
-  await buildWorker();
+  // In a process of its own: the bundler changes the environment that React then reads.
+  await run(process.execPath, [join(root, 'server/build-worker.ts')]);
   await compressAssets();
   await mkdir(join(root, 'build'), { recursive: true });
   await writeFile(`${stampFile}.new`, stamp);

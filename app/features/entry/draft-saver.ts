@@ -49,6 +49,8 @@ export type DraftSaverOptions<Draft> = {
    */
   keep: (kept: Kept<Draft> | null, saved: SavedDraft<Draft> | null) => Promise<unknown> | void;
   createId: () => string;
+  /** What is known of the line. While it is down nothing new is sent: work would go out in pieces, as typed. */
+  line?: { isDown: () => boolean; check: () => Promise<void> };
   /** Asked before work is sent unasked: false while somebody is in the middle of a figure. */
   isReady?: () => boolean;
   /** From the last key to the attempt. */
@@ -145,15 +147,17 @@ export class DraftSaver<Draft> {
     if (!isStuck) this.#schedule(this.#options.pauseMs ?? 1500);
   }
 
-  /** Saves now what is unsaved, and says how that went. */
+  /** Saves now what is unsaved, and says how that went. What could not be saved is on the device by then. */
   async flush(): Promise<SaverState> {
     clearTimeout(this.#timer);
+    if (this.isUnsaved && this.#options.line?.isDown()) await this.#options.line.check();
     await this.#running;
     // Each turn sends once: a lost attempt first, then what was typed since.
     while (this.isUnsaved && this.#state.kind !== 'conflict') {
       await this.#run();
       if (!this.#isGoingOn()) break;
     }
+    if (this.isUnsaved) await this.#write();
     return this.#state;
   }
 
@@ -194,6 +198,12 @@ export class DraftSaver<Draft> {
   }
 
   async #sendOnce(): Promise<void> {
+    if (this.#attempt === null && this.#options.line?.isDown()) {
+      // Whoever knows of the line calls again when it is back.
+      this.#set({ kind: 'kept' });
+      void this.#keep();
+      return;
+    }
     const attempt = (this.#attempt ??= {
       draft: this.#current,
       version: this.#version,

@@ -46,7 +46,7 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
 
   const isAsking = () => isAskingAboutPersons(form.current, (id) => !id.startsWith('answer-'));
   const readNow = () => (form.current ? read(new FormData(form.current)) : draft);
-  const { saver, state, keeping } = useDraftSaver<Draft>({
+  const { saver, state, keeping, getKeeping } = useDraftSaver<Draft>({
     ...props,
     // A text about which the person is asked stays on the device until there is an answer.
     outgoing: (typed) => (isAsking() ? null : props.outgoing(typed)),
@@ -57,7 +57,7 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
       setDraft(found);
     },
   });
-  usePageSaver(saver, keeping);
+  usePageSaver(saver, getKeeping);
 
   // What was typed before the page came to life, or what was refused and is shown again.
   useEffect(() => {

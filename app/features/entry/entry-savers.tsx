@@ -33,13 +33,9 @@ export function usePageSavers(): Savers {
 }
 
 /** Makes a saver known to the page. */
-export function usePageSaver(saver: OneSaver, keeping: Keeping): void {
+export function usePageSaver(saver: OneSaver, getKeeping: () => Keeping): void {
   const { add } = usePageSavers();
-  const latest = useRef(keeping);
-  useEffect(() => {
-    latest.current = keeping;
-  }, [keeping]);
-  useEffect(() => add(saver, () => latest.current), [add, saver]);
+  useEffect(() => add(saver, getKeeping), [add, saver, getKeeping]);
 }
 
 /** Whether work waits for nothing but the line, and lies on the device until then. */

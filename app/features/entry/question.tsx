@@ -61,7 +61,7 @@ function AnswerField({ query, of }: { query: EntryQuery; of: QuestionsOf }) {
     answer.trim() === '' || isAsking()
       ? null
       : { procedure: 'answerQuery', input: { round, reporter, query: query.id, answer } };
-  const { saver, state, keeping } = useDraftSaver<string>({
+  const { saver, state, keeping, getKeeping } = useDraftSaver<string>({
     copyKey: buildItemName(of.personId, round, reporter, 'question', String(query.id)),
     saved: query.answer ?? '',
     version: query.version,
@@ -71,7 +71,7 @@ function AnswerField({ query, of }: { query: EntryQuery; of: QuestionsOf }) {
     parse: parseAnswer,
     onFound: (text) => setShown(({ key }) => ({ text, key: key + 1 })),
   });
-  usePageSaver(saver, keeping);
+  usePageSaver(saver, getKeeping);
   const refused =
     state.kind === 'refused' && state.sentence !== nothingToSend.sentence ? state.sentence : undefined;
   return (

@@ -30,6 +30,8 @@ export type RunningSaver<Draft> = {
   state: SaverState;
   /** Where what is unsaved is. */
   keeping: Keeping;
+  /** The same, at the moment. */
+  getKeeping: () => Keeping;
 };
 
 /** For drafts that say nothing: they stay where they are. */
@@ -48,6 +50,8 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
   const [keeping, setKeeping] = useState<Keeping>('device');
   const device = useDevice();
   const keeper = useRef<ItemKeeper | null>(null);
+  const latest = useRef<Keeping>('device');
+  const [getKeeping] = useState(() => () => latest.current);
   const leaving = useRef(new AbortController());
   const [saver] = useState(
     () =>
@@ -67,6 +71,7 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
         },
         keep: (kept, saved) => keeper.current?.keep(kept, saved),
         createId: createRequestId,
+        line: { isDown: () => device.getSummary().line === 'down', check: () => device.checkLine() },
         ...(first.isReady ? { isReady: first.isReady } : {}),
       }),
   );
@@ -80,7 +85,11 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
       device,
       item: copyKey,
       buildOutgoing: (draft) => outgoing(draft as Draft),
-      onKeeping: (now) => isHere && setKeeping(now),
+      onKeeping(now) {
+        if (!isHere) return;
+        latest.current = now;
+        setKeeping(now);
+      },
     });
     keeper.current = holding;
     void holding
@@ -138,7 +147,7 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
     };
   }, [saver, first, device]);
 
-  return { saver, state, keeping };
+  return { saver, state, keeping, getKeeping };
 }
 
 function readAttempt<Draft>(

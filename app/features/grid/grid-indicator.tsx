@@ -57,7 +57,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
   const { code } = indicator;
   const isWritable = findWritable(entry);
   const [focused, setFocused] = useState<string | null>(null);
-  const { saver, state, keeping } = useDraftSaver<IndicatorDraft>({
+  const { saver, state, keeping, getKeeping } = useDraftSaver<IndicatorDraft>({
     copyKey: buildItemName(personId, reportKey.round, reportKey.reporter, 'indicator', code),
     saved,
     version: props.baseVersion,
@@ -74,7 +74,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
     isReady: () => !isInHalfTyped(code),
     onFound: (found) => props.onFound(code, found),
   });
-  usePageSaver(saver, keeping);
+  usePageSaver(saver, getKeeping);
   useEffect(() => saver.change(draft), [saver, draft]);
 
   const halfTyped = new Set(listHalfTyped(indicator, draft));

@@ -5,7 +5,7 @@ import { type Line, OutboxSender } from './outbox-sender.ts';
 import { type OutboxStore, openOutboxStore, PageOutboxStore } from './outbox-store.ts';
 import { createRequestId } from './request-id.ts';
 import { createSeal } from './seal.ts';
-import { sendOutgoing } from './send-outgoing.ts';
+import { probeLine, sendOutgoing } from './send-outgoing.ts';
 
 /** What the header says about the device. */
 export type DeviceSummary = {
@@ -29,7 +29,10 @@ const nothingKnown: DeviceSummary = {
   durable: true,
 };
 
-type News = { kind: 'changed'; person: string } | { kind: 'wanted'; id: string };
+type News =
+  | { kind: 'changed'; person: string }
+  | { kind: 'wanted'; id: string }
+  | { kind: 'line'; line: Line };
 
 /**
  * One person's work on this device: the outbox, whoever sends it, and the news of both to every tab. Made for each
@@ -69,7 +72,10 @@ export class Device {
       this.#channel = new BroadcastChannel('bohol-device');
       this.#channel.addEventListener('message', ({ data }: MessageEvent<News>) => {
         if (data.kind === 'wanted') this.#sender?.yield(data.id);
-        else if (data.person === this.person) void this.#look();
+        else if (data.kind === 'line') {
+          this.#sender?.hear(data.line);
+          this.#set({ line: data.line });
+        } else if (data.person === this.person) void this.#look();
       });
     }
     if (!this.#isOpening) {
@@ -82,17 +88,25 @@ export class Device {
         locks: this.locks,
         send: sendOutgoing,
         createId: createRequestId,
-        onState: (state) => this.#set(state),
+        probe: probeLine,
+        onState: (state) => {
+          if (state.line !== this.#summary.line) this.#tell({ kind: 'line', line: state.line });
+          this.#set(state);
+        },
       });
       this.#sender.start();
     });
     const wake = () => {
       if (document.visibilityState === 'visible') void this.#sender?.wake();
     };
+    // Believed when it says that there is none, and looked after; not when it says that there is one.
+    const lose = () => this.reportLine('down');
+    window.addEventListener('offline', lose);
     window.addEventListener('online', wake);
     window.addEventListener('focus', wake);
     document.addEventListener('visibilitychange', wake);
     return () => {
+      window.removeEventListener('offline', lose);
       window.removeEventListener('online', wake);
       window.removeEventListener('focus', wake);
       document.removeEventListener('visibilitychange', wake);
@@ -114,6 +128,11 @@ export class Device {
   /** What a page's saver learned about the line. */
   reportLine(line: Line): void {
     this.#sender?.report(line);
+  }
+
+  /** Finds out whether the line is back. */
+  async checkLine(): Promise<void> {
+    await this.#sender?.check();
   }
 
   /** Sends what can be sent, now. */

@@ -41,7 +41,7 @@ export async function keepThisPage(person: string, page: string): Promise<void> 
   if (!(await waitForWorker())) return;
   if (!(await hasShell(person))) await fetch(shellPath);
   if (!(await isKept(person, '/workspace/unsent'))) await fetch(buildDataPath('/workspace/unsent'));
-  if (page !== shellPath) await fetch(buildDataPath(page));
+  if (!page.startsWith(shellPath)) await fetch(buildDataPath(page));
 }
 
 /**

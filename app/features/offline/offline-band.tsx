@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation, useRevalidator } from 'react-router';
+import { Button } from '#app/components/button.tsx';
 import { formatDateTime } from '#app/components/date-format.ts';
 import { Notice } from '#app/components/notice.tsx';
-import { useDeviceSummary } from './device-context.tsx';
+import { useDevice, useDeviceSummary } from './device-context.tsx';
 import type { WorkerNews } from './worker/worker-news.ts';
 
 /**
@@ -12,40 +13,49 @@ import type { WorkerNews } from './worker/worker-news.ts';
 export function OfflineBand() {
   const { pathname, search } = useLocation();
   const [copies, setCopies] = useState<Readonly<Record<string, string | null>>>({});
+  const device = useDevice();
   const { line } = useDeviceSummary();
   const { revalidate } = useRevalidator();
   useEffect(() => {
     const worker = navigator.serviceWorker as ServiceWorkerContainer | undefined;
     if (!worker) return;
     const listen = ({ data }: MessageEvent<WorkerNews>) => {
-      if (data.kind === 'page') setCopies((known) => ({ ...known, [data.page]: data.keptAt }));
+      if (data.kind !== 'page') return;
+      setCopies((known) => ({ ...known, [data.page]: data.keptAt }));
+      device.reportLine(data.keptAt === null ? 'up' : 'down');
     };
     worker.addEventListener('message', listen);
     worker.startMessages();
     return () => worker.removeEventListener('message', listen);
-  }, []);
+  }, [device]);
 
   const keptAt = copies[pathname + search] ?? null;
-  const isCopy = keptAt !== null;
+  const refreshed = useRef<string | null>(null);
   useEffect(() => {
-    if (!isCopy) return;
-    const refresh = () => void revalidate();
-    // The sender found that the line is back, or the browser says so.
-    if (line === 'up') window.addEventListener('focus', refresh);
-    window.addEventListener('online', refresh);
-    return () => {
-      window.removeEventListener('focus', refresh);
-      window.removeEventListener('online', refresh);
-    };
-  }, [isCopy, line, revalidate]);
+    // Once for each copy, for a line may be too slow to bring a newer one; and not under somebody's hands: a form would begin anew.
+    if (keptAt === null || line !== 'up' || isWriting() || refreshed.current === keptAt) return;
+    refreshed.current = keptAt;
+    void revalidate();
+  }, [keptAt, line, revalidate]);
 
   if (keptAt === null) return null;
   return (
     <Notice
       kind="warning"
-      title={`You are offline: this page is as it was on ${formatDateTime(keptAt)} (server time, UTC).`}
+      title={`${line === 'up' ? 'This' : 'You are offline: this'} page is as it was on ${formatDateTime(keptAt)} (server time, UTC).`}
     >
-      <p>You can go on writing. What you write is kept on this device and sent when the line is back.</p>
+      {line === 'up' ? (
+        <p>
+          The line is back.{' '}
+          <Button type="button" variant="quiet" compact onClick={() => void revalidate()}>
+            Show it as it is now
+          </Button>
+        </p>
+      ) : (
+        <p>You can go on writing. What you write is kept on this device and sent when the line is back.</p>
+      )}
     </Notice>
   );
 }
+
+const isWriting = () => document.activeElement?.closest('form') != null;

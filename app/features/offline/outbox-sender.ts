@@ -12,6 +12,8 @@ export type OutboxSenderOptions = {
   locks: Locks;
   send: (sending: Sending) => Promise<SaveAnswer>;
   createId: () => string;
+  /** Asks whether there is a line, where there is nothing to send that would tell. */
+  probe: () => Promise<boolean>;
   /** Told which entry is under way, and how the line is. */
   onState: (state: { sending: string | null; line: Line }) => void;
   /** From a failed round to the next; doubles up to a minute. */
@@ -84,6 +86,24 @@ export class OutboxSender {
     else if (line === 'down') this.#retryLater();
   }
 
+  /** What another tab found out. */
+  hear(line: Line): void {
+    this.#line = line;
+  }
+
+  /** Finds out whether the line is back; the next try waits longer where it is not. */
+  async check(): Promise<void> {
+    const isUp = await this.#options.probe();
+    if (this.#stopped) return;
+    if (isUp) {
+      this.#retryMs = this.#options.firstRetryMs ?? 2000;
+      this.report('up');
+    } else {
+      this.#setLine('down');
+      this.#retryLater();
+    }
+  }
+
   async #run(): Promise<void> {
     const { outbox, locks } = this.#options;
     const release = await locks.claim(`sender/${outbox.person}`, 0);
@@ -100,6 +120,7 @@ export class OutboxSender {
             return;
           }
         }
+        if (this.#line === 'down') await this.check();
       } while (this.#again && !this.#stopped);
     } finally {
       release();

@@ -4,6 +4,7 @@ import type { ErrorData } from '#server/trpc/init.ts';
 
 /** A line this slow is as good as none; the attempt is repeated under the same id. */
 const longestWaitMs = 20_000;
+const longestProbeMs = 8000;
 
 export type Sending = {
   outgoing: Outgoing;
@@ -50,6 +51,20 @@ export async function sendOutgoing(sending: Sending): Promise<SaveAnswer> {
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', giveUp);
+  }
+}
+
+/** Whether the tracker answers at all. */
+export async function probeLine(): Promise<boolean> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), longestProbeMs);
+  try {
+    const response = await fetch('/healthz', { cache: 'no-store', signal: patience.signal });
+    return response.ok;
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
