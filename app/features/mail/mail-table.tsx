@@ -46,7 +46,7 @@ export function MailTable({ mails, search }: { mails: readonly LoggedMail[]; sea
           nowrap: true,
           cell: ({ createdAt }) => <DateText iso={createdAt} withTime />,
         },
-        { key: 'status', header: 'Status', minWidth: '12rem', cell: (mail) => <Status mail={mail} /> },
+        { key: 'status', header: 'Status', minWidth: '17rem', cell: (mail) => <Status mail={mail} /> },
         {
           key: 'do',
           header: 'Do',

@@ -1,5 +1,6 @@
 import { Form } from 'react-router';
 import { Button, ButtonLink } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { BoardRow } from '../review/answers.ts';
 import type { ReporterReminders, RoundReminders } from './answers.ts';
@@ -14,24 +15,32 @@ export function BoardActions({
   reminders: ReporterReminders | undefined;
 }) {
   const isOut = row.status === 'submitted' || row.status === 'accepted';
-  if (isOut) return <span className={styles.none}>–</span>;
+  const reminded = reminders?.lastRemindedAt ? (
+    <span className={styles.small}>
+      last reminded <DateText iso={reminders.lastRemindedAt} />
+    </span>
+  ) : null;
+  if (isOut) return reminded ?? <span className={styles.none}>–</span>;
   return (
-    <div className={styles.actions}>
-      {reminders && reminders.remindable > 0 ? (
-        <Form method="post">
-          <input type="hidden" name="intent" value="remind" />
-          <input type="hidden" name="reporter" value={row.reporter.code} />
-          <Button variant="secondary" compact>
-            Remind
-            <VisuallyHidden> {row.reporter.name}</VisuallyHidden>
-          </Button>
-        </Form>
-      ) : null}
-      <ButtonLink to={`?extend=${row.reporter.code}#confirm`} variant="secondary" compact>
-        More time
-        <VisuallyHidden> for {row.reporter.name}</VisuallyHidden>
-      </ButtonLink>
-    </div>
+    <>
+      <div className={styles.actions}>
+        {reminders && reminders.remindable > 0 ? (
+          <Form method="post">
+            <input type="hidden" name="intent" value="remind" />
+            <input type="hidden" name="reporter" value={row.reporter.code} />
+            <Button variant="secondary" compact>
+              Remind
+              <VisuallyHidden> {row.reporter.name}</VisuallyHidden>
+            </Button>
+          </Form>
+        ) : null}
+        <ButtonLink to={`?extend=${row.reporter.code}#confirm`} variant="secondary" compact>
+          More time
+          <VisuallyHidden> for {row.reporter.name}</VisuallyHidden>
+        </ButtonLink>
+      </div>
+      {reminded}
+    </>
   );
 }
 

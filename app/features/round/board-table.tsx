@@ -68,7 +68,18 @@ export function BoardTable({
             </Link>
           ),
         },
-        { key: 'status', header: 'Report', cell: ({ status }) => <ReportTag status={status} /> },
+        {
+          key: 'status',
+          header: 'Report',
+          cell: ({ status, touched, of }) => (
+            <>
+              <ReportTag status={status} />
+              <span className={styles.small}>
+                {touched} of {of} answered
+              </span>
+            </>
+          ),
+        },
         {
           key: 'late',
           header: 'Due date',
@@ -77,19 +88,12 @@ export function BoardTable({
             <>
               <Late row={row} />
               {remindersOf(row)?.extension ? (
-                <span className={styles.extended}>
+                <span className={styles.small}>
                   extended to <DateText iso={row.dueOn} />
                 </span>
               ) : null}
             </>
           ),
-        },
-        {
-          key: 'progress',
-          header: 'Answered',
-          numeric: true,
-          nowrap: true,
-          cell: ({ touched, of }) => `${touched} of ${of}`,
         },
         {
           key: 'cleared',
@@ -105,26 +109,25 @@ export function BoardTable({
           cell: ({ firstSubmittedAt }) =>
             firstSubmittedAt ? <DateText iso={firstSubmittedAt} /> : <span className={styles.none}>–</span>,
         },
-        { key: 'review', header: 'Review', nowrap: true, cell: (row) => <ReviewState row={row} /> },
         {
-          key: 'questions',
-          header: 'Questions',
-          numeric: true,
-          cell: ({ openQueries }) => openQueries,
-        },
-        {
-          key: 'reminded',
-          header: 'Last reminded',
-          nowrap: true,
-          cell: (row) => {
-            const at = remindersOf(row)?.lastRemindedAt;
-            return at ? <DateText iso={at} /> : <span className={styles.none}>–</span>;
-          },
+          key: 'review',
+          header: 'Review',
+          minWidth: '9rem',
+          cell: (row) => (
+            <>
+              <ReviewState row={row} />
+              {row.openQueries > 0 ? (
+                <span className={styles.small}>
+                  {row.openQueries === 1 ? '1 question' : `${row.openQueries} questions`}
+                </span>
+              ) : null}
+            </>
+          ),
         },
         {
           key: 'do',
-          header: 'Do',
-          minWidth: '13rem',
+          header: 'Remind or extend',
+          minWidth: '13.5rem',
           cell: (row) => <BoardActions row={row} reminders={remindersOf(row)} />,
         },
       ]}

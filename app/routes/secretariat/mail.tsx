@@ -67,6 +67,7 @@ export default function MailPage({ loaderData, actionData }: Route.ComponentProp
         <Notice kind="success" live title="The mail goes out once more, as a mail of its own." />
       ) : null}
       <PageHeading
+        actions={log.hasOutbox ? <Link to="/admin/outbox">Read it in the outbox</Link> : undefined}
         lead={trouble.length > 0 ? trouble.join(' ') : undefined}
         meta={`${count(log.total, 'mail', 'mails')}${isFiltered ? ' as chosen' : ''}. What mails say is not kept for reading here.`}
       >

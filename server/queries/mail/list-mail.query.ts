@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { can } from '#server/domain/access/can.rules.ts';
+import { inTransaction, requirePermission } from '#server/use-cases/use-case-context.ts';
+import type { OutboxContext } from './read-outbox.query.ts';
 
 export const mailStatuses = ['waiting', 'sending', 'sent', 'failed', 'dropped', 'unknown'] as const;
 export type MailStatus = (typeof mailStatuses)[number];
@@ -35,6 +37,8 @@ export type MailLog = {
   /** Mails of which nobody knows whether they arrived, and mails that failed, whatever the filter. */
   unknown: number;
   failed: number;
+  /** Whether the viewer can read whole mails in the outbox; see read-outbox.query.ts. */
+  hasOutbox: boolean;
 };
 
 export const mailPageSize = 50;
@@ -48,8 +52,8 @@ export type MailFilter = {
 };
 
 /** The delivery log, newest first. */
-export function listMail(context: UseCaseContext, input: MailFilter): Promise<MailLog> {
-  requirePermission(context, 'mail.read');
+export function listMail(context: OutboxContext, input: MailFilter): Promise<MailLog> {
+  const viewer = requirePermission(context, 'mail.read');
   return inTransaction(context, async (tx) => {
     const words = (input.person ?? '').trim().replace(/[\\%_]/g, '\\$&');
     const wanted = sql`(${input.kind ?? null}::text is null or m.kind = ${input.kind ?? null}::text)
@@ -86,6 +90,7 @@ export function listMail(context: UseCaseContext, input: MailFilter): Promise<Ma
       kinds: facts?.kinds ?? [],
       unknown: facts?.unknown ?? 0,
       failed: facts?.failed ?? 0,
+      hasOutbox: context.outbox !== null && can(viewer, 'mail.outbox'),
     };
   });
 }
