@@ -868,7 +868,8 @@ from (
   union all
   select a.assigned_at, 'assignment', 'given', coalesce(a.assigned_by, a.person_id), null, q.code, a.person_id,
     jsonb_build_object('role', a.role, 'installed', a.assigned_by is null), 'a' || lpad(a.id::text, 12, '0')
-  from tracker.assignment a left join tracker.reporter q on q.id = a.reporter_id
+  -- Covers stand in the revisions, with their dates.
+  from tracker.assignment a left join tracker.reporter q on q.id = a.reporter_id where a.covers is null
   union all
   select i.invited_at, 'invitation', 'sent', i.invited_by, null, q.code, i.email,
     jsonb_build_object('role', i.role, 'name', i.name), 'i' || lpad(i.id::text, 12, '0')

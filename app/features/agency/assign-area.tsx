@@ -31,7 +31,8 @@ export function AssignArea({ area, agencies, open, typed, error }: AssignAreaPro
       open={open}
       summary={
         <>
-          {area.code} {area.title} <span className={styles.holders}>{sayAreaHolders(area.items)}</span>
+          {area.code} {area.title}
+          <span className={styles.holders}>{sayAreaHolders(area.items)}</span>
         </>
       }
     >
