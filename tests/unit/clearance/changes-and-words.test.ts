@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import {
+  countItemChanges,
+  listItemChanges,
+} from '#server/domain/clearance/clearance-changes.calculations.ts';
+import {
+  buildPackReference,
+  groupChecksum,
+  packReferencePattern,
+  readPackFileName,
+} from '#server/domain/clearance/pack-reference.rules.ts';
+import {
+  countAnswered,
+  groupThreads,
+  hideDraftAnswer,
+  type ThreadEntry,
+} from '#server/domain/conversation/threads.calculations.ts';
+import { describeSnapshotCell, writeDecimal } from '#server/domain/value/cell-words.calculations.ts';
+import { hashContent } from '#server/use-cases/submission/hash-content.ts';
+import { activity, definition, indicator } from './stored-pack.ts';
+
+describe('what differs from a clearance', () => {
+  const before = { activities: [activity()], indicators: [indicator()] };
+
+  test('is nothing for the same report, whatever the order of keys', () => {
+    const same = structuredClone(before);
+    expect(listItemChanges(before, same)).toEqual([]);
+    const turned = {
+      indicators: before.indicators.map((item) => Object.fromEntries(Object.entries(item).toReversed())),
+      activities: before.activities,
+    } as unknown as typeof before;
+    expect(hashContent(turned)).toBe(hashContent(before));
+  });
+
+  test('is each item with its fields and how it stood, in the order of the report', () => {
+    const now = {
+      activities: [activity({ activity: 'A1.0' }), activity({ nextSteps: 'More.' })],
+      indicators: [indicator({ cells: [] })],
+    };
+    const changes = listItemChanges(before, now);
+    expect(changes.map(({ code, fields }) => [code, fields])).toEqual([
+      ['A1.0', ['status', 'achievements']],
+      ['A1.1', ['nextSteps']],
+      ['I-B3', ['total', 'sex=female', 'sex=male', 'sex=other']],
+    ]);
+    expect(changes[0]?.before).toBeNull();
+    expect(changes[1]?.before).toEqual(activity());
+    expect(countItemChanges(before, now)).toBe(3);
+    expect(hashContent(now)).not.toBe(hashContent(before));
+  });
+
+  test('another reason for a warning is a difference of its item', () => {
+    const reason = (words: string) => ({
+      ...before,
+      reasons: [
+        {
+          subject: 'indicator' as const,
+          code: 'I-B3',
+          rule: 'unlikely_jump',
+          field: 'total',
+          warning: 'Much.',
+          reason: words,
+        },
+      ],
+    });
+    expect(listItemChanges(before, reason('It is so.'))).toMatchObject([
+      { code: 'I-B3', fields: ['reasons'] },
+    ]);
+    expect(listItemChanges(reason('It is so.'), reason('It is so.'))).toEqual([]);
+    expect(countItemChanges(reason('It is so.'), reason('We counted again.'))).toBe(1);
+  });
+});
+
+describe('the reference of a printed draft', () => {
+  test('names reporter, round and number', () => {
+    expect(buildPackReference({ reporter: 'TH', round: '2026-H1' }, 1)).toBe('TH-2026-H1-01');
+    expect(buildPackReference({ reporter: 'SOMTC', round: '2026-H2' }, 100)).toBe('SOMTC-2026-H2-100');
+    expect(packReferencePattern.test(buildPackReference({ reporter: 'TH', round: '2026-H1' }, 12_345))).toBe(
+      true,
+    );
+  });
+
+  test('is read from the name of a file, and from nothing else', () => {
+    expect(readPackFileName('TH-2026-H1-01.pdf')).toEqual({ reference: 'TH-2026-H1-01', format: 'pdf' });
+    expect(readPackFileName('TH-2026-H1-01.docx')?.format).toBe('docx');
+    for (const name of ['TH-2026-H1-01', 'TH-2026-H1-01.exe', '../TH-2026-H1-01.pdf', '.pdf', '']) {
+      expect(readPackFileName(name)).toBeNull();
+    }
+  });
+
+  test('a checksum is printed in groups', () => {
+    expect(groupChecksum('0123456789abcdef')).toBe('01234567 89abcdef');
+  });
+});
+
+describe('a cell in words', () => {
+  test('keeps every digit', () => {
+    expect(writeDecimal('12345678901234567890.1234')).toBe(
+      '12\u202f345\u202f678\u202f901\u202f234\u202f567\u202f890.1234',
+    );
+    expect(writeDecimal('-1234')).toBe('\u22121\u202f234');
+    expect(writeDecimal('999')).toBe('999');
+    expect(writeDecimal('0')).toBe('0');
+  });
+
+  test('by measure, with what is no number told apart', () => {
+    expect(describeSnapshotCell(definition, { state: 'reported', value: '0' })).toBe('0\u00a0persons');
+    expect(describeSnapshotCell(definition, { state: 'not_available' })).toBe('Not available');
+    expect(describeSnapshotCell(definition, undefined)).toBe('Not yet reported');
+    const share = { ...definition, measure: 'percentage' as const, unit: '%' };
+    expect(describeSnapshotCell(share, { state: 'reported', numerator: '30', denominator: '45' })).toBe(
+      '66.7% (30 of 45)',
+    );
+    expect(describeSnapshotCell(share, { state: 'reported', numerator: '0', denominator: '0' })).toBe(
+      '0 of 0',
+    );
+    const money = { ...definition, measure: 'money' as const, unit: 'USD' };
+    expect(describeSnapshotCell(money, { state: 'reported', value: '1500000' })).toBe(
+      'USD\u00a01\u202f500\u202f000',
+    );
+    const choice = { ...definition, measure: 'choice' as const, choices: [{ code: 'p', label: 'Partial' }] };
+    expect(describeSnapshotCell(choice, { state: 'reported', choice: 'p' })).toBe('Partial');
+  });
+});
+
+describe('questions on one field', () => {
+  const entry = (id: number, change: Partial<ThreadEntry> = {}): ThreadEntry => ({
+    id,
+    subject: 'activity',
+    code: 'A1.1',
+    title: 'Meetings',
+    field: 'achievements',
+    version: 1,
+    question: 'Which?',
+    raisedBy: 'Officer',
+    sentAt: '2026-09-14T00:00:00Z',
+    answer: null,
+    answeredBy: null,
+    answeredAt: null,
+    resolvedAt: null,
+    earlierAnswers: [],
+    ...change,
+  });
+  const answered = { answer: 'Both.', answeredBy: 'Focal', answeredAt: '2026-09-20T00:00:00Z' };
+
+  test('stand together; the one that is least far says how the thread stands', () => {
+    const threads = groupThreads([
+      entry(1, { ...answered, resolvedAt: '2026-10-01T00:00:00Z' }),
+      entry(2, { field: 'status', ...answered }),
+      entry(3),
+    ]);
+    expect(threads.map(({ field, state, entries }) => [field, state, entries.map(({ id }) => id)])).toEqual([
+      ['achievements', 'open', [1, 3]],
+      ['status', 'answered', [2]],
+    ]);
+    expect(countAnswered(threads)).toEqual({ answered: 1, asked: 2 });
+  });
+
+  test('the same field of another item is another thread', () => {
+    expect(
+      groupThreads([entry(1), entry(2, { code: 'A1.2' }), entry(3, { subject: 'indicator' })]),
+    ).toHaveLength(3);
+  });
+
+  test('an answer that has not left with the report is not yet the secretariat’s to read', () => {
+    const written = entry(1, answered);
+    expect(hideDraftAnswer(written, '2026-09-30T00:00:00Z')).toEqual(written);
+    expect(hideDraftAnswer(written, '2026-09-15T00:00:00Z')).toMatchObject({
+      answer: null,
+      answeredBy: null,
+    });
+    expect(hideDraftAnswer(written, null).answer).toBeNull();
+  });
+});
