@@ -60,7 +60,10 @@ export const sampleDefinitions = {
   text: define(5, 'I-B3', 'text'),
 };
 
-export function buildActivity(code: string, answer: Partial<WorkbookActivity['answer']> = {}): WorkbookActivity {
+export function buildActivity(
+  code: string,
+  answer: Partial<WorkbookActivity['answer']> = {},
+): WorkbookActivity {
   return {
     code,
     title: `Activity ${code}`,
@@ -97,6 +100,8 @@ export function buildIndicator(
         categories.map((category) => ({ dimension: code, category: category.code })),
       ),
     ],
+    whole: true,
+    takesNote: true,
     answer: { cells: [], note: '', release: 'regional', ...answer },
     last: null,
   };
@@ -177,7 +182,7 @@ function cellsOf(definition: IndicatorDefinition): fc.Arbitrary<Cell[]> {
   const absent = fc.constantFrom('not_available' as const, 'not_applicable' as const);
   const whole = (given: fc.Arbitrary<Partial<Cell>>): fc.Arbitrary<Cell[]> =>
     fc.oneof(
-      fc.constant([]),
+      fc.constant<Cell[]>([]),
       absent.map((state): Cell[] => [{ ...total, state, ...nothing }]),
       given.map((answer): Cell[] => [{ ...total, state: 'reported', ...nothing, ...answer }]),
     );

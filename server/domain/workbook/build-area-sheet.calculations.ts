@@ -170,10 +170,13 @@ function indicatorCells(
       value: cell && !reported ? valueStateLabels[cell.state] : null,
       list: 'states',
     }),
-    words: head ? enter('enterText', { value: answer.note || null }) : notAsked,
+    words: head && indicator.takesNote ? enter('enterText', { value: answer.note || null }) : notAsked,
     challenges: notAsked,
     nextSteps: notAsked,
-    release: head ? enter('enterList', { value: releaseLabels[answer.release], list: 'releases' }) : notAsked,
+    release:
+      head && indicator.takesNote
+        ? enter('enterList', { value: releaseLabels[answer.release], list: 'releases' })
+        : notAsked,
     lastWords: { value: head ? last?.note || null : null, look: 'past' },
   };
 }

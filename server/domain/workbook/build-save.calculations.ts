@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { activityReportInputSchema } from '../submission/activity-report.schema.ts';
 import type { indicatorValuesInputSchema } from '../value/indicator-value.schema.ts';
+import { buildCellKey } from '../value/indicator-definition.ts';
 import { buildCellInput, putCells } from './change-cells.calculations.ts';
 import type { Change, ComparedItem } from './compare-workbook.calculations.ts';
 import { type EntryRow, listEntryRows, type WorkbookReport } from './workbook-report.ts';
@@ -76,17 +77,26 @@ function buildIndicator(
   const { definition, version, answer } = indicator;
   const note = valueOf(changes, 'note');
   const release = valueOf(changes, 'release');
-  const cells = putCells(
-    rows,
-    answer.cells,
-    changes.filter(({ field }) => field === 'cell'),
-  );
+  const moving = changes.filter(({ field }) => field === 'cell');
+  const cells = putCells(rows, answer.cells, moving).map(buildCellInput);
+  const keys = new Set(moving.map(({ key }) => key.split('/')[2] ?? ''));
   return {
     indicator: definition.code,
     version,
-    cells: cells.map(buildCellInput),
+    // Whoever fills a part of an indicator writes what they took, and nothing beside it.
+    ...(indicator.whole
+      ? { cells }
+      : {
+          cells: cells.filter(({ by }) => keys.has(nameCellOf(by))),
+          only: [...keys, ...(note === undefined && release === undefined ? [] : ['note'])],
+        }),
     note: note === undefined ? answer.note : typeof note === 'string' ? note : '',
     release:
       release === 'regional' || release === 'national' || release === 'withheld' ? release : answer.release,
   };
+}
+
+function nameCellOf(by: Record<string, string>): string {
+  const [dimension, category] = Object.entries(by)[0] ?? [];
+  return buildCellKey(dimension ?? null, category ?? null);
 }

@@ -48,6 +48,10 @@ export type WorkbookIndicator = {
   open: boolean;
   /** The cells that are the viewer's to fill, in order. */
   places: CellPlace[];
+  /** Whether these are all cells of the indicator; else others fill the rest. */
+  whole: boolean;
+  /** Whether the note and the release are the viewer's too. */
+  takesNote: boolean;
   answer: { cells: Cell[]; note: string; release: Release };
   last: { cells: Cell[]; note: string } | null;
 };
@@ -79,7 +83,7 @@ export type EntryRow =
       item: string;
       indicator: WorkbookIndicator;
       place: CellPlace;
-      /** Whether this is the first row of its indicator, which also takes the note and the release. */
+      /** Whether this is the first row of its indicator, which carries what is said once. */
       head: boolean;
     };
 
@@ -117,7 +121,7 @@ export const versionOf = (row: EntryRow) =>
 /** The fields that a row takes. */
 export function listFields(row: EntryRow): readonly FieldName[] {
   if (row.kind === 'activity') return activityFields;
-  return row.head ? cellFields : ['cell'];
+  return row.head && row.indicator.takesNote ? cellFields : ['cell'];
 }
 
 /** What is stored for one field of a row. */

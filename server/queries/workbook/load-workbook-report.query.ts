@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
-import type { Release } from '#server/domain/value/indicator-definition.ts';
+import { findWritablePart } from '#server/domain/agency/parts.rules.ts';
+import { buildCellKey, type Release } from '#server/domain/value/indicator-definition.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import type {
@@ -11,6 +12,7 @@ import type {
   WorkbookReport,
 } from '#server/domain/workbook/workbook-report.ts';
 import type { StoredSubmission } from '#server/use-cases/submission/load-submission.ts';
+import { loadOwnPart } from '../agency/load-own-part.query.ts';
 import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
 import { cellsOf, lastSubmissionOf } from '../submission/load-checked-report.query.ts';
 
@@ -36,9 +38,6 @@ type IndicatorRow = {
   area: string;
   version: number;
   asked: boolean;
-  whole: boolean;
-  /** The breakdown cells that are the viewer's: "" for the total, "dimension/category" else. */
-  own: string[];
   cells: Cell[];
   note: string;
   release: Release;
@@ -71,6 +70,11 @@ export async function loadWorkbookReport(
     tx,
     indicators.map(({ id }) => id),
   );
+  const own = await loadOwnPart(
+    tx,
+    submission.reporter.id,
+    indicators.map(({ id }) => id),
+  );
   const writers = new Map<string, LastWriter>();
   const open = (asked: boolean) => inTime && isItemOpen(submission, asked);
   const report: WorkbookReport = {
@@ -84,16 +88,20 @@ export async function loadWorkbookReport(
       const definition = definitions.get(row.id);
       if (!definition) return [];
       writers.set(`indicator/${definition.code}`, row.written);
-      const own = new Set(row.own);
-      const places: CellPlace[] = [
+      const part = own.whole
+        ? { cells: 'all' as const, note: true }
+        : findWritablePart(definition, own.held.get(row.id) ?? [], ({ id }) => own.agencies.has(id));
+      const all: CellPlace[] = [
         { dimension: null, category: null },
         ...definition.dimensions.flatMap(({ code, categories }) =>
           categories.map((category) => ({ dimension: code, category: category.code })),
         ),
-      ].filter(
-        ({ dimension, category }) =>
-          row.whole || own.has(dimension === null ? '' : `${dimension}/${category}`),
-      );
+      ];
+      const keys = part.cells === 'all' ? null : new Set(part.cells);
+      const places = keys
+        ? all.filter(({ dimension, category }) => keys.has(buildCellKey(dimension, category)))
+        : all;
+      if (places.length === 0) return [];
       return [
         {
           definition,
@@ -103,6 +111,8 @@ export async function loadWorkbookReport(
           version: row.version,
           open: open(row.asked),
           places,
+          whole: keys === null,
+          takesNote: part.note,
           answer: { cells: row.cells, note: row.note, release: row.release },
           last: row.last,
         },
@@ -141,22 +151,10 @@ async function listActivities(tx: Transaction, submission: StoredSubmission): Pr
 
 async function listIndicators(tx: Transaction, submission: StoredSubmission): Promise<IndicatorRow[]> {
   const rows = await tx.execute<IndicatorRow>(sql`
-    with last as materialized (select ${lastSubmissionOf(submission.id)} as id),
-    mine as materialized (select
-      ${submission.id} = any (tracker.viewer_readable_submission_ids()) as whole,
-      tracker.viewer_agency_cells(false) as cells, tracker.viewer_held_parts() as held)
+    with last as materialized (select ${lastSubmissionOf(submission.id)} as id)
     select i.id, i.definition as about, i.counting_rule as "countingRule", ta.code as area, ir.version,
       exists (select from tracker.query q where q.submission_id = ir.submission_id and q.indicator_id = i.id
         and q.sent_at is not null and q.resolved_at is null) as asked,
-      mine.whole,
-      case when mine.whole then '{}'::text[] else array(
-        select '' where tracker.cell_is_among(mine.cells, tracker.item_key(ir.submission_id, i.id), null, null,
-          mine.held)
-        union all
-        select k.dimension_code || '/' || k.code
-        from tracker.indicator_dimension x join tracker.category k on k.dimension_code = x.dimension_code
-        where x.indicator_id = i.id and tracker.cell_is_among(mine.cells, tracker.item_key(ir.submission_id, i.id),
-          k.dimension_code, k.code, mine.held)) end as own,
       ${cellsOf(sql`ir.submission_id`, sql`i.id`)} as cells, ir.note, ir.release,
       (select json_build_object('note', l.note, 'cells', ${cellsOf(sql`l.submission_id`, sql`i.id`)})
         from tracker.indicator_report l where l.submission_id = last.id and l.indicator_id = i.id
@@ -164,7 +162,6 @@ async function listIndicators(tx: Transaction, submission: StoredSubmission): Pr
       ${writtenOf(sql`ir`)}
     from tracker.indicator_report ir
     cross join last
-    cross join mine
     join tracker.indicator i on i.id = ir.indicator_id
     join tracker.thematic_area ta on ta.id = i.area_id
     where ir.submission_id = ${submission.id}
