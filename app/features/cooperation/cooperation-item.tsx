@@ -39,11 +39,10 @@ export function CooperationItem({ item, formId, typed, error }: CooperationItemP
       lead={
         <>
           Led by {lead.acronym}.{' '}
-          {status ? <StatusWord mark={status.mark}>{status.label}</StatusWord> : 'No status chosen yet.'}
+          {status ? <StatusWord mark={status.mark}>{status.label}</StatusWord> : 'No status chosen yet'}
           {updatedAt ? (
             <>
-              {' '}
-              Last written on <DateText iso={updatedAt} />.
+              , last written on <DateText iso={updatedAt} />
             </>
           ) : null}
         </>

@@ -110,7 +110,7 @@ function OwnNote({ entry, initial, errors }: IndicatorFieldsProps) {
 function ForeignNote({ entry, initial }: IndicatorFieldsProps) {
   const holder = entry.holders.find(({ key }) => key === 'total');
   return (
-    <>
+    <div>
       <h3>{indicatorWords.note.label}</h3>
       <p>
         The note and the consent to publish belong to the whole indicator. They are written by{' '}
@@ -119,7 +119,7 @@ function ForeignNote({ entry, initial }: IndicatorFieldsProps) {
       {initial.note ? <blockquote>{initial.note}</blockquote> : null}
       <input type="hidden" name="note" value={initial.note} />
       <input type="hidden" name="release" value={initial.release} />
-    </>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import type { IndicatorEntry } from '../submission/contract-types.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
 import { describeCell } from '../submission/value-words.ts';
 import styles from './help.module.css';
-import { getCell, type IndicatorDraft } from './indicator-draft.ts';
+import { getCell, type IndicatorDraft, isWritable } from './indicator-draft.ts';
 
 interface IndicatorHelpProps {
   entry: IndicatorEntry;
@@ -41,7 +41,11 @@ export function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpP
       <h2>Last round{last ? `, ${last.round}` : ''}</h2>
       {last ? (
         <>
-          <p>{describeCell(indicator, getCell(last.draft, 'total'))}</p>
+          {isWritable(entry, 'total') ? (
+            <p>{describeCell(indicator, getCell(last.draft, 'total'))}</p>
+          ) : (
+            <p>Your figures stand beside the fields.</p>
+          )}
           {last.draft.note ? <p className={styles.text}>{last.draft.note}</p> : null}
           {canStart ? (
             <StartForm

@@ -25,10 +25,12 @@ interface TaskGroupsProps {
   shown?: readonly Task[] | undefined;
   areas: Sheet['areas'];
   reportKey: ReportKey;
+  /** The viewer's own agencies, where they see their part only: it need not be said at each item. */
+  ownAgencies?: readonly string[];
 }
 
 /** Everything that is due, by thematic area: activities, then indicators. */
-export function TaskGroups({ tasks, shown = tasks, areas, reportKey }: TaskGroupsProps) {
+export function TaskGroups({ tasks, shown = tasks, areas, reportKey, ownAgencies = [] }: TaskGroupsProps) {
   return (
     <>
       {areas.map((area) => {
@@ -54,7 +56,7 @@ export function TaskGroups({ tasks, shown = tasks, areas, reportKey }: TaskGroup
           >
             <TaskList
               labelledBy={`area-${area.code}`}
-              tasks={listed.map((task) => buildRow(task, reportKey))}
+              tasks={listed.map((task) => buildRow(task, reportKey, ownAgencies))}
             />
           </Section>
         );
@@ -63,7 +65,7 @@ export function TaskGroups({ tasks, shown = tasks, areas, reportKey }: TaskGroup
   );
 }
 
-function buildRow(task: Task, key: ReportKey): TaskRow {
+function buildRow(task: Task, key: ReportKey, ownAgencies: readonly string[]): TaskRow {
   return {
     id: `task-${task.code}`,
     code: task.code,
@@ -73,16 +75,17 @@ function buildRow(task: Task, key: ReportKey): TaskRow {
       task.kind === 'activity'
         ? hintActivity(task.item as SheetActivity)
         : hintIndicator(task.item as SheetIndicator),
-    holder: <Holder task={task} />,
+    holder: <Holder task={task} ownAgencies={ownAgencies} />,
     status: <Tag emphasis={emphasis[task.state]}>{task.words}</Tag>,
   };
 }
 
 /** In whose hands an item is, and who wrote on it last. */
-function Holder({ task }: { task: Task }) {
+function Holder({ task, ownAgencies }: { task: Task; ownAgencies: readonly string[] }) {
   const { updatedAt, updatedBy, item } = task;
   const written = updatedAt && updatedBy ? { at: updatedAt, by: updatedBy } : null;
-  const agencies = item.holders.join(', ');
+  const others = item.holders.filter((acronym) => !ownAgencies.includes(acronym)).join(', ');
+  const agencies = others && ownAgencies.length > 0 ? `with ${others}` : others;
   if (!written) return agencies || null;
   return (
     <>

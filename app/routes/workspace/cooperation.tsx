@@ -95,7 +95,7 @@ export default function CooperationPage({ loaderData, actionData }: Route.Compon
       {activities.length === 0 ? (
         <EmptyState title="In this round there is no activity in which you cooperate with another body." />
       ) : (
-        activities.map((item) => (
+        sortByOpen(activities).map((item) => (
           <CooperationItem
             key={item.activity.code}
             item={item}
@@ -108,3 +108,7 @@ export default function CooperationPage({ loaderData, actionData }: Route.Compon
     </>
   );
 }
+
+/** Those that can still be commented on first; otherwise in the order of the plan. */
+const sortByOpen = <Item extends { open: boolean }>(items: readonly Item[]): Item[] =>
+  [...items].sort((a, b) => Number(b.open) - Number(a.open));

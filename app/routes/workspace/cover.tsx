@@ -7,6 +7,7 @@ import { SelectField, TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import styles from '#app/features/cover/cover.module.css';
 import { CoverTable } from '#app/features/cover/cover-table.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
@@ -118,6 +119,7 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
               id="from"
               name="from"
               type="date"
+              width={12}
               label="First day"
               min={today}
               defaultValue={typed?.from ?? today}
@@ -127,13 +129,14 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
               id="until"
               name="until"
               type="date"
+              width={12}
               label="Last day"
               hint="The role goes back by itself after this day."
               min={today}
               defaultValue={typed?.until}
               error={errorOf('until')}
             />
-            <p>
+            <p className={styles.act}>
               <Button name="intent" value="handOver">
                 Hand over
               </Button>

@@ -116,7 +116,13 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
       <CopiedNotice reportKey={key} copyable={copyable} copied={filterTasks(tasks, 'copied').length} />
       <Views tasks={tasks} view={view} reportKey={key} />
       {filterTasks(tasks, view).length > 0 ? (
-        <TaskGroups tasks={tasks} shown={filterTasks(tasks, view)} areas={areas} reportKey={key} />
+        <TaskGroups
+          tasks={tasks}
+          shown={filterTasks(tasks, view)}
+          areas={areas}
+          reportKey={key}
+          ownAgencies={ownAgencies.map(({ acronym }) => acronym)}
+        />
       ) : (
         <EmptyState title={view === 'missing' ? 'Nothing is missing.' : 'Nothing waits to be confirmed.'} />
       )}
