@@ -25,7 +25,7 @@ const place = submissionKey.extend({ subject, code, cell: z.string().min(1).max(
  * A file as a form brings it. Only callers inside the server have one: JSON cannot carry it, so that over HTTP these
  * procedures refuse cleanly and files come in through the forms of the workspace alone.
  */
-const file = z.instanceof(File, { error: 'Choose a file.' });
+const file = z.instanceof(File);
 
 export const evidenceRouter = router({
   list: memberProcedure
