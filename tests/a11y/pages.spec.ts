@@ -54,6 +54,7 @@ const peoplesPages: Record<string, string[]> = {
     '/secretariat',
     '/secretariat/rounds',
     '/secretariat/rounds/2026-H1',
+    '/secretariat/rounds/2026-H1?extend=MM',
     '/secretariat/review/2026-H1/SG',
     '/secretariat/review/2026-H1/KH',
     '/secretariat/review/2026-H1/ID',
@@ -62,8 +63,9 @@ const peoplesPages: Record<string, string[]> = {
     '/secretariat/plan',
     '/secretariat/people',
     '/secretariat/audit',
+    '/secretariat/mail',
   ],
-  'admin@demo.test': ['/secretariat/people', '/secretariat/audit'],
+  'admin@demo.test': ['/secretariat/people', '/secretariat/audit', '/secretariat/mail', '/admin/outbox'],
 };
 
 /** No violation of WCAG 2.2 A and AA or of axe's best practices, and nothing wider than the window. */
