@@ -119,7 +119,7 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
               id="from"
               name="from"
               type="date"
-              width={12}
+              width={20}
               label="First day"
               min={today}
               defaultValue={typed?.from ?? today}
@@ -129,7 +129,7 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
               id="until"
               name="until"
               type="date"
-              width={12}
+              width={20}
               label="Last day"
               hint="The role goes back by itself after this day."
               min={today}
