@@ -13,7 +13,7 @@ import {
   WidthType,
 } from 'docx';
 import { contentWidth, ink, muted, rule, sea } from './docx-styles.ts';
-import { changedMark, splitLines } from './docx-text.ts';
+import { asXmlText, changedMark, splitLines } from './docx-text.ts';
 import type { DocumentField, DocumentIndicator, MarkedText, PackDocument } from './pack-document.ts';
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
@@ -68,15 +68,19 @@ export function factTable(facts: PackDocument['facts']): Table {
 /** What was taken out is struck through, what was put in is bold and underlined: it reads in black and white. */
 function mark(stretches: MarkedText): TextRun[] {
   return stretches.flatMap(({ kind, text }) =>
-    text.split('\n').map(
-      (words, index) =>
-        new TextRun({
-          text: words,
-          ...(index > 0 ? { break: 1 } : {}),
-          ...(kind === 'removed' ? { strike: true, color: muted } : {}),
-          ...(kind === 'added' ? { bold: true, underline: { type: UnderlineType.SINGLE, color: sea } } : {}),
-        }),
-    ),
+    asXmlText(text)
+      .split('\n')
+      .map(
+        (words, index) =>
+          new TextRun({
+            text: words,
+            ...(index > 0 ? { break: 1 } : {}),
+            ...(kind === 'removed' ? { strike: true, color: muted } : {}),
+            ...(kind === 'added'
+              ? { bold: true, underline: { type: UnderlineType.SINGLE, color: sea } }
+              : {}),
+          }),
+      ),
   );
 }
 

@@ -1,9 +1,13 @@
 import { ShadingType, TextRun } from 'docx';
 import { ink } from './docx-styles.ts';
 
+/** What a file of XML cannot hold, named by its number as on the PDF. */
+export const asXmlText = (text: string): string =>
+  text.replaceAll('\ufffe', '[U+FFFE]').replaceAll('\uffff', '[U+FFFF]');
+
 /** A text with its line ends as breaks. */
 export const splitLines = (text: string, options: { color?: string; bold?: boolean } = {}): TextRun[] =>
-  text
+  asXmlText(text)
     .split('\n')
     .map((line, index) => new TextRun({ text: line, ...options, ...(index > 0 ? { break: 1 } : {}) }));
 

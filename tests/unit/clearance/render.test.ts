@@ -99,6 +99,13 @@ describe('a printed draft as Word document', () => {
     expect(document).toContain('<w:tblHeader/>');
   });
 
+  test('stays a sound file whatever letters there are', async () => {
+    const own = buildPackDocument(
+      storePack({ activities: [activity({ achievements: 'Odd \ufffe and \uffff, 中, 😀.' })] }),
+    );
+    expect(textOfWord(await renderDocx(own))).toContain('Odd [U+FFFE] and [U+FFFF], 中, 😀.');
+  });
+
   test('has its reference and the count of pages in the foot', async () => {
     const file = await renderDocx(hostile);
     const foot = Object.keys(unzipSync(file)).find((name) => /word\/footer\d\.xml/.test(name)) ?? '';
