@@ -29,7 +29,8 @@ export function comparePlanFiles(stored: PlanFile | null, given: PlanFile): Plan
     objectives: compareRows(stored?.objectives ?? [], given.objectives),
     activities: compareRows(stored?.activities ?? [], given.activities),
     indicators: compareRows(stored?.indicators ?? [], given.indicators),
-    rules: compareRows(nameRules(stored?.rules), nameRules(given.rules ?? stored?.rules)),
+    // A file that was left out changes nothing and counts for nothing.
+    rules: compareRows(nameRules(given.rules && stored?.rules), nameRules(given.rules)),
   };
 }
 

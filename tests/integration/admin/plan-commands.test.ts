@@ -9,7 +9,14 @@ import { connectOwner, createEmpty } from './copies.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const seeds = resolve('seeds/plan');
-const files = ['activities.csv', 'areas.csv', 'indicators.csv', 'objectives.csv', 'plan.csv'];
+const files = [
+  'activities.csv',
+  'areas.csv',
+  'indicators.csv',
+  'objectives.csv',
+  'plan.csv',
+  'validation-rules.csv',
+];
 const readPlan = (directory: string) => files.map((file) => readFileSync(join(directory, file), 'utf8'));
 
 const countRows = (directory: string, part: string) =>
