@@ -43,7 +43,7 @@ function expectLossless(content: WorkbookContent, report: WorkbookReport) {
   expect(content.rows).toHaveLength(listEntryRows(report).length);
 }
 
-describe('a workbook there and back', () => {
+describe('a workbook there and back', { timeout: 60_000 }, () => {
   it('loses nothing of any report, as sheets in memory', () => {
     fc.assert(
       fc.property(anyReport, (report) => {

@@ -66,7 +66,7 @@ function expectSound(raw: RawWorkbook, report: WorkbookReport, about: string) {
   return { refused: false, rejected: rejected.length, taken: save.taken.length };
 }
 
-describe('a thousand workbooks', () => {
+describe('a thousand workbooks', { timeout: 60_000 }, () => {
   const reports = fc.sample(anyReport, { numRuns: 20, seed: 2028 });
   const whole = reports.map((report) => toRaw(buildWorkbook(report, '2026-11-25T01:02:03.000Z')));
   const pick = (index: number) => {
