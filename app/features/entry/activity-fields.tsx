@@ -1,11 +1,13 @@
 import { Fragment } from 'react';
 import { Checkbox, RadioGroup } from '#app/components/choice-field.tsx';
 import { StatusMark } from '#app/features/status/status-mark.tsx';
+import type { FieldGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import { longestText } from '#server/domain/submission/text.rules.ts';
 import type { ActivityEntry } from '../submission/contract-types.ts';
 import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
-import { type ActivityDraft, narrativeFields } from './activity-draft.ts';
+import { type ActivityDraft, type NarrativeField, narrativeFields } from './activity-draft.ts';
 import { activityWords } from './activity-words.ts';
+import { NarrativeGuidance } from './narrative-guidance.tsx';
 import { Question, type QuestionsOf } from './question.tsx';
 
 interface ActivityFieldsProps {
@@ -16,10 +18,18 @@ interface ActivityFieldsProps {
   questions: QuestionsOf;
   /** The last day of the period, in words. */
   periodEnd: string;
+  guidance: Readonly<Record<NarrativeField, FieldGuidance>>;
 }
 
 /** The questions of an activity's page. */
-export function ActivityFields({ entry, initial, errors, questions, periodEnd }: ActivityFieldsProps) {
+export function ActivityFields({
+  entry,
+  initial,
+  errors,
+  questions,
+  periodEnd,
+  guidance,
+}: ActivityFieldsProps) {
   const about = (field: string) =>
     entry.queries
       .filter((query) => query.field === field)
@@ -61,6 +71,7 @@ export function ActivityFields({ entry, initial, errors, questions, periodEnd }:
             defaultValue={initial[field]}
             error={errors[field]}
           />
+          <NarrativeGuidance fieldId={field} label={activityWords[field].label} guidance={guidance[field]} />
           {about(field)}
         </Fragment>
       ))}

@@ -1,6 +1,7 @@
 import { type FormEvent, useRef } from 'react';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import type { FieldGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import { longestText } from '#server/domain/submission/text.rules.ts';
 import { releases, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import type { IndicatorEntry } from '../submission/contract-types.ts';
@@ -10,6 +11,7 @@ import { cellId, findFieldId } from './field-ids.ts';
 import { getCell, type IndicatorDraft, listCellPlaces, spellPick } from './indicator-draft.ts';
 import { IndicatorTable } from './indicator-table.tsx';
 import { indicatorWords, releaseWords } from './indicator-words.ts';
+import { NarrativeGuidance } from './narrative-guidance.tsx';
 import { Question, type QuestionsOf } from './question.tsx';
 
 interface IndicatorFieldsProps {
@@ -20,6 +22,7 @@ interface IndicatorFieldsProps {
   /** Messages by the id of the control. */
   errors: Readonly<Record<string, string>>;
   questions: QuestionsOf;
+  noteGuidance: FieldGuidance;
 }
 
 const withoutFigure = [
@@ -70,7 +73,7 @@ export function IndicatorFields(props: IndicatorFieldsProps) {
 }
 
 /** The note, and the consent to publish. */
-function OwnNote({ entry, initial, errors }: IndicatorFieldsProps) {
+function OwnNote({ entry, initial, errors, noteGuidance }: IndicatorFieldsProps) {
   return (
     <>
       <GuardedTextArea
@@ -85,6 +88,7 @@ function OwnNote({ entry, initial, errors }: IndicatorFieldsProps) {
         defaultValue={initial.note}
         error={errors.note}
       />
+      <NarrativeGuidance fieldId="note" label={indicatorWords.note.label} guidance={noteGuidance} />
       {entry.indicator.disclosureClass === 'internal' ? (
         <>
           <Notice title="This indicator is for internal use. It is never published." />

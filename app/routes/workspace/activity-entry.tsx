@@ -24,6 +24,7 @@ import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import { listActivityRows } from '#app/features/submission/item-summary.tsx';
 import { can } from '#server/domain/access/can.rules.ts';
+import { narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import type { Route } from './+types/activity-entry';
 import { describeEntryPage } from './describe-entry-page.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
@@ -50,6 +51,8 @@ export async function loader(args: Route.LoaderArgs) {
       item: { kind: 'activity', code },
       mayWrite: can(viewer, 'report.write', { reporter: entry.reporter }),
     }),
+    // With the page and not with its scripts, which are to stay small.
+    guidance: narrativeGuidance,
     formId: randomUUID(),
   };
 }
@@ -149,6 +152,7 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
           errors={errors}
           questions={questions}
           periodEnd={formatDate(page.periodEnd)}
+          guidance={loaderData.guidance}
         />
       )}
     </EntryPage>

@@ -27,6 +27,7 @@ import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
 import { describeCell } from '#app/features/submission/value-words.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import { narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import { type Release } from '#server/domain/value/indicator-definition.ts';
 import type { Route } from './+types/indicator-entry';
 import { describeEntryPage } from './describe-entry-page.server.ts';
@@ -54,6 +55,8 @@ export async function loader(args: Route.LoaderArgs) {
       item: { kind: 'indicator', code },
       mayWrite: can(viewer, 'report.write', { reporter: entry.reporter }),
     }),
+    // With the page and not with its scripts, which are to stay small.
+    noteGuidance: narrativeGuidance.note,
     formId: randomUUID(),
   };
 }
@@ -163,6 +166,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
           last={last}
           errors={errors}
           questions={questions}
+          noteGuidance={loaderData.noteGuidance}
         />
       )}
     </EntryPage>
