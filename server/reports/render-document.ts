@@ -78,6 +78,6 @@ function rest(thread: Worker): void {
 function endWorker(thread: Worker, reason: Error): void {
   if (worker !== thread) return;
   worker = null;
-  for (const { reject } of [...waiting.values()]) reject(reason);
+  for (const { reject } of waiting.values()) reject(reason);
   void thread.terminate();
 }
