@@ -55,6 +55,10 @@ export async function openInbox() {
       new Promise<ReceivedMail>((resolve) => {
         silent = resolve;
       }),
+    /** Breaks every line that is open, as a cable that is pulled out. */
+    hangUp() {
+      for (const connection of server.connections) connection._socket.destroy();
+    },
     speakAgain() {
       silent = null;
     },
