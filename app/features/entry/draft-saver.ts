@@ -83,6 +83,8 @@ export class DraftSaver<Draft> {
   #retryMs: number;
   #listeners = new Set<() => void>();
   #isStopped = false;
+  /** Whether anything of ours lies on the device. */
+  #isKept = false;
 
   constructor(options: DraftSaverOptions<Draft>) {
     this.#options = options;
@@ -123,6 +125,7 @@ export class DraftSaver<Draft> {
   /** Takes up what lay on the device. */
   restore(kept: Omit<Kept<Draft>, 'trouble'>): void {
     this.#isStopped = false;
+    this.#isKept = true;
     this.#version = kept.version;
     this.#attempt = kept.attempt;
     this.#current = kept.draft;
@@ -135,7 +138,8 @@ export class DraftSaver<Draft> {
     this.#current = draft;
     if (!this.isUnsaved) {
       clearTimeout(this.#timer);
-      void this.#options.keep(null, null);
+      // What lies there and has not been taken up yet is not ours to let go of.
+      if (this.#isKept) this.#letGo(null);
       if (!this.#running) this.#set({ kind: 'saved', at: this.#savedAt });
       return;
     }
@@ -232,7 +236,7 @@ export class DraftSaver<Draft> {
       this.#saved = JSON.stringify(attempt.draft);
       if (this.isUnsaved) this.#waitForMore();
       else {
-        void this.#options.keep(null, { draft: attempt.draft, version: answer.version, at: answer.at });
+        this.#letGo({ draft: attempt.draft, version: answer.version, at: answer.at });
         this.#set({ kind: 'saved', at: answer.at });
       }
       return;
@@ -251,7 +255,13 @@ export class DraftSaver<Draft> {
     this.#schedule(this.#options.pauseMs ?? 1500);
   }
 
+  #letGo(saved: SavedDraft<Draft> | null): void {
+    this.#isKept = false;
+    void this.#options.keep(null, saved);
+  }
+
   #keep(): Promise<unknown> | void {
+    this.#isKept = true;
     const state = this.#state;
     const isTrouble = state.kind === 'refused' || state.kind === 'shut' || state.kind === 'conflict';
     return this.#options.keep(

@@ -52,6 +52,11 @@ export class ItemKeeper {
 
   /** Keeps the work; with null lets go of it. Resolves, true when it is on the device, once all is written. */
   keep(kept: Kept<unknown> | null, saved: SavedDraft<unknown> | null): Promise<boolean> {
+    if (!kept && !saved && !this.#slot) {
+      // Nothing of this page is there yet. What lies there is of an earlier one.
+      this.#next = null;
+      return Promise.resolve(true);
+    }
     this.#next = { kept, saved: saved ?? this.#next?.saved ?? null };
     if (kept) this.#onKeeping('writing');
     this.#writing ??= this.#write().finally(() => {
