@@ -8,7 +8,9 @@ import { ensureBuilt } from './build.ts';
 import { ConfigError, loadConfig } from './config/config.ts';
 import { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres-error.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/start.ts';
+import type { FileStorage } from './files/file-storage.ts';
 import { openStorage } from './files/open-storage.ts';
+import { eraseRemoved, keepErasing } from './files/sweep-files.ts';
 import { serveBuild, serveSource } from './http/serve.ts';
 import { createLog, openApplication } from './open-application.ts';
 
@@ -65,6 +67,8 @@ export async function start({ development }: { development: boolean }): Promise<
     await built;
     const serving = await (development ? serveSource : serveBuild)(application, config.port, config.host);
     undo.push(() => serving.stop());
+    const stopErasing = keepErasing(() => eraseOldFiles(ownerUrl, application.files), log);
+    undo.push(() => Promise.resolve(stopErasing()));
     application.jobs?.start();
     say('');
     say(`The Bohol tracker is at ${config.origin}`);
@@ -73,6 +77,16 @@ export async function start({ development }: { development: boolean }): Promise<
   } catch (error) {
     say(explain(error));
     await stop(1);
+  }
+}
+
+/** With a connection of its own, once a day: what is erased for good is not for the runtime's roles to decide. */
+async function eraseOldFiles(ownerUrl: string, files: FileStorage): Promise<number> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    return await eraseRemoved(owner, files, new Date());
+  } finally {
+    await owner.end({ timeout: 5 });
   }
 }
 

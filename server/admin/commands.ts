@@ -3,6 +3,8 @@ import { restoreCommand } from './backup/restore-command.ts';
 import { verifyCommand } from './backup/verify-command.ts';
 import type { Command } from './command.ts';
 import { createAdministratorCommand } from './create-administrator-command.ts';
+import { restoreFilesCommand } from './files/restore-files-command.ts';
+import { sweepFilesCommand } from './files/sweep-files-command.ts';
 import { exportPlanCommand, importPlanCommand } from './plan-commands.ts';
 
 /** Everything that `npm run admin --` does, in the order of its help. */
@@ -13,4 +15,6 @@ export const commands: readonly Command[] = [
   backupCommand,
   verifyCommand,
   restoreCommand,
+  restoreFilesCommand,
+  sweepFilesCommand,
 ];

@@ -13,7 +13,7 @@ import { assertStorageKey, type FileStorage, storageKeyPattern, type StoredFile 
 export async function openDiskStorage(directory: string): Promise<FileStorage> {
   await makePrivate(directory);
   // What a process that was killed left half written; nobody else writes here at the start.
-  const drafts = join(directory, 'drafts');
+  const drafts = join(directory, '.half-written');
   await rm(drafts, { recursive: true, force: true });
   await makePrivate(drafts);
   const pathOf = (key: string) => {

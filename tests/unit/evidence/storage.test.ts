@@ -109,13 +109,13 @@ describe('the directory', () => {
     await storage.put(key, Buffer.from('first'), 'text/plain');
     await expect(storage.put(key, Buffer.from('second'), 'text/plain')).rejects.toThrow();
     expect((await read(storage, key))?.toString()).toBe('first');
-    expect(readdirSync(join(directory, 'drafts'))).toEqual([]);
+    expect(readdirSync(join(directory, '.half-written'))).toEqual([]);
   });
 
   test('clears what a killed process left half written', async () => {
-    writeFileSync(join(directory, 'drafts', `${newKey()}-abc`), 'half');
+    writeFileSync(join(directory, '.half-written', `${newKey()}-abc`), 'half');
     const again = await openDiskStorage(directory);
-    expect(readdirSync(join(directory, 'drafts'))).toEqual([]);
+    expect(readdirSync(join(directory, '.half-written'))).toEqual([]);
     expect(await listKeys(again)).toEqual([]);
   });
 
