@@ -62,7 +62,8 @@ export function reduceGrid(state: GridState, action: GridAction): GridState {
       if (!act) return state;
       return {
         drafts: applyChanges(state.drafts, act.changes, 'before'),
-        past: state.past.slice(0, -1),
+        // What is typed next in the same control is a new act.
+        past: state.past.slice(0, -1).map((earlier) => ({ ...earlier, merge: null })),
         future: [...state.future, { ...act, merge: null }],
       };
     }

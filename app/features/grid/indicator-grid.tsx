@@ -64,16 +64,18 @@ export function IndicatorGrid(props: IndicatorGridProps) {
         }),
       ),
     });
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the page comes to life
   }, []);
 
+  // What is typed in a cell from entering to leaving it is one act for "undo".
+  const visit = useRef(0);
   const drafts = useRef(state.drafts);
   drafts.current = state.drafts;
   const onEdit = useCallback((code: string, key: string, column: GridColumn, text: string) => {
     dispatch({
       type: 'change',
       changes: buildChange(drafts.current, { code, key }, column, text),
-      merge: column === 'state' || column === 'pick' ? undefined : `${code}/${key}/${column}`,
+      merge:
+        column === 'state' || column === 'pick' ? undefined : `${visit.current}/${code}/${key}/${column}`,
     });
   }, []);
   const onFound = useCallback(
@@ -111,7 +113,10 @@ export function IndicatorGrid(props: IndicatorGridProps) {
       onSubmit={(event) => void onSubmit(event)}
       onKeyDown={keys.onKeyDown}
       onPaste={keys.onPaste}
-      onFocus={keys.onFocus}
+      onFocus={(event) => {
+        visit.current += 1;
+        keys.onFocus(event);
+      }}
       preventScrollReset
     >
       <input type="hidden" name="requestId" value={props.requestId} />

@@ -7,9 +7,11 @@ import {
 } from '#app/features/submission/report-paths.ts';
 import {
   countComplete,
+  filterTasks,
   findNeighbours,
   findNextGap,
   listTasks,
+  listToDo,
 } from '#app/features/submission/report-tasks.ts';
 import { explainReadOnly } from '#app/features/submission/report-words.ts';
 
@@ -108,6 +110,49 @@ function sheet(
     permissions: { write: true, clear: false, sendBack: false, submit: false, withdraw: false },
   };
 }
+
+describe('a copied answer', () => {
+  const copied = () =>
+    listTasks(
+      sheet(
+        {},
+        {
+          activities: [
+            activity('A1', { status: 'on_track', complete: true, copiedFrom: '2025-H2' }),
+            activity('A2', { status: 'on_track', complete: true }),
+            activity('B1'),
+          ],
+          indicators: [indicator('I-A1', 'A', { measure: 'count', of: 4 })],
+        },
+      ),
+    );
+
+  it('says so, is not counted as done, and is a gap until somebody confirms it', () => {
+    const [first] = copied();
+    expect(first).toMatchObject({
+      state: 'copied',
+      words: 'Copied from 2025-H2, not confirmed',
+      complete: false,
+      gap: true,
+    });
+    expect(countComplete(copied())).toEqual({ complete: 1, due: 4 });
+    expect(findNextGap(copied(), { kind: 'activity', code: 'B1' })?.code).toBe('A1');
+  });
+
+  it('has a view of its own; what is missing is what is still expected', () => {
+    expect(filterTasks(copied(), 'copied').map(({ code }) => code)).toEqual(['A1']);
+    expect(filterTasks(copied(), 'missing').map(({ code }) => code)).toEqual(['A1', 'I-A1', 'B1']);
+    expect(filterTasks(copied(), 'all')).toHaveLength(4);
+  });
+
+  it('takes the time of reading it', () => {
+    expect(listToDo(copied())).toEqual([
+      { kind: 'activity', code: 'A1', state: 'copied' },
+      { kind: 'indicator', code: 'I-A1', state: 'empty', measure: 'count', cells: 4 },
+      { kind: 'activity', code: 'B1', state: 'empty' },
+    ]);
+  });
+});
 
 describe('the task list', () => {
   it('goes area by area, activities before indicators, with a word for each state', () => {

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fillIndicatorDraft, getCell, type IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
+import { reduceGrid, startGrid } from '#app/features/grid/grid-edits.ts';
+import { checkGridDraft } from '#app/features/grid/grid-form.ts';
+import { pasteBlock, readClipboard } from '#app/features/grid/grid-paste.ts';
+import { type GridDrafts, type GridItem, listGridRows } from '#app/features/grid/grid-rows.ts';
+import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
+import { account, choice, persons, share } from '#tests/unit/entry/indicators.ts';
+
+const empty = (definition: IndicatorDefinition): IndicatorDraft =>
+  fillIndicatorDraft({ cells: [], note: '', release: 'regional' }, definition);
+const definitions = [
+  { ...persons, code: 'I-1' },
+  { ...share, code: 'I-2' },
+  { ...choice, code: 'I-3' },
+  { ...account, code: 'I-4' },
+];
+const items: GridItem[] = definitions.map((definition) => ({ definition, isWritable: () => true }));
+const rows = listGridRows(items);
+const drafts: GridDrafts = Object.fromEntries(
+  definitions.map((definition) => [definition.code, empty(definition)]),
+);
+const rowOf = (code: string, key: string) => rows.findIndex((row) => row.code === code && row.key === key);
+const paste = (
+  text: string,
+  at: { code: string; key: string; column?: number },
+  onto: GridDrafts = drafts,
+) => {
+  const pasted = pasteBlock(
+    { rows, items, drafts: onto },
+    { row: rowOf(at.code, at.key), column: at.column ?? 0 },
+    readClipboard(text),
+  );
+  const state = reduceGrid(startGrid(onto), { type: 'change', changes: pasted.changes });
+  return {
+    ...pasted,
+    state,
+    cellOf: (code: string, key: string) => getCell(state.drafts[code] ?? empty(persons), key),
+  };
+};
+
+describe('the clipboard', () => {
+  test('lines of cells, with or without an empty line at the end, of any system', () => {
+    expect(readClipboard('1\t2\r\n3\t4\r\n')).toEqual([
+      ['1', '2'],
+      ['3', '4'],
+    ]);
+    expect(readClipboard('1\n\n2')).toEqual([['1'], [''], ['2']]);
+    expect(readClipboard('')).toEqual([]);
+    expect(readClipboard('7')).toEqual([['7']]);
+  });
+
+  test('cells in quotation marks keep their tabs and lines; a mark that opens nothing is a mark', () => {
+    expect(readClipboard('"a\tb\nc ""d"""\t2\n')).toEqual([['a\tb\nc "d"', '2']]);
+    expect(readClipboard('"12\t3')).toEqual([['"12', '3']]);
+    expect(readClipboard('5" pipe\t3')).toEqual([['5" pipe', '3']]);
+  });
+
+  test('whatever cells a spreadsheet copies come back', () => {
+    const cell = fc.string({ unit: fc.constantFrom('1', 'a', ' ', '\t', '\n', '"', ','), maxLength: 6 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+        (block) => {
+          const quote = (text: string) => (/[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+          const copied = block.map((line) => line.map(quote).join('\t')).join('\n');
+          expect(readClipboard(`${copied}\n`)).toEqual(block);
+        },
+      ),
+    );
+  });
+});
+
+test('a column goes down over the borders of indicators, a second column to the second figure', () => {
+  const { cellOf, placed, unplaced } = paste('10\t30\n4\t9\n', { code: 'I-2', key: 'total' });
+  expect([placed, unplaced]).toEqual([4, []]);
+  expect(cellOf('I-2', 'total')).toMatchObject({ state: 'reported', numerator: '10', denominator: '30' });
+  expect(cellOf('I-2', 'sex=female')).toMatchObject({ numerator: '4', denominator: '9' });
+  const over = paste('7\n8', { code: 'I-1', key: 'age=adult' });
+  expect(over.cellOf('I-1', 'age=adult').value).toBe('7');
+  expect(over.cellOf('I-2', 'total')).toMatchObject({ numerator: '8', denominator: '' });
+});
+
+test('words and keys of a state set it; an empty cell leaves what stands there', () => {
+  const before = paste('5\n6\n7', { code: 'I-1', key: 'total' }).state.drafts;
+  const { cellOf } = paste('Not available\n\nx\n', { code: 'I-1', key: 'total' }, before);
+  expect(cellOf('I-1', 'total')).toMatchObject({ state: 'not_available', value: '' });
+  expect(cellOf('I-1', 'sex=female')).toMatchObject({ state: 'reported', value: '6' });
+  expect(cellOf('I-1', 'sex=male')).toMatchObject({ state: 'not_applicable', value: '' });
+  const states = paste('reported\nNOT APPLICABLE', { code: 'I-1', key: 'total', column: 1 });
+  expect([states.cellOf('I-1', 'total').state, states.cellOf('I-1', 'sex=female').state]).toEqual([
+    'reported',
+    'not_applicable',
+  ]);
+});
+
+test('an answer of a list is known by its words; what no list has, and what is past the end, is given back', () => {
+  expect(paste('yes', { code: 'I-3', key: 'total' }).cellOf('I-3', 'total')).toMatchObject({
+    state: 'reported',
+    choice: 'yes',
+  });
+  const { unplaced, placed } = paste('maybe\ntext\nmore', { code: 'I-3', key: 'total' });
+  expect([placed, unplaced]).toEqual([0, ['maybe', 'text', 'more']]);
+});
+
+test('what is no number stands where it was pasted, with the sentence of the rules', () => {
+  const { state, cellOf } = paste('1.200\n2o\n1,000\n12,5', { code: 'I-1', key: 'total' });
+  expect(cellOf('I-1', 'total').value).toBe('1.200');
+  const draft = state.drafts['I-1'] ?? empty(persons);
+  const problems = checkGridDraft({ ...persons, code: 'I-1' }, draft);
+  expect(problems.map(({ fieldId }) => fieldId)).toEqual([
+    'I-1-value-total',
+    'I-1-value-sex.female',
+    'I-1-value-sex.unknown',
+  ]);
+  expect(problems[0]?.message).toBe('Write 1200 without a point, or 1.200 if that is what you mean.');
+});
+
+test('whatever is pasted wherever: every text has a place or is given back, and undo takes all of it back', () => {
+  const cell = fc.constantFrom('', '1', '1,000', '2o', 'n', 'X', 'Yes', 'Reported', 'words', '-4');
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 20 }),
+      fc.nat(rows.length - 1),
+      fc.nat(2),
+      (block, row, column) => {
+        const columns = rows[row]?.columns.length ?? 0;
+        const pasted = pasteBlock(
+          { rows, items, drafts },
+          { row, column: Math.min(column, columns - 1) },
+          block,
+        );
+        const sent = block.flat().filter((text) => text !== '').length;
+        expect(pasted.placed + pasted.unplaced.length).toBe(sent);
+        const done = reduceGrid(startGrid(drafts), { type: 'change', changes: pasted.changes });
+        expect(reduceGrid(done, { type: 'undo' }).drafts).toEqual(drafts);
+        const again = reduceGrid(reduceGrid(done, { type: 'undo' }), { type: 'redo' });
+        expect(again.drafts).toEqual(done.drafts);
+      },
+    ),
+  );
+});
