@@ -17,6 +17,8 @@ export type GridState = {
 type Act = { changes: readonly CellChange[]; merge: string | null };
 
 export type GridAction =
+  /** One control of one cell. */
+  | { type: 'edit'; code: string; key: string; column: GridColumn; text: string; merge?: string | undefined }
   | { type: 'change'; changes: readonly CellChange[]; merge?: string | undefined }
   | { type: 'undo' }
   | { type: 'redo' }
@@ -31,6 +33,11 @@ export const startGrid = (drafts: GridDrafts): GridState => ({ drafts, past: [],
 /** The state of the grid after something was done. */
 export function reduceGrid(state: GridState, action: GridAction): GridState {
   switch (action.type) {
+    case 'edit': {
+      const { code, key, column, text, merge } = action;
+      const changes = buildChange(state.drafts, { code, key }, column, text);
+      return reduceGrid(state, { type: 'change', changes, merge });
+    }
     case 'load':
       return { ...state, drafts: { ...state.drafts, ...action.drafts } };
     case 'change': {

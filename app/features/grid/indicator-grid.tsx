@@ -7,7 +7,7 @@ import type { PlacedProblem } from '../entry/field-ids.ts';
 import type { IndicatorDraft } from '../entry/indicator-draft.ts';
 import { nextGapKeys } from '../submission/next-gap.tsx';
 import type { ReportKey } from '../submission/report-paths.ts';
-import { buildChange, reduceGrid, startGrid } from './grid-edits.ts';
+import { reduceGrid, startGrid } from './grid-edits.ts';
 import { findWritable, readGridForm } from './grid-form.ts';
 import { GridIndicator, type GridIndicatorFacts } from './grid-indicator.tsx';
 import type { PastedGrid } from './grid-paste.ts';
@@ -50,7 +50,7 @@ export function IndicatorGrid(props: IndicatorGridProps) {
   const savers = usePageSavers();
 
   // What was typed before the page came to life is in the fields only.
-  const [first] = useState(indicators);
+  const [first] = useState({ indicators, typed });
   useEffect(() => {
     setRuns(true);
     if (!form.current) return;
@@ -58,25 +58,21 @@ export function IndicatorGrid(props: IndicatorGridProps) {
     dispatch({
       type: 'load',
       drafts: Object.fromEntries(
-        first.map(({ entry, saved }) => {
+        first.indicators.map(({ entry, saved }) => {
           const { code } = entry.indicator;
-          return [code, entry.writable ? readGridForm(data, entry.indicator, typed[code] ?? saved) : saved];
+          const before = first.typed[code] ?? saved;
+          return [code, entry.writable ? readGridForm(data, entry.indicator, before) : saved];
         }),
       ),
     });
-  }, []);
+  }, [first]);
 
   // What is typed in a cell from entering to leaving it is one act for "undo".
   const visit = useRef(0);
-  const drafts = useRef(state.drafts);
-  drafts.current = state.drafts;
   const onEdit = useCallback((code: string, key: string, column: GridColumn, text: string) => {
-    dispatch({
-      type: 'change',
-      changes: buildChange(drafts.current, { code, key }, column, text),
-      merge:
-        column === 'state' || column === 'pick' ? undefined : `${visit.current}/${code}/${key}/${column}`,
-    });
+    const isTyped = column !== 'state' && column !== 'pick';
+    const merge = isTyped ? `${visit.current}/${code}/${key}/${column}` : undefined;
+    dispatch({ type: 'edit', code, key, column, text, merge });
   }, []);
   const onFound = useCallback(
     (code: string, draft: IndicatorDraft) => dispatch({ type: 'load', drafts: { [code]: draft } }),

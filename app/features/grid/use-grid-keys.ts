@@ -1,6 +1,6 @@
 import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, useCallback } from 'react';
 import { isNextGapKey } from '../submission/next-gap.tsx';
-import { buildChange, type GridAction, type GridState } from './grid-edits.ts';
+import type { GridAction, GridState } from './grid-edits.ts';
 import { type PastedGrid, pasteBlock, readClipboard, stateKeys } from './grid-paste.ts';
 import {
   findNextEmpty,
@@ -120,7 +120,7 @@ export function useGridKeys({ rows, items, state, dispatch, onPasted, onNoGap }:
     const row = rows[place.row];
     if (said && isWhole && row) {
       event.preventDefault();
-      dispatch({ type: 'change', changes: buildChange(state.drafts, row, 'state', said) });
+      dispatch({ type: 'edit', code: row.code, key: row.key, column: 'state', text: said });
       const below = movePlace(rows, place, 'down');
       if (below) focusPlace(form, below);
     }
