@@ -39,7 +39,9 @@ export async function restoreBackup(options: {
     await rebuildSchema(sql, verified);
     await fillTables(sql, handle, name);
     await checkRestored(sql, verified);
-    return migrateFurther(sql, verified.header);
+    const newer = await migrateFurther(sql, verified.header);
+    await holdMail(sql);
+    return newer;
   });
   await migrate(ownerUrl, secrets);
   // Without statistics the first pages would be slow.
@@ -158,6 +160,16 @@ async function checkRestored(sql: postgres.Sql, { header, rows }: VerifiedBackup
     select from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
     where not t.tgisinternal and t.tgenabled <> 'O' and n.nspname = any (${[...schemas]})`;
   if (resting.length > 0) throw new Error('A guard of the database was not put up again.');
+}
+
+/**
+ * Mail that waited when the copy was made may have gone out since: nobody gets it twice because of a restore. The
+ * delivery log shows it, and the secretariat can send it.
+ */
+async function holdMail(sql: postgres.Sql): Promise<void> {
+  await sql`update tracker.mail set status = 'unknown', body = case when is_secret then '' else body end,
+      last_error = 'It waited when the copy of the database was made that was restored. It may have been sent since.'
+    where status in ('waiting', 'sending')`;
 }
 
 /** Brings what was restored to this version, as a start would. Returns the names of the migrations. */

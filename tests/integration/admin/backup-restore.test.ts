@@ -34,7 +34,15 @@ test('a copy restored elsewhere has the same rows in every table, and every guar
   const owner = connectOwner(empty.url);
   const [before, after] = [await readEverything(world.owner), await readEverything(owner)];
   expect(before.filter((line) => / [1-9]\d* [0-9a-f]{32}$/.test(line)).length).toBeGreaterThan(60);
-  expect(after).toEqual(before);
+  const isMail = (line: string) => line.startsWith('tracker.mail ');
+  expect(after.filter((line) => !isMail(line))).toEqual(before.filter((line) => !isMail(line)));
+  // Mail that waited may have gone out since: it is there, and nobody gets it twice.
+  const mail = await owner<{ status: string; count: number }[]>`
+    select status, count(*)::integer as count from tracker.mail group by status`;
+  const [written] = await world.owner<{ count: number }[]>`
+    select count(*)::integer as count from tracker.mail where status = 'waiting'`;
+  expect(written?.count).toBeGreaterThan(0);
+  expect([...mail]).toEqual([{ status: 'unknown', count: written?.count }]);
 
   // History is guarded again, for the owner of the database too.
   for (const [statement, code] of [
