@@ -3,9 +3,10 @@ import { formatDateTime } from '#app/components/date-format.ts';
 import { DateText } from '#app/components/date-text.tsx';
 import { listTextChanges } from '#server/domain/submission/text-changes.calculations.ts';
 import type { History } from '../submission/contract-types.ts';
-import { buildItemPath, type ReportKey } from '../submission/report-paths.ts';
+import { buildItemPath, buildReportPath, type ReportKey } from '../submission/report-paths.ts';
 import styles from './change-list.module.css';
 import { describeChanges, type FieldChange } from './describe-changes.ts';
+import { readEvidenceRevision } from './describe-evidence.ts';
 import type { RevisionGroup } from './group-revisions.ts';
 
 interface ChangeListProps {
@@ -53,6 +54,15 @@ export function FieldChanges({ changes }: { changes: readonly FieldChange[] }) {
 }
 
 function ItemTitle({ group, words, reportKey }: Omit<ChangeListProps, 'groups'> & { group: RevisionGroup }) {
+  if (group.subject === 'evidence') {
+    const { before, after } = readEvidenceRevision(group);
+    const place = after ?? before;
+    return place?.subject && place.code ? (
+      <Link to={buildItemPath(reportKey, place.subject, place.code, 'evidence')}>{place.code}</Link>
+    ) : (
+      <Link to={`${buildReportPath(reportKey, 'check')}#signed`}>Signed draft</Link>
+    );
+  }
   const query =
     group.subject === 'query' ? words.queries.find(({ id }) => String(id) === group.code) : undefined;
   const kind = query?.subject ?? (group.subject === 'activity' ? 'activity' : 'indicator');

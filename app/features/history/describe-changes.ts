@@ -7,6 +7,7 @@ import { indicatorWords, releaseWords } from '../entry/indicator-words.ts';
 import { readIndicatorSide, spellActivitySide, spellIndicatorSide } from '../entry/item-sides.ts';
 import type { History } from '../submission/contract-types.ts';
 import { describeCell } from '../submission/value-words.ts';
+import { describeEvidence } from './describe-evidence.ts';
 import type { RevisionGroup } from './group-revisions.ts';
 
 /** One field that changed, in words. A text is shown with its differing words marked. */
@@ -19,6 +20,7 @@ export function describeChanges(group: RevisionGroup, words: History['words']): 
     const definition = words.indicators.find(({ code }) => code === group.code);
     return definition ? describeIndicator(group, definition) : [];
   }
+  if (group.subject === 'evidence') return describeEvidence(group);
   const query = words.queries.find(({ id }) => String(id) === group.code);
   const answer = (stored: unknown) =>
     typeof stored === 'object' && stored !== null && 'answer' in stored ? String(stored.answer ?? '') : '';

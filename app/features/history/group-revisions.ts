@@ -38,6 +38,8 @@ export function groupRevisions(revisions: readonly RevisionLike[]): RevisionGrou
     const group = groups.at(-1);
     const belongs =
       group !== undefined &&
+      // What was added and removed again was there.
+      group.subject !== 'evidence' &&
       group.subject === revision.subject &&
       group.code === revision.code &&
       group.by === revision.by &&

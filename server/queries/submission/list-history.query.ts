@@ -17,7 +17,7 @@ export type DecisionEntry = {
 
 export type RevisionEntry = {
   id: number;
-  subject: 'activity' | 'indicator' | 'query';
+  subject: 'activity' | 'indicator' | 'query' | 'evidence';
   code: string;
   by: string;
   at: string;
@@ -61,7 +61,8 @@ export function listHistory(
         to_json(v.changed_at)#>>'{}' as at, v.before, v.after
       from tracker.revision v join auth.person p on p.id = v.changed_by
       where v.submission_id = ${submission.id}
-        and (${input.code ?? null}::text is null or v.subject_key = ${input.code ?? null})
+        and (${input.code ?? null}::text is null or v.subject_key = ${input.code ?? null}
+          or (v.subject = 'evidence' and coalesce(v.after, v.before)->>'code' = ${input.code ?? null}))
         and (${input.beforeId ?? null}::bigint is null or v.id < ${input.beforeId ?? null}::bigint)
       order by v.id desc limit ${input.limit}`);
     const words = await loadWords(tx, submission.id, revisions);

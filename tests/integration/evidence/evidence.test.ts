@@ -197,9 +197,7 @@ test("changing and removing leave a line of history each, and a removed file is 
     expect((await refusalOfCall(call())).code).toBe('NOT_FOUND');
   }
   const { revisions } = await focal().submission.history({ ...key, limit: 10 });
-  const own = revisions.filter(
-    ({ subject, code }) => (subject as string) === 'evidence' && code === String(id),
-  );
+  const own = revisions.filter(({ subject, code }) => subject === 'evidence' && code === String(id));
   const lines = own.map(({ before, after }) =>
     [before, after].map((side) => (side as { title: string } | null)?.title),
   );
