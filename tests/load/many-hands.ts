@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import postgres from 'postgres';
 import { browserLaunch } from '#tests/support/browser.ts';
 import setup from '#tests/support/browser-setup.ts';
@@ -32,58 +32,6 @@ type Hand = {
 const texts = ['Achievements', 'Challenges', 'Next steps'];
 let count = 0;
 
-const stop = await setup();
-const { launchOptions } = await browserLaunch();
-const browser = await chromium.launch(launchOptions);
-const owner = postgres(process.env['TEST_DATABASE_URL'] ?? '', { max: 1, onnotice: () => {} });
-try {
-  const agencies = await shareOut();
-  const [first, second] = agencies;
-  if (!first || !second) throw new Error(`${reporter} has no two agencies with people in the demo.`);
-  const activities = (codes: string[]): Item[] =>
-    codes.map((code) => ({ kind: 'activities', code, fields: texts }));
-  const cells = (...fields: string[]): Item => ({ kind: 'indicators', code: 'I-B3', fields });
-  const hands = [
-    await openHand('focal point', 'focal.th@demo.test', [
-      ...activities([...first.activities, ...second.activities]),
-      cells('Sex: Female', 'Age: Child', 'Form of exploitation: Forced labour', 'note'),
-    ]),
-    await openHand(first.name, first.email, [
-      ...activities(first.activities),
-      cells('Sex: Female', 'Sex: Male'),
-    ]),
-    await openHand(second.name, second.email, [
-      ...activities(second.activities),
-      cells('Age: Child', 'Age: Adult'),
-    ]),
-  ];
-  const until = Date.now() + minutes * 60_000;
-  await Promise.all(hands.map((hand) => work(hand, until)));
-
-  const problems = await checkHistory(
-    owner,
-    { round, reporter },
-    hands.flatMap(({ written }) => written),
-  );
-  for (const hand of hands) {
-    if (hand.hidden > 0) problems.push(`${hand.name}: ${hand.hidden} conflicts were not shown.`);
-  }
-  for (const { name, saves, refused, shown } of hands) {
-    process.stdout.write(
-      `${name}: ${saves} saves, ${refused} refused as stale, ${shown} comparisons shown\n`,
-    );
-  }
-  for (const problem of problems) process.stdout.write(`${problem}\n`);
-  process.stdout.write(
-    `${minutes} minutes, ${hands.reduce((sum, { saves }) => sum + saves, 0)} saves, ${problems.length} problems\n`,
-  );
-  process.exitCode = problems.length === 0 ? 0 : 1;
-} finally {
-  await owner.end();
-  await browser.close();
-  await stop();
-}
-
 /** Gives three activities and a breakdown of one indicator to each of two agencies, as the focal point would. */
 async function shareOut() {
   const people = await owner<{ email: string; acronym: string }[]>`
@@ -92,7 +40,7 @@ async function shareOut() {
     join tracker.agency g on g.id = a.agency_id
     join auth.person p on p.id = a.person_id
     where a.role = 'contributor' and a.revoked_at is null order by g.acronym, p.email`;
-  const { context, page } = await openAs(browser as Browser, 'focal.th@demo.test');
+  const { context, page } = await openAs(browser, 'focal.th@demo.test');
   const shares = [
     { activities: ['A1.1', 'A1.2', 'A2.1'], dimension: 'sex' },
     { activities: ['B1.1', 'B1.2', 'B2.1'], dimension: 'age' },
@@ -128,7 +76,7 @@ async function shareOut() {
 }
 
 async function openHand(name: string, email: string, items: Item[]): Promise<Hand> {
-  const { page } = await openAs(browser as Browser, email);
+  const { page } = await openAs(browser, email);
   const hand: Hand = { name, page, items, refused: 0, shown: 0, hidden: 0, saves: 0, written: [] };
   page.on('response', (response) => {
     if (response.status() === 409 && response.url().includes('/api/trpc/submission.save')) hand.refused += 1;
@@ -195,4 +143,56 @@ function pick<T>(list: readonly T[]): T {
   const chosen = list[Math.floor(Math.random() * list.length)];
   if (chosen === undefined) throw new Error('There is nothing to choose from.');
   return chosen;
+}
+
+const stop = await setup();
+const { launchOptions } = await browserLaunch();
+const browser = await chromium.launch(launchOptions);
+const owner = postgres(process.env['TEST_DATABASE_URL'] ?? '', { max: 1, onnotice: () => {} });
+try {
+  const agencies = await shareOut();
+  const [first, second] = agencies;
+  if (!first || !second) throw new Error(`${reporter} has no two agencies with people in the demo.`);
+  const activities = (codes: string[]): Item[] =>
+    codes.map((code) => ({ kind: 'activities', code, fields: texts }));
+  const cells = (...fields: string[]): Item => ({ kind: 'indicators', code: 'I-B3', fields });
+  const hands = [
+    await openHand('focal point', 'focal.th@demo.test', [
+      ...activities([...first.activities, ...second.activities]),
+      cells('Sex: Female', 'Age: Child', 'Form of exploitation: Forced labour', 'note'),
+    ]),
+    await openHand(first.name, first.email, [
+      ...activities(first.activities),
+      cells('Sex: Female', 'Sex: Male'),
+    ]),
+    await openHand(second.name, second.email, [
+      ...activities(second.activities),
+      cells('Age: Child', 'Age: Adult'),
+    ]),
+  ];
+  const until = Date.now() + minutes * 60_000;
+  await Promise.all(hands.map((hand) => work(hand, until)));
+
+  const problems = await checkHistory(
+    owner,
+    { round, reporter },
+    hands.flatMap(({ written }) => written),
+  );
+  for (const hand of hands) {
+    if (hand.hidden > 0) problems.push(`${hand.name}: ${hand.hidden} conflicts were not shown.`);
+  }
+  for (const { name, saves, refused, shown } of hands) {
+    process.stdout.write(
+      `${name}: ${saves} saves, ${refused} refused as stale, ${shown} comparisons shown\n`,
+    );
+  }
+  for (const problem of problems) process.stdout.write(`${problem}\n`);
+  process.stdout.write(
+    `${minutes} minutes, ${hands.reduce((sum, { saves }) => sum + saves, 0)} saves, ${problems.length} problems\n`,
+  );
+  process.exitCode = problems.length === 0 ? 0 : 1;
+} finally {
+  await owner.end();
+  await browser.close();
+  await stop();
 }
