@@ -9,8 +9,17 @@ import { buildCellKey, type IndicatorDefinition } from '#server/domain/value/ind
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
 import type { Agency, OwnPart } from '#server/queries/agency/load-own-part.query.ts';
 
-/** The cells that a save replaces (those left out become "not yet reported"), and whether it writes the note. */
-export type WriteScope = { cells: 'all' | ReadonlySet<string>; note: boolean };
+export type WriteScope = {
+  /** The cells that a save replaces; those that are left out become "not yet reported". */
+  cells: 'all' | ReadonlySet<string>;
+  /** Whether it writes the note and the consent. */
+  note: boolean;
+  /**
+   * All that is the writer's, as history names it: nobody may have changed any of it since they read it, or their
+   * next save, which builds on this one's version, would pass for having seen that.
+   */
+  guards: 'all' | ReadonlySet<string>;
+};
 
 /** One indicator that is to be written; its cells stand in the order in which they were given. */
 type Write = {
@@ -39,7 +48,7 @@ export function findWriteScope(
   const note = part.note && (only === undefined || only.includes('note'));
   const whyNoNote = part.note ? null : sayNoteHolder(held);
   if (part.cells === 'all' && only === undefined) {
-    return { scope: { cells: 'all', note }, isPart: false, whyNoNote, problems: [] };
+    return { scope: { cells: 'all', note, guards: 'all' }, isPart: false, whyNoNote, problems: [] };
   }
   const holders = new Map(listCellHolders(definition, held).map(({ key, holder }) => [key, holder]));
   const allowed = part.cells === 'all' ? new Set(holders.keys()) : new Set(part.cells);
@@ -56,7 +65,8 @@ export function findWriteScope(
   );
   // Nothing is taken out that is not named, or is not theirs.
   const cells = new Set([...(only ?? []), ...keys].filter((key) => allowed.has(key)));
-  return { scope: { cells, note }, isPart: part.cells !== 'all', whyNoNote, problems };
+  const guards = new Set([...allowed, ...(part.note ? ['note', 'release'] : [])]);
+  return { scope: { cells, note, guards }, isPart: part.cells !== 'all', whyNoNote, problems };
 }
 
 function sayHolder(definition: IndicatorDefinition, key: string, holder: Agency | null): string {

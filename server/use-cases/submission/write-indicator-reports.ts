@@ -129,7 +129,7 @@ async function holdHeaders(tx: Transaction, submission: StoredSubmission, items:
   );
 }
 
-/** The items of which something that they write was changed by somebody after the version that they build on. */
+/** The items of whose writer's part something was changed by somebody after the version that they build on. */
 async function findOvertaken(
   tx: Transaction,
   submission: StoredSubmission,
@@ -139,7 +139,7 @@ async function findOvertaken(
   const behind = items.filter(({ definition, version }) => stored.get(definition.id)?.version !== version);
   const partial = behind.filter(
     ({ definition, version, scope }) =>
-      scope.cells !== 'all' && version < (stored.get(definition.id)?.version ?? 0),
+      scope.guards !== 'all' && version < (stored.get(definition.id)?.version ?? 0),
   );
   if (partial.length === 0) return behind;
   const read = partial.map(({ definition, version }) => ({ indicator_id: definition.id, version }));
@@ -148,11 +148,9 @@ async function findOvertaken(
     from json_to_recordset(${JSON.stringify(read)}::text::json) as g (indicator_id integer, version integer)`);
   const changed = new Map(rows.map((row) => [row.indicator_id, row.changed]));
   return behind.filter((item) => {
-    const { cells, note } = item.scope;
-    if (cells === 'all' || !partial.includes(item)) return true;
-    return (changed.get(item.definition.id) ?? []).some((part) =>
-      part === 'note' || part === 'release' ? note : cells.has(part),
-    );
+    const { guards } = item.scope;
+    if (guards === 'all' || !partial.includes(item)) return true;
+    return (changed.get(item.definition.id) ?? []).some((part) => guards.has(part));
   });
 }
 
