@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openConnections } from '#db/client.ts';
 import { loadReference } from '#seeds/load-reference.ts';
 import { loadRounds } from '#seeds/load-rounds.ts';
+import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
 import { testSecrets } from '#tests/support/template-database.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
 
@@ -40,6 +41,26 @@ test('every state and body is there once, with a reporter and its dates', async 
     select m.joined_on::text as joined from tracker.membership m
     join tracker.member_state s on s.id = m.state_id where s.iso2 = 'TL'`;
   expect(late).toEqual({ joined: '2025-10-26' });
+});
+
+test('every state has a clock that can be read, and Myanmar and Timor-Leste have their own', async () => {
+  const states = await sql<{ iso2: string; zone: string }[]>`
+    select iso2, time_zone as zone from tracker.member_state order by iso2`;
+  const noon = new Date('2026-11-25T05:00:00Z');
+  const hours = Object.fromEntries(states.map(({ iso2, zone }) => [iso2, readLocalTime(noon, zone).hour]));
+  expect(hours).toEqual({
+    BN: 13,
+    ID: 12,
+    KH: 12,
+    LA: 12,
+    MM: 11,
+    MY: 13,
+    PH: 13,
+    SG: 13,
+    TH: 12,
+    TL: 14,
+    VN: 12,
+  });
 });
 
 test('loading again writes nothing, is quick, and leaves corrections made in the database', async () => {
