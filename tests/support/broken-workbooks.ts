@@ -367,7 +367,7 @@ function spellCell(cell: RawCell): Partial<Cell> {
       return {
         value: cell.text,
         type: 'string',
-        ...(/^#/.test(cell.text) ? { richText: [{ text: cell.text }] } : {}),
+        ...(cell.text.startsWith('#') ? { richText: [{ text: cell.text }] } : {}),
       };
     case 'number':
       return { value: cell.number, type: 'number', ...(cell.percent ? { style: { numFmt: '0%' } } : {}) };

@@ -43,7 +43,7 @@ export function buildReadMe(report: WorkbookReport, madeAt: string, sheetNames: 
       text('Enter goes down, Tab goes to the next tinted cell, Alt and the down arrow open a list.'),
       text('Write figures as figures: 1250, not "1250 persons". Formulas are not read: paste their values.'),
       text(
-        'You may sort, filter, move, hide or delete rows and columns, and rename the sheets. What is not in the workbook stays as it is in the tracker.',
+        'The sheets are protected against slips, without a password. Without the protection you may sort, move, hide or delete rows and columns and rename sheets; what is not in the workbook stays as it is in the tracker.',
       ),
       line(null),
       line(

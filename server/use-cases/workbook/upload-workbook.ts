@@ -66,13 +66,12 @@ export async function uploadWorkbook(
   });
 }
 
+// What cannot be printed, and marks that turn the direction of what follows.
+const unprintable = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
 /** The file's own name without folders, as far as it can be shown. */
 function nameFile(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
-  // oxlint-disable-next-line no-control-regex -- what cannot be printed has no place in a name
-  const clean = last
-    .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
-    .toWellFormed()
-    .trim();
+  const clean = last.toWellFormed().replace(unprintable, '').trim();
   return [...clean].slice(0, 120).join('') || 'workbook.xlsx';
 }
