@@ -4,9 +4,10 @@ import styles from './grid.module.css';
 
 const keys: readonly (readonly [string, string])[] = [
   [
-    'Enter, arrow down',
-    'The cell below, over the borders of indicators; with Shift, or arrow up, the one above.',
+    'Enter',
+    'The next row, over the borders of indicators; after the second of two figures, its first. With Shift, the row above.',
   ],
+  ['Arrow down, arrow up', 'The same column in the row below or above; in a list, the next answer.'],
   [
     'Arrow left, arrow right',
     'From figure to state and back; within a number, through its digits. F2 puts the caret behind it.',

@@ -5,7 +5,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { usePageSavers } from '../entry/entry-savers.tsx';
 import type { PlacedProblem } from '../entry/field-ids.ts';
 import type { IndicatorDraft } from '../entry/indicator-draft.ts';
-import { nextGapKeys } from '../submission/next-gap.tsx';
+import { isNextGapKey, nextGapKeys } from '../submission/next-gap.tsx';
 import type { ReportKey } from '../submission/report-paths.ts';
 import { reduceGrid, startGrid } from './grid-edits.ts';
 import { findWritable, readGridForm } from './grid-form.ts';
@@ -84,6 +84,18 @@ export function IndicatorGrid(props: IndicatorGridProps) {
     setSaid(sayPasted(done));
   }, []);
   const keys = useGridKeys({ rows, items, state, dispatch, onPasted, onNoGap });
+
+  // From anywhere on the page, as on the others.
+  const { goToGap } = keys;
+  useEffect(() => {
+    const go = (event: KeyboardEvent) => {
+      if (!isNextGapKey(event)) return;
+      event.preventDefault();
+      goToGap(form.current);
+    };
+    document.addEventListener('keydown', go);
+    return () => document.removeEventListener('keydown', go);
+  }, [goToGap]);
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

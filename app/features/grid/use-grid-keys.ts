@@ -1,5 +1,4 @@
 import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, useCallback } from 'react';
-import { isNextGapKey } from '../submission/next-gap.tsx';
 import type { GridAction, GridState } from './grid-edits.ts';
 import { type PastedGrid, pasteBlock, readClipboard, stateKeys } from './grid-paste.ts';
 import {
@@ -82,11 +81,6 @@ export function useGridKeys({ rows, items, state, dispatch, onPasted, onNoGap }:
     const control = asControl(event.target);
     if (event.nativeEvent.isComposing) return;
     const form = event.currentTarget.closest('form');
-    if (isNextGapKey(event.nativeEvent)) {
-      event.preventDefault();
-      goToGap(form);
-      return;
-    }
     if ((event.ctrlKey || event.metaKey) && !event.altKey && control) {
       const key = event.key.toLowerCase();
       if (key === 'z' || key === 'y') {
@@ -105,7 +99,9 @@ export function useGridKeys({ rows, items, state, dispatch, onPasted, onNoGap }:
       if (!isSelect && (step === 'left' || step === 'right') && (event.shiftKey || !isAtEdge(control, step)))
         return;
       event.preventDefault();
-      const next = movePlace(rows, place, step);
+      // As in a spreadsheet, Enter after the second of two figures begins the next row.
+      const isSecond = event.key === 'Enter' && !event.shiftKey && !isSelect;
+      const next = movePlace(rows, isSecond ? { ...place, column: 0 } : place, step);
       if (next) focusPlace(form, next);
       return;
     }
