@@ -51,6 +51,17 @@ const peoplesPages: Record<string, string[]> = {
     '/workspace/2026-H1/activities/A1.1',
     '/workspace/2026-H1/activities/A1.2',
   ],
+  'focal.th@demo.test': [
+    '/workspace/2026-H1/agencies',
+    '/workspace/2026-H1/agencies?area=B',
+    '/workspace/cover',
+  ],
+  'agency.th@demo.test': [
+    '/workspace/2026-H1',
+    '/workspace/2026-H1/agencies',
+    '/workspace/2026-H1/indicators/I-B3',
+  ],
+  'body.acwc@demo.test': ['/workspace/2026-H1/cooperation'],
   'secretariat@demo.test': [
     '/secretariat',
     '/secretariat/rounds',

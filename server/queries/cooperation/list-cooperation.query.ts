@@ -36,14 +36,14 @@ const commentsOf = (
   activity: ReturnType<typeof sql>,
   personId: string,
 ) => sql`
-  coalesce((select json_agg(json_build_object('id', c.id, 'comment', c.comment,
-      'body', json_build_object('acronym', b.acronym, 'name', b.name), 'by', p.name, 'at', c.written_at,
-      'own', c.written_by = ${personId}) order by c.id)
-    from tracker.cooperation_comment c
-    join tracker.reporter r on r.id = c.body_reporter_id
-    join tracker.sectoral_body b on b.id = r.body_id
-    join auth.person p on p.id = c.written_by
-    where c.submission_id = ${submission} and c.activity_id = ${activity} and c.withdrawn_at is null), '[]')`;
+  coalesce((select json_agg(json_build_object('id', said.id, 'comment', said.comment,
+      'body', json_build_object('acronym', sb.acronym, 'name', sb.name), 'by', writer.name, 'at', said.written_at,
+      'own', said.written_by = ${personId}) order by said.id)
+    from tracker.cooperation_comment said
+    join tracker.reporter speaker on speaker.id = said.body_reporter_id
+    join tracker.sectoral_body sb on sb.id = speaker.body_id
+    join auth.person writer on writer.id = said.written_by
+    where said.submission_id = ${submission} and said.activity_id = ${activity} and said.withdrawn_at is null), '[]')`;
 
 /** The activities of a round in which a body cooperates, in the order of the plan, with its comments. */
 export function listCooperation(

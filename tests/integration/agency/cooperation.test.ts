@@ -48,6 +48,17 @@ test('a body reads what the lead body writes now, comments on it, and takes a co
     ['We took part in two of three meetings.', 'ACWC', false],
     ['Please name the officers trained.', 'ACWC', false],
   ]);
+  // They stand at their activity and at no other, here and there.
+  const after = await cooperating.focal.caller.cooperation.list(key);
+  expect(after.filter(({ comments }) => comments.length > 0).map((item) => item.activity.code)).toEqual([
+    activity,
+  ]);
+  const elsewhere = await lead.focal.caller.cooperation.comments({
+    round,
+    reporter: 'SOMTC',
+    activity: 'C2.1',
+  });
+  expect(elsewhere).toEqual([]);
   const withdraw = () =>
     cooperating.focal.caller.cooperation.withdraw({ reporter: 'ACWC', comment: first.id });
   expect(await withdraw()).toEqual({ withdrawn: true });
