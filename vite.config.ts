@@ -4,7 +4,17 @@ import { guardServerCode } from './server/guard-server-code.ts';
 
 /** What nearly every page uses. In one file each for code and styles, since every request has its own headers. */
 const everywhere =
-  /\/app\/(components|features\/(status|publication|errors)|charts\/figure)|\/server\/domain\//;
+  /\/app\/(components|features\/(status|errors))|\/server\/domain\/(?!personal-data|evidence|validation)/;
+
+/** What the public pages share and the workspace does without. */
+const figures = /\/app\/(features\/publication|charts\/figure)/;
+
+/** What the pages of the workspace share. */
+const workspace = /\/app\/features\/(entry|offline|submission)\//;
+
+/** What the forms of activities and indicators share; packed together it is smaller than in many files. */
+const forms =
+  /\/app\/features\/(entry|offline|personal-data|validation|evidence|cooperation)\/|\/server\/domain\/(personal-data|evidence|validation)/;
 
 export default defineConfig({
   plugins: [guardServerCode(), reactRouter()],
@@ -18,6 +28,9 @@ export default defineConfig({
               groups: [
                 { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
                 { name: 'common', test: everywhere, minShareCount: 4 },
+                { name: 'figures', test: figures, minShareCount: 4 },
+                { name: 'workspace', test: workspace, minShareCount: 4 },
+                { name: 'forms', test: forms, minShareCount: 3 },
               ],
             },
           },

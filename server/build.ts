@@ -46,7 +46,7 @@ async function compressAssets(): Promise<void> {
   const files = [join(folder, 'workspace-worker.js'), ...assets.map((name) => join(folder, 'assets', name))];
   await Promise.all(
     files.flatMap((file) => {
-      const brotli = createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 10 } });
+      const brotli = createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
       return [
         pipeline(createReadStream(file), brotli, createWriteStream(`${file}.br`)),
         pipeline(createReadStream(file), createGzip({ level: 9 }), createWriteStream(`${file}.gz`)),

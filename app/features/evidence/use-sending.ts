@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 import { findSizeProblem } from '#server/domain/evidence/evidence.rules.ts';
-import { createRequestId } from '../entry/tracker-client.ts';
+import { createRequestId } from '../offline/request-id.ts';
 import { sendFile, type SentFile } from './send-file.ts';
 
 export type SendingResult = { name: string; sent: SentFile };

@@ -1,6 +1,4 @@
-import { TRPCClientError } from '@trpc/client';
-import type { AppRouter } from '#server/trpc/root.ts';
-import { trackerClient } from '../entry/tracker-client.ts';
+import { CallError, trackerClient } from '../entry/tracker-client.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
 import type { CheckFinding } from './finding-ids.ts';
 
@@ -24,7 +22,7 @@ export async function sendReason(
     });
     return null;
   } catch (error) {
-    const told = error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data : null;
+    const told = error instanceof CallError ? error.data : null;
     return (
       told?.sentence ??
       'Not saved: there is no answer from the tracker. Your words stay here; send them again.'
