@@ -12,10 +12,10 @@ import { openPost, openReport } from './open-report.server.ts';
 
 type Warning = Record<(typeof warningFields)[number], string> & { subject: 'activity' | 'indicator' };
 
-/** There is nothing to read here: the forms stand beside the warnings. */
-export async function loader(args: Route.LoaderArgs): Promise<never> {
+/** There is nothing to read here: the forms stand beside the warnings. Runs after a refusal too. */
+export async function loader(args: Route.LoaderArgs) {
   const { key } = await openReport(args);
-  throw redirect(buildReportPath(key, 'check'));
+  return { checkPath: buildReportPath(key, 'check') };
 }
 
 /** Where the form came from, at the warning that it is about. */
@@ -55,8 +55,18 @@ export async function action(args: Route.ActionArgs) {
 }
 
 /** Shown when a reason was not taken: what was typed, and why. */
-export default function GiveReasonPage({ actionData }: Route.ComponentProps) {
-  if (!actionData) return null;
+export default function GiveReasonPage({ loaderData, actionData }: Route.ComponentProps) {
+  if (!actionData) {
+    return (
+      <>
+        <PageTitle>Reasons for warnings</PageTitle>
+        <PageHeading>Reasons are given beside the warnings</PageHeading>
+        <p>
+          <Link to={loaderData.checkPath}>What the check says</Link>
+        </p>
+      </>
+    );
+  }
   const { sentence: problem, warning, reason, from, back, key } = actionData;
   const { warning: sentence, ...place } = warning;
   const finding = {
