@@ -28,15 +28,15 @@ export async function openInbox() {
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
+      const take = async () => {
         const raw = Buffer.concat(chunks).toString('utf8');
         const to = session.envelope.rcptTo.map(({ address }) => address).join(',');
-        void simpleParser(raw).then((parsed) => {
-          if (silent) return silent({ to, parsed, raw });
-          received.push({ to, parsed, raw });
-          callback();
-        });
-      });
+        const mail = { to, parsed: await simpleParser(raw), raw };
+        if (silent) return silent(mail);
+        received.push(mail);
+        callback();
+      };
+      stream.on('end', () => void take());
     },
   });
   server.on('error', () => {});

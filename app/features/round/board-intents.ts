@@ -16,7 +16,7 @@ export const readTypedExtension = (form: FormData): TypedExtension => ({
  */
 export async function runBoardIntent(caller: Caller, round: string, form: FormData): Promise<string> {
   const reporter = String(form.get('reporter') ?? '');
-  const search = new URLSearchParams({ ...(reporter ? { reporter } : {}) });
+  const search = new URLSearchParams(reporter ? { reporter } : {});
   if (form.get('intent') === 'extend') {
     const requestId = String(form.get('requestId') ?? '');
     await caller.round.extend({
