@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
-import { breakWorkbook, writeRaw } from '#tests/support/broken-workbooks.ts';
+import { breakWorkbook } from '#tests/support/broken-workbooks.ts';
+import { writeRaw } from '#tests/support/edit-raw-workbook.ts';
 import { createRandom } from '#tests/support/random-report.ts';
 import { createTeam } from '#tests/support/reports.ts';
 import { createWorld } from '#tests/support/world.ts';

@@ -10,7 +10,8 @@ import { readWorkbook } from '#server/domain/workbook/read-workbook.rules.ts';
 import type { WorkbookReport } from '#server/domain/workbook/workbook-report.ts';
 import { UnreadableWorkbook } from '#server/workbook/open-package.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
-import { breakWorkbook, mishaps, writeRaw } from '#tests/support/broken-workbooks.ts';
+import { breakWorkbook, mishaps } from '#tests/support/broken-workbooks.ts';
+import { writeRaw } from '#tests/support/edit-raw-workbook.ts';
 import { createRandom } from '#tests/support/random-report.ts';
 import { anyReport, toRaw } from '#tests/support/workbook-report.ts';
 
