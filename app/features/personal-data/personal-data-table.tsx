@@ -20,9 +20,9 @@ const fieldWords: Record<string, string> = {
 function sayWay({ released, compiled, current }: Entry) {
   // The report was reopened or corrected since; compiling again takes the old words out.
   if (!current) return <Tag emphasis={released ? 'strong' : 'normal'}>In the compilation only</Tag>;
-  if (released && compiled) return <Tag emphasis="strong">Compiled, released</Tag>;
-  if (released) return <Tag emphasis="strong">Released by the reporter</Tag>;
-  return <Tag>{compiled ? 'Compiled, not released' : 'Not released'}</Tag>;
+  if (released && compiled) return <Tag emphasis="strong">Released, compiled</Tag>;
+  if (released) return <Tag emphasis="strong">Released</Tag>;
+  return <Tag>Not released</Tag>;
 }
 
 const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -68,7 +68,7 @@ export function PersonalDataTable({ list }: { list: PersonalDataList }) {
           minWidth: '10rem',
           cell: ({ kinds }) => capitalise(kinds.map((kind) => personalDataWords[kind]).join(', ')),
         },
-        { key: 'way', header: 'On its way to the public', cell: sayWay },
+        { key: 'way', header: 'Publication', minWidth: '12rem', cell: sayWay },
       ]}
     />
   );

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '#server/domain/validation/finding.ts';
+import {
+  countUnanswered,
+  joinReasons,
+  joinReceivedReasons,
+  listCountingReasons,
+  type SnapshotReason,
+} from '#server/domain/validation/warning-reasons.rules.ts';
+
+const finding = (more: Partial<Finding> = {}): Finding => ({
+  kind: 'warning',
+  rule: 'unlikely_jump',
+  subject: 'indicator',
+  code: 'I-1',
+  field: 'total',
+  sentence: 'I-1 is 500, far above 40.',
+  advice: '',
+  ...more,
+});
+const reason = (more: Partial<SnapshotReason> = {}): SnapshotReason => ({
+  subject: 'indicator',
+  code: 'I-1',
+  rule: 'unlikely_jump',
+  field: 'total',
+  warning: 'I-1 is 500, far above 40.',
+  reason: 'A campaign.',
+  ...more,
+});
+
+describe('a reason', () => {
+  test('answers the warning that reads the same', () => {
+    const [joined] = joinReasons([finding()], [reason()]);
+    expect(joined).toMatchObject({ reason: { reason: 'A campaign.' }, earlierReason: null });
+    expect(listCountingReasons([finding()], [reason()])).toEqual([reason()]);
+  });
+
+  test('is of an earlier figure when the warning reads otherwise', () => {
+    const now = finding({ sentence: 'I-1 is 600, far above 40.' });
+    expect(joinReasons([now], [reason()])[0]).toMatchObject({ reason: null, earlierReason: reason() });
+    expect(listCountingReasons([now], [reason()])).toEqual([]);
+  });
+
+  test.each<[string, Partial<SnapshotReason>]>([
+    ['indicator', { code: 'I-2' }],
+    ['kind of item', { subject: 'activity' }],
+    ['rule', { rule: 'zero_after_counts' }],
+    ['field', { field: 'sex' }],
+  ])('of another %s says nothing', (_, more) => {
+    expect(joinReasons([finding()], [reason(more)])[0]).toMatchObject({ reason: null, earlierReason: null });
+  });
+
+  test('answers no error and no gap', () => {
+    for (const kind of ['error', 'gap'] as const) {
+      const joined = joinReasons([finding({ kind })], [reason()]);
+      expect(joined[0]).toMatchObject({ reason: null, earlierReason: null });
+      expect(countUnanswered(joined)).toBe(0);
+    }
+  });
+
+  test('that came with a report is never lost on the way to its reviewer', () => {
+    const anyReason = fc.record({
+      code: fc.constantFrom('I-1', 'I-2'),
+      field: fc.constantFrom('total', 'sex'),
+      warning: fc.constantFrom('One.', 'Two.'),
+    });
+    const anyFinding = fc.record({
+      kind: fc.constantFrom('warning', 'error'),
+      code: fc.constantFrom('I-1', 'I-2'),
+      field: fc.constantFrom('total', 'sex'),
+      sentence: fc.constantFrom('One.', 'Two.'),
+    });
+    const key = ({ code, field }: { code: string; field: string }) => `${code}/${field}`;
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(anyReason, { selector: key }),
+        fc.uniqueArray(anyFinding, { selector: key }),
+        (given, found) => {
+          const reasons = given.map((more) => reason(more));
+          const findings = found.map((more) => finding(more as Partial<Finding>));
+          const shown = joinReceivedReasons(findings, reasons);
+          expect(
+            shown
+              .flatMap((one) => one.reason ?? [])
+              .map(key)
+              .sort(),
+          ).toEqual(reasons.map(key).sort());
+          for (const one of shown) if (one.reason) expect(one.reason.warning).toBe(one.sentence);
+          for (const one of findings) expect(shown.map(({ sentence }) => sentence)).toContain(one.sentence);
+        },
+      ),
+    );
+  });
+});
