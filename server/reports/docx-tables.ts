@@ -89,21 +89,30 @@ export function fieldTable(fields: readonly DocumentField[]): Table {
   const widths = [2300, contentWidth - 2300];
   return table(
     widths,
-    fields.map(
-      ({ label, text, changed }) =>
-        new TableRow({
-          children: [
-            cell(
-              [
-                new TextRun({ text: label, color: muted }),
-                ...(changed ? [new TextRun({ text: '', break: 1 }), changedMark()] : []),
+    fields.flatMap(({ label, text, before, changed }) => [
+      new TableRow({
+        children: [
+          cell(
+            [
+              new TextRun({ text: label, color: muted }),
+              ...(changed ? [new TextRun({ text: '', break: 1 }), changedMark()] : []),
+            ],
+            2300,
+          ),
+          cell(mark(text), contentWidth - 2300),
+        ],
+      }),
+      ...(before
+        ? [
+            new TableRow({
+              children: [
+                cell([new TextRun({ text: 'When cleared', color: muted })], 2300),
+                cell(mark(before), contentWidth - 2300),
               ],
-              2300,
-            ),
-            cell(mark(text), contentWidth - 2300),
-          ],
-        }),
-    ),
+            }),
+          ]
+        : []),
+    ]),
   );
 }
 

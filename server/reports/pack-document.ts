@@ -3,8 +3,11 @@ import type { TextStretch } from '#server/domain/submission/text-changes.calcula
 /** A text in stretches: as it stands, with what was taken out and put in where it is compared with an earlier one. */
 export type MarkedText = { kind: TextStretch['kind']; text: string }[];
 
-/** One answer: what it is called, what it says, and whether it differs from the clearance before. */
-export type DocumentField = { label: string; text: MarkedText; changed: boolean };
+/**
+ * One answer: what it is called, what it says, and, where it differs from the clearance before, what it said then. The
+ * two stand one after the other, so that what is signed can be read without what was taken out.
+ */
+export type DocumentField = { label: string; text: MarkedText; before: MarkedText | null; changed: boolean };
 
 export type DocumentActivity = {
   code: string;

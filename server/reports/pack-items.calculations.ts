@@ -21,14 +21,33 @@ import type {
 } from './pack-document.ts';
 
 const plain = (text: string): MarkedText => [{ kind: 'same', text }];
+/** An answer as it is and as it was, each with the words marked that are in it alone. */
+function compare(label: string, before: string, now: string): DocumentField {
+  const stretches = listTextChanges(before, now).map(({ kind, text }) => ({ kind, text }));
+  const old = stretches.filter(({ kind }) => kind !== 'added');
+  const fresh = stretches.filter(({ kind }) => kind !== 'removed');
+  const nothing = plain('(nothing)');
+  return {
+    label,
+    changed: true,
+    text: fresh.length > 0 ? fresh : nothing,
+    before: old.length > 0 ? old : nothing,
+  };
+}
+
 /** A whole answer that takes the place of another. */
-const replaced = (before: string, now: string): MarkedText => [
-  { kind: 'removed', text: before },
-  { kind: 'same', text: ' ' },
-  { kind: 'added', text: now },
-];
-const compared = (before: string, now: string): MarkedText =>
-  listTextChanges(before, now).map(({ kind, text }) => ({ kind, text }));
+const replace = (label: string, before: string, now: string): DocumentField => ({
+  label,
+  changed: true,
+  text: [{ kind: 'added', text: now }],
+  before: [{ kind: 'removed', text: before }],
+});
+const keep = (label: string, text: string): DocumentField => ({
+  label,
+  changed: false,
+  text: plain(text),
+  before: null,
+});
 
 const narratives = [
   ['achievements', 'Achievements'],
@@ -49,32 +68,22 @@ export function buildActivity(
   const differs = (field: string) => change?.fields.includes(field) ?? false;
   const sayStatus = (code: string | null) =>
     code === null ? 'Not reported' : (statuses.find((known) => known.code === code)?.label ?? code);
+  const status = sayStatus(answer.status);
   const fields: DocumentField[] = [
-    {
-      label: 'Status',
-      changed: differs('status'),
-      text: differs('status')
-        ? replaced(sayStatus(before?.status ?? null), sayStatus(answer.status))
-        : plain(sayStatus(answer.status)),
-    },
+    differs('status') ? replace('Status', sayStatus(before?.status ?? null), status) : keep('Status', status),
   ];
   for (const [field, label] of narratives) {
-    const changed = differs(field);
-    if (answer[field] === '' && !changed) continue;
-    fields.push({
-      label,
-      changed,
-      text: changed ? compared(before?.[field] ?? '', answer[field]) : plain(answer[field]),
-    });
+    if (differs(field)) fields.push(compare(label, before?.[field] ?? '', answer[field]));
+    else if (answer[field] !== '') fields.push(keep(label, answer[field]));
   }
   if (narratives.some(([field]) => answer[field] !== '')) {
-    fields.push({
-      label: 'The public may read this',
-      changed: differs('narrativeReleased'),
-      text: differs('narrativeReleased')
-        ? replaced(sayReleased(before?.narrativeReleased ?? false), sayReleased(answer.narrativeReleased))
-        : plain(sayReleased(answer.narrativeReleased)),
-    });
+    const label = 'The public may read this';
+    const released = sayReleased(answer.narrativeReleased);
+    fields.push(
+      differs('narrativeReleased')
+        ? replace(label, sayReleased(before?.narrativeReleased ?? false), released)
+        : keep(label, released),
+    );
   }
   return { code: item.code, title: item.title, writing, changed: change !== undefined, fields };
 }
@@ -139,21 +148,12 @@ function listIndicatorFields(
   isInternal: boolean,
 ): DocumentField[] {
   const fields: DocumentField[] = [];
-  if (answer.note !== '' || differs('note')) {
-    fields.push({
-      label: 'Note',
-      changed: differs('note'),
-      text: differs('note') ? compared(before?.note ?? '', answer.note) : plain(answer.note),
-    });
-  }
-  fields.push({
-    label: 'What may be published',
-    changed: differs('release'),
-    text: isInternal
-      ? plain('Nothing: the indicator is for internal use')
-      : differs('release')
-        ? replaced(releaseLabels[before?.release ?? 'regional'], releaseLabels[answer.release])
-        : plain(releaseLabels[answer.release]),
-  });
+  if (differs('note')) fields.push(compare('Note', before?.note ?? '', answer.note));
+  else if (answer.note !== '') fields.push(keep('Note', answer.note));
+  const label = 'What may be published';
+  if (isInternal) fields.push(keep(label, 'Nothing: the indicator is for internal use'));
+  else if (differs('release')) {
+    fields.push(replace(label, releaseLabels[before?.release ?? 'regional'], releaseLabels[answer.release]));
+  } else fields.push(keep(label, releaseLabels[answer.release]));
   return fields;
 }

@@ -33,19 +33,36 @@ export function ChangedWords({ change }: { change: Pick<FieldChange, 'before' | 
     );
   }
   return (
+    <>
+      <Version before={change.before} now={change.now} side="now" />
+      <p className={styles.then}>When it was cleared:</p>
+      <Version before={change.before} now={change.now} side="before" />
+    </>
+  );
+}
+
+/** A text as it is or as it was, with the words marked that are in it alone: each can be read without the other. */
+function Version({ before, now, side }: { before: string; now: string; side: 'before' | 'now' }) {
+  if ((side === 'before' ? before : now) === '') return <p className={styles.nothing}>nothing written</p>;
+  return (
     <div className={styles.text}>
-      {listTextChanges(change.before, change.now).map((stretch, index) => {
+      {listTextChanges(before, now).map((stretch, index) => {
         const key = `${index}/${stretch.kind}`;
-        if (stretch.kind === 'same') return <span key={key}>{stretch.text}</span>;
-        return stretch.kind === 'removed' ? (
-          <del key={key} className={styles.removed}>
-            {stretch.text}
-          </del>
-        ) : (
+        if (stretch.kind === 'same') {
+          return <span key={key}>{side === 'before' ? stretch.before : stretch.text}</span>;
+        }
+        if (stretch.kind === 'removed') {
+          return side === 'before' ? (
+            <del key={key} className={styles.removed}>
+              {stretch.text}
+            </del>
+          ) : null;
+        }
+        return side === 'now' ? (
           <ins key={key} className={styles.added}>
             {stretch.text}
           </ins>
-        );
+        ) : null;
       })}
     </div>
   );
