@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { asViewer } from '#db/as-viewer.ts';
 import { deliverMail } from '#server/notifications/deliver-mail.ts';
 import { readMailUrl } from '#server/notifications/mail-url.rules.ts';
@@ -12,6 +12,9 @@ import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
 import { readAddresses } from '#tests/support/smtp-inbox.ts';
 import { testSecrets } from '#tests/support/template-database.ts';
 import { type MailStage, setMailStage } from './mail-stage.ts';
+
+// Databases, processes and a mail server of one's own take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let stage: MailStage;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { asViewer } from '#db/as-viewer.ts';
 import { buildRoleUrl, openConnections } from '#db/client.ts';
 import type { Jobs } from '#server/jobs/jobs.ts';
@@ -11,6 +11,9 @@ import { queueMail } from '#server/notifications/queue-mail.ts';
 import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
 import { testSecrets } from '#tests/support/template-database.ts';
 import { type MailStage, setMailStage } from './mail-stage.ts';
+
+// Databases, processes and a mail server of one's own take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const log = pino({ level: 'silent' });
 
@@ -78,9 +81,12 @@ test('two processes on one database keep one queue: the calendar runs at the sta
   );
   await expect.poll(() => inbox.received.length, { timeout: 20_000 }).toBe(13);
   for (const { close } of processes) await close();
-  expect(inbox.received.slice(1).map(({ parsed }) => parsed.subject ?? '').toSorted()).toEqual(
-    subjects.toSorted(),
-  );
+  expect(
+    inbox.received
+      .slice(1)
+      .map(({ parsed }) => parsed.subject ?? '')
+      .toSorted(),
+  ).toEqual(subjects.toSorted());
   // Everything that was begun has ended, and no connection of the queues is left.
   const listOpen = () => world.owner`
     select from pg_stat_activity where datname = current_database() and application_name like 'bohol_jobs%'

@@ -85,18 +85,21 @@ export async function setMailStage(): Promise<MailStage> {
   };
 }
 
-/** Opens the round by the calendar and brings every state's report to where the cast says, a week before the first reminder. */
-export async function fillRound(stage: MailStage): Promise<void> {
-  const { world } = stage;
-  for (const state of Object.keys(cast)) stage.teams.set(state, await createTeam(world, state));
+/**
+ * Opens the round by the calendar and brings the reports of the states to where the cast says, a week before the first
+ * reminder.
+ */
+export async function fillRound(stage: MailStage, states: readonly string[]): Promise<void> {
+  const { world, secretariat, teams } = stage;
+  for (const state of states) teams.set(state, await createTeam(world, state));
   world.setTime('2026-01-20T08:00:00Z');
   await stage.runCalendar();
   world.setTime('2026-03-18T03:00:00Z');
-  for (const [reporter, status] of Object.entries(cast)) {
-    const team = stage.teams.get(reporter);
-    if (!team) throw new Error(`Nobody reports for ${reporter}.`);
-    await bringReportTo(stage.secretariat, team, { round, reporter }, status);
-  }
+  await Promise.all(
+    [...teams].map(([reporter, team]) =>
+      bringReportTo(secretariat, team, { round, reporter }, cast[reporter] ?? 'draft'),
+    ),
+  );
 }
 
 /** How mails of a kind stand: how many in each status. */

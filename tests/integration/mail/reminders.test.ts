@@ -1,8 +1,11 @@
 import { simpleParser } from 'mailparser';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { listReminders } from '#server/queries/round/list-reminders.query.ts';
 import { readAddresses } from '#tests/support/smtp-inbox.ts';
 import { cast, countMail, fillRound, round, setMailStage } from './mail-stage.ts';
+
+// Eleven reports are written, and three processes send mail: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** The first day of reminders: 21 days before 15 April, ten in the morning in Jakarta. */
 const firstDay = '2026-03-25T03:00:00Z';
@@ -10,7 +13,7 @@ const firstDay = '2026-03-25T03:00:00Z';
 test('a reminder reaches exactly those who owe something, once, whoever sends and however often', async () => {
   await using stage = await setMailStage();
   const { world, inbox, teams } = stage;
-  await fillRound(stage);
+  await fillRound(stage, Object.keys(cast));
   await stage.deliver();
   expect(await countMail(world, 'round_opened')).toEqual({ sent: 11 });
   expect(await countMail(world, 'submitted')).toEqual({ sent: 10 });
@@ -64,7 +67,7 @@ test('a reminder reaches exactly those who owe something, once, whoever sends an
 test('a reminder says how much is missing and where, and nothing of what was written', async () => {
   await using stage = await setMailStage();
   const { world, inbox, teams } = stage;
-  await fillRound(stage);
+  await fillRound(stage, ['BN', 'KH', 'TH']);
   await stage.deliver();
   inbox.empty();
   world.setTime(firstDay);
@@ -90,7 +93,7 @@ test('a reminder says how much is missing and where, and nothing of what was wri
 test('a reminder that waits is dropped when the report has come in meanwhile, and when its day is over', async () => {
   await using stage = await setMailStage();
   const { world, inbox, teams } = stage;
-  await fillRound(stage);
+  await fillRound(stage, ['BN', 'KH', 'TH']);
   await stage.deliver();
   inbox.empty();
   world.setTime(firstDay);
@@ -122,7 +125,7 @@ test('a reminder that waits is dropped when the report has come in meanwhile, an
 test('a process that is killed while it sends leaves one mail of which nobody knows, and it is not sent twice', async () => {
   await using stage = await setMailStage();
   const { world, inbox, secretariat } = stage;
-  await fillRound(stage);
+  await fillRound(stage, ['BN', 'MM', 'TL']);
   await stage.deliver();
   inbox.empty();
   const silent = inbox.fallSilent();
@@ -158,7 +161,7 @@ test('a process that is killed while it sends leaves one mail of which nobody kn
 test('the secretariat reminds from the board, one a person a day', async () => {
   await using stage = await setMailStage();
   const { world, inbox, secretariat, teams } = stage;
-  await fillRound(stage);
+  await fillRound(stage, ['BN', 'PH', 'TL']);
   await stage.deliver();
   inbox.empty();
   world.setTime('2026-03-20T20:00:00Z');
@@ -193,7 +196,7 @@ test('the secretariat reminds from the board, one a person a day', async () => {
 
 test('the opening of a round brings its days as a calendar file', async () => {
   await using stage = await setMailStage();
-  await fillRound(stage);
+  await fillRound(stage, ['TL']);
   await stage.deliver();
   const opened = stage.inbox.received.find(({ parsed }) => parsed.subject?.includes(': open, due on'));
   const [file] = (await simpleParser(opened?.raw ?? '')).attachments;
