@@ -19,6 +19,7 @@ import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/restore';
 import { loadRestore, readRestoreTarget } from './load-restore.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
+import styles from './restore.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -83,50 +84,52 @@ export default function RestorePage({ loaderData, actionData }: Route.ComponentP
           {code} {title}
         </Link>
       </p>
-      {change === null ? (
-        <p>Nothing that you could take back has been saved on it yet.</p>
-      ) : (
-        <>
-          <p>
-            {change.count === 1 ? 'The last save' : `The last ${change.count} saves`}, since{' '}
-            <DateText iso={change.since} withTime zoneName="UTC" />, by {change.by.join(', ')}.{' '}
-            {changes.length > 0
-              ? 'This is what would change back:'
-              : 'Its words and figures stayed the same: it confirmed or repeated what stood there.'}
-          </p>
-          {changes.length > 0 ? <FieldChanges changes={changes} /> : null}
-          {writable ? (
-            <Form method="post">
-              <input type="hidden" name="requestId" value={formId} />
-              <input type="hidden" name="revision" value={change.revision} />
-              <input type="hidden" name="version" value={version} />
-              <p>Restoring is a save like any other: what stands there now stays in the history.</p>
-              <ButtonGroup>
-                <Button>Restore what stood there before</Button>
-                <Link to={back}>Cancel</Link>
-              </ButtonGroup>
-            </Form>
-          ) : (
-            <p>The item cannot be changed now.</p>
-          )}
-          <p>
-            {change.older === null ? null : (
-              <>
-                <Link to={buildRestorePath(key, kind, code, change.older)}>One save further back</Link> ·{' '}
-              </>
+      <div className={styles.step}>
+        {change === null ? (
+          <p>Nothing that you could take back has been saved on it yet.</p>
+        ) : (
+          <>
+            <p>
+              {change.count === 1 ? 'The last save, on' : `The last ${change.count} saves, since`}{' '}
+              <DateText iso={change.since} withTime zoneName="UTC" />, by {change.by.join(', ')}.{' '}
+              {changes.length > 0
+                ? 'This is what would change back:'
+                : 'Its words and figures stayed the same: it confirmed or repeated what stood there.'}
+            </p>
+            {changes.length > 0 ? <FieldChanges changes={changes} /> : null}
+            {writable ? (
+              <Form method="post">
+                <input type="hidden" name="requestId" value={formId} />
+                <input type="hidden" name="revision" value={change.revision} />
+                <input type="hidden" name="version" value={version} />
+                <p>Restoring is a save like any other: what stands there now stays in the history.</p>
+                <ButtonGroup>
+                  <Button>Restore what stood there before</Button>
+                  <Link to={back}>Cancel</Link>
+                </ButtonGroup>
+              </Form>
+            ) : (
+              <p>The item cannot be changed now.</p>
             )}
-            {change.sitting === null ? null : (
-              <>
-                <Link to={buildRestorePath(key, kind, code, change.sitting)}>
-                  Everything that {change.by[0]} saved in one go
-                </Link>{' '}
-                ·{' '}
-              </>
-            )}
-            <Link to={buildItemHistoryPath(key, code)}>All changes to {code}</Link>
-          </p>
-        </>
-      )}
+            <p>
+              {change.older === null ? null : (
+                <>
+                  <Link to={buildRestorePath(key, kind, code, change.older)}>One save further back</Link> ·{' '}
+                </>
+              )}
+              {change.sitting === null ? null : (
+                <>
+                  <Link to={buildRestorePath(key, kind, code, change.sitting)}>
+                    Everything that {change.by[0]} saved in one go
+                  </Link>{' '}
+                  ·{' '}
+                </>
+              )}
+              <Link to={buildItemHistoryPath(key, code)}>All changes to {code}</Link>
+            </p>
+          </>
+        )}
+      </div>
     </>
   );
 }
