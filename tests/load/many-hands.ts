@@ -77,6 +77,7 @@ async function shareOut() {
 
 async function openHand(name: string, email: string, items: Item[]): Promise<Hand> {
   const { page } = await openAs(browser, email);
+  page.setDefaultTimeout(120_000);
   const hand: Hand = { name, page, items, refused: 0, shown: 0, hidden: 0, saves: 0, written: [] };
   page.on('response', (response) => {
     if (response.status() === 409 && response.url().includes('/api/trpc/submission.save')) hand.refused += 1;
@@ -125,10 +126,12 @@ async function change(hand: Hand, item: Item, field: string) {
       if ((await group.getByRole('radio', { name: 'Keep both, theirs first' }).count()) === 0)
         await mine.check();
     }
-    await Promise.all([
-      page.waitForResponse((response) => response.request().method() === 'POST'),
-      page.getByRole('button', { name: 'Save what I chose' }).click(),
-    ]);
+    const shown = await page.locator('input[name="requestId"]').first().inputValue();
+    await page.getByRole('button', { name: 'Save what I chose' }).click();
+    await page.waitForFunction(
+      (before) => document.querySelector<HTMLInputElement>('input[name="requestId"]')?.value !== before,
+      shown,
+    );
   }
   if (hand.refused > before.refused && hand.shown === before.shown) hand.hidden += 1;
   hand.saves += 1;
@@ -159,7 +162,7 @@ try {
   const hands = [
     await openHand('focal point', 'focal.th@demo.test', [
       ...activities([...first.activities, ...second.activities]),
-      cells('Sex: Female', 'Age: Child', 'Form of exploitation: Forced labour', 'note'),
+      cells('Sex: Female', 'Age: 0 to 17 years', 'Form of exploitation: Sexual exploitation', 'note'),
     ]),
     await openHand(first.name, first.email, [
       ...activities(first.activities),
@@ -167,7 +170,7 @@ try {
     ]),
     await openHand(second.name, second.email, [
       ...activities(second.activities),
-      cells('Age: Child', 'Age: Adult'),
+      cells('Age: 0 to 17 years', 'Age: 18 years and over'),
     ]),
   ];
   const until = Date.now() + minutes * 60_000;
