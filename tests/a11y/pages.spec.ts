@@ -48,6 +48,8 @@ const peoplesPages: Record<string, string[]> = {
     '/workspace/2026-H1/grid/C',
     '/workspace/2026-H1/copied',
     '/workspace/2026-H1/restore?kind=activity&code=A1.1',
+    '/workspace/2026-H1/evidence?activity=A1.1',
+    '/workspace/2026-H1/evidence/scan',
     '/workspace/2026-H1/activities/A1.1',
     '/workspace/2026-H1/activities/A1.2',
   ],

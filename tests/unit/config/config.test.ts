@@ -211,3 +211,52 @@ test('a new data directory is private to the account that runs the tracker', () 
   chmodSync(dataDir, 0o755);
   expect(statSync(read({}).dataDir).mode & 0o777).toBe(0o755);
 });
+
+describe('FILES_URL', () => {
+  test('is read with its encoded key and secret', () => {
+    const { filesStore } = read({
+      FILES_URL: 's3://KEY:a%2Fb%2Bc@127.0.0.1:9000/tracker?region=eu-west-1&tls=0',
+    });
+    expect(filesStore).toEqual({
+      endPoint: 'http://127.0.0.1:9000',
+      accessKey: 'KEY',
+      secretKey: 'a/b+c',
+      bucket: 'tracker',
+      region: 'eu-west-1',
+    });
+    expect(read({ FILES_URL: 's3://KEY:x@s3.example.org/tracker' }).filesStore).toMatchObject({
+      endPoint: 'https://s3.example.org',
+      region: 'us-east-1',
+    });
+  });
+
+  test.each([
+    'tracker',
+    'https://KEY:hidden@s3.example.org/tracker',
+    's3://s3.example.org/tracker',
+    's3://KEY@s3.example.org/tracker',
+    's3://KEY:hidden@/tracker',
+    's3://KEY:hidden@s3.example.org',
+    's3://KEY:hidden@s3.example.org/tracker/folder',
+    's3://KEY:hidden@s3.example.org/No_Bucket',
+    's3://KEY:hidden@s3.example.org/tracker?tls=yes',
+    's3://KEY:hidden@s3.example.org/tracker?bucket=b',
+    's3://KEY:hid%den@s3.example.org/tracker',
+    's3://KEY:hid/den@s3.example.org/tracker',
+  ])('%s stops the start with a sentence that does not repeat it', (value) => {
+    const error = failure({ FILES_URL: value });
+    expect(error.message).toMatch(/^FILES_URL must be the address of a bucket .*\.$/);
+    expect(error.message).not.toMatch(/hidden|hid/);
+  });
+});
+
+describe('SCAN_COMMAND', () => {
+  test('is a list of words, or a sentence', () => {
+    expect(read({ SCAN_COMMAND: '/usr/bin/clamdscan --no-summary -' }).scanCommand).toEqual([
+      '/usr/bin/clamdscan',
+      '--no-summary',
+      '-',
+    ]);
+    expect(failure({ SCAN_COMMAND: '"/usr/bin/scan' }).message).toMatch(/^SCAN_COMMAND must be a program/);
+  });
+});
