@@ -23,7 +23,9 @@ async function as(
 }
 
 async function expectToFit(page: Page) {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+  // Once styles and fonts are there.
+  const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+  await expect.poll(width).toBeLessThanOrEqual(viewport.width);
 }
 
 /** Unfolds an area and chooses parts of it by the words beside their boxes. */
