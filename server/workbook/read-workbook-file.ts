@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
 import { damaged } from './open-package.ts';
-import { findFileProblem } from './recognise-file.rules.ts';
+import { findFileProblem, sayTooLarge } from './recognise-file.rules.ts';
 import { type WorkbookLimits, workbookLimits } from './workbook-limits.ts';
 
 const script = new URL('parse.worker.ts', import.meta.url);
@@ -30,6 +30,11 @@ export async function readWorkbookFile(
     running -= 1;
     queue.shift()?.();
   }
+}
+
+/** Refuses a file that was too large to be kept at all: of it only the size in bytes is left. */
+export function refuseTooLarge(size: number): void {
+  if (size > workbookLimits.fileBytes) refuseFile(sayTooLarge(size));
 }
 
 function refuseFile(message: string): never {

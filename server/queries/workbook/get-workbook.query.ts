@@ -4,7 +4,7 @@ import { isOpenForWriting } from '#server/domain/submission/submission.workflow.
 import { buildWorkbook } from '#server/domain/workbook/build-workbook.calculations.ts';
 import { loadSubmission, type StoredSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { writeWorkbookFile } from '#server/workbook/write-xlsx.ts';
+import { writeWorkbookFile } from '#server/workbook/write-workbook-file.ts';
 import { loadWorkbookReport } from './load-workbook-report.query.ts';
 
 export type WorkbookFile = {

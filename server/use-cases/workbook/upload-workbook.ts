@@ -4,9 +4,7 @@ import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { readWorkbook } from '#server/domain/workbook/read-workbook.rules.ts';
 import { mayWriteNow } from '#server/queries/workbook/get-workbook.query.ts';
 import { loadWorkbookReport } from '#server/queries/workbook/load-workbook-report.query.ts';
-import { readWorkbookFile } from '#server/workbook/read-workbook-file.ts';
-import { sayTooLarge } from '#server/workbook/recognise-file.rules.ts';
-import { workbookLimits } from '#server/workbook/workbook-limits.ts';
+import { readWorkbookFile, refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
 import { assertOpenForWriting, loadSubmission } from '../submission/load-submission.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
@@ -38,9 +36,7 @@ export async function uploadWorkbook(
   await inTransaction(context, async (tx) =>
     assertOpenForWriting(await loadSubmission(tx, input, 'none'), context),
   );
-  if (input.content === '' && (input.size ?? 0) > workbookLimits.fileBytes) {
-    refuseBadInput([{ path: 'file', message: sayTooLarge(input.size ?? 0) }]);
-  }
+  if (input.content === '') refuseTooLarge(input.size ?? 0);
   const bytes = new Uint8Array(Buffer.from(input.content, 'base64'));
   const raw = await readWorkbookFile(bytes);
   return inTransaction(context, async (tx) => {

@@ -13,7 +13,7 @@ import {
   type WorkbookReport,
 } from '#server/domain/workbook/workbook-report.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
-import { writeWorkbookFile } from '#server/workbook/write-xlsx.ts';
+import { writeWorkbookFile } from '#server/workbook/write-workbook-file.ts';
 import { anyReport, toRaw } from '#tests/support/workbook-report.ts';
 
 const madeAt = '2026-11-25T01:02:03.000Z';
