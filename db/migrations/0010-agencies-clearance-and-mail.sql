@@ -933,7 +933,9 @@ create policy mail_read on tracker.mail for select to bohol_app
   using ((select tracker.viewer_has_role(array['secretariat_officer', 'administrator']))
     or person_id = (select tracker.viewer_id()));
 create policy mail_write on tracker.mail for insert to bohol_app
-  with check ((select tracker.viewer_id()) is not null and status = 'waiting');
+  with check (status = 'waiting' and ((select tracker.viewer_has_role(array['secretariat_officer', 'administrator']))
+    or submission_id in (select s.id from tracker.submission s
+      where s.reporter_id = any ((select tracker.viewer_reporter_ids())::integer[]))));
 grant insert on tracker.mail to bohol_app;
 -- All but the words: they may hold a link that is somebody else's.
 grant select (id, person_id, to_address, kind, subject, is_secret, submission_id, memory, attachment_name, created_at,

@@ -121,6 +121,7 @@ describe('the environment', () => {
       'FILES_URL',
       'HOST',
       'LOG_LEVEL',
+      'MAIL_FROM',
       'MAIL_URL',
       'ORIGIN',
       'PORT',

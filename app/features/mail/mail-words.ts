@@ -4,6 +4,7 @@ const kindLabels: Record<string, string> = {
   round_opened: 'Round opened',
   reminder: 'Reminder',
   agency_reminder: 'Reminder to an agency',
+  ready: 'Ready for clearance',
   returned: 'Report returned',
   reopened: 'Report reopened',
   accepted: 'Report accepted',

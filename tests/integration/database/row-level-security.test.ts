@@ -210,7 +210,11 @@ describe('the secretariat', () => {
 test('an administrator reads no report', async () => {
   const administrator = await stage.world.createPerson([{ role: 'administrator' }]);
   for (const id of Object.values(stage.ids)) {
-    await expect(stage.countRows(passOf(administrator.id), id)).resolves.toEqual(stage.nothing());
+    // That mail went out about a report is in the delivery log, which administrators read; its words are not.
+    await expect(stage.countRows(passOf(administrator.id), id)).resolves.toEqual({
+      ...stage.nothing(),
+      mail: expect.any(Number),
+    });
   }
 });
 
