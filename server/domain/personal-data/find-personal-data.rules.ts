@@ -217,7 +217,7 @@ export function findPersonalData(typed: string): PersonalDataHit[] {
 /** What stands together is one finding. */
 function joinClues(text: string, clues: readonly Clue[]): PersonalDataHit[] {
   const groups: Clue[][] = [];
-  for (const clue of clues.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const clue of [...clues].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const group = groups.at(-1);
     const end = group ? Math.max(...group.map((member) => member.end)) : -Infinity;
     if (group && clue.start - end <= reach && !text.slice(end, clue.start).includes('\n')) group.push(clue);
