@@ -115,7 +115,7 @@ function ForeignNote({ entry, initial }: IndicatorFieldsProps) {
   const holder = entry.holders.find(({ key }) => key === 'total');
   return (
     <div>
-      <h3>{indicatorWords.note.label}</h3>
+      <h2>{indicatorWords.note.label}</h2>
       <p>
         The note and the consent to publish belong to the whole indicator. They are written by{' '}
         {holder?.name ?? 'your focal point'}.
