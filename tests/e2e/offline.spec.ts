@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { browserLaunch } from '#tests/support/browser.ts';
 import { type Line, openLine } from '#tests/support/line.ts';
 import { at, call, demoPassword, openAs } from '#tests/support/people.ts';
@@ -137,13 +137,21 @@ async function listActivities(context: BrowserContext, reporter: string): Promis
   return sheet.activities.filter(({ version }) => version === 0).map(({ code }) => code);
 }
 
+/** What a person of an agency may write and nobody has written yet. */
+async function listShared(browser: Browser, email: string, reporter: string): Promise<string[]> {
+  const { context } = await openAs(browser, email);
+  const codes = await listActivities(context, reporter);
+  await context.close();
+  return codes;
+}
+
 for (const { clock, shift, email, reporter } of [
   { clock: 'right', shift: 0, email: 'focal.mm@demo.test', reporter: 'MM' },
   { clock: 'a day fast', shift: day, email: 'focal.mm@demo.test', reporter: 'MM' },
   { clock: 'a day slow', shift: -day, email: 'focal.mm@demo.test', reporter: 'MM' },
 ]) {
   test(`a session without a line, the tab killed in the middle, the clock ${clock}`, async () => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     let desk = await openDesk(email);
     await openTaskList(desk);
     const codes = (await listActivities(desk.context, reporter)).slice(0, 4);
@@ -209,7 +217,7 @@ for (const { clock, shift, email, reporter } of [
 }
 
 test('answers that are lost on the way back are asked for again, and nothing is doubled', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const desk = await openDesk('focal.mm@demo.test');
   const { page, line, context } = desk;
   const [code = ''] = await listActivities(context, 'MM');
@@ -227,11 +235,12 @@ test('answers that are lost on the way back are asked for again, and nothing is 
 });
 
 test('what somebody else saved meanwhile stands beside what was written off line', async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const desk = await openDesk('focal.mm@demo.test');
   const { page, context } = desk;
   await openTaskList(desk);
-  const [code = '', other = ''] = await listActivities(context, 'MM');
+  const [code = ''] = await listShared(browser, 'agency.mm@demo.test', 'MM');
+  const other = (await listActivities(context, 'MM')).find((one) => one !== code) ?? '';
   await page.goto(desk.line.origin + item('activities', code));
   await context.setOffline(true);
   await page.getByLabel('Achievements', { exact: true }).fill('Mine, written off line.');
@@ -262,12 +271,14 @@ test('what somebody else saved meanwhile stands beside what was written off line
   await closeDesk(desk);
 });
 
-test('signing out warns of what waits, then erases; another person sees nothing of it', async () => {
-  test.setTimeout(120_000);
+test('signing out warns of what waits, then erases; another person sees nothing of it', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
   const desk = await openDesk('focal.mm@demo.test');
   const { page, line, context } = desk;
   await openTaskList(desk);
-  const [code = ''] = await listActivities(context, 'MM');
+  const [code = ''] = await listShared(browser, 'agency.mm@demo.test', 'MM');
   await page.goto(line.origin + item('activities', code));
   await context.route('**/api/trpc/submission.save*', (route) => route.abort());
   await page.getByLabel('Achievements', { exact: true }).fill('Secret until saved.');
@@ -292,12 +303,14 @@ test('signing out warns of what waits, then erases; another person sees nothing 
   await closeDesk(desk);
 });
 
-test('when a session has ended, another person is neither shown nor sent what lies there', async () => {
-  test.setTimeout(120_000);
+test('when a session has ended, another person is neither shown nor sent what lies there', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
   const desk = await openDesk('focal.mm@demo.test');
   const { page, line, context } = desk;
   await openTaskList(desk);
-  const [code = ''] = await listActivities(context, 'MM');
+  const [code = ''] = await listShared(browser, 'agency.mm@demo.test', 'MM');
   await page.goto(line.origin + item('activities', code));
   line.set('cut');
   await page.getByLabel('Achievements', { exact: true }).fill('Of the first person.');
