@@ -230,19 +230,21 @@ function Editing<Draft>(props: EntryPageProps<Draft> & { onSaved: () => void }) 
       {copiedFrom === null ? null : (
         <Notice kind="warning" title={sayCopied(copiedFrom)}>
           <p>Read it, change what has changed and save; or say that it holds for this round as it stands.</p>
-          <ConfirmForm
-            reportKey={key}
-            items={[
-              {
-                kind: props.kindWord === 'Activity' ? 'activity' : 'indicator',
-                code,
-                version: entry.answer.version,
-              },
-            ]}
-            requestId={props.formId}
-            words={`Confirm ${code}`}
-            isOnItsPage
-          />
+          <div className={styles.confirm}>
+            <ConfirmForm
+              reportKey={key}
+              items={[
+                {
+                  kind: props.kindWord === 'Activity' ? 'activity' : 'indicator',
+                  code,
+                  version: entry.answer.version,
+                },
+              ]}
+              requestId={props.formId}
+              words={`Confirm ${code}`}
+              isOnItsPage
+            />
+          </div>
         </Notice>
       )}
       <EntryForm<Draft>

@@ -125,8 +125,8 @@ function Controls({ indicator, place, cell, errors, onEdit }: GridRowProps) {
             inputMode={indicator.measure === 'money' ? 'decimal' : 'numeric'}
             onChange={(event) => onEdit(key, field, event.currentTarget.value)}
           />
-          {field === 'denominator' && percentage !== null ? (
-            <span className={styles.share}> {formatPercentage(percentage)}</span>
+          {field === 'denominator' ? (
+            <span className={styles.share}>{percentage === null ? null : formatPercentage(percentage)}</span>
           ) : null}
         </td>
       ))}
