@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
@@ -11,6 +12,7 @@ import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { moveDone } from '#app/features/submission/report-moves.tsx';
 import { buildReportPath } from '#app/features/submission/report-paths.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
+import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/receipt';
 import { openReport } from './open-report.server.ts';
@@ -55,7 +57,17 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
                 term: 'Cleared by',
                 description: newest.clearedBy ?? 'Not known',
               },
-              { term: 'Checksum (SHA-256)', description: <code>{newest.sha256}</code> },
+              ...(newest.pack
+                ? [
+                    {
+                      term: 'Signed on paper',
+                      description: (
+                        <Link to={`${buildReportPath(key, 'check')}#packs`}>Printed draft {newest.pack}</Link>
+                      ),
+                    },
+                  ]
+                : []),
+              { term: 'Checksum (SHA-256)', description: <code>{groupChecksum(newest.sha256)}</code> },
             ]}
           />
           <Section title="What happens next" id="next">

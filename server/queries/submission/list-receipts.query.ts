@@ -12,6 +12,8 @@ export type Receipt = {
   by: string | null;
   /** Whose sign-off it left with. */
   clearedBy: string | null;
+  /** The printed draft that was signed for it, where one was named. For those who see the whole report. */
+  pack: string | null;
 };
 
 /** Every time that a report was submitted, newest first. Throws NOT_FOUND. */
@@ -28,7 +30,10 @@ export function listReceipts(
           limit 1) as by,
         (select p.name from tracker.decision d join auth.person p on p.id = d.decided_by
           where d.submission_id = s.submission_id and d.transition = 'clear' and d.decided_at <= s.taken_at
-          order by d.id desc limit 1) as "clearedBy"
+          order by d.id desc limit 1) as "clearedBy",
+        (select c.pack_reference from tracker.clearance c
+          where c.submission_id = s.submission_id and c.cleared_at <= s.taken_at
+          order by c.number desc limit 1) as pack
       from tracker.submission_snapshot s
       where s.submission_id = ${submission.id}
       order by s.number desc`);

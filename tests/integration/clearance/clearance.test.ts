@@ -164,6 +164,8 @@ describe('a printed draft', () => {
     expect((await refusalOfCall(team.focal.caller.clearance.createPack(keyOf('PH')))).code).toBe(
       'NOT_ALLOWED_NOW',
     );
+    const [receipt] = await team.focal.caller.submission.receipts(keyOf('PH'));
+    expect(receipt).toMatchObject({ pack: second.reference, sha256: second.sha256 });
     // Its file is there long after.
     expect((await file()).base64).toBe(first.base64);
   });
