@@ -41,7 +41,7 @@ const withoutFigure = [
 
 /** The questions of an indicator's page. */
 export function IndicatorFields(props: IndicatorFieldsProps) {
-  const { entry, initial, errors, questions } = props;
+  const { entry, questions } = props;
   const { indicator, queries } = entry;
   const about = (field: string) =>
     queries

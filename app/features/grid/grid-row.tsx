@@ -43,7 +43,7 @@ export function GridRowView(props: GridRowProps) {
       <th scope="row" role="rowheader" className={styles.name}>
         {isAnswer ? 'Answer' : place.name}
       </th>
-      <td role="cell" className={styles.last}>
+      <td role="cell" className={classNames(styles.last, !isAnswer && styles.lastFigure)}>
         <span className={styles.label} aria-hidden="true">
           {last?.round ?? 'Last round'}
         </span>
