@@ -94,10 +94,10 @@ const environmentSchema = z.object({
     .optional(),
   FILES_URL: z
     .string()
-    .transform((text, { addIssue }) => {
+    .transform((text, context) => {
       const address = parseFilesUrl(text);
       if (address) return address;
-      addIssue({
+      context.addIssue({
         code: 'custom',
         message:
           'FILES_URL must be the address of a bucket in an S3-compatible store, such as s3://KEY:SECRET@s3.example.org/bucket?region=eu-west-1, with "/" and "+" in KEY and SECRET written as %2F and %2B.',
@@ -113,10 +113,10 @@ const environmentSchema = z.object({
     .optional(),
   SCAN_COMMAND: z
     .string()
-    .transform((text, { addIssue }) => {
+    .transform((text, context) => {
       const words = parseScanCommand(text);
       if (words) return words;
-      addIssue({
+      context.addIssue({
         code: 'custom',
         message:
           'SCAN_COMMAND must be a program and its arguments apart by spaces, such as /usr/bin/clamdscan --no-summary -, with words that hold spaces in "double quotes".',

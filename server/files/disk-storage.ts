@@ -86,8 +86,8 @@ async function putInPlace(draft: string, path: string): Promise<void> {
   try {
     await link(draft, path);
   } catch (error) {
-    if (!isFileError(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS')) throw error;
-    if (await lstat(path).catch(() => null)) throw new Error('A file with this key is there already.');
+    const hasNoLinks = isFileError(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS');
+    if (!hasNoLinks || (await lstat(path).catch(() => null))) throw error;
     await rename(draft, path);
   }
 }

@@ -27,7 +27,7 @@ export function openS3Storage(address: S3Address): FileStorage {
     async open(key) {
       try {
         const response = await inTime(client.getObject(nameOf(key)));
-        return response.body as ReadableStream<Uint8Array> | null;
+        return response.body;
       } catch (error) {
         if (isMissing(error)) return null;
         throw error;

@@ -77,7 +77,7 @@ export async function makeDocx(): Promise<Buffer> {
     title: maker,
     customProperties: [{ name: 'Office', value: maker }],
     comments: {
-      children: [{ id: 0, author: maker, initials: 'SH', children: [new Paragraph('A remark')] } as never],
+      children: [{ id: 0, author: maker, initials: 'SH', children: [new Paragraph('A remark')] }],
     },
     sections: [
       {

@@ -30,13 +30,15 @@ export function sendFile(
     const request = new XMLHttpRequest();
     request.open('POST', path);
     request.responseType = 'json';
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onload = () => {
+    request.upload.addEventListener('progress', ({ loaded, total }) =>
+      onProgress(total > 0 ? loaded / total : 0),
+    );
+    request.addEventListener('load', () => {
       if (isSentFile(request.response)) resolve(request.response);
       else resolve(request.status === 503 ? busy : lostLine);
-    };
-    request.onerror = () => resolve(lostLine);
-    request.onabort = () => resolve(lostLine);
+    });
+    request.addEventListener('error', () => resolve(lostLine));
+    request.addEventListener('abort', () => resolve(lostLine));
     request.send(form);
   });
 }

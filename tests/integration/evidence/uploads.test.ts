@@ -151,7 +151,7 @@ describe('many forms', () => {
     const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss() - before)), 20);
     try {
       const answers = await Promise.all(Array.from({ length: 25 }, () => server.send(20 * million)));
-      expect(answers).toEqual(Array(25).fill({ kind: 'body', size: 20 * million }));
+      expect(answers).toEqual(Array.from({ length: 25 }, () => ({ kind: 'body', size: 20 * million })));
       expect(most).toBeLessThanOrEqual(60 * million);
       expect(space.taken).toBe(0);
       // 500 MB were sent; what was held at once is a part of it.
@@ -171,7 +171,7 @@ describe('many forms', () => {
       const first = server.send(20 * million);
       while (space.taken === 0) await new Promise((done) => setTimeout(done, 5));
       const others = await Promise.all([server.send(20 * million), server.send(20 * million)]);
-      expect(others).toEqual(Array(2).fill({ kind: 'busy', size: null }));
+      expect(others).toEqual(Array.from({ length: 2 }, () => ({ kind: 'busy', size: null })));
       open();
       expect(await first).toEqual({ kind: 'body', size: 20 * million });
       expect(await server.send(20 * million)).toEqual({ kind: 'body', size: 20 * million });

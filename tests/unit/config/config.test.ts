@@ -156,7 +156,9 @@ describe('wrong values', () => {
   });
 
   test('whatever the environment holds, the answer is a configuration or a ConfigError', () => {
-    const names = ['PORT', 'HOST', 'ORIGIN', 'DATABASE_URL', 'MAIL_URL', 'DEMO', 'SECRET', 'LOG_LEVEL'];
+    const names = 'PORT HOST ORIGIN DATABASE_URL MAIL_URL FILES_URL SCAN_COMMAND DEMO SECRET LOG_LEVEL'.split(
+      ' ',
+    );
     const text = fc.oneof(fc.string(), fc.webUrl(), fc.integer().map(String), fc.constantFrom(...LOG_LEVELS));
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), text), (env) => {
@@ -195,6 +197,8 @@ describe('the file .env', () => {
         'DATA_DIR',
         'MAIL_URL',
         'MAIL_FROM',
+        'FILES_URL',
+        'SCAN_COMMAND',
         'DEMO',
         'SECRET',
         'LOG_LEVEL',
