@@ -34,10 +34,10 @@ export type RunningSaver<Draft> = {
   getKeeping: () => Keeping;
 };
 
-/** For drafts that say nothing: they stay where they are. */
+/** For drafts that say nothing, or about which a question is open: they stay where they are. */
 export const nothingToSend = {
   kind: 'refused',
-  sentence: 'There is nothing to send yet.',
+  sentence: 'Not sent yet: kept on this device.',
   fields: [],
 } satisfies SaveAnswer;
 
