@@ -14,7 +14,7 @@ export function nameEntry({ kind, code, round, reporter }: ItemName): string {
   return `${kinds[kind] ?? kind} ${code}, ${round}, ${reporter}`;
 }
 
-/** The page on which an entry can be seen to; null for answers to questions, which lie on the page of their item. */
+/** Where an entry that does not say it itself is seen to; null for answers to questions, which lie with their item. */
 export function findEntryPath({ kind, code, round, reporter }: ItemName): string | null {
   if (kind !== 'activity' && kind !== 'indicator') return null;
   return buildItemPath({ round, reporter, several: true }, kind, code);

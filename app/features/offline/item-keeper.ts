@@ -128,6 +128,15 @@ export class ItemKeeper {
       outgoing: this.#buildOutgoing(draft),
       attempt: attempt && { ...attempt, outgoing: this.#buildOutgoing(attempt.draft) },
       trouble,
+      page: readPage(),
     };
   }
+}
+
+/** The address of the page in view, as far as it says what the page is about. */
+function readPage(): string | null {
+  const place = globalThis.location as Location | undefined;
+  if (!place) return null;
+  const reporter = new URLSearchParams(place.search).get('reporter');
+  return place.pathname + (reporter === null ? '' : `?reporter=${encodeURIComponent(reporter)}`);
 }

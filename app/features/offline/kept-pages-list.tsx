@@ -17,8 +17,8 @@ export function KeptPagesList({ personId }: { personId: string }) {
   if (pages === null) return null;
   if (pages.length === 0) return <p>No page is kept on this device.</p>;
   return (
-    <>
-      <h2>Pages on this device</h2>
+    <section aria-labelledby="kept-pages">
+      <h2 id="kept-pages">Pages on this device</h2>
       <ul>
         {pages.map((page) => (
           <li key={page}>
@@ -26,6 +26,6 @@ export function KeptPagesList({ personId }: { personId: string }) {
           </li>
         ))}
       </ul>
-    </>
+    </section>
   );
 }

@@ -39,7 +39,7 @@ function readCopy(text: string | null): Copy | null {
 
 function buildWork({ draft, version, attempt }: Copy, name: ItemName) {
   const sent: SentAttempt | null = attempt && { ...attempt, outgoing: guessOutgoing(attempt.draft, name) };
-  return { draft, outgoing: guessOutgoing(draft, name), version, attempt: sent, trouble: null };
+  return { draft, outgoing: guessOutgoing(draft, name), version, attempt: sent, trouble: null, page: null };
 }
 
 /** Activities and answers say by themselves how they are sent; an indicator needs its page. */

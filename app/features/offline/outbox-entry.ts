@@ -24,6 +24,8 @@ export type OutboxEntry = {
   version: number;
   attempt: SentAttempt | null;
   trouble: Trouble | null;
+  /** The page on which it was written, as this device may have it; null where that is not known. */
+  page: string | null;
 };
 
 /** What of an entry changes while somebody types. */

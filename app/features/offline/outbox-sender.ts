@@ -186,7 +186,7 @@ export class OutboxSender {
   }
 
   async #settle(
-    { id, item, draft, outgoing, version }: OutboxEntry,
+    { id, item, draft, outgoing, version, page }: OutboxEntry,
     attempt: SentAttempt,
     answer: Exclude<SaveAnswer, { kind: 'unreachable' | 'signed_out' }>,
   ): Promise<'again' | 'next'> {
@@ -194,7 +194,7 @@ export class OutboxSender {
     const isWhole = isSameDraft(attempt.draft, draft);
     if (answer.kind === 'saved') {
       await outbox.remember(item, { draft: attempt.draft, version: answer.version, at: answer.at });
-      const rest = { draft, outgoing, version: answer.version, attempt: null, trouble: null };
+      const rest = { draft, outgoing, version: answer.version, attempt: null, trouble: null, page };
       await outbox.settle(id, attempt.requestId, isWhole ? null : rest);
       return isWhole ? 'next' : 'again';
     }
@@ -205,6 +205,7 @@ export class OutboxSender {
       outgoing,
       version,
       attempt: null,
+      page,
       trouble: isAboutOldWords ? null : { kind: answer.kind, sentence: answer.sentence },
     });
     return isAboutOldWords ? 'again' : 'next';

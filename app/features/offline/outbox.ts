@@ -3,7 +3,7 @@ import type { OutboxRow, OutboxStore } from './outbox-store.ts';
 import type { Seal } from './seal.ts';
 
 /** What of a row is sealed. */
-type Content = Pick<OutboxEntry, 'draft' | 'outgoing' | 'attempt' | 'trouble'>;
+type Content = Pick<OutboxEntry, 'draft' | 'outgoing' | 'attempt' | 'trouble' | 'page'>;
 
 /** An entry that the key at hand does not open. */
 export type UnreadableEntry = { id: string; item: string; unreadable: true };
@@ -146,9 +146,10 @@ export class Outbox {
   }
 }
 
-const readContent = ({ draft, outgoing, attempt, trouble }: KeptWork): Content => ({
+const readContent = ({ draft, outgoing, attempt, trouble, page }: KeptWork): Content => ({
   draft,
   outgoing,
   attempt,
   trouble,
+  page,
 });

@@ -50,9 +50,11 @@ export function SignOutForm() {
             Signing out erases what this device keeps. Send {waiting === 1 ? 'it' : 'them'} first.{' '}
             <a href="/workspace/unsent">See what waits</a>
           </p>
-          <Button type="button" onClick={() => void sendNow()} disabled={isTrying || sending !== null}>
-            {isTrying || sending !== null ? 'Sending…' : 'Send now'}
-          </Button>
+          <ButtonGroup>
+            <Button type="button" onClick={() => void sendNow()} disabled={isTrying || sending !== null}>
+              {isTrying || sending !== null ? 'Sending…' : 'Send now'}
+            </Button>
+          </ButtonGroup>
         </Notice>
       ) : null}
       {/* A whole new page follows: nothing of this person stays in the memory of this one. */}

@@ -13,7 +13,7 @@ import styles from './unsent-list.module.css';
 type Entry = OutboxEntry | UnreadableEntry;
 
 /** What lies in the outbox, read anew with each piece of news about it; null until it has been read once. */
-function useEntries(device: Device, summary: DeviceSummary): Entry[] | null {
+function useEntries(device: Device): Entry[] | null {
   const [entries, setEntries] = useState<Entry[] | null>(null);
   useEffect(() => {
     let isHere = true;
@@ -22,10 +22,12 @@ function useEntries(device: Device, summary: DeviceSummary): Entry[] | null {
       if (isHere) setEntries(found);
     };
     void read();
+    const follow = device.subscribe(() => void read());
     return () => {
       isHere = false;
+      follow();
     };
-  }, [device, summary]);
+  }, [device]);
   return entries;
 }
 
@@ -33,7 +35,7 @@ function useEntries(device: Device, summary: DeviceSummary): Entry[] | null {
 export function UnsentList() {
   const device = useDevice();
   const summary = useDeviceSummary();
-  const entries = useEntries(device, summary);
+  const entries = useEntries(device);
   const [isTrying, setTrying] = useState(false);
   if (entries === null) return <p>Looking at what lies on this device…</p>;
   if (entries.length === 0) {
@@ -75,7 +77,7 @@ function describeLine({ line, durable }: DeviceSummary): string {
 
 function Unsent({ entry, summary, device }: { entry: Entry; summary: DeviceSummary; device: Device }) {
   const name = readItemName(entry.item);
-  const path = name && findEntryPath(name);
+  const path = ('unreadable' in entry ? null : entry.page) ?? (name && findEntryPath(name));
   const label = name ? nameEntry(name) : entry.item;
   const words = 'unreadable' in entry ? [] : listDraftWords(entry.draft);
   const canGo = 'unreadable' in entry || entry.trouble?.kind === 'shut';

@@ -31,6 +31,7 @@ export const buildWork = (code: string, text: string, version = 0): KeptWork => 
   version,
   attempt: null,
   trouble: null,
+  page: null,
 });
 
 type Write = { code: string; text: string; version: number };

@@ -58,7 +58,7 @@ describe('what earlier versions kept', () => {
 
   it('leaves others, what cannot be read, and newer work alone', async () => {
     const outbox = await openOutbox();
-    const kept = { draft: activity, outgoing: null, version: 7, attempt: null, trouble: null };
+    const kept = { draft: activity, outgoing: null, version: 7, attempt: null, trouble: null, page: null };
     await outbox.keep(nameItem('A2'), nameItem('A2'), kept);
     const items = fillStorage({
       [nameItem('A1', 'ben')]: JSON.stringify({ draft: activity, version: 1, at: 'x' }),
