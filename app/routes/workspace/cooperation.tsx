@@ -99,7 +99,7 @@ export default function CooperationPage({ loaderData, actionData }: Route.Compon
           <CooperationItem
             key={item.activity.code}
             item={item}
-            formId={`${formId}`}
+            formId={formId}
             typed={typed?.activity === item.activity.code ? typed.comment : ''}
             error={typed?.activity === item.activity.code ? message : undefined}
           />

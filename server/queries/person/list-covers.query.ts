@@ -58,25 +58,23 @@ export function listCovers(context: UseCaseContext): Promise<Covers> {
       order by r.code, c.starts_on nulls first, c.name, c.assignment_id`);
     const byId = new Map(rows.map((row) => [row.id, row]));
     const own = rows.filter((row) => row.person_id === personId && row.covers === null);
-    const covers = rows.flatMap((row): (Cover & { awayId: string; standInId: string })[] => {
-      const covered = row.covers === null ? undefined : byId.get(row.covers);
-      if (!covered || row.from === null || row.until === null) return [];
-      return [
-        {
-          assignment: row.id,
-          role: row.role,
-          reporter: row.reporter,
-          agency: row.agency,
-          away: covered.name,
-          awayId: covered.person_id,
-          standIn: row.name,
-          standInId: row.person_id,
-          from: row.from,
-          until: row.until,
-        },
-      ];
-    });
-    const strip = ({ awayId: _, standInId: __, ...cover }: (typeof covers)[number]): Cover => cover;
+    const covers = rows.flatMap(
+      ({ id, role, reporter, agency, name, person_id, from, until, covers: of }) => {
+        const away = of === null ? undefined : byId.get(of);
+        if (!away || from === null || until === null) return [];
+        const cover: Cover = {
+          assignment: id,
+          role,
+          reporter,
+          agency,
+          away: away.name,
+          standIn: name,
+          from,
+          until,
+        };
+        return [{ cover, awayId: away.person_id, standInId: person_id }];
+      },
+    );
     return {
       own: own.map(({ id, role, reporter, agency }) => ({
         assignment: id,
@@ -85,8 +83,8 @@ export function listCovers(context: UseCaseContext): Promise<Covers> {
         agency,
         colleagues: listStandIns(rows, personId, reporter.code),
       })),
-      given: covers.filter(({ awayId }) => awayId === personId).map(strip),
-      taken: covers.filter(({ standInId }) => standInId === personId).map(strip),
+      given: covers.filter(({ awayId }) => awayId === personId).map(({ cover }) => cover),
+      taken: covers.filter(({ standInId }) => standInId === personId).map(({ cover }) => cover),
     };
   });
 }

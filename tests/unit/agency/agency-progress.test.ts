@@ -63,7 +63,10 @@ describe('the part of an agency', () => {
 });
 
 describe('the cells that differ between two states', () => {
-  const one = { state: 'reported', value: '1' };
+  const one: { state: string; value: string; dimension?: string; category?: string } = {
+    state: 'reported',
+    value: '1',
+  };
   it('are those that came, went or changed, whatever the order of their fields', () => {
     expect(
       listChangedParts(
@@ -76,9 +79,9 @@ describe('the cells that differ between two states', () => {
         },
         {
           cells: [
-            { value: '1', state: 'reported' } as typeof one,
-            { dimension: 'sex', category: 'female', state: 'reported', value: '2' } as typeof one,
-            { dimension: 'age', category: 'adult', ...one } as typeof one,
+            { value: '1', state: 'reported' },
+            { dimension: 'sex', category: 'female', state: 'reported', value: '2' },
+            { dimension: 'age', category: 'adult', ...one },
           ],
         },
       ).sort(),
