@@ -16,19 +16,20 @@ export function acceptReport(context: UseCaseContext, input: MoveInput): Promise
     repeatHarmlessly(context, tx, 'review.accept', input, async () => {
       const submission = await loadSubmission(tx, input, 'update');
       const { personId } = requirePermission(context, 'review.accept');
+      const moved = await moveSubmission(context, tx, submission, 'accept', {
+        version: input.version,
+        reason: input.reason ?? '',
+      });
+      // After the move, which is undone with it: a wrong version or reason is said first.
       const [unsent] = await tx.execute<{ count: number }>(sql`
         select count(*)::integer as count from tracker.query
         where submission_id = ${submission.id} and sent_at is null and resolved_at is null`);
-      if (unsent && unsent.count > 0 && submission.status === 'submitted') {
+      if (unsent && unsent.count > 0) {
         throw new DomainError(
           'NOT_ALLOWED_NOW',
           `${unsent.count === 1 ? 'One question has' : `${unsent.count} questions have`} not been sent. Return the report with ${unsent.count === 1 ? 'it' : 'them'}, or remove ${unsent.count === 1 ? 'it' : 'them'}.`,
         );
       }
-      const moved = await moveSubmission(context, tx, submission, 'accept', {
-        version: input.version,
-        reason: input.reason ?? '',
-      });
       await tx.execute(sql`
         update tracker.query
         set resolved_by = ${personId}, resolved_at = ${moved.at}::timestamptz, version = version + 1
