@@ -71,7 +71,7 @@ describe('source files', () => {
     ],
     [
       'server/queries/',
-      /^((server\/(domain|use-cases|queries|auth|notifications)|db)\/|server\/workbook\/write-workbook-file\.ts$)/,
+      /^((server\/(domain|use-cases|queries|auth|notifications|reports)|db)\/|server\/workbook\/write-workbook-file\.ts$)/,
     ],
     ['server/trpc/routers/', /^server\/(domain|use-cases|queries|trpc|auth)\//],
     ['server/start.ts', /^(server|db|seeds)\//],
