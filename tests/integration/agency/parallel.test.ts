@@ -41,6 +41,7 @@ test('no acknowledged value is lost, and none gives way to a save that had not s
   });
   let next = 1;
   let conflicts = 0;
+  let working = 2;
   const acknowledged: Write[] = [];
 
   /** Reads, sometimes dawdles, changes one or two cells, and saves; after a conflict it reads again. */
@@ -52,7 +53,8 @@ test('no acknowledged value is lost, and none gives way to a save that had not s
   ) {
     const pick = random(seed);
     let entry = await person.caller.submission.indicator({ ...key, indicator });
-    for (let turn = 0; turn < 40; turn += 1) {
+    // The focal point goes on until the agencies are done and it has had its turns, however busy the machine is.
+    for (let turn = 0, done = 0; whole ? working > 0 || done < 3 : turn < 40; turn += 1) {
       // Agencies take longer over a figure than a machine, so that the focal point has a turn too.
       if (!whole) await new Promise((resolve) => setTimeout(resolve, pick(60)));
       const chosen = new Set([own[pick(own.length)]!, ...(pick(2) ? [own[pick(own.length)]!] : [])]);
@@ -74,6 +76,7 @@ test('no acknowledged value is lost, and none gives way to a save that had not s
           cells: sent.map(({ by, value }) => cell(value, by)),
           version,
         });
+        done += 1;
         for (const { key: at, value } of mine) {
           const over =
             entry.answer.cells.find((one) => `${one.dimension}=${one.category}` === at)?.value ?? null;
@@ -119,12 +122,12 @@ test('no acknowledged value is lost, and none gives way to a save that had not s
   const bySex = sexes.map((sex) => ({ key: `sex=${sex}`, by: { sex } }));
   const byAge = ages.map((age) => ({ key: `age=${age}`, by: { age } }));
   await Promise.all([
-    work(police, bySex, false, 1),
-    work(welfare, byAge, false, 2),
+    work(police, bySex, false, 1).finally(() => (working -= 1)),
+    work(welfare, byAge, false, 2).finally(() => (working -= 1)),
     work(focal, [...bySex, ...byAge], true, 3),
   ]);
 
-  expect(acknowledged.length).toBeGreaterThan(60);
+  expect(acknowledged.length).toBeGreaterThan(30);
   expect(new Set(acknowledged.map(({ by }) => by)).size).toBe(3);
   const final = await focal.caller.submission.indicator({ ...key, indicator });
   const stored = new Map(

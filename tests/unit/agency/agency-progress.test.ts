@@ -63,10 +63,9 @@ describe('the part of an agency', () => {
 });
 
 describe('the cells that differ between two states', () => {
-  const one: { state: string; value: string; dimension?: string; category?: string } = {
-    state: 'reported',
-    value: '1',
-  };
+  type Stored = { state: string; value: string; dimension?: string; category?: string };
+  const reversed: Stored = { value: '1', state: 'reported' };
+  const one: Stored = { state: 'reported', value: '1' };
   it('are those that came, went or changed, whatever the order of their fields', () => {
     expect(
       listChangedParts(
@@ -79,8 +78,8 @@ describe('the cells that differ between two states', () => {
         },
         {
           cells: [
-            { value: '1', state: 'reported' },
-            { dimension: 'sex', category: 'female', state: 'reported', value: '2' },
+            reversed,
+            { dimension: 'sex', category: 'female', ...one, value: '2' },
             { dimension: 'age', category: 'adult', ...one },
           ],
         },
