@@ -35,7 +35,7 @@ const application = await openApplication({
     await prepareData({ ownerUrl, connections, viewerSecret, demo: false, external: false, log: () => {} });
     const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
     try {
-      const people = await owner`select from auth.person`;
+      const people = await owner`select from auth.person where id <> 'calendar'`;
       if (people.length > 0) return;
       const { password: passwords } = await accounts.authentication.$context;
       await owner`insert into auth.person (id, name, email) values

