@@ -22,7 +22,11 @@ type InvitedPerson = {
  * Sends an invitation with its link. When somebody becomes a state's focal point, those who answer for its report
  * already are told: nobody is put beside them without their knowing.
  */
-export async function queueInvitationMail(tx: Transaction, invited: InvitedPerson, at: string): Promise<void> {
+export async function queueInvitationMail(
+  tx: Transaction,
+  invited: InvitedPerson,
+  at: string,
+): Promise<void> {
   const { email, role, place, by, hash } = invited;
   await queueMail(
     tx,

@@ -303,6 +303,16 @@ test('signing out warns of what waits, then erases; another person sees nothing 
   await closeDesk(desk);
 });
 
+test('signing out without scripts has the browser erase what it keeps', async ({ browser }) => {
+  const { context, page } = await openAs(browser, 'focal.mm@demo.test', { javaScriptEnabled: false });
+  await page.goto(at('/sign-out'));
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  expect(await (await answer).headerValue('clear-site-data')).toBe('"cache", "storage"');
+  await expect(page).toHaveURL(at('/'));
+  await context.close();
+});
+
 test('when a session has ended, another person is neither shown nor sent what lies there', async ({
   browser,
 }) => {

@@ -59,7 +59,7 @@ function LastSaved({ saved }: Pick<SavedLineProps, 'saved'>) {
 }
 
 const places: Record<Keeping, string> = {
-  writing: 'being kept on this device',
+  writing: 'being written to this device',
   device: 'kept on this device',
   page: 'only on this page, do not close it',
 };

@@ -1,4 +1,4 @@
-import { buildDataPath, shellPath, stampHeader } from './page-addresses.ts';
+import { buildDataPath, claimPlease, shellPath, stampHeader } from './page-addresses.ts';
 import { forgetKeptPages, hasShell, isKept, readStamp } from './kept-pages.ts';
 
 /** A page to keep, and the state of what it shows: it is fetched again only when that has changed. */
@@ -30,6 +30,9 @@ export async function startWorker(): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!import.meta.env.PROD || !container) return;
   await container.register('/workspace-worker.js', { scope: '/workspace', updateViaCache: 'none' });
+  const { active } = await container.ready;
+  // A page that was still loading when the worker came to life was left out.
+  if (!container.controller) active?.postMessage(claimPlease);
 }
 
 /**

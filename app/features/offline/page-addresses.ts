@@ -10,6 +10,9 @@ export const buildCachePrefix = 'bohol-build-';
 export const keptAtHeader = 'x-kept-at';
 export const stampHeader = 'x-stamp';
 
+/** What a page says to a worker that does not know of it. */
+export const claimPlease = 'claim';
+
 export const isWorkspacePath = (pathname: string): boolean => /^\/workspace(?:[/.]|$)/.test(pathname);
 
 /** The address at which the data of a page is fetched when nobody loads the document. */

@@ -27,11 +27,7 @@ export function issueReset(context: UseCaseContext, input: { person: string }): 
     if (!made?.issued) {
       throw new DomainError('NOT_ALLOWED_NOW', 'This account is disabled. Enable it first.');
     }
-    await queueResetMail(
-      tx,
-      { ...person, personId: input.person, token, hash, expiresAt },
-      at.toISOString(),
-    );
+    await queueResetMail(tx, { ...person, personId: input.person, token, hash, expiresAt }, at.toISOString());
     return { token, email: person.email, name: person.name, expiresAt };
   });
 }

@@ -2,6 +2,7 @@ import {
   buildCachePrefix,
   buildDataPath,
   buildShellPath,
+  claimPlease,
   isWorkspacePath,
   keptAtHeader,
   readDataPath,
@@ -23,6 +24,9 @@ const patienceMs = 6000;
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
+worker.addEventListener('message', (event) => {
+  if (event.data === claimPlease) event.waitUntil(worker.clients.claim());
+});
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);

@@ -17,5 +17,6 @@ export interface WorkerScope {
   };
   skipWaiting(): Promise<void>;
   addEventListener(kind: 'install' | 'activate', listener: (event: LongEvent) => void): void;
+  addEventListener(kind: 'message', listener: (event: LongEvent & { readonly data: unknown }) => void): void;
   addEventListener(kind: 'fetch', listener: (event: WorkerFetchEvent) => void): void;
 }
