@@ -57,6 +57,10 @@ async function killAndReopen(desk: Desk): Promise<Desk> {
 const item = (folder: string, code: string) => `/workspace/${round}/${folder}/${code}`;
 const deviceState = (page: Page) => page.locator('[data-device-state]');
 
+/** The visible line begins with it; what was last spoken to screen readers stands behind it. */
+const expectKept = (page: Page) =>
+  expect(page.locator('[data-saved-line]')).toHaveText(/^Not at the office yet: kept on this device/);
+
 /** Opens the task list and waits until every page of the report lies on the device. */
 async function openTaskList({ page, line }: Desk): Promise<void> {
   await page.goto(`${line.origin}/workspace/${round}`);
@@ -176,7 +180,7 @@ for (const { clock, shift, email, reporter } of [
       await expect(page).toHaveURL(new RegExp(`/activities/${code.replaceAll('.', '\\.')}`));
       await expect(page.getByText(/You are offline: this page is as it was on/)).toBeVisible();
       await writeByKeyboard(page, words(code));
-      await expect(page.locator('[data-saved-line]')).toContainText('kept on this device');
+      await expectKept(page);
       await expect(deviceState(page)).toHaveText(
         `Kept on this device: ${index === 0 ? '1 answer' : `${index + 1} answers`}`,
       );
@@ -226,7 +230,7 @@ test('answers that are lost on the way back are asked for again, and nothing is 
   line.set('answers lost');
   await page.getByLabel('Achievements', { exact: true }).fill('Arrived once.');
   await expect.poll(line.lostAnswers).toBeGreaterThan(0);
-  await expect(page.locator('[data-saved-line]')).toContainText('kept on this device');
+  await expectKept(page);
   line.set('up');
   await expect(page.locator('[data-saved-line]')).toContainText(/^Saved/, { timeout: 60_000 });
   const revisions = await readHistory(context, 'MM', code);
@@ -244,7 +248,7 @@ test('what somebody else saved meanwhile stands beside what was written off line
   await page.goto(desk.line.origin + item('activities', code));
   await context.setOffline(true);
   await page.getByLabel('Achievements', { exact: true }).fill('Mine, written off line.');
-  await expect(page.locator('[data-saved-line]')).toContainText('kept on this device');
+  await expectKept(page);
   await page.goto(desk.line.origin + item('activities', other));
 
   const second = await openAs(browser, 'agency.mm@demo.test');
@@ -282,7 +286,7 @@ test('signing out warns of what waits, then erases; another person sees nothing 
   await page.goto(line.origin + item('activities', code));
   await context.route('**/api/trpc/submission.save*', (route) => route.abort());
   await page.getByLabel('Achievements', { exact: true }).fill('Secret until saved.');
-  await expect(page.locator('[data-saved-line]')).toContainText('kept on this device');
+  await expectKept(page);
   expect(await readDatabase(page)).toHaveLength(1);
   // What lies there cannot be read without the key.
   expect(JSON.stringify(await readDatabase(page))).not.toContain('Secret');
@@ -324,7 +328,7 @@ test('when a session has ended, another person is neither shown nor sent what li
   await page.goto(line.origin + item('activities', code));
   line.set('cut');
   await page.getByLabel('Achievements', { exact: true }).fill('Of the first person.');
-  await expect(page.locator('[data-saved-line]')).toContainText('kept on this device');
+  await expectKept(page);
   await context.clearCookies();
   line.set('up');
   await expect(page.locator('[data-saved-line]')).toContainText('You have been signed out', {

@@ -59,9 +59,7 @@ export class ItemKeeper {
     }
     this.#next = { kept, saved: saved ?? this.#next?.saved ?? null };
     if (kept) this.#onKeeping('writing');
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = null;
-    });
+    this.#writing ??= this.#write();
     return this.#writing;
   }
 
@@ -118,6 +116,8 @@ export class ItemKeeper {
       }
       if (!this.#next && kept && !this.#isClosed) this.#onKeeping(isKept ? 'device' : 'page');
     }
+    // In the same step in which nothing more was found: what comes now is written anew.
+    this.#writing = null;
     return isKept;
   }
 
