@@ -1,5 +1,5 @@
 import type { RequestContext } from '#app/request-context.ts';
-import type { Viewer } from '#server/domain/access/can.rules.ts';
+import { seesWhole, type Viewer } from '#server/domain/access/can.rules.ts';
 import { ask } from '../errors/ask.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
 import type { AgencyStanding } from './contract-types.ts';
@@ -11,8 +11,7 @@ export async function loadOwnAgencies(
   viewer: Viewer,
   { round, reporter }: ReportKey,
 ): Promise<AgencyStanding[]> {
-  const roles = viewer.assignments.filter((held) => held.reporter?.code === reporter);
-  if (roles.length === 0 || !roles.every(({ role, agency }) => role === 'contributor' && agency)) return [];
+  if (seesWhole(viewer, reporter)) return [];
   const { agencies } = await ask(requestId, () => caller.agency.get({ round, reporter }));
   return agencies.filter(({ own }) => own);
 }

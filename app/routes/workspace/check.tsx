@@ -14,7 +14,7 @@ import { buildReportPath } from '#app/features/submission/report-paths.ts';
 import { listTasks } from '#app/features/submission/report-tasks.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { WholeReport } from '#app/features/submission/whole-report.tsx';
-import { can, listReporters } from '#server/domain/access/can.rules.ts';
+import { can, listReporters, seesWhole } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/check';
 import { openPost, openReport } from './open-report.server.ts';
 
@@ -37,6 +37,7 @@ export async function loader(args: Route.LoaderArgs) {
     scans,
     canAddScan: can(viewer, 'report.printPack', { reporter: { code: reporter, kind: 'state' } }),
     view,
+    isPart: !seesWhole(viewer, reporter),
     madePack: searchParams.get('pack'),
     key,
     today,
@@ -78,7 +79,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 export default function CheckPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { sheet, checked, clearance, scans, canAddScan, view, madePack } = loaderData;
+  const { sheet, checked, clearance, scans, canAddScan, view, isPart, madePack } = loaderData;
   const { key, today, reporters, done, requestIds } = loaderData;
   const { findings } = checked;
   const tasks = listTasks(sheet);
@@ -127,9 +128,11 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
         title={
           view === 'changes'
             ? 'Only what changed since it was cleared'
-            : isOut
-              ? 'The report as it was sent'
-              : 'The report as it will leave'
+            : isPart
+              ? 'Your part of the report'
+              : isOut
+                ? 'The report as it was sent'
+                : 'The report as it will leave'
         }
       >
         <WholeReport

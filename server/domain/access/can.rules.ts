@@ -166,6 +166,13 @@ export function can(viewer: Viewer | null, operation: Operation, resource: Resou
   });
 }
 
+/** Whether a person sees the whole report of a reporter, or only what an agency holds of it. */
+export function seesWhole(viewer: Viewer, reporter: string): boolean {
+  return viewer.assignments.some(
+    (held) => held.reporter?.code === reporter && (held.role !== 'contributor' || !held.agency),
+  );
+}
+
 /** The reporters that a person works for, without repeats, in the order of their assignments. */
 export function listReporters(viewer: Viewer): NonNullable<Assignment['reporter']>[] {
   const seen = new Map<string, NonNullable<Assignment['reporter']>>();

@@ -10,6 +10,7 @@ import {
   type Role,
   roleLabels,
   roles,
+  seesWhole,
   type Viewer,
 } from '#server/domain/access/can.rules.ts';
 
@@ -152,4 +153,14 @@ test('everybody lands where they have something to do', () => {
   expect(getHomePath(holder('focal_point', state))).toBe('/workspace');
   expect(getHomePath(holder('administrator', state))).toBe('/secretariat/people');
   expect(new Set(Object.values(roleLabels)).size).toBe(roles.length);
+});
+
+test('only people of an agency see a part; any other role for the reporter, or one without an agency, sees the whole', () => {
+  const agency = { acronym: 'POLICE', name: 'Police' };
+  const part = { role: 'contributor', reporter: state, agency } as const;
+  expect(seesWhole(viewerOf(part), 'TH')).toBe(false);
+  expect(seesWhole(viewerOf({ role: 'contributor', reporter: state }), 'TH')).toBe(true);
+  expect(seesWhole(viewerOf(part, { role: 'focal_point', reporter: state }), 'TH')).toBe(true);
+  expect(seesWhole(viewerOf(part, { role: 'focal_point', reporter: body }), 'TH')).toBe(false);
+  expect(seesWhole(viewerOf({ role: 'secretariat_officer', reporter: null }), 'TH')).toBe(false);
 });
