@@ -18,7 +18,7 @@ const pages = [
   { name: 'Agencies', path: `/workspace/${round}/agencies` },
   { name: 'Copied answers', path: `/workspace/${round}/copied` },
   { name: 'Questions', path: `/workspace/${round}/questions` },
-  { name: 'Workbook', path: `/workspace/${round}/workbook` },
+  { name: 'Workbook', path: `/workspace/${round}/workbook/upload` },
   { name: 'Check and send', path: `/workspace/${round}/check` },
   { name: 'History', path: `/workspace/${round}/history` },
   { name: 'What waits on this device', path: '/workspace/unsent' },
