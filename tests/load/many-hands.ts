@@ -108,7 +108,8 @@ async function change(hand: Hand, item: Item, field: string) {
   await control.fill(token);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   let state = '';
-  for (;;) {
+  for (let turn = 0; ; turn += 1) {
+    if (turn === 20) throw new Error(`${hand.name} cannot settle ${item.code}.`);
     const conflict = page.getByRole('heading', { name: /changed this while you were writing/ });
     await Promise.race([
       page.locator('[data-saved-line][data-state="saved"]').first().waitFor(),
@@ -117,14 +118,11 @@ async function change(hand: Hand, item: Item, field: string) {
     state = (await conflict.count()) > 0 ? 'conflict' : ((await line.getAttribute('data-state')) ?? '');
     if (state !== 'conflict') break;
     hand.shown += 1;
-    for (const both of await page.getByRole('radio', { name: 'Keep both, theirs first' }).all()) {
-      await both.check();
-    }
-    const rest = page.getByRole('radio', { name: 'Keep mine' });
-    for (const mine of await rest.all()) {
-      const group = page.getByRole('group').filter({ has: mine });
-      if ((await group.getByRole('radio', { name: 'Keep both, theirs first' }).count()) === 0)
-        await mine.check();
+    // Where one side alone changed, the choice is made already; where both did, both words stay, or one's own figure.
+    for (const group of await page.locator('fieldset').all()) {
+      if ((await group.locator('input[type="radio"]:checked').count()) > 0) continue;
+      const both = group.getByRole('radio', { name: 'Keep both, theirs first' });
+      await ((await both.count()) > 0 ? both : group.getByRole('radio', { name: 'Keep mine' })).check();
     }
     const shown = await page.locator('input[name="requestId"]').first().inputValue();
     await page.getByRole('button', { name: 'Save what I chose' }).click();
