@@ -59,7 +59,7 @@ const deviceState = (page: Page) => page.locator('[data-device-state]');
 
 /** The visible line begins with it; what was last spoken to screen readers stands behind it. */
 const expectKept = (page: Page) =>
-  expect(page.locator('[data-saved-line]')).toHaveText(/^Not at the office yet: kept on this device/);
+  expect(page.locator('[data-saved-line]')).toHaveText(/^Not in the tracker yet: kept on this device/);
 
 /** Opens the task list and waits until every page of the report lies on the device. */
 async function openTaskList({ page, line }: Desk): Promise<void> {
@@ -206,7 +206,7 @@ for (const { clock, shift, email, reporter } of [
     line.set('up');
     await page.getByRole('button', { name: 'Send now' }).click();
     await expect(page.getByText('Nothing waits on this device.')).toBeVisible({ timeout: 30_000 });
-    await expect(deviceState(page)).toHaveText('All saved at the office');
+    await expect(deviceState(page)).toHaveText('All saved in the tracker');
 
     const ids: number[] = [];
     for (const code of codes) {
@@ -253,7 +253,7 @@ test('what somebody else saved meanwhile stands beside what was written off line
 
   const second = await openAs(browser, 'agency.mm@demo.test');
   await second.page.goto(at(item('activities', code)));
-  await second.page.getByLabel('Achievements', { exact: true }).fill('Theirs, from the office.');
+  await second.page.getByLabel('Achievements', { exact: true }).fill('Theirs, from the tracker.');
   await second.page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(second.page.getByText(/^Saved/).first()).toBeVisible();
   await second.context.close();
@@ -264,14 +264,14 @@ test('what somebody else saved meanwhile stands beside what was written off line
   await expect(page.getByText(/Needs you: changed by somebody else/)).toBeVisible();
   await page.getByRole('link', { name: new RegExp(`Activity ${code.replaceAll('.', '\\.')}`) }).click();
   await page.getByRole('button', { name: 'compare' }).click();
-  await expect(page.getByText('Theirs, from the office.').first()).toBeVisible();
+  await expect(page.getByText('Theirs, from the tracker.').first()).toBeVisible();
   await expect(page.getByText('Mine, written off line.').first()).toBeVisible();
   await page.getByRole('radio', { name: 'Keep both, theirs first' }).first().check();
   await page.getByRole('button', { name: 'Save what I chose' }).click();
   await expect(page.getByLabel('Achievements', { exact: true })).toHaveValue(
-    /Theirs, from the office\.[\s\S]*Mine, written off line\./,
+    /Theirs, from the tracker\.[\s\S]*Mine, written off line\./,
   );
-  await expect(deviceState(page)).toHaveText('All saved at the office');
+  await expect(deviceState(page)).toHaveText('All saved in the tracker');
   await closeDesk(desk);
 });
 
@@ -292,7 +292,7 @@ test('signing out warns of what waits, then erases; another person sees nothing 
   expect(JSON.stringify(await readDatabase(page))).not.toContain('Secret');
 
   await page.getByRole('link', { name: 'Sign out' }).click();
-  await expect(page.getByText('1 answer on this device has not reached the office.')).toBeVisible();
+  await expect(page.getByText('1 answer on this device has not reached the tracker.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Send now' })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out and erase 1 answer' }).click();
   await expect(page).toHaveURL(`${line.origin}/`);
@@ -302,7 +302,7 @@ test('signing out warns of what waits, then erases; another person sees nothing 
   await context.unroute('**/api/trpc/submission.save*');
   await signIn(page, line, 'agency.mm@demo.test');
   await page.goto(line.origin + item('activities', code));
-  await expect(deviceState(page)).toHaveText('All saved at the office');
+  await expect(deviceState(page)).toHaveText('All saved in the tracker');
   await expect(page.getByLabel('Achievements', { exact: true })).toHaveValue('');
   await closeDesk(desk);
 });
@@ -338,7 +338,7 @@ test('when a session has ended, another person is neither shown nor sent what li
   const second = await context.newPage();
   await signIn(second, line, 'agency.mm@demo.test');
   await second.goto(line.origin + item('activities', code));
-  await expect(deviceState(second)).toHaveText('All saved at the office');
+  await expect(deviceState(second)).toHaveText('All saved in the tracker');
   await expect(second.getByLabel('Achievements', { exact: true })).toHaveValue('');
   // The first person's tab is still open. It sends nothing in the second's name.
   await page.bringToFront();
@@ -353,7 +353,7 @@ test('when a session has ended, another person is neither shown nor sent what li
   expect(await readDatabase(second)).toHaveLength(1);
   await page.close();
   await signIn(second, line, 'focal.mm@demo.test');
-  await expect(deviceState(second)).toHaveText('All saved at the office', { timeout: 60_000 });
+  await expect(deviceState(second)).toHaveText('All saved in the tracker', { timeout: 60_000 });
   const revisions = await readHistory(context, 'MM', code);
   expect(revisions.map(({ after }) => after?.['achievements'])).toEqual(['Of the first person.']);
   await closeDesk(desk);

@@ -137,7 +137,7 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
       <input type="hidden" name="version" value={saver.version} />
       <input type="hidden" name="requestId" value={props.requestId} />
       {isFound ? (
-        <Notice title="Work that had not reached the office was found on this device and put back." live>
+        <Notice title="Work that had not reached the tracker was found on this device and put back." live>
           <p>Check it before you go on.</p>
         </Notice>
       ) : null}

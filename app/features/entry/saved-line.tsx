@@ -75,7 +75,7 @@ function Now({ state, keeping, compare, signInPath }: SavedLineProps) {
     case 'kept':
       return (
         <>
-          Not at the office yet: {places[keeping]}.{' '}
+          Not in the tracker yet: {places[keeping]}.{' '}
           {keeping === 'page' ? 'Trying again.' : 'It is sent when the line is back.'}
         </>
       );
@@ -105,7 +105,7 @@ function Now({ state, keeping, compare, signInPath }: SavedLineProps) {
 function speak(state: SaverState, keeping: Keeping): string {
   switch (state.kind) {
     case 'kept':
-      return `Not at the office yet: ${places[keeping]}.`;
+      return `Not in the tracker yet: ${places[keeping]}.`;
     case 'signed_out':
       return `You have been signed out. Not saved: ${places[keeping]}.`;
     case 'conflict':

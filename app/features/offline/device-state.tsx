@@ -13,7 +13,7 @@ type Words = { state: 'saved' | 'saving' | 'kept' | 'trouble'; text: string };
 export function describeDevice(summary: DeviceSummary): Words | null {
   const { isKnown, waiting, troubled, line, durable } = summary;
   if (!isKnown) return null;
-  if (waiting === 0) return { state: 'saved', text: 'All saved at the office' };
+  if (waiting === 0) return { state: 'saved', text: 'All saved in the tracker' };
   if (!durable && line !== 'up') {
     return { state: 'kept', text: `Only on this page: ${countAnswers(waiting)}. Do not close it` };
   }
@@ -28,7 +28,7 @@ export function describeDevice(summary: DeviceSummary): Words | null {
 }
 
 /**
- * Where the work is, on every page of the workspace: at the office, on its way, or on this device. Screen readers
+ * Where the work is, on every page of the workspace: in the tracker, on its way, or on this device. Screen readers
  * hear when work stays here and when all of it has gone, not each save.
  */
 export function DeviceState() {

@@ -3,7 +3,7 @@ import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { useDevice, useDeviceSummary } from './device-context.tsx';
 import { forgetDevice } from './forget-device.ts';
 
-/** For shared computers without a line, where signing out cannot be told to the office. */
+/** For shared computers without a line, where signing out cannot be told to the tracker. */
 export function EraseDevice() {
   const device = useDevice();
   const { waiting } = useDeviceSummary();

@@ -15,7 +15,7 @@ export function OfflinePage({ personId }: { personId: string | null }) {
       <PageTitle isError>There is no line</PageTitle>
       <PageHeading>This page is not on this device</PageHeading>
       <p>
-        There is no line to the office, and this page has not been opened here before. What you wrote is not
+        There is no line to the tracker, and this page has not been opened here before. What you wrote is not
         lost. <a href={pathname + search}>Try again</a>
       </p>
       {personId === null ? null : <KeptPagesList personId={personId} />}

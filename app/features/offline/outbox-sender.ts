@@ -4,7 +4,7 @@ import type { Outbox } from './outbox.ts';
 import { isSameDraft, type OutboxEntry, type SentAttempt } from './outbox-entry.ts';
 import type { Sending } from './send-outgoing.ts';
 
-/** How the line to the office was when it was last tried. */
+/** How the line to the tracker was when it was last tried. */
 export type Line = 'up' | 'down' | 'signed_out';
 
 export type OutboxSenderOptions = {

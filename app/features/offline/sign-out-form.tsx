@@ -43,7 +43,7 @@ export function SignOutForm() {
         <Notice
           kind="warning"
           live
-          title={`${answers} on this device ${waiting === 1 ? 'has' : 'have'} not reached the office.`}
+          title={`${answers} on this device ${waiting === 1 ? 'has' : 'have'} not reached the tracker.`}
         >
           <p>
             {line === 'down' ? 'There is no line. ' : ''}

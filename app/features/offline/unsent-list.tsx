@@ -31,7 +31,7 @@ function useEntries(device: Device): Entry[] | null {
   return entries;
 }
 
-/** Everything that has not reached the office, why, and what can be done about it. */
+/** Everything that has not reached the tracker, why, and what can be done about it. */
 export function UnsentList() {
   const device = useDevice();
   const summary = useDeviceSummary();
@@ -39,7 +39,7 @@ export function UnsentList() {
   const [isTrying, setTrying] = useState(false);
   if (entries === null) return <p>Looking at what lies on this device…</p>;
   if (entries.length === 0) {
-    return <p>Nothing waits on this device. All that you wrote is saved at the office.</p>;
+    return <p>Nothing waits on this device. All that you wrote is saved in the tracker.</p>;
   }
   const sendNow = async () => {
     setTrying(true);
@@ -68,11 +68,11 @@ function describeLine({ line, durable }: DeviceSummary): string {
     ? 'They are kept on this device, also when the browser is closed'
     : 'This browser keeps nothing: they are only on this page, do not close it';
   if (line === 'signed_out')
-    return `These answers have not reached the office. You have been signed out. ${place}.`;
+    return `These answers have not reached the tracker. You have been signed out. ${place}.`;
   if (line === 'down') {
-    return `These answers have not reached the office: there is no line. ${place}, and are sent when it is back.`;
+    return `These answers have not reached the tracker: there is no line. ${place}, and are sent when it is back.`;
   }
-  return `These answers have not reached the office yet. ${place}.`;
+  return `These answers have not reached the tracker yet. ${place}.`;
 }
 
 function Unsent({ entry, summary, device }: { entry: Entry; summary: DeviceSummary; device: Device }) {

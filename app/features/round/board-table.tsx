@@ -50,6 +50,7 @@ export function BoardTable({
       rows={rows}
       rowKey={({ reporter }) => reporter.code}
       empty="No report matches what you chose."
+      narrow="stack"
       columns={[
         {
           key: 'reporter',

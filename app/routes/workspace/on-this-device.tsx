@@ -32,8 +32,8 @@ export default function OnThisDevicePage() {
         <p>Pages that you have opened can be shown without a line.</p>
       ) : (
         <p>
-          There is no line to the office, and this page has not been opened here before. What you wrote is not
-          lost. <a href={missing}>Try again</a>
+          There is no line to the tracker, and this page has not been opened here before. What you wrote is
+          not lost. <a href={missing}>Try again</a>
         </p>
       )}
       <KeptPagesList personId={person} />

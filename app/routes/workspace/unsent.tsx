@@ -10,7 +10,7 @@ export default function UnsentPage() {
       <PageTitle>What waits on this device</PageTitle>
       <PageHeading>What waits on this device</PageHeading>
       <noscript>
-        <p>Without scripts nothing is kept on this device: what you saved is at the office.</p>
+        <p>Without scripts nothing is kept on this device: what you saved is in the tracker.</p>
       </noscript>
       <UnsentList />
       <EraseDevice />

@@ -74,7 +74,7 @@ async function refreshShell(): Promise<Response> {
   return response;
 }
 
-/** A page from the office; without an answer the stand-in, which shows the copy. */
+/** A page from the tracker; without an answer the stand-in, which shows the copy. */
 async function getDocument(event: WorkerFetchEvent, url: URL): Promise<Response> {
   const shell = await findShell();
   if (url.pathname === shellPath && shell) return shell;
@@ -97,7 +97,7 @@ async function checkPerson(): Promise<void> {
   if (response?.headers.get('x-person') === 'nobody') await forgetPages();
 }
 
-/** What a page is made of when the router asks for it: from the office, or the copy. */
+/** What a page is made of when the router asks for it: from the tracker, or the copy. */
 async function getData(event: WorkerFetchEvent, url: URL): Promise<Response> {
   const page = readDataPath(url);
   if (page === null) return fetch(event.request);
@@ -145,7 +145,7 @@ function buildBarePage(): Response {
   const html = `<!doctype html><html lang="en-GB"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>No line · Bohol tracker</title>
 <style>body{font:17px/1.5 "Noto Sans",sans-serif;max-width:40rem;margin:15vh auto 0;padding:0 1rem;color-scheme:light dark}</style>
-<h1>There is no line to the office</h1>
+<h1>There is no line to the tracker</h1>
 <p>This page has not been opened on this device before, so it cannot be shown now. What you wrote is not lost.</p>
 <p><a href="">Try again</a></p></html>`;
   return new Response(html, {
