@@ -42,9 +42,14 @@ export async function startWorker(): Promise<void> {
 export async function keepThisPage(person: string, page: string): Promise<void> {
   await forgetKeptPages(person);
   if (!(await waitForWorker())) return;
-  if (!(await hasShell(person))) await fetch(shellPath);
-  if (!(await isKept(person, '/workspace/unsent'))) await fetch(buildDataPath('/workspace/unsent'));
-  if (!page.startsWith(shellPath)) await fetch(buildDataPath(page));
+  if (!(await hasShell(person))) await fetchWhole(shellPath);
+  if (!(await isKept(person, '/workspace/unsent'))) await fetchWhole(buildDataPath('/workspace/unsent'));
+  if (!page.startsWith(shellPath)) await fetchWhole(buildDataPath(page));
+}
+
+/** To its end: an answer whose body nobody reads keeps its line occupied, and a browser has six to a server. */
+async function fetchWhole(path: string): Promise<void> {
+  await (await fetch(path)).arrayBuffer();
 }
 
 /**
