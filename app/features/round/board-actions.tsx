@@ -22,7 +22,7 @@ export function BoardActions({
   ) : null;
   if (isOut) return reminded ?? <span className={styles.none}>–</span>;
   return (
-    <>
+    <div>
       <div className={styles.actions}>
         {reminders && reminders.remindable > 0 ? (
           <Form method="post">
@@ -40,7 +40,7 @@ export function BoardActions({
         </ButtonLink>
       </div>
       {reminded}
-    </>
+    </div>
   );
 }
 
