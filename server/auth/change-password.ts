@@ -25,7 +25,7 @@ export async function changePassword(
       headers: request.headers,
       returnHeaders: true,
     });
-    await accounts.limiter.forget(viewer.email);
+    await accounts.limiter.forget(viewer.email, request.ip);
     await context.connections.auth.execute(sql`
       select tracker.note_account_event(${viewer.personId}, 'password_changed',
         ${context.now().toISOString()}::timestamptz)`);

@@ -7,8 +7,11 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 export type SignInLimiter = {
   /** Counts an attempt; throws TOO_MANY_ATTEMPTS, also when the counters cannot be reached. */
   consume(email: string, ip: string): Promise<void>;
-  /** Forgets the attempts on an account after a good sign-in. */
-  forget(email: string): Promise<void>;
+  /**
+   * After a good sign-in: forgets the attempts on the account, and gives the address back the one that it took. A
+   * whole office may sign in behind one address.
+   */
+  forget(email: string, ip: string): Promise<void>;
 };
 
 /**
@@ -48,8 +51,9 @@ export function createSignInLimiter(
         );
       }
     },
-    async forget(email) {
+    async forget(email, ip) {
       await byAccount.delete(hash(email));
+      await byAddress.reward(hash(ip));
     },
   };
 }

@@ -39,7 +39,7 @@ export async function signIn(
       await context.internalAdapter.deleteSession(response.token);
       throw new DomainError('BAD_INPUT', refusal, { fields: [{ path: 'email', message: refusal }] });
     }
-    await accounts.limiter.forget(email);
+    await accounts.limiter.forget(email, request.ip);
     return { viewer, cookies: headers.getSetCookie() };
   } catch (error) {
     if (error instanceof APIError && error.statusCode < 500) {

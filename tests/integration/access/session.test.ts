@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSignInLimiter } from '#server/auth/sign-in-limiter.ts';
 import { givePassword, knownPassword } from '#tests/support/accounts.ts';
 import { type HttpServer, readError, serveWorld } from '#tests/support/http-server.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
@@ -117,4 +118,15 @@ test('an unknown address and a wrong password have one answer', async () => {
     'size',
     1,
   );
+});
+
+test('a whole office signs in behind one address; only what fails counts against it', async () => {
+  const limits = { perAccount: 8, perAddress: 3, seconds: 900 };
+  const limiter = createSignInLimiter(world.connections.auth, limits);
+  for (let n = 0; n < 10; n += 1) {
+    await limiter.consume(`officer.${n}@example.test`, '192.0.2.7');
+    await limiter.forget(`officer.${n}@example.test`, '192.0.2.7');
+  }
+  for (let n = 0; n < 3; n += 1) await limiter.consume(`guess.${n}@example.test`, '192.0.2.7');
+  await expect(limiter.consume('guess.3@example.test', '192.0.2.7')).rejects.toThrow(/Too many attempts/);
 });
