@@ -90,7 +90,16 @@ const peoplesPages: Record<string, string[]> = {
 async function check(page: Page, path: string) {
   await page.goto(at(path));
   const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .options({
+      runOnly: {
+        type: 'tag',
+        values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      },
+      // What passes need not be listed: a report of 260 figures has many thousands of places.
+      resultTypes: ['violations'],
+    })
+    // There are no frames, and the page that puts frames together costs more than the looking.
+    .setLegacyMode(true)
     .analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
@@ -113,7 +122,7 @@ for (const width of [1280, 360]) {
   for (const [email, paths] of Object.entries(peoplesPages)) {
     test(`pages of ${email} at ${width} pixels`, async ({ browser }) => {
       test.setTimeout(240_000);
-      const { context, page } = await openAs(browser, email, { viewport });
+      const { context, page } = await openAs(browser, email, { viewport, serviceWorkers: 'block' });
       for (const path of paths) await check(page, path);
       await context.close();
     });

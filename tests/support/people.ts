@@ -25,7 +25,12 @@ export async function signIn(page: Page, email: string): Promise<void> {
 export async function openAs(
   browser: Browser,
   email: string,
-  options: { javaScriptEnabled?: boolean; viewport?: { width: number; height: number } } = {},
+  options: {
+    javaScriptEnabled?: boolean;
+    viewport?: { width: number; height: number };
+    /** Blocked where pages are only looked at: the worker fetches a whole report to have it without a line. */
+    serviceWorkers?: 'allow' | 'block';
+  } = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
