@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { at, openAs } from '#tests/support/people.ts';
+import { at, openAs, signIn } from '#tests/support/people.ts';
 
 /** Two people of one state write on the same activity. Whoever is second sees both texts, and nothing is lost. */
 const path = (activity: string) => at(`/workspace/2026-H1/activities/${activity}`);
@@ -59,5 +59,29 @@ test('what is typed while the line is down is kept and saved once when it is bac
   await expect(page.getByLabel('Next steps')).toHaveValue('Written without a line.');
   await page.goto(at('/workspace/2026-H1/history?item=C2.2'));
   await expect(page.getByText('Written without a line.')).toHaveCount(1);
+  await context.close();
+});
+
+test('a page that lay open while somebody else signed in saves nothing under their name, and keeps what was typed', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const { context, page } = await openAs(browser, 'focal.la@demo.test', { javaScriptEnabled: false });
+  await page.goto(path('C2.3'));
+  await page.getByLabel('Next steps').fill('Words of the first person.');
+  const other = await context.newPage();
+  await other.context().clearCookies();
+  await signIn(other, 'focal.mm@demo.test');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Somebody else has signed in here since.')).toBeVisible();
+  await expect(page.getByText('Words of the first person.').first()).toBeAttached();
+  await other.goto(path('C2.3'));
+  await expect(other.getByLabel('Next steps')).not.toHaveValue('Words of the first person.');
+
+  await context.clearCookies();
+  await signIn(other, 'focal.la@demo.test');
+  await page.getByRole('button', { name: 'Send it again' }).click();
+  await page.goto(path('C2.3'));
+  await expect(page.getByLabel('Next steps')).toHaveValue('Words of the first person.');
   await context.close();
 });

@@ -37,6 +37,8 @@ export type ComparedQuestion = {
 interface ConflictFormProps {
   conflict: Conflict;
   requestId: string;
+  /** Whose words "mine" are. */
+  personId: string;
   describe: (key: string) => ComparedQuestion;
 }
 
@@ -48,7 +50,7 @@ const changedBy: Record<ComparedField['changedBy'], (name: string) => string> = 
 };
 
 /** Two people's versions side by side, question by question; without scripts as with them. */
-export function ConflictForm({ conflict, requestId, describe }: ConflictFormProps) {
+export function ConflictForm({ conflict, requestId, personId, describe }: ConflictFormProps) {
   const { mine, theirs, updatedAt } = conflict;
   const name = conflict.updatedBy ?? 'another person';
   const fields = compareSides(conflict);
@@ -86,6 +88,7 @@ export function ConflictForm({ conflict, requestId, describe }: ConflictFormProp
         <input type="hidden" name="intent" value="settle" />
         <input type="hidden" name="version" value={conflict.version} />
         <input type="hidden" name="requestId" value={requestId} />
+        <input type="hidden" name="person" value={personId} />
         <input type="hidden" name="updatedAt" value={updatedAt ?? ''} />
         <input type="hidden" name="updatedBy" value={conflict.updatedBy ?? ''} />
         {Object.keys(mine).map((key) => (

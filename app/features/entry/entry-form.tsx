@@ -16,6 +16,8 @@ export interface EntryFormProps<Draft> extends Omit<DraftSaverProps<Draft>, 'onF
   /** Whether `saved` is a copy that nobody has confirmed: pressing the button confirms it though nothing changed. */
   isCopy?: boolean | undefined;
   requestId: string;
+  /** Whose page it is: nobody else's session takes what is posted from it. */
+  personId: string;
   read: (form: FormData) => Draft;
   /** Whether the person is in the middle of a figure, in the row that has focus. */
   isHalfTyped?: ((draft: Draft, focused: Element | null) => boolean) | undefined;
@@ -136,6 +138,7 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
     >
       <input type="hidden" name="version" value={saver.version} />
       <input type="hidden" name="requestId" value={props.requestId} />
+      <input type="hidden" name="person" value={props.personId} />
       {isFound ? (
         <Notice title="Work that had not reached the tracker was found on this device and put back." live>
           <p>Check it before you go on.</p>

@@ -147,6 +147,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
           key={actionData.id}
           conflict={actionData.conflict}
           requestId={actionData.id}
+          personId={page.personId}
           describe={props.describe}
         />
       </>
@@ -241,7 +242,7 @@ function Editing<Draft>(props: EntryPageProps<Draft> & { onSaved: () => void }) 
                 },
               ]}
               requestId={props.formId}
-              words={`Confirm ${code}`}
+                    words={`Confirm ${code}`}
               isOnItsPage
             />
           </div>
@@ -257,6 +258,7 @@ function Editing<Draft>(props: EntryPageProps<Draft> & { onSaved: () => void }) 
         settledVersion={page.savedVersion}
         isCopy={copiedFrom !== null}
         requestId={props.formId}
+        personId={personId}
         read={props.read}
         parse={props.parse}
         outgoing={props.outgoing}

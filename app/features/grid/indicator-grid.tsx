@@ -128,6 +128,7 @@ export function IndicatorGrid(props: IndicatorGridProps) {
       preventScrollReset
     >
       <input type="hidden" name="requestId" value={props.requestId} />
+      <input type="hidden" name="person" value={props.personId} />
       <div className={styles.bar}>
         <Button name="intent" value="save" compact>
           Save

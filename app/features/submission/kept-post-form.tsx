@@ -4,7 +4,7 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Details } from '#app/components/details.tsx';
 
 /** What came in from somebody whose session had ended. */
-export type KeptPostData = { kind: 'kept_post'; posted: [string, string][] };
+export type KeptPostData = { kind: 'kept_post'; posted: [string, string][]; other?: boolean };
 
 /**
  * For a form that was sent after the session had ended: its contents stay in this page, and are sent again as they
@@ -12,11 +12,12 @@ export type KeptPostData = { kind: 'kept_post'; posted: [string, string][] };
  */
 export function KeptPostForm({ kept, action }: { kept: KeptPostData; action: string }) {
   const words = kept.posted.filter(
-    ([name, value]) => value.trim() !== '' && !/version|requestId|^intent$|^take$/i.test(name),
+    ([name, value]) => value.trim() !== '' && !/version|requestId|^intent$|^take$|^person$/i.test(name),
   );
   return (
     <>
       <h1 tabIndex={-1}>You have been signed out</h1>
+      {kept.other ? <p>Somebody else has signed in here since. Nothing was saved under their name.</p> : null}
       <p>Nothing that you typed is lost: this page holds it. Do not close it.</p>
       <ol>
         <li>

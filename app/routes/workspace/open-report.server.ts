@@ -11,7 +11,13 @@ type RouteArgs = {
 };
 
 /** What was posted by somebody whose session had ended, to be sent again after signing in. */
-export type KeptPost = { kind: 'kept_post'; refusal: Refusal; posted: [string, string][] };
+export type KeptPost = {
+  kind: 'kept_post';
+  refusal: Refusal;
+  posted: [string, string][];
+  /** Whether somebody else has signed in since. */
+  other: boolean;
+};
 
 const refuse = (code: Refusal['code'], sentence: string): Refusal => ({
   code,
@@ -64,9 +70,13 @@ export async function openPost(args: RouteArgs) {
   const form = await args.request.formData();
   const { caller, requestId, viewer: readViewer } = args.context.get(requestContext);
   const viewer = await readViewer();
-  if (!viewer) {
+  const person = form.get('person');
+  // A page that lay open while somebody else signed in: nothing of it is saved under their name.
+  const other = viewer !== null && typeof person === 'string' && person !== viewer.personId;
+  if (!viewer || other) {
     const kept: KeptPost = {
       kind: 'kept_post',
+      other,
       refusal: refuse('UNAUTHENTICATED', 'You have been signed out.'),
       posted: [...form].flatMap(([name, value]) =>
         typeof value === 'string' ? [[name, value] satisfies [string, string]] : [],
