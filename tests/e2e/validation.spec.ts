@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { at, openAs } from '#tests/support/people.ts';
 
-const focal = 'focal.tl@demo.test';
+const focal = 'focal.la@demo.test';
 const narrow = { width: 360, height: 800 };
 
 /** Axe runs in the page, so it needs scripts; the width does not. */

@@ -89,7 +89,7 @@ test('a workbook there and back, wide', async ({ browser }) => {
 
 test('a workbook there and back, on a phone without scripts', async ({ browser }) => {
   test.setTimeout(120_000);
-  await journey(browser, 'focal.tl@demo.test', {
+  await journey(browser, 'focal.la@demo.test', {
     javaScriptEnabled: false,
     viewport: { width: 360, height: 800 },
   });

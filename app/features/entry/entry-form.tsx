@@ -27,6 +27,8 @@ export interface EntryFormProps<Draft> extends Omit<DraftSaverProps<Draft>, 'onF
   signInPath: string;
   /** Called each time that everything has been saved without leaving the page. */
   onSaved: () => void;
+  /** Told what stands in the fields each time that somebody changes it. */
+  onTyped: (draft: Draft) => void;
   children: (form: { initial: Draft; draft: Draft; state: SaverState }) => ReactNode;
 }
 
@@ -87,6 +89,7 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
   const onInput = () => {
     const now = readNow();
     setDraft(now);
+    props.onTyped(now);
     saver.change(now);
   };
 

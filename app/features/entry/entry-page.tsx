@@ -14,36 +14,16 @@ import { ConfirmForm } from '../copied/confirm-form.tsx';
 import type { EntryQuery } from '../submission/contract-types.ts';
 import { NextGapHint } from '../submission/next-gap.tsx';
 import { PageTitle } from '../submission/page-title.tsx';
-import type { ReportKey } from '../submission/report-paths.ts';
 import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';
 import { EntryExtras } from './entry-extras.tsx';
 import { EntryForm, type EntryFormProps } from './entry-form.tsx';
 import styles from './entry-page.module.css';
+import type { EntryPageFrame, ItemLink } from './entry-page-frame.ts';
 import { EntrySavers } from './entry-savers.tsx';
 import { messagesById, type PlacedProblem } from './field-ids.ts';
 import type { EntryExtrasData } from './load-entry-extras.server.ts';
 import { Question, type QuestionsOf } from './question.tsx';
-
-type ItemLink = { to: string; code: string; title: string } | null;
-
-/** What the loader says about the page around the form. */
-export type EntryPageFrame = {
-  key: ReportKey;
-  personId: string;
-  reportName: string;
-  reportPath: string;
-  historyPath: string;
-  signInPath: string;
-  dueOn: string;
-  today: string;
-  submissionStatus: string;
-  previous: ItemLink;
-  next: ItemLink;
-  nextGap: ItemLink;
-  whyReadOnly: string;
-  restorePath: string;
-  savedVersion: number;
-};
+import { useShownAnswer } from './use-shown-answer.ts';
 
 /** What the action says when it did not save. */
 export type EntryActionData<Draft> =
@@ -99,7 +79,11 @@ export interface EntryPageProps<Draft>
 
 /** The page of one activity or indicator: its form, or the comparison of two versions, or what stands written. */
 export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
-  const { page, code, title, entry, actionData } = props;
+  const { page, code, title, entry } = props;
+  const { shown: actionData, onTyped } = useShownAnswer<Draft, EntryActionData<Draft>>(
+    props.actionData,
+    code,
+  );
   // Which refusal has been put right since, by saving without leaving the page.
   const [settledId, setSettledId] = useState<string | null>(null);
   const actionId = actionData?.id ?? null;
@@ -169,6 +153,8 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
           <EntrySavers>
             <Editing
               {...props}
+              actionData={actionData}
+              onTyped={onTyped}
               key={actionData?.id ?? `${code}/${entry.answer.version}/${props.formKey ?? ''}`}
               onSaved={onSaved}
             />
@@ -211,7 +197,9 @@ function Around({ link, words }: { link: ItemLink; words: string }) {
   );
 }
 
-function Editing<Draft>(props: EntryPageProps<Draft> & { onSaved: () => void }) {
+function Editing<Draft>(
+  props: EntryPageProps<Draft> & { onSaved: () => void; onTyped: (draft: Draft) => void },
+) {
   const { page, entry, actionData, saved, code } = props;
   const { key, personId } = page;
   const refused = actionData?.kind === 'refused' ? actionData : null;
@@ -242,7 +230,7 @@ function Editing<Draft>(props: EntryPageProps<Draft> & { onSaved: () => void }) 
                 },
               ]}
               requestId={props.formId}
-                    words={`Confirm ${code}`}
+              words={`Confirm ${code}`}
               isOnItsPage
             />
           </div>
@@ -270,6 +258,7 @@ function Editing<Draft>(props: EntryPageProps<Draft> & { onSaved: () => void }) 
           setIsConfirmed(true);
           props.onSaved();
         }}
+        onTyped={props.onTyped}
       >
         {({ initial, draft, state }) =>
           props.children({
