@@ -85,3 +85,27 @@ test('a page that lay open while somebody else signed in saves nothing under the
   await expect(page.getByLabel('Next steps')).toHaveValue('Words of the first person.');
   await context.close();
 });
+
+test('what is typed while a refused form comes back is not buried by it', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const { context, page } = await openAs(browser, 'focal.la@demo.test', { serviceWorkers: 'block' });
+  await page.goto(at('/workspace/2026-H1/indicators/I-C5'));
+  let answer = () => {};
+  const typed = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/indicators/I-C5*', async (route) => {
+    if (route.request().method() === 'POST') await typed;
+    await route.continue();
+  });
+  const [part, whole] = await page.locator('[data-row="total"] input').all();
+  await part?.fill('40');
+  await whole?.fill('20');
+  const posted = page.waitForRequest((request) => request.method() === 'POST' && /I-C5/.test(request.url()));
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await posted;
+  await whole?.fill('80');
+  answer();
+  await expect(page.locator('[data-saved-line][data-state="saved"]')).toBeVisible();
+  await page.reload();
+  await expect(page.locator('[data-row="total"] input').nth(1)).toHaveValue('80');
+  await context.close();
+});

@@ -49,11 +49,12 @@ async function reportIndicator(page: Page) {
   await found.fill('-12');
   await page.getByRole('combobox', { name: 'Total: state' }).selectOption({ label: 'Reported' });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'There is a problem' })).toBeVisible();
   await expect(page.getByText(/Enter a number that is zero or more/).first()).toBeVisible();
   await expect(found).toHaveValue('-12');
   await found.fill('200');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText(/cannot be more than/).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: /cannot be more than/ })).toBeVisible();
   await found.fill('400');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText(/Saved/).first()).toBeVisible();

@@ -29,6 +29,8 @@ export interface EntryFormProps<Draft> extends Omit<DraftSaverProps<Draft>, 'onF
   onSaved: () => void;
   /** Told what stands in the fields each time that somebody changes it. */
   onTyped: (draft: Draft) => void;
+  /** What was typed into the form that this one takes the place of, after it had been sent; asked once. */
+  findLater: () => Draft | null;
   children: (form: { initial: Draft; draft: Draft; state: SaverState }) => ReactNode;
 }
 
@@ -70,6 +72,15 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
     setDraft(now);
     saver.change(now);
   }, [read, saver]);
+
+  const { findLater } = props;
+  useEffect(() => {
+    const later = findLater();
+    if (later === null) return;
+    setShown(({ key }) => ({ draft: later, key: key + 1 }));
+    setDraft(later);
+    saver.change(later);
+  }, [findLater, saver]);
 
   const { onSaved } = props;
   const isUnsaved = state.kind !== 'saved';

@@ -80,10 +80,11 @@ export interface EntryPageProps<Draft>
 /** The page of one activity or indicator: its form, or the comparison of two versions, or what stands written. */
 export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
   const { page, code, title, entry } = props;
-  const { shown: actionData, onTyped } = useShownAnswer<Draft, EntryActionData<Draft>>(
-    props.actionData,
-    code,
-  );
+  const {
+    shown: actionData,
+    onTyped,
+    findLater,
+  } = useShownAnswer<Draft, EntryActionData<Draft>>(props.actionData, code);
   // Which refusal has been put right since, by saving without leaving the page.
   const [settledId, setSettledId] = useState<string | null>(null);
   const actionId = actionData?.id ?? null;
@@ -155,6 +156,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
               {...props}
               actionData={actionData}
               onTyped={onTyped}
+              findLater={findLater}
               key={actionData?.id ?? `${code}/${entry.answer.version}/${props.formKey ?? ''}`}
               onSaved={onSaved}
             />
@@ -198,11 +200,16 @@ function Around({ link, words }: { link: ItemLink; words: string }) {
 }
 
 function Editing<Draft>(
-  props: EntryPageProps<Draft> & { onSaved: () => void; onTyped: (draft: Draft) => void },
+  props: EntryPageProps<Draft> & {
+    onSaved: () => void;
+    onTyped: (draft: Draft) => void;
+    findLater: (code: string, sent: Draft) => Draft | null;
+  },
 ) {
   const { page, entry, actionData, saved, code } = props;
   const { key, personId } = page;
   const refused = actionData?.kind === 'refused' ? actionData : null;
+  const [findLater] = useState(() => () => (refused ? props.findLater(code, refused.typed) : null));
   const [isConfirmed, setIsConfirmed] = useState(false);
   const copiedFrom = refused || isConfirmed ? null : entry.answer.copiedFrom;
   const questions: QuestionsOf = {
@@ -259,6 +266,7 @@ function Editing<Draft>(
           props.onSaved();
         }}
         onTyped={props.onTyped}
+        findLater={findLater}
       >
         {({ initial, draft, state }) =>
           props.children({
