@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { data, redirect } from 'react-router';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -16,6 +16,7 @@ import { nameReport } from '#app/features/submission/report-words.ts';
 import { buildRowsOf } from '#app/features/submission/whole-report.tsx';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/copied';
+import { deriveRequestId } from './derive-request-id.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
 
 export async function loader(args: Route.LoaderArgs) {
@@ -51,7 +52,7 @@ export async function action(args: Route.ActionArgs) {
   const items = readCopiedItems(form);
   const here = buildReportPath(key, 'copied');
   const [only] = items.length === 1 ? items : [];
-  const id = deriveId(form, items);
+  const id = deriveRequestId(form, [form.get('intent'), form.get('area'), items]);
   if (form.get('intent') === 'start') {
     const asked = only ? pick([only]) : await listArea(caller, key, String(form.get('area') ?? ''));
     const outcome = await attempt(requestId, () =>
@@ -77,17 +78,6 @@ export async function action(args: Route.ActionArgs) {
   if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
   if (only && form.get('back') === 'item') throw redirect(buildItemPath(key, only.kind, only.code), 303);
   throw redirect(addToPath(here, 'confirmed', String(items.length)), 303);
-}
-
-/** Several buttons share a page and its id; each thing that is asked has an id of its own. */
-function deriveId(form: FormData, items: readonly CopiedItem[]): string {
-  const content = [form.get('requestId'), form.get('intent'), form.get('area'), items].map((part) =>
-    typeof part === 'object' ? JSON.stringify(part) : part,
-  );
-  const hex = createHash('sha256').update(JSON.stringify(content)).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    '-',
-  );
 }
 
 const pick = (items: readonly CopiedItem[]) => ({

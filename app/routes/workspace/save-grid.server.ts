@@ -8,6 +8,7 @@ import { buildGridInput, placeGridProblems, readGridForm } from '#app/features/g
 import type { IndicatorEntry } from '#app/features/submission/contract-types.ts';
 import { addToPath, buildGridPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import type { RequestContext } from '#app/request-context.ts';
+import { deriveRequestId } from './derive-request-id.server.ts';
 
 type Posted = { caller: RequestContext['caller']; requestId: string; form: FormData; key: ReportKey };
 
@@ -48,7 +49,7 @@ export async function saveGrid({ caller, requestId, form, key }: Posted, area: s
     caller.submission.saveReport({
       round,
       reporter,
-      requestId: deriveId(
+      requestId: deriveRequestId(
         form,
         changed.map(({ input }) => input),
       ),
@@ -89,15 +90,5 @@ function findConflicts(
     changed
       .filter(({ entry }) => codes.has(entry.indicator.code))
       .map(({ entry, version }) => [entry.indicator.code, version]),
-  );
-}
-
-/** The same page sent with other content after a refusal is another request. */
-function deriveId(form: FormData, content: unknown): string {
-  const hex = createHash('sha256')
-    .update(JSON.stringify([form.get('requestId'), content]))
-    .digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    '-',
   );
 }

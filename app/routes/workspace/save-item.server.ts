@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { data, redirect } from 'react-router';
 import { type Keep, readComparisonForm, resolveSides, type Side } from '#app/features/entry/conflict.ts';
 import type { Conflict } from '#app/features/entry/conflict-form.tsx';
@@ -20,6 +20,7 @@ import {
 import { findNextGap, listTasks } from '#app/features/submission/report-tasks.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import { deriveRequestId } from './derive-request-id.server.ts';
 
 type Caller = RequestContext['caller'];
 
@@ -53,23 +54,6 @@ export type RefusedItem<Draft> = {
   version: number;
 };
 export type ConflictingItem = { kind: 'conflict'; conflict: Conflict; id: string };
-
-/**
- * A request id for exactly this content: a form that is sent twice is harmless, while one that was changed and
- * sent from an old page is not taken for a repetition of the first.
- */
-function deriveRequestId(formId: string, content: unknown): string {
-  const hash = createHash('sha256')
-    .update(`${formId}\n${JSON.stringify(content)}`)
-    .digest('hex');
-  return [
-    hash.slice(0, 8),
-    hash.slice(8, 12),
-    hash.slice(12, 16),
-    hash.slice(16, 20),
-    hash.slice(20, 32),
-  ].join('-');
-}
 
 /** Handles everything that an item's page can post: saving, answering questions, settling a conflict. */
 export async function saveItem<Draft>(posted: Posted, item: ItemSaving<Draft>) {
@@ -182,9 +166,8 @@ function saveDraft<Draft>(
   draft: Draft,
   version: number,
 ) {
-  const formId = String(form.get('requestId') ?? '');
   return attempt(requestId, () =>
-    item.save(draft, version, deriveRequestId(formId, [item.kind, item.code, version, draft])),
+    item.save(draft, version, deriveRequestId(form, [item.kind, item.code, version, draft])),
   );
 }
 
