@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { hashContent } from './hash-content.ts';
 import { requireViewer, type UseCaseContext } from './use-case-context.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -30,9 +30,7 @@ export async function repeatHarmlessly<T>(
   }
   const { personId } = requireViewer(context);
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}/${requestId}`}, 0))`);
-  const sha256 = createHash('sha256')
-    .update(JSON.stringify(sortKeys(content)))
-    .digest('hex');
+  const sha256 = hashContent(content);
   const [known] = await tx.execute<{ procedure: string; input_sha256: string; response: T }>(sql`
     select procedure, input_sha256, response from tracker.request_log
     where person_id = ${personId} and request_id = ${requestId}::uuid`);
@@ -50,15 +48,4 @@ export async function repeatHarmlessly<T>(
     values (${personId}, ${requestId}::uuid, ${procedure}, ${JSON.stringify(response ?? null)}::text::jsonb,
       ${context.now().toISOString()}::timestamptz, ${sha256})`);
   return response;
-}
-
-/** The same content in whatever order its keys came. */
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, part]) => [key, sortKeys(part)]),
-  );
 }

@@ -8,7 +8,7 @@ import {
 } from '#server/domain/clearance/clearance-changes.calculations.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { canPrintPack, isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
-import { hashContent } from '#server/use-cases/submission/hash-content.ts';
+import { hashContent } from '#server/use-cases/hash-content.ts';
 import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { readReportContent } from '#server/use-cases/submission/take-snapshot.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';

@@ -4,7 +4,7 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { canPrintPack } from '#server/domain/submission/submission.workflow.ts';
 import { loadPackContent } from '#server/queries/clearance/load-pack-content.query.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { hashContent } from '../submission/hash-content.ts';
+import { hashContent } from '../hash-content.ts';
 import { loadSubmission } from '../submission/load-submission.ts';
 import { asResource } from '../submission/submit-report.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { hashContent } from '../submission/hash-content.ts';
+import { hashContent } from '../hash-content.ts';
 import { readReportContent } from '../submission/take-snapshot.ts';
 import { requireViewer, type UseCaseContext } from '../use-case-context.ts';
 

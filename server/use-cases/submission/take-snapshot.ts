@@ -6,7 +6,7 @@ import type { Finding } from '#server/domain/validation/finding.ts';
 import { listCountingReasons, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
 import { loadCheckedReport } from '#server/queries/submission/load-checked-report.query.ts';
 import { listReasons } from '#server/queries/validation/list-reasons.query.ts';
-import { hashContent } from './hash-content.ts';
+import { hashContent } from '../hash-content.ts';
 
 export type {
   SnapshotActivity,

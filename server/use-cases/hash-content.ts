@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 
 /**
- * The checksum of a report's content: SHA-256 of it as JSON without spaces, keys in the order of their letters. The same
- * for a printed draft, for a clearance and for what is submitted, so that each can be held against the others.
+ * SHA-256 of something as JSON without spaces, keys in the order of their letters: the same content has the same sum,
+ * in whatever order its keys came. For a report it is the checksum on a printed draft, of a clearance and of what is
+ * submitted, so that each can be held against the others.
  */
-export const hashContent = (content: SnapshotContent): string =>
+export const hashContent = (content: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify(sortKeys(content)))
     .digest('hex');
