@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type postgres from 'postgres';
 import { isFileError } from '#server/config/file-error.ts';
+import { syncDirectory } from '#server/files/sync-directory.ts';
 import { AdminError } from '../admin-error.ts';
 import { readMigrations, withOwner } from '../tracker-database.ts';
 import {
@@ -82,18 +83,6 @@ async function putInPlace(given: { part: string; file: string; force: boolean; i
   if (force || !(await linkOnce(part, file))) await rename(part, file);
   else await rm(part);
   await syncDirectory(dirname(file));
-}
-
-/** A new name is on the disk when its directory is. Not every file system can do this, and none needs to. */
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } catch (error) {
-    if (!isFileError(error)) throw error;
-  } finally {
-    await directory.close();
-  }
 }
 
 /** Unlike a renaming, a link never takes the place of a file that came meanwhile. False: there are no links here. */
