@@ -5,10 +5,9 @@ import { shortenTitle } from '#server/domain/evidence/evidence.rules.ts';
 import { titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
 import { loadSubmission } from '../submission/load-submission.ts';
 import { asResource } from '../submission/submit-report.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { inTransaction, requirePermission } from '../use-case-context.ts';
 import type { FilesContext } from './files-context.ts';
-import { refuseSize, storeFile } from './store-file.ts';
+import { attachOnce, refuseSize, storeFile } from './store-file.ts';
 import { insertEvidence } from './write-evidence.ts';
 
 /** Signatures come on several sheets, and are scanned again when they came out badly. */
@@ -32,32 +31,25 @@ export async function addClearanceScan(context: FilesContext, input: ScanInput):
   refuseSize(file);
   await inTransaction(context, (tx) => locateReport(context, tx, input));
   const stored = await storeFile(context, file);
-  let isNew = false;
-  const said = { requestId, round, reporter, packReference, sha256: stored.sentSha256 };
-  const added = await inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'evidence.addClearanceScan', said, async () => {
-      const { submissionId, personId } = await locateReport(context, tx, input);
-      const id = await insertEvidence(context, tx, {
-        submissionId,
-        personId,
-        purpose: 'clearance',
-        activityId: null,
-        indicatorId: null,
-        subject: null,
-        code: null,
-        cell: null,
-        title: shortenTitle(titleFromName(stored.fileName)),
-        disclosure: 'private',
-        packReference: packReference ?? null,
-        link: null,
-        file: stored,
-      });
-      isNew = true;
-      return { id };
-    }),
-  );
-  if (!isNew) await context.files.remove(stored.storageKey);
-  return added;
+  const said = { requestId, round, reporter, packReference };
+  return attachOnce(context, 'evidence.addClearanceScan', said, stored, async (tx) => {
+    const { submissionId, personId } = await locateReport(context, tx, input);
+    return insertEvidence(context, tx, {
+      submissionId,
+      personId,
+      purpose: 'clearance',
+      activityId: null,
+      indicatorId: null,
+      subject: null,
+      code: null,
+      cell: null,
+      title: shortenTitle(titleFromName(stored.fileName)),
+      disclosure: 'private',
+      packReference: packReference ?? null,
+      link: null,
+      file: stored,
+    });
+  });
 }
 
 async function locateReport(context: FilesContext, tx: Transaction, input: ScanInput) {

@@ -2,12 +2,11 @@ import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { type Disclosure, findTitleProblem, shortenTitle } from '#server/domain/evidence/evidence.rules.ts';
 import { titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { asResource } from '../submission/submit-report.ts';
 import { inTransaction, requirePermission } from '../use-case-context.ts';
 import type { FilesContext } from './files-context.ts';
 import { type EvidencePlace, locateItem } from './locate-item.ts';
-import { refuseSize, storeFile } from './store-file.ts';
+import { attachOnce, refuseSize, storeFile } from './store-file.ts';
 import { insertEvidence } from './write-evidence.ts';
 
 /**
@@ -34,27 +33,20 @@ export async function addEvidenceFile(
   await inTransaction(context, (tx) => locateItem(context, tx, place));
   const stored = await storeFile(context, file);
   const title = typed === '' ? shortenTitle(titleFromName(stored.fileName)) : typed;
-  let isNew = false;
-  const said = { requestId, ...place, title, disclosure, sha256: stored.sentSha256 };
-  const added = await inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'evidence.addFile', said, async () => {
-      const { submission, ...located } = await locateItem(context, tx, place);
-      const id = await insertEvidence(context, tx, {
-        ...located,
-        submissionId: submission.id,
-        purpose: 'support',
-        subject,
-        code,
-        title,
-        disclosure,
-        packReference: null,
-        link: null,
-        file: stored,
-      });
-      isNew = true;
-      return { id };
-    }),
-  );
-  if (!isNew) await context.files.remove(stored.storageKey);
-  return added;
+  const said = { requestId, ...place, title, disclosure };
+  return attachOnce(context, 'evidence.addFile', said, stored, async (tx) => {
+    const { submission, ...located } = await locateItem(context, tx, place);
+    return insertEvidence(context, tx, {
+      ...located,
+      submissionId: submission.id,
+      purpose: 'support',
+      subject,
+      code,
+      title,
+      disclosure,
+      packReference: null,
+      link: null,
+      file: stored,
+    });
+  });
 }

@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Transaction } from '#db/as-viewer.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findSizeProblem, type ScanResult } from '#server/domain/evidence/evidence.rules.ts';
 import { cleanFileName, fileKinds } from '#server/domain/evidence/file-kinds.rules.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { inTransaction } from '../use-case-context.ts';
 import type { FilesContext } from './files-context.ts';
 
 /** What a row says of the file that it names. */
@@ -45,6 +48,30 @@ export async function storeFile(context: FilesContext, file: File): Promise<Stor
     sentSha256: hash(sent),
     scan,
   };
+}
+
+/**
+ * Writes the row of a stored file, once for each request: a repetition gets the first answer, and what it stored a
+ * second time goes. `said` is what was asked, for telling a repetition from another request; `write` gives the row's id.
+ */
+export async function attachOnce(
+  context: FilesContext,
+  procedure: string,
+  said: { requestId?: string | undefined },
+  stored: StoredContent,
+  write: (tx: Transaction) => Promise<number>,
+): Promise<{ id: number }> {
+  const asked = { ...said, sha256: stored.sentSha256 };
+  let isNew = false;
+  const added = await inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, procedure, asked, async () => {
+      const id = await write(tx);
+      isNew = true;
+      return { id };
+    }),
+  );
+  if (!isNew) await context.files.remove(stored.storageKey);
+  return added;
 }
 
 const hash = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
