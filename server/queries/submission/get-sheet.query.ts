@@ -1,4 +1,4 @@
-import { can, type Viewer } from '#server/domain/access/can.rules.ts';
+import { can, seesWhole, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
 import { isOpenForWriting, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
@@ -114,7 +114,7 @@ export async function getSheet(
     new DomainError('NOT_FOUND', `There is no report of ${input.reporter} for ${input.round}.`);
   const id = await findSubmissionId(context, input);
   if (id === null) throw missing();
-  const stored = await readStoredSheet(context, viewer.personId, id);
+  const stored = await readStoredSheet(context, viewer.personId, id, !seesWhole(viewer, input.reporter));
   if (!stored) throw missing();
   const { header } = stored;
   const catalogue = await getPlanCatalogue(context.database, stored.planId, stored.planRevision);

@@ -84,11 +84,15 @@ export async function findSubmissionId(
   return id;
 }
 
-/** Everything of a report that can change, as far as the viewer may see it; null when they may see nothing. */
+/**
+ * Everything of a report that can change, as far as the viewer may see it; null when they may see nothing. `isPart`:
+ * whether the viewer sees only what an agency holds, so that its cells are counted one by one.
+ */
 export async function readStoredSheet(
   context: UseCaseContext,
   personId: string,
   id: number,
+  isPart: boolean,
 ): Promise<StoredSheet | null> {
   const [headers, activities, indicators, questions, holders, ownCells] = await readAsViewer<
     [
@@ -151,8 +155,10 @@ export async function readStoredSheet(
       join tracker.responsibility x on x.reporter_id = s.reporter_id and x.ended_at is null
       join tracker.agency g on g.id = x.agency_id
       where s.id = ${id} group by x.activity_id, x.indicator_id`,
-    // Asked only for people of an agency: everybody else's cells are all of them.
-    tx`select c.indicator_id, count(*)::integer as cells, bool_or(c.dimension_code is null) as has_total
+    // Everybody else's cells are all of them.
+    !isPart
+      ? Promise.resolve([])
+      : tx`select c.indicator_id, count(*)::integer as cells, bool_or(c.dimension_code is null) as has_total
       from (
         select ir.indicator_id, null::text as dimension_code, null::text as category_code
         from tracker.indicator_report ir where ir.submission_id = ${id}
@@ -163,9 +169,7 @@ export async function readStoredSheet(
         join tracker.category k on k.dimension_code = d.dimension_code
         where ir.submission_id = ${id}
       ) c
-      where (select not s.reporter_id = any (tracker.viewer_whole_reporter_ids())
-          and s.reporter_id = any (tracker.viewer_reporter_ids()) from tracker.submission s where s.id = ${id})
-        and tracker.cell_is_among((select tracker.viewer_agency_cells(false))::text[],
+      where tracker.cell_is_among((select tracker.viewer_agency_cells(false))::text[],
           tracker.item_key(${id}, c.indicator_id), c.dimension_code, c.category_code,
           (select tracker.viewer_held_parts())::text[])
       group by c.indicator_id`,
