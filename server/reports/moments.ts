@@ -1,26 +1,11 @@
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-
 /** "25 November 2026, 08:14 (Asia/Bangkok, UTC+7)": a moment as the clock shows it in a zone, with the zone named. */
 export function writeMoment(iso: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
+    month: 'long',
+    day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     timeZoneName: 'shortOffset',
@@ -28,7 +13,7 @@ export function writeMoment(iso: string, timeZone: string): string {
   const get = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
   const offset = get('timeZoneName').replace('GMT', 'UTC');
   return (
-    `${Number(get('day'))} ${months[Number(get('month')) - 1]} ${get('year')}, ` +
+    `${get('day')} ${get('month')} ${get('year')}, ` +
     `${get('hour')}:${get('minute')} (${timeZone}, ${offset})`
   );
 }

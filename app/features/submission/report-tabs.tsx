@@ -1,17 +1,8 @@
 import { LinkTabs } from '#app/components/link-tabs.tsx';
-import { buildReportPath, type ReportKey } from './report-paths.ts';
+import { buildReportPath, type ReportKey, type ReportPage } from './report-paths.ts';
 
 /** Which tab is in view; "other" for a page that is reached from them. */
-export type ReportTab =
-  | 'tasks'
-  | 'check'
-  | 'agencies'
-  | 'cooperation'
-  | 'questions'
-  | 'history'
-  | 'receipt'
-  | 'workbook/upload'
-  | 'other';
+export type ReportTab = 'tasks' | 'other' | Exclude<ReportPage, '' | 'copied' | 'restore' | 'reason'>;
 
 interface ReportTabsProps {
   reportKey: ReportKey;

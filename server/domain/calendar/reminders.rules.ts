@@ -1,4 +1,5 @@
 import type { Role } from '../access/can.rules.ts';
+import { calculateDays } from '../submission/lateness.calculations.ts';
 import type { SubmissionStatus } from '../submission/submission.workflow.ts';
 import { addDays, readLocalTime } from './local-day.calculations.ts';
 
@@ -78,7 +79,7 @@ export function findReminderDay(
   if (today > endsOn) return null;
   const from = returned ? sinceOn : dueOn;
   const before = returned ? [] : reminderDays.map((days) => addDays(dueOn, -days));
-  const weeks = Math.floor((Date.parse(today) - Date.parse(from)) / (overdueEveryDays * 86_400_000));
+  const weeks = Math.floor(calculateDays(from, today) / overdueEveryDays);
   const after = weeks >= 1 ? [addDays(from, weeks * overdueEveryDays)] : [];
   return [...before, ...after].filter((day) => day <= today).reduce<string | null>(later, null);
 }

@@ -1,13 +1,11 @@
 import type { FieldProblem } from '../error/domain-error.ts';
+import { calculateDays } from '../submission/lateness.calculations.ts';
 
 /** The longest that a role is handed over for, in days. */
 export const longestCover = 366;
 
 const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-
-const daysBetween = (from: string, to: string): number =>
-  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
 
 /** What is wrong with the dates of a cover ("2026-11-30", both days included), at `from` or `until`. */
 export function checkCoverDates(dates: { from: string; until: string }, today: string): FieldProblem[] {
@@ -22,7 +20,7 @@ export function checkCoverDates(dates: { from: string; until: string }, today: s
   if (dates.until < dates.from) {
     return [{ path: 'until', message: 'The last day cannot come before the first.' }];
   }
-  if (daysBetween(dates.from, dates.until) > longestCover) {
+  if (calculateDays(dates.from, dates.until) > longestCover) {
     return [
       { path: 'until', message: 'Choose at most a year. For longer, ask the secretariat for a new account.' },
     ];
