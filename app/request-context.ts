@@ -1,5 +1,6 @@
 import { createContext } from 'react-router';
 import type { Viewer } from '#server/domain/access/can.rules.ts';
+import type { LanguageCode } from '#server/domain/language/languages.ts';
 import type { AppCaller } from '#server/trpc/root.ts';
 
 /** What loaders and actions are given: the application's contract, and little else. */
@@ -22,6 +23,10 @@ export type RequestContext = {
   notice: string;
   /** Today in the tracker's calendar, as an ISO date (UTC). */
   today: string;
+  /** The language that the address names; English where it names none. */
+  language: LanguageCode;
+  /** Address of the script of the public pages, which do without the pages' own. */
+  publicScript: string;
 };
 
 /** Set by server/http for each request; see entry.server.tsx. */

@@ -1,5 +1,14 @@
 import type { ReactNode } from 'react';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteLoaderData,
+} from 'react-router';
+import { getLanguage } from '#server/domain/language/languages.ts';
 import type { Route } from './+types/root';
 import { PageShell } from './components/page-shell.tsx';
 import { RouteError } from './features/errors/route-error.tsx';
@@ -14,15 +23,19 @@ export const links: Route.LinksFunction = () => [
 
 /** Only what is the same for everyone, so that public pages can be kept. */
 export function loader({ context }: Route.LoaderArgs) {
-  return { notice: context.get(requestContext).notice };
+  const { notice, language, publicScript } = context.get(requestContext);
+  return { notice, language, publicScript };
 }
 
 /** The root's data does not change while a person reads. */
 export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root');
+  const isDocument = useMatches().some(({ handle }) => isDocumentHandle(handle));
+  const { code, tag } = getLanguage(data?.language ?? 'en');
   return (
-    <html lang="en-GB">
+    <html lang={code === 'en' ? 'en-GB' : tag}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -32,11 +45,27 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration />
-        <Scripts />
+        {isDocument ? (
+          data?.publicScript ? (
+            <script type="module" src={data.publicScript} />
+          ) : null
+        ) : (
+          <>
+            <ScrollRestoration />
+            <Scripts />
+          </>
+        )}
       </body>
     </html>
   );
+}
+
+/**
+ * A route that exports `handle = { document: true }` is read as it comes from the server: none of the pages' own
+ * scripts are sent with it, only a small one that draws charts and copies text when asked to.
+ */
+function isDocumentHandle(handle: unknown): boolean {
+  return typeof handle === 'object' && handle !== null && 'document' in handle && handle.document === true;
 }
 
 export default function Root() {

@@ -4,6 +4,9 @@ import postgres from 'postgres';
 export type Sql = postgres.Sql;
 export type Database = ReturnType<typeof openDatabase>;
 
+/** What only reads: a connection, or a transaction in which something has just been written. */
+export type Reader = Pick<Database, 'select' | 'selectDistinct' | 'execute'>;
+
 /** The four roles that the application connects as, and the owner that only migrations use. */
 export type RoleName = 'bohol_app' | 'bohol_public' | 'bohol_auth' | 'bohol_jobs';
 

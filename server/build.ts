@@ -33,6 +33,7 @@ export async function ensureBuilt(log: (message: string) => void): Promise<void>
   await run(join(root, 'node_modules/.bin/react-router'), ['build']);
   // In a process of its own: the bundler changes the environment that React then reads.
   await run(process.execPath, [join(root, 'server/build-worker.ts')]);
+  await run(process.execPath, [join(root, 'server/build-public-script.ts')]);
   await compressAssets();
   await mkdir(join(root, 'build'), { recursive: true });
   await writeFile(`${stampFile}.new`, stamp);

@@ -65,6 +65,7 @@ export async function openApplication(
     pages,
     publication: new NewestPublication(connections, () => pages.clear()),
     notice: '',
+    publicScript: '',
   };
   await options.prepare?.(application);
   application.notice = await readNotice(connections);

@@ -9,7 +9,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import { chooseAxisUnit } from './nice-scale.ts';
 import type { TrajectoryInput } from './trajectory-geometry.ts';
 import { buildTrajectoryRows, type TrajectoryRow } from './trajectory-series.ts';

@@ -1,4 +1,4 @@
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import { noNumberShape } from '#app/features/status/mark-shapes.ts';
 import { MarkPaths } from '#app/features/status/status-mark.tsx';
 import { chooseAxisUnit } from './nice-scale.ts';

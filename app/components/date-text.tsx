@@ -1,4 +1,4 @@
-import { dueWords, formatDate, formatDateTime } from './date-format.ts';
+import { dueWords, formatDate, formatDateTime } from '#server/domain/language/date-format.ts';
 
 export interface DateTextProps {
   /** A date ("2026-04-30") or a point in time with an offset. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './field.module.css';
 import { describe, FieldFrame, type FieldWords } from './field-frame.tsx';
-import { formatNumber } from './number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 
 type Own<Attributes> = Omit<Attributes, 'id'> & FieldWords;
 

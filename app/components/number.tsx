@@ -1,4 +1,4 @@
-import { formatNumber, formatPercentage, type NumberStyle } from './number-format.ts';
+import { formatNumber, formatPercentage, type NumberStyle } from '#server/domain/language/number-format.ts';
 
 export interface NumProps extends NumberStyle {
   value: number | bigint | string;

@@ -27,6 +27,11 @@ export interface PageShellProps {
   /** A persistent banner, shown on every page above the header. */
   notice?: ReactNode;
   footer?: ReactNode;
+  /** Beside the main navigation: a search form. */
+  search?: ReactNode;
+  skipLabel?: string | undefined;
+  /** The language of the content where it differs from the frame's. */
+  contentLang?: string | undefined;
   children: ReactNode;
 }
 
@@ -86,7 +91,7 @@ export function PageShell(props: PageShellProps) {
   return (
     <div className={styles.shell}>
       <a href="#main" className={styles.skip}>
-        Skip to main content
+        {props.skipLabel ?? 'Skip to main content'}
       </a>
       <LoadingBar />
       {notice ? (
@@ -107,6 +112,7 @@ export function PageShell(props: PageShellProps) {
         {nav.length > 0 ? (
           <div className={styles.inner}>
             <NavList items={nav} label="Main" className={styles.nav ?? ''} />
+            {props.search}
           </div>
         ) : null}
         {subNav && subNav.length > 0 ? (
@@ -115,7 +121,12 @@ export function PageShell(props: PageShellProps) {
           </div>
         ) : null}
       </header>
-      <main id="main" tabIndex={-1} className={classNames(styles.inner, styles.main)}>
+      <main
+        id="main"
+        tabIndex={-1}
+        lang={props.contentLang}
+        className={classNames(styles.inner, styles.main)}
+      >
         {props.children}
       </main>
       {footer ? (

@@ -1,4 +1,4 @@
-import { boolean, integer, jsonb, numeric, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, numeric, text } from 'drizzle-orm/pg-core';
 import { at, id, on, tracker } from './participants.ts';
 
 const quantity = (name: string) => numeric(name, { precision: 20, scale: 4 });
@@ -84,4 +84,22 @@ export const publicationEvent = tracker.table('publication_event', {
 export const publicationSource = tracker.table('publication_source', {
   publicationNumber: integer('publication_number').notNull(),
   compilationId: integer('compilation_id').notNull(),
+});
+
+/** Evidence that was marked public when a round was compiled. */
+export const compiledEvidence = tracker.table('compiled_evidence', {
+  compilationId: integer('compilation_id').notNull(),
+  submissionId: integer('submission_id').notNull(),
+  evidenceId: integer('evidence_id').notNull(),
+  reporterId: integer('reporter_id').notNull(),
+  activityId: integer('activity_id'),
+  indicatorId: integer('indicator_id'),
+  kind: text('kind').notNull(),
+  title: text('title').notNull(),
+  url: text('url'),
+  storageKey: text('storage_key'),
+  fileName: text('file_name'),
+  contentType: text('content_type'),
+  sizeBytes: bigint('size_bytes', { mode: 'number' }),
+  sha256: text('sha256'),
 });

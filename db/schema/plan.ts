@@ -187,3 +187,21 @@ export const validationRule = tracker.table('validation_rule', {
   severity: text('severity', { enum: ['error', 'warning', 'off'] }).notNull(),
   parameters: jsonb('parameters').notNull(),
 });
+
+/** Why figures before and after, or of one reporter and others, are not the same thing. */
+export const comparabilityNote = tracker.table('comparability_note', {
+  id: id(),
+  indicatorId: integer('indicator_id').notNull(),
+  reporterId: integer('reporter_id'),
+  roundId: integer('round_id'),
+  kind: text('kind', { enum: ['definition', 'law', 'method', 'source'] }).notNull(),
+  note: text('note').notNull(),
+});
+
+/** Words of the lists in other languages; English stands in the lists themselves. */
+export const translation = tracker.table('translation', {
+  language: text('language').notNull(),
+  list: text('list').notNull(),
+  code: text('code').notNull(),
+  label: text('label').notNull(),
+});

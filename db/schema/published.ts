@@ -1,4 +1,15 @@
-import { boolean, date, integer, jsonb, numeric, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  integer,
+  jsonb,
+  numeric,
+  pgSchema,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 
 /** What the public may read: one set of rows for each publication, never changed afterwards. */
 export const published = pgSchema('published');
@@ -209,4 +220,94 @@ export const coverage = published.table('coverage', {
   reporterCode: text('reporter_code').notNull(),
   roundCode: text('round_code').notNull(),
   state: text('state', { enum: ['reported', 'not_reported', 'not_due'] }).notNull(),
+});
+
+export const publishedLibraryKind = published.table('library_kind', {
+  publication: publicationNumber(),
+  code: text('code').notNull(),
+  label: text('label').notNull(),
+  isCooperation: boolean('is_cooperation').notNull(),
+  position: integer('position').notNull(),
+});
+
+export const publishedLibraryItem = published.table('library_item', {
+  publication: publicationNumber(),
+  code: text('code').notNull(),
+  kindCode: text('kind_code').notNull(),
+  title: text('title').notNull(),
+  summary: text('summary').notNull(),
+  happenedOn: on('happened_on'),
+  year: integer('year'),
+  endedOn: on('ended_on'),
+  organisers: text('organisers').notNull(),
+  place: text('place').notNull(),
+  url: text('url'),
+  basis: text('basis').notNull(),
+  states: text('states').array().notNull(),
+  bodies: text('bodies').array().notNull(),
+  partners: text('partners').array().notNull(),
+  activities: text('activities').array().notNull(),
+  lenses: text('lenses').array().notNull(),
+});
+
+export const publishedComparabilityNote = published.table('comparability_note', {
+  publication: publicationNumber(),
+  indicatorCode: text('indicator_code').notNull(),
+  reporterCode: text('reporter_code'),
+  roundCode: text('round_code'),
+  kind: text('kind').notNull(),
+  note: text('note').notNull(),
+});
+
+export const publishedTranslation = published.table('translation', {
+  publication: publicationNumber(),
+  language: text('language').notNull(),
+  list: text('list').notNull(),
+  code: text('code').notNull(),
+  label: text('label').notNull(),
+});
+
+export const publishedEvidence = published.table('evidence', {
+  publication: publicationNumber(),
+  id: text('id').notNull(),
+  reporterCode: text('reporter_code').notNull(),
+  roundCode: text('round_code').notNull(),
+  activityCode: text('activity_code'),
+  indicatorCode: text('indicator_code'),
+  kind: text('kind').notNull(),
+  title: text('title').notNull(),
+  url: text('url'),
+  storageKey: text('storage_key'),
+  fileName: text('file_name'),
+  contentType: text('content_type'),
+  sizeBytes: bigint('size_bytes', { mode: 'number' }),
+  sha256: text('sha256'),
+});
+
+export const drawing = published.table('drawing', {
+  publication: publicationNumber(),
+  figure: text('figure').notNull(),
+  position: integer('position').notNull(),
+  definition: jsonb('definition').notNull(),
+  wide: text('wide').notNull(),
+  narrow: text('narrow').notNull(),
+});
+
+const searchVector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
+export const searchEntry = published.table('search_entry', {
+  publication: publicationNumber(),
+  kind: text('kind').notNull(),
+  code: text('code').notNull(),
+  path: text('path').notNull(),
+  title: text('title').notNull(),
+  body: text('body').notNull(),
+  position: integer('position').notNull(),
+  words: searchVector('words').notNull(),
+});
+
+export const searchWord = published.table('search_word', {
+  publication: publicationNumber(),
+  word: text('word').notNull(),
+  entries: integer('entries').notNull(),
 });

@@ -24,6 +24,8 @@ export type Application = {
   now: () => Date;
   pages: PageCache;
   publication: NewestPublication;
+  /** Address of the built script of the public pages; set when they are served. */
+  publicScript: string;
   /** The plan's own notice while its wording is illustrative; empty otherwise. */
   notice: string;
 };

@@ -5,6 +5,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import { appRouter, createCaller } from '#server/trpc/root.ts';
 import type { Application } from './application.ts';
+import { type LanguageCode, readLanguage } from '#server/domain/language/languages.ts';
 import { isAllowedOrigin } from './origin.rules.ts';
 import { receiveBody } from './receive-body.ts';
 import { createRequestId, forPerson, openRequest } from './request.ts';
@@ -49,6 +50,11 @@ export function createHandler(
         )
       ) {
         return sendRefusal(outgoing, 403, 'FORBIDDEN', 'This request came from another site.');
+      }
+      const { plain, path } = readLanguage(url.pathname);
+      if (plain && method === 'GET') {
+        outgoing.writeHead(308, { location: `${path}${url.search}`, 'cache-control': 'no-store' }).end();
+        return;
       }
       const received = await receiveBody(application, space, incoming, url);
       if (received.kind === 'too large') {
@@ -139,6 +145,7 @@ async function answerPage(
   open: OpenRequest,
 ): Promise<Response> {
   const entry = build.entry.module as unknown as AppEntry;
+  const { language } = readLanguage(new URL(open.request.url).pathname);
   const nonce = randomBytes(16).toString('base64url');
   const context = new RouterContextProvider();
   context.set(entry.requestContext, {
@@ -151,8 +158,11 @@ async function answerPage(
     demo: application.config.demo,
     notice: application.notice,
     today: application.now().toISOString().slice(0, 10),
+    language,
+    publicScript: application.publicScript,
   });
-  const response = await createRequestHandler(build, application.config.mode)(open.request, context);
+  const answer = findRequestHandler(build, language, application.config.mode);
+  const response = await answer(open.request, context);
   const type = response.headers.get('content-type') ?? '';
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
   if (!type.startsWith('text/html')) return response;
@@ -169,6 +179,20 @@ async function answerPage(
   const page = replaceNonceByHashes(await response.text(), nonce);
   response.headers.set('content-security-policy', buildContentSecurityPolicy(page.hashes, { development }));
   return new Response(page.html, { status: response.status, headers: response.headers });
+}
+
+type PageHandler = ReturnType<typeof createRequestHandler>;
+const handlers = new WeakMap<ServerBuild, Map<LanguageCode, PageHandler>>();
+
+/** Answers with pages in a language: the same pages below "/th", where addresses of links follow by themselves. */
+function findRequestHandler(build: ServerBuild, language: LanguageCode, mode: string): PageHandler {
+  const known = handlers.get(build) ?? new Map<LanguageCode, PageHandler>();
+  handlers.set(build, known);
+  const handler =
+    known.get(language) ??
+    createRequestHandler(language === 'en' ? build : { ...build, basename: `/${language}` }, mode);
+  known.set(language, handler);
+  return handler;
 }
 
 /** For a form with files for which there was no room: a page that the browser's "back" leads from, to the filled form. */

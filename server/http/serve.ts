@@ -5,6 +5,7 @@ import type { ServerBuild } from 'react-router';
 import type { Application } from './application.ts';
 import { loadAssets } from './assets.ts';
 import { createHandler } from './handler.ts';
+import { buildPublicScript, readPublicScript } from '../build-public-script.ts';
 import { answerHealth } from './health.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -16,6 +17,7 @@ export type Serving = { server: Server; stop(): Promise<void> };
 export async function serveBuild(application: Application, port: number, host: string): Promise<Serving> {
   const build: ServerBuild = await import(pathToFileURL(join(root, 'build/server/index.js')).href);
   const sendAsset = await loadAssets(join(root, 'build/client'));
+  application.publicScript = await readPublicScript();
   const handle = createHandler(application, () => Promise.resolve(build));
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
@@ -29,9 +31,13 @@ export async function serveBuild(application: Application, port: number, host: s
 /** Serves from source with reload, through Vite. */
 export async function serveSource(application: Application, port: number, host: string): Promise<Serving> {
   const { createServer: createVite } = await import('vite');
+  // The script of the public pages has no reload: it is built once, as it is sent to readers.
+  application.publicScript = await buildPublicScript();
+  const sendAsset = await loadAssets(join(root, 'build/client'));
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     if (path === '/healthz' || path === '/readyz') return void answerHealth(application, path, response);
+    if (path.startsWith('/assets/') && sendAsset(request, response)) return;
     vite.middlewares(request, response, () => void handle(request, response));
   });
   const vite = await createVite({

@@ -48,6 +48,7 @@ export async function serveWorld(world: World): Promise<HttpServer> {
     pages,
     publication: new NewestPublication(world.connections, () => pages.clear()),
     notice: '',
+    publicScript: '',
   };
   const handle = createHandler(application, () => Promise.reject(new Error('There are no pages here.')));
   const server = createServer((request, response) => void handle(request, response));

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
-import { formatDateTime } from '#app/components/date-format.ts';
+import { formatDateTime } from '#server/domain/language/date-format.ts';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { FieldError } from '#app/components/field-frame.tsx';
 import { listTextChanges, type TextStretch } from '#server/domain/submission/text-changes.calculations.ts';

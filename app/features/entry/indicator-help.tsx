@@ -1,5 +1,5 @@
 import { Definitions } from '#app/components/definitions.tsx';
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import { StartForm } from '../copied/start-form.tsx';
 import type { IndicatorEntry } from '../submission/contract-types.ts';
 import type { ReportKey } from '../submission/report-paths.ts';

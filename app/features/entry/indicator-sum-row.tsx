@@ -1,5 +1,5 @@
 import { classNames } from '#app/components/class-names.ts';
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import type { FigureField } from './indicator-draft.ts';
 import type { DraftDifference, DraftSum } from './indicator-sums.ts';

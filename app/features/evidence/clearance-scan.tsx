@@ -1,6 +1,6 @@
 import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
-import { formatDate } from '#app/components/date-format.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { SelectField, TextField } from '#app/components/field.tsx';
 import { largestFile, sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { acceptedFiles } from '#server/domain/evidence/file-kinds.rules.ts';

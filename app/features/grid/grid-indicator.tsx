@@ -1,7 +1,7 @@
 import { Fragment, memo, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { classNames } from '#app/components/class-names.ts';
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { usePageSaver } from '../entry/entry-savers.tsx';
 import { messagesById, type PlacedProblem, spellCellKey } from '../entry/field-ids.ts';

@@ -1,6 +1,6 @@
 import { CellInput, CellSelect } from '#app/components/cell-field.tsx';
 import { classNames } from '#app/components/class-names.ts';
-import { formatPercentage } from '#app/components/number-format.ts';
+import { formatPercentage } from '#server/domain/language/number-format.ts';
 import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import {
   type CellDraft,

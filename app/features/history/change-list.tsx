@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { formatDateTime } from '#app/components/date-format.ts';
+import { formatDateTime } from '#server/domain/language/date-format.ts';
 import { DateText } from '#app/components/date-text.tsx';
 import { listTextChanges } from '#server/domain/submission/text-changes.calculations.ts';
 import type { History } from '../submission/contract-types.ts';

@@ -1,4 +1,4 @@
-import { formatDateTime } from '#app/components/date-format.ts';
+import { formatDateTime } from '#server/domain/language/date-format.ts';
 import { DateText } from '#app/components/date-text.tsx';
 import { Timeline } from '#app/components/timeline.tsx';
 import type { Decision } from '../submission/contract-types.ts';

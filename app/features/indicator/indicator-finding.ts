@@ -1,4 +1,4 @@
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import type {
   FigureState,
   IndicatorDetail,

@@ -1,4 +1,4 @@
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import { unitFor } from '#app/features/indicator/figure-words.ts';
 import { sayRound } from '#app/features/indicator/round-words.ts';
 import type {

@@ -3,7 +3,7 @@ import { Section } from '#app/components/layout.tsx';
 import { planYears } from '#app/features/participant/participant-activities.tsx';
 import { countStandings } from '#app/features/participant/standing-counts.ts';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
-import { buildSegments, noStatus } from '#app/features/plan/stands.ts';
+import { buildSegments, noStatus } from '#server/domain/finding/stands.ts';
 import type { LensPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 
 /** The activities of a lens: bars by thematic area, then the activities under the status that each has. */

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { Figure } from '#app/charts/figure.tsx';
 import { FunnelPicture } from '#app/charts/funnel-picture.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
-import { formatNumber, formatPercentage } from '#app/components/number-format.ts';
+import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
 import { sayCoverage } from '#app/features/indicator/figure-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';

@@ -3,7 +3,7 @@ import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
 import { countStandings } from '#app/features/participant/standing-counts.ts';
-import { sayLens } from '#app/features/plan/plan-findings.ts';
+import { sayLens } from '#server/domain/finding/plan-findings.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { LensPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { chooseFunnelRound, listFunnelLimits, listFunnelSteps } from './funnel-steps.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useRevalidator } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { formatDateTime } from '#app/components/date-format.ts';
+import { formatDateTime } from '#server/domain/language/date-format.ts';
 import { Notice } from '#app/components/notice.tsx';
 import { useDevice, useDeviceSummary } from './device-context.tsx';
 import type { WorkerNews } from './worker/worker-news.ts';

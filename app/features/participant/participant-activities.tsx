@@ -1,7 +1,7 @@
 import { StackedBar } from '#app/charts/figure-stacked-bar.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
-import { buildSegments } from '#app/features/plan/stands.ts';
+import { buildSegments } from '#server/domain/finding/stands.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import type {
   ListedActivity,

@@ -1,5 +1,5 @@
 import { DataTable } from '#app/components/data-table.tsx';
-import { formatDate } from '#app/components/date-format.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { coverageWords } from '#app/features/coverage/coverage-grid.tsx';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import type { ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';

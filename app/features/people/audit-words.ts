@@ -1,4 +1,4 @@
-import { formatDate } from '#app/components/date-format.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { transitionWords } from '#app/features/review/review-history.tsx';
 import type { AuditEntry } from './answers.ts';
 import { sayRole } from './role-words.ts';

@@ -1,4 +1,4 @@
-import { formatDate } from '#app/components/date-format.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { type Role, roleLabels, roles } from '#server/domain/access/can.rules.ts';
 
 /** What each role lets a person do, for those who choose one. */

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Tag } from '#app/components/tag.tsx';
 import { personalDataWords } from '#server/domain/personal-data/say-personal-data.ts';
 import type { PersonalDataList } from '#server/queries/personal-data/list-personal-data.query.ts';

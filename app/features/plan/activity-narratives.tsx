@@ -5,7 +5,7 @@ import { usePublicationLink } from '#app/features/publication/use-publication-li
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import styles from './activity-page.module.css';
 import type { ActivityAnswer } from './answers.ts';
-import { countOf, nameRound, upperFirst } from './sentence-parts.ts';
+import { countOf, nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 
 type Narrative = ActivityAnswer['narratives'][number];
 

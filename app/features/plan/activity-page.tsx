@@ -12,8 +12,8 @@ import styles from './activity-page.module.css';
 import { ActivityNarratives } from './activity-narratives.tsx';
 import type { ActivityAnswer } from './answers.ts';
 import { LinkedIndicators } from './linked-indicators.tsx';
-import { nameRound } from './sentence-parts.ts';
-import { describeStand } from './stands.ts';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { describeStand } from '#server/domain/finding/stands.ts';
 
 /** One activity: what it is, who does it, how it went, in the reporters' own released words. */
 export function ActivityPage({ answer }: { answer: ActivityAnswer }) {

@@ -8,9 +8,9 @@ import { ActivityList } from './activity-list.tsx';
 import type { AreaAnswer } from './answers.ts';
 import styles from './area-page.module.css';
 import { LinkedIndicators } from './linked-indicators.tsx';
-import { sayOverRounds, sayStanding } from './plan-findings.ts';
-import { countOf, nameRound, upperFirst } from './sentence-parts.ts';
-import { describeStand } from './stands.ts';
+import { sayOverRounds, sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { countOf, nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { describeStand } from '#server/domain/finding/stands.ts';
 import { StatusByRound } from './status-figures.tsx';
 import planStyles from './plan.module.css';
 

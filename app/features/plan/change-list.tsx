@@ -3,7 +3,7 @@ import { Details } from '#app/components/details.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { Changes, StatusWord } from './answers.ts';
 import styles from './change-list.module.css';
-import { sayChange } from './plan-findings.ts';
+import { sayChange } from '#server/domain/finding/plan-findings.ts';
 import { StandMark } from './stand-mark.tsx';
 
 const shownAtOnce = 8;

@@ -1,12 +1,12 @@
 import { Link } from 'react-router';
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Section } from '#app/components/layout.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { LensTeaser as Lens, StatusWord } from './answers.ts';
 import styles from './lens-teaser.module.css';
-import { sayLens } from './plan-findings.ts';
-import { lowerFirst, nameRound } from './sentence-parts.ts';
+import { sayLens } from '#server/domain/finding/plan-findings.ts';
+import { lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';
 
 /** A lens in short: how its activities stand, and the first figures of its funnel. */
 export function LensTeaser({

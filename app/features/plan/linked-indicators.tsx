@@ -4,7 +4,7 @@ import { sayFigure } from '#app/features/indicator/figure-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { LinkedIndicator } from './answers.ts';
-import { nameRound } from './sentence-parts.ts';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 
 /** Indicators with their regional figure of the newest round. */
 export function LinkedIndicators({

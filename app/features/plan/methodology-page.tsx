@@ -3,7 +3,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import type { StatusWord } from './answers.ts';
 import { DisclosureMethod } from './methodology-disclosure.tsx';
-import { noStatus } from './stands.ts';
+import { noStatus } from '#server/domain/finding/stands.ts';
 
 const contents = [
   ['flow', 'From a report to a page'],

@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
-import { formatDate } from '#app/components/date-format.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
@@ -12,16 +13,15 @@ import {
   sayChanges,
   sayConstantReporters,
   sayCoverage,
-  sayLateByArea,
   sayOnTrack,
   sayOverRounds,
   sayReporters,
   sayStanding,
-} from './plan-findings.ts';
+} from '#server/domain/finding/plan-findings.ts';
 import styles from './plan.module.css';
 import { PlanPicture } from './plan-picture.tsx';
-import { nameRound } from './sentence-parts.ts';
-import { StatusByArea, StatusByRound } from './status-figures.tsx';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { StatusByRound } from './status-figures.tsx';
 
 /** The whole plan on one page: findings first, each with what it is read from. */
 export function OverviewPage({ overview }: { overview: OverviewAnswer }) {
@@ -42,13 +42,7 @@ export function OverviewPage({ overview }: { overview: OverviewAnswer }) {
         />
       </Section>
 
-      <StatusByArea
-        {...shared}
-        title={sayLateByArea(areas, statuses)}
-        areas={areas}
-        counts={counts}
-        downloadHref={link('/data/v1/status-by-area.csv')}
-      />
+      <FigureBlock figure={overview.figures['activities-by-area']} />
       <StatusByRound
         {...shared}
         title={sayOverRounds(rounds, statuses)}

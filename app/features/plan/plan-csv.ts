@@ -2,7 +2,7 @@ import type { CsvColumn } from '#app/features/data/csv-response.ts';
 import { dataLicence } from '#app/features/data/licence.ts';
 import { buildPageUrl } from '#app/features/data/page-url.ts';
 import type { ActivityStatusesAnswer, CoverageRow, StandCounts, StatusWord } from './answers.ts';
-import { noStatus } from './stands.ts';
+import { noStatus } from '#server/domain/finding/stands.ts';
 
 /** What stands at the end of every line of every file, so that a line makes sense alone. */
 function buildOrigin<Row>(

@@ -6,7 +6,7 @@ import { usePinnedPublication, usePublicationLink } from '#app/features/publicat
 import type { PlanAnswer } from './answers.ts';
 import { filterNames, type PlanFilter } from './plan-filter.ts';
 import styles from './plan-filter-form.module.css';
-import { noStatus } from './stands.ts';
+import { noStatus } from '#server/domain/finding/stands.ts';
 
 /**
  * Narrows the plan. A plain form whose answers end up in the address, so that a view can be sent and kept.

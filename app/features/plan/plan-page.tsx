@@ -9,9 +9,9 @@ import { ActivityList } from './activity-list.tsx';
 import type { PlanAnswer } from './answers.ts';
 import { type PlanFilter, withFilter } from './plan-filter.ts';
 import { PlanFilterForm } from './plan-filter-form.tsx';
-import { sayStanding } from './plan-findings.ts';
-import { countOf, nameRound } from './sentence-parts.ts';
-import { buildSegments } from './stands.ts';
+import { sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { countOf, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { buildSegments } from '#server/domain/finding/stands.ts';
 import planStyles from './plan.module.css';
 
 /** The plan to look through: areas, objectives, activities, narrowed by the address. */

@@ -3,10 +3,10 @@ import { Link } from 'react-router';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import type { OverviewAnswer, StandCounts, StatusWord } from './answers.ts';
-import { sayRow } from './plan-findings.ts';
+import { sayRow } from '#server/domain/finding/plan-findings.ts';
 import styles from './plan-picture.module.css';
 import { StandMark } from './stand-mark.tsx';
-import { describeStand, noStatus } from './stands.ts';
+import { describeStand, noStatus } from '#server/domain/finding/stands.ts';
 
 type Activity = OverviewAnswer['activities'][number];
 

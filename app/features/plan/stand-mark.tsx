@@ -1,7 +1,7 @@
 import { StatusMark, StatusWord as MarkWithWord } from '#app/features/status/status-mark.tsx';
 import type { Stand, StatusWord } from './answers.ts';
 import styles from './plan.module.css';
-import { describeStand } from './stands.ts';
+import { describeStand } from '#server/domain/finding/stands.ts';
 
 /** The mark of a stand without its word, for places where the word stands beside it or is spoken. */
 export function StandMark({ mark }: { mark: string }) {

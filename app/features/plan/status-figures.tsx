@@ -5,8 +5,8 @@ import { StackedBars } from '#app/charts/figure-stacked-bar.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { PublicationSummary, StandCounts, StatusWord } from './answers.ts';
-import { nameRound } from './sentence-parts.ts';
-import { buildSegments } from './stands.ts';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { buildSegments } from '#server/domain/finding/stands.ts';
 import { StatusTable } from './status-table.tsx';
 
 // The chart library weighs as much as the rest of the page: it comes only when a reader asks for the chart.

@@ -2,7 +2,7 @@ import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { StandCounts, StatusWord } from './answers.ts';
 import { StandMark } from './stand-mark.tsx';
-import { buildSegments, noStatus } from './stands.ts';
+import { buildSegments, noStatus } from '#server/domain/finding/stands.ts';
 
 export interface StatusGroup {
   /** What stands over the column: "A", "2025-H2". */

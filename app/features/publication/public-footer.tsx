@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { dataLicence } from '#app/features/data/licence.ts';
-import { nameRound } from '#app/features/plan/sentence-parts.ts';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import styles from './public-footer.module.css';
 import { PublicationLine } from './publication-line.tsx';
 import { usePublicationLink } from './use-publication-link.ts';

@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'react-router';
-import { formatDate } from '#app/components/date-format.ts';
-import { nameRound } from '#app/features/plan/sentence-parts.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import styles from './publication-bar.module.css';
 
 /** Says that an older publication is in view, with a link to the same page as it stands now. */

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { sayChange } from '#app/features/plan/plan-findings.ts';
+import { sayChange } from '#server/domain/finding/plan-findings.ts';
 import { StandMark } from '#app/features/plan/stand-mark.tsx';
 import type {
   ChangedFigure,

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { formatDate } from '#app/components/date-format.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { usePublicationLink } from './use-publication-link.ts';
 
 /** "Publication 4, 20 May 2026", linked to its page. */

@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { ButtonLink } from '#app/components/button.tsx';
-import { formatDate } from '#app/components/date-format.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
 import { noNumberWords } from '#app/features/status/no-number.tsx';

@@ -1,4 +1,4 @@
-import { formatDate } from '#app/components/date-format.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { sayFigureOrState } from '#app/features/indicator/figure-words.ts';
 import { sayRound } from '#app/features/indicator/round-words.ts';
 import type {

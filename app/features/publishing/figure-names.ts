@@ -1,4 +1,4 @@
-import { formatNumber, formatPercentage } from '#app/components/number-format.ts';
+import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
 import { noNumberWords } from '#app/features/status/no-number.tsx';
 import type { FigureChange, FigureWords, IndicatorWords } from './answers.ts';
 

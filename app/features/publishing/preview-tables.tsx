@@ -1,6 +1,6 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { HeldGroup, PreviewRow, PreviewSummary } from './preview-summary.ts';
 import styles from './publishing.module.css';
 

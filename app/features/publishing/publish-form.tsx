@@ -2,7 +2,7 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { TextArea, TextField } from '#app/components/field.tsx';
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { PreviewSummary } from './preview-summary.ts';
 import styles from './publishing.module.css';

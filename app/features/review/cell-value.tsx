@@ -1,4 +1,4 @@
-import { formatNumber, formatPercentage } from '#app/components/number-format.ts';
+import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { SnapshotCell } from '#server/domain/submission/snapshot-content.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';

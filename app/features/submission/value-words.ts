@@ -1,4 +1,4 @@
-import { formatNumber, formatPercentage } from '#app/components/number-format.ts';
+import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
 import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import type { CellDraft } from '../entry/indicator-draft.ts';
 import { calculateDraftPercentage, readFigure } from '../entry/indicator-sums.ts';

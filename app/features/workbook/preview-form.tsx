@@ -2,7 +2,7 @@ import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { changeKinds } from '#server/domain/workbook/compare-workbook.calculations.ts';
 import type { WorkbookPreview } from '#server/queries/workbook/preview-workbook.query.ts';
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import styles from './preview.module.css';
 import { ItemChanges, listPlaced, RejectedTable, SingleChoices } from './preview-parts.tsx';
 import { countAnswers, kindLabels } from './preview-words.ts';

@@ -1,5 +1,5 @@
 import type { ChangeKind } from '#server/domain/workbook/compare-workbook.calculations.ts';
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 
 /** What each kind of answer is called, above its number. */
 export const kindLabels: Record<ChangeKind, string> = {

@@ -1,6 +1,6 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { AreaPage } from '#app/features/plan/area-page.tsx';
-import { sayStanding } from '#app/features/plan/plan-findings.ts';
+import { sayStanding } from '#server/domain/finding/plan-findings.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/area';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { data, redirect } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
-import { formatDate } from '#app/components/date-format.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { DateText, DueText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { useCallback } from 'react';
-import { formatDate } from '#app/components/date-format.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { SummaryList } from '#app/components/summary-list.tsx';
 import {
   type ActivityDraft,

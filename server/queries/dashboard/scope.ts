@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '#db/client.ts';
+import type { Reader } from '#db/client.ts';
 import { publication } from '#db/schema/published.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 
@@ -21,7 +21,7 @@ const largestNumber = 2_147_483_647;
  * whole number from 1, NOT_FOUND for a number that no publication has.
  */
 export async function resolvePublication(
-  database: Database,
+  database: Reader,
   number?: number | undefined,
 ): Promise<Publication | null> {
   if (number !== undefined && !(Number.isInteger(number) && number >= 1 && number <= largestNumber)) {
@@ -43,7 +43,7 @@ export async function resolvePublication(
 
 /** As `resolvePublication`, for answers about one thing: while nothing is published there is no such thing. */
 export async function requirePublication(
-  database: Database,
+  database: Reader,
   number?: number | undefined,
 ): Promise<Publication> {
   const found = await resolvePublication(database, number);

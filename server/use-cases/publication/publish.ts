@@ -5,6 +5,7 @@ import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { buildFigures } from './build-figures.ts';
 import { listCompiledRounds } from './load-compiled.ts';
+import { writeDrawings } from './write-drawings.ts';
 import { writeFigures } from './write-figures.ts';
 import { writePlan } from './write-plan.ts';
 import { writeReporting } from './write-reporting.ts';
@@ -71,6 +72,7 @@ export function publish(context: UseCaseContext, input: PublishInput): Promise<P
     await writePlan(tx, number, newest.code, rounds);
     await writeReporting(tx, number, rounds, statuses);
     await writeFigures(tx, number, figures);
+    await writeDrawings(tx, number);
     await tx.execute(sql`
       insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at)
       values (${number}, ${chosen.compilationId}, ${personId}, ${at}::timestamptz)`);

@@ -405,7 +405,10 @@ export const expectations: Record<string, Expectation[]> = {
 
   // The public site, the same for everybody.
   'dashboard.scope': [everyone(() => ({}))],
+  'dashboard.labels': [everyone(() => ({ language: 'th' }))],
   'dashboard.overview': [everyone(() => ({}))],
+  'dashboard.figure': [everyone(() => ({ id: 'activities-by-area' }))],
+  'dashboard.figures': [everyone(() => ({}))],
   'dashboard.plan': [everyone(() => ({ area: 'A' }))],
   'dashboard.area': [everyone(() => ({ code: 'A' }))],
   'dashboard.activity': [everyone(() => ({ code: 'A1.4' }))],

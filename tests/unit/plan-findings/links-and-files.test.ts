@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCsv, neutraliseCell } from '#app/features/data/csv-response.ts';
 import { buildPageUrl } from '#app/features/data/page-url.ts';
 import { readFilter, withFilter } from '#app/features/plan/plan-filter.ts';
-import { joinWords, lowerFirst, nameRound } from '#app/features/plan/sentence-parts.ts';
+import { joinWords, lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
 
 describe('addresses that keep to a publication', () => {

@@ -10,7 +10,7 @@ import {
   sayOverRounds,
   sayRow,
   sayStanding,
-} from '#app/features/plan/plan-findings.ts';
+} from '#server/domain/finding/plan-findings.ts';
 import { counts, reporter, statuses } from './example.ts';
 
 describe('how the plan stands, in a sentence', () => {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildProgressSeries } from '#app/charts/progress-series.ts';
 import { listCountLines } from '#app/features/plan/plan-csv.ts';
-import { buildSegments, countDone, countLate, describeStand } from '#app/features/plan/stands.ts';
-import { buildStand, countStands, isDueIn } from '#server/queries/dashboard/plan/stand.calculations.ts';
+import { buildSegments, countDone, countLate, describeStand } from '#server/domain/finding/stands.ts';
+import { buildStand, countStands, isDueIn } from '#server/domain/plan/stand.calculations.ts';
 import { counts, stand, statuses } from './example.ts';
 
 describe('where an activity stands in a round', () => {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { buildStand, type Stand, type StatusWord } from '../plan/stand.calculations.ts';
+import { buildStand, type Stand, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
 
 export type { Stand, StatusWord };
 

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Reader } from '#db/client.ts';
 import {
   publishedActivity,
   publishedLens,
@@ -22,7 +22,7 @@ import {
   loadStands,
   type Reporter,
 } from './load-plan.ts';
-import type { Stand, StatusWord } from './stand.calculations.ts';
+import type { Stand, StatusWord } from '#server/domain/plan/stand.calculations.ts';
 import {
   listPublishedRounds,
   type PublicationSummary,
@@ -182,11 +182,7 @@ export async function getActivity(
   };
 }
 
-async function listNarratives(
-  database: Database,
-  publication: number,
-  activity: string,
-): Promise<Narrative[]> {
+async function listNarratives(database: Reader, publication: number, activity: string): Promise<Narrative[]> {
   const narrative = publishedNarrative;
   return database
     .select({
@@ -203,7 +199,7 @@ async function listNarratives(
 
 /** The partners with these slugs, in the order of the slugs. */
 async function listNamed(
-  database: Database,
+  database: Reader,
   publication: number,
   slugs: string[],
 ): Promise<{ slug: string; name: string }[]> {

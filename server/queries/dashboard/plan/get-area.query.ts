@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Reader } from '#db/client.ts';
 import { publishedActivity, publishedNarrative } from '#db/schema/published.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
@@ -8,7 +8,7 @@ import { groupByObjective, type ListedObjective } from './group-activities.ts';
 import { type LinkedIndicator, listLinkedIndicators } from './list-linked-indicators.ts';
 import { type Area, listAreas, listObjectives, listStatusWords } from './load-plan.ts';
 import { loadStanding } from './load-standing.ts';
-import { countStands, type StandCounts, type StatusWord } from './stand.calculations.ts';
+import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
 import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
 
 export type AreaAnswer = {
@@ -74,7 +74,7 @@ export async function getArea(
 
 /** The released words of lead bodies about what stands in the way, in one round. */
 async function listChallenges(
-  database: Database,
+  database: Reader,
   publication: number,
   round: string,
   area: string,

@@ -1,11 +1,20 @@
+import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import type { LanguageCode } from '#server/domain/language/languages.ts';
+import { loadFigures } from '../figure/get-figure.query.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { resolvePublication } from '../scope.ts';
 import { type Changes, listChanges } from './list-changes.ts';
-import { type CoverageRow, listCoverage } from './list-coverage.ts';
+import type { CoverageRow } from '#server/domain/plan/coverage.types.ts';
+import { listCoverage } from './list-coverage.ts';
 import { type LensTeaser, listLensTeasers } from './list-lens-teasers.ts';
 import { type Area, listAreas, listStatusWords } from './load-plan.ts';
 import { loadStanding } from './load-standing.ts';
-import { countStands, type Stand, type StandCounts, type StatusWord } from './stand.calculations.ts';
+import {
+  countStands,
+  type Stand,
+  type StandCounts,
+  type StatusWord,
+} from '#server/domain/plan/stand.calculations.ts';
 import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
 
 export type Overview = {
@@ -24,6 +33,8 @@ export type Overview = {
   coverage: CoverageRow[];
   changes: Changes | null;
   lenses: LensTeaser[];
+  /** By id; see server/queries/dashboard/figure. */
+  figures: Record<string, DrawnFigure>;
 };
 
 /**
@@ -31,10 +42,10 @@ export type Overview = {
  * BAD_INPUT and NOT_FOUND for the number of a publication.
  */
 export async function getOverview(
-  { connections }: UseCaseContext,
-  input: { publication?: number | undefined },
+  context: UseCaseContext,
+  input: { publication?: number | undefined; language?: LanguageCode | undefined },
 ): Promise<Overview | { publication: null }> {
-  const database = connections.public;
+  const database = context.connections.public;
   const publication = await resolvePublication(database, input.publication);
   if (!publication) return { publication: null };
   const { number } = publication;
@@ -43,10 +54,11 @@ export async function getOverview(
     listAreas(database, number),
     loadStanding(database, publication),
   ]);
-  const [coverage, changes, lenses] = await Promise.all([
+  const [coverage, changes, lenses, figures] = await Promise.all([
     listCoverage(database, number, rounds),
     listChanges(database, number, { activities, find, round: newest }),
     listLensTeasers(database, number, newest.code, activities),
+    loadFigures(context, publication, ['activities-by-area'], input.language),
   ]);
   return {
     publication: summarisePublication(publication, newest.title),
@@ -66,5 +78,6 @@ export async function getOverview(
     coverage,
     changes,
     lenses,
+    figures,
   };
 }

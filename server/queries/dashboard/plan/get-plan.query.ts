@@ -6,7 +6,7 @@ import { groupByArea, type ListedArea } from './group-activities.ts';
 import { type Area, listAreas, listObjectives, listStatusWords, listTags } from './load-plan.ts';
 import { loadStanding } from './load-standing.ts';
 import { matchesFilter, type PlanFilter } from './plan-filter.rules.ts';
-import { countStands, type StandCounts, type StatusWord } from './stand.calculations.ts';
+import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
 import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
 
 export type PlanAnswer = {

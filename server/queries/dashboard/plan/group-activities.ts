@@ -1,5 +1,5 @@
 import type { ActivityRow, Area, Objective } from './load-plan.ts';
-import type { Stand } from './stand.calculations.ts';
+import type { Stand } from '#server/domain/plan/stand.calculations.ts';
 
 /** An activity in a list: what it is, who leads it, when, and how it stands. */
 export type ListedActivity = {

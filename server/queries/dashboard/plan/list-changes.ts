@@ -1,5 +1,5 @@
 import { desc, lt } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Reader } from '#db/client.ts';
 import { publication } from '#db/schema/published.ts';
 import { type FindStand, listActivities, listStatusWords, loadStands } from './load-plan.ts';
 
@@ -19,7 +19,7 @@ export type Changes = {
 
 /** What is different from the publication before this one; null for the first. */
 export async function listChanges(
-  database: Database,
+  database: Reader,
   number: number,
   now: {
     activities: readonly { code: string; title: string; years: number[] }[];

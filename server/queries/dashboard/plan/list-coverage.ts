@@ -1,17 +1,13 @@
 import { eq } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Reader } from '#db/client.ts';
 import { coverage } from '#db/schema/published.ts';
-import { listReporters, type Reporter } from './load-plan.ts';
+import type { CoverageRow } from '#server/domain/plan/coverage.types.ts';
+import { listReporters } from './load-plan.ts';
 import type { Round } from './summarise-publication.ts';
-
-export type CoverageState = 'reported' | 'not_reported' | 'not_due';
-
-/** A reporter and whether it has reported for each round, in the order of the rounds. */
-export type CoverageRow = Reporter & { states: CoverageState[] };
 
 /** Who has reported for which round: states by name, then bodies by acronym; those that were never due are left out. */
 export async function listCoverage(
-  database: Database,
+  database: Reader,
   publication: number,
   rounds: readonly Round[],
 ): Promise<CoverageRow[]> {

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Reader } from '#db/client.ts';
 import { figure, publishedIndicator, publishedLens, publishedLensIndicator } from '#db/schema/published.ts';
-import { countStands, type Stand, type StandCounts } from './stand.calculations.ts';
+import { countStands, type Stand, type StandCounts } from '#server/domain/plan/stand.calculations.ts';
 
 /** One step of a lens's funnel in the newest round: a regional figure, or why there is none. */
 export type FunnelStep = {
@@ -18,7 +18,7 @@ export type LensTeaser = { code: string; title: string; counts: StandCounts; fun
 
 /** Each lens in short: how its activities stand, and its funnel in one round. */
 export async function listLensTeasers(
-  database: Database,
+  database: Reader,
   publication: number,
   round: string,
   activities: readonly { lenses: string[]; stand: Stand }[],

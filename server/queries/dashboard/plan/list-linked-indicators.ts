@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Reader } from '#db/client.ts';
 import { figure, publishedIndicator } from '#db/schema/published.ts';
 
 /** An indicator with its regional figure in one round, or why there is none. */
@@ -17,7 +17,7 @@ export type LinkedIndicator = {
 
 /** The published indicators of an area or of one activity, in the order of the plan, with the totals of a round. */
 export function listLinkedIndicators(
-  database: Database,
+  database: Reader,
   publication: number,
   round: string,
   of: { area: string } | { activity: string },

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Reader } from '#db/client.ts';
 import {
   publishedActivity,
   publishedActivityStatus,
@@ -10,11 +10,11 @@ import {
   publishedStatusWord,
   publishedTag,
 } from '#db/schema/published.ts';
-import { buildStand, type Stand, type StatusWord } from './stand.calculations.ts';
+import { buildStand, type Stand, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
 import type { Round } from './summarise-publication.ts';
 
 /** The statuses of a publication in their order. */
-export function listStatusWords(database: Database, publication: number): Promise<StatusWord[]> {
+export function listStatusWords(database: Reader, publication: number): Promise<StatusWord[]> {
   const word = publishedStatusWord;
   return database
     .select({
@@ -33,7 +33,7 @@ export function listStatusWords(database: Database, publication: number): Promis
 export type Area = { code: string; title: string };
 
 /** The thematic areas of a publication in their order. */
-export function listAreas(database: Database, publication: number): Promise<Area[]> {
+export function listAreas(database: Reader, publication: number): Promise<Area[]> {
   return database
     .select({ code: publishedArea.code, title: publishedArea.title })
     .from(publishedArea)
@@ -44,7 +44,7 @@ export function listAreas(database: Database, publication: number): Promise<Area
 export type Objective = { code: string; area: string; title: string };
 
 /** The objectives of a publication in their order. */
-export function listObjectives(database: Database, publication: number): Promise<Objective[]> {
+export function listObjectives(database: Reader, publication: number): Promise<Objective[]> {
   const objective = publishedObjective;
   return database
     .select({ code: objective.code, area: objective.areaCode, title: objective.title })
@@ -54,7 +54,7 @@ export function listObjectives(database: Database, publication: number): Promise
 }
 
 /** Tags with their names, in the order of the names. */
-export function listTags(database: Database, publication: number): Promise<Area[]> {
+export function listTags(database: Reader, publication: number): Promise<Area[]> {
   return database
     .select({ code: publishedTag.code, title: publishedTag.name })
     .from(publishedTag)
@@ -63,7 +63,7 @@ export function listTags(database: Database, publication: number): Promise<Area[
 }
 
 /** These articles of the convention with their titles, in its order. */
-export function listArticles(database: Database, publication: number, codes: string[]): Promise<Area[]> {
+export function listArticles(database: Reader, publication: number, codes: string[]): Promise<Area[]> {
   return database
     .select({ code: publishedArticle.code, title: publishedArticle.title })
     .from(publishedArticle)
@@ -84,7 +84,7 @@ export type ActivityRow = {
 
 /** The activities of a publication in their order, without the details that only an activity's own page shows. */
 export function listActivities(
-  database: Database,
+  database: Reader,
   publication: number,
   area?: string | undefined,
 ): Promise<ActivityRow[]> {
@@ -114,7 +114,7 @@ export type FindStand = (activity: { code: string; years: readonly number[] }, r
 
 /** Reads the statuses of all activities, or of one, in all rounds of a publication. */
 export async function loadStands(
-  database: Database,
+  database: Reader,
   publication: number,
   activity?: string | undefined,
 ): Promise<FindStand> {
@@ -139,7 +139,7 @@ export async function loadStands(
 export type Reporter = { code: string; name: string; kind: 'state' | 'body' };
 
 /** States by name, then bodies by acronym. */
-export async function listReporters(database: Database, publication: number): Promise<Reporter[]> {
+export async function listReporters(database: Reader, publication: number): Promise<Reporter[]> {
   const rows = await database
     .select({ code: publishedReporter.code, name: publishedReporter.name, kind: publishedReporter.kind })
     .from(publishedReporter)

@@ -1,4 +1,4 @@
-import type { Database } from '#db/client.ts';
+import type { Reader } from '#db/client.ts';
 import type { Publication } from '../scope.ts';
 import type { StandingActivity } from './group-activities.ts';
 import { type FindStand, listActivities, loadStands } from './load-plan.ts';
@@ -6,7 +6,7 @@ import { listPublishedRounds, type Round } from './summarise-publication.ts';
 
 /** The activities of a publication as they stand in its newest round, with its rounds. */
 export async function loadStanding(
-  database: Database,
+  database: Reader,
   publication: Publication,
   area?: string | undefined,
 ): Promise<{

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ActivityRow } from './load-plan.ts';
-import type { Stand } from './stand.calculations.ts';
+import type { Stand } from '#server/domain/plan/stand.calculations.ts';
 
 const code = z.string().max(60).optional();
 

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Reader } from '#db/client.ts';
 import { publishedRound } from '#db/schema/published.ts';
 import type { Publication } from '../scope.ts';
 
@@ -20,7 +20,7 @@ export type PublicationSummary = {
 export type Round = { code: string; title: string; year: number };
 
 /** The rounds of a publication, oldest first. `year` is that of the period's first day. */
-export async function listPublishedRounds(database: Database, publication: number): Promise<Round[]> {
+export async function listPublishedRounds(database: Reader, publication: number): Promise<Round[]> {
   const rows = await database
     .select({
       code: publishedRound.code,
@@ -34,7 +34,7 @@ export async function listPublishedRounds(database: Database, publication: numbe
 }
 
 /** The title of one round of a publication; its code where the title is not known. */
-export async function getRoundTitle(database: Database, publication: number, code: string): Promise<string> {
+export async function getRoundTitle(database: Reader, publication: number, code: string): Promise<string> {
   const [row] = await database
     .select({ title: publishedRound.title })
     .from(publishedRound)

@@ -1,4 +1,4 @@
-import type { Stand, StandCounts, StatusWord } from './answers.ts';
+import type { Stand, StandCounts, StatusWord } from '#server/domain/plan/stand.calculations.ts';
 
 /** Codes in addresses and words for an activity without a status. */
 export const noStatus = {

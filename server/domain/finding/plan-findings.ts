@@ -1,4 +1,5 @@
-import type { CoverageRow, StandCounts, StatusWord } from './answers.ts';
+import type { CoverageRow } from '#server/domain/plan/coverage.types.ts';
+import type { StandCounts, StatusWord } from '#server/domain/plan/stand.calculations.ts';
 import {
   countOf,
   countWithVerb,

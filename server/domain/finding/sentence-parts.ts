@@ -1,4 +1,4 @@
-import { formatNumber } from '#app/components/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 
 /** "1 activity", "7 activities". */
 export function countOf(count: number, one: string, many = `${one}s`): string {

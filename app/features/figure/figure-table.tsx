@@ -1,0 +1,38 @@
+import { Link } from 'react-router';
+import { DataTable } from '#app/components/data-table.tsx';
+import { useLabel } from '#app/features/language/use-words.ts';
+import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { NoNumber } from '#app/features/status/no-number.tsx';
+import type { FigureCell, FigureDefinition, FigureRow } from '#server/domain/figure/figure.types.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+
+/** The numbers of a figure, all of them: what is drawn is read from the same rows. */
+export function FigureTable({ figure }: { figure: FigureDefinition }) {
+  const label = useLabel();
+  return (
+    <DataTable
+      caption={figure.summary}
+      rows={figure.rows}
+      rowKey={(row) => row.key}
+      columns={figure.columns.map((column, index) => ({
+        key: column.key,
+        header: column.list ? label(column.list.name, column.list.code, column.label) : column.label,
+        cell: (row: FigureRow) => <Cell cell={row.cells[column.key]} />,
+        numeric: column.numeric,
+        rowHeader: index === 0,
+      }))}
+    />
+  );
+}
+
+function Cell({ cell }: { cell: FigureCell | undefined }) {
+  const link = usePublicationLink();
+  const label = useLabel();
+  if (!cell) return null;
+  if (cell.kind === 'text') {
+    const text = cell.list ? label(cell.list.name, cell.list.code, cell.text) : cell.text;
+    return cell.path ? <Link to={link(cell.path)}>{text}</Link> : text;
+  }
+  const shown = cell.kind === 'number' ? formatNumber(cell.value) : <NoNumber state={cell.mark} />;
+  return cell.receipt ? <Link to={link(cell.receipt)}>{shown}</Link> : shown;
+}

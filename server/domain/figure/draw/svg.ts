@@ -1,0 +1,110 @@
+/**
+ * SVG as text, in small parts. Colours are custom properties with the value on paper behind them
+ * ("var(--ink, #1e1d1a)"): in a page they follow its theme, in a file of their own they are ink on paper.
+ */
+export type Markup = { svg: string };
+
+type Attributes = Record<string, string | number | undefined>;
+
+export const colours = {
+  paper: 'var(--paper, #fcfaf5)',
+  inset: 'var(--paper-inset, #f4f1e8)',
+  ink: 'var(--ink, #1e1d1a)',
+  muted: 'var(--ink-muted, #59554c)',
+  rule: 'var(--rule, #d6d1c4)',
+  control: 'var(--rule-control, #7a7569)',
+  sea: 'var(--sea, #0b4f6a)',
+  series1: 'var(--series-1, #0b4f6a)',
+  series2: 'var(--series-2, #8a7f68)',
+  series3: 'var(--series-3, #3f8fa8)',
+  series4: 'var(--series-4, #3a372f)',
+} as const;
+
+export function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** Coordinates to a tenth of a px: smaller files, same picture. */
+const say = (value: string | number) =>
+  typeof value === 'number' ? String(Math.round(value * 10) / 10) : escapeXml(value);
+
+/** An element; children are markup, or text that is escaped. */
+export function element(
+  name: string,
+  attributes: Attributes = {},
+  ...children: (Markup | string | null)[]
+): Markup {
+  const given = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${say(value as string | number)}"`)
+    .join('');
+  const inside = children
+    .map((child) => (child === null ? '' : typeof child === 'string' ? escapeXml(child) : child.svg))
+    .join('');
+  return { svg: inside === '' ? `<${name}${given}/>` : `<${name}${given}>${inside}</${name}>` };
+}
+
+/** Several parts as one. */
+export const together = (parts: readonly Markup[]): Markup => ({ svg: parts.map(({ svg }) => svg).join('') });
+
+/** A `<title>`, which browsers show at the pointer and screen readers say. */
+export const titled = (text: string): Markup => element('title', {}, text);
+
+/**
+ * A width in px that a text surely fits into, without a browser to measure it: Noto Sans at a size, wide letters
+ * counted as wide. Marks of Thai, Khmer and Burmese that stand above or below take no width.
+ */
+export function measureText(text: string, size: number): number {
+  let ems = 0;
+  for (const character of text) {
+    ems += /\p{Mn}/u.test(character)
+      ? 0
+      : /[iljt.,:;'|! \u202f]/.test(character)
+        ? 0.3
+        : /[mwMW@%]/.test(character)
+          ? 0.9
+          : /[A-Z]/.test(character)
+            ? 0.66
+            : 0.575;
+  }
+  return ems * size;
+}
+
+/** Breaks a text at spaces into lines that fit a width; a word that is longer stands alone. */
+export function wrapText(text: string, size: number, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && measureText(`${last} ${word}`, size) <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(word);
+  }
+  return lines;
+}
+
+/** A whole drawing. `name` is what screen readers say; `id` keeps patterns of several drawings on one page apart. */
+export function drawing(width: number, height: number, name: string, ...parts: Markup[]): string {
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${Math.round(width)} ${Math.round(height)}`,
+      width: Math.round(width),
+      height: Math.round(height),
+      role: 'img',
+      'aria-label': name,
+      'font-family': "'Noto Sans Variable','Noto Sans','Noto Sans Thai','Noto Sans Khmer',sans-serif",
+      'font-size': 13,
+    },
+    ...parts,
+  ).svg;
+}
+
+/** The drawing with plain colours: for files, which have no page around them, and for what knows no custom properties. */
+export function withPlainColours(svg: string): string {
+  return svg.replace(/var\(--[\w-]+, (#[0-9a-f]{3,8})\)/g, '$1');
+}

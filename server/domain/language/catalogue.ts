@@ -1,0 +1,36 @@
+import type { LanguageCode } from './languages.ts';
+import { figure } from './messages/en/figure.ts';
+import { navigation } from './messages/en/navigation.ts';
+
+/** Every sentence of the public pages, by the part of the pages that says it. English is whole by definition. */
+export const english = {
+  navigation,
+  figure,
+};
+
+export type Catalogue = typeof english;
+export type Namespace = keyof Catalogue;
+
+/** The same keys with other words. */
+type Translated<Messages> = { readonly [Key in keyof Messages]: string };
+
+/**
+ * What every language must have, whole: the compiler refuses a missing or an unknown key. All else is English until
+ * somebody translates it.
+ */
+export type RequiredNamespace = 'navigation' | 'figure';
+
+export type Translation = { [Key in RequiredNamespace]: Translated<Catalogue[Key]> } & {
+  [Key in Exclude<Namespace, RequiredNamespace>]?: Translated<Catalogue[Key]>;
+};
+
+const translations: Partial<Record<LanguageCode, Translation>> = {};
+
+/** The words of one part in a language, and the language that they are really in. */
+export function getMessages(
+  language: LanguageCode,
+  namespace: Namespace,
+): { messages: Readonly<Record<string, string>>; language: LanguageCode } {
+  const translated = translations[language]?.[namespace];
+  return translated ? { messages: translated, language } : { messages: english[namespace], language: 'en' };
+}
