@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { isMarkName, type MarkName } from '#app/features/status/mark-shapes.ts';
+import { isMarkName, type MarkName } from '#server/domain/figure/mark-shapes.ts';
 
 const tile = 8;
 

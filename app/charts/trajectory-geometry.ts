@@ -1,4 +1,4 @@
-import type { NoNumberState } from '#app/features/status/mark-shapes.ts';
+import type { NoNumberState } from '#server/domain/figure/mark-shapes.ts';
 import { buildNiceScale, type NiceScale } from './nice-scale.ts';
 
 /** One round on the line of time. */

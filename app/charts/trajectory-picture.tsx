@@ -1,5 +1,5 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { noNumberShape } from '#app/features/status/mark-shapes.ts';
+import { noNumberShape } from '#server/domain/figure/mark-shapes.ts';
 import { MarkPaths } from '#app/features/status/status-mark.tsx';
 import { chooseAxisUnit } from './nice-scale.ts';
 import {

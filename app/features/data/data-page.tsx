@@ -6,7 +6,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { withPublication } from '#app/features/publication/link.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { noNumberStates } from '#app/features/status/mark-shapes.ts';
+import { noNumberStates } from '#server/domain/figure/mark-shapes.ts';
 import { NoNumber, noNumberWords } from '#app/features/status/no-number.tsx';
 import type { ListedPublication } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { dataFiles, valueColumnWords } from './file-words.ts';

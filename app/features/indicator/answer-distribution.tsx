@@ -2,7 +2,7 @@ import { Figure } from '#app/charts/figure.tsx';
 import { StackedBars } from '#app/charts/figure-stacked-bar.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
-import type { MarkName } from '#app/features/status/mark-shapes.ts';
+import type { MarkName } from '#server/domain/figure/mark-shapes.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { IndicatorDetail, IndicatorPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { sayCoverage } from './figure-words.ts';

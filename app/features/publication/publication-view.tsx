@@ -8,7 +8,7 @@ import { formatNumber } from '#server/domain/language/number-format.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
 import { noNumberWords } from '#app/features/status/no-number.tsx';
-import { noNumberStates } from '#app/features/status/mark-shapes.ts';
+import { noNumberStates } from '#server/domain/figure/mark-shapes.ts';
 import type { PublicationPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { withPublication } from './link.ts';
 import { PublicationChanges } from './publication-changes.tsx';

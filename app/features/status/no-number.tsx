@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { type NoNumberState, noNumberShape } from './mark-shapes.ts';
+import { type NoNumberState, noNumberShape } from '#server/domain/figure/mark-shapes.ts';
 import { MarkSvg } from './status-mark.tsx';
 import styles from './status-mark.module.css';
 

@@ -1,4 +1,4 @@
-import { type NoNumberState, noNumberShape, noNumberStates } from './mark-shapes.ts';
+import { type NoNumberState, noNumberShape, noNumberStates } from '#server/domain/figure/mark-shapes.ts';
 import { noNumberWords } from './no-number.tsx';
 import styles from './status-mark.module.css';
 import { MarkSvg, StatusMark, StatusWord } from './status-mark.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type MarkShape, markShape } from './mark-shapes.ts';
+import { type MarkShape, markShape } from '#server/domain/figure/mark-shapes.ts';
 import styles from './status-mark.module.css';
 
 /** A shape as SVG children on a grid of 16, for drawing inside another SVG. Takes the current colour. */

@@ -1,5 +1,7 @@
+import type { NoNumberMark } from './figure.types.ts';
+
 /**
- * The marks as geometry on a grid of 16, so that the same drawing serves tables, charts and files.
+ * The marks as geometry on a grid of 16, so that the same drawing serves pages, charts and files.
  * A status is a filling, not a colour: each shape reads in black and white at 12 px.
  */
 
@@ -24,7 +26,7 @@ export const noNumberStates = [
   'not_available',
   'not_applicable',
   'not_yet_reported',
-] as const;
+] as const satisfies readonly NoNumberMark[];
 export type NoNumberState = (typeof noNumberStates)[number];
 
 /** One shape: path data to fill (even-odd) and path data to stroke, in units of the grid of 16. */

@@ -1,0 +1,38 @@
+import { type MarkShape, markShape, type NoNumberState, noNumberShape } from '../mark-shapes.ts';
+import { colours, element, type Markup, together } from './svg.ts';
+
+export type MarkPlace = { x: number; y: number; size: number; ink?: string };
+
+/** The mark of a status, its top left corner at (x, y); an empty name is a short line: nothing is expected there. */
+export function drawStatusMark(mark: string, place: MarkPlace): Markup {
+  return mark === '' ? drawShape(nothingExpected, place) : drawShape(markShape(mark), place);
+}
+
+/** The mark of a cell without a number. Zero is a number and is written. */
+export function drawNoNumberMark(state: NoNumberState, place: MarkPlace): Markup {
+  return drawShape(noNumberShape(state), place);
+}
+
+const nothingExpected: MarkShape = { stroke: 'M4.5 8h7' };
+
+function drawShape(shape: MarkShape, { x, y, size, ink = colours.ink }: MarkPlace): Markup {
+  const parts: Markup[] = [];
+  if (shape.fill) parts.push(element('path', { d: shape.fill, fill: ink, 'fill-rule': 'evenodd' }));
+  if (shape.stroke) {
+    parts.push(
+      element('path', {
+        d: shape.stroke,
+        fill: 'none',
+        stroke: ink,
+        'stroke-width': shape.strokeWidth ?? 1.5,
+        pathLength: shape.dash ? 60 : undefined,
+        'stroke-dasharray': shape.dash,
+      }),
+    );
+  }
+  // The scale is written whole: a tenth would move a mark of 14 px by a px.
+  const scale = String(Math.round((size / 16) * 1000) / 1000);
+  return element('g', { transform: `translate(${round(x)} ${round(y)}) scale(${scale})` }, together(parts));
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;
