@@ -23,8 +23,8 @@ export const links: Route.LinksFunction = () => [
 
 /** Only what is the same for everyone, so that public pages can be kept. */
 export function loader({ context }: Route.LoaderArgs) {
-  const { notice, language, publicScript } = context.get(requestContext);
-  return { notice, language, publicScript };
+  const { notice, language, origin, publicScript } = context.get(requestContext);
+  return { notice, language, origin, publicScript };
 }
 
 /** The root's data does not change while a person reads. */
