@@ -54,14 +54,84 @@ export type FigureCell =
   | { kind: 'none'; mark: NoNumberMark; reason?: string; receipt?: string }
   | { kind: 'text'; text: string; path?: string; list?: { name: string; code: string }; mark?: string };
 
-/** How the rows are drawn. Names of columns are keys. */
-export type FigureChart = {
-  /** One bar a row, made of segments. */
+/** How the rows are drawn. Names of columns are keys; so is `label`, the column that names a row. */
+export type FigureChart = StackedChart | CourseChart | MultiplesChart | BarsChart | StepsChart | TilesChart;
+
+/** One bar a row, made of segments. */
+export type StackedChart = {
   kind: 'stacked';
   label: string;
   series: string[];
   /** `count`: one scale for all rows; `share`: each row fills the width. */
   scale: 'count' | 'share';
+};
+
+/** A figure over the rounds, against targets and baseline, with who is in it under the axis of time. */
+export type CourseChart = {
+  kind: 'course';
+  label: string;
+  /** `flow`: what happened in each round, as bars; `level`: how things stand, as a line. */
+  shape: 'flow' | 'level';
+  /** The figures of rounds, and the baseline. */
+  value: string;
+  /** The targets: of a flow for the year as a whole, of a level for its end. */
+  target: string;
+  /** "9 of 11", as text. */
+  coverage: string | null;
+  /** What each row is and which days it spans (ISO dates); `short` stands under the axis: "H2". */
+  places: Record<string, { is: 'round' | 'target' | 'baseline'; start: string; end: string; short: string }>;
+  /** The end of the axis where there is a highest possible figure: 100 for percentages. */
+  limit: number | null;
+  /** Whether steps of the axis are whole numbers. */
+  whole: boolean;
+  /** Rounds (keys of rows) before which a definition or a law changed, and what. */
+  breaks: { row: string; text: string }[];
+};
+
+/** One small picture a row; a point for each column of `series`, oldest first. Answers are text cells with a mark. */
+export type MultiplesChart = {
+  kind: 'multiples';
+  label: string;
+  series: string[];
+  shape: 'flow' | 'level';
+  /** `own`: each row beside its own past only, where rows are different things. */
+  scale: 'shared' | 'own';
+  limit: number | null;
+  /** The column with each row's unit, where they differ. */
+  unit: string | null;
+};
+
+/** One bar a row from zero, with a thin one for the round before. */
+export type BarsChart = {
+  kind: 'bars';
+  label: string;
+  value: string;
+  before: string | null;
+  limit: number | null;
+};
+
+/** Counts in the order of a way to go. Each stands alone: no step is a share of another. */
+export type StepsChart = {
+  kind: 'steps';
+  label: string;
+  /** What is counted, under the label, as text. */
+  detail: string;
+  value: string;
+  /** What the count is a part of ("53.2% of 1 221 …") and how many reports hold it, as text. */
+  share: string;
+  coverage: string;
+};
+
+/** Equal squares roughly as states lie; a row without a place stands in a line beneath. Nothing is ranked. */
+export type TilesChart = {
+  kind: 'tiles';
+  label: string;
+  /** The number in the square. */
+  value: string;
+  /** A text with a mark: whether the state has reported. */
+  state: string;
+  /** By key of the row, which is also written in its square; from 1, downwards and to the right. */
+  places: Record<string, { row: number; column: number }>;
 };
 
 /** A figure and its two pictures, as kept with a publication. */
