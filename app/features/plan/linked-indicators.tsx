@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
-import { sayFigure } from '#app/features/indicator/figure-words.ts';
+import { sayFigure } from '#server/domain/finding/figure-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { LinkedIndicator } from './answers.ts';

@@ -72,7 +72,7 @@ export function PlanFilterForm({
           label="Lead body"
           placeholder="Any body"
           defaultValue={filter.lead ?? ''}
-          options={choices.leads.map((lead) => ({ value: lead, label: lead }))}
+          options={choices.leads.map(({ code }) => ({ value: code, label: code }))}
         />
       </div>
       <div>

@@ -1,7 +1,22 @@
-/** How the plan is narrowed, as it stands in the address. */
-export type PlanFilter = Partial<Record<'area' | 'status' | 'lead' | 'lens' | 'tag', string>>;
+/** What the plan can be narrowed by, by its name in addresses; the contract has the same names. */
+export const filterNames = [
+  'area',
+  'objective',
+  'status',
+  'late',
+  'lead',
+  'body',
+  'state',
+  'partner',
+  'lens',
+  'tag',
+  'year',
+  'round',
+] as const;
+export type FilterName = (typeof filterNames)[number];
 
-export const filterNames = ['area', 'status', 'lead', 'lens', 'tag'] as const;
+/** How the plan is narrowed, as it stands in the address. */
+export type PlanFilter = Partial<Record<FilterName, string>>;
 
 /** Reads the filter from an address; what is empty narrows nothing, what is too long for a code is left out. */
 export function readFilter(url: string): PlanFilter {

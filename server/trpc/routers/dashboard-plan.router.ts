@@ -23,7 +23,9 @@ export const dashboardPlanRouter = router({
     .input(publicationInput.extend({ language: z.enum(languageCodes) }))
     .query(({ ctx, input }) => listLabels(ctx, input)),
   overview: publicProcedure.input(inLanguage).query(({ ctx, input }) => getOverview(ctx, input)),
-  plan: publicProcedure.input(narrowed).query(({ ctx, input }) => getPlan(ctx, input)),
+  plan: publicProcedure
+    .input(narrowed.extend(inLanguage.shape))
+    .query(({ ctx, input }) => getPlan(ctx, input)),
   area: publicProcedure.input(oneOf).query(({ ctx, input }) => getArea(ctx, input)),
   activity: publicProcedure.input(oneOf).query(({ ctx, input }) => getActivity(ctx, input)),
   activityStatuses: publicProcedure

@@ -113,7 +113,7 @@ test('the plan narrows by every condition, and the file holds the same activitie
 
   const conditions = [
     ...whole.choices.areas.map(({ code }) => ({ area: code })),
-    ...whole.choices.leads.map((lead) => ({ lead })),
+    ...whole.choices.leads.map(({ code }) => ({ lead: code })),
     ...whole.choices.lenses.map(({ code }) => ({ lens: code })),
     ...whole.choices.tags.map(({ code }) => ({ tag: code })),
     ...whole.statuses.map(({ code }) => ({ status: code })),

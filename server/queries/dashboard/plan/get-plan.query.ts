@@ -1,61 +1,120 @@
-import { eq } from 'drizzle-orm';
-import { publishedLens } from '#db/schema/published.ts';
+import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import type { LanguageCode } from '#server/domain/language/languages.ts';
+import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadFigures } from '../figure/get-figure.query.ts';
 import { resolvePublication } from '../scope.ts';
 import { groupByArea, type ListedArea } from './group-activities.ts';
-import { type Area, listAreas, listObjectives, listStatusWords, listTags } from './load-plan.ts';
-import { loadStanding } from './load-standing.ts';
-import { matchesFilter, type PlanFilter } from './plan-filter.rules.ts';
-import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import { type FilteredPlan, listPlanYears, loadFilteredPlan } from './load-filtered-plan.ts';
+import type { Area, Objective } from './load-plan.ts';
+import type { PlanFilter, PlanFilterName } from './plan-filter.rules.ts';
 import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
+
+/** What the plan can be narrowed to: everything that occurs in it, whether or not it is narrowed now. */
+export type PlanChoices = {
+  areas: Area[];
+  objectives: Objective[];
+  /** Bodies that lead an activity, and bodies that lead or cooperate, by acronym. */
+  leads: Area[];
+  bodies: Area[];
+  states: Area[];
+  partners: Area[];
+  lenses: Area[];
+  tags: Area[];
+  years: number[];
+  /** Oldest first. */
+  rounds: Area[];
+};
 
 export type PlanAnswer = {
   publication: PublicationSummary;
   statuses: StatusWord[];
-  /** What the plan can be narrowed to: everything that occurs in it, whether or not it is narrowed now. */
-  choices: { areas: Area[]; leads: string[]; lenses: Area[]; tags: Area[] };
+  choices: PlanChoices;
+  /** The round in which the plan is seen. */
+  round: { code: string; title: string };
+  /** Parts of the filter that name something which the publication does not have. */
+  unknown: { name: PlanFilterName; code: string }[];
   /** Only what the filter means, in the order of the plan. */
   areas: ListedArea[];
   counts: StandCounts;
   /** Activities in the whole plan. */
   total: number;
+  /** The timeline, where the plan is whole or narrowed to an area and nothing else. */
+  figures: Record<string, DrawnFigure>;
 };
 
 /**
  * The plan with its objectives and activities, narrowed by a filter, as it stands in the newest round of a
- * publication; `publication` is null while nothing is published.
+ * publication or in the round that the filter names; `publication` is null while nothing is published.
  */
 export async function getPlan(
-  { connections }: UseCaseContext,
-  input: PlanFilter & { publication?: number | undefined },
+  context: UseCaseContext,
+  input: PlanFilter & { publication?: number | undefined; language?: LanguageCode | undefined },
 ): Promise<PlanAnswer | { publication: null }> {
-  const database = connections.public;
+  const database = context.connections.public;
   const publication = await resolvePublication(database, input.publication);
   if (!publication) return { publication: null };
-  const [statuses, areas, objectives, lenses, tags, { activities, newest }] = await Promise.all([
-    listStatusWords(database, publication.number),
-    listAreas(database, publication.number),
-    listObjectives(database, publication.number),
-    database
-      .select({ code: publishedLens.code, title: publishedLens.title })
-      .from(publishedLens)
-      .where(eq(publishedLens.publication, publication.number)),
-    listTags(database, publication.number),
-    loadStanding(database, publication),
-  ]);
-  const meant = activities.filter((activity) => matchesFilter(activity, activity.stand, input));
-  const sorted = (codes: string[]) => [...new Set(codes)].sort((a, b) => a.localeCompare(b, 'en'));
+  const { publication: _number, language, ...filter } = input;
+  const plan = await loadFilteredPlan(database, publication, filter);
+  const { statuses, areas, objectives, activities, meant, newest, round, unknown } = plan;
   return {
     publication: summarisePublication(publication, newest.title),
     statuses,
-    choices: {
-      areas,
-      leads: sorted(activities.map(({ lead }) => lead)),
-      lenses,
-      tags: tags.filter(({ code }) => activities.some((activity) => activity.tags.includes(code))),
-    },
+    choices: listChoices(plan, listPlanYears(publication)),
+    round: { code: round.code, title: round.title },
+    unknown,
     areas: groupByArea(areas, objectives, meant),
     counts: countStands(meant.map(({ stand }) => stand)),
     total: activities.length,
+    figures: await loadFigures(context, publication, listTimelines(filter), language),
+  };
+}
+
+/** The figures that show what the filter means, no more and no less. */
+function listTimelines(filter: PlanFilter): string[] {
+  const { area, ...others } = filter;
+  if (Object.values(others).some((code) => code !== undefined)) return [];
+  return [area === undefined ? 'timeline' : `timeline.${area}`];
+}
+
+function listChoices(plan: FilteredPlan, years: number[]): PlanChoices {
+  const { activities, reporters } = plan;
+  const occurring = (codesOf: (activity: (typeof activities)[number]) => string[]) =>
+    new Set(activities.flatMap(codesOf));
+  const named = (kind: 'state' | 'body', codes: ReadonlySet<string>): Area[] =>
+    reporters
+      .filter((reporter) => reporter.kind === kind && codes.has(reporter.code))
+      .map(({ code, name }) => ({ code, title: name }));
+  const among = <Row extends { code: string }>(rows: readonly Row[], codes: ReadonlySet<string>) =>
+    rows.filter(({ code }) => codes.has(code));
+  return {
+    areas: plan.areas,
+    objectives: among(
+      plan.objectives,
+      occurring(({ objective }) => [objective]),
+    ),
+    leads: named(
+      'body',
+      occurring(({ lead }) => [lead]),
+    ),
+    bodies: named(
+      'body',
+      occurring(({ lead, cooperating }) => [lead, ...cooperating]),
+    ),
+    states: named(
+      'state',
+      occurring(({ states }) => states),
+    ),
+    partners: among(
+      plan.partners,
+      occurring(({ partners }) => partners),
+    ),
+    lenses: plan.lenses,
+    tags: among(
+      plan.tags,
+      occurring(({ tags }) => tags),
+    ),
+    years,
+    rounds: plan.rounds.map(({ code, title }) => ({ code, title })),
   };
 }

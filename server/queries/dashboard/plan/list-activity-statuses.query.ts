@@ -1,8 +1,7 @@
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { requirePublication } from '../scope.ts';
-import { listAreas, listObjectives, listReporters, listStatusWords } from './load-plan.ts';
-import { loadStanding } from './load-standing.ts';
-import { matchesFilter, type PlanFilter } from './plan-filter.rules.ts';
+import { loadFilteredPlan } from './load-filtered-plan.ts';
+import type { PlanFilter } from './plan-filter.rules.ts';
 import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
 
 /** One activity in one round, with every code spelled out: a line of a file. */
@@ -28,7 +27,7 @@ export type ActivityStatusLine = {
 
 /**
  * How every activity that the filter means stood in every round of a publication, in the order of the plan. A filter
- * by status looks at the newest round. Throws NOT_FOUND while nothing is published.
+ * by status looks at the newest round, or at the round that the filter names: then only that round is listed. Throws NOT_FOUND while nothing is published.
  */
 export async function listActivityStatuses(
   { connections }: UseCaseContext,
@@ -36,46 +35,38 @@ export async function listActivityStatuses(
 ): Promise<{ publication: PublicationSummary; lines: ActivityStatusLine[] }> {
   const database = connections.public;
   const publication = await requirePublication(database, input.publication);
-  const { number } = publication;
-  const [statuses, areas, objectives, reporters, { activities, rounds, newest, find }] = await Promise.all([
-    listStatusWords(database, number),
-    listAreas(database, number),
-    listObjectives(database, number),
-    listReporters(database, number),
-    loadStanding(database, publication),
-  ]);
+  const plan = await loadFilteredPlan(database, publication, input);
+  const { statuses, areas, objectives, reporters, meant, rounds, newest, find } = plan;
+  const shown = input.round === undefined ? rounds : [plan.round];
   const labels = new Map(statuses.map(({ code, label }) => [code, label]));
   const areaTitles = new Map(areas.map(({ code, title }) => [code, title]));
   const objectiveTitles = new Map(objectives.map(({ code, title }) => [code, title]));
   const names = new Map(reporters.map(({ code, name }) => [code, name]));
   return {
     publication: summarisePublication(publication, newest.title),
-    lines: activities
-      .filter((activity) => matchesFilter(activity, activity.stand, input))
-      .flatMap((activity) =>
-        rounds.map((round): ActivityStatusLine => {
-          const { status, carriedFrom, due } = find(activity, round);
-          return {
-            area: activity.area,
-            areaTitle: areaTitles.get(activity.area) ?? '',
-            objective: activity.objective,
-            objectiveTitle: objectiveTitles.get(activity.objective) ?? '',
-            activity: activity.code,
-            activityTitle: activity.title,
-            lead: activity.lead,
-            leadName: names.get(activity.lead) ?? '',
-            years: activity.years,
-            tags: activity.tags,
-            lenses: activity.lenses,
-            round: round.code,
-            roundTitle: round.title,
-            state:
-              status === null ? (due ? 'not_reported' : 'not_due') : carriedFrom ? 'carried' : 'reported',
-            status,
-            statusLabel: status === null ? null : (labels.get(status) ?? status),
-            carriedFrom,
-          };
-        }),
-      ),
+    lines: meant.flatMap((activity) =>
+      shown.map((round): ActivityStatusLine => {
+        const { status, carriedFrom, due } = find(activity, round);
+        return {
+          area: activity.area,
+          areaTitle: areaTitles.get(activity.area) ?? '',
+          objective: activity.objective,
+          objectiveTitle: objectiveTitles.get(activity.objective) ?? '',
+          activity: activity.code,
+          activityTitle: activity.title,
+          lead: activity.lead,
+          leadName: names.get(activity.lead) ?? '',
+          years: activity.years,
+          tags: activity.tags,
+          lenses: activity.lenses,
+          round: round.code,
+          roundTitle: round.title,
+          state: status === null ? (due ? 'not_reported' : 'not_due') : carriedFrom ? 'carried' : 'reported',
+          status,
+          statusLabel: status === null ? null : (labels.get(status) ?? status),
+          carriedFrom,
+        };
+      }),
+    ),
   };
 }

@@ -77,6 +77,11 @@ export type ActivityRow = {
   area: string;
   objective: string;
   lead: string;
+  cooperating: string[];
+  /** Codes of member states that take part. */
+  states: string[];
+  /** Slugs. */
+  partners: string[];
   years: number[];
   tags: string[];
   lenses: string[];
@@ -96,6 +101,9 @@ export function listActivities(
       area: activity.areaCode,
       objective: activity.objectiveCode,
       lead: activity.lead,
+      cooperating: activity.cooperating,
+      states: activity.states,
+      partners: activity.partners,
       years: activity.activeYears,
       tags: activity.tags,
       lenses: activity.lenses,
