@@ -16,6 +16,7 @@ export const publicRoutes: RouteConfigEntry[] = [
     route('lens/:code', 'routes/public/lens.tsx'),
     route('publications', 'routes/public/publications.tsx'),
     route('publications/:number', 'routes/public/publication.tsx'),
+    route('search', 'routes/public/search.tsx'),
     route('data', 'routes/public/data.tsx'),
     route('about', 'routes/public/about.tsx'),
     route('about/methodology', 'routes/public/methodology.tsx'),

@@ -1,11 +1,13 @@
 import type { LanguageCode } from './languages.ts';
 import { figure } from './messages/en/figure.ts';
 import { navigation } from './messages/en/navigation.ts';
+import { search } from './messages/en/search.ts';
 
 /** Every sentence of the public pages, by the part of the pages that says it. English is whole by definition. */
 export const english = {
   navigation,
   figure,
+  search,
 };
 
 export type Catalogue = typeof english;

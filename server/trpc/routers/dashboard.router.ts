@@ -1,6 +1,7 @@
 import { t } from '../init.ts';
 import { dashboardDrawnRouter } from './dashboard-drawn.router.ts';
 import { dashboardFiguresRouter } from './dashboard-figures.router.ts';
+import { dashboardSearchRouter } from './dashboard-search.router.ts';
 import { dashboardPlanRouter } from './dashboard-plan.router.ts';
 
 /** Everything public. Read from schema `published` as the public role; each answer names its publication. */
@@ -8,4 +9,5 @@ export const dashboardRouter = t.mergeRouters(
   dashboardPlanRouter,
   dashboardFiguresRouter,
   dashboardDrawnRouter,
+  dashboardSearchRouter,
 );

@@ -5,9 +5,11 @@ import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { buildFigures } from './build-figures.ts';
 import { listCompiledRounds } from './load-compiled.ts';
+import { writeComparability } from './write-comparability.ts';
 import { writeDrawings } from './write-drawings.ts';
 import { writeFigures } from './write-figures.ts';
 import { writePlan } from './write-plan.ts';
+import { writeSearch } from './write-search.ts';
 import { writeReporting } from './write-reporting.ts';
 
 export type PublishInput = {
@@ -72,7 +74,9 @@ export function publish(context: UseCaseContext, input: PublishInput): Promise<P
     await writePlan(tx, number, newest.code, rounds);
     await writeReporting(tx, number, rounds, statuses);
     await writeFigures(tx, number, figures);
+    await writeComparability(tx, number);
     await writeDrawings(tx, number);
+    await writeSearch(tx, number);
     await tx.execute(sql`
       insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at)
       values (${number}, ${chosen.compilationId}, ${personId}, ${at}::timestamptz)`);

@@ -409,6 +409,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.overview': [everyone(() => ({}))],
   'dashboard.figure': [everyone(() => ({ id: 'activities-by-area' }))],
   'dashboard.figures': [everyone(() => ({}))],
+  'dashboard.search': [everyone(() => ({ question: 'screening' }))],
   'dashboard.plan': [everyone(() => ({ area: 'A' }))],
   'dashboard.area': [everyone(() => ({ code: 'A' }))],
   'dashboard.activity': [everyone(() => ({ code: 'A1.4' }))],

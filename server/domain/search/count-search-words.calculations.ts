@@ -1,0 +1,17 @@
+import { readSearchWords } from './search-words.calculations.ts';
+
+/** No longer than this is a word; what is longer is an address or a mishap. */
+const longestWord = 60;
+
+/** How many entries use each word, in title, code or text. */
+export function countSearchWords(
+  entries: Iterable<{ code: string; title: string; body: string }>,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code, title, body } of entries) {
+    for (const word of readSearchWords(`${code} ${title} ${body}`)) {
+      if (word.length <= longestWord) counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
