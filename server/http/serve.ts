@@ -1,11 +1,13 @@
+import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import type { ServerBuild } from 'react-router';
 import type { Application } from './application.ts';
 import { loadAssets } from './assets.ts';
 import { createHandler } from './handler.ts';
-import { buildPublicScript, readPublicScript } from '../build-public-script.ts';
+import { readPublicScript } from '../build-public-script.ts';
 import { answerHealth } from './health.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -32,7 +34,9 @@ export async function serveBuild(application: Application, port: number, host: s
 export async function serveSource(application: Application, port: number, host: string): Promise<Serving> {
   const { createServer: createVite } = await import('vite');
   // The script of the public pages has no reload: it is built once, as it is sent to readers.
-  application.publicScript = await buildPublicScript();
+  // In a process of its own: the bundler changes the environment that React then reads.
+  await promisify(execFile)(process.execPath, [join(root, 'server/build-public-script.ts')]);
+  application.publicScript = await readPublicScript();
   const sendAsset = await loadAssets(join(root, 'build/client'));
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
