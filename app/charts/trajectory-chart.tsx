@@ -10,7 +10,7 @@ import {
   YAxis,
 } from 'recharts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { chooseAxisUnit } from './nice-scale.ts';
+import { chooseAxisUnit } from '#server/domain/figure/draw/nice-scale.ts';
 import type { TrajectoryInput } from './trajectory-geometry.ts';
 import { buildTrajectoryRows, type TrajectoryRow } from './trajectory-series.ts';
 import styles from './trajectory-chart.module.css';

@@ -1,5 +1,5 @@
 import type { NoNumberState } from '#server/domain/figure/mark-shapes.ts';
-import { buildNiceScale, type NiceScale } from './nice-scale.ts';
+import { buildNiceScale, type NiceScale } from '#server/domain/figure/draw/nice-scale.ts';
 
 /** One round on the line of time. */
 export interface TrajectoryRound {

@@ -1,7 +1,7 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { noNumberShape } from '#server/domain/figure/mark-shapes.ts';
 import { MarkPaths } from '#app/features/status/status-mark.tsx';
-import { chooseAxisUnit } from './nice-scale.ts';
+import { chooseAxisUnit } from '#server/domain/figure/draw/nice-scale.ts';
 import {
   buildTrajectory,
   type TrajectoryFrame,

@@ -5,8 +5,8 @@ import { PublicationLine } from '#app/features/publication/publication-line.tsx'
 import type { MarkName } from '#server/domain/figure/mark-shapes.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { IndicatorDetail, IndicatorPage } from '#server/trpc/routers/dashboard-figures.router.ts';
-import { sayCoverage } from './figure-words.ts';
-import { sayRound } from './round-words.ts';
+import { sayCoverage } from '#server/domain/finding/figure-words.ts';
+import { sayRound } from '#server/domain/finding/round-words.ts';
 
 type Choice = IndicatorDetail['choices'][number];
 

@@ -1,6 +1,6 @@
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { RoundFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
-import { type FigureSubject, formatAmount, sayFigure } from './figure-words.ts';
+import { type FigureSubject, formatAmount, sayFigure } from '#server/domain/finding/figure-words.ts';
 import styles from './indicator.module.css';
 
 export interface FigureValueProps {

@@ -3,7 +3,7 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { IndicatorPage } from '#server/trpc/routers/dashboard-figures.router.ts';
-import { reportedByWords, sayCoverage } from './figure-words.ts';
+import { reportedByWords, sayCoverage } from '#server/domain/finding/figure-words.ts';
 import styles from './indicator.module.css';
 import { directionWords, listComparabilityNotes, sayLevel, sayRule } from './indicator-words.ts';
 import { TargetTable } from './regional-figures.tsx';

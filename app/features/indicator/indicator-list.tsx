@@ -6,9 +6,9 @@ import { usePublicationLink } from '#app/features/publication/use-publication-li
 import { Legend } from '#app/features/status/status-legend.tsx';
 import type { ListedIndicator, PublicRound } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { FigureValue } from './figure-value.tsx';
-import { sayCoverage, sayFigure, sayFigureOrState } from './figure-words.ts';
+import { sayCoverage, sayFigure, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
 import styles from './indicator-list.module.css';
-import { sayRound } from './round-words.ts';
+import { sayRound } from '#server/domain/finding/round-words.ts';
 
 /** The link to an indicator: code, then name. */
 export function IndicatorLink({ code, title }: { code: string; title: string }) {

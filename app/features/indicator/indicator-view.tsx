@@ -7,7 +7,7 @@ import type { IndicatorPage } from '#server/trpc/routers/dashboard-figures.route
 import { AnswerDistribution } from './answer-distribution.tsx';
 import { Breakdowns } from './breakdowns.tsx';
 import { IndicatorAbout } from './indicator-about.tsx';
-import { buildFinding } from './indicator-finding.ts';
+import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import styles from './indicator.module.css';
 import { RegionalFigures } from './regional-figures.tsx';
 import { ReporterFigures } from './reporter-figures.tsx';

@@ -6,11 +6,11 @@ import { PublicationLine } from '#app/features/publication/publication-line.tsx'
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { IndicatorPage, RoundFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { FigureValue } from './figure-value.tsx';
-import { formatAmount, isFlow, sayCoverage, sayReporters } from './figure-words.ts';
+import { formatAmount, isFlow, sayCoverage, sayReporters } from '#server/domain/finding/figure-words.ts';
 import styles from './indicator.module.css';
-import { yearOf } from './round-words.ts';
+import { yearOf } from '#server/domain/finding/round-words.ts';
 import { buildTrajectoryInput, describeTrajectory, sayCourse, sayTrajectory } from './trajectory-input.ts';
-import { addUpYears } from './year-totals.ts';
+import { addUpYears } from '#server/domain/finding/year-totals.ts';
 
 // The chart library weighs as much as the rest of the page: it comes only when a reader asks for the chart.
 const TrajectoryChart = lazy(() => import('#app/charts/trajectory-chart.tsx'));

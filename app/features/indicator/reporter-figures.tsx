@@ -9,7 +9,7 @@ import type {
   ReporterFigures as Reporter,
 } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { FigureValue } from './figure-value.tsx';
-import { sayFigureOrState } from './figure-words.ts';
+import { sayFigureOrState } from '#server/domain/finding/figure-words.ts';
 import styles from './indicator.module.css';
 
 type ReportersProps = Pick<IndicatorPage, 'indicator' | 'rounds' | 'reporters' | 'publication'>;

@@ -4,8 +4,8 @@ import type {
   PublicRound,
   RoundFigure,
 } from '#server/trpc/routers/dashboard-figures.router.ts';
-import { isFlow, sayAmount, sayFigure, sayFigureOrState } from './figure-words.ts';
-import { sayRound, shortenRound } from './round-words.ts';
+import { isFlow, sayAmount, sayFigure, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { sayRound, shortenRound } from '#server/domain/finding/round-words.ts';
 
 type Subject = Pick<
   IndicatorDetail,

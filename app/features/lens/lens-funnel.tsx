@@ -3,12 +3,12 @@ import { Figure } from '#app/charts/figure.tsx';
 import { FunnelPicture } from '#app/charts/funnel-picture.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
-import { sayCoverage } from '#app/features/indicator/figure-words.ts';
+import { sayCoverage } from '#server/domain/finding/figure-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { LensIndicator, LensPage, PublicRound } from '#server/trpc/routers/dashboard-figures.router.ts';
-import { getStepCount, sayFunnel, sayStepUnit } from './funnel-steps.ts';
+import { getStepCount, sayFunnel, sayStepUnit } from '#server/domain/finding/funnel-steps.ts';
 import styles from './lens.module.css';
 
 interface FunnelProps extends Pick<LensPage, 'rounds' | 'publication'> {

@@ -2,9 +2,9 @@ import { Sparkline } from '#app/charts/sparkline.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { FigureValue } from '#app/features/indicator/figure-value.tsx';
-import { sayCoverage, sayFigureOrState } from '#app/features/indicator/figure-words.ts';
+import { sayCoverage, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { IndicatorLink } from '#app/features/indicator/indicator-list.tsx';
-import { sayRound } from '#app/features/indicator/round-words.ts';
+import { sayRound } from '#server/domain/finding/round-words.ts';
 import type { LensIndicator, LensPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import styles from './lens.module.css';
 

@@ -6,7 +6,7 @@ import { countStandings } from '#app/features/participant/standing-counts.ts';
 import { sayLens } from '#server/domain/finding/plan-findings.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { LensPage } from '#server/trpc/routers/dashboard-figures.router.ts';
-import { chooseFunnelRound, listFunnelLimits, listFunnelSteps } from './funnel-steps.ts';
+import { chooseFunnelRound, listFunnelLimits, listFunnelSteps } from '#server/domain/finding/funnel-steps.ts';
 import { LensActivities } from './lens-activities.tsx';
 import { LensFunnel } from './lens-funnel.tsx';
 import { LensIndicators } from './lens-indicators.tsx';

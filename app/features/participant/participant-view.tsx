@@ -6,7 +6,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { ParticipantActivities } from './participant-activities.tsx';
-import { buildParticipantFinding } from './participant-finding.ts';
+import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
 import { ReleasedFigures } from './released-figures.tsx';
 import { ReportingTable } from './reporting-table.tsx';
 

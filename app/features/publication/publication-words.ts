@@ -1,6 +1,6 @@
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { sayFigureOrState } from '#app/features/indicator/figure-words.ts';
-import { sayRound } from '#app/features/indicator/round-words.ts';
+import { sayFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { sayRound } from '#server/domain/finding/round-words.ts';
 import type {
   ChangedFigure,
   ListedPublication,

@@ -1,5 +1,5 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { buildParticipantFinding } from '#app/features/participant/participant-finding.ts';
+import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
 import { ParticipantView } from '#app/features/participant/participant-view.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';

@@ -1,5 +1,5 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { buildFinding } from '#app/features/indicator/indicator-finding.ts';
+import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import { IndicatorView } from '#app/features/indicator/indicator-view.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';

@@ -5,7 +5,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { type ChosenIndicators, IndicatorFilter } from '#app/features/indicator/indicator-filter.tsx';
 import { IndicatorList, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
-import { sayRound } from '#app/features/indicator/round-words.ts';
+import { sayRound } from '#server/domain/finding/round-words.ts';
 import { StateValueList } from '#app/features/indicator/state-value-list.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';

@@ -1,6 +1,6 @@
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { sayRound } from '#app/features/indicator/round-words.ts';
+import { sayRound } from '#server/domain/finding/round-words.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
 import { PublicationTable } from '#app/features/publication/publication-table.tsx';

@@ -1,4 +1,4 @@
-import type { FindingSubject } from '#app/features/indicator/indicator-finding.ts';
+import type { FindingSubject } from '#server/domain/finding/indicator-finding.ts';
 import type { PublicRound, RoundFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
 
 export const rounds: PublicRound[] = [

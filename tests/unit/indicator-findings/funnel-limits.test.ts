@@ -5,7 +5,7 @@ import {
   listFunnelLimits,
   listFunnelSteps,
   sayFunnel,
-} from '#app/features/lens/funnel-steps.ts';
+} from '#server/domain/finding/funnel-steps.ts';
 import type { LensIndicator } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { figureOf, rounds } from './finding-subjects.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildFinding } from '#app/features/indicator/indicator-finding.ts';
+import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import { answered, counted, figureOf, identified, rounds, share } from './finding-subjects.ts';
 
 describe('the finding of an indicator', () => {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { buildParticipantFinding } from '#app/features/participant/participant-finding.ts';
+import {
+  buildParticipantFinding,
+  type CountedParticipant,
+} from '#server/domain/finding/participant-finding.ts';
 import {
   buildCitation,
   sayFigureChange,
   sayWhoReported,
 } from '#app/features/publication/publication-words.ts';
-import type { ChangedFigure, ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
+import type { ChangedFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { counted, figureOf, rounds } from './finding-subjects.ts';
 
 const change: ChangedFigure = {
@@ -51,10 +54,10 @@ describe('what a publication says of itself', () => {
 });
 
 describe('the heading of a participant', () => {
-  const pageOf = (states: ParticipantPage['coverage'][number]['state'][]) =>
+  const pageOf = (states: CountedParticipant['coverage'][number]['state'][]) =>
     buildParticipantFinding({
-      participant: { code: 'TL', kind: 'state', name: 'Timor-Leste', pillar: null, joinedOn: '2025-10-26' },
-      coverage: states.map((state, index) => ({ round: String(index), state })),
+      participant: { code: 'TL', kind: 'state', name: 'Timor-Leste' },
+      coverage: states.map((state) => ({ state })),
       activities: [],
     });
 

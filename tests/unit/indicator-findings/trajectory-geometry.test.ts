@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildNiceScale } from '#app/charts/nice-scale.ts';
+import { buildNiceScale } from '#server/domain/figure/draw/nice-scale.ts';
 import { buildSparkline } from '#app/charts/sparkline-geometry.ts';
 import {
   buildTrajectory,

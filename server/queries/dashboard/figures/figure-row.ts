@@ -1,43 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import type { FigureState, PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { buildStand, type Stand, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
 
-export type { Stand, StatusWord };
+export type { FigureState, PublicRound, RoundFigure, Stand, StatusWord };
 
 /** All that a public question needs: the connection that can read schema `published` and nothing else. */
 export type PublicContext = Pick<UseCaseContext, 'connections'>;
-
-/** What a public figure says. Only `reported` carries numbers; zero is one of them. */
-export type FigureState =
-  | 'reported'
-  | 'not_available'
-  | 'not_applicable'
-  | 'not_yet_reported'
-  | 'suppressed'
-  | 'withheld';
-
-/** One public figure of one round. Numbers are decimal text; a percentage is in per cent. */
-export type RoundFigure = {
-  round: string;
-  state: FigureState;
-  value: string | null;
-  numerator: string | null;
-  denominator: string | null;
-  /** For a count of states: how many states gave each answer. */
-  distribution: Record<string, number> | null;
-  choice: string | null;
-  /** How many reporters are in it, of how many that could be. */
-  contributing: number | null;
-  expected: number | null;
-  note: string | null;
-};
-
-export type PublicRound = {
-  code: string;
-  title: string;
-  periodStart: string;
-  periodEnd: string;
-};
 
 /** An activity as lists of other pages show it, with the lead body's status in the newest round. */
 export type ListedActivity = Stand & {

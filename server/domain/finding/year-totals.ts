@@ -1,5 +1,5 @@
 import { toUnits, fromUnits } from '#server/domain/value/decimal.calculations.ts';
-import type { PublicRound, RoundFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
+import type { PublicRound, RoundFigure } from './public-figure.types.ts';
 import { coverYear, yearOf } from './round-words.ts';
 
 export type YearTotal = {

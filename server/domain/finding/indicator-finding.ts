@@ -1,16 +1,11 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import type {
-  FigureState,
-  IndicatorDetail,
-  PublicRound,
-  RoundFigure,
-} from '#server/trpc/routers/dashboard-figures.router.ts';
 import { formatAmount, isFlow, sayAmount, sayCoverage, sayFigure } from './figure-words.ts';
+import type { FigureState, PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
 import { endsItsYear, sayRound, yearOf } from './round-words.ts';
 import { addUpYears } from './year-totals.ts';
 
 export type FindingSubject = Pick<
-  IndicatorDetail,
+  PublicIndicator,
   'measure' | 'unit' | 'direction' | 'aggregation' | 'reportedBy' | 'choices' | 'targets'
 >;
 

@@ -1,15 +1,10 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { unitFor } from '#app/features/indicator/figure-words.ts';
-import { sayRound } from '#app/features/indicator/round-words.ts';
-import type {
-  LensIndicator,
-  LensPage,
-  PublicRound,
-  RoundFigure,
-} from '#server/trpc/routers/dashboard-figures.router.ts';
+import { unitFor } from './figure-words.ts';
+import { sayRound } from './round-words.ts';
+import type { LensStep, PublicRound, RoundFigure } from './public-figure.types.ts';
 
 /** Indicators that stand in the funnel of a lens, in the order of the funnel. */
-export function listFunnelSteps(indicators: readonly LensIndicator[]): LensIndicator[] {
+export function listFunnelSteps<Step extends LensStep>(indicators: readonly Step[]): Step[] {
   return indicators
     .filter(({ funnel }) => funnel !== null)
     .sort((a, b) => (a.funnel?.position ?? 0) - (b.funnel?.position ?? 0));
@@ -17,7 +12,7 @@ export function listFunnelSteps(indicators: readonly LensIndicator[]): LensIndic
 
 /** The count that a step shows: of a percentage its numerator. Null where there is no number. */
 export function getStepCount(
-  indicator: Pick<LensIndicator, 'measure'>,
+  indicator: Pick<LensStep, 'measure'>,
   figure: RoundFigure | undefined,
 ): string | null {
   if (figure?.state !== 'reported') return null;
@@ -26,21 +21,21 @@ export function getStepCount(
 
 /** What a step counts, for one and many: the unit of a percentage is not a thing that can be counted. */
 export function sayStepUnit(
-  indicator: Pick<LensIndicator, 'measure' | 'unit' | 'personCount'>,
+  indicator: Pick<LensStep, 'measure' | 'unit' | 'personCount'>,
   count: string,
 ): string {
   if (indicator.measure !== 'percentage') return unitFor(indicator.unit, count);
   return indicator.personCount ? unitFor('persons', count) : '';
 }
 
-const findFigure = (indicator: LensIndicator, round: PublicRound) =>
+const findFigure = (indicator: LensStep, round: PublicRound) =>
   indicator.figures.find((figure) => figure.round === round.code);
 
 const join = (parts: readonly string[]) =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
 /** The heading of the funnel: the counts of a round one after the other. Steps without a number are left out. */
-export function sayFunnel(steps: readonly LensIndicator[], round: PublicRound): string {
+export function sayFunnel(steps: readonly LensStep[], round: PublicRound): string {
   const counts = steps.flatMap((step) => {
     const count = getStepCount(step, findFigure(step, round));
     return count === null ? [] : [`${formatNumber(count)} ${(step.funnel?.label ?? '').toLowerCase()}`];
@@ -53,7 +48,7 @@ export function sayFunnel(steps: readonly LensIndicator[], round: PublicRound): 
  * What must be known before the steps are held against each other, as sentences worked out from the data: other
  * people, other reports, other scopes, and numbers that are not there.
  */
-export function listFunnelLimits(steps: readonly LensIndicator[], round: PublicRound): string[] {
+export function listFunnelLimits(steps: readonly LensStep[], round: PublicRound): string[] {
   const figures = steps.map((step) => ({ step, figure: findFigure(step, round) }));
   const limits = [
     'Each step is a count of its own. Somebody found in one round may be identified, referred or returned in a later one, so the steps do not follow one group of people, and dividing one by another gives no rate.',
@@ -99,8 +94,8 @@ export function listFunnelLimits(steps: readonly LensIndicator[], round: PublicR
 
 /** The newest round in which any step has a number; the newest round of all where none has. */
 export function chooseFunnelRound(
-  page: Pick<LensPage, 'rounds'>,
-  steps: readonly LensIndicator[],
+  page: { rounds: readonly PublicRound[] },
+  steps: readonly LensStep[],
 ): PublicRound | undefined {
   return (
     page.rounds.findLast((round) =>

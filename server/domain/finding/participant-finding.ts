@@ -1,11 +1,14 @@
-import type { ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
-
-type Counted = Pick<ParticipantPage, 'participant' | 'coverage' | 'activities'>;
+/** What the heading of a participant is made from. */
+export type CountedParticipant = {
+  participant: { kind: 'state' | 'body'; code: string; name: string };
+  coverage: readonly { state: 'reported' | 'not_reported' | 'not_due' }[];
+  activities: readonly { part: 'leads' | 'cooperates' | 'takes part' }[];
+};
 
 const countOf = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** "activities it leads" and the like, in numbers, without names: "leads 12 activities and cooperates in 9". */
-export function sayParts(activities: ParticipantPage['activities']): string {
+export function sayParts(activities: CountedParticipant['activities']): string {
   const counts = { leads: 0, cooperates: 0, 'takes part': 0 };
   for (const { part } of activities) counts[part] += 1;
   const parts: string[] = [];
@@ -19,7 +22,7 @@ export function sayParts(activities: ParticipantPage['activities']): string {
 }
 
 /** "has reported for 2 of 3 rounds"; says so where no round was due yet. Never how late. */
-export function sayReported(coverage: ParticipantPage['coverage']): string {
+export function sayReported(coverage: CountedParticipant['coverage']): string {
   const due = coverage.filter(({ state }) => state !== 'not_due');
   const reported = due.filter(({ state }) => state === 'reported');
   if (due.length === 0) return 'was not due to report yet';
@@ -32,7 +35,7 @@ export function sayReported(coverage: ParticipantPage['coverage']): string {
 }
 
 /** The heading of a participant's page: what it has to do with and for how many rounds it has reported. */
-export function buildParticipantFinding({ participant, coverage, activities }: Counted): string {
+export function buildParticipantFinding({ participant, coverage, activities }: CountedParticipant): string {
   const name = participant.kind === 'state' ? participant.name : participant.code;
   return `${name} ${sayParts(activities)} and ${sayReported(coverage)}`;
 }

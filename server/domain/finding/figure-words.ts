@@ -1,13 +1,12 @@
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
-import { noNumberWords } from '#app/features/status/no-number.tsx';
-import type {
-  FigureState,
-  ListedIndicator,
-  RoundFigure,
-} from '#server/trpc/routers/dashboard-figures.router.ts';
+import { figure as figureWords } from '#server/domain/language/messages/en/figure.ts';
+import type { Aggregation, Measure } from '#server/domain/value/indicator-definition.ts';
+import type { FigureState, ReportedBy, RoundFigure } from './public-figure.types.ts';
 
 /** What must be known of an indicator to write one of its figures. */
-export type FigureSubject = Pick<ListedIndicator, 'measure' | 'unit'> & {
+export type FigureSubject = {
+  measure: Measure;
+  unit: string;
   choices?: readonly { code: string; label: string }[] | undefined;
 };
 
@@ -54,12 +53,10 @@ export function sayFigure(subject: FigureSubject, figure: Amount): string {
 
 /** A figure in a few words whatever it says: "62.5%", "suppressed". For spoken equivalents of charts. */
 export function sayFigureOrState(subject: FigureSubject, figure: Amount & { state: FigureState }): string {
-  return figure.state === 'reported'
-    ? sayFigure(subject, figure)
-    : noNumberWords[figure.state].word.toLowerCase();
+  return figure.state === 'reported' ? sayFigure(subject, figure) : figureWords[figure.state].toLowerCase();
 }
 
-const reporters: Record<ListedIndicator['reportedBy'], readonly [one: string, many: string]> = {
+const reporters: Record<ReportedBy, readonly [one: string, many: string]> = {
   states: ['state', 'states'],
   bodies: ['body', 'bodies'],
   states_and_bodies: ['state or body', 'states and bodies'],
@@ -67,7 +64,7 @@ const reporters: Record<ListedIndicator['reportedBy'], readonly [one: string, ma
 };
 
 /** Who reports an indicator, as a sentence says it. */
-export const reportedByWords: Record<ListedIndicator['reportedBy'], string> = {
+export const reportedByWords: Record<ReportedBy, string> = {
   states: 'Member states',
   bodies: 'Sectoral bodies',
   states_and_bodies: 'Member states and sectoral bodies',
@@ -75,14 +72,14 @@ export const reportedByWords: Record<ListedIndicator['reportedBy'], string> = {
 };
 
 /** The heading of a column of "9 of 11": "States reporting". */
-export function sayReporters(reportedBy: ListedIndicator['reportedBy']): string {
+export function sayReporters(reportedBy: ReportedBy): string {
   const [, many] = reporters[reportedBy];
   return `${many.charAt(0).toUpperCase()}${many.slice(1)} reporting`;
 }
 
 /** "9 of 11 states reporting"; null where a figure is worked out from the tracker's own records. */
 export function sayCoverage(
-  reportedBy: ListedIndicator['reportedBy'],
+  reportedBy: ReportedBy,
   figure: Pick<RoundFigure, 'contributing' | 'expected'>,
 ): string | null {
   const { contributing, expected } = figure;
@@ -91,5 +88,5 @@ export function sayCoverage(
 }
 
 /** Whether a figure of one round adds up with others of the same year: what happened, rather than how things stand. */
-export const isFlow = (aggregation: ListedIndicator['aggregation']): boolean =>
+export const isFlow = (aggregation: Aggregation): boolean =>
   aggregation === 'sum' || aggregation === 'sum_of_reports';

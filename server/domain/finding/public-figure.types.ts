@@ -1,0 +1,75 @@
+import type { Aggregation, Direction, Measure } from '#server/domain/value/indicator-definition.ts';
+
+/** What a public figure says. Only `reported` carries numbers; zero is one of them. */
+export type FigureState =
+  | 'reported'
+  | 'not_available'
+  | 'not_applicable'
+  | 'not_yet_reported'
+  | 'suppressed'
+  | 'withheld';
+
+/** One public figure of one round. Numbers are decimal text; a percentage is in per cent. */
+export type RoundFigure = {
+  round: string;
+  state: FigureState;
+  value: string | null;
+  numerator: string | null;
+  denominator: string | null;
+  /** For a count of states: how many states gave each answer. */
+  distribution: Record<string, number> | null;
+  choice: string | null;
+  /** How many reporters are in it, of how many that could be. */
+  contributing: number | null;
+  expected: number | null;
+  note: string | null;
+};
+
+export type PublicRound = {
+  code: string;
+  title: string;
+  periodStart: string;
+  periodEnd: string;
+};
+
+export type ReportedBy = 'states' | 'bodies' | 'states_and_bodies' | 'register';
+export type YearAmount = { year: number; value: string };
+export type Choice = { code: string; label: string; counts: boolean };
+
+/** What must be known of an indicator to say and to draw its figures. */
+export type PublicIndicator = {
+  code: string;
+  title: string;
+  measure: Measure;
+  unit: string;
+  direction: Direction;
+  aggregation: Aggregation;
+  reportedBy: ReportedBy;
+  personCount: boolean;
+  crossBorderOverlap: boolean;
+  numeratorLabel: string | null;
+  denominatorLabel: string | null;
+  dimensions: { code: string; name: string; categories: { code: string; name: string }[] }[];
+  choices: Choice[];
+  baseline: YearAmount | null;
+  targets: YearAmount[];
+};
+
+/** A part of the plan's indicators as a lens shows it, with the regional figures of that part. */
+export type LensStep = Pick<
+  PublicIndicator,
+  | 'code'
+  | 'title'
+  | 'measure'
+  | 'unit'
+  | 'reportedBy'
+  | 'personCount'
+  | 'crossBorderOverlap'
+  | 'denominatorLabel'
+> & {
+  /** The part of the indicator that the lens shows; null where it shows the whole. */
+  slice: { dimension: string; dimensionName: string; category: string; categoryName: string } | null;
+  /** Its place in the funnel, from 1, and what the step is called. */
+  funnel: { position: number; label: string } | null;
+  figures: RoundFigure[];
+};
