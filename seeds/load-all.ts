@@ -4,6 +4,7 @@ import { importPlan } from '#server/use-cases/plan/import-plan.ts';
 import { assertDemoAllowed, demoMailDomain, SeedError } from './demo/assert-demo-allowed.ts';
 import { isDemoHalfLoaded, loadDemo } from './demo/load-demo.ts';
 import { loadCalendar } from './load-calendar.ts';
+import { loadComparability } from './load-comparability.ts';
 import { loadReference } from './load-reference.ts';
 import { loadRounds } from './load-rounds.ts';
 import { loadRules } from './load-rules.ts';
@@ -47,6 +48,7 @@ export async function prepareData(input: PrepareDataInput): Promise<void> {
     await loadCalendar(owner);
     await loadFirstPlan(owner, log);
     await loadRules(owner, log);
+    await loadComparability(owner, log);
     const isLoaded = (await getSeedState(owner, 'demo')) === 'done';
     if (isLoaded && !demo) {
       throw new SeedError(

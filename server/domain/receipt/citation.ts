@@ -1,0 +1,83 @@
+import { formatDate } from '../language/date-format.ts';
+
+/** What is cited: a figure, a value or a whole publication, at the address where it stays as it is. */
+export type Cited = {
+  /** Letters, digits, "." and "-": names the entry in a list of references. */
+  key: string;
+  title: string;
+  kind: 'Figure' | 'Value' | 'Data set';
+  publication: { number: number; title: string; publishedAt: string; planTitle: string };
+  /** Absolute, pinned to the publication. */
+  address: string;
+};
+
+export type Citation = {
+  /** After the Publication Manual of the American Psychological Association, 7th edition, section 10.9 (data sets). */
+  apa: string;
+  /** A line for a footnote, without the conventions of any field. */
+  plain: string;
+  /** An entry for BibTeX. */
+  bibtex: string;
+  /** An entry for reference managers: RIS, as Zotero, EndNote and Mendeley read it. */
+  ris: string;
+};
+
+const author = 'Bohol tracker';
+
+/**
+ * How to cite something as it stood in a publication. No day of access is part of it: what the address shows never
+ * changes.
+ */
+export function buildCitation({ key, title, kind, publication, address }: Cited): Citation {
+  const { number, publishedAt, planTitle } = publication;
+  const day = publishedAt.slice(0, 10);
+  const [year = '', month = '', dayOfMonth = ''] = day.split('-');
+  const [, monthName = ''] = formatDate(day).split(' ');
+  const source = kind === 'Data set' ? `Publication ${number} on the ${planTitle}` : `Publication ${number}`;
+  const name = stripStop(title);
+  return {
+    apa: `${author}. (${year}, ${monthName} ${Number(dayOfMonth)}). ${name} [${kind}]. ${source}${
+      kind === 'Data set' ? '' : `: ${stripStop(publication.title)}`
+    }. ${address}`,
+    plain: `${author}, “${name}”, publication ${number} of ${formatDate(day)}, ${address}`,
+    bibtex: [
+      `@misc{bohol-${key}-publication-${number},`,
+      `  author = {{${author}}},`,
+      `  title = {{${escapeTex(name)}}},`,
+      `  year = {${year}},`,
+      `  month = {${Number(month)}},`,
+      `  note = {${kind}. ${escapeTex(`Publication ${number} on the ${planTitle}`)}},`,
+      `  url = {${address}}`,
+      '}',
+      '',
+    ].join('\n'),
+    ris: [
+      'TY  - DATA',
+      `AU  - ${author}`,
+      `TI  - ${oneLine(name)}`,
+      `PY  - ${year}`,
+      `DA  - ${day.replaceAll('-', '/')}`,
+      `ET  - Publication ${number}`,
+      `T2  - ${oneLine(planTitle)}`,
+      `UR  - ${address}`,
+      'ER  - ',
+      '',
+    ].join('\r\n'),
+  };
+}
+
+const stripStop = (text: string) => oneLine(text).replace(/\.$/, '');
+
+/** A line end within a title would begin another field. */
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+
+const tex: Record<string, string> = {
+  '\\': '\\textbackslash{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+};
+
+/** What TeX would take for a command, as text. */
+function escapeTex(text: string): string {
+  return text.replaceAll(/[\\{}$&#%_~^]/g, (sign) => tex[sign] ?? `\\${sign}`);
+}

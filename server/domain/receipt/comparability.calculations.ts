@@ -1,0 +1,90 @@
+import { joinWords, upperFirst } from '../finding/sentence-parts.ts';
+
+export const comparabilityKinds = ['definition', 'law', 'method', 'source'] as const;
+export type ComparabilityKind = (typeof comparabilityKinds)[number];
+
+/** Something that a reader must know before comparing figures of one indicator. */
+export type ComparabilityNote = {
+  kind: ComparabilityKind;
+  note: string;
+  /** Whom it is about; null: everybody. */
+  reporter: { code: string; name: string } | null;
+  /** The first round that is different; null: from the start. */
+  round: { code: string; title: string } | null;
+  /** The publication in which the wording changed; null for a note that was written by hand. */
+  publication: number | null;
+};
+
+/** An indicator as a publication words it. Lists are compared as they stand, order included. */
+export type WordedIndicator = {
+  publication: number;
+  title: string;
+  definition: string;
+  countingRule: string;
+  unit: string;
+  aggregation: string;
+  numeratorLabel: string | null;
+  denominatorLabel: string | null;
+  dimensions: readonly {
+    code: string;
+    name: string;
+    categories: readonly { code: string; name: string }[];
+  }[];
+  choices: readonly { code: string; label: string; counts: boolean }[];
+};
+
+const quote = (text: string) => `“${text}”`;
+
+/** In which of its parts an indicator is another one; empty where only its title was worded anew, or nothing. */
+export function listChangedParts(before: WordedIndicator, now: WordedIndicator): string[] {
+  const isSame = (part: (indicator: WordedIndicator) => unknown) =>
+    JSON.stringify(part(before)) === JSON.stringify(part(now));
+  return [
+    ...(isSame(({ definition }) => definition) ? [] : ['definition']),
+    ...(isSame(({ countingRule }) => countingRule) ? [] : ['counting rule']),
+    ...(isSame(({ unit }) => unit) ? [] : ['unit']),
+    ...(isSame(({ aggregation }) => aggregation) ? [] : ['rule by which reports are put together']),
+    ...(isSame(({ numeratorLabel, denominatorLabel }) => [numeratorLabel, denominatorLabel])
+      ? []
+      : ['parts of the percentage']),
+    ...(isSame(({ dimensions }) =>
+      dimensions.map(({ code, categories }) => [code, categories.map((category) => category.code)]),
+    )
+      ? []
+      : ['splits']),
+    ...(isSame(({ choices }) => choices.map(({ code, counts }) => [code, counts])) ? [] : ['answers']),
+  ];
+}
+
+const plural = new Set(['parts of the percentage', 'splits', 'answers']);
+
+/**
+ * What became another thing from one publication to the next, as sentences: "The definition was worded anew with
+ * publication 3. Before: “…”". Publications are given oldest first; those without the indicator are left out.
+ */
+export function describeRewording(worded: readonly WordedIndicator[]): ComparabilityNote[] {
+  const notes: ComparabilityNote[] = [];
+  for (const [index, now] of worded.entries()) {
+    const before = worded[index - 1];
+    const parts = before ? listChangedParts(before, now) : [];
+    if (!before || parts.length === 0) continue;
+    const isMany = parts.length > 1 || plural.has(parts[0] ?? '');
+    const old = [
+      ...(parts.includes('definition') ? [`Definition before: ${quote(before.definition)}`] : []),
+      ...(parts.includes('counting rule') ? [`Counting rule before: ${quote(before.countingRule)}`] : []),
+      ...(parts.includes('unit') ? [`Unit before: ${before.unit}.`] : []),
+    ];
+    const said = joinWords(parts.map((part) => `the ${part}`));
+    notes.push({
+      kind: 'definition',
+      note: [
+        `${upperFirst(said)} ${isMany ? 'were' : 'was'} changed with publication ${now.publication}.`,
+        ...old,
+      ].join(' '),
+      reporter: null,
+      round: null,
+      publication: now.publication,
+    });
+  }
+  return notes;
+}

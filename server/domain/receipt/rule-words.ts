@@ -1,0 +1,87 @@
+import type { Aggregation, Measure } from '../value/indicator-definition.ts';
+import { joinWords } from '../finding/sentence-parts.ts';
+
+/** What of an indicator says how its figures come about. */
+export type RuledIndicator = {
+  measure: Measure;
+  aggregation: Aggregation;
+  unit: string;
+  reportedBy: 'states' | 'bodies' | 'states_and_bodies' | 'register';
+  disclosureClass: 'public' | 'restricted';
+  personCount: boolean;
+  crossBorderOverlap: boolean;
+  numeratorLabel: string | null;
+  denominatorLabel: string | null;
+  choices: readonly { label: string; counts: boolean }[];
+};
+
+const reporters = {
+  states: 'states',
+  bodies: 'sectoral bodies',
+  states_and_bodies: 'states and sectoral bodies',
+  register: 'reporters',
+} as const;
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** How the regional figure is made from the reports, by the indicator's own rule, in sentences. */
+export function sayRegionalRule(indicator: RuledIndicator): string {
+  const { aggregation, unit, reportedBy, numeratorLabel, denominatorLabel } = indicator;
+  const all = `all ${reporters[reportedBy]} that reported a number`;
+  if (reportedBy === 'register') {
+    return 'Worked out by the tracker from its own records of the round: nobody fills it in.';
+  }
+  switch (aggregation) {
+    case 'sum':
+      return `The numbers of ${all} are added up.`;
+    case 'sum_of_reports':
+      return `The numbers of ${all} are added up. It is a sum of reports, not of unique ${unit === '%' ? 'persons or cases' : unit}: the same one may be in several reports.`;
+    case 'percentage': {
+      const parts =
+        numeratorLabel && denominatorLabel
+          ? ` (${lowerFirst(numeratorLabel)}; ${lowerFirst(denominatorLabel)})`
+          : '';
+      return `Both parts${parts} are added up over ${all}, and the first sum is divided by the second. The percentages of single reporters are never averaged. Rounded to one decimal, half away from zero.`;
+    }
+    case 'count_of_states': {
+      const counted = indicator.choices.filter(({ counts }) => counts).map(({ label }) => `“${label}”`);
+      return `The number of states that answer ${joinWords(counted).replace(/ and (?=“[^“]*$)/, ' or ')}, of those that gave an answer.`;
+    }
+    case 'none':
+      return 'Reports are not put together: there is no regional figure.';
+  }
+}
+
+/** How a figure of one reporter comes about. */
+export function sayNationalRule(indicator: RuledIndicator, reporter: string): string {
+  const made =
+    indicator.measure === 'percentage'
+      ? 'The first part that it reported, divided by the second, to one decimal'
+      : 'As it reported it';
+  return `${made}. It is shown because ${reporter} released its own figures of this indicator for the round.`;
+}
+
+/** Who counts as expected: the whole of "9 of 11". */
+export function sayExpected(
+  indicator: Pick<RuledIndicator, 'reportedBy'>,
+  scope: 'region' | 'reporter',
+): string {
+  if (scope === 'reporter') return 'One report: that of the reporter itself.';
+  return indicator.reportedBy === 'register'
+    ? 'Everything that the tracker’s own records of the round hold.'
+    : `All ${reporters[indicator.reportedBy]} that were asked for this indicator in the round, less those to whom the question does not apply.`;
+}
+
+/** What may keep a figure of the indicator from being shown, in the words that are public for every figure. */
+export function sayDisclosure(indicator: RuledIndicator, smallCountUpTo: number): string[] {
+  return [
+    ...(indicator.personCount
+      ? [
+          `Counts of 1 to ${smallCountUpTo} persons are suppressed, with as many other figures as it takes that none of them can be worked out.`,
+        ]
+      : []),
+    ...(indicator.disclosureClass === 'restricted'
+      ? ['The figure of a single reporter is shown only where the reporter has released it.']
+      : []),
+  ];
+}
