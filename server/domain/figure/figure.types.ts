@@ -50,12 +50,30 @@ export type NoNumberMark =
  * tells where the number comes from.
  */
 export type FigureCell =
-  | { kind: 'number'; value: string; numerator?: string; denominator?: string; receipt?: string }
+  | {
+      kind: 'number';
+      value: string;
+      /** Where rows of a figure have different units. */
+      unit?: string;
+      numerator?: string;
+      denominator?: string;
+      receipt?: string;
+    }
   | { kind: 'none'; mark: NoNumberMark; reason?: string; receipt?: string }
   | { kind: 'text'; text: string; path?: string; list?: { name: string; code: string }; mark?: string };
 
 /** How the rows are drawn. Names of columns are keys; so is `label`, the column that names a row. */
-export type FigureChart = StackedChart | CourseChart | MultiplesChart | BarsChart | StepsChart | TilesChart;
+export type FigureChart =
+  | StackedChart
+  | CourseChart
+  | MultiplesChart
+  | BarsChart
+  | StepsChart
+  | TilesChart
+  | GlanceChart
+  | GridChart
+  | TimelineChart
+  | TrackChart;
 
 /** One bar a row, made of segments. */
 export type StackedChart = {
@@ -132,6 +150,55 @@ export type TilesChart = {
   state: string;
   /** By key of the row, which is also written in its square; from 1, downwards and to the right. */
   places: Record<string, { row: number; column: number }>;
+};
+
+/** A mark a row, in lines: everything at a glance. */
+export type GlanceChart = {
+  kind: 'glance';
+  label: string;
+  /** The line that a row stands in, and the part of the line: a gap is left between parts. Both texts. */
+  group: string;
+  part: string;
+  /** A text with a mark. */
+  mark: string;
+};
+
+/** A mark for each row and column, rows in groups: who has reported for which round. */
+export type GridChart = {
+  kind: 'grid';
+  label: string;
+  group: string;
+  /** Columns of texts with marks. */
+  series: string[];
+};
+
+/** Years in which something runs, as bars along the years of the plan, rows in groups. */
+export type TimelineChart = {
+  kind: 'timeline';
+  label: string;
+  group: string;
+  /** A text with a mark: how it stands. */
+  mark: string;
+  /** Columns of texts, one for each year, in their order; empty where the row does not run. */
+  years: { column: string; year: number }[];
+  /** The day (ISO) up to which the plan is seen, and the name of the round that ends then. */
+  seen: { on: string; label: string };
+};
+
+/** One mark a row, placed along the years of the plan, over the years in which the thing runs. */
+export type TrackChart = {
+  kind: 'track';
+  label: string;
+  /** A text with a mark. */
+  mark: string;
+  /** A text: the round that the mark is from where that is an earlier one. */
+  from: string;
+  /** First and last year of the plan. */
+  years: { first: number; last: number };
+  /** Years in which the thing runs. */
+  runs: number[];
+  /** Which days (ISO) each row spans. */
+  places: Record<string, { start: string; end: string }>;
 };
 
 /** A figure and its two pictures, as kept with a publication. */

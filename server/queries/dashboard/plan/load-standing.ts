@@ -24,6 +24,8 @@ export async function loadStanding(
     code: publication.roundCode,
     title: publication.roundCode,
     year: Number(publication.planEndsOn.slice(0, 4)),
+    start: publication.planStartsOn,
+    end: publication.planEndsOn,
   };
   return {
     activities: activities.map((activity) => ({ ...activity, stand: find(activity, newest) })),

@@ -17,20 +17,22 @@ export type PublicationSummary = {
   plan: { title: string; firstYear: number; lastYear: number };
 };
 
-export type Round = { code: string; title: string; year: number };
+/** A round with its period: `year` is that of the first day, `start` and `end` are dates (ISO), both included. */
+export type Round = { code: string; title: string; year: number; start: string; end: string };
 
-/** The rounds of a publication, oldest first. `year` is that of the period's first day. */
+/** The rounds of a publication, oldest first. */
 export async function listPublishedRounds(database: Reader, publication: number): Promise<Round[]> {
   const rows = await database
     .select({
       code: publishedRound.code,
       title: publishedRound.title,
-      periodStart: publishedRound.periodStart,
+      start: publishedRound.periodStart,
+      end: publishedRound.periodEnd,
     })
     .from(publishedRound)
     .where(eq(publishedRound.publication, publication))
     .orderBy(asc(publishedRound.position));
-  return rows.map(({ code, title, periodStart }) => ({ code, title, year: Number(periodStart.slice(0, 4)) }));
+  return rows.map((row) => ({ ...row, year: Number(row.start.slice(0, 4)) }));
 }
 
 /** The title of one round of a publication; its code where the title is not known. */
