@@ -1,16 +1,11 @@
 import type { GetICUArgs } from '@schummar/icu-type-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { createContext, useContext } from 'react';
+import { createElement, Fragment, type ReactNode, useContext } from 'react';
 import { type Catalogue, getMessages, type Namespace } from '#server/domain/language/catalogue.ts';
-import { getLanguage, type Language, type LanguageCode } from '#server/domain/language/languages.ts';
+import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
+import { LanguageContext } from './language-context.ts';
 
-/** The language of the page, and the words of lists (statuses, states) in it as the publication has them. */
-export type PageLanguage = { code: LanguageCode; labels: Readonly<Record<string, string>> };
-
-/** English where no page says otherwise: the pages of the secretariat show public parts too. */
-export const LanguageContext = createContext<PageLanguage>({ code: 'en', labels: {} });
-
-export const useLanguage = (): Language => getLanguage(useContext(LanguageContext).code);
+export { LanguageContext, useLabel, useLanguage } from './language-context.ts';
 
 type Values<Message> = Message extends string ? GetICUArgs<Message, { ICUNumberArgument: number }> : never;
 
@@ -20,6 +15,11 @@ export type Words<Key extends Namespace> = {
     name: Name,
     ...values: keyof Values<Catalogue[Key][Name]> extends never ? [] : [Values<Catalogue[Key][Name]>]
   ): string;
+  /** As above, with elements in the places: `words.rich('licence', { licence: <a href={url}>{name}</a> })`. */
+  rich: <Name extends keyof Catalogue[Key] & string>(
+    name: Name,
+    values: { [Place in keyof Values<Catalogue[Key][Name]>]: ReactNode },
+  ) => ReactNode;
   /** The language that the words are really in, for `lang` where it differs from the page's. */
   lang: LanguageCode;
 };
@@ -27,14 +27,14 @@ export type Words<Key extends Namespace> = {
 const read = new Map<string, IntlMessageFormat>();
 
 /** Sentences are in the message format of ICU: "{count, plural, one {# state} other {# states}}". */
-function fill(locale: string, message: string, values: Record<string, unknown> | undefined): string {
+function readMessage(locale: string, message: string): IntlMessageFormat {
   const key = `${locale}|${message}`;
   let format = read.get(key);
   if (!format) {
     format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
     read.set(key, format);
   }
-  return String(format.format(values as Record<string, string>));
+  return format;
 }
 
 /** Words of one part of the pages, in the language of the page. */
@@ -46,16 +46,11 @@ export function useWords<Key extends Namespace>(namespace: Key): Words<Key> {
 export function buildWords<Key extends Namespace>(code: LanguageCode, namespace: Key): Words<Key> {
   const { messages, language } = getMessages(code, namespace);
   const { locale } = getLanguage(language);
-  const say = (name: string, values?: Record<string, unknown>) =>
-    fill(locale, (messages as Record<string, string>)[name] ?? name, values);
-  return Object.assign(say, { lang: language }) as Words<Key>;
-}
-
-/**
- * The word of a list's entry in the language of the page: `label('activity_status', 'completed', 'Completed')`. The
- * English one where there is no other.
- */
-export function useLabel(): (list: string, code: string, english: string) => string {
-  const { labels } = useContext(LanguageContext);
-  return (list, code, word) => labels[`${list}/${code}`] ?? word;
+  const find = (name: string) => readMessage(locale, (messages as Record<string, string>)[name] ?? name);
+  const say = (name: string, values?: Record<string, string>) => String(find(name).format(values));
+  const rich = (name: string, values: Record<string, ReactNode>) =>
+    find(name)
+      .formatToParts<ReactNode>(values as Record<string, string>)
+      .map(({ value }, index) => createElement(Fragment, { key: index }, value));
+  return Object.assign(say, { rich, lang: language }) as unknown as Words<Key>;
 }

@@ -1,12 +1,20 @@
 import type { LanguageCode } from './languages.ts';
+import { errors } from './messages/en/errors.ts';
 import { figure } from './messages/en/figure.ts';
+import { footer } from './messages/en/footer.ts';
+import { method } from './messages/en/method.ts';
 import { navigation } from './messages/en/navigation.ts';
 import { search } from './messages/en/search.ts';
+import { status } from './messages/en/status.ts';
 
 /** Every sentence of the public pages, by the part of the pages that says it. English is whole by definition. */
 export const english = {
   navigation,
   figure,
+  status,
+  method,
+  footer,
+  errors,
   search,
 };
 

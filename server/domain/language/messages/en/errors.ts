@@ -1,0 +1,14 @@
+/** Pages that are not there, and pages before the first publication. */
+export const errors = {
+  notHere: 'This page is not here',
+  notReadable: 'This address cannot be read',
+  mistyped: 'The address may be mistyped, or what it showed is not part of the plan any more.',
+  findIt: 'You may find it here:',
+  plan: 'The plan with all its activities',
+  indicators: 'All indicators',
+  publications: 'Every publication, as it stood',
+  overview: 'Overview',
+  nothingYet: 'Nothing has been published yet',
+  nothingYetText:
+    'Figures and statuses appear here with the first publication, once a round has been reported, reviewed and compiled.',
+} as const;

@@ -1,0 +1,13 @@
+/** Under every public page. */
+export const footer = {
+  drawnFrom: 'Drawn from {publication}, on {round}.',
+  nothing: 'Nothing has been published yet.',
+  licence: 'Published data may be used under {licence}.',
+  more: 'About this site',
+  about: 'About',
+  methodology: 'Methodology',
+  disclosure: 'What is not shown',
+  accessibility: 'Accessibility',
+  cooperation: 'Cooperation between states',
+  partners: 'Partners',
+} as const;

@@ -1,0 +1,8 @@
+/** What stands beside marks, and what statuses mean for counting. The words of statuses are data; see `useLabel`. */
+export const status = {
+  marks: 'Marks',
+  countsAsDone: 'counts as completed',
+  countsAsLate: 'counts as late',
+  countsAsOnTrack: 'counts as on track',
+  notReportedMeaning: 'the lead body was asked and has not reported a status so far',
+} as const;
