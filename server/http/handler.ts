@@ -74,7 +74,7 @@ export function createHandler(
       }
       setSecurityHeaders(response.headers, { https: config.https });
       if (response.status >= 400) response.headers.set('cache-control', 'no-store');
-      else if (isNumbered(url, response)) response.headers.set('cache-control', numberedCacheControl);
+      else setSharedCaching(url, response);
       if (config.mode === 'production' && isKeepable(method, response, open.cookies)) {
         const headers = new Headers(response.headers);
         headers.delete('x-request-id');
@@ -98,9 +98,20 @@ export function createHandler(
 /** What stands in a numbered publication never changes; an hour, since the pages around it do. */
 const numberedCacheControl = 'public, max-age=3600';
 
-function isNumbered(url: URL, response: Response): boolean {
-  return (
-    url.searchParams.has('publication') && (response.headers.get('cache-control') ?? '').startsWith('public')
+/**
+ * Shared caches that can be told apart from browsers (RFC 9213) may answer with what they have while they fetch what is
+ * new: a minute for the newest publication, a day for a numbered one. Browsers ask each time, so that whoever publishes
+ * sees it at once.
+ */
+function setSharedCaching(url: URL, response: Response): void {
+  if (!(response.headers.get('cache-control') ?? '').startsWith('public')) return;
+  const isNumbered = url.searchParams.has('publication');
+  if (isNumbered) response.headers.set('cache-control', numberedCacheControl);
+  response.headers.set(
+    'cdn-cache-control',
+    isNumbered
+      ? 'public, max-age=86400, stale-while-revalidate=604800'
+      : 'public, max-age=60, stale-while-revalidate=600',
   );
 }
 
