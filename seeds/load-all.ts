@@ -5,6 +5,7 @@ import { assertDemoAllowed, demoMailDomain, SeedError } from './demo/assert-demo
 import { isDemoHalfLoaded, loadDemo } from './demo/load-demo.ts';
 import { loadCalendar } from './load-calendar.ts';
 import { loadComparability } from './load-comparability.ts';
+import { loadLibrary } from './load-library.ts';
 import { loadReference } from './load-reference.ts';
 import { loadRounds } from './load-rounds.ts';
 import { loadRules } from './load-rules.ts';
@@ -55,9 +56,12 @@ export async function prepareData(input: PrepareDataInput): Promise<void> {
         'This database holds the demo, whose accounts have a password that everybody knows. Start with DEMO=1, or with another database.',
       );
     }
-    if (isLoaded || !demo) return;
-    assertDemoAllowed({ demo, external, hasRealData: await hasRealData(owner) });
-    await loadDemo(input);
+    if (demo && !isLoaded) {
+      assertDemoAllowed({ demo, external, hasRealData: await hasRealData(owner) });
+      await loadDemo(input);
+    }
+    const library = await loadLibrary(owner, { demo });
+    if (library.written > 0) log(`Entries of the library loaded: ${library.written}.`);
   } finally {
     await owner.end();
   }

@@ -49,6 +49,16 @@ const lists: ReferenceList[] = [
   },
   { file: 'activity-statuses.csv', write: writeStatuses },
   {
+    file: 'library-kinds.csv',
+    ordered: true,
+    write: (tx, rows) => tx`
+      insert into tracker.library_kind (code, label, is_cooperation, position)
+      select code, label, is_cooperation = 'yes', position from json_to_recordset(${rows}::text::json) as g (
+        code text, label text, is_cooperation text, position integer)
+      on conflict (code) do update set label = excluded.label, is_cooperation = excluded.is_cooperation,
+        position = excluded.position`,
+  },
+  {
     file: 'dimensions.csv',
     write: (tx, rows) => tx`
       insert into tracker.dimension (code, name)

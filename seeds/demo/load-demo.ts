@@ -4,6 +4,7 @@ import { createCompilation } from '#server/use-cases/compilation/create-compilat
 import { publish } from '#server/use-cases/publication/publish.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
+import { loadLibrary } from '../load-library.ts';
 import { ensureSeedTable, getSeedState } from '../seed-marker.ts';
 import { createDemoAccounts, listDemoPeople } from './accounts.ts';
 import { SeedError } from './assert-demo-allowed.ts';
@@ -113,8 +114,10 @@ async function runRound(stage: DemoStage, owner: Sql, script: DemoScript, round:
   await atStep(`compiling ${round.code}`, () =>
     createCompilation(secretariat(addDays(round.closes_on, 12)), input),
   );
+  const publishedOn = addDays(round.closes_on, 16);
+  await loadLibrary(owner, { demo: true, until: publishedOn });
   await atStep(`publishing ${round.code}`, () =>
-    publish(secretariat(addDays(round.closes_on, 16)), { ...input, ...publication }),
+    publish(secretariat(publishedOn), { ...input, ...publication }),
   );
 }
 

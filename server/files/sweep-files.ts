@@ -7,12 +7,13 @@ export const removedDays = 30;
 
 /**
  * Erases the files of evidence that was removed 30 days ago or earlier; how many there were. The rows stay: that the
- * evidence was there is history. Goes by the rows alone, so that a tracker on the wrong database erases nothing.
+ * evidence was there is history. What was compiled stays too, since publications that have it never change. Goes by the rows alone, so that a tracker on the wrong database erases nothing.
  */
 export async function eraseRemoved(owner: Sql, files: FileStorage, now: Date): Promise<number> {
   const rows = await owner<{ key: string }[]>`
-    select storage_key as key from tracker.evidence
-    where storage_key is not null and removed_at < ${new Date(now.getTime() - removedDays * dayMs)}`;
+    select storage_key as key from tracker.evidence e
+    where storage_key is not null and removed_at < ${new Date(now.getTime() - removedDays * dayMs)}
+      and not exists (select from tracker.compiled_evidence c where c.evidence_id = e.id)`;
   let erased = 0;
   for (const { key } of rows) {
     const found = await files.open(key);

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { compileEvidence, evidenceLines } from './compile-evidence.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
 export type CreatedCompilation = { id: number; round: string; number: number; included: number; due: number };
@@ -63,6 +64,7 @@ export function createCompilation(
         v.value, v.numerator, v.denominator, v.choice_code, v.text_value
       from tracker.submission s join tracker.indicator_value v on v.submission_id = s.id
       where s.round_id = ${round.id} and s.status = 'accepted'`);
+    await compileEvidence(tx, made.id, round.id);
     return { ...made, round: input.round, included, due: reports.length };
   });
 }
@@ -93,6 +95,8 @@ async function readChecksum(
       join tracker.indicator i on i.id = ir.indicator_id
       join tracker.indicator_value v on v.submission_id = s.id and v.indicator_id = i.id
       where s.round_id = ${roundId} and s.status = 'accepted'
+      union all
+      ${evidenceLines(roundId)}
     ) lines`);
   return row?.sha256 ?? '';
 }

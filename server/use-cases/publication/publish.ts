@@ -7,7 +7,9 @@ import { buildFigures } from './build-figures.ts';
 import { listCompiledRounds } from './load-compiled.ts';
 import { writeComparability } from './write-comparability.ts';
 import { writeDrawings } from './write-drawings.ts';
+import { writeEvidence } from './write-evidence.ts';
 import { writeFigures } from './write-figures.ts';
+import { writeLibrary } from './write-library.ts';
 import { writePlan } from './write-plan.ts';
 import { writeSearch } from './write-search.ts';
 import { writeReporting } from './write-reporting.ts';
@@ -72,8 +74,10 @@ export function publish(context: UseCaseContext, input: PublishInput): Promise<P
       from tracker.round r join tracker.plan p on p.id = r.plan_id
       where r.code = ${newest.code}`);
     await writePlan(tx, number, newest.code, rounds);
+    await writeLibrary(tx, number);
     await writeReporting(tx, number, rounds, statuses);
     await writeFigures(tx, number, figures);
+    await writeEvidence(tx, number, rounds);
     await writeComparability(tx, number);
     await writeDrawings(tx, number);
     await writeSearch(tx, number);

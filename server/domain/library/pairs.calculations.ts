@@ -1,0 +1,40 @@
+/** What a pair needs to know of an entry: the states that work together by it. */
+export type CooperationItem = { kind: string; states: readonly string[] };
+
+export type CooperationPair<Item extends CooperationItem> = {
+  /** Codes of two states, the first before the second in the order given. */
+  one: string;
+  other: string;
+  items: Item[];
+};
+
+/**
+ * The pairs of states that work together, from entries of cooperation: an entry with three states makes three pairs
+ * and counts once in each. A state that is not in `order` makes no pair. Pairs come in that order, whatever their
+ * number of entries: this is no ranking.
+ */
+export function listPairs<Item extends CooperationItem>(
+  items: readonly Item[],
+  order: readonly string[],
+): CooperationPair<Item>[] {
+  const place = new Map(order.map((code, at) => [code, at]));
+  const pairs = new Map<string, CooperationPair<Item>>();
+  for (const item of items) {
+    const states = [...new Set(item.states)]
+      .filter((code) => place.has(code))
+      .sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+    states.forEach((one, at) => {
+      for (const other of states.slice(at + 1)) {
+        const key = `${one}/${other}`;
+        const pair = pairs.get(key) ?? { one, other, items: [] };
+        pair.items.push(item);
+        pairs.set(key, pair);
+      }
+    });
+  }
+  return [...pairs.values()].sort(
+    (a, b) =>
+      (place.get(a.one) ?? 0) - (place.get(b.one) ?? 0) ||
+      (place.get(a.other) ?? 0) - (place.get(b.other) ?? 0),
+  );
+}
