@@ -1,6 +1,7 @@
 import { t } from '../init.ts';
 import { dashboardDrawnRouter } from './dashboard-drawn.router.ts';
 import { dashboardFiguresRouter } from './dashboard-figures.router.ts';
+import { dashboardReceiptsRouter } from './dashboard-receipts.router.ts';
 import { dashboardSearchRouter } from './dashboard-search.router.ts';
 import { dashboardPlanRouter } from './dashboard-plan.router.ts';
 
@@ -9,5 +10,6 @@ export const dashboardRouter = t.mergeRouters(
   dashboardPlanRouter,
   dashboardFiguresRouter,
   dashboardDrawnRouter,
+  dashboardReceiptsRouter,
   dashboardSearchRouter,
 );

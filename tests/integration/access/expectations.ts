@@ -409,6 +409,12 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.overview': [everyone(() => ({}))],
   'dashboard.figure': [everyone(() => ({ id: 'activities-by-area' }))],
   'dashboard.figures': [everyone(() => ({}))],
+  'dashboard.figureReceipt': [everyone(() => ({ id: 'activities-by-area' }))],
+  'dashboard.valueReceipt': [
+    everyone(() => ({ indicator: 'I-D6', round: '2024-H2', scope: 'region', cell: 'total' })),
+  ],
+  'dashboard.comparisonChoices': [everyone(() => undefined)],
+  'dashboard.compare': [everyone(() => ({ from: 1, to: 1 }))],
   'dashboard.search': [everyone(() => ({ question: 'screening' }))],
   'dashboard.plan': [everyone(() => ({ area: 'A' }))],
   'dashboard.area': [everyone(() => ({ code: 'A' }))],

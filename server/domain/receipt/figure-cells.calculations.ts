@@ -1,0 +1,77 @@
+import type { FigureCell, FigureDefinition, FigureRow, NoNumberMark } from '../figure/figure.types.ts';
+
+/** A cell of a figure by the names of its row and column. */
+export type NamedCell = { row: string; column: string; rowLabel: string; columnLabel: string };
+
+/** What the row is called: its first words. */
+export function nameRow(definition: Pick<FigureDefinition, 'columns'>, row: FigureRow): string {
+  for (const { key } of definition.columns) {
+    const cell = row.cells[key];
+    if (cell?.kind === 'text') return cell.text;
+  }
+  return row.key;
+}
+
+/** The cells without a number, in the order of the table. */
+export function listCellsWithoutNumber(
+  definition: FigureDefinition,
+): (NamedCell & { mark: NoNumberMark; reason: string | null; receipt: string | null })[] {
+  return definition.rows.flatMap((row) =>
+    definition.columns.flatMap(({ key, label }) => {
+      const cell = row.cells[key];
+      if (cell?.kind !== 'none') return [];
+      const { mark, reason = null, receipt = null } = cell;
+      const rowLabel = nameRow(definition, row);
+      return [{ row: row.key, column: key, rowLabel, columnLabel: label, mark, reason, receipt }];
+    }),
+  );
+}
+
+/** Codes of the indicators whose values the figure shows, in the order of the table; read from the receipts. */
+export function listFigureIndicators(definition: FigureDefinition): string[] {
+  const codes = new Set<string>();
+  for (const { cells } of definition.rows) {
+    for (const cell of Object.values(cells)) {
+      const code = cell.kind === 'text' ? undefined : /^\/values\/([^/]+)\//.exec(cell.receipt ?? '')?.[1];
+      if (code) codes.add(decodeURIComponent(code));
+    }
+  }
+  const [, own] = /^\/indicators\/([^/?#]+)/.exec(definition.path) ?? [];
+  if (codes.size === 0 && own) codes.add(decodeURIComponent(own));
+  return [...codes];
+}
+
+/** What a cell of a newer publication's figure says, and what it said; null: the row or column is not there. */
+export type ChangedCell = NamedCell & { before: FigureCell | null; now: FigureCell | null };
+
+/** A cell as far as two publications can differ in it. */
+const substance = (cell: FigureCell | undefined): string =>
+  !cell
+    ? ''
+    : cell.kind === 'number'
+      ? JSON.stringify([cell.value, cell.numerator, cell.denominator])
+      : cell.kind === 'none'
+        ? cell.mark
+        : cell.text;
+
+/** Where two states of one figure differ, in the order of the newer one; what is gone comes last. */
+export function compareFigures(before: FigureDefinition, now: FigureDefinition): ChangedCell[] {
+  const old = new Map(before.rows.map((row) => [row.key, row]));
+  const fresh = new Map(now.rows.map((row) => [row.key, row]));
+  const labels = new Map([...before.columns, ...now.columns].map(({ key, label }) => [key, label]));
+  const columns = new Set([...now.columns, ...before.columns].map(({ key }) => key));
+  const changed: ChangedCell[] = [];
+  for (const key of new Set([...fresh.keys(), ...old.keys()])) {
+    const [was, is] = [old.get(key), fresh.get(key)];
+    const row = is ?? was;
+    if (!row) continue;
+    const rowLabel = is ? nameRow(now, is) : nameRow(before, row);
+    for (const column of columns) {
+      const [then, today] = [was?.cells[column], is?.cells[column]];
+      if (substance(then) === substance(today)) continue;
+      const columnLabel = labels.get(column) ?? column;
+      changed.push({ row: key, column, rowLabel, columnLabel, before: then ?? null, now: today ?? null });
+    }
+  }
+  return changed;
+}
