@@ -27,6 +27,8 @@ export type RequestContext = {
   language: LanguageCode;
   /** Address of the script of the public pages, which do without the pages' own. */
   publicScript: string;
+  /** Draws a drawing as PNG, `scale` px for each unit of it. Only for drawings that we made. */
+  drawPng: (svg: string, scale: number) => Promise<Uint8Array>;
 };
 
 /** Set by server/http for each request; see entry.server.tsx. */

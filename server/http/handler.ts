@@ -4,6 +4,7 @@ import { sendResponse } from '@remix-run/node-fetch-server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import { appRouter, createCaller } from '#server/trpc/root.ts';
+import { drawPng } from '#server/pictures/draw-png.ts';
 import type { Application } from './application.ts';
 import { type LanguageCode, readLanguage } from '#server/domain/language/languages.ts';
 import { isAllowedOrigin } from './origin.rules.ts';
@@ -171,12 +172,14 @@ async function answerPage(
     today: application.now().toISOString().slice(0, 10),
     language,
     publicScript: application.publicScript,
+    drawPng,
   });
   const answer = findRequestHandler(build, language, application.config.mode);
   const response = await answer(open.request, context);
   const type = response.headers.get('content-type') ?? '';
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-  if (!type.startsWith('text/html')) return response;
+  // What is shown on other sites has a policy of its own.
+  if (!type.startsWith('text/html') || response.headers.has('content-security-policy')) return response;
   const development = application.config.mode === 'development';
   if (!(response.headers.get('cache-control') ?? '').startsWith('public') || development) {
     response.headers.set(

@@ -7,10 +7,13 @@ const fixed: [string, string][] = [
   ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
 ];
 
-/** Headers that every answer carries. Embeds set their own frame rule. */
+/** Headers that every answer carries. Only what is made to be framed may be: its own policy says so. */
 export function setSecurityHeaders(headers: Headers, options: { https: boolean }): void {
   for (const [name, value] of fixed) headers.set(name, value);
-  if (!headers.has('x-frame-options')) headers.set('x-frame-options', 'DENY');
+  // The older of the two rules knows no "everybody".
+  if (/(^|;\s*)frame-ancestors \*/.test(headers.get('content-security-policy') ?? '')) {
+    headers.delete('x-frame-options');
+  } else headers.set('x-frame-options', 'DENY');
   if (options.https) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
 }
 

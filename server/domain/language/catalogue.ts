@@ -1,4 +1,5 @@
 import type { LanguageCode } from './languages.ts';
+import { embed } from './messages/en/embed.ts';
 import { errors } from './messages/en/errors.ts';
 import { figure } from './messages/en/figure.ts';
 import { footer } from './messages/en/footer.ts';
@@ -16,6 +17,7 @@ export const english = {
   footer,
   errors,
   search,
+  embed,
 };
 
 export type Catalogue = typeof english;

@@ -46,8 +46,16 @@ test('every answer carries the fixed headers; an embed keeps its own frame rule'
     'x-frame-options': 'DENY',
     'strict-transport-security': expect.stringContaining('max-age='),
   });
-  const embed = new Headers({ 'x-frame-options': 'ALLOWALL' });
+  const embed = new Headers({ 'content-security-policy': "default-src 'none'; frame-ancestors *" });
   setSecurityHeaders(embed, { https: false });
-  expect(embed.get('x-frame-options')).toBe('ALLOWALL');
+  expect(embed.has('x-frame-options')).toBe(false);
   expect(embed.has('strict-transport-security')).toBe(false);
+});
+
+test('nothing else is let into frames, whatever an answer says of itself', () => {
+  for (const policy of ["frame-ancestors 'self'", "default-src 'none'", 'img-src *']) {
+    const headers = new Headers({ 'content-security-policy': policy, 'x-frame-options': 'ALLOWALL' });
+    setSecurityHeaders(headers, { https: false });
+    expect(headers.get('x-frame-options'), policy).toBe('DENY');
+  }
 });

@@ -42,14 +42,16 @@ export async function loadFigures(
 export async function getFigure(
   context: UseCaseContext,
   input: { publication?: number | undefined; id: string; language?: LanguageCode | undefined },
-): Promise<DrawnFigure & { newest: number }> {
+): Promise<DrawnFigure & { newest: number; plan: string; notice: string }> {
   const publication = await requirePublication(context.connections.public, input.publication);
   const figures = await loadFigures(context, publication, [input.id], input.language);
   const figure = figures[input.id];
   if (!figure) {
     throw new DomainError('NOT_FOUND', `Publication ${publication.number} has no figure ${input.id}.`);
   }
-  return { ...figure, newest: publication.newest };
+  // What is taken away says whose plan it is, and that the plan is illustrative where it is.
+  const { newest, planTitle, notice } = publication;
+  return { ...figure, newest, plan: planTitle, notice };
 }
 
 /** Every figure of a publication, without pictures. */

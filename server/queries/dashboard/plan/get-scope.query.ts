@@ -6,9 +6,9 @@ import { getRoundTitle, type PublicationSummary, summarisePublication } from './
 export async function getScope(
   { connections }: UseCaseContext,
   input: { publication?: number | undefined },
-): Promise<{ publication: PublicationSummary | null }> {
+): Promise<{ publication: PublicationSummary | null; notice: string }> {
   const found = await resolvePublication(connections.public, input.publication);
-  if (!found) return { publication: null };
+  if (!found) return { publication: null, notice: '' };
   const title = await getRoundTitle(connections.public, found.number, found.roundCode);
-  return { publication: summarisePublication(found, title) };
+  return { publication: summarisePublication(found, title), notice: found.notice };
 }

@@ -1,0 +1,64 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { buildWords } from '#app/features/language/use-words.ts';
+import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
+import { readPublication } from '#app/features/publication/link.ts';
+import type { RequestContext } from '#app/request-context.ts';
+import { EmbedDocument, EmbedRefusal } from './embed-document.tsx';
+
+/**
+ * What a frame may do: be shown by anyone. Nothing in it runs, loads or sends; see setSecurityHeaders, which leaves out
+ * the older rule against frames by this.
+ */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors *";
+
+/** Answers with a figure for a frame on another site, or with why there is none, in the same frame. */
+export async function answerEmbed(
+  { publicCaller, requestId, origin, language }: RequestContext,
+  id: string,
+  request: Request,
+): Promise<Response> {
+  const publication = readPublication(request.url);
+  const place = { origin, language };
+  const found = await attempt(requestId, async () => {
+    const figure = await publicCaller.dashboard.figure({ id, publication, language });
+    const labels = language === 'en' ? {} : await publicCaller.dashboard.labels({ publication, language });
+    return { figure, labels };
+  });
+  if (found.ok) {
+    const { figure, labels } = found.value;
+    return send(
+      200,
+      <EmbedDocument
+        {...place}
+        figure={figure}
+        labels={labels}
+        notice={figure.notice}
+        pinned={publication !== undefined}
+      />,
+    );
+  }
+  const status = getRefusalStatus(found.refusal);
+  const words = buildWords(language, 'embed');
+  return send(
+    status,
+    <EmbedRefusal
+      {...place}
+      heading={words(status >= 500 ? 'broken' : 'notHere')}
+      sentence={status === 404 ? words('notHereExplain') : found.refusal.sentence}
+    />,
+  );
+}
+
+function send(status: number, document: React.ReactElement): Response {
+  return new Response(`<!doctype html>${renderToStaticMarkup(document)}`, {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': publicCacheControl,
+      'content-security-policy': policy,
+      'cross-origin-resource-policy': 'cross-origin',
+    },
+  });
+}

@@ -1,0 +1,54 @@
+import { Button } from '#app/components/button.tsx';
+import { buildAddress } from '#app/features/head/page-meta.ts';
+import { useLanguage, useWords } from '#app/features/language/use-words.ts';
+import { readSize } from '#server/domain/figure/draw/frame.ts';
+import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import styles from './embed-code.module.css';
+
+export interface EmbedCodeProps {
+  figure: DrawnFigure;
+  /** The tracker's public address. */
+  origin: string;
+  /** The publication to stay with; null follows the newest. */
+  publication: number | null;
+}
+
+/** The code that puts a figure on another site. Is copied by a press where scripts run, by hand where they do not. */
+export function EmbedCode({ figure, origin, publication }: EmbedCodeProps) {
+  const words = useWords('embed');
+  const { code } = useLanguage();
+  const id = `${figure.definition.id}-embed-code`;
+  const address = buildAddress(origin, code, `/embed/figures/${figure.definition.id}`, {
+    publication: publication ?? undefined,
+  });
+  const html = buildEmbedCode(address, figure.definition.title, suggestHeight(figure));
+  return (
+    <div className={styles.block} lang={words.lang}>
+      <label htmlFor={id} className={styles.label}>
+        {words('code')}
+      </label>
+      <textarea id={id} className={styles.code} readOnly rows={4} spellCheck={false} defaultValue={html} />
+      <p className={styles.line}>
+        {publication === null ? words('follows') : words('stays', { number: String(publication) })}
+      </p>
+      <p className={styles.line} hidden data-needs-script="">
+        <Button type="button" variant="quiet" compact data-copy={id} data-copied={words('copied')}>
+          {words('copy')}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+const escape = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** The frame's code: named for screen readers, loaded when it is scrolled to, and as high as the figure is. */
+export function buildEmbedCode(address: string, title: string, height: number): string {
+  return `<iframe src="${escape(address)}" title="${escape(title)}" width="100%" height="${height}" loading="lazy" style="border:0"></iframe>`;
+}
+
+/** A height, in px, at which a frame of usual width need not be scrolled: the drawing and what stands around it. */
+export function suggestHeight({ wide }: Pick<DrawnFigure, 'wide'>): number {
+  return Math.ceil((readSize(wide).height + 270) / 10) * 10;
+}

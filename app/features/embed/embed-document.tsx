@@ -1,0 +1,117 @@
+import { buildFigureAddress, buildFigureTexts } from '#app/features/figure/figure-texts.ts';
+import { buildAddress } from '#app/features/head/page-meta.ts';
+import { buildWords } from '#app/features/language/use-words.ts';
+import { MarkSvg } from '#app/features/status/status-mark.tsx';
+import type { DrawnFigure, FigureLabels } from '#server/domain/figure/figure.types.ts';
+import { noNumberShape } from '#server/domain/figure/mark-shapes.ts';
+import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
+import { embedStyles } from './embed-styles.ts';
+import { EmbedTable } from './embed-table.tsx';
+
+type Place = { origin: string; language: LanguageCode };
+
+export type EmbedProps = Place & {
+  figure: DrawnFigure;
+  labels: FigureLabels;
+  notice: string;
+  /** Whether the frame keeps to the publication in view rather than following the newest. */
+  pinned: boolean;
+};
+
+/** A figure as a page of its own for a frame on another site: whole without scripts, sheets, fonts and cookies. */
+export function EmbedDocument({ figure, labels, notice, pinned, origin, language }: EmbedProps) {
+  const { definition, wide, narrow } = figure;
+  const words = buildWords(language, 'embed');
+  const figureWords = buildWords(language, 'figure');
+  const texts = buildFigureTexts(definition, { origin, language, notice });
+  const address = pinned
+    ? buildFigureAddress(origin, language, definition)
+    : buildAddress(origin, language, `/figures/${definition.id}`);
+  return (
+    <EmbedFrame title={definition.title} language={language} canonical={address}>
+      {notice ? <p className="notice">{notice}</p> : null}
+      <figure aria-labelledby="title">
+        <h1 id="title">{definition.title}</h1>
+        {/* Drawn by server/domain/figure, which escapes every text that it draws. */}
+        <div className="picture wide" dangerouslySetInnerHTML={{ __html: wide }} />
+        <div className="picture narrow" dangerouslySetInnerHTML={{ __html: narrow }} />
+        {texts.legend.length > 0 ? (
+          <ul className="legend" aria-label={figureWords('legend')}>
+            {texts.legend.map(({ mark, word }) => (
+              <li key={mark}>
+                <MarkSvg shape={noNumberShape(mark)} /> {word}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <details>
+          <summary>{words('table')}</summary>
+          <EmbedTable figure={definition} say={{ labels, mark: (mark) => figureWords(mark) }} />
+        </details>
+        <figcaption>
+          {definition.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+          <ul>
+            <li>{texts.source}</li>
+            {texts.coverage ? <li>{texts.coverage}</li> : null}
+            <li>{texts.publication}</li>
+            <li>
+              <a href={address} target="_blank" rel="noopener">
+                {words('openTracker')} <span className="hidden">{words('opensNew')}</span>
+              </a>
+            </li>
+          </ul>
+        </figcaption>
+      </figure>
+    </EmbedFrame>
+  );
+}
+
+export type EmbedRefusalProps = Place & { heading: string; sentence: string };
+
+/** What stands in the frame when there is no figure to show. */
+export function EmbedRefusal({ heading, sentence, origin, language }: EmbedRefusalProps) {
+  const words = buildWords(language, 'embed');
+  return (
+    <EmbedFrame title={heading} language={language}>
+      <h1>{heading}</h1>
+      <p>{sentence}</p>
+      <p>
+        <a href={buildAddress(origin, language, '/')} target="_blank" rel="noopener">
+          {words('toTracker')} <span className="hidden">{words('opensNew')}</span>
+        </a>
+      </p>
+    </EmbedFrame>
+  );
+}
+
+function EmbedFrame({
+  title,
+  language,
+  canonical,
+  children,
+}: {
+  title: string;
+  language: LanguageCode;
+  canonical?: string;
+  children: React.ReactNode;
+}) {
+  const { code, tag } = getLanguage(language);
+  return (
+    <html lang={code === 'en' ? 'en-GB' : tag}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} · Bohol tracker`}</title>
+        {/* Search engines list the figure's page, not its frame. */}
+        <meta name="robots" content="noindex" />
+        {canonical ? <link rel="canonical" href={canonical} /> : null}
+        <style dangerouslySetInnerHTML={{ __html: embedStyles }} />
+      </head>
+      <body>
+        <main lang={code === 'en' ? undefined : 'en'}>{children}</main>
+      </body>
+    </html>
+  );
+}

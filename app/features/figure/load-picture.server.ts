@@ -1,0 +1,45 @@
+import { ask } from '#app/features/errors/ask.ts';
+import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
+import { readPublication } from '#app/features/publication/link.ts';
+import type { RequestContext } from '#app/request-context.ts';
+import { drawFrame } from '#server/domain/figure/draw/frame.ts';
+import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
+import { buildFigureTexts } from './figure-texts.ts';
+
+type Wanted = Pick<RequestContext, 'publicCaller' | 'requestId' | 'origin' | 'language'> & {
+  id: string;
+  request: Request;
+};
+
+/** A figure in its frame: what both kinds of picture are made of. Throws what the error page shows. */
+export async function loadPicture({
+  publicCaller,
+  requestId,
+  origin,
+  language,
+  id,
+  request,
+}: Wanted): Promise<{ definition: FigureDefinition; svg: string }> {
+  const { definition, wide, notice } = await ask(requestId, () =>
+    publicCaller.dashboard.figure({ id, language, publication: readPublication(request.url) }),
+  );
+  const texts = buildFigureTexts(definition, { origin, language, notice });
+  return { definition, svg: drawFrame(definition, wide, texts) };
+}
+
+/**
+ * Headers of a picture that others may show and keep. `name` is that of the file, without anything that could end the
+ * header. It is shown, not saved: links that save say so themselves.
+ */
+export function buildPictureHeaders(type: string, name: string): Record<string, string> {
+  return {
+    'content-type': type,
+    'content-disposition': `inline; filename="${name}"`,
+    'cache-control': publicCacheControl,
+    // Pages of other sites may show it, and read it.
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
+    // A drawing that is opened by itself runs and loads nothing.
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  };
+}

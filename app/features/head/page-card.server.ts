@@ -1,0 +1,154 @@
+import { data } from 'react-router';
+import { ask, attempt } from '#app/features/errors/ask.ts';
+import { buildWords } from '#app/features/language/use-words.ts';
+import { buildLensFinding } from '#app/features/lens/lens-view.tsx';
+import { sayWhoReported } from '#app/features/publication/publication-words.ts';
+import type { RequestContext } from '#app/request-context.ts';
+import { type CardContent, drawCard } from '#server/domain/figure/draw/card.ts';
+import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
+import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
+import { sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { sayCourse } from '#server/domain/finding/say-course.ts';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
+
+type Asker = Pick<RequestContext, 'publicCaller' | 'requestId' | 'language'> & {
+  /** As in the address; undefined for the newest. */
+  publication: number | undefined;
+};
+
+type PageFinding = {
+  kicker: string;
+  title: string;
+  /** The figure that stands for the page, where the publication has it. */
+  figure: string | null;
+};
+
+type FindPage = (
+  caller: RequestContext['publicCaller'],
+  code: string,
+  publication: number | undefined,
+) => Promise<PageFinding>;
+
+/** What the card of each kind of page says: the finding that is the page's own heading. */
+const kinds: Record<string, FindPage> = {
+  async overview(caller, _code, publication) {
+    const answer = await caller.dashboard.overview({ publication });
+    return 'counts' in answer
+      ? {
+          kicker: 'Overview',
+          title: sayStanding(answer.counts, answer.statuses),
+          figure: 'activities-by-area',
+        }
+      : { kicker: 'Overview', title: 'Progress of the plan', figure: null };
+  },
+  async area(caller, code, publication) {
+    const { area, counts, statuses } = await caller.dashboard.area({ code, publication });
+    return { kicker: `${area.code} ${area.title}`, title: sayStanding(counts, statuses), figure: null };
+  },
+  async activity(caller, code, publication) {
+    const { activity, rounds, statuses } = await caller.dashboard.activity({ code, publication });
+    return {
+      kicker: `Activity ${activity.code} · ${sayCourse(rounds, statuses, activity.years)}`,
+      title: activity.title,
+      figure: null,
+    };
+  },
+  async indicator(caller, code, publication) {
+    const { indicator, rounds, region } = await caller.dashboard.indicator({ code, publication });
+    return {
+      kicker: `Indicator ${indicator.code}`,
+      title: `${indicator.title}: ${buildFinding(indicator, rounds, region).headline}`,
+      figure: `${indicator.code}.course`,
+    };
+  },
+  async state(caller, code, publication) {
+    const page = await caller.dashboard.state({ iso2: code, publication });
+    return { kicker: page.participant.name, title: buildParticipantFinding(page), figure: null };
+  },
+  async body(caller, code, publication) {
+    const page = await caller.dashboard.body({ acronym: code, publication });
+    return { kicker: page.participant.name, title: buildParticipantFinding(page), figure: null };
+  },
+  async lens(caller, code, publication) {
+    const page = await caller.dashboard.lens({ code, publication });
+    return { kicker: page.lens.title, title: buildLensFinding(page), figure: `${page.lens.code}.steps` };
+  },
+  async publication(caller, code) {
+    const { publication, details } = await caller.dashboard.publication({ number: Number(code) });
+    return {
+      kicker: `Publication ${publication.number}`,
+      title: `${publication.title}: ${sayWhoReported(details)}`,
+      figure: null,
+    };
+  },
+};
+
+/** Draws the card of a page. Throws what the error page shows for a kind, code or publication that there is none of. */
+export async function drawPageCard(asker: Asker, kind: string, code: string): Promise<string> {
+  const { publicCaller, requestId } = asker;
+  const find = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  if (!find) throw data(null, { status: 404 });
+  const publication = kind === 'publication' ? Number(code) : asker.publication;
+  const [found, scope] = await Promise.all([
+    ask(requestId, () => find(publicCaller, code, publication)),
+    ask(requestId, () => publicCaller.dashboard.scope({ publication })),
+  ]);
+  const { figure: id } = found;
+  const drawn = id
+    ? await attempt(requestId, () =>
+        publicCaller.dashboard.figure({ id, publication, language: asker.language }),
+      )
+    : null;
+  return drawCard({
+    ...found,
+    picture: drawn?.ok ? drawn.value : null,
+    ...describePublication(
+      asker.language,
+      scope.publication,
+      drawn?.ok ? drawn.value.definition.coverage : '',
+    ),
+    notice: scope.notice,
+  });
+}
+
+/** Draws the card of one figure. */
+export async function drawFigureCard(asker: Asker, id: string): Promise<string> {
+  const { publicCaller, requestId, publication, language } = asker;
+  const { definition, wide, narrow, plan, notice } = await ask(requestId, () =>
+    publicCaller.dashboard.figure({ id, publication, language }),
+  );
+  return drawCard({
+    kicker: '',
+    title: definition.title,
+    picture: { wide, narrow },
+    ...describePublication(
+      language,
+      {
+        ...definition.publication,
+        round: { title: definition.publication.roundTitle },
+        plan: { title: plan },
+      },
+      definition.coverage,
+    ),
+    notice,
+  });
+}
+
+function describePublication(
+  language: RequestContext['language'],
+  publication: {
+    number: number;
+    publishedAt: string;
+    round: { title: string };
+    plan: { title: string };
+  } | null,
+  coverage: string,
+): Pick<CardContent, 'facts' | 'plan'> {
+  if (!publication) return { facts: [], plan: '' };
+  const line = buildWords(language, 'figure')('publicationLine', {
+    number: String(publication.number),
+    date: formatDate(publication.publishedAt),
+  });
+  return { facts: [line, nameRound(publication.round.title), coverage], plan: publication.plan.title };
+}

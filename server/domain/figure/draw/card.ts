@@ -1,0 +1,141 @@
+import { readSize } from './frame.ts';
+import { colours, drawing, element, type Markup, withPlainColours, wrapText } from './svg.ts';
+
+/** What a card in a chat or a time line shows of a page. */
+export type CardContent = {
+  /** What kind of page: "Indicator I-B3". */
+  kicker: string;
+  /** The finding. */
+  title: string;
+  /** The two drawings of a figure, if the page has one at its head. */
+  picture: { wide: string; narrow: string } | null;
+  /** "Publication 3, 20 May 2026", "9 of 11 states reporting". */
+  facts: readonly string[];
+  /** The title of the plan. */
+  plan: string;
+  /** The notice of an illustrative plan; empty otherwise. */
+  notice: string;
+};
+
+/** The size that the networks ask for, in px. */
+export const cardSize = { width: 1200, height: 630 } as const;
+
+const margin = 60;
+const room = cardSize.width - 2 * margin;
+const top = 124;
+/** Below this the words in a figure cannot be read on a card; then the finding stands alone. */
+const smallestScale = 0.85;
+const heavier = 1.07;
+
+type Place = { picture: string; scale: number; x: number; y: number; titleWidth: number; titleSize: number };
+
+/** A card of 1200 by 630: the finding in large letters, the figure where it can be read, and what it is drawn from. */
+export function drawCard(content: CardContent): string {
+  const parts: Markup[] = [
+    element('rect', { width: cardSize.width, height: cardSize.height, fill: colours.paper }),
+    text('Bohol tracker', { x: margin, y: 72, size: 26, weight: 600, fill: colours.sea }),
+    element(
+      'text',
+      { x: cardSize.width - margin, y: 72, 'font-size': 24, 'text-anchor': 'end', fill: colours.muted },
+      content.kicker,
+    ),
+  ];
+  const floor = drawFoot(parts, content);
+  const place = content.picture ? findPlace(content.title, content.picture, floor - top) : null;
+  const titleWidth = place?.titleWidth ?? room;
+  const sizes = place ? [place.titleSize] : [64, 58, 52, 46, 40, 34, 28];
+  const size = sizes.find((each) => measureTitle(content.title, each, titleWidth) <= floor - top) ?? 28;
+  const lines = wrapText(content.title, size * heavier, titleWidth);
+  // What does not fit even in small letters is cut, not drawn over the foot.
+  const most = Math.max(1, Math.floor((floor - top) / (size * 1.25)));
+  const shown = lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]} …`] : lines;
+  shown.forEach((line, at) =>
+    parts.push(
+      text(line, { x: margin, y: top + size + at * size * 1.25, size, weight: 600, fill: colours.ink }),
+    ),
+  );
+  if (place) {
+    const { width, height } = readSize(place.picture);
+    const inner = place.picture.replace(/ width="[\d.]+" height="[\d.]+"/, '');
+    parts.push({
+      svg: inner.replace(
+        /^<svg /,
+        `<svg x="${place.x}" y="${place.y}" width="${Math.round(width * place.scale)}" height="${Math.round(height * place.scale)}" `,
+      ),
+    });
+  }
+  return withPlainColours(drawing(cardSize.width, cardSize.height, content.title, ...parts));
+}
+
+/** Draws what stands at the foot; returns where it begins. */
+function drawFoot(parts: Markup[], { facts, plan, notice }: CardContent): number {
+  let floor = cardSize.height;
+  if (notice) {
+    const lines = wrapText(notice, 18, room).slice(0, 3);
+    const height = lines.length * 25 + 24;
+    floor -= height;
+    parts.push(
+      element('rect', { x: 0, y: floor, width: cardSize.width, height, fill: colours.inset }),
+      ...lines.map((line, at) =>
+        text(line, { x: margin, y: floor + 31 + at * 25, size: 18, fill: colours.ink }),
+      ),
+    );
+  }
+  const [planLine = '', more] = wrapText(plan, 21, room);
+  const factLine = wrapText(facts.filter((fact) => fact !== '').join(' · '), 21, room)[0] ?? '';
+  parts.push(
+    text(factLine, { x: margin, y: floor - 58, size: 21, fill: colours.muted }),
+    text(more === undefined ? planLine : `${planLine} …`, {
+      x: margin,
+      y: floor - 26,
+      size: 21,
+      fill: colours.muted,
+    }),
+    element('line', {
+      x1: margin,
+      x2: cardSize.width - margin,
+      y1: floor - 92,
+      y2: floor - 92,
+      stroke: colours.rule,
+    }),
+  );
+  return floor - 112;
+}
+
+/** Under the finding or beside it: where the figure is larger. Null where it would be too small to read. */
+function findPlace(title: string, picture: { wide: string; narrow: string }, height: number): Place | null {
+  const wide = readSize(picture.wide);
+  const narrow = readSize(picture.narrow);
+  const underSize = 40;
+  const titleHeight = measureTitle(title, underSize, room) + 24;
+  const under = Math.min(room / wide.width, (height - titleHeight) / wide.height);
+  const besideWidth = 500;
+  const besideSize = [44, 40, 36, 32].find((size) => measureTitle(title, size, besideWidth) <= height);
+  const beside = besideSize ? Math.min((room - besideWidth - 48) / narrow.width, height / narrow.height) : 0;
+  if (!(Math.max(under, beside) >= smallestScale)) return null;
+  return under >= beside
+    ? {
+        picture: picture.wide,
+        scale: under,
+        x: margin,
+        y: top + titleHeight,
+        titleWidth: room,
+        titleSize: underSize,
+      }
+    : {
+        picture: picture.narrow,
+        scale: beside,
+        x: margin + besideWidth + 48,
+        y: top + 8,
+        titleWidth: besideWidth,
+        titleSize: besideSize ?? underSize,
+      };
+}
+
+const measureTitle = (title: string, size: number, width: number) =>
+  wrapText(title, size * heavier, width).length * size * 1.25;
+
+type TextPlace = { x: number; y: number; size: number; fill: string; weight?: number };
+
+const text = (words: string, { x, y, size, fill, weight }: TextPlace) =>
+  element('text', { x, y, 'font-size': size, 'font-weight': weight, fill }, words);

@@ -1,0 +1,102 @@
+import type { FigureDefinition, NoNumberMark } from '../figure.types.ts';
+import { drawNoNumberMark } from './draw-mark.ts';
+import { colours, drawing, element, type Markup, measureText, withPlainColours, wrapText } from './svg.ts';
+
+/** What stands around a figure in a picture of its own, in the language of its reader. */
+export type FrameTexts = {
+  /** "Source: reports of lead bodies". */
+  source: string;
+  /** "Coverage: 9 of 11 states reporting"; empty where there is nothing to say. */
+  coverage: string;
+  /** "Publication 3, 20 May 2026". */
+  publication: string;
+  /** Where the figure stands on the web. */
+  address: string;
+  /** The notice of an illustrative plan; empty otherwise. */
+  notice: string;
+  /** The marks for "no number" that occur, with their words. */
+  legend: readonly { mark: NoNumberMark; word: string }[];
+};
+
+const margin = 24;
+const small = 12;
+const titleSize = 20;
+/** Headings are set in a heavier weight, which is wider. */
+const heavier = 1.07;
+
+/**
+ * A figure as a picture that stands alone: finding, drawing, legend, and where the numbers come from. The drawing is
+ * put in as it is, so that the picture shows what the page shows. Plain colours: there is no page around it.
+ */
+export function drawFrame(figure: FigureDefinition, picture: string, texts: FrameTexts): string {
+  const size = readSize(picture);
+  const room = Math.max(size.width, 560);
+  const width = room + 2 * margin;
+  const parts: Markup[] = [];
+  let y = 0;
+
+  if (texts.notice) {
+    const lines = wrapText(texts.notice, small, room);
+    const height = lines.length * 17 + 14;
+    parts.push(element('rect', { x: 0, y: 0, width, height, fill: colours.inset }));
+    y = writeLines(parts, lines, { y: 22, size: small, step: 17, fill: colours.ink }) + 8;
+  }
+  y = writeLines(parts, wrapText(figure.title, titleSize * heavier, room), {
+    y: y + margin + 14,
+    size: titleSize,
+    step: 26,
+    fill: colours.ink,
+    weight: 600,
+  });
+  parts.push({ svg: picture.replace(/^<svg /, `<svg x="${margin}" y="${y}" `) });
+  y += size.height + 12;
+  if (texts.legend.length > 0) y = drawMarkLegend(parts, texts.legend, { y, room });
+
+  parts.push(element('line', { x1: margin, x2: width - margin, y1: y + 4, y2: y + 4, stroke: colours.rule }));
+  const lines = [...figure.notes, texts.source, texts.coverage, texts.publication, texts.address]
+    .filter((text) => text !== '')
+    .flatMap((text) => wrapText(text, small, room));
+  y = writeLines(parts, lines, { y: y + 24, size: small, step: 18, fill: colours.muted });
+  const background = element('rect', { width, height: y + 8, fill: colours.paper });
+  return withPlainColours(drawing(width, y + 8, `${figure.title}. ${figure.summary}`, background, ...parts));
+}
+
+/** Width and height of a drawing, as it says them itself. */
+export function readSize(picture: string): { width: number; height: number } {
+  const [, width, height] = /^<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(picture) ?? [];
+  return { width: Number(width ?? 0), height: Number(height ?? 0) };
+}
+
+type Lines = { y: number; size: number; step: number; fill: string; weight?: number };
+
+/** Writes lines from the margin on, the first with its baseline at `y`; returns where the next thing may begin. */
+function writeLines(parts: Markup[], lines: string[], { y, size, step, fill, weight }: Lines): number {
+  lines.forEach((line, at) =>
+    parts.push(
+      element('text', { x: margin, y: y + at * step, 'font-size': size, 'font-weight': weight, fill }, line),
+    ),
+  );
+  return y + (lines.length - 1) * step + (lines.length > 0 ? Math.round(step * 0.6) : 0);
+}
+
+function drawMarkLegend(
+  parts: Markup[],
+  legend: FrameTexts['legend'],
+  { y: top, room }: { y: number; room: number },
+): number {
+  let x = 0;
+  let y = top;
+  for (const { mark, word } of legend) {
+    const needed = 20 + measureText(word, 13) + 18;
+    if (x > 0 && x + needed > room) {
+      x = 0;
+      y += 22;
+    }
+    parts.push(
+      drawNoNumberMark(mark, { x: margin + x, y: y + 2, size: 13 }),
+      element('text', { x: margin + x + 20, y: y + 13, fill: colours.ink }, word),
+    );
+    x += needed;
+  }
+  return y + 28;
+}
