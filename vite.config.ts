@@ -4,10 +4,11 @@ import { guardServerCode } from './server/guard-server-code.ts';
 
 /** What nearly every page uses. In one file each for code and styles, since every request has its own headers. */
 const everywhere =
-  /\/app\/(components|features\/(status|errors))|\/server\/domain\/(?!personal-data|evidence|validation)/;
+  /\/app\/(components|features\/(status|errors))|\/server\/domain\/(?!personal-data|evidence|validation|language\/(catalogue|messages))/;
 
 /** What the public pages share and the workspace does without. */
-const figures = /\/app\/(features\/publication|charts\/figure)/;
+const figures =
+  /\/app\/(features\/publication|charts\/figure)|\/server\/domain\/language\/(catalogue|messages)/;
 
 /** What the pages of the workspace share. */
 const workspace = /\/app\/features\/(entry|offline|submission)\//;

@@ -13,7 +13,7 @@ import type { Route } from './+types/root';
 import { PageShell } from './components/page-shell.tsx';
 import { RouteError } from './features/errors/route-error.tsx';
 import { requestContext } from './request-context.ts';
-import { fontPreloads } from './styles/font-preload.ts';
+import { fontPreloads, languageFontPreloads } from './styles/font-preload.ts';
 import './styles/app.css';
 
 export const links: Route.LinksFunction = () => [
@@ -41,6 +41,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
+        {languageFontPreloads[code] ? <link {...languageFontPreloads[code]} /> : null}
         <Links />
       </head>
       <body>

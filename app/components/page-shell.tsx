@@ -15,6 +15,11 @@ export interface NavItem {
 export interface PageShellProps {
   /** Entries of the main navigation; the one for the page in view is marked. */
   nav: readonly NavItem[];
+  navLabel?: string | undefined;
+  /** Folds the navigation on small screens, under a line with this word. */
+  menuLabel?: string | undefined;
+  /** Under the navigation in the folded menu: what stands at the top of wide screens. */
+  menuMore?: ReactNode;
   /** Second row of navigation within an audience (workspace, secretariat). */
   subNav?: readonly NavItem[] | undefined;
   subNavLabel?: string | undefined;
@@ -22,6 +27,8 @@ export interface PageShellProps {
   productName?: string | undefined;
   /** Line under the product name, for instance the name of the plan. */
   tagline?: string | undefined;
+  /** The language of name and tagline where it differs from the frame's. */
+  nameLang?: string | undefined;
   /** Right of the product name: sign-in link, or the person's name and a sign-out form. */
   account?: ReactNode;
   /** A persistent banner, shown on every page above the header. */
@@ -54,7 +61,7 @@ function NavList({
 }: {
   items: readonly NavItem[];
   label: string;
-  className?: string;
+  className?: string | undefined;
 }) {
   const { pathname } = useLocation();
   return (
@@ -82,6 +89,8 @@ export function PageShell(props: PageShellProps) {
     nav,
     subNav,
     homeTo = '/',
+    navLabel = 'Main',
+    menuLabel,
     productName = 'Bohol tracker',
     tagline,
     account,
@@ -101,7 +110,7 @@ export function PageShell(props: PageShellProps) {
       ) : null}
       <header className={styles.header}>
         <div className={classNames(styles.inner, styles.masthead)}>
-          <div className={styles.title}>
+          <div className={styles.title} lang={props.nameLang}>
             <Link to={homeTo} className={styles.product}>
               {productName}
             </Link>
@@ -110,8 +119,20 @@ export function PageShell(props: PageShellProps) {
           {account ? <div className={styles.account}>{account}</div> : null}
         </div>
         {nav.length > 0 ? (
-          <div className={styles.inner}>
-            <NavList items={nav} label="Main" className={styles.nav ?? ''} />
+          <div className={classNames(styles.inner, styles.bar)}>
+            {menuLabel ? (
+              // Twice in the page, once in view: a menu that folds needs no script this way.
+              <details className={styles.menu}>
+                <summary className={styles.menuSummary}>{menuLabel}</summary>
+                <NavList items={nav} label={navLabel} className={styles.menuNav ?? ''} />
+                {props.menuMore}
+              </details>
+            ) : null}
+            <NavList
+              items={nav}
+              label={navLabel}
+              className={classNames(styles.nav, menuLabel ? styles.wideOnly : undefined)}
+            />
             {props.search}
           </div>
         ) : null}

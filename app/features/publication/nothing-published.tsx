@@ -1,13 +1,14 @@
 import { EmptyState } from '#app/components/empty-state.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 
 /** Stands in place of what a public page shows, before the first publication. The page keeps its heading. */
 export function NothingPublished() {
+  const words = useWords('errors');
   return (
-    <EmptyState title="Nothing has been published yet">
-      <p>
-        Figures and statuses appear here with the first publication, once a round has been reported, reviewed
-        and compiled.
-      </p>
-    </EmptyState>
+    <div lang={words.lang}>
+      <EmptyState title={words('nothingYet')}>
+        <p>{words('nothingYetText')}</p>
+      </EmptyState>
+    </div>
   );
 }

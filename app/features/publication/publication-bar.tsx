@@ -1,25 +1,39 @@
 import { Link, useLocation } from 'react-router';
-import { formatDate } from '#server/domain/language/date-format.ts';
+import { useLabel, useLanguage } from '#app/features/language/language-context.ts';
+import { useWords } from '#app/features/language/use-words.ts';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import styles from './publication-bar.module.css';
 
 /** Says that an older publication is in view, with a link to the same page as it stands now. */
 export function PublicationBar({
   publication,
 }: {
-  publication: { number: number; newest: number; publishedAt: string; round: { title: string } };
+  publication: {
+    number: number;
+    newest: number;
+    publishedAt: string;
+    round: { code: string; title: string };
+  };
 }) {
+  const words = useWords('navigation');
+  const label = useLabel();
+  const { locale } = useLanguage();
   const { pathname, search } = useLocation();
   if (publication.number === publication.newest) return null;
   const now = new URLSearchParams(search);
   now.delete('publication');
   const query = now.size > 0 ? `?${now}` : '';
   return (
-    <aside className={styles.bar} aria-label="Publication in view">
+    <aside className={styles.bar} aria-label={words('inView')} lang={words.lang}>
       <p>
-        <strong>An older publication is shown:</strong> publication {publication.number} of{' '}
-        {formatDate(publication.publishedAt)}, on {nameRound(publication.round.title)}.{' '}
-        <Link to={`${pathname}${query}`}>Show the newest, publication {publication.newest}</Link>
+        <strong>{words('older')}</strong>{' '}
+        {words('olderOf', {
+          number: String(publication.number),
+          date: formatDate(publication.publishedAt, 'UTC', locale),
+          round: label('round', publication.round.code, nameRound(publication.round.title)),
+        })}{' '}
+        <Link to={`${pathname}${query}`}>{words('newest', { number: String(publication.newest) })}</Link>
       </p>
     </aside>
   );

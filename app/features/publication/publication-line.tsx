@@ -1,13 +1,23 @@
 import { Link } from 'react-router';
+import { useLanguage } from '#app/features/language/language-context.ts';
+import { useWords } from '#app/features/language/use-words.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { usePublicationLink } from './use-publication-link.ts';
 
 /** "Publication 4, 20 May 2026", linked to its page. */
 export function PublicationLine({ publication }: { publication: { number: number; publishedAt: string } }) {
   const link = usePublicationLink();
+  const words = useWords('figure');
+  const { locale } = useLanguage();
   return (
-    <Link to={link(`/publications/${publication.number}`)}>
-      Publication {publication.number}, {formatDate(publication.publishedAt)}
+    <Link
+      to={link(`/publications/${publication.number}`)}
+      lang={words.lang === 'en' ? undefined : words.lang}
+    >
+      {words('publicationLine', {
+        number: String(publication.number),
+        date: formatDate(publication.publishedAt, 'UTC', locale),
+      })}
     </Link>
   );
 }

@@ -1,9 +1,10 @@
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import { useLanguage, useMarkWords } from '#app/features/language/language-context.ts';
 import { type NoNumberState, noNumberShape } from '#server/domain/figure/mark-shapes.ts';
 import { MarkSvg } from './status-mark.tsx';
 import styles from './status-mark.module.css';
 
-/** The word for each state and what it tells the reader. */
+/** The word for each state and what it tells the reader, in English; see the catalogue's part "figure". */
 export const noNumberWords: Record<NoNumberState, { word: string; meaning: string }> = {
   suppressed: {
     word: 'Suppressed',
@@ -23,9 +24,15 @@ export interface NoNumberProps {
 
 /** What stands in a cell that holds no number. Never use it for zero. */
 export function NoNumber({ state, withWord }: NoNumberProps) {
-  const { word, meaning } = noNumberWords[state];
+  const translated = useMarkWords();
+  const { code } = useLanguage();
+  const { word, meaning } = (translated?.noNumbers ?? noNumberWords)[state];
   return (
-    <span className={styles.noNumber} title={withWord ? undefined : `${word}: ${meaning}`}>
+    <span
+      className={styles.noNumber}
+      lang={translated && code}
+      title={withWord ? undefined : `${word}: ${meaning}`}
+    >
       <MarkSvg shape={noNumberShape(state)} />
       {withWord ? (
         <span className={styles.noNumberWord}>{word}</span>

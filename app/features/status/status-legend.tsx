@@ -1,3 +1,9 @@
+import {
+  useLanguage,
+  useLabel,
+  useLabelLang,
+  useMarkWords,
+} from '#app/features/language/language-context.ts';
 import { type NoNumberState, noNumberShape, noNumberStates } from '#server/domain/figure/mark-shapes.ts';
 import { noNumberWords } from './no-number.tsx';
 import styles from './status-mark.module.css';
@@ -7,6 +13,8 @@ import { MarkSvg, StatusMark, StatusWord } from './status-mark.tsx';
 export interface LegendStatus {
   mark: string;
   label: string;
+  /** Where the label is that of a status of the list, so that it can be said in another language. */
+  code?: string | undefined;
   meaning?: string | undefined;
 }
 
@@ -21,44 +29,48 @@ export interface LegendProps {
 
 /** Explains the marks that stand in a table or chart. */
 export function Legend({ statuses = [], noNumbers = [], detailed }: LegendProps) {
+  const translated = useMarkWords();
+  const language = useLanguage().code;
+  const label = useLabel();
+  const labelLang = useLabelLang();
   const states = noNumbers === 'all' ? noNumberStates : noNumbers;
-  if (!detailed) {
-    return (
-      <div className={styles.legend}>
-        <ul className={styles.legendList} aria-label="Marks">
-          {statuses.map((status) => (
-            <li key={`${status.mark}:${status.label}`}>
-              <StatusWord mark={status.mark}>{status.label}</StatusWord>
-            </li>
-          ))}
-          {states.map((state) => (
-            <li key={state} className={styles.word}>
-              <MarkSvg shape={noNumberShape(state)} />
-              <span>{noNumberWords[state].word}</span>
-            </li>
-          ))}
-        </ul>
-      </div>
-    );
-  }
+  const stateWords = translated?.noNumbers ?? noNumberWords;
+  const stateLang = translated && language;
+  const list = 'activity_status';
+  const say = ({ code, label: english }: LegendStatus) => (code ? label(list, code, english) : english);
+  const sayIn = ({ code }: LegendStatus) => (code ? labelLang(list, code) : undefined);
   return (
     <div className={styles.legend}>
-      <ul className={styles.legendDetail} aria-label="Marks">
+      <ul
+        className={detailed ? styles.legendDetail : styles.legendList}
+        lang={stateLang}
+        aria-label={translated?.marks ?? 'Marks'}
+      >
         {statuses.map((status) => (
-          <li key={`${status.mark}:${status.label}`} className={styles.word}>
-            <StatusMark mark={status.mark} />
-            <span>
-              <span className={styles.legendTitle}>{status.label}</span>
-              {status.meaning ? <span className={styles.meaning}>: {status.meaning}</span> : null}
-            </span>
+          <li key={`${status.mark}:${status.label}`} className={detailed ? styles.word : undefined}>
+            {detailed ? (
+              <>
+                <StatusMark mark={status.mark} />
+                <span>
+                  <span className={styles.legendTitle} lang={sayIn(status) ?? 'en'}>
+                    {say(status)}
+                  </span>
+                  {status.meaning ? <span className={styles.meaning}>: {status.meaning}</span> : null}
+                </span>
+              </>
+            ) : (
+              <StatusWord mark={status.mark}>
+                <span lang={sayIn(status) ?? 'en'}>{say(status)}</span>
+              </StatusWord>
+            )}
           </li>
         ))}
         {states.map((state) => (
           <li key={state} className={styles.word}>
             <MarkSvg shape={noNumberShape(state)} />
             <span>
-              <span className={styles.legendTitle}>{noNumberWords[state].word}</span>
-              <span className={styles.meaning}>: {noNumberWords[state].meaning}</span>
+              <span className={detailed ? styles.legendTitle : undefined}>{stateWords[state].word}</span>
+              {detailed ? <span className={styles.meaning}>: {stateWords[state].meaning}</span> : null}
             </span>
           </li>
         ))}

@@ -1,8 +1,14 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { MethodologyPage } from '#app/features/plan/methodology-page.tsx';
+import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { readPageLanguage } from '#app/features/language/page-language.tsx';
+import { buildWords } from '#app/features/language/use-words.ts';
+import { MethodologyPage } from '#app/features/method/methodology-page.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/methodology';
+
+/** Every word of it is in the catalogue. */
+export const handle = { translated: true };
 
 /** Only the list of statuses is data here; it is taken from the publication in view. */
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -13,13 +19,10 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return { statuses: 'statuses' in plan ? plan.statuses : [] };
 }
 
-export const meta: Route.MetaFunction = () => [
-  { title: 'Methodology · Bohol tracker' },
-  {
-    name: 'description',
-    content: 'How statuses and figures are made, what zero and missing mean, and what is not shown and why.',
-  },
-];
+export const meta: Route.MetaFunction = (args) => {
+  const words = buildWords(readPageLanguage(args.matches), 'method');
+  return buildPageMeta(args, { title: words('title'), description: words('lead') });
+};
 
 export default function Methodology({ loaderData }: Route.ComponentProps) {
   return <MethodologyPage statuses={loaderData.statuses} />;

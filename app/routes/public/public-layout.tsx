@@ -1,9 +1,15 @@
-import { Link, Outlet, redirectDocument, useLocation } from 'react-router';
+import { Link, Outlet, redirectDocument, useLocation, useMatches } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { LanguageContext, useWords } from '#app/features/language/use-words.ts';
+import { buildErrorMeta } from '#app/features/head/page-meta.ts';
+import { useLanguage } from '#app/features/language/language-context.ts';
+import { LanguageLinks } from '#app/features/language/language-links.tsx';
+import { PageLanguageProvider, readPageLanguage } from '#app/features/language/page-language.tsx';
+import { TranslationNote } from '#app/features/language/translation-note.tsx';
+import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
+import { HeaderSearch } from '#app/features/publication/header-search.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
 import { PublicError } from '#app/features/publication/public-error.tsx';
 import { PublicFooter } from '#app/features/publication/public-footer.tsx';
@@ -11,7 +17,6 @@ import { PublicationBar } from '#app/features/publication/publication-bar.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice } from '#app/root.tsx';
-import type { LanguageCode } from '#server/domain/language/languages.ts';
 import type { Route } from './+types/public-layout';
 
 /** Read as it comes from the server; see app/root.tsx. */
@@ -24,7 +29,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     ask(requestId, () => publicCaller.dashboard.scope({ publication })),
     language === 'en' ? {} : ask(requestId, () => publicCaller.dashboard.labels({ publication, language })),
   ]);
-  return { publication: scope.publication, language, labels };
+  return { publication: scope.publication, labels };
 }
 
 /** Whoever comes from a page with scripts leaves those behind. */
@@ -35,9 +40,10 @@ export function clientLoader({ request }: Route.ClientLoaderArgs): never {
 /** Public pages may be kept by anyone; see also server/http/page-cache.ts. */
 export const headers: Route.HeadersFunction = () => ({ 'cache-control': publicCacheControl });
 
-export const meta: Route.MetaFunction = ({ error }) => [
-  { title: error ? 'Page not found · Bohol tracker' : 'Bohol tracker' },
-];
+export const meta: Route.MetaFunction = ({ error, matches }) =>
+  error
+    ? buildErrorMeta(buildWords(readPageLanguage(matches), 'errors')('notHere'))
+    : [{ title: 'Bohol tracker' }];
 
 export default function PublicLayout({ loaderData }: Route.ComponentProps) {
   return (
@@ -49,7 +55,7 @@ export default function PublicLayout({ loaderData }: Route.ComponentProps) {
 
 export function ErrorBoundary({ loaderData }: Route.ErrorBoundaryProps) {
   return (
-    <PublicShell {...(loaderData ?? { publication: null, language: 'en', labels: {} })}>
+    <PublicShell {...(loaderData ?? { publication: null, labels: {} })}>
       <PublicError />
     </PublicShell>
   );
@@ -57,48 +63,80 @@ export function ErrorBoundary({ loaderData }: Route.ErrorBoundaryProps) {
 
 type ShellProps = {
   publication: Awaited<ReturnType<typeof loader>>['publication'];
-  language: LanguageCode;
   labels: Record<string, string>;
   children: React.ReactNode;
 };
 
-function PublicShell({ language, labels, ...rest }: ShellProps) {
+function PublicShell({ labels, ...rest }: ShellProps) {
   return (
-    <LanguageContext value={{ code: language, labels }}>
-      <PublicFrame language={language} {...rest} />
-    </LanguageContext>
+    <PageLanguageProvider labels={labels}>
+      <PublicFrame {...rest} />
+    </PageLanguageProvider>
   );
 }
 
-function PublicFrame({ publication, language, children }: Omit<ShellProps, 'labels'>) {
+/** A part of the site that has no address of its own in the navigation, by how its pages' addresses begin. */
+const findSection = (pathname: string, prefixes: readonly string[]) =>
+  prefixes.find((prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`));
+
+function PublicFrame({ publication, children }: Omit<ShellProps, 'labels'>) {
   const notice = useNotice();
   const link = usePublicationLink();
   const words = useWords('navigation');
   const { pathname } = useLocation();
-  // An area and an activity are parts of the plan, a state and a body of nothing in particular.
-  const planSection = ['/areas', '/objectives', '/activities'].find((prefix) =>
-    pathname.startsWith(`${prefix}/`),
-  );
+  const isEnglish = useLanguage().code === 'en';
+  const isWhole = useMatches().some(({ handle }) => isTranslatedHandle(handle));
   return (
     <PageShell
       homeTo={link('/')}
       tagline={publication?.plan.title}
+      nameLang={isEnglish ? undefined : 'en'}
       skipLabel={words('skip')}
-      contentLang={language === 'en' ? undefined : 'en'}
+      contentLang={isEnglish || isWhole ? undefined : 'en'}
+      navLabel={words('main')}
+      menuLabel={words('menu')}
+      menuMore={<LanguageLinks />}
       nav={[
         { to: link('/'), label: words('overview') },
-        { to: link('/plan'), label: words('plan'), section: planSection },
+        {
+          to: link('/plan'),
+          label: words('plan'),
+          section: findSection(pathname, ['/areas', '/objectives', '/activities']),
+        },
         { to: link('/indicators'), label: words('indicators') },
+        {
+          to: link('/states'),
+          label: words('participants'),
+          section: findSection(pathname, ['/states', '/bodies', '/partners']),
+        },
         { to: link('/lens/online-scams'), label: words('onlineScams') },
+        { to: link('/library'), label: words('library') },
         { to: link('/publications'), label: words('publications') },
         { to: link('/data'), label: words('data') },
       ]}
-      account={<Link to="/sign-in">{words('signIn')}</Link>}
+      account={
+        <>
+          <LanguageLinks wideOnly />
+          <Link to="/sign-in">{words('signIn')}</Link>
+        </>
+      }
+      search={<HeaderSearch />}
       notice={notice ? <Notice plain>{notice}</Notice> : null}
       footer={<PublicFooter publication={publication} />}
     >
+      <TranslationNote isWhole={isWhole} />
       {publication ? <PublicationBar publication={publication} /> : null}
       {children}
     </PageShell>
+  );
+}
+
+/**
+ * A page whose words are all in the catalogue exports `handle = { translated: true }`; the content of any other is
+ * English with translated parts.
+ */
+function isTranslatedHandle(handle: unknown): boolean {
+  return (
+    typeof handle === 'object' && handle !== null && 'translated' in handle && handle.translated === true
   );
 }

@@ -45,10 +45,15 @@ function readIso(iso: string, timeZone: string): CivilDate {
 
 /**
  * "30 April 2026". A plain date is never shifted by a zone; a point in time is read in `timeZone`
- * (IANA name). The months are spelled here so that server and browser always agree.
+ * (IANA name). The English months are spelled here so that server and browser always agree; in another
+ * `locale` (those of languages.ts) the date is written as there, with the Gregorian year.
  */
-export function formatDate(iso: string, timeZone = 'UTC'): string {
+export function formatDate(iso: string, timeZone = 'UTC', locale = 'en-GB'): string {
   const { year, month, day } = readIso(iso, timeZone);
+  if (!locale.startsWith('en')) {
+    const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+    return format.format(Date.UTC(year, month - 1, day));
+  }
   return `${day} ${months[month - 1]} ${year}`;
 }
 

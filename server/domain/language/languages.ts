@@ -45,3 +45,12 @@ export function readLanguage(pathname: string): { language: LanguageCode; path: 
   const path = rest === '' ? '/' : rest;
   return { language: known, path, plain: plainPaths.test(path) };
 }
+
+/**
+ * The address of a page in a language: `path` is the page's own, with what follows it ("/plan?area=A"). English stands
+ * at the address without a language.
+ */
+export function inLanguage(code: LanguageCode, path: string): string {
+  if (code === 'en') return path;
+  return `/${code}${path.startsWith('/?') || path.startsWith('/#') || path === '/' ? path.slice(1) : path}`;
+}

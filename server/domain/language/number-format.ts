@@ -6,6 +6,11 @@ export interface NumberStyle {
   decimals?: number | undefined;
   /** Writes a plus sign too, for changes. */
   signed?: boolean | undefined;
+  /**
+   * For sentences of a translation. Figures have none: they read alike on the page, in pictures and in files, whatever
+   * the language around them.
+   */
+  locale?: string | undefined;
 }
 
 /**
@@ -13,7 +18,7 @@ export interface NumberStyle {
  * Takes a decimal text as well, so that database numerics are not rounded on the way.
  */
 export function formatNumber(value: number | bigint | string, style: NumberStyle = {}): string {
-  const format = new Intl.NumberFormat('en-GB', {
+  const format = new Intl.NumberFormat(style.locale ?? 'en-GB', {
     minimumFractionDigits: style.decimals ?? 0,
     maximumFractionDigits: style.decimals ?? 2,
     signDisplay: style.signed ? 'exceptZero' : 'negative',

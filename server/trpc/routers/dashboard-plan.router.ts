@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { getActivity } from '#server/queries/dashboard/plan/get-activity.query.ts';
 import { getArea } from '#server/queries/dashboard/plan/get-area.query.ts';
+import { getKeptFigures } from '#server/queries/dashboard/plan/get-kept-figures.query.ts';
 import { getOverview } from '#server/queries/dashboard/plan/get-overview.query.ts';
 import { getPlan } from '#server/queries/dashboard/plan/get-plan.query.ts';
 import { getScope } from '#server/queries/dashboard/plan/get-scope.query.ts';
@@ -22,6 +23,7 @@ export const dashboardPlanRouter = router({
   labels: publicProcedure
     .input(publicationInput.extend({ language: z.enum(languageCodes) }))
     .query(({ ctx, input }) => listLabels(ctx, input)),
+  keptFigures: publicProcedure.input(publicationInput).query(({ ctx, input }) => getKeptFigures(ctx, input)),
   overview: publicProcedure.input(inLanguage).query(({ ctx, input }) => getOverview(ctx, input)),
   plan: publicProcedure
     .input(narrowed.extend(inLanguage.shape))

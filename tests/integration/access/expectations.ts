@@ -406,6 +406,7 @@ export const expectations: Record<string, Expectation[]> = {
   // The public site, the same for everybody.
   'dashboard.scope': [everyone(() => ({}))],
   'dashboard.labels': [everyone(() => ({ language: 'th' }))],
+  'dashboard.keptFigures': [everyone(() => ({}))],
   'dashboard.overview': [everyone(() => ({}))],
   'dashboard.figure': [everyone(() => ({ id: 'activities-by-area' }))],
   'dashboard.figures': [everyone(() => ({}))],
@@ -431,6 +432,8 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.lens': [everyone(() => ({ code: 'online-scams' }))],
   'dashboard.publications': [everyone(() => ({}))],
   'dashboard.publication': [everyone(() => ({ number: 1 }))],
+  'dashboard.exchange': [everyone(() => ({}))],
+  'dashboard.exchangeValues': [everyone(() => ({ indicator: 'I-C2' }))],
   'dashboard.values': [everyone(() => ({ indicator: 'I-C2' }))],
 
   'people.list': [offices(() => undefined)],

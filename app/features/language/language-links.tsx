@@ -1,0 +1,40 @@
+import { useLocation } from 'react-router';
+import { classNames } from '#app/components/class-names.ts';
+import { inLanguage, languages } from '#server/domain/language/languages.ts';
+import { useLanguage } from './language-context.ts';
+import styles from './language-links.module.css';
+import { useWords } from './use-words.ts';
+
+/**
+ * The page in view in each language, each by its own name. Whole addresses, since a language is a site of its own to
+ * the router; what the page shows (filters, the publication) stays as it is.
+ * `wideOnly`: on small screens they stand elsewhere.
+ */
+export function LanguageLinks({ wideOnly = false }: { wideOnly?: boolean | undefined }) {
+  const words = useWords('navigation');
+  const current = useLanguage();
+  const { pathname, search } = useLocation();
+  return (
+    <nav
+      aria-label={words('languages')}
+      lang={words.lang}
+      className={classNames(styles.languages, wideOnly && styles.wideOnly)}
+    >
+      <ul className={styles.list}>
+        {languages.map(({ code, tag, name }) => (
+          <li key={code}>
+            <a
+              href={inLanguage(code, `${pathname}${search}`)}
+              lang={tag}
+              hrefLang={tag}
+              className={styles.link}
+              aria-current={code === current.code ? 'true' : undefined}
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
