@@ -1,6 +1,6 @@
 import type { StatusWord } from './answers.ts';
 import styles from './activity-page.module.css';
-import type { CourseRound } from './say-course.ts';
+import type { CourseRound } from '#server/domain/finding/say-course.ts';
 import { StandText } from './stand-mark.tsx';
 
 /** The status of every round as mark and word, oldest first; an older report that still stands says of when it is. */

@@ -6,7 +6,7 @@ import { YearLine } from '#app/components/year-line.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { ActivityCourse } from './activity-course.tsx';
-import { sayCourse } from './say-course.ts';
+import { sayCourse } from '#server/domain/finding/say-course.ts';
 import { ActivityFacts } from './activity-facts.tsx';
 import styles from './activity-page.module.css';
 import { ActivityNarratives } from './activity-narratives.tsx';

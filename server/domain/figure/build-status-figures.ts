@@ -1,13 +1,14 @@
-import { sayLateByArea } from '#server/domain/finding/plan-findings.ts';
-import { buildSegments } from '#server/domain/finding/stands.ts';
+import { sayLateByArea, sayOverRounds } from '#server/domain/finding/plan-findings.ts';
+import { buildSegments, sayStandNotes } from '#server/domain/finding/stands.ts';
 import type { StandCounts, StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import type { FigureColumn, FigureDefinition } from './figure.types.ts';
+import type { FigureFrame } from './build-plan-figures.ts';
+import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';
 
-type Frame = Pick<FigureDefinition, 'publication' | 'coverage'>;
+const source = 'reports of lead bodies, as accepted by the secretariat';
 
 /** Activities by thematic area and status, as they stand in the newest round. */
 export function buildActivitiesByArea(
-  frame: Frame,
+  frame: FigureFrame,
   statuses: readonly StatusWord[],
   areas: readonly { code: string; title: string; counts: StandCounts }[],
 ): FigureDefinition {
@@ -19,23 +20,66 @@ export function buildActivitiesByArea(
     summary: `Activities by thematic area and status, ${frame.publication.roundTitle}`,
     path: '/',
     unit: 'activities',
-    source: 'reports of lead bodies, as accepted by the secretariat',
-    notes: [],
+    source,
+    notes: sayStandNotes(sumCounts(areas.map(({ counts }) => counts))),
     columns: [{ key: 'area', label: 'Thematic area', numeric: false }, ...series],
     rows: areas.map(({ code, title, counts }) => ({
       key: code,
       cells: {
         area: { kind: 'text', text: `${code} ${title}`, path: `/areas/${code}` },
-        ...Object.fromEntries(
-          buildSegments(counts, statuses).map(({ key, value }) => [
-            key,
-            { kind: 'number', value: String(value) } as const,
-          ]),
-        ),
+        ...countCells(counts, statuses),
       },
     })),
     chart: { kind: 'stacked', label: 'area', series: series.map(({ key }) => key), scale: 'count' },
   };
+}
+
+/** Activities by round and status: all of them, or those of an area. */
+export function buildActivitiesByRound(
+  frame: FigureFrame,
+  part: { id: string; path: string; about: string },
+  statuses: readonly StatusWord[],
+  rounds: readonly { code: string; title: string; counts: StandCounts }[],
+): FigureDefinition {
+  const series = statusColumns(statuses);
+  return {
+    ...frame,
+    id: part.id,
+    title: sayOverRounds(rounds, statuses),
+    summary: `Activities${part.about} by round and status`,
+    path: part.path,
+    unit: 'activities',
+    source,
+    notes: [
+      'Where a lead body has not reported for a round, its last status still stands. Bars grow as activities begin.',
+    ],
+    columns: [{ key: 'round', label: 'Round', numeric: false }, ...series],
+    rows: rounds.map(({ code, title, counts }) => ({
+      key: code,
+      cells: { round: { kind: 'text', text: title }, ...countCells(counts, statuses) },
+    })),
+    chart: { kind: 'stacked', label: 'round', series: series.map(({ key }) => key), scale: 'count' },
+  };
+}
+
+const countCells = (counts: StandCounts, statuses: readonly StatusWord[]): Record<string, FigureCell> =>
+  Object.fromEntries(
+    buildSegments(counts, statuses).map(({ key, value }) => [key, { kind: 'number', value: String(value) }]),
+  );
+
+/** The counts of groups that share no activity, as counts of all of them. */
+function sumCounts(groups: readonly StandCounts[]): StandCounts {
+  const sum: StandCounts = { total: 0, byStatus: {}, notReported: 0, notDue: 0, carried: 0 };
+  for (const { total, byStatus, notReported, notDue, carried } of groups) {
+    sum.total += total;
+    sum.notReported += notReported;
+    sum.notDue += notDue;
+    sum.carried += carried;
+    for (const [code, count] of Object.entries(byStatus)) {
+      sum.byStatus[code] = (sum.byStatus[code] ?? 0) + count;
+    }
+  }
+  return sum;
 }
 
 /** One column for each status of the list, and one for activities that nobody has reported on. */

@@ -134,6 +134,17 @@ export function sayChange(from: string | null, to: string | null): string {
   return `is now ${lowerFirst(to)}; it was ${lowerFirst(from)}`;
 }
 
+/** "38 of 43 activities run in 2025; it is the last year of 4 of them". */
+export function sayTimeline(activities: readonly { years: readonly number[] }[], year: number): string {
+  const running = activities.filter(({ years }) => years.includes(year));
+  const ending = running.filter(({ years }) => Math.max(...years) === year).length;
+  const share = shareOf(running.length, activities.length, 'activity', 'activities');
+  const run = `${upperFirst(share)} ${running.length === 1 ? 'runs' : 'run'} in ${year}`;
+  if (ending === 0) return run;
+  if (ending === running.length) return `${run}, ${ending === 1 ? 'its' : 'their'} last year`;
+  return `${run}; it is the last year of ${ending} of them`;
+}
+
 /** The lens in a sentence: "Of 26 activities on trafficking into …, 5 are completed and 3 are late". */
 export function sayLens(title: string, counts: StandCounts, statuses: Statuses): string {
   return sayStanding(counts, statuses, `on ${lowerFirst(title)}`);

@@ -1,3 +1,4 @@
+import { countOf } from './sentence-parts.ts';
 import type { Stand, StandCounts, StatusWord } from '#server/domain/plan/stand.calculations.ts';
 
 /** Codes in addresses and words for an activity without a status. */
@@ -49,5 +50,22 @@ export function buildSegments(counts: StandCounts, statuses: readonly StatusWord
       value: counts.notReported,
       mark: noStatus.notReported.mark,
     },
+  ];
+}
+
+/** What a reader must know of counts of stands: where statuses are old, and what has no part in them yet. */
+export function sayStandNotes(counts: StandCounts): string[] {
+  const { carried, notDue } = counts;
+  return [
+    ...(carried > 0
+      ? [
+          `${carried} of ${countOf(counts.total, 'status', 'statuses')} ${carried === 1 ? 'is' : 'are'} from an earlier report, since the lead body has not reported anew.`,
+        ]
+      : []),
+    ...(notDue > 0
+      ? [
+          `${countOf(notDue, 'activity begins', 'activities begin')} in a later round: nothing is expected there yet.`,
+        ]
+      : []),
   ];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sayCourse } from '#app/features/plan/say-course.ts';
+import { sayCourse } from '#server/domain/finding/say-course.ts';
 import { stand, statuses } from './example.ts';
 
 const titles = ['Second half of 2024', 'First half of 2025', 'Second half of 2025'];

@@ -1,6 +1,14 @@
 import { figureWidths, type DrawnFigure, type DrawOptions, type FigureDefinition } from '../figure.types.ts';
+import { drawBars } from './draw-bars.ts';
+import { drawCourse } from './draw-course.ts';
+import { drawGlance } from './draw-glance.ts';
+import { drawGrid } from './draw-grid.ts';
+import { drawMultiples } from './draw-multiples.ts';
 import { drawStacked } from './draw-stacked.ts';
-import { drawing } from './svg.ts';
+import { drawSteps } from './draw-steps.ts';
+import { drawTiles } from './draw-tiles.ts';
+import { drawTimeline } from './draw-timeline.ts';
+import { drawTrack } from './draw-track.ts';
 
 /** Draws a figure as SVG. Pure: the same definition gives the same bytes. */
 export function drawFigure(figure: FigureDefinition, options: DrawOptions): string {
@@ -8,8 +16,24 @@ export function drawFigure(figure: FigureDefinition, options: DrawOptions): stri
   switch (chart.kind) {
     case 'stacked':
       return drawStacked(figure, chart, options);
-    default:
-      return drawing(options.width, 0, figure.summary);
+    case 'glance':
+      return drawGlance(figure, chart, options);
+    case 'grid':
+      return drawGrid(figure, chart, options);
+    case 'timeline':
+      return drawTimeline(figure, chart, options);
+    case 'track':
+      return drawTrack(figure, chart, options);
+    case 'course':
+      return drawCourse(figure, chart, options);
+    case 'multiples':
+      return drawMultiples(figure, chart, options);
+    case 'bars':
+      return drawBars(figure, chart, options);
+    case 'steps':
+      return drawSteps(figure, chart, options);
+    case 'tiles':
+      return drawTiles(figure, chart, options);
   }
 }
 

@@ -86,6 +86,14 @@ export function wrapText(text: string, size: number, width: number): string[] {
   return lines;
 }
 
+/** The text, or as many of its words as fit a width and an ellipsis. */
+export function clipText(text: string, size: number, width: number): string {
+  if (measureText(text, size) <= width) return text;
+  const words = text.split(' ');
+  while (words.length > 1 && measureText(`${words.join(' ')}…`, size) > width) words.pop();
+  return `${words.join(' ').replace(/[,;:]$/, '')}…`;
+}
+
 /** A whole drawing. `name` is what screen readers say; `id` keeps patterns of several drawings on one page apart. */
 export function drawing(width: number, height: number, name: string, ...parts: Markup[]): string {
   return element(

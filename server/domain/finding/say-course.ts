@@ -1,5 +1,5 @@
-import type { Stand, StatusWord } from './answers.ts';
-import { lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import type { Stand, StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import { lowerFirst, nameRound } from './sentence-parts.ts';
 
 export type CourseRound = { code: string; title: string } & Stand;
 

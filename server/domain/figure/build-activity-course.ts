@@ -1,0 +1,55 @@
+import { type CourseRound, sayCourse } from '#server/domain/finding/say-course.ts';
+import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import type { StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import type { FigureFrame } from './build-plan-figures.ts';
+import type { FigureDefinition } from './figure.types.ts';
+import { standCell, textCell } from './mark-cells.ts';
+
+/** One activity over the rounds, along the years of the plan. */
+export function buildActivityCourse(
+  frame: FigureFrame,
+  plan: { first: number; last: number },
+  statuses: readonly StatusWord[],
+  activity: { code: string; title: string; lead: string; years: readonly number[] },
+  rounds: readonly (CourseRound & { start: string; end: string })[],
+): FigureDefinition {
+  const { code, title, lead, years } = activity;
+  const carried = rounds.some(({ carriedFrom }) => carriedFrom !== null);
+  return {
+    ...frame,
+    id: `${code}.course`,
+    title: `${code}: ${lowerFirst(sayCourse(rounds, statuses, years))}`,
+    summary: `Status of “${title}” in each round, over the years in which it runs`,
+    path: `/activities/${encodeURIComponent(code)}`,
+    unit: 'status',
+    source: `reports of ${lead}, as accepted by the secretariat`,
+    coverage: '',
+    notes: carried
+      ? [
+          `Where ${lead} has not reported for a round, its last status still stands: a dotted line leads from it.`,
+        ]
+      : [],
+    columns: [
+      { key: 'round', label: 'Round', numeric: false },
+      { key: 'status', label: 'Status', numeric: false },
+      { key: 'as_of', label: 'Reported for', numeric: false },
+    ],
+    rows: rounds.map((round) => ({
+      key: round.code,
+      cells: {
+        round: textCell(round.title),
+        status: standCell(round, statuses),
+        as_of: textCell(round.status === null ? '' : (round.carriedFrom ?? round.code)),
+      },
+    })),
+    chart: {
+      kind: 'track',
+      label: 'round',
+      mark: 'status',
+      from: 'as_of',
+      years: plan,
+      runs: [...years],
+      places: Object.fromEntries(rounds.map(({ code: round, start, end }) => [round, { start, end }])),
+    },
+  };
+}

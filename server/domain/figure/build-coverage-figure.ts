@@ -1,0 +1,55 @@
+import { sayConstantReporters } from '#server/domain/finding/plan-findings.ts';
+import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.types.ts';
+import type { FigureFrame } from './build-plan-figures.ts';
+import type { FigureDefinition } from './figure.types.ts';
+import { textCell } from './mark-cells.ts';
+
+/** What each mark of the grid says. */
+export const coverageWords: Record<CoverageState, { word: string; mark: string }> = {
+  reported: { word: 'Reported', mark: 'solid' },
+  not_reported: { word: 'Not reported', mark: 'unknown' },
+  not_due: { word: 'Not due', mark: '' },
+};
+
+/** Who has reported for which round. Rows in the order given, which ranks nobody: states by name, then bodies. */
+export function buildCoverage(
+  frame: FigureFrame,
+  coverage: readonly CoverageRow[],
+  rounds: readonly { code: string; title: string }[],
+): FigureDefinition {
+  return {
+    ...frame,
+    id: 'coverage',
+    title: sayConstantReporters(coverage, rounds),
+    summary: 'Which member states and sectoral bodies have reported for which round, by name',
+    path: '/',
+    unit: 'reports',
+    source: 'reports received and accepted by the secretariat',
+    notes: ['Where a round was not due, the reporter was not asked. The order is that of the names.'],
+    columns: [
+      { key: 'reporter', label: 'Reporter', numeric: false },
+      { key: 'kind', label: 'Kind', numeric: false },
+      ...rounds.map(({ code }) => ({ key: code, label: code, numeric: false })),
+    ],
+    rows: coverage.map(({ code, name, kind, states }) => ({
+      key: code,
+      cells: {
+        reporter:
+          kind === 'state'
+            ? {
+                ...textCell(name, `/states/${code.toLowerCase()}`),
+                list: { name: 'reporter', code },
+              }
+            : textCell(code, `/bodies/${encodeURIComponent(code)}`),
+        kind: textCell(kind === 'state' ? 'Member states' : 'Sectoral bodies'),
+        ...Object.fromEntries(
+          rounds.map((round, at) => {
+            const { word, mark } = coverageWords[states[at] ?? 'not_due'];
+            return [round.code, { ...textCell(word), mark }];
+          }),
+        ),
+      },
+    })),
+    chart: { kind: 'grid', label: 'reporter', group: 'kind', series: rounds.map(({ code }) => code) },
+  };
+}

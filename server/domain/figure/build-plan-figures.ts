@@ -1,0 +1,128 @@
+import { sayOnTrack, sayTimeline } from '#server/domain/finding/plan-findings.ts';
+import { countOf, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { sayStandNotes } from '#server/domain/finding/stands.ts';
+import { countStands, type Stand, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import type { FigureDefinition } from './figure.types.ts';
+import { standCell, textCell } from './mark-cells.ts';
+
+export type FigureFrame = Pick<FigureDefinition, 'publication' | 'coverage'>;
+
+/** An activity of the plan as figures show it, as it stands in the newest round. */
+export type PlacedActivity = {
+  code: string;
+  title: string;
+  area: string;
+  objective: string;
+  lead: string;
+  years: readonly number[];
+  stand: Stand;
+};
+
+type Named = { code: string; title: string };
+
+const source = 'reports of lead bodies, as accepted by the secretariat';
+const name = ({ code, title }: Named) => `${code} ${title}`;
+const pathOf = ({ code }: Named) => `/activities/${encodeURIComponent(code)}`;
+
+/** The whole plan at a glance: areas as lines, activities as marks in the order of the plan. */
+export function buildPlanAtAGlance(
+  frame: FigureFrame,
+  statuses: readonly StatusWord[],
+  areas: readonly Named[],
+  activities: readonly PlacedActivity[],
+): FigureDefinition {
+  const areaNames = new Map(areas.map((area) => [area.code, name(area)]));
+  const counts = countStands(activities.map(({ stand }) => stand));
+  return {
+    ...frame,
+    id: 'plan-at-a-glance',
+    title: sayOnTrack(counts, statuses),
+    summary: `All ${countOf(activities.length, 'activity', 'activities')} by thematic area, in the order of the plan, as they stood in ${nameRound(frame.publication.roundTitle)}`,
+    path: '/',
+    unit: 'activities',
+    source,
+    notes: sayStandNotes(counts),
+    columns: [
+      { key: 'activity', label: 'Activity', numeric: false },
+      { key: 'area', label: 'Thematic area', numeric: false },
+      { key: 'objective', label: 'Objective', numeric: false },
+      { key: 'lead', label: 'Lead', numeric: false },
+      { key: 'status', label: 'Status', numeric: false },
+      { key: 'as_of', label: 'Reported for', numeric: false },
+    ],
+    rows: activities.map((activity) => ({
+      key: activity.code,
+      cells: {
+        activity: textCell(name(activity), pathOf(activity)),
+        area: textCell(areaNames.get(activity.area) ?? activity.area, `/areas/${activity.area}`),
+        objective: textCell(activity.objective, `/objectives/${activity.objective}`),
+        lead: textCell(activity.lead, `/bodies/${encodeURIComponent(activity.lead)}`),
+        status: standCell(activity.stand, statuses),
+        as_of: textCell(reportedFor(activity.stand, frame)),
+      },
+    })),
+    chart: { kind: 'glance', label: 'activity', group: 'area', part: 'objective', mark: 'status' },
+  };
+}
+
+/** The round that a status was reported for; empty where there is no status. */
+function reportedFor({ status, carriedFrom }: Stand, { publication }: FigureFrame): string {
+  return status === null ? '' : (carriedFrom ?? publication.round);
+}
+
+/** What a timeline is of: the plan, one of its areas or one of its objectives. */
+export type TimelinePart = { id: string; path: string; about: string };
+
+/** When activities run, by objective, along the years of the plan. `seenOn` is the last day of the newest round. */
+export function buildTimeline(
+  frame: FigureFrame,
+  part: TimelinePart,
+  years: readonly number[],
+  statuses: readonly StatusWord[],
+  objectives: readonly Named[],
+  activities: readonly PlacedActivity[],
+  seenOn: string,
+): FigureDefinition {
+  const objectiveNames = new Map(objectives.map((objective) => [objective.code, name(objective)]));
+  const column = (year: number) => `year_${year}`;
+  return {
+    ...frame,
+    id: part.id,
+    title: sayTimeline(activities, Number(seenOn.slice(0, 4))),
+    summary: `The years in which ${countOf(activities.length, 'activity runs', 'activities run')}${part.about}, by objective, and how each stood in ${nameRound(frame.publication.roundTitle)}`,
+    path: part.path,
+    unit: 'activities',
+    source: 'the work plan; statuses from reports of lead bodies, as accepted by the secretariat',
+    notes: [],
+    columns: [
+      { key: 'activity', label: 'Activity', numeric: false },
+      { key: 'objective', label: 'Objective', numeric: false },
+      { key: 'lead', label: 'Lead', numeric: false },
+      { key: 'status', label: 'Status', numeric: false },
+      ...years.map((year) => ({ key: column(year), label: String(year), numeric: false })),
+    ],
+    rows: activities.map((activity) => ({
+      key: activity.code,
+      cells: {
+        activity: textCell(name(activity), pathOf(activity)),
+        objective: textCell(
+          objectiveNames.get(activity.objective) ?? activity.objective,
+          `/objectives/${activity.objective}`,
+        ),
+        lead: textCell(activity.lead, `/bodies/${encodeURIComponent(activity.lead)}`),
+        status: standCell(activity.stand, statuses),
+        ...Object.fromEntries(
+          years.map((year) => [column(year), textCell(activity.years.includes(year) ? 'runs' : '')]),
+        ),
+      },
+    })),
+    chart: {
+      kind: 'timeline',
+      label: 'activity',
+      group: 'objective',
+      mark: 'status',
+      years: years.map((year) => ({ column: column(year), year })),
+      seen: { on: seenOn, label: frame.publication.roundTitle },
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { DrawOptions, FigureDefinition, GlanceChart } from '../figure.types.ts';
+import { drawStatusMark } from './draw-mark.ts';
+import { drawMarkLegend, sayCell } from './mark-legend.ts';
+import { groupRows, readMarkedText } from './marked-rows.ts';
+import { readText } from './read-row.ts';
+import { colours, drawing, element, type Markup, titled, wrapText } from './svg.ts';
+
+const markSize = 20;
+const place = { width: 38, height: 48 };
+const partGap = 12;
+const lineHeight = 18;
+
+/**
+ * Marks in lines with the keys of their rows beneath, a gap between parts. The name of a line stands left where there
+ * is room, above its marks where there is not. A line that is too long goes on below, at the start of a part if it can.
+ */
+export function drawGlance(figure: FigureDefinition, chart: GlanceChart, options: DrawOptions): string {
+  const { width } = options;
+  const beside = width >= 480;
+  const nameWidth = beside ? 210 : width;
+  const left = beside ? nameWidth + 18 : 0;
+  const parts: Markup[] = [];
+  const marks = figure.rows.map((row) => readMarkedText(row, chart.mark));
+  let y = drawMarkLegend(parts, marks, options) + 10;
+
+  for (const { name, rows } of groupRows(figure.rows, chart.group)) {
+    parts.push(rule(width, y));
+    y += 10;
+    const lines = wrapText(name, 13, nameWidth);
+    lines.forEach((line, at) =>
+      parts.push(element('text', { x: 0, y: y + 14 + at * lineHeight, fill: colours.ink }, line)),
+    );
+    let top = beside ? y : y + lines.length * lineHeight + 6;
+    let x = left;
+    for (const { rows: own } of groupRows(rows, chart.part)) {
+      const gap = x > left ? partGap : 0;
+      const fits = x + gap + own.length * place.width <= width;
+      if (!fits && x > left && own.length * place.width <= width - left) {
+        x = left;
+        top += place.height;
+      } else x += gap;
+      for (const row of own) {
+        if (x + place.width > width + 0.5) {
+          x = left;
+          top += place.height;
+        }
+        const cell = readMarkedText(row, chart.mark);
+        const said = `${readText(row, chart.label)}: ${sayCell(cell, options)}`;
+        parts.push(
+          element(
+            'g',
+            { 'data-say': said },
+            titled(said),
+            drawStatusMark(cell.mark, { x: x + (place.width - markSize) / 2, y: top, size: markSize }),
+            element(
+              'text',
+              {
+                x: x + place.width / 2,
+                y: top + markSize + 16,
+                'text-anchor': 'middle',
+                'font-size': 12,
+                fill: colours.muted,
+              },
+              row.key,
+            ),
+          ),
+        );
+        x += place.width;
+      }
+    }
+    y = Math.max(top + place.height, beside ? y + lines.length * lineHeight + 8 : 0);
+  }
+  parts.push(rule(width, y));
+  return drawing(width, y + 2, figure.summary, ...parts);
+}
+
+const rule = (width: number, y: number): Markup =>
+  element('line', { x1: 0, x2: width, y1: y + 0.5, y2: y + 0.5, stroke: colours.rule });

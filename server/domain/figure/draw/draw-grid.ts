@@ -1,0 +1,103 @@
+import type { DrawOptions, FigureDefinition, GridChart } from '../figure.types.ts';
+import { drawStatusMark } from './draw-mark.ts';
+import { drawMarkLegend, sayCell } from './mark-legend.ts';
+import { groupRows, readMarkedText } from './marked-rows.ts';
+import { readText } from './read-row.ts';
+import { colours, drawing, element, type Markup, measureText, titled } from './svg.ts';
+
+const rowHeight = 22;
+const markSize = 14;
+const labelHeight = 15;
+
+/** "2025-H2" as two short lines, so that many rounds fit beside each other. */
+const splitLabel = (label: string): string[] => label.split('-');
+
+/**
+ * A mark for each row and column, groups one under the other, or side by side where there is room. Where there are
+ * more columns than fit, the newest are drawn: the table has them all.
+ */
+export function drawGrid(figure: FigureDefinition, chart: GridChart, options: DrawOptions): string {
+  const { width } = options;
+  const columns = chart.series.flatMap((key) => figure.columns.find((column) => column.key === key) ?? []);
+  const parts: Markup[] = [];
+  const cells = figure.rows.flatMap((row) => columns.map(({ key }) => readMarkedText(row, key)));
+  const top = drawMarkLegend(parts, cells, options) + 12;
+  const groups = groupRows(figure.rows, chart.group);
+  const nameOf = (row: FigureDefinition['rows'][number]) => {
+    const cell = row.cells[chart.label];
+    return cell?.kind === 'text' ? sayCell(cell, options) : '';
+  };
+  const nameWidth =
+    16 +
+    Math.max(
+      0,
+      ...groups.map(({ name }) => measureText(name, 14)),
+      ...figure.rows.map((row) => measureText(nameOf(row), 13)),
+    );
+  const columnWidth = Math.max(
+    32,
+    ...columns.flatMap(({ label }) => splitLabel(label).map((part) => measureText(part, 12) + 8)),
+  );
+  const header = labelHeight * Math.max(1, ...columns.map(({ label }) => splitLabel(label).length));
+  const beside = groups.length > 1 && groups.length * (nameWidth + columns.length * columnWidth) <= width;
+  const blockWidth = beside ? width / groups.length : width;
+  const room = Math.max(1, Math.floor((blockWidth - nameWidth) / columnWidth));
+  const shown = columns.slice(-room);
+  let x = 0;
+  let y = top;
+  let bottom = top;
+  for (const { name, rows } of groups) {
+    parts.push(
+      element('text', { x, y: y + header - 1, fill: colours.ink, 'font-weight': 600 }, name),
+      ...shown.flatMap(({ label }, at) =>
+        splitLabel(label).map((part, line, all) =>
+          element(
+            'text',
+            {
+              x: x + nameWidth + (at + 0.5) * columnWidth,
+              y: y + header - 1 - (all.length - 1 - line) * labelHeight,
+              'text-anchor': 'middle',
+              'font-size': 12,
+              fill: colours.muted,
+            },
+            part,
+          ),
+        ),
+      ),
+    );
+    rows.forEach((row, index) => {
+      const line = y + header + 5 + index * rowHeight;
+      parts.push(
+        element('line', {
+          x1: x,
+          x2: x + nameWidth + shown.length * columnWidth,
+          y1: line + 0.5,
+          y2: line + 0.5,
+          stroke: colours.rule,
+        }),
+        element('text', { x, y: line + 15, fill: colours.ink }, nameOf(row)),
+      );
+      shown.forEach(({ key, label }, at) => {
+        const cell = readMarkedText(row, key);
+        const said = `${readText(row, chart.label)}, ${label}: ${sayCell(cell, options)}`;
+        parts.push(
+          element(
+            'g',
+            { 'data-say': said },
+            titled(said),
+            drawStatusMark(cell.mark, {
+              x: x + nameWidth + (at + 0.5) * columnWidth - markSize / 2,
+              y: line + (rowHeight - markSize) / 2,
+              size: markSize,
+            }),
+          ),
+        );
+      });
+    });
+    const end = y + header + 5 + rows.length * rowHeight + 16;
+    bottom = Math.max(bottom, end);
+    if (beside) x += blockWidth;
+    else y = end;
+  }
+  return drawing(width, bottom, figure.summary, ...parts);
+}

@@ -1,0 +1,184 @@
+import type { DrawOptions, FigureDefinition, FigureRow, TimelineChart } from '../figure.types.ts';
+import { drawStatusMark } from './draw-mark.ts';
+import { drawMarkLegend, sayCell } from './mark-legend.ts';
+import { groupRows, readMarkedText } from './marked-rows.ts';
+import { readText } from './read-row.ts';
+import { clipText, colours, drawing, element, type Markup, measureText, titled, wrapText } from './svg.ts';
+import { drawYears, listRuns, placeDay, placeYear, type YearAxis } from './year-axis.ts';
+
+const barHeight = 10;
+const markSize = 14;
+const lineHeight = 17;
+/** Bold letters are wider than measured. */
+const bold = 1.08;
+/**
+ * With more rows than this a name takes one line, and on a phone none: it would make the picture longer than the list
+ * of activities.
+ */
+const namedRows = 14;
+
+type Layout = { nameWidth: number; axis: YearAxis; names: 'beside' | 'above' | 'keys' };
+
+/**
+ * Rows as bars over the years in which they run, under the name of their group, each with the mark of how it stands.
+ * What lies before the day up to which the plan is seen is filled, what lies after it is open.
+ */
+export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, options: DrawOptions): string {
+  const { width } = options;
+  const layout = planLayout(figure, chart, width);
+  const { axis } = layout;
+  const now = placeDay(axis, chart.seen.on, true);
+  const parts: Markup[] = [];
+  const legend: Markup[] = [];
+  let y = drawMarkLegend(
+    legend,
+    figure.rows.map((row) => readMarkedText(row, chart.mark)),
+    options,
+  );
+  y += 12;
+  const seenAt = y + 12;
+  const yearsAt = seenAt + 18;
+  const top = yearsAt + 6;
+  y = top + 4;
+  for (const { name, rows } of groupRows(figure.rows, chart.group)) {
+    const lines = wrapText(name, 13 * bold, layout.names === 'beside' ? layout.nameWidth : width);
+    const header = lines.length * lineHeight + 6;
+    // Names lie over the lines of the years, which would strike them through.
+    if (layout.names !== 'beside') {
+      parts.push(element('rect', { x: 0, y, width, height: header, fill: colours.paper }));
+    }
+    lines.forEach((line, at) =>
+      parts.push(
+        element('text', { x: 0, y: y + 14 + at * lineHeight, fill: colours.ink, 'font-weight': 600 }, line),
+      ),
+    );
+    y += header;
+    for (const row of rows) y = drawRow(parts, row, { figure, chart, options, layout, now, y });
+    y += 10;
+  }
+  const seen = chart.seen.label;
+  const half = measureText(seen, 12) / 2;
+  return drawing(
+    width,
+    y,
+    figure.summary,
+    ...legend,
+    ...drawYears(axis, yearsAt, top, y - 6),
+    ...parts,
+    element('line', {
+      x1: now,
+      x2: now,
+      y1: seenAt + 4,
+      y2: y - 6,
+      stroke: colours.sea,
+      'stroke-width': 1.5,
+    }),
+    element(
+      'text',
+      {
+        x: Math.min(width - half, Math.max(half, now)),
+        y: seenAt,
+        'text-anchor': 'middle',
+        'font-size': 12,
+        fill: colours.sea,
+      },
+      seen,
+    ),
+    ...parts,
+  );
+}
+
+function planLayout(figure: FigureDefinition, chart: TimelineChart, width: number): Layout {
+  const names = width >= 480 ? 'beside' : figure.rows.length <= namedRows ? 'above' : 'keys';
+  const keyWidth = Math.max(0, ...figure.rows.map(({ key }) => measureText(key, 13)));
+  const nameWidth =
+    names === 'beside' ? Math.round(width * 0.48) : names === 'keys' ? markSize + 6 + keyWidth : 0;
+  const years = chart.years.map(({ year }) => year);
+  return {
+    names,
+    nameWidth,
+    axis: {
+      first: Math.min(...years),
+      last: Math.max(...years),
+      left: nameWidth > 0 ? nameWidth + 12 : 0,
+      right: width - 1,
+    },
+  };
+}
+
+type Place = {
+  figure: FigureDefinition;
+  chart: TimelineChart;
+  options: DrawOptions;
+  layout: Layout;
+  now: number;
+  y: number;
+};
+
+/** Draws a row from `y` and returns where the next begins. */
+function drawRow(parts: Markup[], row: FigureRow, place: Place): number {
+  const { figure, chart, options, layout, now, y } = place;
+  const { axis, names } = layout;
+  const cell = readMarkedText(row, chart.mark);
+  const years = chart.years.filter(({ column }) => readText(row, column) !== '').map(({ year }) => year);
+  const runs = listRuns(years);
+  const name = readText(row, chart.label);
+  const spoken = runs.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
+  const said = `${name}: ${spoken || '–'}; ${sayCell(cell, options)}`;
+  const shown = names === 'keys' ? row.key : name;
+  const room = names === 'above' ? options.width - markSize - 6 : layout.nameWidth - markSize - 6;
+  const lines =
+    figure.rows.length <= namedRows
+      ? clipLines(wrapText(shown, 13, room), room)
+      : [clipText(shown, 13, room)];
+  const textHeight = lines.length * lineHeight;
+  const barTop = names === 'above' ? y + textHeight + 4 : y + 4;
+  const bars = runs.flatMap(({ from, to }) => {
+    const left = placeYear(axis, from) + 1;
+    const right = placeYear(axis, to + 1) - 1;
+    const split = Math.min(right, Math.max(left, now));
+    return [
+      ...(split > left
+        ? [
+            element('rect', {
+              x: left,
+              y: barTop,
+              width: split - left,
+              height: barHeight,
+              fill: colours.control,
+            }),
+          ]
+        : []),
+      element('rect', {
+        x: left + 0.5,
+        y: barTop + 0.5,
+        width: right - left - 1,
+        height: barHeight - 1,
+        fill: 'none',
+        stroke: colours.control,
+      }),
+    ];
+  });
+  parts.push(
+    element(
+      'g',
+      { 'data-say': said },
+      titled(said),
+      ...(names === 'above'
+        ? [element('rect', { x: 0, y, width: options.width, height: textHeight + 3, fill: colours.paper })]
+        : []),
+      drawStatusMark(cell.mark, { x: 0, y: y + 3, size: markSize }),
+      ...lines.map((line, at) =>
+        element('text', { x: markSize + 6, y: y + 14 + at * lineHeight, fill: colours.ink }, line),
+      ),
+      ...bars,
+    ),
+  );
+  return names === 'above' ? barTop + barHeight + 9 : y + textHeight + 5;
+}
+
+/** At most two lines; what is left out is told by an ellipsis. */
+function clipLines(lines: string[], room: number): string[] {
+  if (lines.length <= 2) return lines;
+  return [lines[0] ?? '', clipText(`${lines[1]} ${lines[2]}`, 13, room)];
+}

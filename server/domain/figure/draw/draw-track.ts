@@ -1,0 +1,86 @@
+import type { DrawOptions, FigureDefinition, TrackChart } from '../figure.types.ts';
+import { drawStatusMark } from './draw-mark.ts';
+import { drawMarkLegend, sayCell } from './mark-legend.ts';
+import { readMarkedText } from './marked-rows.ts';
+import { readText } from './read-row.ts';
+import { colours, drawing, element, type Markup, titled } from './svg.ts';
+import { drawYears, listRuns, placeDay, placeYear, type YearAxis } from './year-axis.ts';
+
+const bandHeight = 40;
+
+/**
+ * Marks in the middle of the days that their rows span, on a band over the years in which the thing runs. A dotted
+ * line leads to a mark from the one that it repeats.
+ */
+export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: DrawOptions): string {
+  const { width } = options;
+  const axis: YearAxis = { ...chart.years, left: 0, right: width - 1 };
+  const parts: Markup[] = [];
+  const top =
+    drawMarkLegend(
+      parts,
+      figure.rows.map((row) => readMarkedText(row, chart.mark)),
+      options,
+    ) + 10;
+  const middle = top + bandHeight / 2;
+  const middles = new Map(
+    figure.rows.map(({ key }) => {
+      const place = chart.places[key];
+      return [
+        key,
+        place ? (placeDay(axis, place.start) + placeDay(axis, place.end, true)) / 2 : axis.left,
+      ] as const;
+    }),
+  );
+  const step = Math.min(width, ...[...middles.values()].map((x, at, all) => x - (all[at - 1] ?? -width)));
+  const size = Math.max(12, Math.min(20, step - 4));
+  parts.push(
+    ...listRuns(chart.runs).map(({ from, to }) =>
+      element('rect', {
+        x: placeYear(axis, from),
+        y: top,
+        width: placeYear(axis, to + 1) - placeYear(axis, from),
+        height: bandHeight,
+        fill: colours.inset,
+      }),
+    ),
+    ...drawYears(axis, top + bandHeight + 18, top, top + bandHeight + 4),
+    element('line', {
+      x1: 0,
+      x2: axis.right,
+      y1: top + bandHeight + 0.5,
+      y2: top + bandHeight + 0.5,
+      stroke: colours.control,
+    }),
+    ...figure.rows.flatMap((row, at): Markup[] => {
+      const cell = readMarkedText(row, chart.mark);
+      const x = middles.get(row.key) ?? 0;
+      const from = readText(row, chart.from);
+      const before = middles.get(figure.rows[at - 1]?.key ?? '');
+      const repeats = from !== '' && from !== row.key && before !== undefined;
+      const said = `${readText(row, chart.label)}: ${sayCell(cell, options)}${repeats ? ` (${from})` : ''}`;
+      return [
+        ...(repeats && x - before > size
+          ? [
+              element('line', {
+                x1: before + size / 2 + 1,
+                x2: x - size / 2 - 1,
+                y1: middle,
+                y2: middle,
+                stroke: colours.ink,
+                'stroke-width': 1.5,
+                'stroke-dasharray': '1.5 3.5',
+              }),
+            ]
+          : []),
+        element(
+          'g',
+          { 'data-say': said },
+          titled(said),
+          drawStatusMark(cell.mark, { x: x - size / 2, y: middle - size / 2, size }),
+        ),
+      ];
+    }),
+  );
+  return drawing(width, top + bandHeight + 26, figure.summary, ...parts);
+}

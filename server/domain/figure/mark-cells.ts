@@ -1,0 +1,22 @@
+import { describeStand } from '#server/domain/finding/stands.ts';
+import type { Stand, StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import type { FigureCell } from './figure.types.ts';
+
+type TextCell = FigureCell & { kind: 'text' };
+
+export const textCell = (text: string, path?: string): TextCell => ({
+  kind: 'text',
+  text,
+  ...(path === undefined ? {} : { path }),
+});
+
+/** The status of a stand as word and mark; an activity without one has the word for why. */
+export function standCell(stand: Stand, statuses: readonly StatusWord[]): TextCell {
+  const { label, mark } = describeStand(stand, statuses);
+  return {
+    kind: 'text',
+    text: label,
+    mark,
+    ...(stand.status === null ? {} : { list: { name: 'activity_status', code: stand.status } }),
+  };
+}
