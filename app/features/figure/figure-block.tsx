@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Details } from '#app/components/details.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
@@ -12,13 +13,23 @@ export interface FigureBlockProps {
   headingLevel?: 2 | 3 | undefined;
   /** Prints the table openly instead of folded. */
   tableShown?: boolean | undefined;
+  /** In place of the drawing, made of the same rows: where every mark is a link, or where the table is the picture. */
+  picture?: ReactNode;
+  /** Where the picture is the table. */
+  tableLeftOut?: boolean | undefined;
 }
 
 /**
  * A figure as it stands on a page: finding, picture, the same numbers as a table, where they come from, and ways to
  * take it along. Nothing here needs scripts.
  */
-export function FigureBlock({ figure, headingLevel = 2, tableShown = false }: FigureBlockProps) {
+export function FigureBlock({
+  figure,
+  headingLevel = 2,
+  tableShown = false,
+  picture,
+  tableLeftOut = false,
+}: FigureBlockProps) {
   const words = useWords('figure');
   const link = usePublicationLink();
   if (!figure) return null;
@@ -31,12 +42,14 @@ export function FigureBlock({ figure, headingLevel = 2, tableShown = false }: Fi
       <Heading id={headingId} className={styles.title}>
         {definition.title}
       </Heading>
-      <div className={styles.place} data-figure={definition.id}>
-        {/* Drawn by server/domain/figure, which escapes every text that it draws. */}
-        <div className={styles.wide} dangerouslySetInnerHTML={{ __html: wide }} />
-        <div className={styles.narrow} dangerouslySetInnerHTML={{ __html: narrow }} />
-      </div>
-      {tableShown ? (
+      {picture ?? (
+        <div className={styles.place} data-figure={definition.id}>
+          {/* Drawn by server/domain/figure, which escapes every text that it draws. */}
+          <div className={styles.wide} dangerouslySetInnerHTML={{ __html: wide }} />
+          <div className={styles.narrow} dangerouslySetInnerHTML={{ __html: narrow }} />
+        </div>
+      )}
+      {tableLeftOut ? null : tableShown ? (
         <div className={styles.table}>{table}</div>
       ) : (
         <div className={styles.table}>

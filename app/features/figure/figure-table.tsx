@@ -3,6 +3,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { useLabel } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
+import { StatusWord } from '#app/features/status/status-mark.tsx';
 import type { FigureCell, FigureDefinition, FigureRow } from '#server/domain/figure/figure.types.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 
@@ -30,7 +31,8 @@ function Cell({ cell }: { cell: FigureCell | undefined }) {
   const label = useLabel();
   if (!cell) return null;
   if (cell.kind === 'text') {
-    const text = cell.list ? label(cell.list.name, cell.list.code, cell.text) : cell.text;
+    const word = cell.list ? label(cell.list.name, cell.list.code, cell.text) : cell.text;
+    const text = cell.mark ? <StatusWord mark={cell.mark}>{word}</StatusWord> : word;
     return cell.path ? <Link to={link(cell.path)}>{text}</Link> : text;
   }
   const shown = cell.kind === 'number' ? formatNumber(cell.value) : <NoNumber state={cell.mark} />;
