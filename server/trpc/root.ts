@@ -8,6 +8,7 @@ import { conversationRouter } from './routers/conversation.router.ts';
 import { dashboardRouter } from './routers/dashboard.router.ts';
 import { evidenceRouter } from './routers/evidence.router.ts';
 import { invitationRouter } from './routers/invitation.router.ts';
+import { libraryRouter } from './routers/library.router.ts';
 import { mailRouter } from './routers/mail.router.ts';
 import { peopleRouter } from './routers/people.router.ts';
 import { personalDataRouter } from './routers/personal-data.router.ts';
@@ -41,6 +42,7 @@ export const appRouter = t.router({
   people: peopleRouter,
   invitation: invitationRouter,
   plan: planRouter,
+  library: libraryRouter,
   audit: auditRouter,
   mail: mailRouter,
 });

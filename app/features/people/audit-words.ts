@@ -11,6 +11,7 @@ export const auditKindLabels: Record<AuditEntry['kind'], string> = {
   compilation: 'Compilations',
   publication: 'Publications',
   plan: 'Plan',
+  library: 'Library',
   assignment: 'Roles',
   invitation: 'Invitations',
   person: 'Accounts',
@@ -22,6 +23,13 @@ const accountWords: Record<string, (name: string) => string> = {
   reset_issued: (name) => `Made a link to a new password for ${name}`,
   password_reset: () => 'Set a new password by a link',
   password_changed: () => 'Changed their password',
+};
+
+const libraryWords: Record<string, string> = {
+  added: 'Added',
+  changed: 'Changed',
+  released: 'Released',
+  withdrawn: 'Withdrew',
 };
 
 /** What was done, as the end of a line that begins with who did it. */
@@ -42,6 +50,8 @@ export function sayAuditEntry(entry: AuditEntry): string {
       return `Published ${round} as publication ${name}`;
     case 'plan':
       return `Imported the plan ${name}`;
+    case 'library':
+      return `${libraryWords[event] ?? 'Changed'} an entry of the library: ${String(detail.title ?? name)}`;
     case 'assignment':
       if (event === 'revoked') return `Revoked a role of ${name}: ${role()}`;
       if (event === 'handed_over') return `Handed a role to ${name} for a while: ${role()}`;
@@ -68,6 +78,8 @@ export function findAuditPath({ kind, round, reporter, subject }: AuditEntry): s
       return `/secretariat/compile/${round}`;
     case 'publication':
       return `/publications/${subject}`;
+    case 'library':
+      return `/secretariat/library/${subject}`;
     default:
       return null;
   }

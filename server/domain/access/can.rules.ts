@@ -69,6 +69,9 @@ export const operations = [
   'publication.publish',
   'plan.read',
   'plan.import',
+  'library.read',
+  /** Adds and changes entries of the library, and releases them for the next publication. */
+  'library.write',
   'people.read',
   'people.invite',
   'people.revoke',
@@ -129,6 +132,8 @@ const operationsOf: Record<Role, Operation[]> = {
     'publication.publish',
     'plan.read',
     'plan.import',
+    'library.read',
+    'library.write',
     'people.read',
     'people.invite',
     'audit.read',

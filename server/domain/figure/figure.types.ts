@@ -73,7 +73,8 @@ export type FigureChart =
   | GlanceChart
   | GridChart
   | TimelineChart
-  | TrackChart;
+  | TrackChart
+  | MatrixChart;
 
 /** One bar a row, made of segments. */
 export type StackedChart = {
@@ -199,6 +200,22 @@ export type TrackChart = {
   runs: number[];
   /** Which days (ISO) each row spans. */
   places: Record<string, { start: string; end: string }>;
+};
+
+/** A square of the same things on both sides; each row is a pair, drawn in both halves. Nothing is ranked. */
+export type MatrixChart = {
+  kind: 'matrix';
+  /** A text that names the pair. */
+  label: string;
+  /** The number in the square. */
+  value: string;
+  /** A text: what the number is made of. */
+  detail: string;
+  /** Both sides in their order; `name` may be said in another language as a word of `list`. */
+  axis: { code: string; name: string }[];
+  list: string;
+  /** By key of the row, the codes of its two sides. */
+  places: Record<string, { one: string; other: string }>;
 };
 
 /** A figure and its two pictures, as kept with a publication. */

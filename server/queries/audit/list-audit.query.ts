@@ -8,6 +8,7 @@ export const auditKinds = [
   'compilation',
   'publication',
   'plan',
+  'library',
   'assignment',
   'invitation',
   'person',

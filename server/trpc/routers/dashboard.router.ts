@@ -1,8 +1,10 @@
 import { t } from '../init.ts';
 import { dashboardDrawnRouter } from './dashboard-drawn.router.ts';
 import { dashboardFiguresRouter } from './dashboard-figures.router.ts';
+import { dashboardLibraryRouter } from './dashboard-library.router.ts';
 import { dashboardReceiptsRouter } from './dashboard-receipts.router.ts';
 import { dashboardSearchRouter } from './dashboard-search.router.ts';
+import { dashboardStandardsRouter } from './dashboard-standards.router.ts';
 import { dashboardPlanRouter } from './dashboard-plan.router.ts';
 
 /** Everything public. Read from schema `published` as the public role; each answer names its publication. */
@@ -12,4 +14,6 @@ export const dashboardRouter = t.mergeRouters(
   dashboardDrawnRouter,
   dashboardReceiptsRouter,
   dashboardSearchRouter,
+  dashboardLibraryRouter,
+  dashboardStandardsRouter,
 );

@@ -73,6 +73,8 @@ const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body
   'people.revoke': { administrator: 'all' },
   'mail.read': { secretariat_officer: 'all', administrator: 'all' },
   'mail.outbox': { administrator: 'all' },
+  'library.read': { secretariat_officer: 'all' },
+  'library.write': { secretariat_officer: 'all' },
   'audit.read': { secretariat_officer: 'all', administrator: 'all' },
 };
 

@@ -3,6 +3,7 @@ import { drawBars } from './draw-bars.ts';
 import { drawCourse } from './draw-course.ts';
 import { drawGlance } from './draw-glance.ts';
 import { drawGrid } from './draw-grid.ts';
+import { drawMatrix } from './draw-matrix.ts';
 import { drawMultiples } from './draw-multiples.ts';
 import { drawStacked } from './draw-stacked.ts';
 import { drawSteps } from './draw-steps.ts';
@@ -34,6 +35,8 @@ export function drawFigure(figure: FigureDefinition, options: DrawOptions): stri
       return drawSteps(figure, chart, options);
     case 'tiles':
       return drawTiles(figure, chart, options);
+    case 'matrix':
+      return drawMatrix(figure, chart, options);
   }
 }
 

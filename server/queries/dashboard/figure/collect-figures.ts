@@ -1,6 +1,7 @@
 import type { Reader } from '#db/client.ts';
 import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
 import type { Publication } from '../scope.ts';
+import { collectCooperationFigures } from './collect-cooperation-figures.ts';
 import { collectPlanFigures } from './collect-plan-figures.ts';
 
 /**
@@ -12,6 +13,9 @@ export async function collectFigures(
   publication: Publication,
 ): Promise<FigureDefinition[]> {
   // One after the other: within a transaction there is one line to the database.
-  const parts = [await collectPlanFigures(database, publication)];
+  const parts = [
+    await collectPlanFigures(database, publication),
+    await collectCooperationFigures(database, publication),
+  ];
   return parts.flat();
 }
