@@ -138,12 +138,15 @@ function writeStates(tx: OwnerSql, rows: string) {
     with given as (
       select * from json_to_recordset(${rows}::text::json) as g (
         iso2 text, iso3 text, m49 text, name text, joined_on date, left_on text, actip_status text,
-        time_zone text)
+        time_zone text, tile_row text, tile_column text)
     ), written as (
-      insert into tracker.member_state (iso2, iso3, m49, name, actip_status, time_zone)
-      select iso2, iso3, m49, name, actip_status, time_zone from given order by iso2
+      insert into tracker.member_state (iso2, iso3, m49, name, actip_status, time_zone, tile_row, tile_column)
+      select iso2, iso3, m49, name, actip_status, time_zone, nullif(tile_row, '')::integer,
+        nullif(tile_column, '')::integer
+      from given order by iso2
       on conflict (iso2) do update set iso3 = excluded.iso3, m49 = excluded.m49, name = excluded.name,
-        actip_status = excluded.actip_status, time_zone = excluded.time_zone
+        actip_status = excluded.actip_status, time_zone = excluded.time_zone,
+        tile_row = excluded.tile_row, tile_column = excluded.tile_column
       returning id, iso2
     )
     insert into tracker.membership (state_id, joined_on, left_on)

@@ -129,7 +129,19 @@ grant select, insert on tracker.compiled_evidence to bohol_app;
 create trigger history_is_kept before update or delete or truncate on tracker.compiled_evidence
   for each statement execute function tracker.refuse_change();
 
+-- Where the square of a state stands on the map of equal squares, counted from its upper left corner; a state without a
+-- place stands in a line beneath.
+alter table tracker.member_state
+  add column tile_row integer check (tile_row between 1 and 12),
+  add column tile_column integer check (tile_column between 1 and 12),
+  add constraint member_state_tile_is_whole check ((tile_row is null) = (tile_column is null)),
+  add constraint member_state_tile_is_its_own unique (tile_row, tile_column);
+
 -- In publications ----------------------------------------------------------------------------------------
+
+alter table published.reporter
+  add column tile_row integer,
+  add column tile_column integer;
 
 create table published.library_kind (
   publication integer not null references published.publication (number),

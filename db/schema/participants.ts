@@ -16,6 +16,8 @@ export const memberState = tracker.table('member_state', {
   name: text('name').notNull(),
   actipStatus: text('actip_status').notNull(),
   timeZone: text('time_zone').notNull(),
+  tileRow: integer('tile_row'),
+  tileColumn: integer('tile_column'),
 });
 
 export const membership = tracker.table('membership', {

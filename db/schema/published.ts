@@ -73,6 +73,8 @@ export const publishedReporter = published.table('reporter', {
   iso3: text('iso3'),
   m49: text('m49'),
   joinedOn: on('joined_on'),
+  tileRow: integer('tile_row'),
+  tileColumn: integer('tile_column'),
 });
 
 export const publishedPartner = published.table('partner', {

@@ -24,9 +24,10 @@ export async function writePlan(
     select ${publication}, code, label, mark, iati_code, position, is_late, is_done, is_on_track
     from tracker.activity_status`);
   await tx.execute(sql`
-    insert into published.reporter (publication, code, kind, name, pillar, iso3, m49, joined_on)
+    insert into published.reporter (publication, code, kind, name, pillar, iso3, m49, joined_on, tile_row,
+      tile_column)
     select ${publication}, p.code, p.kind, coalesce(m.name, b.name), b.pillar, m.iso3, m.m49,
-      (select min(joined_on) from tracker.membership x where x.state_id = m.id)
+      (select min(joined_on) from tracker.membership x where x.state_id = m.id), m.tile_row, m.tile_column
     from tracker.reporter p
     left join tracker.member_state m on m.id = p.state_id
     left join tracker.sectoral_body b on b.id = p.body_id`);
