@@ -108,11 +108,11 @@ export async function listFigureChanges(
             order by r.period_start desc, i.position, o.name nulls first, d.ordinality nulls first, k.ordinality)
           from change c
           join published.indicator i on i.code = c.indicator_code
-            and i.publication = case c.indicator_in when 'earlier' then ${from} else ${to} end
+            and i.publication = case c.indicator_in when 'earlier' then ${from}::integer else ${to}::integer end
           join published.round r on r.code = c.round_code
-            and r.publication = case c.round_in when 'earlier' then ${from} else ${to} end
+            and r.publication = case c.round_in when 'earlier' then ${from}::integer else ${to}::integer end
           left join published.reporter o on o.code = c.scope
-            and o.publication = case when c.now is null then ${from} else ${to} end
+            and o.publication = case when c.now is null then ${from}::integer else ${to}::integer end
           left join lateral jsonb_array_elements(i.dimensions) with ordinality d
             on d.value->>'code' = c.dimension_code
           left join lateral jsonb_array_elements(d.value->'categories') with ordinality k

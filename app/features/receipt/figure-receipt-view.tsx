@@ -1,0 +1,214 @@
+import { Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Details } from '#app/components/details.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { dataLicence } from '#app/features/data/licence.ts';
+import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { NoNumber } from '#app/features/status/no-number.tsx';
+import type { NoNumberMark } from '#server/domain/figure/figure.types.ts';
+import { sayCell } from '#server/domain/figure/say-cell.ts';
+import type { Citation } from '#server/domain/receipt/citation.ts';
+import { listCellsWithoutNumber } from '#server/domain/receipt/figure-cells.calculations.ts';
+import { expectedReports, sayFigureRule } from '#server/domain/receipt/figure-rule.ts';
+import type { FigureReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
+import { CitationBlock } from './citation-block.tsx';
+import { IndicatorRules } from './indicator-rules.tsx';
+import { usePublicationItems } from './publication-facts.tsx';
+import styles from './receipt.module.css';
+
+export interface FigureReceiptViewProps {
+  receipt: FigureReceipt;
+  citation: Citation;
+  /** Where the figure stays, absolute. */
+  address: string;
+}
+
+const cellsAtOnce = 6;
+const cellsChangedAtOnce = 8;
+
+/** A figure with its receipt: the picture and its rows, where they come from, and ways to take them along. */
+export function FigureReceiptView({ receipt, citation, address }: FigureReceiptViewProps) {
+  const { publication, figure, indicators } = receipt;
+  const { definition } = figure;
+  const words = useWords('receipt');
+  const link = usePublicationLink();
+  const file = (name: string) => link(`/figures/${definition.id}/${name}`);
+  const publicationItems = usePublicationItems(publication);
+  return (
+    <>
+      <Breadcrumbs items={[{ label: words('standsOn'), to: link(`${definition.path}#${definition.id}`) }]} />
+      <PageHeading kicker={words('figureKicker', { number: String(publication.number) })}>
+        {definition.summary}
+      </PageHeading>
+      <NewerFigure receipt={receipt} />
+      <div className={styles.facts}>
+        <FigureBlock figure={figure} tableShown />
+      </div>
+      <Section id="downloads" title={words('downloads')}>
+        <ul className={styles.downloads}>
+          {(
+            [
+              ['rows.csv', 'csv'],
+              ['rows.json', 'json'],
+              ['picture.svg', 'svg'],
+              ['picture.png', 'png'],
+            ] as const
+          ).map(([name, label]) => (
+            <li key={name}>
+              <Link to={file(name)} reloadDocument>
+                {words(label)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <p>{words('licence', { licence: dataLicence.name })}</p>
+      </Section>
+      <Section id="made" title={words('made')}>
+        <Definitions
+          items={[
+            ...publicationItems,
+            {
+              term: words('round'),
+              description: words('newestRound', { title: definition.publication.roundTitle }),
+            },
+            { term: words('source'), description: definition.source },
+            { term: words('coverage'), description: definition.coverage },
+            ...(indicators.length === 0
+              ? [
+                  { term: words('rule'), description: sayFigureRule(definition) },
+                  { term: words('expected'), description: expectedReports },
+                  { term: words('unit'), description: definition.unit },
+                ]
+              : []),
+          ]}
+        />
+      </Section>
+      {indicators.length > 0 ? (
+        <Section id="indicators" title={words('indicators')}>
+          {indicators.map((indicator) => (
+            <IndicatorRules key={indicator.code} indicator={indicator} titled={indicators.length > 1} />
+          ))}
+        </Section>
+      ) : null}
+      <CellsWithoutNumber receipt={receipt} />
+      <CitationBlock
+        citation={citation}
+        address={address}
+        files={{ bibtex: file('citation.bib'), ris: file('citation.ris') }}
+      />
+    </>
+  );
+}
+
+function CellsWithoutNumber({ receipt: { figure } }: { receipt: FigureReceipt }) {
+  const words = useWords('receipt');
+  const figureWords = useWords('figure');
+  const link = usePublicationLink();
+  const { definition } = figure;
+  const cells = listCellsWithoutNumber(definition);
+  const all = definition.rows.length * definition.columns.filter(({ numeric }) => numeric).length;
+  const marks = [...new Set(cells.map(({ mark }) => mark))];
+  const list = (some: typeof cells) => (
+    <ul>
+      {some.map(({ row, column, rowLabel, columnLabel, receipt, reason }) => (
+        <li key={`${row}-${column}`}>
+          {receipt ? (
+            <Link to={link(receipt)}>
+              {rowLabel}, {columnLabel}
+            </Link>
+          ) : (
+            `${rowLabel}, ${columnLabel}`
+          )}
+          {reason ? `: ${reason}` : null}
+        </li>
+      ))}
+    </ul>
+  );
+  if (cells.length === 0) {
+    return (
+      <Section id="suppressed" title={words('suppressed')}>
+        <p>{words('suppressedNone')}</p>
+      </Section>
+    );
+  }
+  return (
+    <Section
+      id="suppressed"
+      title={words('suppressed')}
+      lead={words('suppressedLead', { count: cells.length, all: String(all) })}
+    >
+      {marks.map((mark: NoNumberMark) => {
+        const marked = cells.filter((cell) => cell.mark === mark);
+        return (
+          <div key={mark} className={styles.mark}>
+            <p>
+              <NoNumber state={mark} withWord />: {figureWords(`${mark}Meaning`)}
+            </p>
+            {list(marked.slice(0, cellsAtOnce))}
+            {marked.length > cellsAtOnce ? (
+              <Details summary={words('cellsMore', { count: marked.length - cellsAtOnce })}>
+                {list(marked.slice(cellsAtOnce))}
+              </Details>
+            ) : null}
+          </div>
+        );
+      })}
+    </Section>
+  );
+}
+
+/** Says whether the newest publication shows something else in the same figure. */
+function NewerFigure({ receipt: { publication, figure, newer } }: { receipt: FigureReceipt }) {
+  const words = useWords('receipt');
+  const label = useLabel();
+  if (!newer) return null;
+  const { definition } = figure;
+  const number = String(newer.number);
+  const columnOf = (key: string, english: string) => {
+    const list = definition.columns.find((column) => column.key === key)?.list;
+    return list ? label(list.name, list.code, english) : english;
+  };
+  const compare = `/publications/compare?from=${publication.number}&to=${newer.number}`;
+  return (
+    <Notice title={words('newerTitle')}>
+      {newer.figure === null ? (
+        <p>{words('newerGone', { number })}</p>
+      ) : newer.changed.length === 0 ? (
+        <p>{words('newerSame', { number })}</p>
+      ) : (
+        <>
+          <p>{words('newerFigure', { number, count: newer.changed.length })}</p>
+          <ul>
+            {newer.changed.slice(0, cellsChangedAtOnce).map(({ row, column, ...cell }) => (
+              <li key={`${row}-${column}`}>
+                {words('newerCell', {
+                  row: cell.rowLabel,
+                  column: columnOf(column, cell.columnLabel),
+                  before: cell.before ? sayCell(cell.before, definition.unit) : words('nothing'),
+                  now: cell.now ? sayCell(cell.now, definition.unit) : words('nothing'),
+                })}
+              </li>
+            ))}
+          </ul>
+          {newer.changed.length > cellsChangedAtOnce ? (
+            <p>{words('cellsMore', { count: newer.changed.length - cellsChangedAtOnce })}</p>
+          ) : null}
+        </>
+      )}
+      <p>
+        {newer.figure ? (
+          <>
+            <Link to={`/figures/${definition.id}`}>{words('newerOpen', { number })}</Link>
+            {' · '}
+          </>
+        ) : null}
+        <Link to={compare}>{words('seeChange')}</Link>
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,203 @@
+import { Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { dataLicence } from '#app/features/data/licence.ts';
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { NoNumber } from '#app/features/status/no-number.tsx';
+import { sayCoverage, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { isSameFigure } from '#server/domain/receipt/cell-history.calculations.ts';
+import type { Citation } from '#server/domain/receipt/citation.ts';
+import { sayReason } from '#server/domain/receipt/reason-words.ts';
+import type { ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
+import { CellHistory } from './cell-history.tsx';
+import { CitationBlock } from './citation-block.tsx';
+import { ComparabilityNotes } from './comparability-notes.tsx';
+import { useDefinitionItems, useRuleItems } from './indicator-rules.tsx';
+import { usePublicationItems } from './publication-facts.tsx';
+import styles from './receipt.module.css';
+
+export interface ValueReceiptViewProps {
+  receipt: ValueReceipt;
+  citation: Citation;
+  /** Where the value stays, absolute. */
+  address: string;
+}
+
+/** One published value with its receipt: what it says and why, how it came about, and what was said before. */
+export function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps) {
+  const { publication, indicator, round, reporter, split, figure, notes, place } = receipt;
+  const words = useWords('receipt');
+  const figureWords = useWords('figure');
+  const label = useLabel();
+  const link = usePublicationLink();
+  const path = buildReceiptPath(place);
+  const file = (name: string) => link(`${path}/${name}`);
+  const publicationItems = usePublicationItems(publication);
+  const rule = useRuleItems(indicator, reporter?.name ?? null);
+  const definition = useDefinitionItems(indicator);
+  const reasons = sayReason({
+    ...figure,
+    scope: reporter ? 'reporter' : 'region',
+  });
+  const coverage = reporter ? null : sayCoverage(indicator.reportedBy, figure);
+  const isReported = figure.state === 'reported';
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: words('allIndicators'), to: link('/indicators') },
+          { label: `${indicator.code} ${indicator.title}`, to: link(`/indicators/${indicator.code}`) },
+        ]}
+      />
+      <PageHeading
+        kicker={words('valueKicker', { number: String(publication.number) })}
+        lead={[
+          `${indicator.title}.`,
+          `${reporter ? label('state', reporter.code, reporter.name) : words('region')}, ${
+            split
+              ? `${split.dimensionName.toLowerCase()}: ${split.categoryName}`
+              : words('total').toLowerCase()
+          }.`,
+        ].join(' ')}
+      >
+        {upperFirst(sayFigureOrState(indicator, figure))} for {nameRound(round.title)}
+      </PageHeading>
+      <NewerValue receipt={receipt} />
+      <div className={styles.facts}>
+        <Definitions
+          items={[
+            {
+              term: words('state'),
+              description:
+                figure.state === 'reported' ? (
+                  words('reported')
+                ) : (
+                  <>
+                    <NoNumber state={figure.state} withWord />: {figureWords(`${figure.state}Meaning`)}
+                  </>
+                ),
+            },
+            ...(reasons.length > 0
+              ? [{ term: words(isReported ? 'whyNote' : 'why'), description: reasons }]
+              : []),
+            ...(figure.numerator !== null && figure.denominator !== null
+              ? [
+                  {
+                    term: words('parts'),
+                    description: words('partsOf', {
+                      numerator: formatNumber(figure.numerator),
+                      denominator: formatNumber(figure.denominator),
+                    }),
+                  },
+                ]
+              : []),
+            ...(figure.distribution
+              ? [
+                  {
+                    term: words('answers'),
+                    description: listAnswers(receipt).map((each) => words('answersLine', each)),
+                  },
+                ]
+              : []),
+            ...(coverage ? [{ term: words('coverage'), description: coverage }] : []),
+            {
+              term: words('round'),
+              description: words('roundPeriod', {
+                title: `${round.title} (${round.code})`,
+                start: formatDate(round.periodStart),
+                end: formatDate(round.periodEnd),
+              }),
+            },
+            ...publicationItems,
+          ]}
+        />
+      </div>
+      <Section id="made" title={words('made')}>
+        <Definitions items={[...rule, ...definition]} />
+      </Section>
+      <Section id="notes" title={words('notes')}>
+        {notes.length > 0 ? <ComparabilityNotes notes={notes} /> : <p>{words('notesNone')}</p>}
+      </Section>
+      <Section id="history" title={words('history')} lead={words('historyLead')}>
+        <CellHistory receipt={receipt} />
+      </Section>
+      <Section id="downloads" title={words('downloadRows')}>
+        <ul className={styles.downloads}>
+          <li>
+            <Link to={file('rows.csv')} reloadDocument>
+              {words('csv')}
+            </Link>
+          </li>
+          <li>
+            <Link to={file('rows.json')} reloadDocument>
+              {words('json')}
+            </Link>
+          </li>
+        </ul>
+        <p>{words('licence', { licence: dataLicence.name })}</p>
+      </Section>
+      <CitationBlock
+        citation={citation}
+        address={address}
+        files={{ bibtex: file('citation.bib'), ris: file('citation.ris') }}
+      />
+    </>
+  );
+}
+
+/** How many states gave each answer, in the order of the list; an answer that has left the list keeps its code. */
+function listAnswers({ indicator, figure }: ValueReceipt): { answer: string; count: number }[] {
+  const given = figure.distribution ?? {};
+  const known = indicator.choices.map(({ code, label }) => ({ code, label }));
+  const others = Object.keys(given)
+    .filter((code) => !known.some((choice) => choice.code === code))
+    .map((code) => ({ code, label: code }));
+  return [...known, ...others].map(({ code, label }) => ({ answer: label, count: given[code] ?? 0 }));
+}
+
+/** Says whether the newest publication shows something else in the same place. */
+function NewerValue({
+  receipt: { publication, indicator, figure, newer, place },
+}: {
+  receipt: ValueReceipt;
+}) {
+  const words = useWords('receipt');
+  const { number, newest } = publication;
+  if (number === newest) return null;
+  const path = buildReceiptPath(place);
+  const isThere = newer?.number === newest;
+  return (
+    <Notice title={words('newerTitle')}>
+      <p>
+        {!newer || !isThere ? (
+          words('newerGone', { number: String(newest) })
+        ) : isSameFigure(newer.figure, figure) ? (
+          <>
+            {words('newerSame', { number: String(newest) })}{' '}
+            <Link to={path}>{words('newerOpen', { number: String(newest) })}</Link>
+          </>
+        ) : (
+          <>
+            {words('newerValue', {
+              number: String(newest),
+              value: sayFigureOrState(indicator, newer.figure),
+            })}{' '}
+            <Link to={`/publications/compare?from=${number}&to=${newest}&indicator=${indicator.code}`}>
+              {words('seeChange')}
+            </Link>
+            {' · '}
+            <Link to={path}>{words('newerOpen', { number: String(newest) })}</Link>
+          </>
+        )}
+      </p>
+    </Notice>
+  );
+}

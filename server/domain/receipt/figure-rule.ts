@@ -1,0 +1,16 @@
+import type { FigureDefinition } from '../figure/figure.types.ts';
+
+/** How the numbers of a figure come about that counts no indicator: activities by their status, or reports. */
+export function sayFigureRule({ unit, source }: Pick<FigureDefinition, 'unit' | 'source'>): string {
+  if (/^activit/.test(unit)) {
+    return 'Each activity of the plan counts once in a round, with the status that its lead body reported. Where it has not reported, what it said last still stands; before the first report an activity counts as not yet reported once its first year has come.';
+  }
+  if (/^(report|reporter|state|bod)/.test(unit)) {
+    return 'Each reporter counts once in a round: it has reported when the secretariat has accepted its report, and is left out where no report was due.';
+  }
+  return `Counted from ${source}: nothing is estimated or filled in.`;
+}
+
+/** Who counts as expected in a figure that counts no indicator. */
+export const expectedReports =
+  'Every reporter from whom a report was due for the round. Who was not asked is not counted.';
