@@ -5,6 +5,7 @@ import { figure } from './messages/en/figure.ts';
 import { footer } from './messages/en/footer.ts';
 import { method } from './messages/en/method.ts';
 import { navigation } from './messages/en/navigation.ts';
+import { receipt } from './messages/en/receipt.ts';
 import { search } from './messages/en/search.ts';
 import { status } from './messages/en/status.ts';
 
@@ -17,6 +18,7 @@ export const english = {
   footer,
   errors,
   search,
+  receipt,
   embed,
 };
 
