@@ -1,10 +1,14 @@
+import { addTips } from './drawing-tips.ts';
+import { toggleChart } from './explore-button.ts';
+
 /**
- * All the script that a public page has. Nothing on the pages needs it: it adds copying at a press, and a chart to
- * explore beside a drawn one.
+ * All the script that a public page has. Nothing on the pages needs it: it adds copying at a press, words at the marks
+ * of drawings, and a chart to explore in the place of a drawn one.
  */
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('button') : null;
   if (button?.dataset['copy']) void copy(button, button.dataset['copy']);
+  if (button?.dataset['explore']) void toggleChart(button);
 });
 
 /** Copies the text of the element named by `data-copy`, and says so on the button. */
@@ -28,3 +32,5 @@ async function copy(button: HTMLButtonElement, id: string): Promise<void> {
 
 // Buttons that only work with scripts are not there without them.
 for (const button of document.querySelectorAll<HTMLElement>('[data-needs-script]')) button.hidden = false;
+
+for (const place of document.querySelectorAll<HTMLElement>('[data-figure]')) addTips(place);

@@ -9,7 +9,8 @@ h1{margin:0 0 8px;font-size:1.25rem;line-height:1.25;font-weight:600;text-wrap:b
 .notice{margin:0 0 12px;padding:8px 10px;background:#f4f1e8;font-size:.8rem}
 .wide{display:none}
 .picture svg{display:block;max-width:100%;height:auto}
-@container (min-width:45rem){.wide{display:block}.narrow{display:none}}
+.narrow svg{width:100%;max-width:26rem}
+@container (min-width:38rem){.wide{display:block}.narrow{display:none}}
 a{color:var(--sea);text-underline-offset:.2em}
 :focus-visible{outline:3px solid var(--sea);outline-offset:2px}
 ul{margin:8px 0 0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:2px 20px;font-size:.85rem;color:var(--ink-muted)}

@@ -1,10 +1,15 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { Button } from '#app/components/button.tsx';
 import { Details } from '#app/components/details.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { withPublication } from '#app/features/publication/link.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import { Legend } from '#app/features/status/status-legend.tsx';
+import { canBeExplored } from '#server/domain/figure/explore-series.ts';
+import type { DrawnFigure, FigureDefinition } from '#server/domain/figure/figure.types.ts';
+import { listNoNumberMarks } from '#server/domain/figure/list-marks.ts';
 import styles from './figure-block.module.css';
 import { FigureTable } from './figure-table.tsx';
 
@@ -21,7 +26,8 @@ export interface FigureBlockProps {
 
 /**
  * A figure as it stands on a page: finding, picture, the same numbers as a table, where they come from, and ways to
- * take it along. Nothing here needs scripts.
+ * take it along. Nothing here needs scripts; with them, arrow keys lead through the picture, and a chart to explore
+ * takes its place at a press. See app/public-script.
  */
 export function FigureBlock({
   figure,
@@ -31,11 +37,12 @@ export function FigureBlock({
   tableLeftOut = false,
 }: FigureBlockProps) {
   const words = useWords('figure');
-  const link = usePublicationLink();
   if (!figure) return null;
   const { definition, wide, narrow } = figure;
   const Heading = `h${headingLevel}` as const;
   const headingId = `${definition.id}-title`;
+  const marks = listNoNumberMarks(definition);
+  const lang = words.lang === 'en' ? undefined : words.lang;
   const table = <FigureTable figure={definition} />;
   return (
     <figure id={definition.id} className={styles.figure} aria-labelledby={headingId}>
@@ -49,11 +56,17 @@ export function FigureBlock({
           <div className={styles.narrow} dangerouslySetInnerHTML={{ __html: narrow }} />
         </div>
       )}
+      {marks.length > 0 ? (
+        <div className={styles.legend} lang={lang}>
+          <Legend noNumbers={marks} />
+        </div>
+      ) : null}
+      {picture === undefined && canBeExplored(definition) ? <Explore figure={definition} /> : null}
       {tableLeftOut ? null : tableShown ? (
         <div className={styles.table}>{table}</div>
       ) : (
         <div className={styles.table}>
-          <Details summary={words('asTable')} flush>
+          <Details summary={<span lang={lang}>{words('asTable')}</span>} flush>
             {table}
           </Details>
         </div>
@@ -70,11 +83,58 @@ export function FigureBlock({
           <li>
             <PublicationLine publication={definition.publication} />
           </li>
-          <li>
-            <Link to={link(`/figures/${definition.id}`)}>{words('receipt')}</Link>
-          </li>
         </ul>
+        <WaysToTakeAlong id={definition.id} lang={lang} />
       </figcaption>
     </figure>
+  );
+}
+
+/** Receipt, files and the code for other sites, in one quiet line. */
+function WaysToTakeAlong({ id, lang }: { id: string; lang: string | undefined }) {
+  const words = useWords('figure');
+  const link = usePublicationLink();
+  const file = (name: string, word: string) => (
+    <Link to={link(`/figures/${id}/${name}`)} reloadDocument>
+      {word}
+    </Link>
+  );
+  return (
+    <ul className={styles.ways} lang={lang}>
+      <li>
+        <Link to={link(`/figures/${id}`)}>{words('receipt')}</Link>
+      </li>
+      <li>
+        {words('download')}: {file('rows.csv', 'CSV')}, {file('picture.png', 'PNG')},{' '}
+        {file('picture.svg', 'SVG')}
+      </li>
+      <li>
+        <Link to={link(`/figures/${id}#embed`)}>{words('embed')}</Link>
+      </li>
+    </ul>
+  );
+}
+
+/** The button that asks for the chart; there only where scripts run. */
+function Explore({ figure }: { figure: FigureDefinition }) {
+  const words = useWords('figure');
+  const more = useWords('explore');
+  return (
+    <p className={styles.explore} hidden data-needs-script="" data-print="hide">
+      <Button
+        type="button"
+        variant="quiet"
+        compact
+        lang={words.lang}
+        aria-pressed="false"
+        data-explore={figure.id}
+        // The numbers of the publication in view, whichever is the newest when the button is pressed.
+        data-rows={withPublication(`/figures/${figure.id}/rows.json`, figure.publication.number)}
+        data-chosen={more('shown')}
+        data-failed={more('failed')}
+      >
+        {words('asChart')}
+      </Button>
+    </p>
   );
 }

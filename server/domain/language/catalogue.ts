@@ -1,5 +1,6 @@
 import type { LanguageCode } from './languages.ts';
 import { embed } from './messages/en/embed.ts';
+import { explore } from './messages/en/explore.ts';
 import { errors } from './messages/en/errors.ts';
 import { figure } from './messages/en/figure.ts';
 import { footer } from './messages/en/footer.ts';
@@ -8,6 +9,9 @@ import { navigation } from './messages/en/navigation.ts';
 import { receipt } from './messages/en/receipt.ts';
 import { search } from './messages/en/search.ts';
 import { status } from './messages/en/status.ts';
+import { activity } from './messages/en/activity.ts';
+import { overview } from './messages/en/overview.ts';
+import { plan } from './messages/en/plan.ts';
 
 /** Every sentence of the public pages, by the part of the pages that says it. English is whole by definition. */
 export const english = {
@@ -20,6 +24,10 @@ export const english = {
   search,
   receipt,
   embed,
+  explore,
+  overview,
+  plan,
+  activity,
 };
 
 export type Catalogue = typeof english;

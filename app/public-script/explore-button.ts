@@ -1,0 +1,67 @@
+import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
+
+const smallest = 320;
+
+/** What is drawn now, by its button: what takes it away. */
+const drawn = new WeakMap<HTMLButtonElement, () => void>();
+
+/**
+ * Puts a chart in the place of the picture, and the picture back at the next press. Whatever goes wrong on the way, the
+ * picture stays and the button says so.
+ */
+export async function toggleChart(button: HTMLButtonElement): Promise<void> {
+  const takeAway = drawn.get(button);
+  if (takeAway) return takeAway();
+  const figure = button.closest('figure');
+  const place = figure?.querySelector<HTMLElement>('[data-figure]');
+  if (!figure || !place || button.ariaBusy === 'true') return;
+  button.ariaBusy = 'true';
+  try {
+    const [{ exploreFigure }, answer] = await Promise.all([
+      import('./explore-figure.tsx'),
+      fetch(button.dataset['rows'] ?? ''),
+    ]);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const { definition } = (await answer.json()) as { definition: FigureDefinition };
+    const chart = document.createElement('div');
+    chart.dataset['chart'] = '';
+    // As high as the picture, so that nothing below it moves.
+    chart.style.blockSize = `${Math.max(place.offsetHeight, smallest)}px`;
+    const pictures = [...place.children] as HTMLElement[];
+    const unmount = exploreFigure(chart, inWordsOf(figure, definition), {
+      shown: button.dataset['chosen'] ?? '',
+      onError: () => fail(button),
+    });
+    for (const picture of pictures) picture.hidden = true;
+    place.append(chart);
+    button.ariaPressed = 'true';
+    drawn.set(button, () => {
+      drawn.delete(button);
+      unmount();
+      chart.remove();
+      for (const picture of pictures) picture.hidden = false;
+      button.ariaPressed = 'false';
+    });
+  } catch {
+    fail(button);
+  } finally {
+    button.ariaBusy = null;
+  }
+}
+
+function fail(button: HTMLButtonElement): void {
+  drawn.get(button)?.();
+  button.textContent = button.dataset['failed'] ?? button.textContent;
+  button.disabled = true;
+}
+
+/** The table on the page has the names of columns in the language of the page. */
+function inWordsOf(figure: Element, definition: FigureDefinition): FigureDefinition {
+  const heads = [...figure.querySelectorAll('thead tr:last-child th')];
+  if (heads.length !== definition.columns.length) return definition;
+  const columns = definition.columns.map((column, at) => ({
+    ...column,
+    label: heads[at]?.textContent.trim() || column.label,
+  }));
+  return { ...definition, columns };
+}
