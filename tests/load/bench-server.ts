@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import pino from 'pino';
 import { serveBuild } from '#server/http/serve.ts';
+import { PageCache } from '#server/http/page-cache.ts';
 import { openApplication } from '#server/open-application.ts';
 import { createMemoryStorage } from '#tests/support/memory-storage.ts';
 import { benchSecret } from './bench-world.ts';
@@ -9,14 +10,16 @@ import { benchSecret } from './bench-world.ts';
  * One of two servers in a process of its own: the tracker over the benchmark's database, or the barest server that
  * node:http makes, sending the bytes and headers that it is given. Says its port to the parent.
  */
-process.once(
-  'message',
-  (message: { ownerUrl: string } | { headers: Record<string, string>; body: string }) => {
-    void start(message);
-  },
-);
+process.once('message', (message: Message) => {
+  void start(message);
+});
 
-async function start(message: { ownerUrl: string } | { headers: Record<string, string>; body: string }) {
+/** `keep: false`: nothing is kept ready, so that every answer is made; `status` is what the barest server answers. */
+type Message =
+  | { ownerUrl: string; keep?: boolean }
+  | { headers: Record<string, string>; body: string; status?: number };
+
+async function start(message: Message) {
   if ('ownerUrl' in message) {
     const application = await openApplication({
       ownerUrl: message.ownerUrl,
@@ -27,13 +30,14 @@ async function start(message: { ownerUrl: string } | { headers: Record<string, s
       log: pino({ level: 'silent' }),
       files: createMemoryStorage(),
     });
+    if (message.keep === false) application.pages = new PageCache(0);
     const { server } = await serveBuild(application, 0, '127.0.0.1');
     report(server.address());
     return;
   }
   const body = Buffer.from(message.body, 'base64');
   const server = createServer((_request, response) => {
-    response.writeHead(200, message.headers);
+    response.writeHead(message.status ?? 200, message.headers);
     response.end(body);
   });
   server.listen(0, '127.0.0.1', () => report(server.address()));

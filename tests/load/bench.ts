@@ -4,25 +4,15 @@ import { join } from 'node:path';
 import { ensureBuilt } from '#server/build.ts';
 import { bareBoard, bareCells, bareCopyOfPublication, bareSave, bareSheet } from './bare-sql.ts';
 import { type BenchWorld, openBenchWorld } from './bench-world.ts';
-import { fetchRaw, measureFirstRow, measureRequests, startServer } from './bench-pages.ts';
+import { benchGrowth, benchKept } from './bench-public.ts';
 import { benchRounds, narrative, size } from './dataset.ts';
-import { measureRate, measureTime } from './measure.ts';
+import { type Line, measureRate, measureTime, milliseconds, perSecond } from './measure.ts';
 
 /**
  * `npm run bench`: what the tracker does at 22,000 values, each as a ratio to the barest way of doing the same,
  * measured in the same run on the same machine. `peer` is what a generic headless CMS was measured at with the same
  * data and 2 cores; the aim is to be four times ahead of it.
  */
-type Line = {
-  work: string;
-  ours: string;
-  bare: string;
-  ratio: number;
-  /** The ratio that must not be passed; `atLeast` or `atMost` by what is better. */
-  limit: { atLeast: number } | { atMost: number };
-  peer: string;
-};
-
 const states = ['BN', 'KH', 'ID', 'LA', 'MY', 'MM', 'PH', 'SG', 'TH', 'VN', 'TL'];
 const last = benchRounds.at(-1)?.code ?? '';
 const closed = benchRounds.slice(0, -1).map(({ code }) => code);
@@ -31,9 +21,6 @@ const pick = <T>(list: T[], index: number): T => {
   if (item === undefined) throw new Error('An empty list has nothing to pick.');
   return item;
 };
-const perSecond = (value: number) => `${Math.round(value).toLocaleString('en-GB')}/s`;
-const milliseconds = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
-
 const say = (text: string) => process.stdout.write(`${text}\n`);
 await ensureBuilt(say);
 say(`Loading ${size.states * size.indicators * size.rounds} values`);
@@ -45,7 +32,8 @@ try {
     await benchBoard(world),
     ...(await benchSaves(world)),
     await benchExport(world),
-    ...(await benchPages(world)),
+    ...(await benchKept(world)),
+    ...(await benchGrowth(world)),
   ];
   const table = formatTable(lines, await countLostWrites(world));
   say(`\n${table}`);
@@ -231,45 +219,6 @@ async function benchExport({ officer, reporter, owner }: BenchWorld): Promise<Li
     limit: { atLeast: 0.8 },
     peer: '19/s (196 kB), blocks',
   };
-}
-
-async function benchPages({ ownerUrl }: BenchWorld): Promise<Line[]> {
-  const tracker = await startServer({ ownerUrl });
-  const page = await fetchRaw(`${tracker.url}/`);
-  const bareServer = await startServer({ headers: page.headers, body: page.body.toString('base64') });
-  try {
-    const bare = await measureRequests(bareServer.url, 5);
-    const ours = await measureRequests(`${tracker.url}/`, 5);
-    const list = '/indicators?by=state';
-    const firstRow = await measureFirstRow(`${tracker.url}${list}`);
-    const listed = await fetchRaw(`${tracker.url}${list}`);
-    const bareList = await startServer({
-      headers: { 'content-type': 'text/html; charset=utf-8', ...listed.headers },
-      body: listed.body.toString('base64'),
-    });
-    const bareRow = await measureFirstRow(bareList.url).finally(() => bareList.child.kill('SIGKILL'));
-    return [
-      {
-        work: `(a) overview page, ${Math.round(page.body.length / 1000)} kB compressed`,
-        ours: perSecond(ours.perSecond),
-        bare: `${perSecond(bare.perSecond)} bare node:http, same bytes`,
-        ratio: ours.perSecond / bare.perSecond,
-        limit: { atLeast: 0.5 },
-        peer: 'not measured',
-      },
-      {
-        work: `(h) public list of 2,200 values (${Math.round(listed.body.length / 1000)} kB compressed): first row in a browser, limit 800 ms`,
-        ours: milliseconds(firstRow),
-        bare: `${milliseconds(bareRow)} the same page without its files`,
-        ratio: firstRow / 800,
-        limit: { atMost: 1 },
-        peer: '14.9–16.4 s',
-      },
-    ];
-  } finally {
-    tracker.child.kill('SIGKILL');
-    bareServer.child.kill('SIGKILL');
-  }
 }
 
 /** Fifty saves of one activity that read the same version: how many were accepted beyond the first. */

@@ -42,3 +42,17 @@ function percentile(times: number[], share: number): number {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
+
+/** One line of the table: a piece of work, ours against the barest way of doing the same in the same run. */
+export type Line = {
+  work: string;
+  ours: string;
+  bare: string;
+  ratio: number;
+  /** The ratio that must not be passed; `atLeast` or `atMost` by what is better. */
+  limit: { atLeast: number } | { atMost: number };
+  peer: string;
+};
+
+export const perSecond = (value: number) => `${Math.round(value).toLocaleString('en-GB')}/s`;
+export const milliseconds = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;

@@ -1,0 +1,113 @@
+import type { BenchWorld } from './bench-world.ts';
+import { fetchRaw, measureFirstRow, measureRequests, startServer } from './bench-pages.ts';
+import { factors, growthNumber, realSize, writeGrownPublication } from './growth.ts';
+import { type Line, measureTime, milliseconds, perSecond } from './measure.ts';
+
+/** Public pages as they are kept: against the barest server that sends the same bytes. */
+export async function benchKept({ ownerUrl }: BenchWorld): Promise<Line[]> {
+  const tracker = await startServer({ ownerUrl });
+  const page = await fetchRaw(`${tracker.url}/`);
+  const etag = page.headers['etag'] ?? '';
+  const bareServer = await startServer({ headers: page.headers, body: page.body.toString('base64') });
+  const bareUnchanged = await startServer({ headers: { etag }, body: '', status: 304 });
+  try {
+    const bare = await measureRequests(bareServer.url, 5);
+    const ours = await measureRequests(`${tracker.url}/`, 5);
+    const unchangedBare = await measureRequests(bareUnchanged.url, 4, etag);
+    const unchanged = await measureRequests(`${tracker.url}/`, 4, etag);
+    const list = '/indicators?by=state';
+    const firstRow = await measureFirstRow(`${tracker.url}${list}`);
+    const listed = await fetchRaw(`${tracker.url}${list}`);
+    const bareList = await startServer({
+      headers: { 'content-type': 'text/html; charset=utf-8', ...listed.headers },
+      body: listed.body.toString('base64'),
+    });
+    const bareRow = await measureFirstRow(bareList.url).finally(() => bareList.child.kill('SIGKILL'));
+    return [
+      {
+        work: `(a) overview page, kept, ${Math.round(page.body.length / 1000)} kB compressed`,
+        ours: perSecond(ours.perSecond),
+        bare: `${perSecond(bare.perSecond)} bare node:http, same bytes`,
+        ratio: ours.perSecond / bare.perSecond,
+        limit: { atLeast: 0.6 },
+        peer: 'not measured',
+      },
+      {
+        work: '(i) overview page, asked for with its tag: 304',
+        ours: perSecond(unchanged.perSecond),
+        bare: `${perSecond(unchangedBare.perSecond)} bare node:http, 304`,
+        ratio: unchanged.perSecond / unchangedBare.perSecond,
+        limit: { atLeast: 0.6 },
+        peer: 'not measured',
+      },
+      {
+        work: `(h) public list of 2,200 values (${Math.round(listed.body.length / 1000)} kB compressed): first row in a browser, limit 800 ms`,
+        ours: milliseconds(firstRow),
+        bare: `${milliseconds(bareRow)} the same page without its files`,
+        ratio: firstRow / 800,
+        limit: { atMost: 1 },
+        peer: '14.9–16.4 s',
+      },
+    ];
+  } finally {
+    tracker.child.kill('SIGKILL');
+    bareServer.child.kill('SIGKILL');
+    bareUnchanged.child.kill('SIGKILL');
+  }
+}
+
+/**
+ * What a page costs that is not kept, and how that grows with the plan: one request after the other, median. The limit
+ * of growth says from what size to what size the page itself grows.
+ */
+const grown: { letter: string; work: string; path: string; atMost: number }[] = [
+  { letter: 'k', work: 'overview, which shows every activity', path: '/?', atMost: 100 },
+  { letter: 'l', work: 'an indicator', path: '/indicators/X7?', atMost: 3 },
+  { letter: 'm', work: '100 values as JSON', path: '/data/v1/values.json?limit=100&', atMost: 3 },
+  { letter: 'n', work: 'a search that finds everything', path: '/search?q=title&', atMost: 100 },
+];
+
+/** Milliseconds that the overview of the real plan's size may take where nothing is kept. */
+const mostUnkept = 100;
+
+export async function benchGrowth({ ownerUrl, owner }: BenchWorld): Promise<Line[]> {
+  const drawn: number[] = [];
+  for (const factor of factors) drawn.push(await writeGrownPublication(owner, ownerUrl, factor));
+  const tracker = await startServer({ ownerUrl, keep: false });
+  try {
+    const lines: Line[] = [];
+    for (const { letter, work, path, atMost } of grown) {
+      const times: number[] = [];
+      for (const factor of factors) {
+        const url = `${tracker.url}${path}publication=${growthNumber(factor)}`;
+        times.push(await measureTime(() => fetchRaw(url), factor === 100 ? 3 : 9));
+      }
+      lines.push(describeGrowth(`(${letter}) not kept: ${work}`, times, atMost));
+      if (letter !== 'k') continue;
+      lines.push({
+        work: `(j) not kept: overview of ${realSize.activities} activities, limit ${mostUnkept} ms`,
+        ours: milliseconds(times[0] ?? 0),
+        bare: `${mostUnkept} ms, the limit`,
+        ratio: (times[0] ?? 0) / mostUnkept,
+        limit: { atMost: 1 },
+        peer: 'not measured',
+      });
+    }
+    lines.push(describeGrowth('(o) define and draw all figures when publishing', drawn, 100));
+    return lines;
+  } finally {
+    tracker.child.kill('SIGKILL');
+  }
+}
+
+function describeGrowth(work: string, times: number[], atMost: number): Line {
+  const [small = 0, , large = 0] = times;
+  return {
+    work: `${work}: growth from 1 to 100 times the plan`,
+    ours: times.map(milliseconds).join(', '),
+    bare: 'at 1, 10 and 100 times',
+    ratio: large / small,
+    limit: { atMost },
+    peer: 'not measured',
+  };
+}
