@@ -5,7 +5,8 @@ import { usePublicationLink } from '#app/features/publication/use-publication-li
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import type { FigureCell, FigureDefinition, FigureRow } from '#server/domain/figure/figure.types.ts';
-import { formatNumber } from '#server/domain/language/number-format.ts';
+import { sayNumber, sayParts } from '#server/domain/figure/say-cell.ts';
+import styles from './figure-block.module.css';
 
 /** The numbers of a figure, all of them: what is drawn is read from the same rows. */
 export function FigureTable({ figure }: { figure: FigureDefinition }) {
@@ -18,7 +19,7 @@ export function FigureTable({ figure }: { figure: FigureDefinition }) {
       columns={figure.columns.map((column, index) => ({
         key: column.key,
         header: column.list ? label(column.list.name, column.list.code, column.label) : column.label,
-        cell: (row: FigureRow) => <Cell cell={row.cells[column.key]} />,
+        cell: (row: FigureRow) => <Cell cell={row.cells[column.key]} unit={figure.unit} />,
         numeric: column.numeric,
         rowHeader: index === 0,
       }))}
@@ -26,7 +27,7 @@ export function FigureTable({ figure }: { figure: FigureDefinition }) {
   );
 }
 
-function Cell({ cell }: { cell: FigureCell | undefined }) {
+function Cell({ cell, unit }: { cell: FigureCell | undefined; unit: string }) {
   const link = usePublicationLink();
   const label = useLabel();
   if (!cell) return null;
@@ -35,6 +36,16 @@ function Cell({ cell }: { cell: FigureCell | undefined }) {
     const text = cell.mark ? <StatusWord mark={cell.mark}>{word}</StatusWord> : word;
     return cell.path ? <Link to={link(cell.path)}>{text}</Link> : text;
   }
-  const shown = cell.kind === 'number' ? formatNumber(cell.value) : <NoNumber state={cell.mark} />;
+  const parts = sayParts(cell);
+  const shown =
+    cell.kind === 'number' ? (
+      <>
+        <data value={cell.value}>{sayNumber(cell.value, cell.unit ?? unit)}</data>
+        {/* The two parts of a percentage stand under it. */}
+        {parts ? <span className={styles.parts}> {parts}</span> : null}
+      </>
+    ) : (
+      <NoNumber state={cell.mark} />
+    );
   return cell.receipt ? <Link to={link(cell.receipt)}>{shown}</Link> : shown;
 }
