@@ -75,6 +75,7 @@ async function draw(svg: string, scale: number): Promise<Buffer> {
   // At 72 dots an inch a unit of the drawing is a px.
   return sharp(Buffer.from(svg), { density: 72 * scale })
     .flatten({ background: '#ffffff' })
-    .png({ palette: true, quality: 95, colours: 128, effort: 5 })
+    // Ink and paper need no more colours. Without dithering the paper stays one.
+    .png({ palette: true, colours: 256, dither: 0 })
     .toBuffer();
 }

@@ -22,7 +22,8 @@ export const cardSize = { width: 1200, height: 630 } as const;
 
 const margin = 60;
 const room = cardSize.width - 2 * margin;
-const top = 124;
+/** Where the title of the plan begins, after the name of the tracker. */
+const planAt = 200;
 /** Below this the words in a figure cannot be read on a card; then the finding stands alone. */
 const smallestScale = 0.85;
 const heavier = 1.07;
@@ -33,15 +34,22 @@ type Place = { picture: string; scale: number; x: number; y: number; titleWidth:
 export function drawCard(content: CardContent): string {
   const parts: Markup[] = [
     element('rect', { width: cardSize.width, height: cardSize.height, fill: colours.paper }),
-    text('Bohol tracker', { x: margin, y: 72, size: 26, weight: 600, fill: colours.sea }),
-    element(
-      'text',
-      { x: cardSize.width - margin, y: 72, 'font-size': 24, 'text-anchor': 'end', fill: colours.muted },
-      content.kicker,
-    ),
+    text('Bohol tracker', { x: margin, y: 64, size: 26, weight: 600, fill: colours.sea }),
+    text(cutToOneLine(content.plan, 21, room - planAt), {
+      x: margin + planAt,
+      y: 64,
+      size: 21,
+      fill: colours.muted,
+    }),
   ];
+  if (content.kicker) {
+    parts.push(
+      text(cutToOneLine(content.kicker, 24, room), { x: margin, y: 122, size: 24, fill: colours.ink }),
+    );
+  }
+  const top = content.kicker ? 140 : 96;
   const floor = drawFoot(parts, content);
-  const place = content.picture ? findPlace(content.title, content.picture, floor - top) : null;
+  const place = content.picture ? findPlace(content.title, content.picture, { top, floor }) : null;
   const titleWidth = place?.titleWidth ?? room;
   const sizes = place ? [place.titleSize] : [64, 58, 52, 46, 40, 34, 28];
   const size = sizes.find((each) => measureTitle(content.title, each, titleWidth) <= floor - top) ?? 28;
@@ -68,7 +76,7 @@ export function drawCard(content: CardContent): string {
 }
 
 /** Draws what stands at the foot; returns where it begins. */
-function drawFoot(parts: Markup[], { facts, plan, notice }: CardContent): number {
+function drawFoot(parts: Markup[], { facts, notice }: CardContent): number {
   let floor = cardSize.height;
   if (notice) {
     const lines = wrapText(notice, 18, room).slice(0, 3);
@@ -81,29 +89,27 @@ function drawFoot(parts: Markup[], { facts, plan, notice }: CardContent): number
       ),
     );
   }
-  const [planLine = '', more] = wrapText(plan, 21, room);
-  const factLine = wrapText(facts.filter((fact) => fact !== '').join(' · '), 21, room)[0] ?? '';
+  const line = cutToOneLine(facts.filter((fact) => fact !== '').join(' · '), 21, room);
+  const rule = floor - 60;
   parts.push(
-    text(factLine, { x: margin, y: floor - 58, size: 21, fill: colours.muted }),
-    text(more === undefined ? planLine : `${planLine} …`, {
-      x: margin,
-      y: floor - 26,
-      size: 21,
-      fill: colours.muted,
-    }),
-    element('line', {
-      x1: margin,
-      x2: cardSize.width - margin,
-      y1: floor - 92,
-      y2: floor - 92,
-      stroke: colours.rule,
-    }),
+    text(line, { x: margin, y: floor - 22, size: 21, fill: colours.muted }),
+    element('line', { x1: margin, x2: cardSize.width - margin, y1: rule, y2: rule, stroke: colours.rule }),
   );
-  return floor - 112;
+  return rule - 16;
+}
+
+function cutToOneLine(words: string, size: number, width: number): string {
+  const [first = '', ...more] = wrapText(words, size, width);
+  return more.length > 0 ? `${first} …` : first;
 }
 
 /** Under the finding or beside it: where the figure is larger. Null where it would be too small to read. */
-function findPlace(title: string, picture: { wide: string; narrow: string }, height: number): Place | null {
+function findPlace(
+  title: string,
+  picture: { wide: string; narrow: string },
+  { top, floor }: { top: number; floor: number },
+): Place | null {
+  const height = floor - top;
   const wide = readSize(picture.wide);
   const narrow = readSize(picture.narrow);
   const underSize = 40;

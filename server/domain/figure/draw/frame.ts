@@ -53,9 +53,11 @@ export function drawFrame(figure: FigureDefinition, picture: string, texts: Fram
   if (texts.legend.length > 0) y = drawMarkLegend(parts, texts.legend, { y, room });
 
   parts.push(element('line', { x1: margin, x2: width - margin, y1: y + 4, y2: y + 4, stroke: colours.rule }));
-  const lines = [...figure.notes, texts.source, texts.coverage, texts.publication, texts.address]
-    .filter((text) => text !== '')
-    .flatMap((text) => wrapText(text, small, room));
+  const lines = [
+    ...figure.notes,
+    ...joinWhereRoom([texts.source, texts.coverage], room),
+    ...joinWhereRoom([texts.publication, texts.address], room),
+  ].flatMap((text) => wrapText(text, small, room));
   y = writeLines(parts, lines, { y: y + 24, size: small, step: 18, fill: colours.muted });
   const background = element('rect', { width, height: y + 8, fill: colours.paper });
   return withPlainColours(drawing(width, y + 8, `${figure.title}. ${figure.summary}`, background, ...parts));
@@ -65,6 +67,13 @@ export function drawFrame(figure: FigureDefinition, picture: string, texts: Fram
 export function readSize(picture: string): { width: number; height: number } {
   const [, width, height] = /^<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(picture) ?? [];
   return { width: Number(width ?? 0), height: Number(height ?? 0) };
+}
+
+/** Facts that belong together, on one line if they fit. */
+function joinWhereRoom(texts: string[], room: number): string[] {
+  const said = texts.filter((text) => text !== '');
+  const line = said.join(' · ');
+  return measureText(line, small) <= room ? [line] : said;
 }
 
 type Lines = { y: number; size: number; step: number; fill: string; weight?: number };
