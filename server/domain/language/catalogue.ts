@@ -4,14 +4,24 @@ import { explore } from './messages/en/explore.ts';
 import { errors } from './messages/en/errors.ts';
 import { figure } from './messages/en/figure.ts';
 import { footer } from './messages/en/footer.ts';
+import { library } from './messages/en/library.ts';
 import { method } from './messages/en/method.ts';
 import { navigation } from './messages/en/navigation.ts';
+import { publication } from './messages/en/publication.ts';
 import { receipt } from './messages/en/receipt.ts';
 import { search } from './messages/en/search.ts';
 import { status } from './messages/en/status.ts';
 import { activity } from './messages/en/activity.ts';
 import { overview } from './messages/en/overview.ts';
 import { plan } from './messages/en/plan.ts';
+import { frame as idFrame } from './messages/id/frame.ts';
+import { method as idMethod } from './messages/id/method.ts';
+import { frame as kmFrame } from './messages/km/frame.ts';
+import { method as kmMethod } from './messages/km/method.ts';
+import { frame as thFrame } from './messages/th/frame.ts';
+import { method as thMethod } from './messages/th/method.ts';
+import { frame as viFrame } from './messages/vi/frame.ts';
+import { method as viMethod } from './messages/vi/method.ts';
 
 /** Every sentence of the public pages, by the part of the pages that says it. English is whole by definition. */
 export const english = {
@@ -23,11 +33,13 @@ export const english = {
   errors,
   search,
   receipt,
+  publication,
   embed,
   explore,
   overview,
   plan,
   activity,
+  library,
 };
 
 export type Catalogue = typeof english;
@@ -40,19 +52,24 @@ type Translated<Messages> = { readonly [Key in keyof Messages]: string };
  * What every language must have, whole: the compiler refuses a missing or an unknown key. All else is English until
  * somebody translates it.
  */
-export type RequiredNamespace = 'navigation' | 'figure';
+export type RequiredNamespace = 'navigation' | 'figure' | 'status' | 'method' | 'footer' | 'errors';
 
 export type Translation = { [Key in RequiredNamespace]: Translated<Catalogue[Key]> } & {
   [Key in Exclude<Namespace, RequiredNamespace>]?: Translated<Catalogue[Key]>;
 };
 
-const translations: Partial<Record<LanguageCode, Translation>> = {};
+const translations: Record<Exclude<LanguageCode, 'en'>, Translation> = {
+  id: { ...idFrame, method: idMethod },
+  km: { ...kmFrame, method: kmMethod },
+  th: { ...thFrame, method: thMethod },
+  vi: { ...viFrame, method: viMethod },
+};
 
 /** The words of one part in a language, and the language that they are really in. */
 export function getMessages(
   language: LanguageCode,
   namespace: Namespace,
 ): { messages: Readonly<Record<string, string>>; language: LanguageCode } {
-  const translated = translations[language]?.[namespace];
+  const translated = language === 'en' ? undefined : translations[language][namespace];
   return translated ? { messages: translated, language } : { messages: english[namespace], language: 'en' };
 }
