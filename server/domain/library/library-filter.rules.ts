@@ -3,7 +3,7 @@ export type LibraryFilter = {
   kind?: string | undefined;
   activity?: string | undefined;
   /** An entry must name every one of them, so that two make a pair. */
-  states?: readonly string[] | undefined;
+  states?: string[] | undefined;
   body?: string | undefined;
   partner?: string | undefined;
   lens?: string | undefined;

@@ -57,7 +57,13 @@ export function checkLibraryItem(
   const ties = Object.fromEntries(
     libraryTies.map((tie) => {
       const given = [...new Set(input[tie].map((code) => code.trim()).filter((code) => code !== ''))].sort();
-      complain(tie, sayUnknown(tie, given.filter((code) => !codes[tie].has(code))));
+      complain(
+        tie,
+        sayUnknown(
+          tie,
+          given.filter((code) => !codes[tie].has(code)),
+        ),
+      );
       return [tie, given];
     }),
   ) as Record<LibraryTie, string[]>;
@@ -85,7 +91,8 @@ function sayUnknown(tie: LibraryTie, unknown: string[]): string | null {
   const [first, ...more] = unknown;
   if (first === undefined) return null;
   const short = first.length > 40 ? `${[...first].slice(0, 40).join('')}…` : first;
-  const rest = more.length > 0 ? `, nor ${more.length === 1 ? '1 other' : `${more.length} others`} of these` : '';
+  const rest =
+    more.length > 0 ? `, nor ${more.length === 1 ? '1 other' : `${more.length} others`} of these` : '';
   return `There is no ${tieWords[tie]} ${short}${rest}.`;
 }
 

@@ -40,7 +40,8 @@ export async function getCooperation(
   return {
     publication,
     figure: figures[id],
-    lens: lens === undefined ? null : (lenses.find(({ code }) => code === lens) ?? { code: lens, title: lens }),
+    lens:
+      lens === undefined ? null : (lenses.find(({ code }) => code === lens) ?? { code: lens, title: lens }),
     lenses: lenses.filter(({ code }) => items.some((item) => item.lenses.includes(code))),
     items: lens === undefined ? items : items.filter((item) => item.lenses.includes(lens)),
   };

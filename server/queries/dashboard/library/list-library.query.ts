@@ -22,7 +22,10 @@ export type LibraryAnswer = {
   pages: number;
   items: LibraryLine[];
   /** Only what some entry has. */
-  choices: Record<'kinds' | 'states' | 'bodies' | 'partners' | 'activities' | 'lenses' | 'years', LibraryChoice[]>;
+  choices: Record<
+    'kinds' | 'states' | 'bodies' | 'partners' | 'activities' | 'lenses' | 'years',
+    LibraryChoice[]
+  >;
   names: LibraryNames;
 };
 
@@ -78,7 +81,11 @@ export async function listLibrary(
         (code) => names.states[code] ?? code,
         (item, code) => item.states.includes(code),
       ),
-      bodies: choose(inOrder(names.bodies), (code) => code, (item, code) => item.bodies.includes(code)),
+      bodies: choose(
+        inOrder(names.bodies),
+        (code) => code,
+        (item, code) => item.bodies.includes(code),
+      ),
       partners: choose(
         inOrder(names.partners),
         (code) => names.partners[code] ?? code,

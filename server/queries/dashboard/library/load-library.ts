@@ -59,7 +59,7 @@ export async function loadLibraryItems(database: Reader, publication: number): P
   const kinds = await listLibraryKinds(database, publication);
   const kindOf = new Map(kinds.map((kind) => [kind.code, kind]));
   return rows
-    .map(({ publication: _, kindCode, ...row }) => ({
+    .map(({ publication: _publication, kindCode, ...row }) => ({
       ...row,
       kind: kindCode,
       kindLabel: kindOf.get(kindCode)?.label ?? kindCode,

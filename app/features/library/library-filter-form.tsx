@@ -1,0 +1,86 @@
+import { Form, Link } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { Checkbox } from '#app/components/choice-field.tsx';
+import { SelectField } from '#app/components/field.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { type LibraryFilter, undated } from '#server/domain/library/library-filter.rules.ts';
+import type { LibraryAnswer, LibraryChoice } from '#server/queries/dashboard/library/list-library.query.ts';
+import styles from './library.module.css';
+
+/** Narrows the library. A plain form whose answers end up in the address, so that a view can be sent and kept. */
+export function LibraryFilterForm({
+  choices,
+  filter,
+}: {
+  choices: LibraryAnswer['choices'];
+  filter: LibraryFilter;
+}) {
+  const words = useWords('library');
+  const link = usePublicationLink();
+  const pinned = usePinnedPublication();
+  const toOptions = (list: readonly LibraryChoice[], chosen: string | undefined) => [
+    ...list.map(({ code, title, count }) => ({
+      value: code,
+      label: words('counted', { title: code === undated ? words('undated') : title, count: String(count) }),
+    })),
+    // What an address names and no entry has is said, not silently dropped.
+    ...(chosen !== undefined && list.every(({ code }) => code !== chosen)
+      ? [{ value: chosen, label: words('counted', { title: chosen, count: '0' }) }]
+      : []),
+  ];
+  const [one, other] = filter.states ?? [];
+  const select = (
+    name: string,
+    label: string,
+    placeholder: string,
+    list: readonly LibraryChoice[],
+    chosen: string | undefined,
+    id = name,
+  ) => (
+    <div>
+      <SelectField
+        id={id}
+        name={name}
+        label={label}
+        placeholder={placeholder}
+        defaultValue={chosen ?? ''}
+        options={toOptions(list, chosen)}
+      />
+    </div>
+  );
+  return (
+    <Form
+      method="get"
+      action="/library"
+      className={styles.filter}
+      data-print="hide"
+      role="search"
+      aria-label={words('filter')}
+      lang={words.lang}
+    >
+      {pinned === null ? null : <input type="hidden" name="publication" value={pinned} />}
+      {select('kind', words('kind'), words('anyKind'), choices.kinds, filter.kind)}
+      {select('lens', words('lens'), words('anyLens'), choices.lenses, filter.lens)}
+      {select('state', words('state'), words('anyState'), choices.states, one)}
+      {select('state', words('withState'), words('anyState'), choices.states, other, 'other-state')}
+      {select('body', words('body'), words('anyBody'), choices.bodies, filter.body)}
+      {select('partner', words('partner'), words('anyPartner'), choices.partners, filter.partner)}
+      {select('activity', words('activity'), words('anyActivity'), choices.activities, filter.activity)}
+      {select('year', words('year'), words('anyYear'), choices.years, filter.year)}
+      <div className={styles.only}>
+        <Checkbox
+          id="cooperation"
+          name="cooperation"
+          value="yes"
+          label={words('onlyCooperation')}
+          defaultChecked={filter.cooperation}
+        />
+      </div>
+      <div className={styles.actions}>
+        <Button variant="secondary">{words('show')}</Button>
+        {Object.keys(filter).length > 0 ? <Link to={link('/library')}>{words('showAll')}</Link> : null}
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { sayLinkHost } from '#server/domain/evidence/link.rules.ts';
+import type { LibraryItemAnswer } from '#server/queries/dashboard/library/get-library-item.query.ts';
+import styles from './library.module.css';
+import { LibraryList } from './library-list.tsx';
+import { sayWhen } from './library-words.ts';
+
+/** One entry of the library: what it is, what it is tied to, and where it can be read. */
+export function LibraryItemView({ publication, item, names, related }: LibraryItemAnswer) {
+  const words = useWords('library');
+  const label = useLabel();
+  const link = usePublicationLink();
+  const when = sayWhen(item);
+  const listOf = (codes: readonly string[], path: string, say: (code: string) => ReactNode) =>
+    codes.length === 0 ? null : (
+      <ul className={styles.ties}>
+        {codes.map((code) => (
+          <li key={code}>
+            <Link to={link(`${path}/${code}`)}>{say(code)}</Link>
+          </li>
+        ))}
+      </ul>
+    );
+  const facts: [string, ReactNode][] = [
+    [words('when'), when],
+    [words('whereHeld'), item.place],
+    [words('organisers'), item.organisers],
+    [
+      words('states'),
+      listOf(item.states, '/states', (code) => label('state', code, names.states[code] ?? code)),
+    ],
+    [words('bodies'), listOf(item.bodies, '/bodies', (code) => names.bodies[code] ?? code)],
+    [words('partners'), listOf(item.partners, '/partners', (code) => names.partners[code] ?? code)],
+    [
+      words('activities'),
+      listOf(item.activities, '/activities', (code) => `${code} ${names.activities[code] ?? ''}`),
+    ],
+    [words('lenses'), listOf(item.lenses, '/lens', (code) => names.lenses[code] ?? code)],
+    [
+      words('source'),
+      <>
+        {item.basis}
+        {item.url ? (
+          <>
+            {item.basis ? <br /> : null}
+            <a href={item.url} rel="noreferrer noopener external" className={styles.source}>
+              {words('readSource', { host: sayLinkHost(item.url) })}
+            </a>
+          </>
+        ) : null}
+      </>,
+    ],
+  ];
+  return (
+    <>
+      <Breadcrumbs items={[{ label: words('library'), to: link('/library') }]} />
+      <PageHeading
+        kicker={item.kindLabel}
+        lead={item.summary}
+        meta={<PublicationLine publication={publication} />}
+      >
+        {item.title}
+      </PageHeading>
+      <Definitions
+        items={facts
+          .filter(([, value]) => value !== null && value !== '')
+          .map(([term, description]) => ({ term, description }))}
+      />
+      {publication.notice && item.activities.length > 0 ? (
+        <p className={styles.note}>{words('tiesAreOurs')}</p>
+      ) : null}
+      {related.length > 0 ? (
+        <Section id="related" title={words('related')}>
+          <LibraryList items={related} brief />
+        </Section>
+      ) : null}
+    </>
+  );
+}

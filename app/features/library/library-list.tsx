@@ -1,0 +1,36 @@
+import { Link } from 'react-router';
+import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import type { LibraryLine } from '#server/queries/dashboard/library/load-library.ts';
+import styles from './library.module.css';
+import { sayWhen } from './library-words.ts';
+
+export interface LibraryListProps {
+  items: readonly LibraryLine[];
+  /** Level of each title; without one titles are no headings, for short lists. */
+  headingLevel?: 2 | 3 | undefined;
+  /** Without summaries. */
+  brief?: boolean | undefined;
+}
+
+/** Entries of the library: title, what it is, when and where, and what it says. For any public page. */
+export function LibraryList({ items, headingLevel, brief }: LibraryListProps) {
+  const link = usePublicationLink();
+  const Heading = headingLevel ? (`h${headingLevel}` as const) : 'p';
+  return (
+    <ul className={styles.list}>
+      {items.map((item) => (
+        <li key={item.code} className={styles.item}>
+          <Heading className={styles.title}>
+            <Link to={link(`/library/${item.code}`)}>{item.title}</Link>
+          </Heading>
+          <p className={styles.about}>
+            {[item.kindLabel, sayWhen(item), item.place, item.states.join(', ')]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </p>
+          {brief ? null : <p className={styles.summary}>{item.summary}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
