@@ -7,9 +7,12 @@ import { appRouter, createCaller } from '#server/trpc/root.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
 import type { Application } from './application.ts';
 import { type LanguageCode, readLanguage } from '#server/domain/language/languages.ts';
+import { answerData } from '#server/data/answer-data.ts';
+import { createOpenFront, isOpenAddress } from './open-data.ts';
 import { isAllowedOrigin } from './origin.rules.ts';
 import { receiveBody } from './receive-body.ts';
-import { createRequestId, forPerson, openRequest } from './request.ts';
+import type { PublicLimits } from './public-limits.ts';
+import { createRequestId, forPerson, openRequest, readAddress } from './request.ts';
 import { buildContentSecurityPolicy, replaceNonceByHashes, setSecurityHeaders } from './security-headers.ts';
 import { createUploadSpace } from './upload-space.ts';
 
@@ -22,13 +25,19 @@ type AppEntry = { requestContext: Parameters<RouterContextProvider['set']>[0] };
 export function createHandler(
   application: Application,
   loadBuild: () => Promise<ServerBuild>,
+  limits?: PublicLimits,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { config, pages } = application;
   const space = createUploadSpace();
+  const front = createOpenFront(config.origin, limits);
   return async function handle(incoming, outgoing) {
+    const address = readAddress(incoming, config.origin);
+    const isOpen = isOpenAddress(incoming.url ?? '/');
+    if (isOpen && !(await front.admit(incoming, outgoing, address))) return;
     // While somebody works on the code a kept page would be an old one.
     if (config.mode === 'production' && pages.send(incoming, outgoing, application.publication.current))
       return;
+    if (isOpen && !(await front.admitMaking(outgoing, address))) return;
     const requestId = createRequestId();
     const log = application.log.child({ requestId });
     let release = () => {};
@@ -63,10 +72,14 @@ export function createHandler(
       }
       if (received.kind === 'busy') return sendBusy(incoming, outgoing);
       release = received.release;
-      const open = openRequest(application, incoming, url, received.body, { requestId, log });
+      // The head of open data is that of the whole answer, which is then kept for whoever asks for it.
+      const asked = isOpen ? 'GET' : method;
+      const open = openRequest(application, incoming, url, received.body, { requestId, log, method: asked });
       const response = url.pathname.startsWith('/api/trpc/')
         ? await answerTrpc(open)
-        : await answerPage(application, await loadBuild(), open);
+        : isOpen
+          ? await answerOpen(application, loadBuild, open, front)
+          : await answerPage(application, await loadBuild(), open);
       for (const cookie of open.cookies) response.headers.append('set-cookie', cookie);
       response.headers.set('x-request-id', requestId);
       if (/^\/workspace[/.]|^\/workspace$/.test(url.pathname)) {
@@ -76,7 +89,7 @@ export function createHandler(
       setSecurityHeaders(response.headers, { https: config.https });
       if (response.status >= 400) response.headers.set('cache-control', 'no-store');
       else setSharedCaching(url, response);
-      if (config.mode === 'production' && isKeepable(method, response, open.cookies)) {
+      if (config.mode === 'production' && isKeepable(asked, response, open.cookies)) {
         const headers = new Headers(response.headers);
         headers.delete('x-request-id');
         await pages.keepAndSend(incoming, outgoing, {
@@ -85,10 +98,15 @@ export function createHandler(
           headers,
           body: Buffer.from(await response.arrayBuffer()),
         });
-      } else await sendResponse(outgoing, response);
+      } else {
+        await sendResponse(outgoing, response);
+        // Nobody reads on: what was being read for it is let go.
+        if (method === 'HEAD') await response.body?.cancel();
+      }
     } catch (error) {
       log.error({ err: error, url: incoming.url }, 'request failed');
       if (outgoing.headersSent) outgoing.destroy();
+      else if (isOpen) front.fail(outgoing, requestId);
       else sendRefusal(outgoing, 500, 'SERVER_FAULT', 'Something went wrong on our side.', requestId);
     } finally {
       release();
@@ -137,6 +155,18 @@ function isKeepable(method: string, response: Response, cookies: string[]): bool
 }
 
 type OpenRequest = ReturnType<typeof openRequest>;
+
+/** Open data, whoever makes it: our own answers need no page. */
+async function answerOpen(
+  application: Application,
+  loadBuild: () => Promise<ServerBuild>,
+  open: OpenRequest,
+  front: ReturnType<typeof createOpenFront>,
+): Promise<Response> {
+  const { connections, config } = application;
+  const answer = await answerData({ database: connections.public, origin: config.origin }, open.request);
+  return front.finish(answer ?? (await answerPage(application, await loadBuild(), open)));
+}
 
 async function answerTrpc(open: OpenRequest): Promise<Response> {
   const answer = await fetchRequestHandler({

@@ -42,7 +42,7 @@ export function openRequest(
   incoming: IncomingMessage,
   url: URL,
   body: Buffer | { dropped: number },
-  { requestId, log }: { requestId: string; log: Logger },
+  { requestId, log, method }: { requestId: string; log: Logger; method: string },
 ) {
   const headers = readHeaders(incoming);
   if (!Buffer.isBuffer(body)) {
@@ -52,7 +52,6 @@ export function openRequest(
   }
   const ended = new AbortController();
   incoming.once('aborted', () => ended.abort());
-  const method = incoming.method ?? 'GET';
   const request = new Request(url, {
     method,
     headers,
@@ -102,7 +101,7 @@ export function openRequest(
  * The address of the person. Only a proxy on this machine, in front of a public ORIGIN, is believed when it says
  * whom it speaks for; then the last entry is the one that it wrote itself.
  */
-function readAddress(incoming: IncomingMessage, origin: string): string {
+export function readAddress(incoming: IncomingMessage, origin: string): string {
   const address = incoming.socket.remoteAddress ?? 'unknown';
   const isLoopback = (text: string) => /^(127\.|::1$|::ffff:127\.|localhost$)/.test(text);
   if (!isLoopback(address) || isLoopback(new URL(origin).hostname)) return address;

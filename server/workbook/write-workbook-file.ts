@@ -110,7 +110,7 @@ function buildCell({ value, look, note }: PlainCell): Partial<Cell> {
  * Spreadsheets spell some characters as "_x000D_" and read anything of that form as a character: text that happens to
  * look so, and what XML cannot hold, is spelled out.
  */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[\ufffe\uffff]/g, (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase()}_`);

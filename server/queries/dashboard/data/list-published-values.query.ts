@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
+import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
 import type { FigureState } from '../figures/figure-row.ts';
+import { keepIndicators, keepWhere } from './keep-rows.ts';
 
 /**
  * One published value with the names that belong to it: `published.figure` with its indicator, round and reporter.
@@ -41,13 +43,11 @@ export type PublishedValue = {
   note: string | null;
 };
 
-/** Which values are meant; every part is optional, and a code that nothing has finds nothing. */
-export type ValueFilter = Partial<
-  Record<
-    'area' | 'objective' | 'activity' | 'lens' | 'tag' | 'indicator' | 'round' | 'state' | 'body',
-    string
-  >
-> & { scope?: 'region' | 'state' | 'body' };
+/**
+ * Which values are meant, by area, objective, activity, lens, tag, indicator, round, state, body and scope ("region",
+ * "state" or "body"); a code that nothing has finds nothing.
+ */
+export type ValueFilter = DataFilter;
 
 /** Where a page of values begins: how many pairs of indicator and round come before, and rows of the next pair. */
 export type ValuePosition = { pair: number; row: number };
@@ -56,28 +56,6 @@ export const firstValue: ValuePosition = { pair: 0, row: 0 };
 
 type StoredValue = PublishedValue & { pair: number };
 type Chunk = { pairs: number; rows: StoredValue[] };
-
-const is = (column: SQL, wanted: string | undefined): SQL =>
-  wanted === undefined ? sql`true` : sql`${column} = ${wanted}`;
-
-function keepIndicators(filter: ValueFilter): SQL {
-  const { lens, tag, objective } = filter;
-  return sql`${is(sql`i.area_code`, filter.area)} and ${is(sql`i.code`, filter.indicator)}
-    and ${is(sql`i.activity_code`, filter.activity)}
-    and ${
-      lens === undefined
-        ? sql`true`
-        : sql`exists (select 1 from published.lens_indicator x where x.publication = i.publication
-            and x.indicator_code = i.code and x.lens_code = ${lens})`
-    }
-    and ${
-      tag === undefined && objective === undefined
-        ? sql`true`
-        : sql`exists (select 1 from published.activity a where a.publication = i.publication
-            and a.code = i.activity_code and ${is(sql`a.objective_code`, objective)}
-            and ${tag === undefined ? sql`true` : sql`${tag} = any (a.tags)`})`
-    }`;
-}
 
 function keepScopes({ scope, state, body }: ValueFilter): SQL {
   return sql`${scope === undefined ? sql`true` : scope === 'region' ? sql`f.scope = 'region'` : sql`o.kind = ${scope}`}
@@ -98,7 +76,7 @@ async function readChunk(
       select i.code as indicator_code, r.code as round_code,
         (row_number() over (order by i.position, r.position) - 1)::integer as n
       from published.indicator i
-      join published.round r on r.publication = i.publication and ${is(sql`r.code`, filter.round)}
+      join published.round r on r.publication = i.publication and ${keepWhere(sql`r.code`, filter.round)}
       where i.publication = ${publication} and ${keepIndicators(filter)}
       order by n offset ${from} limit ${pairs}
     )

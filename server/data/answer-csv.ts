@@ -1,0 +1,97 @@
+import { createGzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { type DataFilter, writeDataQuery } from '#server/domain/data/data-query.rules.ts';
+import type { Dataset } from '#server/domain/data/datasets.ts';
+import { type DataSource, readDataset } from './data-rows.ts';
+import { writeCsvHeader, writeCsvRows } from './write-csv.ts';
+
+/** Up to so many characters a file is made whole: kept, compressed well, and to be had in parts. */
+const largestWhole = 4 * 1024 * 1024;
+
+/** The lines of a file in pieces: the names of the columns, then a page of rows each. */
+export async function* writeCsvFile(
+  source: DataSource,
+  dataset: Dataset,
+  filter: DataFilter,
+): AsyncGenerator<string, void, undefined> {
+  yield writeCsvHeader(dataset.columns);
+  for await (const rows of readDataset(source, dataset.name, filter)) {
+    yield writeCsvRows(dataset.columns, rows);
+  }
+}
+
+/** "bohol-values-indicator-I-B3-publication-3": says what is in the file, also apart from its address. */
+function nameFile(dataset: Dataset, filter: DataFilter, publication: number): string {
+  const parts = Object.entries(filter).flatMap(([name, value]) => [name, value]);
+  return ['bohol', dataset.name, ...parts, 'publication', publication].join('-').replaceAll(/[^\w.-]/g, '-');
+}
+
+/**
+ * Answers with all rows as CSV. A file of usual size is one answer; a large one goes out as it is read, a page of it in
+ * memory at a time, and a reader on a slow line holds nothing in the database.
+ */
+export async function answerCsv(
+  source: DataSource,
+  dataset: Dataset,
+  filter: DataFilter,
+  request: Request,
+): Promise<Response> {
+  const { publication, origin } = source;
+  const query = writeDataQuery({ filter, publication: publication.number });
+  const headers = new Headers({
+    'content-type': 'text/csv; charset=utf-8; header=present',
+    'content-disposition': `attachment; filename="${nameFile(dataset, filter, publication.number)}.csv"`,
+    'cache-control': 'public, no-cache',
+    link: [
+      `<${origin}/data/v1/${dataset.name}.csv${query}>; rel="canonical"`,
+      `<${dataLicence.url}>; rel="license"`,
+      `<${origin}/data/v1/datapackage.json?publication=${publication.number}>; rel="describedby"; type="application/json"`,
+    ].join(', '),
+  });
+  const pieces = writeCsvFile(source, dataset, filter);
+  let whole = '';
+  for (;;) {
+    const piece = await pieces.next();
+    if (piece.done) {
+      headers.set('accept-ranges', 'bytes');
+      return new Response(whole, { headers });
+    }
+    whole += piece.value;
+    if (whole.length > largestWhole) break;
+  }
+  return streamRest(whole, pieces, headers, publication.contentSha256, request);
+}
+
+/** The rest of a large file as it comes; compressed on the way for whoever takes it so. */
+async function streamRest(
+  begun: string,
+  pieces: AsyncGenerator<string, void, undefined>,
+  headers: Headers,
+  version: string,
+  request: Request,
+): Promise<Response> {
+  const zip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
+  const etag = `"${version.slice(0, 27)}${zip ? '-gzip' : ''}"`;
+  headers.set('etag', etag);
+  headers.set('vary', 'Accept-Encoding');
+  headers.set('accept-ranges', 'none');
+  // Sent as it comes: not to be gathered up and kept.
+  headers.set('x-stream', '1');
+  if (zip) headers.set('content-encoding', 'gzip');
+  if (request.headers.get('if-none-match')?.includes(etag)) {
+    await pieces.return();
+    return new Response(null, { status: 304, headers });
+  }
+  async function* readAll() {
+    yield begun;
+    yield* pieces;
+  }
+  const lines = Readable.from(readAll(), { objectMode: false, highWaterMark: 1 });
+  const body = zip ? lines.pipe(createGzip({ level: 5 })) : lines;
+  if (body !== lines) {
+    lines.on('error', (error) => body.destroy(error));
+    body.on('close', () => lines.destroy());
+  }
+  return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array>, { headers });
+}

@@ -1,0 +1,113 @@
+import type { Reader } from '#db/client.ts';
+import { type DataFilterName, readDataQuery } from '#server/domain/data/data-query.rules.ts';
+import { type Dataset, findDataset } from '#server/domain/data/datasets.ts';
+import { findSampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
+import { refuseUnknownCodes } from '#server/queries/dashboard/data/find-unknown-codes.query.ts';
+import { requirePublication } from '#server/queries/dashboard/scope.ts';
+import { answerCsv } from './answer-csv.ts';
+import { answerJson } from './answer-json.ts';
+import { buildDataPackage } from './data-package.ts';
+import { buildOpenApi } from './openapi/openapi.ts';
+import { createProblemResponse, explainFailure, refuseParameters } from './problem.ts';
+import { answerWorkbook } from './workbook/answer-workbook.ts';
+
+export type DataService = {
+  /** Reads schema `published` and nothing else. */
+  database: Reader;
+  /** The tracker's public address. */
+  origin: string;
+};
+
+type Asked =
+  | { kind: 'json'; dataset: Dataset }
+  | { kind: 'csv'; dataset: Dataset; indicator: string | null }
+  | { kind: 'workbook' }
+  | { kind: 'data package' }
+  | { kind: 'description' };
+
+/** What an address asks for; null where it is not one of ours. */
+function readDataAddress(pathname: string): Asked | null {
+  const [, indicator] = /^\/indicators\/([^/]+)\/values\.csv$/.exec(pathname) ?? [];
+  const values = findDataset('values');
+  if (indicator !== undefined && values) {
+    return { kind: 'csv', dataset: values, indicator: decodeOrKeep(indicator) };
+  }
+  const [, file] = /^\/data\/v1\/([a-z-]+\.[a-z]+)$/.exec(pathname) ?? [];
+  if (file === undefined) return null;
+  if (file === 'workbook.xlsx') return { kind: 'workbook' };
+  if (file === 'datapackage.json') return { kind: 'data package' };
+  if (file === 'openapi.json') return { kind: 'description' };
+  const [name = '', ending = ''] = file.split('.');
+  const dataset = findDataset(name);
+  if (!dataset) return null;
+  if (ending === 'json') return { kind: 'json', dataset };
+  return ending === 'csv' ? { kind: 'csv', dataset, indicator: null } : null;
+}
+
+function decodeOrKeep(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Answers a question for open data; null where the address asks for something else. What is wrong with a question is
+ * said in a problem document; anything else that fails is thrown.
+ */
+export async function answerData(service: DataService, request: Request): Promise<Response | null> {
+  const url = new URL(request.url);
+  const asked = readDataAddress(url.pathname);
+  if (!asked) return null;
+  try {
+    return await answer(service, asked, request, url.searchParams);
+  } catch (error) {
+    const problem = explainFailure(service.origin, error);
+    if (!problem) throw error;
+    return createProblemResponse(problem);
+  }
+}
+
+const noFilters: readonly DataFilterName[] = [];
+
+async function answer(
+  { database, origin }: DataService,
+  asked: Asked,
+  request: Request,
+  search: URLSearchParams,
+): Promise<Response> {
+  const filters = 'dataset' in asked ? asked.dataset.filters : noFilters;
+  const takes = {
+    filters:
+      'indicator' in asked && asked.indicator !== null
+        ? filters.filter((name) => name !== 'indicator')
+        : filters,
+    pages: asked.kind === 'json',
+  };
+  const read = readDataQuery(search, takes);
+  if ('problems' in read) {
+    refuseParameters(read.problems);
+    throw new Error('A problem is always refused.');
+  }
+  const { query } = read;
+  if (asked.kind === 'description') {
+    // Described before anything is published too, then without examples.
+    if (query.publication !== undefined) await requirePublication(database, query.publication);
+    return answerDocument(buildOpenApi(origin, await findSampleCodes(database, query.publication)));
+  }
+  if (asked.kind === 'json') return answerJson({ database, origin }, asked.dataset, query);
+  const publication = await requirePublication(database, query.publication);
+  const source = { database, origin, publication };
+  if (asked.kind === 'workbook') return answerWorkbook(source);
+  if (asked.kind === 'data package') return answerDocument(await buildDataPackage(source));
+  const filter = { ...query.filter, ...(asked.indicator === null ? {} : { indicator: asked.indicator }) };
+  await refuseUnknownCodes(database, publication, filter);
+  return answerCsv(source, asked.dataset, filter, request);
+}
+
+function answerDocument(document: unknown): Response {
+  return new Response(JSON.stringify(document, null, 2), {
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'public, no-cache' },
+  });
+}

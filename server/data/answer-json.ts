@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { type DataQuery, writeDataQuery } from '#server/domain/data/data-query.rules.ts';
+import type { Dataset } from '#server/domain/data/datasets.ts';
+import { refuseUnknownCodes } from '#server/queries/dashboard/data/find-unknown-codes.query.ts';
+import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { firstPosition, readDataPage } from './data-rows.ts';
+import type { DataService } from './answer-data.ts';
+import { refuseParameters } from './problem.ts';
+
+/** What stands beside the rows of an answer. */
+export const metaSchema = z
+  .object({
+    dataset: z.string().meta({ description: 'Name of the file' }),
+    publication: z.object({
+      number: z.number().int(),
+      title: z.string(),
+      round: z.string().meta({ description: 'Code of the newest round in it' }),
+      published_at: z.iso.datetime(),
+      newest: z
+        .number()
+        .int()
+        .meta({ description: 'Number of the newest publication when this was answered' }),
+    }),
+    licence: z.object({ code: z.string(), name: z.string(), url: z.url() }),
+    attribution: z.string().meta({ description: 'How to name the source' }),
+    notice: z
+      .string()
+      .nullable()
+      .meta({ description: 'What has to be said wherever the figures are shown; null where nothing has' }),
+    generated_from: z
+      .object({ compilation_sha256: z.string(), content_sha256: z.string() })
+      .meta({ description: 'Checksums of the publication that the rows are drawn from' }),
+    count: z.number().int().meta({ description: 'How many rows this answer holds' }),
+    links: z.object({
+      self: z.url().meta({ description: 'This answer for good: with the number of its publication' }),
+      next: z.url().nullable().meta({ description: 'The rows that follow; null after the last' }),
+      csv: z.url().meta({ description: 'All rows of the same question as CSV' }),
+      publication: z.url().meta({ description: 'The page of the publication' }),
+      documentation: z.url(),
+    }),
+  })
+  .meta({ description: 'Where the rows come from and how they may be used' });
+export type Meta = z.infer<typeof metaSchema>;
+
+/** Answers with a page of rows as JSON. Throws BAD_INPUT for a wrong cursor or filter, NOT_FOUND for a publication. */
+export async function answerJson(
+  { database, origin }: DataService,
+  dataset: Dataset,
+  query: DataQuery,
+): Promise<Response> {
+  const { filter, limit } = query;
+  const cursor = query.cursor === null ? null : readCursor(query.cursor, dataset.name, filter);
+  if (query.cursor !== null && !cursor) {
+    refuseParameters([
+      {
+        path: 'cursor',
+        message: 'Use a cursor as it was given, with the file and filters that it was given for.',
+      },
+    ]);
+  }
+  if (cursor && query.publication !== undefined && query.publication !== cursor.publication) {
+    refuseParameters([
+      { path: 'cursor', message: `This cursor belongs to publication ${cursor.publication}.` },
+    ]);
+  }
+  // A cursor keeps to its publication, so that a newer one that comes out meanwhile mixes nothing.
+  const publication = await requirePublication(database, query.publication ?? cursor?.publication);
+  await refuseUnknownCodes(database, publication, filter);
+  const from = cursor?.from ?? firstPosition;
+  const { rows, next } = await readDataPage({ database, origin, publication }, dataset.name, {
+    filter,
+    from,
+    limit,
+  });
+  const number = publication.number;
+  const address = (ending: string, rest: Parameters<typeof writeDataQuery>[0]) =>
+    `${origin}/data/v1/${dataset.name}.${ending}${writeDataQuery({ publication: number, filter, ...rest })}`;
+  const nextLink = next
+    ? address('json', {
+        limit,
+        cursor: writeCursor(dataset.name, filter, { publication: number, from: next }),
+      })
+    : null;
+  const meta: Meta = {
+    dataset: dataset.name,
+    ...describePublication(origin, publication),
+    count: rows.length,
+    links: {
+      self: address('json', { limit, cursor: query.cursor }),
+      next: nextLink,
+      csv: address('csv', {}),
+      publication: `${origin}/publications/${number}`,
+      documentation: `${origin}/data`,
+    },
+  };
+  return new Response(JSON.stringify({ data: rows, meta }), {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'public, no-cache',
+      link: [
+        ...(nextLink ? [`<${nextLink}>; rel="next"`] : []),
+        `<${dataLicence.url}>; rel="license"`,
+        `<${origin}/data/v1/openapi.json>; rel="service-desc"`,
+        `<${origin}/data>; rel="service-doc"`,
+      ].join(', '),
+    },
+  });
+}
+
+/** What is said of a publication wherever rows of it are given out. */
+export function describePublication(
+  origin: string,
+  publication: Publication,
+): Pick<Meta, 'publication' | 'licence' | 'attribution' | 'notice' | 'generated_from'> {
+  const { number, title, roundCode, publishedAt, newest } = publication;
+  return {
+    publication: { number, title, round: roundCode, published_at: publishedAt, newest },
+    licence: dataLicence,
+    attribution: `Bohol tracker, publication ${number} (${publishedAt.slice(0, 10)}), ${origin}/publications/${number}, ${dataLicence.code}`,
+    notice: publication.notice || null,
+    generated_from: {
+      compilation_sha256: publication.compilationSha256,
+      content_sha256: publication.contentSha256,
+    },
+  };
+}

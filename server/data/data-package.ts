@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { Column } from '#server/domain/data/column.ts';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { type Dataset, datasets } from '#server/domain/data/datasets.ts';
+import { writeCsvFile } from './answer-csv.ts';
+import { describePublication } from './answer-json.ts';
+import { type DataSource, pinTo } from './data-rows.ts';
+
+type Field = {
+  name: string;
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime';
+  format?: 'uri';
+  title?: string;
+  description: string;
+  constraints?: { required?: true; enum?: readonly string[] };
+};
+
+const types: Record<Column['kind'], Pick<Field, 'type' | 'format'>> = {
+  text: { type: 'string' },
+  code: { type: 'string' },
+  whole: { type: 'integer' },
+  decimal: { type: 'number' },
+  truth: { type: 'boolean' },
+  day: { type: 'date' },
+  moment: { type: 'datetime' },
+  link: { type: 'string', format: 'uri' },
+  list: { type: 'string' },
+  pairs: { type: 'string' },
+};
+
+const notes: Partial<Record<Column['kind'], string>> = {
+  list: ' Several are separated by "; ".',
+  pairs: ' Pairs "code=value", separated by "; ".',
+};
+
+/** A column as a field of a table schema. Lists may be empty, and an empty list is an empty cell. */
+function buildField({ name, kind, description, nullable, codes }: Column): Field {
+  const isRequired = !nullable && kind !== 'list' && kind !== 'pairs';
+  return {
+    name,
+    ...types[kind],
+    description: `${description}.${notes[kind] ?? ''}`,
+    ...(isRequired || codes
+      ? { constraints: { ...(isRequired ? { required: true } : {}), ...(codes ? { enum: codes } : {}) } }
+      : {}),
+  };
+}
+
+/** Columns, keys and references of a file as a table schema of Frictionless Data. */
+export function buildTableSchema({ columns, key, references }: Dataset) {
+  return {
+    fields: columns.map(buildField),
+    missingValues: [''],
+    primaryKey: key,
+    ...(references.length > 0
+      ? {
+          foreignKeys: references.map(({ column, dataset, to }) => ({
+            fields: column,
+            reference: { resource: dataset, fields: to },
+          })),
+        }
+      : {}),
+  };
+}
+
+async function measureFile(source: DataSource, dataset: Dataset): Promise<{ bytes: number; hash: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const piece of writeCsvFile(source, dataset, {})) {
+    hash.update(piece);
+    bytes += Buffer.byteLength(piece);
+  }
+  return { bytes, hash: `sha256:${hash.digest('hex')}` };
+}
+
+/**
+ * The description of all files of a publication by Frictionless Data ("tabular-data-package", version 1, which tools of
+ * version 2 read as well): columns with types, keys, licence, and size and checksum of the very files.
+ */
+export async function buildDataPackage(source: DataSource) {
+  const { publication, origin } = source;
+  const { attribution, notice } = describePublication(origin, publication);
+  const licenses = [{ name: dataLicence.code, title: dataLicence.name, path: dataLicence.url }];
+  const sources = [{ title: publication.title, path: `${origin}/publications/${publication.number}` }];
+  const resources = [];
+  for (const dataset of datasets) {
+    resources.push({
+      profile: 'tabular-data-resource',
+      name: dataset.name,
+      title: dataset.title,
+      description: `A row is ${dataset.line}. ${dataset.holds}.`,
+      path: pinTo(origin, `/data/v1/${dataset.name}.csv`, publication.number),
+      format: 'csv',
+      mediatype: 'text/csv',
+      encoding: 'utf-8',
+      ...(await measureFile(source, dataset)),
+      dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true, header: true },
+      schema: buildTableSchema(dataset),
+      licenses,
+      sources,
+    });
+  }
+  return {
+    profile: 'tabular-data-package',
+    name: `bohol-tracker-publication-${publication.number}`,
+    id: `${origin}/publications/${publication.number}`,
+    title: `Bohol tracker, publication ${publication.number}: ${publication.title}`,
+    description: [
+      `Public figures on the ${publication.planTitle}, as they stood in publication ${publication.number}.`,
+      'Zero is a number and is written 0. Where there is no number the cell is empty, and the column "state" says why.',
+      ...(notice ? [notice] : []),
+      `Name the source as: ${attribution}`,
+    ].join(' '),
+    homepage: `${origin}/data`,
+    version: String(publication.number),
+    created: publication.publishedAt,
+    keywords: ['trafficking in persons', 'ASEAN', 'online scams', 'work plan', 'monitoring'],
+    contributors: [{ title: 'Bohol tracker', path: origin, role: 'publisher' }],
+    licenses,
+    sources,
+    resources,
+  };
+}

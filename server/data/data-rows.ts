@@ -1,0 +1,196 @@
+import type { Reader } from '#db/client.ts';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
+import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
+import type { DatasetName } from '#server/domain/data/datasets.ts';
+import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
+import {
+  firstValue,
+  listPublishedValues,
+  type PublishedValue,
+  type ValuePosition,
+} from '#server/queries/dashboard/data/list-published-values.query.ts';
+import {
+  listActivityRows,
+  listPlanRows,
+  listReportRows,
+  listStatusRows,
+} from '#server/queries/dashboard/data/list-plan-data.query.ts';
+import {
+  listCodeRows,
+  listCoverageRows,
+  listPartnerRows,
+  listReporterRows,
+  listRoundRows,
+} from '#server/queries/dashboard/data/list-reference-data.query.ts';
+import {
+  listIndicatorRows,
+  listLibraryRows,
+  listPublicationRows,
+} from '#server/queries/dashboard/data/list-result-data.query.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+
+/** A row of a file: its columns by name, in order. */
+export type DataRow = Record<string, unknown>;
+
+export type DataSource = {
+  database: Reader;
+  publication: Publication;
+  /** The tracker's public address: for links in files, whatever name the request used. */
+  origin: string;
+};
+
+/** Where a page of rows begins: rows that come before; for values also pairs of indicator and round. */
+export type DataPosition = ValuePosition;
+
+export const firstPosition: DataPosition = firstValue;
+
+type Path = { uri: string; page?: string };
+type Listed = {
+  [Name in Exclude<DatasetName, 'values'>]: (source: DataSource, filter: DataFilter) => Promise<DataRow[]>;
+};
+
+const at = (...parts: string[]) => `/${parts.map((part) => encodeURIComponent(part)).join('/')}`;
+const reporterPath = ({ kind, code }: { kind: string; code: string }) =>
+  kind === 'state' ? at('states', code.toLowerCase()) : at('bodies', code);
+
+/** Reads the rows of each file; values come in pages of their own. */
+const lists: Listed = {
+  plan: finish(listPlanRows, ({ kind, code }) => ({
+    uri:
+      kind === 'area'
+        ? at('areas', code)
+        : kind === 'objective'
+          ? at('objectives', code)
+          : at('activities', code),
+  })),
+  activities: finish(listActivityRows, ({ activity_code }) => ({ uri: at('activities', activity_code) })),
+  statuses: finish(listStatusRows, ({ activity_code, round_code }) => ({
+    uri: `${at('activities', activity_code)}#${encodeURIComponent(round_code)}`,
+  })),
+  reports: finish(listReportRows, ({ activity_code, round_code, reporter_code }) => ({
+    uri: `${at('activities', activity_code)}#${encodeURIComponent(`${round_code}-${reporter_code}`)}`,
+  })),
+  indicators: finish(listIndicatorRows, ({ indicator_code }) => ({ uri: at('indicators', indicator_code) })),
+  coverage: finish(listCoverageRows, ({ reporter_kind, reporter_code, round_code }) => ({
+    uri: `${reporterPath({ kind: reporter_kind, code: reporter_code })}#${encodeURIComponent(round_code)}`,
+  })),
+  publications: async ({ database, publication, origin }) =>
+    (await listPublicationRows(database, publication)).map((row) => {
+      const address = `${origin}/publications/${row.publication}`;
+      return { ...row, uri: address, page_url: address, licence: dataLicence.code };
+    }),
+  library: finish(listLibraryRows, ({ library_code }) => ({ uri: at('library', library_code) })),
+  rounds: finish(listRoundRows, ({ round_code }) => ({
+    uri: `/data#round-${encodeURIComponent(round_code)}`,
+    page: '/',
+  })),
+  reporters: finish(listReporterRows, ({ reporter_kind, reporter_code }) => ({
+    uri: reporterPath({ kind: reporter_kind, code: reporter_code }),
+  })),
+  partners: finish(listPartnerRows, ({ partner_code }) => ({ uri: at('partners', partner_code) })),
+  codes: finish(listCodeRows, ({ list, code }) => ({
+    uri: list === 'lens' ? at('lens', code) : `/data#${encodeURIComponent(`${list}-${code}`)}`,
+    page: list === 'lens' ? at('lens', code) : '/data',
+  })),
+};
+
+/** Adds to rows what is said at the end of every row. */
+function finish<Row extends DataRow>(
+  list: (database: Reader, publication: Publication, filter: DataFilter) => Promise<Row[]>,
+  pathOf: (row: Row) => Path,
+) {
+  return async ({ database, publication, origin }: DataSource, filter: DataFilter): Promise<DataRow[]> =>
+    (await list(database, publication, filter)).map((row) => {
+      const { uri, page = uri } = pathOf(row);
+      return { ...row, ...buildOrigin({ origin, publication }, uri, page) };
+    });
+}
+
+function buildOrigin(
+  { origin, publication }: Pick<DataSource, 'origin' | 'publication'>,
+  uri: string,
+  page: string,
+) {
+  return {
+    publication: publication.number,
+    uri: `${origin}${uri}`,
+    page_url: pinTo(origin, page, publication.number),
+    licence: dataLicence.code,
+  };
+}
+
+/** A full address of a page as it stood in a publication. */
+export function pinTo(origin: string, path: string, publication: number): string {
+  const url = new URL(path, origin);
+  url.searchParams.set('publication', String(publication));
+  return url.href;
+}
+
+function finishValue({ origin, publication }: DataSource, value: PublishedValue): DataRow {
+  const { reporter_iso3: _iso3, reporter_m49: _m49, unit, ...row } = value;
+  const receipt = buildReceiptPath({
+    indicator: row.indicator_code,
+    round: row.round_code,
+    scope: row.reporter_code ?? 'region',
+    dimension: row.dimension_code,
+    category: row.category_code,
+  });
+  const {
+    uri,
+    page_url,
+    licence,
+    publication: number,
+  } = buildOrigin({ origin, publication }, receipt, at('indicators', row.indicator_code));
+  return {
+    ...row,
+    unit: unit || null,
+    publication: number,
+    uri,
+    receipt_url: pinTo(origin, receipt, number),
+    page_url,
+    licence,
+  };
+}
+
+/** A page of at most `limit` rows of a file; `next` is null after the last. */
+export async function readDataPage(
+  source: DataSource,
+  dataset: DatasetName,
+  { filter, from, limit }: { filter: DataFilter; from: DataPosition; limit: number },
+): Promise<{ rows: DataRow[]; next: DataPosition | null }> {
+  if (dataset === 'values') {
+    const page = await listPublishedValues(source.database, source.publication.number, {
+      filter,
+      from,
+      limit,
+    });
+    return { rows: page.rows.map((row) => finishValue(source, row)), next: page.next };
+  }
+  const rows = await lists[dataset](source, filter);
+  const end = from.row + limit;
+  return { rows: rows.slice(from.row, end), next: end < rows.length ? { pair: 0, row: end } : null };
+}
+
+const rowsAtOnce = 1000;
+
+/** All rows of a file, page by page: the next page is read when it is asked for. */
+export async function* readDataset(
+  source: DataSource,
+  dataset: DatasetName,
+  filter: DataFilter,
+): AsyncGenerator<DataRow[], void, undefined> {
+  if (dataset !== 'values') {
+    yield await lists[dataset](source, filter);
+    return;
+  }
+  let from: DataPosition | null = firstPosition;
+  while (from) {
+    const page: Awaited<ReturnType<typeof readDataPage>> = await readDataPage(source, dataset, {
+      filter,
+      from,
+      limit: rowsAtOnce,
+    });
+    if (page.rows.length > 0) yield page.rows;
+    from = page.next;
+  }
+}

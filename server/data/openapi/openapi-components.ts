@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { type DataFilterName, dataFilters, largestLimit } from '#server/domain/data/data-query.rules.ts';
+import { datasets, type DatasetName } from '#server/domain/data/datasets.ts';
+import type { SampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
+import { metaSchema } from '../answer-json.ts';
+import { problemSchema } from '../problem.ts';
+
+/** A schema of the serialisers as JSON Schema of the dialect that OpenAPI 3.1 speaks. */
+export function toSchema(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+  return rest;
+}
+
+const part = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+/** Name of the schema of a file's rows: "ValuesRow". */
+export const nameRow = (dataset: DatasetName): string => `${part(dataset)}Row`;
+export const nameAnswer = (dataset: DatasetName): string => `${part(dataset)}Answer`;
+export const refer = (kind: 'schemas' | 'parameters' | 'headers' | 'responses', name: string) => ({
+  $ref: `#/components/${kind}/${name}`,
+});
+
+/** Rows of a figure or a value for programs; see server/domain/receipt/figure-file.ts. */
+const figureRowsSchema = z
+  .object({
+    publication: z.looseObject({ number: z.number().int() }),
+    rows: z.array(z.looseObject({})),
+    permanent_link: z.url(),
+    citation: z.string(),
+    licence: z.string(),
+  })
+  .loose()
+  .meta({ description: 'The table of a figure with what its receipt says of it. Numbers are decimal text.' });
+
+export function buildSchemas(): Record<string, unknown> {
+  return {
+    ...Object.fromEntries(
+      datasets.flatMap(({ name, row, line, holds }) => [
+        [nameRow(name), { ...toSchema(row), description: `A row is ${line}. ${holds}.` }],
+        [
+          nameAnswer(name),
+          {
+            type: 'object',
+            required: ['data', 'meta'],
+            additionalProperties: false,
+            properties: {
+              data: { type: 'array', maxItems: largestLimit, items: refer('schemas', nameRow(name)) },
+              meta: refer('schemas', 'Meta'),
+            },
+          },
+        ],
+      ]),
+    ),
+    Meta: toSchema(metaSchema),
+    Problem: toSchema(problemSchema),
+    FigureRows: toSchema(figureRowsSchema),
+    DataPackage: {
+      type: 'object',
+      description: 'A Tabular Data Package of Frictionless Data, version 1',
+      required: ['profile', 'name', 'resources', 'licenses'],
+      properties: {
+        profile: { const: 'tabular-data-package' },
+        name: { type: 'string' },
+        resources: { type: 'array', minItems: 1, items: { type: 'object' } },
+        licenses: { type: 'array', minItems: 1, items: { type: 'object' } },
+      },
+    },
+    OpenApi: {
+      type: 'object',
+      description: 'This description',
+      required: ['openapi', 'info', 'paths'],
+      properties: { openapi: { const: '3.1.0' }, info: { type: 'object' }, paths: { type: 'object' } },
+    },
+  };
+}
+
+export function buildParameters(samples: SampleCodes | null): Record<string, unknown> {
+  const query = (name: string, description: string, schema: object, example?: string | number) => ({
+    name,
+    in: 'query',
+    required: false,
+    description,
+    schema,
+    ...(example === undefined ? {} : { example }),
+  });
+  return {
+    publication: query(
+      'publication',
+      'Number of the publication. Without it the newest answers; with it the answer stays the same for good.',
+      { type: 'integer', minimum: 1 },
+      samples?.publication,
+    ),
+    limit: query(
+      'limit',
+      'How many rows at most',
+      { type: 'integer', minimum: 1, maximum: largestLimit, default: largestLimit },
+      100,
+    ),
+    cursor: query('cursor', 'From "links.next" of the answer before; keeps to its publication and filters', {
+      type: 'string',
+    }),
+    ...Object.fromEntries(
+      (Object.keys(dataFilters) as DataFilterName[]).map((name) => [
+        name,
+        query(
+          name,
+          dataFilters[name],
+          name === 'scope' ? { type: 'string', enum: ['region', 'state', 'body'] } : { type: 'string' },
+          samples?.filters[name],
+        ),
+      ]),
+    ),
+  };
+}
+
+const header = (description: string) => ({ description, schema: { type: 'string' } });
+
+export const headers = {
+  ETag: header('Strong tag of the answer; send it as If-None-Match and get 304 while nothing has changed'),
+  Link: header('rel="next" for the rows that follow, rel="license", rel="service-desc"'),
+  'RateLimit-Policy': header('How often one address may ask: any answer, and answers that have to be made'),
+  RateLimit: header('How many of these are left (r), and in how many seconds all are there again (t)'),
+  'Retry-After': header('Seconds to wait'),
+  'Accept-Ranges': header('"bytes" where parts of the file can be asked for with Range'),
+  'Content-Range': header('Which part of the file this is'),
+};
+
+const problem = (description: string, more: object = {}) => ({
+  description,
+  headers: {
+    'RateLimit-Policy': refer('headers', 'RateLimit-Policy'),
+    RateLimit: refer('headers', 'RateLimit'),
+    ...more,
+  },
+  content: { 'application/problem+json': { schema: refer('schemas', 'Problem') } },
+});
+
+export const responses = {
+  NotModified: { description: 'What was sent with this tag is still right' },
+  BadRequest: problem('A parameter is unknown or names what the publication does not have'),
+  NotFound: problem('There is no such publication, file or thing'),
+  RangeNotSatisfiable: {
+    description: 'The file has no such part',
+    headers: { 'Content-Range': refer('headers', 'Content-Range') },
+  },
+  TooManyRequests: problem('Too many requests', { 'Retry-After': refer('headers', 'Retry-After') }),
+};

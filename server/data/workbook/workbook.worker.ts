@@ -1,0 +1,23 @@
+import { parentPort } from 'node:worker_threads';
+import { buildDataWorkbook, type SheetRows } from './build-data-workbook.ts';
+import type { WorkbookAnswer, WorkbookMessage } from './workbook-job.ts';
+
+/** Makes one workbook of the rows that it is sent, and ends. */
+const sheets: SheetRows[] = [];
+
+parentPort?.on('message', (message: WorkbookMessage) => {
+  if (message.kind === 'sheet') sheets.push({ name: message.name, columns: message.columns, rows: [] });
+  else if (message.kind === 'rows') sheets.at(-1)?.rows.push(...message.rows);
+  else void finish(message.title);
+});
+
+async function finish(title: string): Promise<void> {
+  let answer: WorkbookAnswer;
+  try {
+    answer = { file: await buildDataWorkbook(title, sheets) };
+  } catch (error) {
+    answer = { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+  parentPort?.postMessage(answer);
+  parentPort?.close();
+}

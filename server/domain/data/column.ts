@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/** What a column of open data holds; decides how it is written in CSV, workbooks and table schemas. */
+export type ColumnKind =
+  | 'text'
+  | 'code'
+  | 'whole'
+  | 'decimal'
+  | 'truth'
+  | 'day'
+  | 'moment'
+  | 'link'
+  | 'list'
+  | 'pairs';
+
+const kinds = z.registry<{ kind: ColumnKind }>();
+
+function describe<S extends z.ZodType>(schema: S, kind: ColumnKind, description: string): S {
+  const described = schema.meta({ description });
+  kinds.add(described, { kind });
+  return described;
+}
+
+/** Words, never empty: where there are none the column is null. */
+export const text = (description: string) => describe(z.string().min(1), 'text', description);
+export const code = (description: string) => describe(z.string().min(1).max(200), 'code', description);
+/** One of a fixed list of codes. */
+export const oneOf = <const Codes extends readonly [string, ...string[]]>(
+  codes: Codes,
+  description: string,
+) => describe(z.enum(codes), 'code', description);
+export const whole = (description: string) => describe(z.number().int(), 'whole', description);
+/** A decimal as text, so that no digit is lost to binary floating point: "12.5", without trailing zeros. */
+export const decimal = (description: string) =>
+  describe(z.string().regex(/^-?\d+(\.\d*[1-9])?$/), 'decimal', description);
+export const truth = (description: string) => describe(z.boolean(), 'truth', description);
+export const day = (description: string) => describe(z.iso.date(), 'day', description);
+export const moment = (description: string) => describe(z.iso.datetime(), 'moment', description);
+export const link = (description: string) => describe(z.url(), 'link', description);
+/** Codes or words; in CSV one cell with "; " between them. */
+export const list = (description: string) => describe(z.array(z.string().min(1)), 'list', description);
+export const years = (description: string) => describe(z.array(z.number().int()), 'list', description);
+/** Numbers or decimals by code; in CSV one cell, "yes=3; no=8". */
+export const pairs = (description: string) =>
+  describe(z.record(z.string(), z.union([z.number().int(), z.string()])), 'pairs', description);
+
+/** The same column where there may be nothing: null in JSON, an empty cell in CSV. */
+export function orNone<S extends z.ZodType>(schema: S): z.ZodNullable<S> {
+  return describe(schema.nullable(), kinds.get(schema)?.kind ?? 'text', schema.meta()?.description ?? '');
+}
+
+/** A row of a file: its columns in order. */
+export type RowSchema = z.ZodObject<Record<string, z.ZodType>>;
+
+export type Column = {
+  /** snake_case; the key in JSON and the header in CSV. */
+  name: string;
+  kind: ColumnKind;
+  description: string;
+  nullable: boolean;
+  /** Where only these codes occur. */
+  codes: readonly string[] | null;
+};
+
+/** The columns of a file, read out of the schema of its rows. */
+export function listColumns(row: RowSchema): Column[] {
+  return Object.entries(row.shape).map(([name, schema]) => {
+    const inner: z.ZodType = schema instanceof z.ZodNullable ? (schema.unwrap() as z.ZodType) : schema;
+    return {
+      name,
+      kind: kinds.get(schema)?.kind ?? 'text',
+      description: schema.meta()?.description ?? '',
+      nullable: schema instanceof z.ZodNullable,
+      codes: inner instanceof z.ZodEnum ? inner.options.map(String) : null,
+    };
+  });
+}

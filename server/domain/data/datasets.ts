@@ -1,0 +1,210 @@
+import { type Column, listColumns, type RowSchema } from './column.ts';
+import type { DataFilterName } from './data-query.rules.ts';
+import {
+  activityRow,
+  codeRow,
+  coverageRow,
+  partnerRow,
+  planRow,
+  reporterRow,
+  reportRow,
+  roundRow,
+  statusRow,
+} from './plan-rows.schema.ts';
+import { indicatorRow, libraryRow, publicationRow, valueRow } from './value-rows.schema.ts';
+
+export const datasetNames = [
+  'plan',
+  'activities',
+  'statuses',
+  'reports',
+  'indicators',
+  'values',
+  'coverage',
+  'publications',
+  'library',
+  'rounds',
+  'reporters',
+  'partners',
+  'codes',
+] as const;
+export type DatasetName = (typeof datasetNames)[number];
+
+/** A file of open data, as JSON, as CSV and as a sheet of the workbook: the same rows with the same columns. */
+export type Dataset = {
+  name: DatasetName;
+  title: string;
+  /** "A row is …". */
+  line: string;
+  holds: string;
+  row: RowSchema;
+  columns: readonly Column[];
+  /** Columns that name a row within one publication. */
+  key: readonly string[];
+  /** Columns whose codes stand in another file. */
+  references: readonly { column: string; dataset: DatasetName; to: string }[];
+  /** By what its rows can be narrowed in the address. */
+  filters: readonly DataFilterName[];
+};
+
+const planFilters = [
+  'area',
+  'objective',
+  'activity',
+  'status',
+  'late',
+  'lead',
+  'body',
+  'state',
+  'partner',
+  'lens',
+  'tag',
+  'year',
+  'round',
+] as const satisfies DataFilterName[];
+
+type Described = Omit<Dataset, 'name' | 'columns' | 'references'> & { references?: Dataset['references'] };
+
+const described: Record<DatasetName, Described> = {
+  plan: {
+    title: 'The plan',
+    line: 'an area, objective or activity',
+    holds: 'What belongs to what: thematic areas, their objectives, their activities',
+    row: planRow,
+    key: ['kind', 'code'],
+    filters: ['area'],
+  },
+  activities: {
+    title: 'Activities',
+    line: 'an activity',
+    holds: 'Who leads and takes part, which years, and how it stands in the newest round',
+    row: activityRow,
+    key: ['activity_code'],
+    references: [
+      { column: 'lead_code', dataset: 'reporters', to: 'reporter_code' },
+      { column: 'round_code', dataset: 'rounds', to: 'round_code' },
+    ],
+    filters: planFilters,
+  },
+  statuses: {
+    title: 'Statuses',
+    line: 'an activity in a round',
+    holds: 'How every activity stood in every round',
+    row: statusRow,
+    key: ['activity_code', 'round_code'],
+    references: [
+      { column: 'activity_code', dataset: 'activities', to: 'activity_code' },
+      { column: 'lead_code', dataset: 'reporters', to: 'reporter_code' },
+      { column: 'round_code', dataset: 'rounds', to: 'round_code' },
+      { column: 'carried_from', dataset: 'rounds', to: 'round_code' },
+    ],
+    filters: planFilters,
+  },
+  reports: {
+    title: 'Reports in words',
+    line: 'a report on an activity',
+    holds: 'Achievements, challenges and next steps in the words that reporters released',
+    row: reportRow,
+    key: ['activity_code', 'round_code', 'reporter_code'],
+    references: [
+      { column: 'activity_code', dataset: 'activities', to: 'activity_code' },
+      { column: 'round_code', dataset: 'rounds', to: 'round_code' },
+      { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
+    ],
+    filters: ['area', 'objective', 'activity', 'lens', 'tag', 'round', 'state', 'body'],
+  },
+  indicators: {
+    title: 'Indicators',
+    line: 'an indicator',
+    holds: 'Definitions, counting rules, units, baselines and targets',
+    row: indicatorRow,
+    key: ['indicator_code'],
+    references: [{ column: 'activity_code', dataset: 'activities', to: 'activity_code' }],
+    filters: ['area', 'objective', 'activity', 'lens', 'tag', 'indicator'],
+  },
+  values: {
+    title: 'Values',
+    line: 'a figure of a round',
+    holds: 'Every public figure: regional totals, their splits, and what reporters have released',
+    row: valueRow,
+    key: ['uri'],
+    references: [
+      { column: 'indicator_code', dataset: 'indicators', to: 'indicator_code' },
+      { column: 'round_code', dataset: 'rounds', to: 'round_code' },
+      { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
+    ],
+    filters: ['area', 'objective', 'activity', 'lens', 'tag', 'indicator', 'round', 'scope', 'state', 'body'],
+  },
+  coverage: {
+    title: 'Coverage',
+    line: 'a reporter in a round',
+    holds: 'Who has reported for which round',
+    row: coverageRow,
+    key: ['reporter_code', 'round_code'],
+    references: [
+      { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
+      { column: 'round_code', dataset: 'rounds', to: 'round_code' },
+    ],
+    filters: ['round', 'state', 'body'],
+  },
+  publications: {
+    title: 'Publications',
+    line: 'a publication',
+    holds: 'Every publication up to the one in view, with its checksum',
+    row: publicationRow,
+    key: ['publication'],
+    filters: [],
+  },
+  library: {
+    title: 'Library',
+    line: 'a study or meeting',
+    holds: 'Studies, roundtables and dialogues, with the activities, states and partners that they belong to',
+    row: libraryRow,
+    key: ['library_code'],
+    filters: ['activity', 'state', 'body', 'partner', 'lens'],
+  },
+  rounds: {
+    title: 'Rounds',
+    line: 'a reporting round',
+    holds: 'The periods reported on',
+    row: roundRow,
+    key: ['round_code'],
+    filters: [],
+  },
+  reporters: {
+    title: 'Reporters',
+    line: 'a state or body',
+    holds: 'States and sectoral bodies, with their international codes',
+    row: reporterRow,
+    key: ['reporter_code'],
+    filters: [],
+  },
+  partners: {
+    title: 'Partners',
+    line: 'a partner',
+    holds: 'Partners of the plan and their activities',
+    row: partnerRow,
+    key: ['partner_code'],
+    filters: [],
+  },
+  codes: {
+    title: 'Codes',
+    line: 'a code of a list',
+    holds: 'Statuses, tags, lenses, articles of the convention and kinds of library entries, in words',
+    row: codeRow,
+    key: ['list', 'code'],
+    filters: [],
+  },
+};
+
+/** Every file, in the order in which they are offered. */
+export const datasets: readonly Dataset[] = datasetNames.map((name) => ({
+  ...described[name],
+  references: described[name].references ?? [],
+  name,
+  columns: listColumns(described[name].row),
+}));
+
+export function findDataset(name: string): Dataset | null {
+  return datasets.find((dataset) => dataset.name === name) ?? null;
+}

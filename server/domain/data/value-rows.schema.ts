@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import {
+  code,
+  day,
+  decimal,
+  link,
+  list,
+  moment,
+  oneOf,
+  orNone,
+  pairs,
+  text,
+  truth,
+  whole,
+} from './column.ts';
+import { origin } from './plan-rows.schema.ts';
+
+const measures = ['count', 'percentage', 'money', 'choice', 'text'] as const;
+
+/** What a value can be: only "reported" has numbers, and zero is one of them. */
+export const valueStates = [
+  'reported',
+  'not_available',
+  'not_applicable',
+  'not_yet_reported',
+  'suppressed',
+  'withheld',
+] as const;
+
+const measure = oneOf(measures, 'count, percentage, money, choice or text');
+const unit = text('What is counted; % for percentages, USD for money');
+const aggregation = oneOf(
+  ['sum', 'sum_of_reports', 'count_of_states', 'percentage', 'none'],
+  'How reports are put together: sum; sum_of_reports (not unique persons or cases); percentage (of the sums of numerators and denominators); count_of_states; none',
+);
+
+export const indicatorRow = z.object({
+  indicator_code: code('Code of the indicator in the plan'),
+  indicator: text('Its title'),
+  area_code: code('Code of the thematic area'),
+  area: text('Its title'),
+  activity_code: orNone(code('The activity that it follows most closely')),
+  level: code('Level of the results chain: input, process, output, outcome or context'),
+  measure,
+  unit: orNone(unit),
+  direction: oneOf(['up', 'down', 'none'], 'Whether more is better (up), less is (down), or neither (none)'),
+  aggregation,
+  reported_by: oneOf(
+    ['states', 'bodies', 'states_and_bodies', 'register'],
+    'Who reports it; register: the tracker counts it itself',
+  ),
+  disclosure_class: oneOf(['public', 'restricted'], 'restricted: figures of single states stay closed'),
+  counts_persons: truth('Whether persons are counted, so that small numbers are protected'),
+  may_count_twice: truth('Whether a person or case may be in the reports of two states'),
+  definition: orNone(text('What it means')),
+  counting_rule: orNone(text('How it is counted')),
+  numerator: orNone(text('For a percentage: what the part is')),
+  denominator: orNone(text('For a percentage: what the whole is')),
+  dimensions: list('Codes of what it is split by'),
+  answers: pairs('For a choice: its answers by code'),
+  answers_counted: list('For a choice: codes of the answers that count'),
+  baseline_year: orNone(whole('Year of the baseline')),
+  baseline_value: orNone(decimal('The baseline')),
+  targets: pairs('Targets by year'),
+  lenses: list('Codes of the lenses that show it'),
+  ...origin,
+});
+
+export const valueRow = z.object({
+  indicator_code: code('Code of the indicator in the plan'),
+  indicator: text('Its title'),
+  measure,
+  unit: orNone(unit),
+  aggregation,
+  round_code: code('Code of the reporting round'),
+  round: text('Its title'),
+  period_start: day('First day of the period reported on'),
+  period_end: day('Last day of it'),
+  scope: oneOf(['region', 'state', 'body'], 'Whose figure it is: region, state or body'),
+  reporter_code: orNone(
+    code('Two letters of the state (ISO 3166-1) or acronym of the body; empty for the region'),
+  ),
+  reporter: orNone(text('Its name; empty for the region')),
+  dimension_code: orNone(code('By what the figure is split; empty for a total')),
+  dimension: orNone(text('The same in words')),
+  category_code: orNone(code('Which part of the split; empty for a total')),
+  category: orNone(text('The same in words')),
+  state: oneOf(valueStates, 'reported, or why there is no number; see below'),
+  value: orNone(
+    decimal('The figure; for a percentage in per cent; for a count of states how many count. Zero is 0'),
+  ),
+  numerator: orNone(decimal('For percentages: the part')),
+  denominator: orNone(decimal('For percentages: the whole')),
+  answer: orNone(code('For one state and a choice: the code of its answer')),
+  answers: orNone(pairs('For the region and a choice: how many states gave each answer')),
+  contributing: orNone(whole('How many reports are in the figure')),
+  expected: orNone(whole('How many could have been')),
+  note: orNone(text('The reason where there is no number, or what to know of one')),
+  publication: origin.publication,
+  uri: origin.uri,
+  receipt_url: link('The receipt of this figure in that publication: where it comes from, for good'),
+  page_url: origin.page_url,
+  licence: origin.licence,
+});
+
+export const publicationRow = z.object({
+  publication: whole('Its number'),
+  title: text('Its title'),
+  meeting: orNone(text('The meeting that it was made for')),
+  note: orNone(text('What its makers say of it')),
+  published_at: moment('When it came out (UTC)'),
+  round_code: code('Code of the newest round in it'),
+  round: text('Its title'),
+  rounds: whole('How many rounds it holds'),
+  states_reported: whole('States whose report for its newest round is in it'),
+  states_due: whole('States that were due to report'),
+  bodies_reported: whole('Bodies whose report for its newest round is in it'),
+  bodies_due: whole('Bodies that were due to report'),
+  compilation_sha256: code('Checksum of the compilation that it was made from'),
+  content_sha256: code('Checksum of all that it holds'),
+  uri: origin.uri,
+  page_url: origin.page_url,
+  licence: origin.licence,
+});
+
+export const libraryRow = z.object({
+  library_code: code('Its code, which stays'),
+  title: text('Its title'),
+  kind_code: code('Code of its kind, see codes'),
+  kind: text('The same in words'),
+  is_cooperation: truth('Whether the states that it names cooperate by it'),
+  summary: orNone(text('What it is about')),
+  happened_on: orNone(day('The day on which it was held or came out')),
+  ended_on: orNone(day('The last day, where it took several')),
+  year: orNone(whole('The year')),
+  organisers: orNone(text('Who did it, where they are not partners or bodies of the plan')),
+  place: orNone(text('Where')),
+  link: orNone(link('Where it can be read')),
+  basis: orNone(text('Where the entry comes from')),
+  states: list('Two letters of the states that took part'),
+  bodies: list('Acronyms of the bodies'),
+  partners: list('Short names of the partners, see partners'),
+  activities: list('Codes of the activities that it belongs to'),
+  lenses: list('Codes of the lenses'),
+  ...origin,
+});

@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buildProblem, isProblemStatus, type ProblemStatus } from '#server/data/problem.ts';
+import { createPublicLimits, type PublicLimits } from './public-limits.ts';
+
+/** What scripts and pages of other sites may read: open data, the feed, rows and pictures of figures. */
+const openPaths =
+  /^\/(data\/v1\/.*|feed\.xml|indicators\/[^/]+\/values\.csv|figures\/[^/]+\/(rows|picture|citation)\.[a-z]+|values\/[^/]+\/[^/]+\/[^/]+\/[^/]+\/(rows|citation)\.[a-z]+)$/;
+
+/** Whether an address, as it was asked for, is one of open data. */
+export const isOpenAddress = (url: string): boolean => openPaths.test(url.split('?')[0] ?? '');
+
+const allowed = 'GET, HEAD, OPTIONS';
+
+/** What scripts of other sites may see beside the plain headers, which they always may. */
+const exposed = [
+  'ETag',
+  'Link',
+  'Content-Disposition',
+  'Accept-Ranges',
+  'Content-Range',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Retry-After',
+].join(', ');
+
+/** Everybody may read; no cookie is looked at, so none is asked for. */
+export function setOpenHeaders(headers: Headers): void {
+  headers.set('access-control-allow-origin', '*');
+  headers.set('access-control-expose-headers', exposed);
+  headers.set('cross-origin-resource-policy', 'cross-origin');
+}
+
+/**
+ * Stands before open data: answers what browsers ask on behalf of pages of other sites, and keeps one address from
+ * taking the place of all others. Both return false when they have answered themselves.
+ */
+export function createOpenFront(origin: string, limits: PublicLimits = createPublicLimits()) {
+  function refuse(response: ServerResponse, status: ProblemStatus, detail: string): void {
+    const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8' });
+    setOpenHeaders(headers);
+    headers.set('cache-control', 'no-store');
+    headers.set('x-content-type-options', 'nosniff');
+    const body = JSON.stringify(buildProblem(origin, status, detail));
+    headers.set('content-length', String(Buffer.byteLength(body)));
+    response.setHeaders(headers);
+    response.writeHead(status);
+    response.end(response.req.method === 'HEAD' ? undefined : body);
+  }
+
+  function sayLimits(response: ServerResponse, states: Awaited<ReturnType<PublicLimits['take']>>['states']) {
+    response.setHeader(
+      'ratelimit-policy',
+      states.map(({ name, quota, seconds }) => `"${name}";q=${quota};w=${seconds}`).join(', '),
+    );
+    response.setHeader(
+      'ratelimit',
+      states.map(({ name, left, reset }) => `"${name}";r=${left};t=${reset}`).join(', '),
+    );
+  }
+
+  async function take(response: ServerResponse, address: string, what: 'answers' | 'made'): Promise<boolean> {
+    const { states, wait } = await limits.take(address, what);
+    sayLimits(response, states);
+    if (wait === null) return true;
+    response.setHeader('retry-after', String(wait));
+    refuse(response, 429, `This address has asked too often. Ask again in ${wait} seconds.`);
+    return false;
+  }
+
+  return {
+    /** Before anything is looked up. */
+    async admit(request: IncomingMessage, response: ServerResponse, address: string): Promise<boolean> {
+      const { method = 'GET' } = request;
+      if (method === 'OPTIONS') {
+        response.writeHead(204, {
+          'access-control-allow-origin': '*',
+          'access-control-allow-methods': allowed,
+          'access-control-allow-headers':
+            'If-None-Match, If-Range, Range, Accept, Accept-Language, Content-Type',
+          'access-control-max-age': '86400',
+          allow: allowed,
+        });
+        response.end();
+        return false;
+      }
+      if (method !== 'GET' && method !== 'HEAD') {
+        response.setHeader('allow', allowed);
+        refuse(response, 405, 'Open data can be read with GET and HEAD.');
+        return false;
+      }
+      return take(response, address, 'answers');
+    },
+    /** Before an answer is made that is not kept. */
+    admitMaking: (response: ServerResponse, address: string): Promise<boolean> =>
+      take(response, address, 'made'),
+    /** Says that something went wrong on our side. */
+    fail: (response: ServerResponse, reference: string): void =>
+      refuse(
+        response,
+        500,
+        `Something went wrong on our side. Quote ${reference} to whoever runs the tracker.`,
+      ),
+    /** Turns a failed answer of any kind into a problem document, and opens all answers to pages of other sites. */
+    finish(response: Response): Response {
+      const type = response.headers.get('content-type') ?? '';
+      const { status } = response;
+      if (status < 400 || type.startsWith('application/problem+json')) {
+        setOpenHeaders(response.headers);
+        return response;
+      }
+      const known = isProblemStatus(status) ? status : status < 500 ? 400 : 500;
+      const detail =
+        known === 404 ? 'There is nothing at this address.' : 'The address cannot be answered as it is.';
+      const headers = new Headers(response.headers);
+      headers.set('content-type', 'application/problem+json; charset=utf-8');
+      headers.delete('content-length');
+      headers.delete('content-disposition');
+      setOpenHeaders(headers);
+      void response.body?.cancel();
+      return new Response(JSON.stringify(buildProblem(origin, known, detail)), { status: known, headers });
+    },
+  };
+}

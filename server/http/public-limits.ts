@@ -1,0 +1,76 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+export type LimitState = {
+  name: string;
+  quota: number;
+  seconds: number;
+  /** How many are left, and in how many seconds all are there again. */
+  left: number;
+  reset: number;
+};
+
+export type PublicLimits = {
+  /** Counts a request; `wait` is how many seconds to wait, or null when it may be answered. */
+  take(address: string, what: 'answers' | 'made'): Promise<{ states: LimitState[]; wait: number | null }>;
+};
+
+/**
+ * How often one address may ask: for any answer, and for one that has to be made because none is kept. Counted in this
+ * process, for a minute: enough to keep one script from taking the place of everybody else.
+ */
+export function createPublicLimits(quotas = { answers: 600, made: 180 }): PublicLimits {
+  const seconds = 60;
+  const policies = (['answers', 'made'] as const).map((name) => ({
+    name,
+    quota: quotas[name],
+    limiter: new RateLimiterMemory({ keyPrefix: name, points: quotas[name], duration: seconds }),
+  }));
+  return {
+    async take(address, what) {
+      const key = groupAddress(address);
+      let wait: number | null = null;
+      const states: LimitState[] = [];
+      for (const { name, quota, limiter } of policies) {
+        const count =
+          name === what ? await consume(limiter, key) : { result: await limiter.get(key), refused: false };
+        if (count.refused) wait = Math.max(1, Math.ceil((count.result?.msBeforeNext ?? 1000) / 1000));
+        states.push({
+          name,
+          quota,
+          seconds,
+          left: Math.max(0, count.result?.remainingPoints ?? quota),
+          reset: Math.max(0, Math.ceil((count.result?.msBeforeNext ?? 0) / 1000)),
+        });
+      }
+      return { states, wait };
+    },
+  };
+}
+
+async function consume(
+  limiter: RateLimiterMemory,
+  key: string,
+): Promise<{ result: RateLimiterRes | null; refused: boolean }> {
+  try {
+    return { result: await limiter.consume(key), refused: false };
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    return { result: refusal, refused: true };
+  }
+}
+
+/** One household has a whole block of addresses of version 6 (a /64), and counts as one. */
+export function groupAddress(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail = ''] = plain.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === '' ? [] : tail.split(':');
+  const gap = plain.includes('::')
+    ? Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
+    : [];
+  return [...before, ...gap, ...after]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
+    .join(':');
+}
