@@ -85,6 +85,24 @@ export const expectations: Record<string, Expectation[]> = {
 
   'plan.get': [offices(() => undefined)],
 
+  'library.list': [secretariat(() => ({}))],
+  'library.choices': [secretariat(() => undefined)],
+  // The stage has no entry.
+  'library.get': [members(() => ({ code: 'none' }), { any: ['secretariat_officer'], may: 'NOT_FOUND' })],
+  'library.save': [
+    secretariat(() => ({
+      code: 'a-study',
+      version: 0,
+      item: { kind: 'study', title: 'A study', summary: 'What was found.', basis: 'A letter.' },
+    })),
+  ],
+  'library.release': [
+    members(() => ({ code: 'none', version: 1, released: true }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
+  ],
+
   'workbook.download': [members((at) => keyOf(at('draft')), { own: reporters })],
   'workbook.list': [members((at) => keyOf(at('draft')), { own: writers })],
   // What is sent is no workbook, and no upload has this id: those who may get as far as being told so.
@@ -419,6 +437,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.search': [everyone(() => ({ question: 'screening' }))],
   'dashboard.plan': [everyone(() => ({ area: 'A' }))],
   'dashboard.area': [everyone(() => ({ code: 'A' }))],
+  'dashboard.objective': [everyone(() => ({ code: 'A1' }))],
   'dashboard.activity': [everyone(() => ({ code: 'A1.4' }))],
   'dashboard.activityStatuses': [everyone(() => ({}))],
   'dashboard.indicators': [everyone(() => ({}))],
@@ -427,6 +446,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.stateValues': [everyone(() => ({ state: 'TH' }))],
   'dashboard.state': [everyone(() => ({ iso2: 'TH' }))],
   'dashboard.body': [everyone(() => ({ acronym: 'ACWC' }))],
+  'dashboard.participants': [everyone(() => ({}))],
   'dashboard.partners': [everyone(() => ({}))],
   'dashboard.partner': [everyone(() => ({ slug: 'asean-act' }))],
   'dashboard.lens': [everyone(() => ({ code: 'online-scams' }))],
@@ -435,6 +455,13 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.exchange': [everyone(() => ({}))],
   'dashboard.exchangeValues': [everyone(() => ({ indicator: 'I-C2' }))],
   'dashboard.values': [everyone(() => ({ indicator: 'I-C2' }))],
+
+  'dashboard.library': [everyone(() => ({}))],
+  'dashboard.libraryItem': [everyone(() => ({ code: 'none' }), { outcome: 'NOT_FOUND' })],
+  'dashboard.cooperation': [everyone(() => ({}))],
+  'dashboard.evidenceFile': [
+    everyone(() => ({ publication: 1, id: '0'.repeat(32) }), { outcome: 'NOT_FOUND' }),
+  ],
 
   'people.list': [offices(() => undefined)],
   'people.get': [offices((_, stage) => ({ person: stage.target }))],

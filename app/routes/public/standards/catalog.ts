@@ -1,0 +1,24 @@
+import { ask } from '#app/features/errors/ask.ts';
+import { createDocument } from '#app/features/standards/document-response.ts';
+import { readExchange } from '#app/features/standards/read-exchange.ts';
+import { requestContext } from '#app/request-context.ts';
+import { buildCatalog } from '#server/domain/standards/dcat/build-catalog.ts';
+import type { Route } from './+types/catalog';
+
+/** What there is to take away, as a DCAT catalogue. */
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const given = context.get(requestContext);
+  const { exchange } = await readExchange(given, request.url);
+  const { publications } = await ask(given.requestId, () => given.publicCaller.dashboard.publications({}));
+  return createDocument({
+    type: 'application/ld+json; charset=utf-8',
+    // What came out later is not in a catalogue that keeps to a publication.
+    body: JSON.stringify(
+      buildCatalog(
+        exchange,
+        publications.filter(({ number }) => number <= exchange.publication.number),
+        given.origin,
+      ),
+    ),
+  });
+}

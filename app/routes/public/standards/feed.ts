@@ -1,0 +1,35 @@
+import { ask } from '#app/features/errors/ask.ts';
+import { createDocument } from '#app/features/standards/document-response.ts';
+import { requestContext } from '#app/request-context.ts';
+import { summariseChanges } from '#server/domain/standards/atom/summarise-changes.ts';
+import { writeFeed } from '#server/domain/standards/atom/write-feed.ts';
+import type { Route } from './+types/feed';
+
+/** Readers of feeds want what is new; all publications are at their page. */
+const mostEntries = 20;
+
+/** Publications as an Atom feed, newest first. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const { publicCaller, requestId, origin } = context.get(requestContext);
+  const { publication, publications } = await ask(requestId, () => publicCaller.dashboard.publications({}));
+  const entries = [];
+  for (const listed of publications.slice(0, mostEntries)) {
+    const { changes } = await ask(requestId, () =>
+      publicCaller.dashboard.publication({ number: listed.number }),
+    );
+    entries.push({
+      ...listed,
+      publishedAt: new Date(listed.publishedAt).toISOString(),
+      summary: summariseChanges({ ...listed, notice: publication?.notice ?? '', changes }),
+    });
+  }
+  return createDocument({
+    type: 'application/atom+xml; charset=utf-8',
+    body: writeFeed({
+      origin,
+      planTitle: publication?.planTitle ?? 'Bohol tracker',
+      notice: publication?.notice ?? '',
+      entries,
+    }),
+  });
+}

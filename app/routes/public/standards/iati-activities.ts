@@ -1,0 +1,14 @@
+import { createDocument } from '#app/features/standards/document-response.ts';
+import { readExchange } from '#app/features/standards/read-exchange.ts';
+import { requestContext } from '#app/request-context.ts';
+import { writeIati } from '#server/domain/standards/iati/write-iati.ts';
+import type { Route } from './+types/iati-activities';
+
+/** The plan with its results as IATI 2.03 activities. */
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { exchange, addresses, read } = await readExchange(context.get(requestContext), request.url);
+  return createDocument({
+    type: 'application/xml; charset=utf-8',
+    body: writeIati({ exchange, addresses }, read),
+  });
+}

@@ -1,0 +1,16 @@
+import { createDocument } from '#app/features/standards/document-response.ts';
+import { readExchange } from '#app/features/standards/read-exchange.ts';
+import { writeCsv } from '#app/features/standards/write-csv.ts';
+import { requestContext } from '#app/request-context.ts';
+import { buildSdmxColumns } from '#server/domain/standards/sdmx/sdmx-components.ts';
+import type { Route } from './+types/values-sdmx';
+
+/** Every public figure as SDMX-CSV 2.0. */
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { exchange, addresses, read } = await readExchange(context.get(requestContext), request.url);
+  return createDocument({
+    type: 'application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8',
+    body: writeCsv(buildSdmxColumns({ exchange, addresses }), read()),
+    fileName: `bohol-values-publication-${exchange.publication.number}.sdmx.csv`,
+  });
+}

@@ -1,0 +1,59 @@
+/** What a publication changed, as far as a feed says it. */
+export type Changes = {
+  since: number;
+  newRounds: readonly { title: string }[];
+  figures: readonly { before: unknown }[];
+  otherFigures: number;
+  statuses: readonly unknown[];
+  added: { activities: readonly unknown[]; indicators: readonly unknown[] };
+  removed: { activities: readonly unknown[]; indicators: readonly unknown[] };
+};
+
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
+
+/** In sentences: who reported, what is new since the publication before, and that figures are illustrative. */
+export function summariseChanges(publication: {
+  round: { title: string };
+  states: { reported: number; due: number };
+  bodies: { reported: number; due: number };
+  note: string;
+  notice: string;
+  changes: Changes | null;
+}): string {
+  const { round, states, bodies, changes } = publication;
+  const parts = changes ? listChanges(changes) : [];
+  return [
+    `${round.title}: ${states.reported} of ${states.due} states and ${bodies.reported} of ${bodies.due} bodies have reported.`,
+    changes === null
+      ? 'The first publication.'
+      : `Since publication ${changes.since}: ${parts.length > 0 ? parts.join(', ') : 'nothing has changed'}.`,
+    publication.note,
+    publication.notice,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function listChanges(changes: Changes): string[] {
+  const corrected = changes.figures.filter(({ before }) => before !== null).length + changes.otherFigures;
+  const { added, removed } = changes;
+  return [
+    changes.newRounds.length > 0 ? `new: ${changes.newRounds.map(({ title }) => title).join(', ')}` : null,
+    changes.statuses.length > 0
+      ? count(changes.statuses.length, 'activity has another status', 'activities have another status')
+      : null,
+    corrected > 0
+      ? count(corrected, 'figure of an earlier round differs', 'figures of earlier rounds differ')
+      : null,
+    added.activities.length > 0 ? count(added.activities.length, 'activity added', 'activities added') : null,
+    removed.activities.length > 0
+      ? count(removed.activities.length, 'activity removed', 'activities removed')
+      : null,
+    added.indicators.length > 0
+      ? count(added.indicators.length, 'indicator added', 'indicators added')
+      : null,
+    removed.indicators.length > 0
+      ? count(removed.indicators.length, 'indicator removed', 'indicators removed')
+      : null,
+  ].filter((part) => part !== null);
+}

@@ -1,0 +1,62 @@
+import { dataLicence } from '../../data/data-licence.ts';
+import { createAddresses } from '../addresses.ts';
+import { declaration, element } from '../xml.ts';
+
+export type FeedEntry = {
+  number: number;
+  title: string;
+  publishedAt: string;
+  round: { title: string };
+  /** What changed, in sentences. */
+  summary: string;
+};
+
+/** A day on which the tracker's address was its own, for tag URIs (RFC 4151). Changing it would change every id. */
+const started = '2023-01-01';
+
+/** Publications as an Atom feed (RFC 4287), newest first. Ids stay the same however titles change. */
+export function writeFeed(feed: {
+  origin: string;
+  planTitle: string;
+  notice: string;
+  entries: readonly FeedEntry[];
+}): string {
+  const { page } = createAddresses(feed.origin, null);
+  const tag = (what: string) => `tag:${new URL(feed.origin).hostname},${started}:${what}`;
+  const link = (rel: string, href: string, type: string, title?: string) =>
+    element('link', { rel, href, type, title });
+  const updated = feed.entries[0]?.publishedAt ?? `${started}T00:00:00Z`;
+  return `${declaration}${
+    element(
+      'feed',
+      { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': 'en' },
+      element('title', {}, `${feed.planTitle}: publications`),
+      element(
+        'subtitle',
+        {},
+        ['Every publication of the Bohol tracker.', feed.notice].filter(Boolean).join(' '),
+      ),
+      element('id', {}, tag('publications')),
+      element('updated', {}, updated),
+      element('author', {}, element('name', {}, 'Bohol tracker'), element('uri', {}, page('/'))),
+      element('rights', {}, `${dataLicence.name}, ${dataLicence.url}`),
+      element('icon', {}, page('/icon.svg')),
+      link('self', page('/feed.xml'), 'application/atom+xml'),
+      link('alternate', page('/publications'), 'text/html'),
+      ...feed.entries.map(({ number, title, publishedAt, round, summary }) =>
+        element(
+          'entry',
+          {},
+          element('title', {}, `Publication ${number}: ${title}`),
+          element('id', {}, tag(`publications/${number}`)),
+          element('published', {}, publishedAt),
+          element('updated', {}, publishedAt),
+          link('alternate', page(`/publications/${number}`), 'text/html'),
+          link('related', page(`/data/v1/values.csv?publication=${number}`), 'text/csv', 'Figures'),
+          element('category', { term: 'publication', label: round.title }),
+          element('summary', { type: 'text' }, summary),
+        ),
+      ),
+    ).xml
+  }\n`;
+}

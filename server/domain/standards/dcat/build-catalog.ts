@@ -1,0 +1,155 @@
+import { dataLicence } from '../../data/data-licence.ts';
+import { type Addresses, createAddresses } from '../addresses.ts';
+import { dataFiles } from '../data-files.ts';
+import type { Exchange } from '../exchange.types.ts';
+import { describeSource } from '../value-words.ts';
+
+/** What a catalogue says of a publication that is not the one in view. */
+export type CataloguedPublication = {
+  number: number;
+  title: string;
+  note: string;
+  publishedAt: string;
+  round: { code: string; title: string };
+};
+
+const context = {
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dcterms: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+  adms: 'http://www.w3.org/ns/adms#',
+} as const;
+
+const iri = (id: string) => ({ '@id': id });
+const words = (text: string) => ({ '@value': text, '@language': 'en' });
+const day = (text: string) => ({ '@value': text.slice(0, 10), '@type': 'xsd:date' });
+const moment = (text: string) => ({ '@value': text, '@type': 'xsd:dateTime' });
+
+/**
+ * The catalogue as DCAT 3 in JSON-LD (https://www.w3.org/TR/vocab-dcat-3/): one series, a dataset for every publication
+ * with its files, and the service that answers for single rows. `publications` are all of them, newest first;
+ * `exchange` is the one in view.
+ */
+export function buildCatalog(
+  exchange: Exchange,
+  publications: readonly CataloguedPublication[],
+  origin: string,
+) {
+  const { publication, rounds } = exchange;
+  const addresses = createAddresses(origin, publication.number);
+  const publisher = addresses.page('/about');
+  const series = addresses.page('/data');
+  const place = addresses.page('/states');
+  const shared = {
+    'dcterms:publisher': iri(publisher),
+    'dcterms:license': iri(dataLicence.url),
+    'dcterms:language': iri('http://publications.europa.eu/resource/authority/language/ENG'),
+    'dcterms:spatial': iri(place),
+  };
+  return {
+    '@context': context,
+    '@graph': [
+      {
+        '@id': addresses.page('/data/v1/catalog.jsonld'),
+        '@type': 'dcat:Catalog',
+        'dcterms:title': words(`Open data of the ${publication.planTitle}`),
+        'dcterms:description': words(describeSource(exchange)),
+        'dcterms:issued': day(publications.at(-1)?.publishedAt ?? publication.publishedAt),
+        'dcterms:modified': moment(publications[0]?.publishedAt ?? publication.publishedAt),
+        'foaf:homepage': iri(series),
+        ...shared,
+        'dcat:dataset': [
+          iri(`${series}#series`),
+          ...publications.map(({ number }) => iri(at(addresses, number))),
+        ],
+        'dcat:service': iri(`${addresses.page('/data/v1/openapi.json')}#service`),
+      },
+      {
+        '@id': publisher,
+        '@type': 'foaf:Organization',
+        'foaf:name': words('Bohol tracker'),
+        'foaf:homepage': iri(addresses.page('/')),
+      },
+      {
+        '@id': place,
+        '@type': 'dcterms:Location',
+        'dcterms:title': words('ASEAN: South-eastern Asia (UN M49 035)'),
+      },
+      {
+        '@id': `${series}#series`,
+        '@type': 'dcat:DatasetSeries',
+        'dcterms:title': words(`Publications of the ${publication.planTitle}`),
+        'dcterms:description': words(
+          'Each publication is whole and never changes; a correction is a new one.',
+        ),
+        'dcterms:accrualPeriodicity': iri(
+          'http://publications.europa.eu/resource/authority/frequency/ANNUAL_2',
+        ),
+        'dcat:first': iri(at(addresses, publications.at(-1)?.number ?? publication.number)),
+        'dcat:last': iri(at(addresses, publications[0]?.number ?? publication.number)),
+        ...shared,
+      },
+      ...publications.map((each, index) => ({
+        '@id': at(addresses, each.number),
+        '@type': 'dcat:Dataset',
+        'dcterms:identifier': String(each.number),
+        'dcterms:title': words(`Publication ${each.number}: ${each.title}`),
+        'dcterms:description': words(
+          each.number === publication.number
+            ? describeSource(exchange)
+            : [each.note, publication.notice].filter((text) => text !== '').join(' ') || each.title,
+        ),
+        'dcterms:issued': moment(each.publishedAt),
+        'dcat:version': String(each.number),
+        'dcat:inSeries': iri(`${series}#series`),
+        'dcat:landingPage': iri(addresses.page(`/publications/${each.number}`)),
+        'dcat:keyword': ['trafficking in persons', 'ASEAN', 'online scams', 'SDG 16.2'].map(words),
+        'dcat:theme': [iri('http://publications.europa.eu/resource/authority/data-theme/JUST')],
+        ...shared,
+        ...(publications[index + 1]
+          ? { 'dcat:previousVersion': iri(at(addresses, publications[index + 1]?.number ?? 0)) }
+          : {}),
+        ...(each.number === publication.number && rounds.length > 0
+          ? {
+              'dcterms:temporal': {
+                '@type': 'dcterms:PeriodOfTime',
+                'dcat:startDate': day(rounds[0]?.periodStart ?? publication.planStartsOn),
+                'dcat:endDate': day(rounds.at(-1)?.periodEnd ?? publication.planEndsOn),
+              },
+            }
+          : {}),
+        'dcat:distribution': dataFiles.map(({ path }) =>
+          iri(createAddresses(origin, each.number).pinned(path)),
+        ),
+      })),
+      ...publications.flatMap(({ number }) => describeFiles(createAddresses(origin, number))),
+      {
+        '@id': `${addresses.page('/data/v1/openapi.json')}#service`,
+        '@type': 'dcat:DataService',
+        'dcterms:title': words('Open data, row by row'),
+        'dcat:endpointURL': iri(addresses.page('/data/v1/')),
+        'dcat:endpointDescription': iri(addresses.page('/data/v1/openapi.json')),
+        'dcat:servesDataset': publications.map(({ number }) => iri(at(addresses, number))),
+        'dcterms:publisher': iri(publisher),
+        'dcterms:license': iri(dataLicence.url),
+      },
+    ],
+  };
+}
+
+const at = (addresses: Addresses, number: number) => `${addresses.page(`/publications/${number}`)}#dataset`;
+
+function describeFiles(addresses: Addresses) {
+  return dataFiles.map(({ path, title, description, mediaType, conformsTo }) => ({
+    '@id': addresses.pinned(path),
+    '@type': 'dcat:Distribution',
+    'dcterms:title': words(title),
+    'dcterms:description': words(description),
+    'dcat:accessURL': iri(addresses.page('/data')),
+    'dcat:downloadURL': iri(addresses.pinned(path)),
+    'dcat:mediaType': iri(`https://www.iana.org/assignments/media-types/${mediaType}`),
+    'dcterms:license': iri(dataLicence.url),
+    ...(conformsTo ? { 'dcterms:conformsTo': iri(conformsTo) } : {}),
+  }));
+}

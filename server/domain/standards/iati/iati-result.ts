@@ -1,0 +1,172 @@
+import { type Addresses, part } from '../addresses.ts';
+import type { Exchange, ExchangeIndicator, ExchangeRound, ExchangeValue } from '../exchange.types.ts';
+import { absenceSentences, describeCoverage } from '../value-words.ts';
+import { element, together, type Xml } from '../xml.ts';
+import { writeEvidence } from './iati-activity.ts';
+import {
+  measures,
+  otherResult,
+  ownVocabulary,
+  resultTypes,
+  victimsIndicator,
+  victimsIndicatorSplits,
+} from './iati-codes.ts';
+
+const narrative = (text: string): Xml => element('narrative', {}, text);
+
+const resultTitles: Readonly<Record<string, string>> = {
+  output: 'Outputs',
+  outcome: 'Outcomes',
+  impact: 'Impact',
+};
+
+/** Attributes and head of a result, which holds one indicator. */
+export function writeResultHead(indicator: ExchangeIndicator): {
+  attributes: Record<string, string | boolean>;
+  head: Xml[];
+} {
+  return {
+    attributes: {
+      type: resultTypes[indicator.level] ?? otherResult,
+      'aggregation-status': canBeAdded(indicator),
+    },
+    head: [
+      element(
+        'title',
+        {},
+        narrative(`${resultTitles[indicator.level] ?? 'Other results'}: ${indicator.title}`),
+      ),
+    ],
+  };
+}
+
+/** Only plain sums can be added up; a person or case may stand in the reports of two states. */
+const canBeAdded = (indicator: ExchangeIndicator) => indicator.aggregation === 'sum';
+
+/** Attributes and head of an indicator, up to where its periods begin. */
+export function writeIndicatorHead(
+  exchange: Exchange,
+  addresses: Addresses,
+  indicator: ExchangeIndicator,
+): { attributes: Record<string, string | boolean | undefined>; head: Xml[] } {
+  const notes = exchange.comparabilityNotes.filter((note) => note.indicator === indicator.code);
+  const page = addresses.pinned(`/indicators/${part(indicator.code)}`);
+  return {
+    attributes: {
+      measure: measures[indicator.measure],
+      ascending: indicator.direction === 'none' ? undefined : indicator.direction === 'up',
+      'aggregation-status': canBeAdded(indicator),
+    },
+    head: [
+      element('title', {}, narrative(`${indicator.code}: ${indicator.title}`)),
+      element(
+        'description',
+        {},
+        narrative(
+          [
+            indicator.definition,
+            `Unit: ${indicator.unit}.`,
+            indicator.countingRule,
+            ...notes.map(({ note, reporter, round }) =>
+              [reporter, round ? `from round ${round}` : null, note]
+                .filter((words) => words !== null)
+                .join(', '),
+            ),
+          ]
+            .filter((sentence) => sentence !== '')
+            .join(' '),
+        ),
+      ),
+      ...exchange.evidence
+        .filter((item) => item.indicator === indicator.code)
+        .map((item) => writeEvidence(exchange, addresses, item)),
+      ...(countsVictims(indicator)
+        ? [element('reference', { vocabulary: victimsIndicator.vocabulary, code: victimsIndicator.code })]
+        : []),
+      element('reference', { vocabulary: ownVocabulary, code: indicator.code, 'indicator-uri': page }),
+      ...(indicator.baseline
+        ? [element('baseline', { year: indicator.baseline.year, value: indicator.baseline.value })]
+        : []),
+    ],
+  };
+}
+
+/** Whether an indicator counts what 16.2.2 counts: victims with sex, age and form of exploitation. */
+function countsVictims(indicator: ExchangeIndicator): boolean {
+  return (
+    indicator.measure === 'count' &&
+    indicator.personCount &&
+    victimsIndicatorSplits.every((code) => indicator.dimensions.some((dimension) => dimension.code === code))
+  );
+}
+
+/** A target of the plan holds for a whole year, reports for half of one, so each has periods of its own. */
+export function writeTargetPeriods(indicator: ExchangeIndicator): Xml[] {
+  return indicator.targets.map(({ year, value }) =>
+    element(
+      'period',
+      {},
+      element('period-start', { 'iso-date': `${year}-01-01` }),
+      element('period-end', { 'iso-date': `${year}-12-31` }),
+      element('target', { value }),
+    ),
+  );
+}
+
+/** The beginning of a period that values of a round follow. */
+export const writePeriodHead = (round: Pick<ExchangeRound, 'periodStart' | 'periodEnd'>): Xml =>
+  together([
+    element('period-start', { 'iso-date': round.periodStart }),
+    element('period-end', { 'iso-date': round.periodEnd }),
+  ]);
+
+/**
+ * One value. Where there is no number there is no `value`, and the comment says which of the reasons it is. `places` are
+ * the locations of the activity, by their codes.
+ */
+export function writeActual(
+  indicator: ExchangeIndicator,
+  value: ExchangeValue,
+  places: ReadonlySet<string | null>,
+): Xml {
+  return element(
+    'actual',
+    { value: value.state === 'reported' ? value.value : null },
+    places.has(value.reporter_code) ? element('location', { ref: value.reporter_code }) : null,
+    value.scope === 'region' ? null : element('dimension', { name: 'reporter', value: value.reporter_code }),
+    value.dimension_code === null
+      ? null
+      : element('dimension', { name: value.dimension_code, value: value.category_code }),
+    writeComment(sayValue(indicator, value)),
+  );
+}
+
+const writeComment = (words: string): Xml | null =>
+  words === '' ? null : element('comment', {}, narrative(words));
+
+/** What a number alone does not say: why there is none, what a percentage is of, who answered what, how many are in it. */
+function sayValue(indicator: ExchangeIndicator, value: ExchangeValue): string {
+  if (value.state !== 'reported') {
+    // The note of a suppressed figure says the same in other words.
+    const note = value.state === 'suppressed' ? null : value.note;
+    return [absenceSentences[value.state], note].filter(Boolean).join(' ');
+  }
+  const label = (code: string) => indicator.choices.find((choice) => choice.code === code)?.label ?? code;
+  const coverage = describeCoverage(value);
+  return [
+    value.numerator !== null && value.denominator !== null
+      ? `${value.numerator} of ${value.denominator}.`
+      : null,
+    value.value === null && value.measure === 'percentage' ? 'No cases, so no percentage.' : null,
+    value.answer === null ? null : `Answer: ${label(value.answer)}.`,
+    value.answers === null
+      ? null
+      : `Answers: ${Object.entries(value.answers)
+          .map(([code, count]) => `${label(code)}: ${count}`)
+          .join('; ')}.`,
+    coverage === null ? null : `${coverage}.`,
+    value.note,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

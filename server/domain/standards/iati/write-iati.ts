@@ -1,0 +1,88 @@
+import type { ExchangeActivity, ExchangeIndicator, ReadValues } from '../exchange.types.ts';
+import { describeSource } from '../value-words.ts';
+import { comment, declaration, openElement, together, type Xml } from '../xml.ts';
+import {
+  buildActivityAttributes,
+  type IatiSource,
+  listTakingPart,
+  writeActivityHead,
+  writePlanHead,
+} from './iati-activity.ts';
+import {
+  writeActual,
+  writeIndicatorHead,
+  writePeriodHead,
+  writeResultHead,
+  writeTargetPeriods,
+} from './iati-result.ts';
+
+/**
+ * The plan as IATI 2.03 activities with results, piece by piece: the whole plan first, then each activity; an indicator
+ * stands under its activity, or under the plan if it has none. A piece is at most a page of values, so that no reader
+ * waits for another and nothing large is in memory.
+ */
+export async function* writeIati(
+  source: IatiSource,
+  read: ReadValues,
+): AsyncGenerator<string, void, undefined> {
+  const { exchange } = source;
+  const byActivity = Map.groupBy(exchange.indicators, ({ activity }) => activity);
+  yield declaration +
+    comment(describeSource(exchange)) +
+    comment(
+      'A value that is absent is not zero: its comment says why there is none. Organisation and activity identifiers are illustrative.',
+    ) +
+    openElement('iati-activities', {
+      version: '2.03',
+      'generated-datetime': exchange.publication.publishedAt,
+    });
+  yield* writeActivity(source, null, byActivity.get(null) ?? [], read);
+  for (const activity of exchange.activities) {
+    yield* writeActivity(source, activity, byActivity.get(activity.code) ?? [], read);
+  }
+  yield '</iati-activities>\n';
+}
+
+async function* writeActivity(
+  source: IatiSource,
+  activity: ExchangeActivity | null,
+  indicators: readonly ExchangeIndicator[],
+  read: ReadValues,
+): AsyncGenerator<string, void, undefined> {
+  const head = activity ? writeActivityHead(source, activity) : writePlanHead(source);
+  yield `${openElement('iati-activity', buildActivityAttributes(source, activity))}${join(head)}`;
+  const places = new Set<string | null>(listTakingPart(source.exchange, activity).map(({ code }) => code));
+  for (const indicator of indicators) yield* writeResult(source, indicator, places, read);
+  yield '</iati-activity>\n';
+}
+
+async function* writeResult(
+  { exchange, addresses }: IatiSource,
+  indicator: ExchangeIndicator,
+  places: ReadonlySet<string | null>,
+  read: ReadValues,
+): AsyncGenerator<string, void, undefined> {
+  const result = writeResultHead(indicator);
+  const { attributes, head } = writeIndicatorHead(exchange, addresses, indicator);
+  yield openElement('result', result.attributes) +
+    join(result.head) +
+    openElement('indicator', attributes) +
+    join(head) +
+    join(writeTargetPeriods(indicator));
+  let open: string | null = null;
+  for await (const page of read(indicator.code)) {
+    let piece = '';
+    for (const value of page) {
+      if (value.round_code !== open) {
+        if (open !== null) piece += '</period>';
+        open = value.round_code;
+        piece += `<period>${writePeriodHead({ periodStart: value.period_start, periodEnd: value.period_end }).xml}`;
+      }
+      piece += writeActual(indicator, value, places).xml;
+    }
+    yield piece;
+  }
+  yield `${open === null ? '' : '</period>'}</indicator></result>`;
+}
+
+const join = (parts: readonly Xml[]) => together(parts).xml;

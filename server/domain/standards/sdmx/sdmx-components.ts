@@ -1,0 +1,241 @@
+import { type Addresses, part } from '../addresses.ts';
+import type { Exchange, ExchangeValue } from '../exchange.types.ts';
+import { shortenNotice } from '../value-words.ts';
+import {
+  cleanId,
+  codeBreakdown,
+  codeUnit,
+  confidentiality,
+  observationStatus,
+  regionArea,
+  total,
+} from './sdmx-codes.ts';
+import { buildTimePeriod } from './time-period.ts';
+
+/** Who keeps the structure, under which identifiers. The version changes with the publication and nothing else does. */
+export const agency = 'BOHOL_TRACKER';
+export const structureId = 'DSD_VALUES';
+export const flowId = 'DF_VALUES';
+export const conceptSchemeId = 'CS_VALUES';
+export const buildVersion = (publication: number): string => `1.${publication}.0`;
+
+/** Names of the lists of codes. */
+export type CodeListId =
+  | 'CL_FREQ'
+  | 'CL_INDICATOR'
+  | 'CL_AREA'
+  | 'CL_REPORTER'
+  | 'CL_SEX'
+  | 'CL_AGE'
+  | 'CL_BREAKDOWN'
+  | 'CL_UNIT_MEASURE'
+  | 'CL_OBS_STATUS'
+  | 'CL_CONF_STATUS'
+  | 'CL_VALUE_STATE';
+
+/** A component of the structure, which is a column of the file as well, so the two cannot differ. */
+export type Component = {
+  id: string;
+  name: string;
+  role: 'dimension' | 'time' | 'measure' | 'attribute';
+  /** Codes come from a list, or values have a data type of SDMX. */
+  codeList?: CodeListId;
+  dataType?: 'Decimal' | 'Integer' | 'String' | 'URI' | 'ObservationalTimePeriod';
+  /** What an attribute belongs to: the observation unless said otherwise. */
+  attachedTo?: 'dataflow' | readonly string[];
+  cell: (value: ExchangeValue, from: { exchange: Exchange; addresses: Addresses }) => string | number | null;
+};
+
+/** Columns of values.sdmx.csv after the four that SDMX-CSV prescribes: dimensions, time, measure, attributes. */
+export const components: readonly Component[] = [
+  {
+    id: 'FREQ',
+    name: 'Frequency of observation',
+    role: 'dimension',
+    codeList: 'CL_FREQ',
+    cell: (value) => buildTimePeriod(value.period_start, value.period_end).frequency,
+  },
+  {
+    id: 'INDICATOR',
+    name: 'Indicator',
+    role: 'dimension',
+    codeList: 'CL_INDICATOR',
+    cell: (value) => cleanId(value.indicator_code),
+  },
+  {
+    id: 'REF_AREA',
+    name: 'Reference area',
+    role: 'dimension',
+    codeList: 'CL_AREA',
+    cell: (value) => (value.scope === 'state' ? value.reporter_code : regionArea),
+  },
+  {
+    id: 'REPORTER',
+    name: 'Reporter',
+    role: 'dimension',
+    codeList: 'CL_REPORTER',
+    cell: (value) => (value.reporter_code === null ? total : cleanId(value.reporter_code)),
+  },
+  {
+    id: 'SEX',
+    name: 'Sex',
+    role: 'dimension',
+    codeList: 'CL_SEX',
+    cell: (value) => codeBreakdown(value).sex,
+  },
+  {
+    id: 'AGE',
+    name: 'Age',
+    role: 'dimension',
+    codeList: 'CL_AGE',
+    cell: (value) => codeBreakdown(value).age,
+  },
+  {
+    id: 'BREAKDOWN',
+    name: 'Other breakdown',
+    role: 'dimension',
+    codeList: 'CL_BREAKDOWN',
+    cell: (value) => codeBreakdown(value).other,
+  },
+  {
+    id: 'TIME_PERIOD',
+    name: 'Time period',
+    role: 'time',
+    dataType: 'ObservationalTimePeriod',
+    cell: (value) => buildTimePeriod(value.period_start, value.period_end).period,
+  },
+  {
+    id: 'OBS_VALUE',
+    name: 'Observation value',
+    role: 'measure',
+    dataType: 'Decimal',
+    cell: (value) => value.value,
+  },
+  {
+    id: 'UNIT_MEASURE',
+    name: 'Unit of measure',
+    role: 'attribute',
+    codeList: 'CL_UNIT_MEASURE',
+    attachedTo: ['INDICATOR'],
+    cell: (value) => codeUnit(value.unit).id,
+  },
+  {
+    id: 'OBS_STATUS',
+    name: 'Observation status',
+    role: 'attribute',
+    codeList: 'CL_OBS_STATUS',
+    cell: (value, { exchange }) =>
+      value.state === 'reported' && breaksHere(exchange, value) ? 'B' : observationStatus[value.state],
+  },
+  {
+    id: 'CONF_STATUS',
+    name: 'Confidentiality status',
+    role: 'attribute',
+    codeList: 'CL_CONF_STATUS',
+    cell: (value) => confidentiality[value.state],
+  },
+  {
+    id: 'VALUE_STATE',
+    name: 'What the value says, in the words of the tracker',
+    role: 'attribute',
+    codeList: 'CL_VALUE_STATE',
+    cell: (value) => value.state,
+  },
+  {
+    id: 'NUMERATOR',
+    name: 'Numerator of a percentage',
+    role: 'attribute',
+    dataType: 'Decimal',
+    cell: (value) => value.numerator,
+  },
+  {
+    id: 'DENOMINATOR',
+    name: 'Denominator of a percentage',
+    role: 'attribute',
+    dataType: 'Decimal',
+    cell: (value) => value.denominator,
+  },
+  {
+    id: 'ANSWER',
+    name: 'Answer to a question with choices',
+    role: 'attribute',
+    dataType: 'String',
+    cell: (value) => value.answer ?? writeAnswers(value.answers),
+  },
+  {
+    id: 'CONTRIBUTING',
+    name: 'Reporters in the figure',
+    role: 'attribute',
+    dataType: 'Integer',
+    cell: (value) => value.contributing,
+  },
+  {
+    id: 'EXPECTED',
+    name: 'Reporters that could be in it',
+    role: 'attribute',
+    dataType: 'Integer',
+    cell: (value) => value.expected,
+  },
+  {
+    id: 'OBS_COMMENT',
+    name: 'Comment on the observation',
+    role: 'attribute',
+    dataType: 'String',
+    cell: (value) => value.note,
+  },
+  {
+    id: 'SOURCE_URL',
+    name: 'Page of the indicator as it stood in the publication',
+    role: 'attribute',
+    dataType: 'URI',
+    attachedTo: ['INDICATOR'],
+    cell: (value, { addresses }) => addresses.pinned(`/indicators/${part(value.indicator_code)}`),
+  },
+  {
+    id: 'PUBLICATION',
+    name: 'Number of the publication',
+    role: 'attribute',
+    dataType: 'Integer',
+    attachedTo: 'dataflow',
+    cell: (_, { exchange }) => exchange.publication.number,
+  },
+  {
+    id: 'NOTICE',
+    name: 'Whether figures are illustrative',
+    role: 'attribute',
+    dataType: 'String',
+    attachedTo: 'dataflow',
+    cell: (_, { exchange }) => shortenNotice(exchange.publication.notice),
+  },
+];
+
+/** What the first columns of SDMX-CSV 2.0 say: which structure the line is of, and that it is for information. */
+export const prescribedColumns = (publication: number): readonly { name: string; cell: () => string }[] => [
+  { name: 'STRUCTURE', cell: () => 'dataflow' },
+  { name: 'STRUCTURE_ID', cell: () => `${agency}:${flowId}(${buildVersion(publication)})` },
+  { name: 'ACTION', cell: () => 'I' },
+];
+
+/** The columns of values.sdmx.csv for a publication. */
+export function buildSdmxColumns(from: { exchange: Exchange; addresses: Addresses }) {
+  return [
+    ...prescribedColumns(from.exchange.publication.number),
+    ...components.map(({ id, cell }) => ({ name: id, cell: (value: ExchangeValue) => cell(value, from) })),
+  ];
+}
+
+/** Whether a note says that from this round on the figures are something else. */
+function breaksHere(exchange: Exchange, value: ExchangeValue): boolean {
+  return exchange.comparabilityNotes.some(
+    ({ indicator, reporter, round }) =>
+      indicator === value.indicator_code &&
+      round === value.round_code &&
+      (reporter === null || reporter === value.reporter_code),
+  );
+}
+
+const writeAnswers = (answers: Record<string, number> | null) =>
+  answers &&
+  Object.entries(answers)
+    .map(([code, count]) => `${code}=${count}`)
+    .join('; ');

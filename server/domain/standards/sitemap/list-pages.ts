@@ -1,0 +1,45 @@
+import { part } from '../addresses.ts';
+import type { Exchange } from '../exchange.types.ts';
+
+/** Pages that are there whatever has been published. */
+export const standingPages = [
+  '/',
+  '/plan',
+  '/indicators',
+  '/partners',
+  '/publications',
+  '/data',
+  '/about',
+  '/about/methodology',
+  '/about/disclosure',
+  '/about/accessibility',
+] as const;
+
+/** Every public page of a publication, without the number: it is the newest that search engines should find. */
+export function listPages(
+  exchange: Pick<
+    Exchange,
+    'areas' | 'objectives' | 'activities' | 'indicators' | 'reporters' | 'partners' | 'lenses' | 'library'
+  >,
+  publications: readonly { number: number }[],
+): string[] {
+  const pages = (folder: string, codes: readonly string[]) => codes.map((code) => `/${folder}/${part(code)}`);
+  const codesOf = (list: readonly { code: string }[]) => list.map(({ code }) => code);
+  const reporters = (kind: 'state' | 'body') =>
+    codesOf(exchange.reporters.filter((each) => each.kind === kind));
+  return [
+    ...standingPages,
+    ...pages('areas', codesOf(exchange.areas)),
+    ...pages('activities', codesOf(exchange.activities)),
+    ...pages('indicators', codesOf(exchange.indicators)),
+    ...pages('states', reporters('state')),
+    ...pages('bodies', reporters('body')),
+    ...pages(
+      'partners',
+      exchange.partners.map(({ slug }) => slug),
+    ),
+    ...pages('lens', codesOf(exchange.lenses)),
+    ...pages('library', codesOf(exchange.library)),
+    ...publications.map(({ number }) => `/publications/${number}`),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { ExchangeValue, ValueState } from './exchange.types.ts';
+
+/** Why there is no number, in a sentence. None of these is ever written as zero. */
+export const absenceSentences: Record<Exclude<ValueState, 'reported'>, string> = {
+  not_available: 'Not available: the reporter does not have this figure.',
+  not_applicable: 'Not applicable: the question does not apply here.',
+  not_yet_reported: 'Not yet reported.',
+  suppressed: 'Suppressed to protect small numbers and the figures of single reporters.',
+  withheld: 'Withheld: the reporter has not released this figure.',
+};
+
+/** How many of those who could report are in a figure: "7 of 10 reporters"; null where it is not said. */
+export function describeCoverage(value: Pick<ExchangeValue, 'contributing' | 'expected'>): string | null {
+  return value.contributing === null || value.expected === null
+    ? null
+    : `${value.contributing} of ${value.expected} reporters`;
+}
+
+/** Three sentences for every file: what it is drawn from, how complete it is, and that it is illustrative. */
+export function describeSource(exchange: {
+  publication: {
+    number: number;
+    title: string;
+    publishedAt: string;
+    planTitle: string;
+    notice: string;
+    roundCode: string;
+  };
+  reporters: readonly { code: string }[];
+  coverage: readonly { round: string; state: string }[];
+}): string {
+  const { publication } = exchange;
+  const round = exchange.coverage.filter(({ round: code }) => code === publication.roundCode);
+  const due = round.filter(({ state }) => state !== 'not_due').length;
+  const reported = round.filter(({ state }) => state === 'reported').length;
+  return [
+    `Publication ${publication.number} of ${publication.publishedAt.slice(0, 10)}: ${publication.title}.`,
+    `Coverage of round ${publication.roundCode}: ${reported} of ${due} reporters.`,
+    publication.notice,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** The first sentence of the notice, short enough to stand in every line of a table. */
+export function shortenNotice(notice: string): string {
+  return /^.*?[.!?](?=\s|$)/s.exec(notice)?.[0] ?? notice;
+}
