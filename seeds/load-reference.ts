@@ -83,6 +83,14 @@ const lists: ReferenceList[] = [
       on conflict (list_code, code) do update
       set label = excluded.label, position = excluded.position, counts = excluded.counts`,
   },
+  {
+    file: 'translations.csv',
+    write: (tx, rows) => tx`
+      insert into tracker.translation (language, list, code, label)
+      select * from json_to_recordset(${rows}::text::json) as g (
+        language text, list text, code text, label text)
+      on conflict (language, list, code) do update set label = excluded.label`,
+  },
 ];
 
 /**

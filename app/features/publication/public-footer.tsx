@@ -1,9 +1,8 @@
 import { Link } from 'react-router';
 import { dataLicence } from '#app/features/data/licence.ts';
-import { useLabel } from '#app/features/language/language-context.ts';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';
+import { useRoundName } from '#app/features/language/use-round-name.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import styles from './public-footer.module.css';
 import { PublicationLine } from './publication-line.tsx';
 import { usePublicationLink } from './use-publication-link.ts';
@@ -15,7 +14,7 @@ export function PublicFooter({
   publication: { number: number; publishedAt: string; round: { code: string; title: string } } | null;
 }) {
   const words = useWords('footer');
-  const label = useLabel();
+  const nameRound = useRoundName();
   const link = usePublicationLink();
   return (
     <div className={styles.footer}>
@@ -23,7 +22,7 @@ export function PublicFooter({
         {publication
           ? words.rich('drawnFrom', {
               publication: <PublicationLine publication={publication} />,
-              round: label('round', publication.round.code, nameRound(publication.round.title)),
+              round: nameRound(publication.round),
             })
           : words('nothing')}{' '}
         {words.rich('licence', {

@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'react-router';
-import { useLabel, useLanguage } from '#app/features/language/language-context.ts';
+import { useLanguage } from '#app/features/language/language-context.ts';
+import { useRoundName } from '#app/features/language/use-round-name.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import styles from './publication-bar.module.css';
 
@@ -17,7 +17,7 @@ export function PublicationBar({
   };
 }) {
   const words = useWords('navigation');
-  const label = useLabel();
+  const nameRound = useRoundName();
   const { locale } = useLanguage();
   const { pathname, search } = useLocation();
   if (publication.number === publication.newest) return null;
@@ -31,7 +31,7 @@ export function PublicationBar({
         {words('olderOf', {
           number: String(publication.number),
           date: formatDate(publication.publishedAt, 'UTC', locale),
-          round: label('round', publication.round.code, nameRound(publication.round.title)),
+          round: nameRound(publication.round),
         })}{' '}
         <Link to={`${pathname}${query}`}>{words('newest', { number: String(publication.newest) })}</Link>
       </p>

@@ -103,4 +103,7 @@ export async function writePlan(
       x.funnel_label
     from tracker.lens_indicator x join tracker.indicator i on i.id = x.indicator_id
     where i.plan_id = ${plan} and i.disclosure_class <> 'internal'`);
+  await tx.execute(sql`
+    insert into published.translation (publication, language, list, code, label)
+    select ${publication}, language, list, code, label from tracker.translation`);
 }
