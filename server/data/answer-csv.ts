@@ -53,10 +53,7 @@ export async function answerCsv(
   let whole = '';
   for (;;) {
     const piece = await pieces.next();
-    if (piece.done) {
-      headers.set('accept-ranges', 'bytes');
-      return new Response(whole, { headers });
-    }
+    if (piece.done) return new Response(whole, { headers });
     whole += piece.value;
     if (whole.length > largestWhole) break;
   }

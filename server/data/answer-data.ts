@@ -1,6 +1,7 @@
 import type { Reader } from '#db/client.ts';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { type DataFilterName, readDataQuery } from '#server/domain/data/data-query.rules.ts';
-import { type Dataset, findDataset } from '#server/domain/data/datasets.ts';
+import { type Dataset, datasets, findDataset } from '#server/domain/data/datasets.ts';
 import { findSampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
 import { refuseUnknownCodes } from '#server/queries/dashboard/data/find-unknown-codes.query.ts';
 import { requirePublication } from '#server/queries/dashboard/scope.ts';
@@ -8,6 +9,7 @@ import { answerCsv } from './answer-csv.ts';
 import { answerJson } from './answer-json.ts';
 import { buildDataPackage } from './data-package.ts';
 import { buildOpenApi } from './openapi/openapi.ts';
+import { otherFiles } from './openapi/other-files.ts';
 import { createProblemResponse, explainFailure, refuseParameters } from './problem.ts';
 import { answerWorkbook } from './workbook/answer-workbook.ts';
 
@@ -23,7 +25,8 @@ type Asked =
   | { kind: 'csv'; dataset: Dataset; indicator: string | null }
   | { kind: 'workbook' }
   | { kind: 'data package' }
-  | { kind: 'description' };
+  | { kind: 'description' }
+  | { kind: 'list' };
 
 /** What an address asks for; null where it is not one of ours. */
 function readDataAddress(pathname: string): Asked | null {
@@ -32,6 +35,7 @@ function readDataAddress(pathname: string): Asked | null {
   if (indicator !== undefined && values) {
     return { kind: 'csv', dataset: values, indicator: decodeOrKeep(indicator) };
   }
+  if (/^\/data\/v1\/?$/.test(pathname)) return { kind: 'list' };
   const [, file] = /^\/data\/v1\/([a-z-]+\.[a-z]+)$/.exec(pathname) ?? [];
   if (file === undefined) return null;
   if (file === 'workbook.xlsx') return { kind: 'workbook' };
@@ -91,6 +95,7 @@ async function answer(
     throw new Error('A problem is always refused.');
   }
   const { query } = read;
+  if (asked.kind === 'list') return answerDocument(listFiles(origin));
   if (asked.kind === 'description') {
     // Described before anything is published too, then without examples.
     if (query.publication !== undefined) await requirePublication(database, query.publication);
@@ -104,6 +109,27 @@ async function answer(
   const filter = { ...query.filter, ...(asked.indicator === null ? {} : { indicator: asked.indicator }) };
   await refuseUnknownCodes(database, publication, filter);
   return answerCsv(source, asked.dataset, filter, request);
+}
+
+/** What there is, for whoever comes to "/data/v1" itself. */
+function listFiles(origin: string) {
+  const address = (path: string) => `${origin}${path}`;
+  return {
+    title: 'Bohol tracker: open data',
+    documentation: address('/data'),
+    description: address('/data/v1/openapi.json'),
+    licence: dataLicence,
+    files: [
+      ...datasets.map(({ name, title, holds }) => ({
+        name,
+        title,
+        holds,
+        json: address(`/data/v1/${name}.json`),
+        csv: address(`/data/v1/${name}.csv`),
+      })),
+      ...otherFiles.map(({ path, title, type }) => ({ title, type, address: address(path) })),
+    ],
+  };
 }
 
 function answerDocument(document: unknown): Response {

@@ -18,10 +18,6 @@ export const metaSchema = z
       title: z.string(),
       round: z.string().meta({ description: 'Code of the newest round in it' }),
       published_at: z.iso.datetime(),
-      newest: z
-        .number()
-        .int()
-        .meta({ description: 'Number of the newest publication when this was answered' }),
     }),
     licence: z.object({ code: z.string(), name: z.string(), url: z.url() }),
     attribution: z.string().meta({ description: 'How to name the source' }),
@@ -114,9 +110,9 @@ export function describePublication(
   origin: string,
   publication: Publication,
 ): Pick<Meta, 'publication' | 'licence' | 'attribution' | 'notice' | 'generated_from'> {
-  const { number, title, roundCode, publishedAt, newest } = publication;
+  const { number, title, roundCode, publishedAt } = publication;
   return {
-    publication: { number, title, round: roundCode, published_at: publishedAt, newest },
+    publication: { number, title, round: roundCode, published_at: publishedAt },
     licence: dataLicence,
     attribution: `Bohol tracker, publication ${number} (${publishedAt.slice(0, 10)}), ${origin}/publications/${number}, ${dataLicence.code}`,
     notice: publication.notice || null,

@@ -127,7 +127,7 @@ export function pinTo(origin: string, path: string, publication: number): string
 }
 
 function finishValue({ origin, publication }: DataSource, value: PublishedValue): DataRow {
-  const { reporter_iso3: _iso3, reporter_m49: _m49, unit, ...row } = value;
+  const { reporter_iso3: _iso3, reporter_m49: _m49, ...row } = value;
   const receipt = buildReceiptPath({
     indicator: row.indicator_code,
     round: row.round_code,
@@ -143,7 +143,7 @@ function finishValue({ origin, publication }: DataSource, value: PublishedValue)
   } = buildOrigin({ origin, publication }, receipt, at('indicators', row.indicator_code));
   return {
     ...row,
-    unit: unit || null,
+    unit: row.unit || null,
     publication: number,
     uri,
     receipt_url: pinTo(origin, receipt, number),

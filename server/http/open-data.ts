@@ -4,7 +4,7 @@ import { createPublicLimits, type PublicLimits } from './public-limits.ts';
 
 /** What scripts and pages of other sites may read: open data, the feed, rows and pictures of figures. */
 const openPaths =
-  /^\/(data\/v1\/.*|feed\.xml|indicators\/[^/]+\/values\.csv|figures\/[^/]+\/(rows|picture|citation)\.[a-z]+|values\/[^/]+\/[^/]+\/[^/]+\/[^/]+\/(rows|citation)\.[a-z]+)$/;
+  /^\/(data\/v1(\/.*)?|feed\.xml|indicators\/[^/]+\/values\.csv|figures\/[^/]+\/(rows|picture|citation)\.[a-z]+|values\/[^/]+\/[^/]+\/[^/]+\/[^/]+\/(rows|citation)\.[a-z]+)$/;
 
 /** Whether an address, as it was asked for, is one of open data. */
 export const isOpenAddress = (url: string): boolean => openPaths.test(url.split('?')[0] ?? '');
@@ -106,6 +106,10 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
       const { status } = response;
       if (status < 400 || type.startsWith('application/problem+json')) {
         setOpenHeaders(response.headers);
+        // What is made whole is kept, and what is kept is to be had in parts.
+        if (status === 200 && !response.headers.has('x-stream')) {
+          response.headers.set('accept-ranges', 'bytes');
+        }
         return response;
       }
       const known = isProblemStatus(status) ? status : status < 500 ? 400 : 500;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { readByteRange } from './byte-range.rules.ts';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -12,6 +13,8 @@ type KeptPage = {
   status: number;
   headers: [string, string][];
   etag: string;
+  /** Whether parts of it can be asked for. */
+  inParts: boolean;
   bodies: { identity: Buffer; br: Buffer | null; gzip: Buffer | null };
   size: number;
 };
@@ -57,12 +60,14 @@ export class PageCache {
     const { body } = answer;
     const worth =
       body.length >= smallestCompressed &&
-      /text|json|xml|javascript/.test(answer.headers.get('content-type') ?? '');
+      // Workbooks are compressed inside, whatever their type has in its name.
+      /text|json|xml(?!formats)|javascript/.test(answer.headers.get('content-type') ?? '');
     const page: KeptPage = {
       publication: answer.publication,
       status: answer.status,
       headers: [...answer.headers].filter(([name]) => name !== 'content-length'),
       etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
+      inParts: answer.headers.get('accept-ranges') === 'bytes',
       bodies: {
         identity: body,
         br: worth ? await compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }) : null,
@@ -96,24 +101,61 @@ export class PageCache {
   }
 }
 
+/** The tag of a page in an encoding: other bytes have another tag, so that parts of two are never put together. */
+const tagOf = (page: KeptPage, encoding: 'br' | 'gzip' | null): string =>
+  encoding ? `${page.etag.slice(0, -1)}-${encoding}"` : page.etag;
+
+/** Whether a reader has the page already, in whatever encoding. */
+function isKnown(page: KeptPage, given: string | undefined): boolean {
+  if (given === undefined) return false;
+  return ([null, 'br', 'gzip'] as const).some((encoding) => given.includes(tagOf(page, encoding)));
+}
+
 function writePage(page: KeptPage, request: IncomingMessage, response: ServerResponse) {
-  const accepted = request.headers['accept-encoding']?.toString() ?? '';
-  const encoding =
-    page.bodies.br && /\bbr\b/.test(accepted)
-      ? 'br'
-      : page.bodies.gzip && /\bgzip\b/.test(accepted)
-        ? 'gzip'
-        : null;
   for (const [name, value] of page.headers) response.setHeader(name, value);
-  response.setHeader('etag', page.etag);
   if (page.bodies.br) response.setHeader('vary', 'Accept-Encoding');
-  if (page.status === 200 && request.headers['if-none-match']?.includes(page.etag)) {
+  const accepted = request.headers['accept-encoding']?.toString() ?? '';
+  const range = page.inParts ? request.headers.range : undefined;
+  // Parts are parts of the file as it is.
+  const encoding =
+    range !== undefined
+      ? null
+      : page.bodies.br && /\bbr\b/.test(accepted)
+        ? 'br'
+        : page.bodies.gzip && /\bgzip\b/.test(accepted)
+          ? 'gzip'
+          : null;
+  response.setHeader('etag', tagOf(page, encoding));
+  if (page.status === 200 && isKnown(page, request.headers['if-none-match'])) {
     response.writeHead(304).end();
     return;
   }
   const body = encoding ? (page.bodies[encoding] ?? page.bodies.identity) : page.bodies.identity;
+  const condition = request.headers['if-range']?.toString();
+  if (range !== undefined && (condition === undefined || condition === page.etag)) {
+    if (writePart(body, range, request, response)) return;
+  }
   if (encoding) response.setHeader('content-encoding', encoding);
   response.setHeader('content-length', body.length);
   response.writeHead(page.status);
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** Sends the part of a file that is asked for; false where the whole is to be sent. Only GET has parts (RFC 9110). */
+function writePart(body: Buffer, range: string, request: IncomingMessage, response: ServerResponse): boolean {
+  const part = request.method === 'GET' ? readByteRange(range, body.length) : 'whole';
+  if (part === 'whole') return false;
+  if (part === null) {
+    response.removeHeader('content-disposition');
+    response.removeHeader('etag');
+    response.setHeader('cache-control', 'no-store');
+    response.setHeader('content-range', `bytes */${body.length}`);
+    response.writeHead(416, { 'content-length': 0 }).end();
+    return true;
+  }
+  response.setHeader('content-range', `bytes ${part.from}-${part.to}/${body.length}`);
+  response.setHeader('content-length', part.to - part.from + 1);
+  response.writeHead(206);
+  response.end(body.subarray(part.from, part.to + 1));
+  return true;
 }

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { neutraliseCell } from '#server/domain/data/csv-cell.rules.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 
 /** Text, a number, or nothing. Decimal text from the database stays as it is. */
@@ -10,14 +11,7 @@ export interface CsvColumn<Row> {
   cell: (row: Row) => CsvCell;
 }
 
-/** What spreadsheets take for a formula, with the wide forms that some of them fold. */
-const formulaStart = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-const plainNumber = /^-?\d+(\.\d+)?$/;
-
-/** Puts an apostrophe before text that a spreadsheet would run as a formula. Numbers stay numbers. */
-export function neutraliseCell(text: string): string {
-  return formulaStart.test(text) && !plainNumber.test(text) ? `'${text}` : text;
-}
+export { neutraliseCell };
 
 /**
  * Rows as CSV by RFC 4180: a line of names, CRLF, UTF-8 without a byte-order mark. Nothing stays an empty cell, zero

@@ -1,6 +1,1 @@
-/** Under which terms the published data may be used. */
-export const dataLicence = {
-  code: 'CC-BY-4.0',
-  name: 'Creative Commons Attribution 4.0 International',
-  url: 'https://creativecommons.org/licenses/by/4.0/',
-} as const;
+export { dataLicence } from '#server/domain/data/data-licence.ts';

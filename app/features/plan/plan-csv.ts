@@ -1,7 +1,7 @@
 import type { CsvColumn } from '#app/features/data/csv-response.ts';
 import { dataLicence } from '#app/features/data/licence.ts';
 import { buildPageUrl } from '#app/features/data/page-url.ts';
-import type { ActivityStatusesAnswer, CoverageRow, StandCounts, StatusWord } from './answers.ts';
+import type { StandCounts, StatusWord } from './answers.ts';
 import { noStatus } from '#server/domain/finding/stands.ts';
 
 /** What stands at the end of every line of every file, so that a line makes sense alone. */
@@ -14,32 +14,6 @@ function buildOrigin<Row>(
     { name: 'publication', cell: () => publication },
     { name: 'page_url', cell: (row) => buildPageUrl(origin, pathOf(row), publication) },
     { name: 'licence', cell: () => dataLicence.code },
-  ];
-}
-
-type Line = ActivityStatusesAnswer['lines'][number];
-
-/** An activity in a round, with all codes spelled out. Lists within a cell are separated by semicolons. */
-export function buildActivityColumns(origin: string, publication: number): CsvColumn<Line>[] {
-  return [
-    { name: 'area_code', cell: (line) => line.area },
-    { name: 'area', cell: (line) => line.areaTitle },
-    { name: 'objective_code', cell: (line) => line.objective },
-    { name: 'objective', cell: (line) => line.objectiveTitle },
-    { name: 'activity_code', cell: (line) => line.activity },
-    { name: 'activity', cell: (line) => line.activityTitle },
-    { name: 'lead_code', cell: (line) => line.lead },
-    { name: 'lead', cell: (line) => line.leadName },
-    { name: 'years', cell: (line) => line.years.join('; ') },
-    { name: 'tags', cell: (line) => line.tags.join('; ') },
-    { name: 'lenses', cell: (line) => line.lenses.join('; ') },
-    { name: 'round_code', cell: (line) => line.round },
-    { name: 'round', cell: (line) => line.roundTitle },
-    { name: 'state', cell: (line) => line.state },
-    { name: 'status_code', cell: (line) => line.status },
-    { name: 'status', cell: (line) => line.statusLabel },
-    { name: 'carried_from', cell: (line) => line.carriedFrom },
-    ...buildOrigin<Line>(origin, publication, (line) => `/activities/${encodeURIComponent(line.activity)}`),
   ];
 }
 
@@ -94,26 +68,5 @@ export function buildCountColumns(
     { name: 'activities', cell: (line) => line.count },
     { name: 'of_activities', cell: (line) => line.of },
     ...buildOrigin<CountLine>(origin, publication, pathOf),
-  ];
-}
-
-export type CoverageLine = {
-  reporter: CoverageRow;
-  round: { code: string; title: string };
-  state: CoverageRow['states'][number];
-};
-
-/** A reporter in a round: reported, not reported, not due. */
-export function buildCoverageColumns(origin: string, publication: number): CsvColumn<CoverageLine>[] {
-  return [
-    { name: 'reporter_code', cell: ({ reporter }) => reporter.code },
-    { name: 'reporter', cell: ({ reporter }) => reporter.name },
-    { name: 'reporter_kind', cell: ({ reporter }) => reporter.kind },
-    { name: 'round_code', cell: ({ round }) => round.code },
-    { name: 'round', cell: ({ round }) => round.title },
-    { name: 'state', cell: ({ state }) => state },
-    ...buildOrigin<CoverageLine>(origin, publication, ({ reporter: { kind, code } }) =>
-      kind === 'state' ? `/states/${code.toLowerCase()}` : `/bodies/${encodeURIComponent(code)}`,
-    ),
   ];
 }

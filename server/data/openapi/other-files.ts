@@ -26,4 +26,46 @@ export const otherFiles: readonly {
     type: 'application/json',
     schema: 'OpenApi',
   },
+  {
+    path: '/data/v1/catalog.jsonld',
+    id: 'catalog',
+    title: 'Catalogue of the files by DCAT 3, as JSON-LD',
+    type: 'application/ld+json',
+  },
+  {
+    path: '/data/v1/iati-activities.xml',
+    id: 'iatiActivities',
+    title: 'Activities with results, indicators, targets and actuals by IATI 2.03',
+    type: 'application/xml',
+  },
+  {
+    path: '/data/v1/values.hxl.csv',
+    id: 'valuesHxl',
+    title: 'Values as CSV with HXL tags',
+    type: 'text/csv',
+  },
+  {
+    path: '/data/v1/activities.hxl.csv',
+    id: 'activitiesHxl',
+    title: 'Activities as CSV with HXL tags',
+    type: 'text/csv',
+  },
+  {
+    path: '/data/v1/values.sdmx.csv',
+    id: 'valuesSdmx',
+    title: 'Values by SDMX-CSV',
+    type: 'application/vnd.sdmx.data+csv',
+  },
+  {
+    path: '/data/v1/sdmx/structure.json',
+    id: 'sdmxStructure',
+    title: 'What the columns and codes of the SDMX file mean, by SDMX-JSON',
+    type: 'application/vnd.sdmx.structure+json',
+  },
+  {
+    path: '/feed.xml',
+    id: 'feed',
+    title: 'New publications as an Atom feed',
+    type: 'application/atom+xml',
+  },
 ];

@@ -22,7 +22,6 @@ export async function answerWorkbook(source: DataSource): Promise<Response> {
       'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       'content-disposition': `attachment; filename="bohol-publication-${source.publication.number}.xlsx"`,
       'cache-control': 'public, no-cache',
-      'accept-ranges': 'bytes',
     },
   });
 }

@@ -1,9 +1,0 @@
-import { streamValues } from '#app/features/data/value-csv.ts';
-import { requestContext } from '#app/request-context.ts';
-import type { Route } from './+types/indicator-values-csv';
-
-/** Every public figure of one indicator, one line each. */
-export function loader({ context, params, request }: Route.LoaderArgs) {
-  const { publicCaller, requestId, origin } = context.get(requestContext);
-  return streamValues({ publicCaller, requestId, origin, request }, params.code);
-}
