@@ -19,7 +19,7 @@ export async function toggleChart(button: HTMLButtonElement): Promise<void> {
   try {
     const [{ exploreFigure }, answer] = await Promise.all([
       import('./explore-figure.tsx'),
-      fetch(button.dataset['rows'] ?? ''),
+      fetch(button.dataset['definition'] ?? ''),
     ]);
     if (!answer.ok) throw new Error(`${answer.status}`);
     const { definition } = (await answer.json()) as { definition: FigureDefinition };

@@ -129,7 +129,7 @@ function Explore({ figure }: { figure: FigureDefinition }) {
         aria-pressed="false"
         data-explore={figure.id}
         // The numbers of the publication in view, whichever is the newest when the button is pressed.
-        data-rows={withPublication(`/figures/${figure.id}/rows.json`, figure.publication.number)}
+        data-definition={withPublication(`/figures/${figure.id}/definition.json`, figure.publication.number)}
         data-chosen={more('shown')}
         data-failed={more('failed')}
       >

@@ -44,14 +44,18 @@ const kinds: Record<string, FindPage> = {
   },
   async area(caller, code, publication) {
     const { area, counts, statuses } = await caller.dashboard.area({ code, publication });
-    return { kicker: `${area.code} ${area.title}`, title: sayStanding(counts, statuses), figure: null };
+    return {
+      kicker: `${area.code} ${area.title}`,
+      title: sayStanding(counts, statuses),
+      figure: `activities-by-round.${area.code}`,
+    };
   },
   async activity(caller, code, publication) {
     const { activity, rounds, statuses } = await caller.dashboard.activity({ code, publication });
     return {
       kicker: `Activity ${activity.code} · ${sayCourse(rounds, statuses, activity.years)}`,
       title: activity.title,
-      figure: null,
+      figure: `${activity.code}.course`,
     };
   },
   async indicator(caller, code, publication) {

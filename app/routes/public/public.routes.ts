@@ -33,6 +33,7 @@ export const publicRoutes: RouteConfigEntry[] = [
   ]),
   // Files: no frame around them.
   route('evidence/:publication/:id', 'routes/public/evidence-download.ts'),
+  route('figures/:figure/definition.json', 'routes/public/figure-definition.ts'),
   route('figures/:figure/picture.svg', 'routes/public/figure-svg.ts'),
   route('figures/:figure/picture.png', 'routes/public/figure-png.ts'),
   route('embed/figures/:figure', 'routes/public/embed-figure.ts'),
