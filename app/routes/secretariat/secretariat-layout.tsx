@@ -17,6 +17,7 @@ const places: { operation: Operation; item: NavItem }[] = [
   { operation: 'publication.preview', item: { to: '/secretariat/publish', label: 'Compile and publish' } },
   { operation: 'review.read', item: { to: '/secretariat/personal-data', label: 'Personal data' } },
   { operation: 'plan.read', item: { to: '/secretariat/plan', label: 'Plan' } },
+  { operation: 'library.read', item: { to: '/secretariat/library', label: 'Library' } },
   { operation: 'people.read', item: { to: '/secretariat/people', label: 'People' } },
   { operation: 'audit.read', item: { to: '/secretariat/audit', label: 'Audit' } },
   { operation: 'mail.read', item: { to: '/secretariat/mail', label: 'Mail' } },

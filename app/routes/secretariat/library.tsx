@@ -1,0 +1,73 @@
+import { Form, Link } from 'react-router';
+import { Button, ButtonLink } from '#app/components/button.tsx';
+import { SelectField, TextField } from '#app/components/field.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { ask } from '#app/features/errors/ask.ts';
+import styles from '#app/features/library/edit/edit.module.css';
+import { EntryTable } from '#app/features/library/edit/entry-table.tsx';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/library';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const search = new URL(request.url).searchParams;
+  const words = (search.get('q') ?? '').trim().slice(0, 100);
+  const kind = (search.get('kind') ?? '').slice(0, 120);
+  const released = search.get('released');
+  const answer = await ask(requestId, () =>
+    caller.library.list({
+      ...(words ? { words } : {}),
+      ...(kind ? { kind } : {}),
+      ...(released === 'yes' || released === 'no' ? { released: released === 'yes' } : {}),
+    }),
+  );
+  return { ...answer, filter: { words, kind, released: released ?? '' } };
+}
+
+export default function LibraryEntries({ loaderData }: Route.ComponentProps) {
+  const { entries, total, kinds, filter } = loaderData;
+  const narrowed = filter.words !== '' || filter.kind !== '' || filter.released !== '';
+  const waiting = entries.filter(({ released }) => !released).length;
+  return (
+    <>
+      <PageTitle parts={['Library', 'Secretariat']} />
+      <PageHeading
+        kicker="Library"
+        meta="Studies, dialogues, meetings and cooperation between states. The next publication carries what is released; publications that are out never change."
+        actions={<ButtonLink to="/secretariat/library/new">Add an entry</ButtonLink>}
+      >
+        {narrowed
+          ? `${entries.length} of ${total} entries`
+          : `${total === 1 ? '1 entry' : `${total} entries`}${waiting > 0 ? `, ${waiting} not released` : ''}`}
+      </PageHeading>
+      <Form method="get" className={styles.filter} role="search" aria-label="Library">
+        <TextField id="q" name="q" label="Words" width={20} defaultValue={filter.words} />
+        <SelectField
+          key={filter.kind}
+          id="kind"
+          name="kind"
+          label="Kind"
+          placeholder="Any kind"
+          options={kinds.map(({ code, label }) => ({ value: code, label }))}
+          defaultValue={filter.kind}
+        />
+        <SelectField
+          key={filter.released}
+          id="released"
+          name="released"
+          label="Next publication"
+          placeholder="Any"
+          options={[
+            { value: 'yes', label: 'Released' },
+            { value: 'no', label: 'Not released' },
+          ]}
+          defaultValue={filter.released}
+        />
+        <Button variant="secondary">Show</Button>
+        {narrowed ? <Link to="/secretariat/library">Show all</Link> : null}
+      </Form>
+      <EntryTable entries={entries} />
+    </>
+  );
+}
