@@ -1,24 +1,15 @@
 import { Link } from 'react-router';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { StatusMark, StatusWord } from '#app/features/status/status-mark.tsx';
+import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
+import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.types.ts';
 import styles from './coverage-grid.module.css';
 
-export type CoverageState = 'reported' | 'not_reported' | 'not_due';
-export type CoverageGridRow = {
-  code: string;
-  name: string;
-  kind: 'state' | 'body';
-  states: readonly CoverageState[];
-};
-
-/** What each mark of the grid says. */
-export const coverageWords: Record<CoverageState, { word: string; mark: string }> = {
-  reported: { word: 'Reported', mark: 'solid' },
-  not_reported: { word: 'Not reported', mark: 'unknown' },
-  not_due: { word: 'Not due', mark: '' },
-};
+export { coverageWords };
+export type CoverageGridRow = Omit<CoverageRow, 'states'> & { states: readonly CoverageState[] };
 
 function CoverageMark({ state }: { state: CoverageState }) {
   const { word, mark } = coverageWords[state];
@@ -36,13 +27,6 @@ function CoverageMark({ state }: { state: CoverageState }) {
   );
 }
 
-/** How many reporters of a kind were due in a round and how many have reported. */
-function sum(rows: readonly CoverageGridRow[], index: number): string {
-  const states = rows.map((row) => row.states[index]);
-  const due = states.filter((state) => state !== 'not_due').length;
-  return due === 0 ? '–' : `${states.filter((state) => state === 'reported').length} of ${due}`;
-}
-
 /** Who has reported for which round, one table for states and one for bodies. In the order given: no ranking. */
 export function CoverageGrid({
   rows,
@@ -52,28 +36,43 @@ export function CoverageGrid({
   rounds: readonly { code: string; title: string }[];
 }) {
   const link = usePublicationLink();
+  const words = useWords('plan');
+  const label = useLabel();
+  /** How many reporters were due in a round and how many have reported. */
+  const sum = (own: readonly CoverageGridRow[], index: number): string => {
+    const states = own.map((row) => row.states[index]);
+    const whole = states.filter((state) => state !== 'not_due').length;
+    const part = states.filter((state) => state === 'reported').length;
+    return whole === 0 ? '–' : words('of', { part: String(part), whole: String(whole) });
+  };
   const tables = [
     {
       kind: 'state' as const,
-      title: 'Member states',
+      title: words('states'),
+      header: words('state'),
       path: (code: string) => `/states/${code.toLowerCase()}`,
     },
-    { kind: 'body' as const, title: 'Sectoral bodies', path: (code: string) => `/bodies/${code}` },
+    {
+      kind: 'body' as const,
+      title: words('bodies'),
+      header: words('body'),
+      path: (code: string) => `/bodies/${encodeURIComponent(code)}`,
+    },
   ];
   return (
     <div className={styles.pair}>
-      {tables.map(({ kind, title, path }) => {
+      {tables.map(({ kind, title, header, path }) => {
         const own = rows.filter((row) => row.kind === kind);
         if (own.length === 0) return null;
         const columns: Column<CoverageGridRow>[] = [
           {
             key: 'reporter',
-            header: kind === 'state' ? 'State' : 'Body',
+            header,
             rowHeader: true,
-            footer: 'Reported',
+            footer: words('reported'),
             cell: ({ code, name }) => (
               <Link to={link(path(code))} title={kind === 'body' ? name : undefined}>
-                {kind === 'state' ? name : code}
+                {kind === 'state' ? label('state', code, name) : code}
               </Link>
             ),
           },
@@ -104,12 +103,12 @@ export function CoverageGrid({
 
 /** Explains the three marks of the grid. */
 export function CoverageLegend() {
+  const words = useWords('plan');
   return (
-    <ul className={styles.legend} aria-label="Marks">
-      {(['reported', 'not_reported', 'not_due'] as const).map((state) => {
-        const { word, mark } = coverageWords[state];
-        return <li key={state}>{mark ? <StatusWord mark={mark}>{word}</StatusWord> : <>–&ensp;{word}</>}</li>;
-      })}
+    <ul className={styles.legend} aria-label={words('marks')}>
+      {Object.values(coverageWords).map(({ word, mark }) => (
+        <li key={word}>{mark ? <StatusWord mark={mark}>{word}</StatusWord> : <>–&ensp;{word}</>}</li>
+      ))}
     </ul>
   );
 }

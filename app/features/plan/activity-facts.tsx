@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import styles from './activity-page.module.css';
 import type { ActivityAnswer } from './answers.ts';
@@ -9,17 +10,22 @@ import type { ActivityAnswer } from './answers.ts';
 export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   const { activity, lead, cooperating, states, allStates, partners, lenses } = answer;
   const link = usePublicationLink();
+  const words = useWords('activity');
+  const label = useLabel();
   const names = new Map(answer.reporters.map(({ code, name }) => [code, name]));
   const body = (code: string) => (
     <>
-      <Link to={link(`/bodies/${code}`)}>{code}</Link> <span className={styles.full}>{names.get(code)}</span>
+      <Link to={link(`/bodies/${encodeURIComponent(code)}`)}>{code}</Link>{' '}
+      <span className={styles.full}>{names.get(code)}</span>
     </>
   );
-  const items: { term: string; description: ReactNode }[] = [{ term: 'Lead', description: body(lead) }];
+  const items: { term: string; description: ReactNode }[] = [
+    { term: words('lead'), description: body(lead) },
+  ];
   const add = (term: string, description: ReactNode) => items.push({ term, description });
   if (cooperating.length > 0) {
     add(
-      'Cooperating',
+      words('cooperating'),
       <ul className={styles.plain}>
         {cooperating.map((code) => (
           <li key={code}>{body(code)}</li>
@@ -29,14 +35,16 @@ export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   }
   if (states.length > 0) {
     add(
-      'Taking part',
+      words('takingPart'),
       states.length === allStates ? (
-        `All ${allStates} member states`
+        words('allStates', { count: String(allStates) })
       ) : (
         <ul className={styles.plain}>
           {states.map((code) => (
             <li key={code}>
-              <Link to={link(`/states/${code.toLowerCase()}`)}>{names.get(code) ?? code}</Link>
+              <Link to={link(`/states/${code.toLowerCase()}`)}>
+                {label('state', code, names.get(code) ?? code)}
+              </Link>
             </li>
           ))}
         </ul>
@@ -45,7 +53,7 @@ export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   }
   if (partners.length > 0) {
     add(
-      'Partners',
+      words('partners'),
       <ul className={styles.plain}>
         {partners.map(({ slug, name }) => (
           <li key={slug}>
@@ -57,7 +65,7 @@ export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   }
   if (activity.articles.length > 0) {
     add(
-      'ACTIP articles',
+      words('articles'),
       <ul className={styles.plain}>
         {activity.articles.map(({ code, title }) => (
           <li key={code}>
@@ -69,7 +77,7 @@ export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   }
   if (activity.tags.length > 0) {
     add(
-      'Tags',
+      words('tags'),
       <ul className={styles.plain}>
         {activity.tags.map(({ code, title }) => (
           <li key={code}>
@@ -81,7 +89,7 @@ export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   }
   if (lenses.length > 0) {
     add(
-      'Topic',
+      words('topic'),
       <ul className={styles.plain}>
         {lenses.map(({ code, title }) => (
           <li key={code}>
@@ -91,6 +99,6 @@ export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
       </ul>,
     );
   }
-  if (activity.basis) add('Where it comes from', activity.basis);
+  if (activity.basis) add(words('basis'), activity.basis);
   return <Definitions items={items} layout="under" />;
 }

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { yearRuns } from '#app/components/year-line.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import styles from './activity-list.module.css';
 import type { ListedActivity, StatusWord } from './answers.ts';
@@ -18,6 +19,7 @@ export interface ActivityListProps {
 /** Activities one under the other: what, who leads, when, and how it stands. */
 export function ActivityList({ activities, statuses, tags = [], plan, labelledBy }: ActivityListProps) {
   const link = usePublicationLink();
+  const words = useWords('plan');
   return (
     <ul className={styles.list} aria-labelledby={labelledBy}>
       {activities.map((activity) => (
@@ -27,7 +29,8 @@ export function ActivityList({ activities, statuses, tags = [], plan, labelledBy
               <span className={styles.code}>{activity.code}</span> {activity.title}
             </Link>
             <p className={styles.facts}>
-              Led by <Link to={link(`/bodies/${activity.lead}`)}>{activity.lead}</Link>
+              {words('ledBy')}{' '}
+              <Link to={link(`/bodies/${encodeURIComponent(activity.lead)}`)}>{activity.lead}</Link>
               {tags
                 .filter(({ code }) => activity.tags.includes(code))
                 .map(({ code, title }) => (
@@ -49,10 +52,11 @@ export function ActivityList({ activities, statuses, tags = [], plan, labelledBy
 
 /** The years of an activity as blocks on the line of the plan, and in words. */
 function Years({ plan, years }: { plan: { firstYear: number; lastYear: number }; years: readonly number[] }) {
+  const words = useWords('plan');
   const length = plan.lastYear - plan.firstYear + 1;
   return (
     <div className={styles.years}>
-      <VisuallyHidden>Years: </VisuallyHidden>
+      <VisuallyHidden>{words('years')} </VisuallyHidden>
       <svg
         className={styles.line}
         viewBox={`0 0 ${length * 10} 6`}

@@ -2,11 +2,13 @@ import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { YearLine } from '#app/components/year-line.tsx';
+import { yearRuns } from '#app/components/year-line.tsx';
+import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { LibraryList } from '#app/features/library/library-list.tsx';
+import { ReleasedEvidence } from '#app/features/library/released-evidence.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { ActivityCourse } from './activity-course.tsx';
-import { sayCourse } from '#server/domain/finding/say-course.ts';
 import { ActivityFacts } from './activity-facts.tsx';
 import styles from './activity-page.module.css';
 import { ActivityNarratives } from './activity-narratives.tsx';
@@ -19,6 +21,8 @@ import { describeStand } from '#server/domain/finding/stands.ts';
 export function ActivityPage({ answer }: { answer: ActivityAnswer }) {
   const { publication, statuses, activity, area, objective, rounds, narratives, indicators } = answer;
   const link = usePublicationLink();
+  const words = useWords('activity');
+
   const newest = rounds.at(-1);
   const stand = newest ? describeStand(newest, statuses) : null;
   const said = newest
@@ -28,68 +32,97 @@ export function ActivityPage({ answer }: { answer: ActivityAnswer }) {
     <>
       <Breadcrumbs
         items={[
-          { label: 'Plan', to: link('/plan') },
+          { label: words('plan'), to: link('/plan') },
           { label: `${area.code} ${area.title}`, to: link(`/areas/${area.code}`) },
           {
             label: `${objective.code} ${objective.title}`,
-            to: link(`/areas/${area.code}#objective-${objective.code}`),
+            to: link(`/objectives/${objective.code}`),
           },
         ]}
       />
       <PageHeading
-        kicker={`Activity ${activity.code}`}
+        kicker={words('kicker', { code: activity.code })}
         lead={activity.description || undefined}
         meta={<PublicationLine publication={publication} />}
       >
         {activity.title}
       </PageHeading>
-      <Split asideLabel="Facts about the activity" aside={<ActivityFacts answer={answer} />}>
-        <section aria-labelledby="course">
-          <h2 id="course" className={styles.first}>
-            {sayCourse(rounds, statuses, activity.years)}
-          </h2>
-          {stand?.isLate ? (
-            said?.challenges ? (
-              <blockquote className={styles.reason}>
-                <p>{said.challenges}</p>
-                <footer>
-                  {answer.lead}, {nameRound(newest?.title ?? '')}
-                </footer>
-              </blockquote>
-            ) : (
-              <p>{answer.lead}, the lead body, has released no words on why.</p>
-            )
-          ) : null}
-          <ActivityCourse rounds={rounds} statuses={statuses} lead={answer.lead} />
-          <div className={styles.years}>
-            <YearLine
-              from={publication.plan.firstYear}
-              to={publication.plan.lastYear}
-              years={activity.years}
-            />
-          </div>
-        </section>
+      <Split asideLabel={words('facts')} aside={<ActivityFacts answer={answer} />}>
+        {stand?.isLate ? (
+          said?.challenges ? (
+            <blockquote className={styles.reason}>
+              <p>{said.challenges}</p>
+              <footer>
+                {words('said', { reporter: answer.lead, round: nameRound(newest?.title ?? '') })}
+              </footer>
+            </blockquote>
+          ) : (
+            <p>{words('lateSilent', { lead: answer.lead })}</p>
+          )
+        ) : null}
+        <FigureBlock figure={answer.figures[`${activity.code}.course`]} tableShown />
+        <p className={styles.note}>
+          {words('plannedFor')} {yearRuns(activity.years)}
+        </p>
+        <WordChanges answer={answer} />
         <ActivityNarratives answer={answer} />
         {indicators.length > 0 ? (
-          <Section id="indicators" title="How its effect is measured">
+          <Section id="indicators" title={words('indicators')}>
             <LinkedIndicators indicators={indicators} round={publication.round.title} />
           </Section>
         ) : null}
+        {answer.evidence.length > 0 ? (
+          <Section id="evidence" title={words('evidence')}>
+            <ReleasedEvidence items={answer.evidence} />
+          </Section>
+        ) : null}
+        {answer.library.length > 0 ? (
+          <Section id="library" title={words('library')}>
+            <LibraryList items={answer.library} />
+          </Section>
+        ) : null}
       </Split>
-      <nav aria-label="Neighbours in the plan" className={styles.neighbours}>
+      <nav aria-label={words('neighbours')} className={styles.neighbours}>
         {answer.previous ? (
           <Link to={link(`/activities/${answer.previous.code}`)}>
-            <span className={styles.direction}>Before it</span> {answer.previous.code} {answer.previous.title}
+            <span className={styles.direction}>{words('before')}</span> {answer.previous.code}{' '}
+            {answer.previous.title}
           </Link>
         ) : (
           <span />
         )}
         {answer.next ? (
           <Link to={link(`/activities/${answer.next.code}`)} className={styles.next}>
-            <span className={styles.direction}>After it</span> {answer.next.code} {answer.next.title}
+            <span className={styles.direction}>{words('after')}</span> {answer.next.code} {answer.next.title}
           </Link>
         ) : null}
       </nav>
     </>
+  );
+}
+
+/** What compares with care: status words that meant or were called something else before. */
+function WordChanges({ answer: { wordChanges } }: { answer: ActivityAnswer }) {
+  const words = useWords('activity');
+  const label = useLabel();
+  if (wordChanges.length === 0) return null;
+  return (
+    <Section id="words-changed" level={3} title={words('changedWords')}>
+      <ul>
+        {wordChanges.map(({ code, publication, before, now, countsOtherwise }) => {
+          const named = label('activity_status', code, now);
+          return (
+            <li key={code}>
+              {before === now
+                ? null
+                : words('changedWord', { now: named, before, publication: String(publication) })}{' '}
+              {countsOtherwise
+                ? words('changedCount', { now: named, publication: String(publication) })
+                : null}
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
   );
 }

@@ -1,12 +1,15 @@
 import { Link } from 'react-router';
 import { Details } from '#app/components/details.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { Changes, StatusWord } from './answers.ts';
 import styles from './change-list.module.css';
 import { sayChange } from '#server/domain/finding/plan-findings.ts';
+import { shorten } from '#server/domain/finding/sentence-parts.ts';
 import { StandMark } from './stand-mark.tsx';
 
 const shownAtOnce = 8;
+const shortLength = 160;
 
 /** What is done now comes first, then what is late now, then the rest; within each the order of the plan. */
 export function sortChanges(
@@ -22,18 +25,19 @@ export function sortChanges(
 
 /** Activities that stand differently than in the publication before, a sentence each. */
 export function ChangeList({ changes, statuses }: { changes: Changes; statuses: readonly StatusWord[] }) {
+  const words = useWords('overview');
   const sorted = sortChanges(changes.activities, statuses);
   const rest = sorted.slice(shownAtOnce);
   return (
     <>
       <Sentences changes={sorted.slice(0, shownAtOnce)} statuses={statuses} />
       {rest.length > 0 ? (
-        <Details summary={rest.length === 1 ? '1 more' : `${rest.length} more`} flush>
+        <Details summary={words('more', { count: rest.length })} flush>
           <Sentences changes={rest} statuses={statuses} />
         </Details>
       ) : null}
-      <PlanChanges words="New in the plan" activities={changes.added} linked />
-      <PlanChanges words="No longer in the plan" activities={changes.removed} />
+      <PlanChanges what={words('added')} activities={changes.added} linked />
+      <PlanChanges what={words('removed')} activities={changes.removed} />
     </>
   );
 }
@@ -49,19 +53,20 @@ function Sentences({
   if (changes.length === 0) return null;
   return (
     <ul className={styles.list}>
-      {changes.map(({ code, title, from, to }) => {
+      {changes.map(({ code, title, from, to, reason }) => {
         const word = statuses.find((status) => status.code === to);
         return (
           <li key={code} className={styles.item}>
             <span className={styles.mark}>
               <StandMark mark={to === null ? 'unknown' : (word?.mark ?? 'unknown')} />
             </span>
-            <span>
+            <div>
               <Link to={link(`/activities/${code}`)}>
                 {code} {title}
               </Link>{' '}
               {sayChange(from?.label ?? null, to === null ? null : (word?.label ?? to))}.
-            </span>
+              {reason ? <Why reason={reason} /> : null}
+            </div>
           </li>
         );
       })}
@@ -69,12 +74,23 @@ function Sentences({
   );
 }
 
+/** What a reporter has released on where the activity stands now. */
+function Why({ reason }: { reason: NonNullable<Changes['activities'][number]['reason']> }) {
+  const { kind, code, name } = reason.reporter;
+  return (
+    <blockquote className={styles.why}>
+      {shorten(reason.words, shortLength)}{' '}
+      <cite className={styles.who}>{kind === 'state' ? name : code}</cite>
+    </blockquote>
+  );
+}
+
 function PlanChanges({
-  words,
+  what,
   activities,
   linked,
 }: {
-  words: string;
+  what: string;
   activities: readonly { code: string; title: string }[];
   linked?: boolean;
 }) {
@@ -82,7 +98,7 @@ function PlanChanges({
   if (activities.length === 0) return null;
   return (
     <p>
-      {words}:{' '}
+      {what}:{' '}
       {activities.map(({ code, title }, index) => (
         <span key={code}>
           {index > 0 ? '; ' : ''}

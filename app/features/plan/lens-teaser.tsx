@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Section } from '#app/components/layout.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { LensTeaser as Lens, StatusWord } from './answers.ts';
@@ -19,11 +20,12 @@ export function LensTeaser({
   round: string;
 }) {
   const link = usePublicationLink();
+  const words = useWords('overview');
   return (
     <Section id={`lens-${lens.code}`} title={sayLens(lens.title, lens.counts, statuses)}>
       {lens.funnel.length > 0 ? (
         <>
-          <p>Figures of the region for {nameRound(round)}, step by step:</p>
+          <p>{words('lensFigures', { round: nameRound(round) })}</p>
           <ol className={styles.funnel}>
             {lens.funnel.map((step) => (
               <li key={step.indicator} className={styles.step}>
@@ -39,20 +41,20 @@ export function LensTeaser({
                 </Link>
                 {step.contributing !== null && step.expected !== null ? (
                   <span className={styles.coverage}>
-                    {step.contributing} of {step.expected} reporting
+                    {words('lensReporting', {
+                      contributing: String(step.contributing),
+                      expected: String(step.expected),
+                    })}
                   </span>
                 ) : null}
               </li>
             ))}
           </ol>
-          <p className={styles.caution}>
-            Sums of reports, not unique persons. Each step has its own reporters, so one is not a share of the
-            step before.
-          </p>
+          <p className={styles.caution}>{words('lensCaution')}</p>
         </>
       ) : null}
       <p>
-        <Link to={link(`/lens/${lens.code}`)}>More on {lowerFirst(lens.title)}</Link>
+        <Link to={link(`/lens/${lens.code}`)}>{words('lensMore', { lens: lowerFirst(lens.title) })}</Link>
       </p>
     </Section>
   );

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { sayFigure } from '#server/domain/finding/figure-words.ts';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { LinkedIndicator } from './answers.ts';
@@ -15,16 +16,17 @@ export function LinkedIndicators({
   round: string;
 }) {
   const link = usePublicationLink();
+  const words = useWords('plan');
   return (
     <DataTable
-      caption={`Figures of the region for ${nameRound(round)}`}
+      caption={words('indicatorCaption', { round: nameRound(round) })}
       rows={indicators}
       rowKey={({ code }) => code}
       narrow="stack"
       columns={[
         {
           key: 'indicator',
-          header: 'Indicator',
+          header: words('indicator'),
           rowHeader: true,
           cell: ({ code, title }) => (
             <Link to={link(`/indicators/${code}`)}>
@@ -32,13 +34,20 @@ export function LinkedIndicators({
             </Link>
           ),
         },
-        { key: 'figure', header: 'Figure', numeric: true, cell: (row) => <RegionalFigure indicator={row} /> },
+        {
+          key: 'figure',
+          header: words('indicatorFigure'),
+          numeric: true,
+          cell: (row) => <RegionalFigure indicator={row} />,
+        },
         {
           key: 'coverage',
-          header: 'Reporting',
+          header: words('indicatorReporting'),
           numeric: true,
           cell: ({ contributing, expected }) =>
-            contributing === null || expected === null ? '' : `${contributing} of ${expected}`,
+            contributing === null || expected === null
+              ? ''
+              : words('of', { part: String(contributing), whole: String(expected) }),
         },
       ]}
     />

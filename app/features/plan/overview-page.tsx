@@ -1,114 +1,109 @@
 import { Link } from 'react-router';
-import { formatDate } from '#server/domain/language/date-format.ts';
-import { Section, Split } from '#app/components/layout.tsx';
+import { Columns, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
+import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { sayChanges, sayLate, sayOpening } from '#server/domain/finding/plan-findings.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import type { OverviewAnswer } from './answers.ts';
 import { ChangeList } from './change-list.tsx';
+import { GoOn } from './go-on.tsx';
+import { LateList } from './late-list.tsx';
 import { LensTeaser } from './lens-teaser.tsx';
-import {
-  sayChanges,
-  sayConstantReporters,
-  sayCoverage,
-  sayOnTrack,
-  sayOverRounds,
-  sayReporters,
-  sayStanding,
-} from '#server/domain/finding/plan-findings.ts';
-import styles from './plan.module.css';
+import styles from './overview-page.module.css';
 import { PlanPicture } from './plan-picture.tsx';
-import { nameRound } from '#server/domain/finding/sentence-parts.ts';
-import { StatusByRound } from './status-figures.tsx';
 
 /** The whole plan on one page: findings first, each with what it is read from. */
 export function OverviewPage({ overview }: { overview: OverviewAnswer }) {
-  const { publication, statuses, counts, areas, rounds, activities, coverage, changes, lenses } = overview;
+  const { publication, statuses, counts, areas, rounds, coverage, changes, late, lenses, figures } = overview;
+  const words = useWords('overview');
   const link = usePublicationLink();
-  const reported = sayReporters(coverage, rounds.length - 1);
-  const shared = { statuses, publication, coverage: reported || 'no report was due' };
+  const glance = figures['plan-at-a-glance'];
   return (
     <>
-      <PageHeading lead={`${sayCoverage(coverage, rounds)}.`}>{sayStanding(counts, statuses)}</PageHeading>
+      <PageHeading meta={<PublicationLine publication={publication} />}>
+        {sayOpening(counts, statuses, coverage, rounds)}
+      </PageHeading>
 
-      <Section id="plan" title={sayOnTrack(counts, statuses)}>
-        <PlanPicture
-          areas={areas}
-          activities={activities}
-          statuses={statuses}
-          caption={`All ${counts.total} activities by thematic area, in the order of the plan, as they stood in ${nameRound(publication.round.title)}.`}
+      <div className={styles.figure}>
+        <FigureBlock
+          figure={glance}
+          picture={
+            glance ? <PlanPicture figure={glance.definition} areas={areas} statuses={statuses} /> : undefined
+          }
         />
+        <p className={styles.way}>
+          <Link to={link('/plan')}>{words('filter')}</Link>
+        </p>
+      </div>
+
+      <Section id="late" title={sayLate(late)} lead={late.length > 0 ? <p>{words('late')}</p> : undefined}>
+        {late.length > 0 ? (
+          <>
+            <LateList late={late} statuses={statuses} short />
+            <p className={styles.way}>
+              <Link to={link('/plan?late=yes')}>{words('lateAll')}</Link>
+            </p>
+          </>
+        ) : null}
       </Section>
 
-      <FigureBlock figure={overview.figures['activities-by-area']} />
-      <StatusByRound
-        {...shared}
-        title={sayOverRounds(rounds, statuses)}
-        rounds={rounds}
-        downloadHref={link('/data/v1/status-by-round.csv')}
-      />
+      <Section id="changes" title={sayChanges(changes)}>
+        {changes ? (
+          <>
+            <p>
+              {words('since', {
+                number: String(changes.since.number),
+                date: formatDate(changes.since.publishedAt),
+              })}
+            </p>
+            <ChangeList changes={changes} statuses={statuses} />
+            <p className={styles.way}>
+              <Link to={`/publications/compare?from=${changes.since.number}&to=${publication.number}`}>
+                {words('compare', {
+                  from: String(changes.since.number),
+                  to: String(publication.number),
+                })}
+              </Link>
+            </p>
+          </>
+        ) : (
+          <p>{words('first')}</p>
+        )}
+      </Section>
 
-      <Split
-        asideLabel="This publication"
-        aside={<ThisPublication publication={publication} note={overview.note} />}
-      >
-        <section aria-labelledby="changes">
-          <h2 id="changes">{sayChanges(changes)}</h2>
-          {changes ? (
-            <>
-              <p>
-                Publication {changes.since.number} was of {formatDate(changes.since.publishedAt)}.
-              </p>
-              <ChangeList changes={changes} statuses={statuses} />
-            </>
-          ) : (
-            <p>From the next one on, what has changed stands here.</p>
-          )}
-        </section>
-      </Split>
+      <div className={styles.figure}>
+        <FigureBlock figure={figures['activities-by-round']} />
+      </div>
+      <div className={styles.figure}>
+        <FigureBlock figure={figures['activities-by-area']} />
+      </div>
 
       {lenses.map((lens) => (
         <LensTeaser key={lens.code} lens={lens} statuses={statuses} round={publication.round.title} />
       ))}
 
-      <Section
-        id="coverage"
-        title={sayConstantReporters(coverage, rounds)}
-        lead={<p>By name, states and bodies apart. Where a round was not due, the reporter was not asked.</p>}
-      >
-        <CoverageLegend />
-        <CoverageGrid rows={coverage} rounds={rounds} />
-        <p className={styles.download}>
-          <Link to={link('/data/v1/coverage.csv')} reloadDocument>
-            Download who reported when (CSV)
-          </Link>
-        </p>
-      </Section>
-    </>
-  );
-}
+      <div className={styles.figure}>
+        <FigureBlock
+          figure={figures['coverage']}
+          picture={
+            <>
+              <CoverageLegend />
+              <CoverageGrid rows={coverage} rounds={rounds} />
+            </>
+          }
+          tableLeftOut
+        />
+      </div>
 
-function ThisPublication({
-  publication,
-  note,
-}: {
-  publication: OverviewAnswer['publication'];
-  note: string;
-}) {
-  const link = usePublicationLink();
-  return (
-    <>
-      <h3>{publication.title}</h3>
-      <p>
-        <PublicationLine publication={publication} />
-        {publication.meeting ? `, presented to ${publication.meeting}` : ''}.
-      </p>
-      {note ? <p>{note}</p> : null}
-      <p>
-        <Link to={link(`/publications/${publication.number}`)}>The publication and its files</Link>
-      </p>
+      <Section id="more" title={words('goOn')}>
+        <Columns min="16rem">
+          <GoOn publication={publication} note={overview.note} />
+        </Columns>
+      </Section>
     </>
   );
 }

@@ -1,106 +1,103 @@
-import type { FormEvent } from 'react';
-import { Form, Link, useSubmit } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
+import { Details } from '#app/components/details.tsx';
 import { SelectField } from '#app/components/field.tsx';
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { PlanAnswer } from './answers.ts';
-import { filterNames, type PlanFilter } from './plan-filter.ts';
+import { listChoices, listConditions, nameAny, nameFilter } from './filter-names.ts';
+import { type FilterName, type PlanFilter, withFilter } from './plan-filter.ts';
 import styles from './plan-filter-form.module.css';
-import { noStatus } from '#server/domain/finding/stands.ts';
 
-/**
- * Narrows the plan. A plain form whose answers end up in the address, so that a view can be sent and kept.
- * Each field has its answer as key: it then shows what the address says, also after a step back, and the button keeps
- * the focus.
- */
-export function PlanFilterForm({
-  choices,
-  statuses,
-  filter,
-}: {
-  choices: PlanAnswer['choices'];
-  statuses: PlanAnswer['statuses'];
-  filter: PlanFilter;
-}) {
-  const link = usePublicationLink();
+/** What most readers ask for stands open; the rest is folded until one of it holds. */
+const open: readonly FilterName[] = ['area', 'status', 'late', 'state', 'lead', 'lens'];
+const folded: readonly FilterName[] = ['objective', 'body', 'partner', 'tag', 'year', 'round'];
+
+type Plan = Pick<PlanAnswer, 'choices' | 'statuses'>;
+
+/** Narrows the plan. A plain form whose answers end up in the address, so that a view can be sent and kept. */
+export function PlanFilterForm({ plan, filter }: { plan: Plan; filter: PlanFilter }) {
   const pinned = usePinnedPublication();
-  const submit = useSubmit();
-  /** With scripts, empty answers are kept out of the address. */
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const answers = new FormData(event.currentTarget);
-    for (const name of filterNames) if (answers.get(name) === '') answers.delete(name);
-    void submit(answers, { method: 'get', preventScrollReset: true });
-  };
-  const named = (each: { code: string; title: string }) => ({
-    value: each.code,
-    label: `${each.code} ${each.title}`,
-  });
+  const words = useWords('plan');
   return (
-    <Form method="get" action="/plan" className={styles.form} onSubmit={send} data-print="hide" role="search">
+    <Form
+      method="get"
+      action="/plan"
+      className={styles.form}
+      data-print="hide"
+      role="search"
+      aria-label={words('narrow')}
+    >
       {pinned === null ? null : <input type="hidden" name="publication" value={pinned} />}
-      <div>
-        <SelectField
-          key={filter.area}
-          id="area"
-          name="area"
-          label="Thematic area"
-          placeholder="All areas"
-          defaultValue={filter.area ?? ''}
-          options={choices.areas.map(named)}
-        />
-      </div>
-      <div>
-        <SelectField
-          key={filter.status}
-          id="status"
-          name="status"
-          label="Status"
-          placeholder="Any status"
-          defaultValue={filter.status ?? ''}
-          options={[
-            ...statuses.map(({ code, label }) => ({ value: code, label })),
-            ...Object.values(noStatus).map(({ code, label }) => ({ value: code, label })),
-          ]}
-        />
-      </div>
-      <div>
-        <SelectField
-          key={filter.lead}
-          id="lead"
-          name="lead"
-          label="Lead body"
-          placeholder="Any body"
-          defaultValue={filter.lead ?? ''}
-          options={choices.leads.map(({ code }) => ({ value: code, label: code }))}
-        />
-      </div>
-      <div>
-        <SelectField
-          key={filter.lens}
-          id="lens"
-          name="lens"
-          label="Topic"
-          placeholder="Any topic"
-          defaultValue={filter.lens ?? ''}
-          options={choices.lenses.map(({ code, title }) => ({ value: code, label: title }))}
-        />
-      </div>
-      <div>
-        <SelectField
-          key={filter.tag}
-          id="tag"
-          name="tag"
-          label="Tag"
-          placeholder="Any tag"
-          defaultValue={filter.tag ?? ''}
-          options={choices.tags.map(({ code, title }) => ({ value: code, label: title }))}
-        />
-      </div>
+      <Fields names={open} plan={plan} filter={filter} />
+      <Details summary={words('moreFilters')} open={folded.some((name) => filter[name] !== undefined)} flush>
+        <Fields names={folded} plan={plan} filter={filter} />
+      </Details>
       <div className={styles.actions}>
-        <Button variant="secondary">Show</Button>
-        {Object.keys(filter).length > 0 ? <Link to={link('/plan')}>Show the whole plan</Link> : null}
+        <Button variant="secondary">{words('apply')}</Button>
       </div>
     </Form>
+  );
+}
+
+function Fields({ names, plan, filter }: { names: readonly FilterName[]; plan: Plan; filter: PlanFilter }) {
+  const words = useWords('plan');
+  const label = useLabel();
+  return (
+    <div className={styles.fields}>
+      {names.map((name) => {
+        const options = listChoices(name, plan, words, label);
+        // A condition that there is nothing of would be a field without a choice.
+        if (options.length === 0 && filter[name] === undefined) return null;
+        return (
+          <SelectField
+            key={name}
+            id={`filter-${name}`}
+            name={name}
+            label={nameFilter(name, words)}
+            placeholder={nameAny(name, words)}
+            defaultValue={(name === 'state' ? filter[name]?.toUpperCase() : filter[name]) ?? ''}
+            options={options}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+/** The conditions that hold, each a link that leaves it out. */
+export function ActiveFilters({ plan, filter }: { plan: Plan; filter: PlanFilter }) {
+  const link = usePublicationLink();
+  const words = useWords('plan');
+  const label = useLabel();
+  const conditions = listConditions(filter, plan, words, label);
+  if (conditions.length === 0) return null;
+  return (
+    <div className={styles.active}>
+      <p id="conditions" className={styles.activeTitle}>
+        {words('active')}
+      </p>
+      <ul aria-labelledby="conditions" className={styles.conditions}>
+        {conditions.map(({ name, term, value, without }) => (
+          <li key={name}>
+            <Link
+              to={link(withFilter('/plan', without))}
+              className={styles.condition}
+              aria-label={words('remove', { condition: `${term}: ${value}` })}
+            >
+              <span>
+                {term}: {value}
+              </span>
+              <span aria-hidden="true" className={styles.cross}>
+                ×
+              </span>
+            </Link>
+          </li>
+        ))}
+        <li>
+          <Link to={link('/plan')}>{words('removeAll')}</Link>
+        </li>
+      </ul>
+    </div>
   );
 }

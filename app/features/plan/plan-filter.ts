@@ -38,3 +38,14 @@ export function withFilter(path: string, filter: PlanFilter): string {
   }
   return search.size > 0 ? `${path}?${search}` : path;
 }
+
+/**
+ * The address without the empty answers that a form sends where nothing was chosen, so that a view has one address to
+ * send on; null where it has none.
+ */
+export function tidyAddress(url: string): string | null {
+  const { pathname, searchParams } = new URL(url);
+  const kept = [...searchParams].filter(([, value]) => value.trim() !== '');
+  if (kept.length === searchParams.size) return null;
+  return kept.length > 0 ? `${pathname}?${new URLSearchParams(kept)}` : pathname;
+}

@@ -1,51 +1,66 @@
 import { Link } from 'react-router';
-import { StackedBars } from '#app/charts/figure-stacked-bar.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { sayMatches, sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { countOf, nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList } from './activity-list.tsx';
 import type { PlanAnswer } from './answers.ts';
+import { nameFilter } from './filter-names.ts';
+import { ActiveFilters, PlanFilterForm } from './plan-filter-form.tsx';
 import { type PlanFilter, withFilter } from './plan-filter.ts';
-import { PlanFilterForm } from './plan-filter-form.tsx';
-import { sayStanding } from '#server/domain/finding/plan-findings.ts';
-import { countOf, nameRound } from '#server/domain/finding/sentence-parts.ts';
-import { buildSegments } from '#server/domain/finding/stands.ts';
 import planStyles from './plan.module.css';
 
 /** The plan to look through: areas, objectives, activities, narrowed by the address. */
 export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
-  const { publication, statuses, choices, areas, counts, total } = plan;
+  const { publication, statuses, areas, counts, total, round, figures } = plan;
+  const words = useWords('plan');
   const link = usePublicationLink();
-  const narrowed = Object.keys(filter).length > 0;
+  const { round: _seen, ...narrowing } = filter;
+  const narrowed = Object.keys(narrowing).length > 0;
   const objectives = areas.reduce((sum, area) => sum + area.objectives.length, 0);
-  const meant = countOf(counts.total, 'activity', 'activities');
   return (
     <>
       <PageHeading
-        kicker="The plan"
-        lead={counts.total > 0 ? `${sayStanding(counts, statuses)}, ${nameInRound(publication)}.` : undefined}
+        kicker={words('kicker')}
+        lead={
+          counts.total > 0
+            ? words('lead', { standing: sayStanding(counts, statuses), round: nameRound(round.title) })
+            : undefined
+        }
         meta={<PublicationLine publication={publication} />}
       >
-        {narrowed
-          ? `${counts.total} of ${countOf(total, 'activity', 'activities')} ${counts.total === 1 ? 'matches' : 'match'}`
-          : `${meant} under ${countOf(objectives, 'objective')} in ${countOf(areas.length, 'thematic area')}`}
+        {narrowed || counts.total === 0
+          ? sayMatches(counts.total, total)
+          : `${countOf(counts.total, 'activity', 'activities')} under ${countOf(objectives, 'objective')} in ${countOf(areas.length, 'thematic area')}`}
       </PageHeading>
-      <PlanFilterForm choices={choices} statuses={statuses} filter={filter} />
+      <PlanFilterForm plan={plan} filter={filter} />
+      <ActiveFilters plan={plan} filter={filter} />
+      {round.code === publication.round.code ? null : (
+        <Notice
+          title={words('earlier', {
+            round: nameRound(round.title),
+            newest: nameRound(publication.round.title),
+          })}
+        >
+          <Link to={link(withFilter('/plan', narrowing))}>{words('earlierBack')}</Link>
+        </Notice>
+      )}
       {counts.total === 0 ? (
-        <EmptyState title="No activity matches" action={<Link to={link('/plan')}>Show the whole plan</Link>}>
-          <p>Choose fewer conditions, or others.</p>
-        </EmptyState>
+        <NoMatch plan={plan} />
       ) : (
         <>
-          <StackedBars
-            rows={[{ key: 'all', label: meant, segments: buildSegments(counts, statuses) }]}
-            unit={['activity', 'activities']}
-          />
+          {Object.values(figures).map((figure) => (
+            <FigureBlock key={figure.definition.id} figure={figure} />
+          ))}
           <p className={planStyles.download}>
             <Link to={link(withFilter('/data/v1/activities.csv', filter))} reloadDocument>
-              Download {narrowed ? 'these activities' : 'the plan'} with every round (CSV)
+              {words(narrowed || filter.round ? 'download' : 'downloadAll')}
             </Link>
           </p>
           {areas.map((area) => (
@@ -57,19 +72,25 @@ export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilte
                   {area.code} {area.title}
                 </>
               }
-              action={<Link to={link(`/areas/${area.code}`)}>Area {area.code} in detail</Link>}
+              action={
+                <Link to={link(`/areas/${area.code}`)}>{words('areaInDetail', { code: area.code })}</Link>
+              }
             >
               {area.objectives.map((objective) => (
                 <Section
                   key={objective.code}
                   level={3}
                   id={`objective-${objective.code}`}
-                  title={`${objective.code} ${objective.title}`}
+                  title={
+                    <Link to={link(`/objectives/${objective.code}`)}>
+                      {objective.code} {objective.title}
+                    </Link>
+                  }
                 >
                   <ActivityList
                     activities={objective.activities}
                     statuses={statuses}
-                    tags={choices.tags}
+                    tags={plan.choices.tags}
                     plan={publication.plan}
                     labelledBy={`objective-${objective.code}`}
                   />
@@ -83,4 +104,22 @@ export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilte
   );
 }
 
-const nameInRound = (publication: PlanAnswer['publication']) => `in ${nameRound(publication.round.title)}`;
+/** Says whether a condition is not known here, or whether nothing has all of them. */
+function NoMatch({ plan: { unknown, publication } }: { plan: PlanAnswer }) {
+  const words = useWords('plan');
+  const link = usePublicationLink();
+  return (
+    <EmptyState title={words('noMatch')} action={<Link to={link('/plan')}>{words('removeAll')}</Link>}>
+      {unknown.map(({ name, code }) => (
+        <p key={name}>
+          {words('unknown', {
+            publication: String(publication.number),
+            code,
+            name: nameFilter(name, words),
+          })}
+        </p>
+      ))}
+      <p>{words(unknown.length > 0 ? 'unknownHelp' : 'noMatchHelp')}</p>
+    </EmptyState>
+  );
+}

@@ -1,102 +1,105 @@
 import { Fragment } from 'react';
 import { Link } from 'react-router';
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
-import type { OverviewAnswer, StandCounts, StatusWord } from './answers.ts';
+import { groupRows, type MarkedText, readMarkedText } from '#server/domain/figure/draw/marked-rows.ts';
+import { readText } from '#server/domain/figure/draw/read-row.ts';
+import type { FigureDefinition, FigureRow } from '#server/domain/figure/figure.types.ts';
+import { markNames } from '#server/domain/figure/mark-shapes.ts';
 import { sayRow } from '#server/domain/finding/plan-findings.ts';
+import type { StandCounts, StatusWord } from './answers.ts';
 import styles from './plan-picture.module.css';
 import { StandMark } from './stand-mark.tsx';
-import { describeStand, noStatus } from '#server/domain/finding/stands.ts';
-
-type Activity = OverviewAnswer['activities'][number];
-
-/** The objective's code within an activity's: "A1" of "A1.1". Only sets a gap between groups. */
-const groupOf = (code: string) => code.split('.')[0];
 
 /**
- * The whole plan at a glance: areas as rows, activities as marks in their order, each a link that bears its name. A
- * table first; the name of a mark appears under its row on hover and focus, without scripts.
+ * The whole plan at a glance, of the rows of its figure: areas as lines, activities as marks in their order, each a
+ * link that bears its name. The name of a mark appears under its line on hover and focus, without scripts.
  */
 export function PlanPicture({
+  figure,
   areas,
-  activities,
   statuses,
-  caption,
 }: {
+  figure: FigureDefinition;
   areas: readonly { code: string; title: string; counts: StandCounts }[];
-  activities: readonly Activity[];
   statuses: readonly StatusWord[];
-  caption: string;
 }) {
   const link = usePublicationLink();
-  const occurring = new Set(activities.map(({ status }) => status));
-  const unreported = activities.some(({ status, due }) => status === null && due);
-  const undue = activities.some(({ status, due }) => status === null && !due);
+  const label = useLabel();
+  const words = useWords('plan');
+  const marks = figure.rows.map((row) => readMarkedText(row, 'status'));
   return (
     <>
       <table className={styles.picture}>
-        <caption className={styles.caption}>{caption}</caption>
+        <caption className={styles.caption}>{figure.summary}</caption>
         <tbody>
-          {areas.map((area) => (
-            <tr key={area.code}>
-              <th scope="row" className={styles.area}>
-                <Link to={link(`/areas/${area.code}`)}>
-                  <span className={styles.areaCode}>{area.code}</span> {area.title}
-                </Link>
-              </th>
-              <td className={styles.cell}>
-                <ul className={styles.marks}>
-                  {activities
-                    .filter((activity) => activity.area === area.code)
-                    .map((activity, index, all) => (
-                      <Fragment key={activity.code}>
-                        {index > 0 && groupOf(activity.code) !== groupOf(all[index - 1]?.code ?? '') ? (
-                          <li className={styles.gap} aria-hidden="true" />
-                        ) : null}
-                        <MarkLink
-                          activity={activity}
-                          statuses={statuses}
-                          to={link(`/activities/${activity.code}`)}
-                        />
+          {groupRows(figure.rows, 'area').map(({ name, rows }) => {
+            const area = areas.find(({ code, title }) => name === `${code} ${title}`);
+            return (
+              <tr key={name}>
+                <th scope="row" className={styles.area}>
+                  {area ? (
+                    <Link to={link(`/areas/${area.code}`)}>
+                      <span className={styles.areaCode}>{area.code}</span> {area.title}
+                    </Link>
+                  ) : (
+                    name
+                  )}
+                </th>
+                <td className={styles.cell}>
+                  <ul className={styles.marks}>
+                    {groupRows(rows, 'objective').map((part, index) => (
+                      <Fragment key={part.name}>
+                        {index > 0 ? <li className={styles.gap} aria-hidden="true" /> : null}
+                        {part.rows.map((row) => (
+                          <MarkLink key={row.key} row={row} />
+                        ))}
                       </Fragment>
                     ))}
-                </ul>
-                <p className={styles.sum}>{sayRow(area.counts, statuses)}</p>
-              </td>
-            </tr>
-          ))}
+                  </ul>
+                  {area ? <p className={styles.sum}>{sayRow(area.counts, statuses)}</p> : null}
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
       <Legend
-        statuses={[
-          ...statuses.filter(({ code }) => occurring.has(code)),
-          ...(unreported ? [noStatus.notReported] : []),
-        ]}
+        statuses={listOccurring(marks).map(({ mark, text, list }) => ({
+          mark,
+          label: list ? label(list.name, list.code, text) : text,
+        }))}
       />
-      {undue ? <p className={styles.note}>– Not due yet: the activity begins in a later round.</p> : null}
+      {marks.some(({ mark }) => mark === '') ? <p className={styles.note}>– {words('notDueNote')}</p> : null}
     </>
   );
 }
 
-function MarkLink({
-  activity,
-  statuses,
-  to,
-}: {
-  activity: Activity;
-  statuses: readonly StatusWord[];
-  to: string;
-}) {
-  const { label, mark } = describeStand(activity, statuses);
+/** The marks that occur, in the order of progress. */
+function listOccurring(cells: readonly MarkedText[]): MarkedText[] {
+  const place = ({ mark }: MarkedText) => (markNames as readonly string[]).indexOf(mark);
+  const byText = new Map(cells.filter(({ mark }) => mark !== '').map((cell) => [cell.text, cell]));
+  return [...byText.values()].sort((a, b) => place(a) - place(b));
+}
+
+function MarkLink({ row }: { row: FigureRow }) {
+  const link = usePublicationLink();
+  const label = useLabel();
+  const words = useWords('plan');
+  const { mark, text, list } = readMarkedText(row, 'status');
+  const asOf = readText(row, 'carried_from');
+  const name = readText(row, 'activity');
   return (
     <li className={styles.item}>
-      <Link to={to} className={styles.mark}>
+      <Link to={link(`/activities/${row.key}`)} className={styles.mark}>
         <StandMark mark={mark} />
-        <span className={styles.code}>{activity.code}</span>
+        <span className={styles.code}>{row.key}</span>
         <span className={styles.name}>
           {' '}
-          {activity.title}: {label}
-          {activity.carriedFrom ? ` (as of ${activity.carriedFrom})` : ''}
+          {name.startsWith(`${row.key} `) ? name.slice(row.key.length + 1) : name}:{' '}
+          {list ? label(list.name, list.code, text) : text}
+          {asOf ? ` (${words('asOf', { round: asOf })})` : ''}
         </span>
       </Link>
     </li>

@@ -1,3 +1,4 @@
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { StatusMark, StatusWord as MarkWithWord } from '#app/features/status/status-mark.tsx';
 import type { Stand, StatusWord } from './answers.ts';
 import styles from './plan.module.css';
@@ -25,7 +26,10 @@ export function StandText({
   /** Name of the round of the report; its code without it. */
   carriedTitle?: string | undefined;
 }) {
-  const { label, mark } = describeStand(stand, statuses);
+  const words = useWords('plan');
+  const inLanguage = useLabel();
+  const { label: english, mark } = describeStand(stand, statuses);
+  const label = stand.status === null ? english : inLanguage('activity_status', stand.status, english);
   return (
     <>
       {mark ? (
@@ -34,7 +38,7 @@ export function StandText({
         <span className={styles.quiet}>{label}</span>
       )}
       {stand.carriedFrom ? (
-        <span className={styles.carried}>as of {carriedTitle ?? stand.carriedFrom}</span>
+        <span className={styles.carried}>{words('asOf', { round: carriedTitle ?? stand.carriedFrom })}</span>
       ) : null}
     </>
   );

@@ -1,25 +1,35 @@
 import { ask } from '#app/features/errors/ask.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
 import { ActivityPage } from '#app/features/plan/activity-page.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
+import { sayCourse } from '#server/domain/finding/say-course.ts';
 import type { Route } from './+types/activity';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const { publicCaller, requestId } = context.get(requestContext);
+  const { publicCaller, requestId, language } = context.get(requestContext);
   return ask(requestId, () =>
-    publicCaller.dashboard.activity({ code: params.code, publication: readPublication(request.url) }),
+    publicCaller.dashboard.activity({
+      code: params.code,
+      publication: readPublication(request.url),
+      language,
+    }),
   );
 }
 
-export const meta: Route.MetaFunction = ({ loaderData }) =>
-  loaderData
-    ? [
-        { title: `${loaderData.activity.code} ${loaderData.activity.title} · Bohol tracker` },
-        ...(loaderData.activity.description
-          ? [{ name: 'description', content: loaderData.activity.description }]
-          : []),
-      ]
-    : [];
+export const meta: Route.MetaFunction = (args) => {
+  const { loaderData } = args;
+  if (!loaderData) return buildErrorMeta('Activity not found');
+  const { activity, rounds, statuses } = loaderData;
+  return buildPageMeta(args, {
+    title: `${activity.code} ${activity.title}`,
+    description: [`${sayCourse(rounds, statuses, activity.years)}.`, activity.description]
+      .filter(Boolean)
+      .join(' '),
+    image: `/og/pages/activity/${encodeURIComponent(activity.code)}`,
+    path: `/activities/${encodeURIComponent(activity.code)}`,
+  });
+};
 
 export default function Activity({ loaderData }: Route.ComponentProps) {
   return <ActivityPage answer={loaderData} />;

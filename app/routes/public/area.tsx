@@ -1,24 +1,29 @@
 import { ask } from '#app/features/errors/ask.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
 import { AreaPage } from '#app/features/plan/area-page.tsx';
-import { sayStanding } from '#server/domain/finding/plan-findings.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
+import { sayStanding } from '#server/domain/finding/plan-findings.ts';
 import type { Route } from './+types/area';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const { publicCaller, requestId } = context.get(requestContext);
+  const { publicCaller, requestId, language } = context.get(requestContext);
   return ask(requestId, () =>
-    publicCaller.dashboard.area({ code: params.code, publication: readPublication(request.url) }),
+    publicCaller.dashboard.area({ code: params.code, publication: readPublication(request.url), language }),
   );
 }
 
-export const meta: Route.MetaFunction = ({ loaderData }) =>
-  loaderData
-    ? [
-        { title: `${loaderData.area.code} ${loaderData.area.title} · Bohol tracker` },
-        { name: 'description', content: `${sayStanding(loaderData.counts, loaderData.statuses)}.` },
-      ]
-    : [];
+export const meta: Route.MetaFunction = (args) => {
+  const { loaderData } = args;
+  if (!loaderData) return buildErrorMeta('Thematic area not found');
+  const { area, counts, statuses } = loaderData;
+  return buildPageMeta(args, {
+    title: `${area.code} ${area.title}`,
+    description: `${sayStanding(counts, statuses)}.`,
+    image: `/og/pages/area/${encodeURIComponent(area.code)}`,
+    path: `/areas/${encodeURIComponent(area.code)}`,
+  });
+};
 
 export default function Area({ loaderData }: Route.ComponentProps) {
   return <AreaPage answer={loaderData} />;

@@ -1,10 +1,13 @@
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { OverviewPage } from '#app/features/plan/overview-page.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { useWords } from '#app/features/language/use-words.ts';
+import { OverviewPage } from '#app/features/plan/overview-page.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
 import { requestContext } from '#app/request-context.ts';
+import { sayOpening } from '#server/domain/finding/plan-findings.ts';
+import { english } from '#server/domain/language/catalogue.ts';
 import type { Route } from './+types/overview';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -14,18 +17,24 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   );
 }
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: 'Overview · Bohol tracker' },
-  ...(loaderData?.publication && 'counts' in loaderData
-    ? [{ name: 'description', content: `${sayStanding(loaderData.counts, loaderData.statuses)}.` }]
-    : []),
-];
+export const meta: Route.MetaFunction = (args) => {
+  const { loaderData } = args;
+  const found = loaderData && 'counts' in loaderData ? loaderData : null;
+  return buildPageMeta(args, {
+    title: english.overview.title,
+    description: found
+      ? `${sayOpening(found.counts, found.statuses, found.coverage, found.rounds)}.`
+      : undefined,
+    path: '/',
+  });
+};
 
 export default function Overview({ loaderData }: Route.ComponentProps) {
+  const words = useWords('overview');
   if (!('counts' in loaderData)) {
     return (
       <>
-        <PageHeading>Progress of the plan</PageHeading>
+        <PageHeading>{words('nothing')}</PageHeading>
         <NothingPublished />
       </>
     );

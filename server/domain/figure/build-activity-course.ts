@@ -32,21 +32,21 @@ export function buildActivityCourse(
     columns: [
       { key: 'round', label: 'Round', numeric: false },
       { key: 'status', label: 'Status', numeric: false },
-      { key: 'as_of', label: 'Reported for', numeric: false },
+      { key: 'carried_from', label: 'From an earlier round', numeric: false },
     ],
     rows: rounds.map((round) => ({
       key: round.code,
       cells: {
         round: textCell(round.title),
         status: standCell(round, statuses),
-        as_of: textCell(round.status === null ? '' : (round.carriedFrom ?? round.code)),
+        carried_from: textCell(round.carriedFrom ?? ''),
       },
     })),
     chart: {
       kind: 'track',
       label: 'round',
       mark: 'status',
-      from: 'as_of',
+      from: 'carried_from',
       years: plan,
       runs: [...years],
       places: Object.fromEntries(rounds.map(({ code: round, start, end }) => [round, { start, end }])),

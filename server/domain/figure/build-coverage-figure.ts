@@ -38,7 +38,7 @@ export function buildCoverage(
           kind === 'state'
             ? {
                 ...textCell(name, `/states/${code.toLowerCase()}`),
-                list: { name: 'reporter', code },
+                list: { name: 'state', code },
               }
             : textCell(code, `/bodies/${encodeURIComponent(code)}`),
         kind: textCell(kind === 'state' ? 'Member states' : 'Sectoral bodies'),

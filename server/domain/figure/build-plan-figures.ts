@@ -48,7 +48,7 @@ export function buildPlanAtAGlance(
       { key: 'objective', label: 'Objective', numeric: false },
       { key: 'lead', label: 'Lead', numeric: false },
       { key: 'status', label: 'Status', numeric: false },
-      { key: 'as_of', label: 'Reported for', numeric: false },
+      { key: 'carried_from', label: 'From an earlier round', numeric: false },
     ],
     rows: activities.map((activity) => ({
       key: activity.code,
@@ -58,16 +58,11 @@ export function buildPlanAtAGlance(
         objective: textCell(activity.objective, `/objectives/${activity.objective}`),
         lead: textCell(activity.lead, `/bodies/${encodeURIComponent(activity.lead)}`),
         status: standCell(activity.stand, statuses),
-        as_of: textCell(reportedFor(activity.stand, frame)),
+        carried_from: textCell(activity.stand.carriedFrom ?? ''),
       },
     })),
     chart: { kind: 'glance', label: 'activity', group: 'area', part: 'objective', mark: 'status' },
   };
-}
-
-/** The round that a status was reported for; empty where there is no status. */
-function reportedFor({ status, carriedFrom }: Stand, { publication }: FigureFrame): string {
-  return status === null ? '' : (carriedFrom ?? publication.round);
 }
 
 /** What a timeline is of: the plan, one of its areas or one of its objectives. */

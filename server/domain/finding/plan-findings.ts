@@ -19,6 +19,31 @@ export function sayStanding(counts: StandCounts, statuses: Statuses, about = '')
   return `Of ${what}, ${countWithVerb(countDone(counts, statuses))} completed and ${countWithVerb(countLate(counts, statuses))} late`;
 }
 
+/**
+ * The plan in one sentence: "Of 43 activities, 11 are completed and 7 are late; 9 of 11 states and 14 of 16 bodies
+ * reported for the second half of 2025".
+ */
+export function sayOpening(
+  counts: StandCounts,
+  statuses: Statuses,
+  coverage: readonly CoverageRow[],
+  rounds: readonly { title: string }[],
+): string {
+  return `${sayStanding(counts, statuses)}; ${lowerFirst(sayCoverage(coverage, rounds))}`;
+}
+
+/** "7 activities are late; for 5 of them a released report says why". */
+export function sayLate(late: readonly { reason: unknown }[]): string {
+  const said = late.filter(({ reason }) => reason !== null).length;
+  if (late.length === 0) return 'No activity is late';
+  const are = countOf(late.length, 'activity is', 'activities are');
+  if (said === 0) return `${are} late; no released report says why`;
+  if (said === late.length) {
+    return `${are} late, and ${late.length === 1 ? 'a released report says' : 'released reports say'} why`;
+  }
+  return `${are} late; for ${said} of them a released report says why`;
+}
+
 /** "18 of 43 activities are completed or on track". */
 export function sayOnTrack(counts: StandCounts, statuses: Statuses): string {
   const well = countWhere(counts, statuses, ({ isDone, isOnTrack }) => isDone || isOnTrack);
@@ -132,6 +157,11 @@ export function sayChange(from: string | null, to: string | null): string {
   if (to === null) return `has no status in this round; it was ${lowerFirst(from ?? 'not reported')}`;
   if (from === null) return `has a first status: ${lowerFirst(to)}`;
   return `is now ${lowerFirst(to)}; it was ${lowerFirst(from)}`;
+}
+
+/** What a narrowed plan holds: "3 of 43 activities match". */
+export function sayMatches(count: number, total: number): string {
+  return `${upperFirst(shareOf(count, total, 'activity', 'activities'))} ${count === 1 ? 'matches' : 'match'}`;
 }
 
 /** "38 of 43 activities run in 2025; it is the last year of 4 of them". */

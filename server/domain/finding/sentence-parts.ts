@@ -36,3 +36,12 @@ export function upperFirst(text: string): string {
 export function nameRound(title: string): string {
   return /^[A-Z][a-z]+ (half|quarter|third|term|year)\b/.test(title) ? `the ${lowerFirst(title)}` : title;
 }
+
+/** A text of at most `limit` characters: shortened at a word, which an ellipsis tells. */
+export function shorten(text: string, limit: number): string {
+  const whole = text.replace(/\s+/g, ' ').trim();
+  if (whole.length <= limit) return whole;
+  const cut = whole.slice(0, limit);
+  const kept = cut.includes(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : cut.slice(0, -1);
+  return `${kept.replace(/[\s,;:.–-]+$/, '')}…`;
+}

@@ -4,10 +4,13 @@ import { explore } from './messages/en/explore.ts';
 import { errors } from './messages/en/errors.ts';
 import { figure } from './messages/en/figure.ts';
 import { footer } from './messages/en/footer.ts';
+import { indicator } from './messages/en/indicator.ts';
+import { lens } from './messages/en/lens.ts';
 import { library } from './messages/en/library.ts';
 import { method } from './messages/en/method.ts';
 import { navigation } from './messages/en/navigation.ts';
 import { publication } from './messages/en/publication.ts';
+import { participant } from './messages/en/participant.ts';
 import { receipt } from './messages/en/receipt.ts';
 import { search } from './messages/en/search.ts';
 import { status } from './messages/en/status.ts';
@@ -40,6 +43,9 @@ export const english = {
   plan,
   activity,
   library,
+  indicator,
+  participant,
+  lens,
 };
 
 export type Catalogue = typeof english;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { getActivity } from '#server/queries/dashboard/plan/get-activity.query.ts';
 import { getArea } from '#server/queries/dashboard/plan/get-area.query.ts';
 import { getKeptFigures } from '#server/queries/dashboard/plan/get-kept-figures.query.ts';
+import { getObjective } from '#server/queries/dashboard/plan/get-objective.query.ts';
 import { getOverview } from '#server/queries/dashboard/plan/get-overview.query.ts';
 import { getPlan } from '#server/queries/dashboard/plan/get-plan.query.ts';
 import { getScope } from '#server/queries/dashboard/plan/get-scope.query.ts';
@@ -14,7 +15,7 @@ import { publicProcedure, router } from '../init.ts';
 
 /** Figures come drawn in the language of the page. */
 const inLanguage = publicationInput.extend({ language: z.enum(languageCodes).optional() });
-const oneOf = publicationInput.extend({ code: z.string().max(60) });
+const oneOf = inLanguage.extend({ code: z.string().max(60) });
 const narrowed = publicationInput.extend(planFilterInput.shape);
 
 /** The plan and its progress, for everyone. Each answer names the publication that it is drawn from. */
@@ -29,6 +30,7 @@ export const dashboardPlanRouter = router({
     .input(narrowed.extend(inLanguage.shape))
     .query(({ ctx, input }) => getPlan(ctx, input)),
   area: publicProcedure.input(oneOf).query(({ ctx, input }) => getArea(ctx, input)),
+  objective: publicProcedure.input(oneOf).query(({ ctx, input }) => getObjective(ctx, input)),
   activity: publicProcedure.input(oneOf).query(({ ctx, input }) => getActivity(ctx, input)),
   activityStatuses: publicProcedure
     .input(narrowed)

@@ -57,7 +57,7 @@ export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: 
       const x = middles.get(row.key) ?? 0;
       const from = readText(row, chart.from);
       const before = middles.get(figure.rows[at - 1]?.key ?? '');
-      const repeats = from !== '' && from !== row.key && before !== undefined;
+      const repeats = from !== '' && before !== undefined;
       const said = `${readText(row, chart.label)}: ${sayCell(cell, options)}${repeats ? ` (${from})` : ''}`;
       return [
         ...(repeats && x - before > size

@@ -7,9 +7,16 @@ import {
   publishedPartner,
 } from '#db/schema/published.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import type { LanguageCode } from '#server/domain/language/languages.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadFigures } from '../figure/get-figure.query.ts';
+import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
+import { listLibraryItems } from '../library/list-library-items.ts';
+import type { LibraryLine } from '../library/load-library.ts';
 import { requirePublication } from '../scope.ts';
 import { type LinkedIndicator, listLinkedIndicators } from './list-linked-indicators.ts';
+import { listWordChanges, type WordChange } from './list-word-changes.ts';
 import {
   type Area,
   listActivities,
@@ -68,6 +75,14 @@ export type ActivityAnswer = {
   /** Newest round first; the lead body before others, then bodies, then states. */
   narratives: Narrative[];
   indicators: LinkedIndicator[];
+  /** Statuses of this activity that earlier publications called or counted otherwise. */
+  wordChanges: WordChange[];
+  /** Studies and dialogues on it, newest first. */
+  library: LibraryLine[];
+  /** Documents and links that reporters have released with their reports on it. */
+  evidence: EvidenceLine[];
+  /** "A1.1.course". */
+  figures: Record<string, DrawnFigure>;
   /** The neighbours in the order of the plan. */
   previous: Area | null;
   next: Area | null;
@@ -75,10 +90,10 @@ export type ActivityAnswer = {
 
 /** One activity in a publication. Throws NOT_FOUND for a code that it does not have. */
 export async function getActivity(
-  { connections }: UseCaseContext,
-  input: { code: string; publication?: number | undefined },
+  context: UseCaseContext,
+  input: { code: string; publication?: number | undefined; language?: LanguageCode | undefined },
 ): Promise<ActivityAnswer> {
-  const database = connections.public;
+  const database = context.connections.public;
   const publication = await requirePublication(database, input.publication);
   const { number } = publication;
   const [activity] = await database
@@ -102,6 +117,10 @@ export async function getActivity(
     indicators,
     tags,
     articles,
+    wordChanges,
+    library,
+    evidence,
+    figures,
   ] = await Promise.all([
     listStatusWords(database, number),
     listAreas(database, number),
@@ -119,6 +138,10 @@ export async function getActivity(
     listLinkedIndicators(database, number, publication.roundCode, { activity: activity.code }),
     listTags(database, number),
     listArticles(database, number, activity.articles),
+    listWordChanges(database, number),
+    listLibraryItems(database, number, { activity: activity.code }),
+    listEvidence(database, number, { activity: activity.code }),
+    loadFigures(context, publication, [`${activity.code}.course`], input.language),
   ]);
   const place = all.findIndex(({ code }) => code === activity.code);
   const neighbour = (at: number) => {
@@ -137,6 +160,12 @@ export async function getActivity(
     ...activity.states,
     ...narratives.map(({ reporter }) => reporter),
   ]);
+  const stands = rounds.map((round) => ({
+    code: round.code,
+    title: round.title,
+    ...find({ code: activity.code, years: activity.activeYears }, round),
+  }));
+  const used = new Set(stands.map(({ status }) => status));
   return {
     publication: summarisePublication(
       publication,
@@ -167,16 +196,16 @@ export async function getActivity(
     reporters: reporters.filter(({ code }) => named.has(code)),
     partners,
     lenses: lenses.filter(({ code }) => activity.lenses.includes(code)),
-    rounds: rounds.map((round) => ({
-      code: round.code,
-      title: round.title,
-      ...find({ code: activity.code, years: activity.activeYears }, round),
-    })),
+    rounds: stands,
     narratives: narratives.sort(
       (a, b) =>
         (position.get(b.round) ?? 0) - (position.get(a.round) ?? 0) || rank(a.reporter) - rank(b.reporter),
     ),
     indicators,
+    wordChanges: wordChanges.filter(({ code }) => used.has(code)),
+    library,
+    evidence,
+    figures,
     previous: neighbour(place - 1),
     next: neighbour(place + 1),
   };

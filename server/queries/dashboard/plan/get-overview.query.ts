@@ -3,11 +3,12 @@ import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { resolvePublication } from '../scope.ts';
-import { type Changes, listChanges } from './list-changes.ts';
+import { type ActivityChange, type Changes, listChanges } from './list-changes.ts';
 import type { CoverageRow } from '#server/domain/plan/coverage.types.ts';
 import { listCoverage } from './list-coverage.ts';
 import { type LensTeaser, listLensTeasers } from './list-lens-teasers.ts';
-import { type Area, listAreas, listStatusWords } from './load-plan.ts';
+import { type Area, listAreas, listReporters, listStatusWords } from './load-plan.ts';
+import { type LateActivity, listLate, loadReleasedWords, type ReleasedWords } from './load-released-words.ts';
 import { loadStanding } from './load-standing.ts';
 import {
   countStands,
@@ -16,6 +17,11 @@ import {
   type StatusWord,
 } from '#server/domain/plan/stand.calculations.ts';
 import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
+
+/** What moved, each with the released words that go with where it stands now, where there are any. */
+export type OverviewChanges = Omit<Changes, 'activities'> & {
+  activities: (ActivityChange & { reason: ReleasedWords | null })[];
+};
 
 export type Overview = {
   publication: PublicationSummary;
@@ -31,11 +37,15 @@ export type Overview = {
   activities: ({ code: string; title: string; area: string } & Stand)[];
   /** States by name, then bodies by acronym; `states` in the order of `rounds`. */
   coverage: CoverageRow[];
-  changes: Changes | null;
+  changes: OverviewChanges | null;
+  /** In the order of the plan. */
+  late: LateActivity[];
   lenses: LensTeaser[];
   /** By id; see server/queries/dashboard/figure. */
   figures: Record<string, DrawnFigure>;
 };
+
+const overviewFigures = ['plan-at-a-glance', 'activities-by-round', 'activities-by-area', 'coverage'];
 
 /**
  * The plan as a whole, as one publication shows it; `publication` is null while nothing is published. Throws
@@ -49,16 +59,22 @@ export async function getOverview(
   const publication = await resolvePublication(database, input.publication);
   if (!publication) return { publication: null };
   const { number } = publication;
-  const [statuses, areas, { activities, rounds, newest, find }] = await Promise.all([
+  const [statuses, areas, reporters, { activities, rounds, newest, find }] = await Promise.all([
     listStatusWords(database, number),
     listAreas(database, number),
+    listReporters(database, number),
     loadStanding(database, publication),
   ]);
   const [coverage, changes, lenses, figures] = await Promise.all([
     listCoverage(database, number, rounds),
     listChanges(database, number, { activities, find, round: newest }),
     listLensTeasers(database, number, newest.code, activities),
-    loadFigures(context, publication, ['activities-by-area'], input.language),
+    loadFigures(context, publication, overviewFigures, input.language),
+  ]);
+  const late = new Set(statuses.filter(({ isLate }) => isLate).map(({ code }) => code));
+  const findWords = await loadReleasedWords(database, number, reporters, [
+    ...activities.filter(({ stand }) => late.has(stand.status ?? '')).map(({ code }) => code),
+    ...(changes?.activities ?? []).map(({ code }) => code),
   ]);
   return {
     publication: summarisePublication(publication, newest.title),
@@ -76,7 +92,15 @@ export async function getOverview(
     })),
     activities: activities.map(({ code, title, area, stand }) => ({ code, title, area, ...stand })),
     coverage,
-    changes,
+    changes: changes && {
+      ...changes,
+      activities: changes.activities.map((change) => {
+        const word = statuses.find(({ code }) => code === change.to);
+        const part = word?.isDone || word?.isOnTrack ? 'achievements' : 'challenges';
+        return { ...change, reason: word ? findWords(change, newest.code, part) : null };
+      }),
+    },
+    late: listLate(activities, statuses, newest.code, findWords),
     lenses,
     figures,
   };

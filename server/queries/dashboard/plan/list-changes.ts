@@ -2,16 +2,24 @@ import { desc, lt } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { publication } from '#db/schema/published.ts';
 import { type FindStand, listActivities, listStatusWords, loadStands } from './load-plan.ts';
-
 import { listPublishedRounds, type Round } from './summarise-publication.ts';
 
 /** A status as it is said of a change: the words may have been others in the earlier publication. */
 export type SaidStatus = { label: string; mark: string };
 
+export type ActivityChange = {
+  code: string;
+  title: string;
+  lead: string;
+  /** Null: no status. */
+  from: SaidStatus | null;
+  to: string | null;
+};
+
 export type Changes = {
   since: { number: number; publishedAt: string; round: string };
-  /** Activities of both publications that stand differently in the newest round of each; null: no status. */
-  activities: { code: string; title: string; from: SaidStatus | null; to: string | null }[];
+  /** Activities of both publications that stand differently in the newest round of each. */
+  activities: ActivityChange[];
   /** Activities that the earlier publication did not have, and those that this one no longer has. */
   added: { code: string; title: string }[];
   removed: { code: string; title: string }[];
@@ -22,7 +30,7 @@ export async function listChanges(
   database: Reader,
   number: number,
   now: {
-    activities: readonly { code: string; title: string; years: number[] }[];
+    activities: readonly { code: string; title: string; lead: string; years: number[] }[];
     find: FindStand;
     round: Round;
   },
@@ -51,7 +59,7 @@ export async function listChanges(
   const changed: Changes['activities'] = [];
   const added: Changes['added'] = [];
   for (const activity of now.activities) {
-    const { code, title } = activity;
+    const { code, title, lead } = activity;
     const then = earlier.get(code);
     if (!then || !round) {
       added.push({ code, title });
@@ -59,7 +67,8 @@ export async function listChanges(
     }
     const from = find(then, round).status;
     const to = now.find(activity, now.round).status;
-    if (from !== to) changed.push({ code, title, from: from === null ? null : (said.get(from) ?? null), to });
+    if (from === to) continue;
+    changed.push({ code, title, lead, from: from === null ? null : (said.get(from) ?? null), to });
   }
   return {
     since: { ...before, publishedAt: new Date(before.publishedAt).toISOString() },

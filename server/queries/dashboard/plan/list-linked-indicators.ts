@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
-import { figure, publishedIndicator } from '#db/schema/published.ts';
+import { figure, publishedActivity, publishedIndicator } from '#db/schema/published.ts';
 
 /** An indicator with its regional figure in one round, or why there is none. */
 export type LinkedIndicator = {
@@ -15,12 +15,12 @@ export type LinkedIndicator = {
   expected: number | null;
 };
 
-/** The published indicators of an area or of one activity, in the order of the plan, with the totals of a round. */
+/** The published indicators of an area, of an objective's activities or of one activity, in the order of the plan, with the totals of a round. */
 export function listLinkedIndicators(
   database: Reader,
   publication: number,
   round: string,
-  of: { area: string } | { activity: string },
+  of: { area: string } | { objective: string } | { activity: string },
 ): Promise<LinkedIndicator[]> {
   const indicator = publishedIndicator;
   return database
@@ -48,7 +48,13 @@ export function listLinkedIndicators(
     .where(
       and(
         eq(indicator.publication, publication),
-        'area' in of ? eq(indicator.areaCode, of.area) : eq(indicator.activityCode, of.activity),
+        'area' in of
+          ? eq(indicator.areaCode, of.area)
+          : 'activity' in of
+            ? eq(indicator.activityCode, of.activity)
+            : sql`${indicator.activityCode} in (
+                select a.code from ${publishedActivity} a
+                where a.publication = ${publication} and a.objective_code = ${of.objective})`,
       ),
     )
     .orderBy(asc(indicator.position));

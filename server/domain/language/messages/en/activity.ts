@@ -25,8 +25,10 @@ export const activity = {
   challenges: 'Challenges',
   nextSteps: 'Next steps',
   indicators: 'How its effect is measured',
+  evidence: 'Documents and links released with the reports',
+  library: 'Studies and dialogues on it',
   changedWords: 'Status words have changed',
-  changedWord: '“{now}” was called “{then}” up to publication {publication}.',
+  changedWord: '“{now}” was called “{before}” up to publication {publication}.',
   changedCount:
     '“{now}” counts otherwise than up to publication {publication}: whether it is late, on track or completed is not the same.',
   neighbours: 'Neighbours in the plan',
