@@ -16,6 +16,8 @@ export async function toggleChart(button: HTMLButtonElement): Promise<void> {
   const place = figure?.querySelector<HTMLElement>('[data-figure]');
   if (!figure || !place || button.ariaBusy === 'true') return;
   button.ariaBusy = 'true';
+  // At the press, not when the chart arrives: a page must not move by itself.
+  place.style.minBlockSize = `${Math.max(place.offsetHeight, smallest)}px`;
   try {
     const [{ exploreFigure }, answer] = await Promise.all([
       import('./explore-figure.tsx'),
@@ -25,8 +27,7 @@ export async function toggleChart(button: HTMLButtonElement): Promise<void> {
     const { definition } = (await answer.json()) as { definition: FigureDefinition };
     const chart = document.createElement('div');
     chart.dataset['chart'] = '';
-    // As high as the picture, so that nothing below it moves.
-    chart.style.blockSize = `${Math.max(place.offsetHeight, smallest)}px`;
+    chart.style.blockSize = place.style.minBlockSize;
     const pictures = [...place.children] as HTMLElement[];
     const unmount = exploreFigure(chart, inWordsOf(figure, definition), {
       shown: button.dataset['chosen'] ?? '',
@@ -40,9 +41,11 @@ export async function toggleChart(button: HTMLButtonElement): Promise<void> {
       unmount();
       chart.remove();
       for (const picture of pictures) picture.hidden = false;
+      place.style.minBlockSize = '';
       button.ariaPressed = 'false';
     });
   } catch {
+    place.style.minBlockSize = '';
     fail(button);
   } finally {
     button.ariaBusy = null;

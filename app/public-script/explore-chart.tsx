@@ -104,7 +104,7 @@ export function ExploreChart({
             {rows ? <XAxis {...numberAxis} /> : <XAxis {...nameAxis} />}
             {rows ? <YAxis {...nameAxis} width={nameWidth} /> : <YAxis {...numberAxis} width={56} />}
             <Tooltip
-              cursor={{ fill: 'var(--paper-inset)', stroke: 'var(--rule-control)' }}
+              cursor={{ fill: 'none', stroke: 'var(--rule-control)', strokeDasharray: '2 3' }}
               isAnimationActive={false}
               content={(props) => <Says {...props} figure={figure} chart={chart} shown={shown} />}
             />
