@@ -1,0 +1,231 @@
+import { createAddresses } from '#server/domain/standards/addresses.ts';
+import type { Exchange, ExchangeIndicator, ExchangeValue } from '#server/domain/standards/exchange.types.ts';
+
+/** A small publication with one of everything, and with texts that no format has an easy time with. */
+export const difficultText = '<b>"Ampers&nd" -- \'quote\' ]]> ,;\r\n=1+1 \u0000\u000b \ud800 ไทย 🙂</b>';
+
+export function buildExchange(part: Partial<Exchange> = {}): Exchange {
+  return {
+    publication: {
+      number: 3,
+      newest: 3,
+      planCode: 'PLAN-1',
+      planTitle: `A plan ${difficultText}`,
+      planStartsOn: '2023-01-01',
+      planEndsOn: '2028-12-31',
+      notice: 'Everything is fictional. It was made up.',
+      roundCode: '2025-H1',
+      title: `Progress ${difficultText}`,
+      note: 'A note.',
+      publishedAt: '2026-06-16T02:00:00.000Z',
+      contentSha256: 'f'.repeat(64),
+    },
+    rounds: [
+      { code: '2024-H2', title: 'Second half of 2024', periodStart: '2024-07-01', periodEnd: '2024-12-31' },
+      { code: '2025-H1', title: 'First half of 2025', periodStart: '2025-01-01', periodEnd: '2025-06-30' },
+    ],
+    statusWords: [
+      { code: 'planned', label: 'Planned', iatiCode: '1', isDone: false },
+      { code: 'on_track', label: 'On track', iatiCode: '2', isDone: false },
+      { code: 'completed', label: 'Completed', iatiCode: '4', isDone: true },
+    ],
+    reporters: [
+      { code: 'KH', kind: 'state', name: 'Cambodia', iso3: 'KHM', m49: '116' },
+      { code: 'TH', kind: 'state', name: 'Thailand', iso3: 'THA', m49: '764' },
+      { code: 'VN', kind: 'state', name: 'Viet Nam', iso3: 'VNM', m49: '704' },
+      { code: 'SOM-ED', kind: 'body', name: 'A body of ministers', iso3: null, m49: null },
+    ],
+    partners: [{ slug: 'un-agency', name: 'An agency', kind: 'un_agency', url: 'https://example.org/' }],
+    areas: [{ code: 'A', title: 'Prevention' }],
+    objectives: [{ code: 'A1', title: 'People know', area: 'A' }],
+    activities: [
+      {
+        code: 'A1.1',
+        objective: 'A1',
+        area: 'A',
+        title: difficultText,
+        description: '',
+        years: [2024, 2025],
+        lead: 'SOM-ED',
+        cooperating: [],
+        states: ['KH', 'TH', 'VN'],
+        partners: ['un-agency'],
+        articles: ['11'],
+        tags: ['child'],
+        lenses: ['online-scams'],
+        statuses: [
+          { round: '2024-H2', status: 'on_track', carriedFrom: null },
+          { round: '2025-H1', status: 'completed', carriedFrom: null },
+        ],
+      },
+      {
+        code: 'A1.2',
+        objective: 'A1',
+        area: 'A',
+        title: 'Of some states',
+        description: 'Words.',
+        years: [2027],
+        lead: 'SOM-ED',
+        cooperating: [],
+        states: ['TH', 'KH'],
+        partners: ['nobody-knows'],
+        articles: [],
+        tags: [],
+        lenses: [],
+        statuses: [],
+      },
+      {
+        code: 'A1.3',
+        objective: 'A1',
+        area: 'A',
+        title: 'Carried over, and without years',
+        description: 'Words.',
+        years: [],
+        lead: 'SOM-ED',
+        cooperating: [],
+        states: [],
+        partners: [],
+        articles: [],
+        tags: [],
+        lenses: [],
+        statuses: [
+          { round: '2024-H2', status: 'completed', carriedFrom: null },
+          { round: '2025-H1', status: 'on_track', carriedFrom: '2024-H2' },
+        ],
+      },
+    ],
+    indicators: [
+      buildIndicator({ code: 'I-1', activity: 'A1.1', title: `Victims ${difficultText}` }),
+      buildIndicator({ code: 'I-2', activity: 'A1.2', measure: 'percentage', unit: '%', direction: 'down' }),
+      buildIndicator({
+        code: 'I-3',
+        activity: null,
+        measure: 'choice',
+        unit: 'states',
+        aggregation: 'count_of_states',
+        personCount: false,
+        choices: [
+          { code: 'yes', label: 'Yes, in law' },
+          { code: 'no', label: 'No' },
+        ],
+        dimensions: [],
+        direction: 'none',
+      }),
+    ],
+    tags: [{ code: 'child', name: 'Children' }],
+    articles: [{ code: '11', title: 'Prevention' }],
+    lenses: [{ code: 'online-scams', title: 'Online scams' }],
+    library: [
+      {
+        code: 'a-study',
+        kind: 'study',
+        title: `A study ${difficultText}`,
+        summary: '',
+        happenedOn: '2024-05-01',
+        url: null,
+        activities: ['A1.1'],
+      },
+    ],
+    evidence: [
+      {
+        id: 'a'.repeat(32),
+        kind: 'file',
+        reporter: 'TH',
+        title: 'A report',
+        url: null,
+        contentType: 'application/pdf',
+        activity: 'A1.1',
+        indicator: null,
+      },
+      {
+        id: 'b'.repeat(32),
+        kind: 'link',
+        reporter: 'TH',
+        title: 'A page',
+        url: 'https://example.org/?a=1&b=2',
+        contentType: null,
+        activity: null,
+        indicator: 'I-1',
+      },
+    ],
+    comparabilityNotes: [
+      { indicator: 'I-1', reporter: 'TH', round: '2025-H1', kind: 'law', note: 'The law has changed.' },
+    ],
+    coverage: [
+      { reporter: 'KH', round: '2025-H1', state: 'reported' },
+      { reporter: 'TH', round: '2025-H1', state: 'not_reported' },
+      { reporter: 'VN', round: '2025-H1', state: 'not_due' },
+    ],
+    ...part,
+  };
+}
+
+export function buildIndicator(part: Partial<ExchangeIndicator>): ExchangeIndicator {
+  return {
+    code: 'I-1',
+    area: 'A',
+    activity: null,
+    title: 'Victims',
+    level: 'outcome',
+    measure: 'count',
+    unit: 'persons',
+    direction: 'up',
+    aggregation: 'sum_of_reports',
+    reportedBy: 'states',
+    personCount: true,
+    definition: 'What it is.',
+    countingRule: 'How it is counted.',
+    dimensions: [
+      {
+        code: 'sex',
+        name: 'Sex',
+        categories: [
+          { code: 'female', name: 'Female' },
+          { code: 'male', name: 'Male' },
+          { code: 'third', name: 'A category that SDMX has not' },
+        ],
+      },
+      { code: 'age', name: 'Age', categories: [{ code: 'under_18', name: '0 to 17 years' }] },
+      { code: 'form', name: 'Form', categories: [{ code: 'forced_labour', name: 'Forced labour' }] },
+    ],
+    choices: [],
+    baseline: { year: 2023, value: '12.5' },
+    targets: [{ year: 2025, value: '20' }],
+    ...part,
+  };
+}
+
+export function buildValue(part: Partial<ExchangeValue>): ExchangeValue {
+  return {
+    indicator_code: 'I-1',
+    indicator: 'Victims',
+    measure: 'count',
+    unit: 'persons',
+    aggregation: 'sum_of_reports',
+    round_code: '2025-H1',
+    round: 'First half of 2025',
+    period_start: '2025-01-01',
+    period_end: '2025-06-30',
+    scope: 'region',
+    reporter_code: null,
+    reporter: null,
+    reporter_iso3: null,
+    reporter_m49: null,
+    dimension_code: null,
+    dimension: null,
+    category_code: null,
+    category: null,
+    state: 'reported',
+    value: '0',
+    numerator: null,
+    denominator: null,
+    answer: null,
+    answers: null,
+    contributing: null,
+    expected: null,
+    note: null,
+    ...part,
+  };
+}
+
+export const addresses = createAddresses('https://tracker.example.org', 3);
