@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { sayChange } from '#server/domain/finding/plan-findings.ts';
+import { useWords } from '#app/features/language/use-words.ts';
 import { StandMark } from '#app/features/plan/stand-mark.tsx';
 import type {
   ChangedFigure,
@@ -11,17 +12,18 @@ import type {
 import { withPublication } from './link.ts';
 import styles from './publication.module.css';
 import { isNewRound, sayFigureChange } from './publication-words.ts';
+import { buildComparisonPath } from './read-comparison.ts';
 
 const shownAtOnce = 8;
-const countOf = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** How a publication differs from the one before it, in sentences: corrections first. */
 export function PublicationChanges({ page }: { page: PublicationPage }) {
+  const words = useWords('publication');
   const { changes, publication, rounds } = page;
   if (!changes) {
     return (
-      <Section id="changes" title="The first publication">
-        <p>There is none before it, so nothing has changed.</p>
+      <Section id="changes" title={words('changesFirst')}>
+        <p>{words('changesFirstText')}</p>
       </Section>
     );
   }
@@ -40,32 +42,29 @@ export function PublicationChanges({ page }: { page: PublicationPage }) {
   return (
     <Section
       id="changes"
-      title={`What changed since publication ${changes.since}`}
-      lead={isSame ? 'Neither a figure nor a status differs.' : undefined}
+      title={words('changesSince', { number: String(changes.since) })}
+      lead={
+        isSame ? (
+          words('changesNone')
+        ) : (
+          <Link to={buildComparisonPath({ from: changes.since, to: publication.number })}>
+            {words('changesAll')}
+          </Link>
+        )
+      }
     >
       {corrected.length > 0 || changes.otherFigures > 0 ? (
-        <Section level={3} id="corrected" title="Figures that now differ">
+        <Section level={3} id="corrected" title={words('changesFigures')}>
           <Sentences
             items={corrected}
             keyOf={({ indicator, round }) => `${indicator}-${round}`}
             say={sayFigure}
           />
-          {changes.otherFigures > 0 ? (
-            <p>
-              {corrected.length > 0 ? 'Beside these, ' : ''}
-              {countOf(changes.otherFigures, 'figure', 'figures')} in splits or of single reporters{' '}
-              {changes.otherFigures === 1 ? 'differs' : 'differ'} for rounds that both publications cover:
-              reports came in late, were corrected, or more had to be suppressed.
-            </p>
-          ) : null}
+          {changes.otherFigures > 0 ? <p>{words('changesOther', { count: changes.otherFigures })}</p> : null}
         </Section>
       ) : null}
       {changes.statuses.length > 0 ? (
-        <Section
-          level={3}
-          id="statuses"
-          title={`${countOf(changes.statuses.length, 'activity has', 'activities have')} another status`}
-        >
+        <Section level={3} id="statuses" title={words('changesStatuses', { count: changes.statuses.length })}>
           <Sentences
             items={changes.statuses}
             keyOf={({ activity }) => activity}
@@ -74,11 +73,7 @@ export function PublicationChanges({ page }: { page: PublicationPage }) {
         </Section>
       ) : null}
       {added.length > 0 ? (
-        <Section
-          level={3}
-          id="new-figures"
-          title={countOf(added.length, 'new regional figure', 'new regional figures')}
-        >
+        <Section level={3} id="new-figures" title={words('changesNewFigures', { count: added.length })}>
           <Sentences
             items={added}
             keyOf={({ indicator, round }) => `${indicator}-${round}`}
@@ -86,12 +81,9 @@ export function PublicationChanges({ page }: { page: PublicationPage }) {
           />
         </Section>
       ) : null}
+      <PlanChange say="changesAdded" things={[...changes.added.activities, ...changes.added.indicators]} />
       <PlanChange
-        words="New in the plan"
-        things={[...changes.added.activities, ...changes.added.indicators]}
-      />
-      <PlanChange
-        words="No longer in the plan"
+        say="changesRemoved"
         things={[...changes.removed.activities, ...changes.removed.indicators]}
       />
     </Section>
@@ -106,6 +98,7 @@ interface SentencesProps<T> {
 
 /** The first few in view, the rest folded. */
 function Sentences<T>({ items, keyOf, say }: SentencesProps<T>) {
+  const words = useWords('publication');
   const list = (some: readonly T[]) => (
     <ul className={styles.sentences}>
       {some.map((item) => (
@@ -118,7 +111,7 @@ function Sentences<T>({ items, keyOf, say }: SentencesProps<T>) {
     <>
       {list(items.slice(0, shownAtOnce))}
       {items.length > shownAtOnce ? (
-        <Details summary={`${items.length - shownAtOnce} more`} flush>
+        <Details summary={words('more', { count: String(items.length - shownAtOnce) })} flush>
           {list(items.slice(shownAtOnce))}
         </Details>
       ) : null}
@@ -143,16 +136,13 @@ function StatusChange({ change, number }: { change: ChangedStatus; number: numbe
 }
 
 function PlanChange({
-  words,
+  say,
   things,
 }: {
-  words: string;
+  say: 'changesAdded' | 'changesRemoved';
   things: readonly { code: string; title: string }[];
 }) {
+  const words = useWords('publication');
   if (things.length === 0) return null;
-  return (
-    <p>
-      {words}: {things.map(({ code, title }) => `${code} ${title}`).join('; ')}.
-    </p>
-  );
+  return <p>{words(say, { things: things.map(({ code, title }) => `${code} ${title}`).join('; ') })}</p>;
 }

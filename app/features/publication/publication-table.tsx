@@ -2,14 +2,18 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import type { ListedPublication } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { withPublication } from './link.ts';
 
 /** Every publication, newest first, with what it is of and who is in it. */
 export function PublicationTable({ publications }: { publications: readonly ListedPublication[] }) {
+  const words = useWords('publication');
+  const share = ({ reported, due }: { reported: number; due: number }) =>
+    words('shareOf', { reported: String(reported), due: String(due) });
   return (
     <DataTable
-      caption="All publications"
+      caption={words('listCaption')}
       captionHidden
       narrow="stack"
       rows={publications}
@@ -17,7 +21,7 @@ export function PublicationTable({ publications }: { publications: readonly List
       columns={[
         {
           key: 'number',
-          header: 'Publication',
+          header: words('columnPublication'),
           rowHeader: true,
           minWidth: '16rem',
           cell: ({ number, title }) => (
@@ -26,28 +30,23 @@ export function PublicationTable({ publications }: { publications: readonly List
             </Link>
           ),
         },
-        { key: 'date', header: 'Published', cell: ({ publishedAt }) => <DateText iso={publishedAt} /> },
-        { key: 'round', header: 'Newest round', nowrap: true, cell: ({ round }) => round.title },
         {
-          key: 'states',
-          header: 'States',
-          nowrap: true,
-          cell: ({ states }) => `${states.reported} of ${states.due}`,
+          key: 'date',
+          header: words('columnPublished'),
+          cell: ({ publishedAt }) => <DateText iso={publishedAt} />,
         },
-        {
-          key: 'bodies',
-          header: 'Bodies',
-          nowrap: true,
-          cell: ({ bodies }) => `${bodies.reported} of ${bodies.due}`,
-        },
-        { key: 'meeting', header: 'Presented to', cell: ({ meeting }) => meeting || '–' },
+        { key: 'round', header: words('columnRound'), nowrap: true, cell: ({ round }) => round.title },
+        { key: 'states', header: words('columnStates'), nowrap: true, cell: ({ states }) => share(states) },
+        { key: 'bodies', header: words('columnBodies'), nowrap: true, cell: ({ bodies }) => share(bodies) },
+        { key: 'meeting', header: words('columnMeeting'), cell: ({ meeting }) => meeting || '–' },
         {
           key: 'see',
-          header: 'As it stood',
+          header: words('columnStood'),
           nowrap: true,
           cell: ({ number }) => (
             <Link to={withPublication('/', number)}>
-              Open<VisuallyHidden> the site as it stood with publication {number}</VisuallyHidden>
+              {words('open')}
+              <VisuallyHidden>{words('openWhat', { number: String(number) })}</VisuallyHidden>
             </Link>
           ),
         },

@@ -1,76 +1,71 @@
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { ButtonLink } from '#app/components/button.tsx';
-import { formatDate } from '#server/domain/language/date-format.ts';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { formatNumber } from '#server/domain/language/number-format.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
-import { noNumberWords } from '#app/features/status/no-number.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { CitationBlock } from '#app/features/receipt/citation-block.tsx';
 import { noNumberStates } from '#server/domain/figure/mark-shapes.ts';
+import { joinWords, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import type { Citation } from '#server/domain/receipt/citation.ts';
 import type { PublicationPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { withPublication } from './link.ts';
 import { PublicationChanges } from './publication-changes.tsx';
-import { buildCitation, sayWhoReported } from './publication-words.ts';
+import { PublicationFigures, PublicationFiles } from './publication-files.tsx';
+import { sayWhoReported } from './publication-words.ts';
 import styles from './publication.module.css';
+import { buildComparisonPath } from './read-comparison.ts';
 
 export interface PublicationViewProps {
   page: PublicationPage;
+  citation: Citation;
   /** Where the publication stays, for the citation. */
   address: string;
 }
 
-/** One publication: what it holds, how to cite and check it, who is in it, what changed. */
-export function PublicationView({ page, address }: PublicationViewProps) {
+/** One publication: what it holds, how to cite and check it, who is in it, what changed before and after. */
+export function PublicationView({ page, citation, address }: PublicationViewProps) {
+  const words = useWords('publication');
   const { publication, details, rounds, coverage, previous } = page;
   const { number, newest } = publication;
   const pin = (path: string) => withPublication(path, number);
   return (
     <>
-      <Breadcrumbs items={[{ label: 'Publications', to: '/publications' }]} />
+      <Breadcrumbs items={[{ label: words('publications'), to: '/publications' }]} />
       <PageHeading
-        kicker={`Publication ${number}, ${formatDate(publication.publishedAt)}`}
+        kicker={words('kicker', { number: String(number), date: formatDate(publication.publishedAt) })}
         meta={
           number < newest ? (
-            <Link to={`/publications/${newest}`}>There is a newer one: publication {newest}</Link>
+            <Link to={`/publications/${newest}`}>{words('newer', { number: String(newest) })}</Link>
           ) : undefined
         }
         lead={publication.note || undefined}
         actions={
           <ButtonLink to={pin('/')} variant="secondary">
-            See the site as it stood
+            {words('seeAsItStood')}
           </ButtonLink>
         }
       >
         {sayWhoReported(details)}
       </PageHeading>
-      <Definitions items={listFacts(page)} />
-      <Section id="cite" title="Cite it">
-        <p className={styles.citation}>{buildCitation(publication, address)}</p>
-        <p>
-          A publication never changes, so this address shows the same for good. A correction is a new
-          publication.
-        </p>
-      </Section>
-      <Section id="files" title="Its data">
-        <ul className={styles.files}>
-          {[
-            ['/data/v1/values.csv', 'All figures (CSV)'],
-            ['/data/v1/activities.csv', 'Activities with their status by round (CSV)'],
-            ['/data/v1/indicators.csv', 'Indicators with their definitions (CSV)'],
-            ['/data/v1/coverage.csv', 'Who reported when (CSV)'],
-          ].map(([path = '', label]) => (
-            <li key={path}>
-              <Link to={pin(path)} reloadDocument>
-                {label}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </Section>
+      <Definitions items={useFacts(page)} />
+      <Errata page={page} />
       <PublicationChanges page={page} />
-      <Section id="coverage" title="Who is in it">
+      <PublicationFiles publication={publication} />
+      <PublicationFigures page={page} />
+      <CitationBlock
+        citation={citation}
+        address={address}
+        files={{
+          bibtex: `/publications/${number}/citation.bib`,
+          ris: `/publications/${number}/citation.ris`,
+        }}
+      />
+      <Section id="coverage" title={words('whoIsIn')}>
         <CoverageGrid
           rounds={[details.round]}
           rows={coverage.map(({ state, ...reporter }) => ({ ...reporter, states: [state] }))}
@@ -78,51 +73,88 @@ export function PublicationView({ page, address }: PublicationViewProps) {
         <CoverageLegend />
         {rounds.length > 1 ? (
           <p>
-            <Link to={pin('/')}>Coverage of all {rounds.length} rounds</Link> is on the overview as it stood.
+            <Link to={pin('/')}>{words('coverageAll', { count: String(rounds.length) })}</Link>
+            {words('coverageAllRest')}
           </p>
         ) : null}
       </Section>
-      <nav aria-label="Neighbouring publications" className={styles.neighbours}>
-        {previous === null ? <span /> : <Link to={`/publications/${previous}`}>Publication {previous}</Link>}
-        {number < newest ? <Link to={`/publications/${number + 1}`}>Publication {number + 1}</Link> : null}
+      <nav aria-label={words('neighbours')} className={styles.neighbours}>
+        {previous === null ? (
+          <span />
+        ) : (
+          <Link to={`/publications/${previous}`}>
+            {words('publicationNumber', { number: String(previous) })}
+          </Link>
+        )}
+        {number < newest ? (
+          <Link to={`/publications/${number + 1}`}>
+            {words('publicationNumber', { number: String(number + 1) })}
+          </Link>
+        ) : null}
       </nav>
     </>
   );
 }
 
-function listFacts({ publication, details, rounds, figureStates, activities, indicators }: PublicationPage) {
-  const shown = figureStates.reported ?? 0;
+/** What later publications say otherwise of the rounds that this one holds. */
+function Errata({ page: { publication, errata } }: { page: PublicationPage }) {
+  const words = useWords('publication');
+  const { number, newest } = publication;
+  return (
+    <Section id="errata" title={words('errata')} lead={errata.length > 0 ? words('errataLead') : undefined}>
+      {errata.length === 0 ? (
+        <p>{words(number === newest ? 'errataNewest' : 'errataNone')}</p>
+      ) : (
+        <ul>
+          {errata.map((erratum) => (
+            <li key={erratum.number}>
+              {words('errataLine', {
+                publication: `${words('publicationNumber', { number: String(erratum.number) })}, ${formatDate(erratum.publishedAt)},`,
+                rounds: joinWords(erratum.rounds.map(({ title }) => nameRound(title))),
+              })}{' '}
+              <Link to={buildComparisonPath({ from: number, to: erratum.number })}>
+                {words('changesAll')}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function useFacts({ publication, details, rounds, figureStates, activities, indicators }: PublicationPage) {
+  const words = useWords('publication');
+  const figureWords = useWords('figure');
   const others = noNumberStates
     .filter((state) => figureStates[state])
-    .map((state) => `${formatNumber(figureStates[state] ?? 0)} ${noNumberWords[state].word.toLowerCase()}`);
+    .map((state) => `${formatNumber(figureStates[state] ?? 0)} ${figureWords(state).toLowerCase()}`);
+  const shown = words('holdsFigures', { shown: formatNumber(figureStates.reported ?? 0) });
   return [
-    { term: 'Title', description: publication.title },
-    { term: 'Published', description: formatDate(publication.publishedAt) },
-    ...(publication.meeting ? [{ term: 'Presented to', description: publication.meeting }] : []),
-    { term: 'Newest round', description: `${details.round.title} (${details.round.code})` },
+    { term: words('factTitle'), description: publication.title },
+    { term: words('factPublished'), description: formatDate(publication.publishedAt) },
+    ...(publication.meeting ? [{ term: words('factMeeting'), description: publication.meeting }] : []),
+    { term: words('factRound'), description: words('factRoundText', details.round) },
     {
-      term: 'Holds',
+      term: words('factHolds'),
       description: [
-        `${rounds.length === 1 ? '1 round' : `${rounds.length} rounds`}: ${rounds.map(({ code }) => code).join(', ')}`,
-        `${activities} activities and ${indicators} indicators of the ${publication.planTitle}`,
-        `${formatNumber(shown)} figures with a number${others.length > 0 ? `; ${others.join(', ')}` : ''}`,
+        words('holdsRounds', { count: rounds.length, codes: rounds.map(({ code }) => code).join(', ') }),
+        words('holdsPlan', {
+          activities: String(activities),
+          indicators: String(indicators),
+          plan: publication.planTitle,
+        }),
+        [shown, ...others].join('; '),
       ],
     },
-    {
-      term: 'Checksum of what it says',
-      description: (
-        <>
-          <code className={styles.checksum}>{publication.contentSha256}</code> (SHA-256)
-        </>
-      ),
-    },
-    {
-      term: 'Checksum of the compilation behind it',
-      description: (
-        <>
-          <code className={styles.checksum}>{publication.compilationSha256}</code> (SHA-256)
-        </>
-      ),
-    },
+    ...(
+      [
+        ['checksumContent', publication.contentSha256],
+        ['checksumCompilation', publication.compilationSha256],
+      ] as const
+    ).map(([term, checksum]) => ({
+      term: words(term),
+      description: <code className={styles.checksum}>{words('sha256', { checksum })}</code>,
+    })),
   ];
 }

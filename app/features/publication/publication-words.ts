@@ -1,4 +1,3 @@
-import { formatDate } from '#server/domain/language/date-format.ts';
 import { sayFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { sayRound } from '#server/domain/finding/round-words.ts';
 import type {
@@ -22,15 +21,6 @@ export function sayWhoReported(details: Pick<ListedPublication, 'states' | 'bodi
   ];
   if (parts.length === 0) return `Nobody was due to report for ${sayRound(details.round)}`;
   return `${upperFirst(parts.join(' and '))} reported for ${sayRound(details.round)}`;
-}
-
-/** How to cite a publication, with the address under which it stays. */
-export function buildCitation(
-  publication: { number: number; title: string; publishedAt: string; planTitle: string },
-  address: string,
-): string {
-  const year = publication.publishedAt.slice(0, 4);
-  return `Bohol tracker (${year}). ${publication.title}. Publication ${publication.number} on the ${publication.planTitle}, ${formatDate(publication.publishedAt)}. ${address}`;
 }
 
 /** Whether a changed figure is of a round that the publication before did not cover. */

@@ -46,3 +46,21 @@ export function citeValue(origin: string, receipt: ValueReceipt): Cited {
     }),
   };
 }
+
+/** How to cite a whole publication. Its page needs no pin: it shows nothing else. */
+export function citePublication(
+  origin: string,
+  publication: Pick<FigureReceipt['publication'], 'number' | 'title' | 'publishedAt' | 'planTitle'>,
+): Cited {
+  const address = new URL(`/publications/${publication.number}`, origin).href;
+  return {
+    address,
+    citation: buildCitation({
+      key: 'tracker',
+      title: publication.title,
+      kind: 'Data set',
+      publication,
+      address,
+    }),
+  };
+}

@@ -10,6 +10,7 @@ export const publicRoutes: RouteConfigEntry[] = [
     route('activities/:code', 'routes/public/activity.tsx'),
     route('indicators', 'routes/public/indicators.tsx'),
     route('indicators/:code', 'routes/public/indicator.tsx'),
+    route('states', 'routes/public/states.tsx'),
     route('states/:iso2', 'routes/public/state.tsx'),
     route('bodies/:acronym', 'routes/public/body.tsx'),
     route('partners', 'routes/public/partners.tsx'),
@@ -52,6 +53,12 @@ export const publicRoutes: RouteConfigEntry[] = [
   route('sitemap.xml', 'routes/public/standards/sitemap.ts'),
   route('robots.txt', 'routes/public/standards/robots.ts'),
   route('publications/compare/changes.csv', 'routes/public/receipt/compare-csv.ts'),
+  route('publications/:number/citation.bib', 'routes/public/receipt/publication-citation.ts', {
+    id: 'publication-bibtex',
+  }),
+  route('publications/:number/citation.ris', 'routes/public/receipt/publication-citation.ts', {
+    id: 'publication-ris',
+  }),
   route('figures/:figure/rows.csv', 'routes/public/receipt/figure-rows-csv.ts'),
   route('figures/:figure/rows.json', 'routes/public/receipt/figure-rows-json.ts'),
   route('figures/:figure/citation.bib', 'routes/public/receipt/figure-citation.ts', { id: 'figure-bibtex' }),

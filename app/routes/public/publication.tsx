@@ -1,7 +1,10 @@
 import { data } from 'react-router';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildWords } from '#app/features/language/use-words.ts';
 import { PublicationView } from '#app/features/publication/publication-view.tsx';
 import { sayWhoReported } from '#app/features/publication/publication-words.ts';
+import { citePublication } from '#app/features/receipt/cite.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publication';
 
@@ -10,7 +13,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   if (!/^[1-9]\d{0,8}$/.test(params.number)) throw notFound(params.number);
   const number = Number(params.number);
   const page = await ask(requestId, () => publicCaller.dashboard.publication({ number }));
-  return { page, address: new URL(`/publications/${number}`, origin).href };
+  return { page, ...citePublication(origin, page.publication) };
 }
 
 function notFound(number: string) {
@@ -24,13 +27,15 @@ function notFound(number: string) {
   return data(refusal, { status: 404 });
 }
 
-export const meta: Route.MetaFunction = ({ loaderData, error }) => {
-  if (!loaderData || error) return [{ title: 'Publication not found · Bohol tracker' }];
-  const { publication, details } = loaderData.page;
-  return [
-    { title: `Publication ${publication.number}: ${publication.title} · Bohol tracker` },
-    { name: 'description', content: `${sayWhoReported(details)}.` },
-  ];
+export const meta: Route.MetaFunction = (args) => {
+  const words = buildWords('en', 'publication');
+  if (!args.loaderData || args.error) return buildErrorMeta(words('notFound'));
+  const { publication, details } = args.loaderData.page;
+  return buildPageMeta(args, {
+    title: words('metaTitle', { number: String(publication.number), title: publication.title }),
+    description: `${sayWhoReported(details)}.`,
+    image: `/og/pages/publication/${publication.number}`,
+  });
 };
 
 export default function PublicationRoute({ loaderData }: Route.ComponentProps) {

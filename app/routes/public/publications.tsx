@@ -1,10 +1,14 @@
+import { ButtonLink } from '#app/components/button.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
 import { PublicationTable } from '#app/features/publication/publication-table.tsx';
+import { buildComparisonPath } from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';
+import { sayRound } from '#server/domain/finding/round-words.ts';
 import type { Route } from './+types/publications';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -14,20 +18,23 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   );
 }
 
-export const meta: Route.MetaFunction = () => [
-  { title: 'Publications · Bohol tracker' },
-  {
-    name: 'description',
-    content: 'Every publication of the tracker, with what it covers and the site as it stood.',
-  },
-];
+export const meta: Route.MetaFunction = (args) => {
+  const words = buildWords('en', 'publication');
+  if (!args.loaderData || args.error) return buildErrorMeta(words('publications'));
+  return buildPageMeta(args, {
+    title: words('publications'),
+    description: words('listDescription'),
+    image: '/og/pages/publications',
+  });
+};
 
 export default function PublicationsPage({ loaderData: { publications } }: Route.ComponentProps) {
-  const [newest] = publications;
+  const words = useWords('publication');
+  const [newest, before] = publications;
   if (!newest) {
     return (
       <>
-        <PageHeading>Publications</PageHeading>
+        <PageHeading>{words('publications')}</PageHeading>
         <NothingPublished />
       </>
     );
@@ -35,11 +42,20 @@ export default function PublicationsPage({ loaderData: { publications } }: Route
   return (
     <>
       <PageHeading
-        kicker="Publications"
-        lead="A publication is all that may be shown of the rounds reported so far, frozen on a day. It never changes; a correction is a new publication. Any page can be seen as it stood."
+        kicker={words('publications')}
+        lead={words('listLead')}
+        actions={
+          before ? (
+            <ButtonLink
+              to={buildComparisonPath({ from: before.number, to: newest.number })}
+              variant="secondary"
+            >
+              {words('compareTwo')}
+            </ButtonLink>
+          ) : undefined
+        }
       >
-        {publications.length === 1 ? '1 publication so far' : `${publications.length} publications`}; the
-        newest reaches to {sayRound(newest.round)}
+        {words('listTitle', { count: publications.length, round: sayRound(newest.round) })}
       </PageHeading>
       <PublicationTable publications={publications} />
     </>

@@ -3,11 +3,7 @@ import {
   buildParticipantFinding,
   type CountedParticipant,
 } from '#server/domain/finding/participant-finding.ts';
-import {
-  buildCitation,
-  sayFigureChange,
-  sayWhoReported,
-} from '#app/features/publication/publication-words.ts';
+import { sayFigureChange, sayWhoReported } from '#app/features/publication/publication-words.ts';
 import type { ChangedFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { counted, figureOf, rounds } from './finding-subjects.ts';
 
@@ -28,18 +24,6 @@ describe('what a publication says of itself', () => {
     expect(
       sayWhoReported({ states: { reported: 9, due: 11 }, bodies: { reported: 12, due: 12 }, round }),
     ).toBe('9 of 11 states and all 12 bodies reported for the second half of 2025');
-  });
-
-  it('names number, date and an address that stays', () => {
-    const publication = {
-      number: 3,
-      title: 'Progress',
-      publishedAt: '2026-06-16T02:00:00.000Z',
-      planTitle: 'Plan',
-    };
-    expect(buildCitation(publication, 'https://tracker.test/publications/3')).toBe(
-      'Bohol tracker (2026). Progress. Publication 3 on the Plan, 16 June 2026. https://tracker.test/publications/3',
-    );
   });
 
   it('says what a figure was, but not one that is now held back', () => {

@@ -1,5 +1,5 @@
 import { data } from 'react-router';
-import { createCsvStream } from '#app/features/data/csv-stream.ts';
+import { createCsvResponse } from '#app/features/data/csv-response.ts';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
 import {
   buildDifferenceColumns,
@@ -25,20 +25,16 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const indicators = [
     ...new Set([...first.figures.map((row) => row.indicator), ...first.details.map(({ code }) => code)]),
   ];
-  async function* readPages() {
-    yield listPlanDifferences(first);
-    for (const indicator of indicators) {
-      const { figures } = await publicCaller.dashboard.compare({ ...pair, area, indicator });
-      yield listFigureDifferences(figures);
-    }
+  const rows = listPlanDifferences(first);
+  for (const indicator of indicators) {
+    const { figures } = await publicCaller.dashboard.compare({ ...pair, area, indicator });
+    rows.push(...listFigureDifferences(figures));
   }
-  return createCsvStream({
-    name: `bohol-changes-${pair.from}-to-${pair.to}`,
-    columns: buildDifferenceColumns(origin, pair),
-    pages: readPages(),
-    version: [first.to.contentSha256.slice(0, 16), first.from.contentSha256.slice(0, 16)].join(''),
-    request,
-  });
+  return createCsvResponse(
+    `bohol-changes-${pair.from}-to-${pair.to}`,
+    buildDifferenceColumns(origin, pair),
+    rows,
+  );
 }
 
 function refuse(sentence: string, status: 400 | 404) {

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { PublishedChoice } from '#db/schema/published.ts';
+import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { type FigureTitle, listFigureTitles } from '../receipt/list-figure-titles.ts';
 import { type Publication, requirePublication } from '../scope.ts';
 import {
   type FigureState,
@@ -64,8 +66,15 @@ type Stored = {
   indicators: number;
 };
 
+/** A later publication that says something else of rounds that this one holds. */
+export type Erratum = { number: number; publishedAt: string; rounds: { code: string; title: string }[] };
+
 export type PublicationPage = Stored & {
   publication: Publication;
+  /** Oldest first. */
+  errata: Erratum[];
+  /** The figures drawn with it, in the order of the pages. */
+  figures: FigureTitle[];
   /** The publication before it; null for the first. */
   previous: number | null;
   changes: PublicationChanges | null;
@@ -73,7 +82,7 @@ export type PublicationPage = Stored & {
 
 /** One publication: what it holds and how it differs from the one before. Throws as `requirePublication`. */
 export async function getPublication(
-  context: PublicContext,
+  context: UseCaseContext,
   input: { number: number },
 ): Promise<PublicationPage> {
   const publication = await requirePublication(context.connections.public, input.number);
@@ -101,9 +110,46 @@ export async function getPublication(
   return {
     publication,
     ...(stored as Stored),
+    errata: number === publication.newest ? [] : await listErrata(context, number),
+    figures: await listFigureTitles(context, publication),
     previous: before?.number ?? null,
     changes: before ? await listChanges(context, publication, before) : null,
   };
+}
+
+/**
+ * Where a later publication differs from the one before it in figures or statuses of rounds that the publication asked
+ * for holds: compared by a checksum of each round, so that what disappeared is seen as well.
+ */
+async function listErrata(context: PublicContext, number: number): Promise<Erratum[]> {
+  const found = await readAnswer<Erratum[]>(
+    context,
+    sql`with line as (
+        select f.publication, f.round_code, row(f.indicator_code, f.scope, f.dimension_code,
+          f.category_code, f.state, trim_scale(f.value), trim_scale(f.numerator), trim_scale(f.denominator),
+          f.distribution, f.choice_code)::text as said
+        from published.figure f where f.publication >= ${number}
+        union all
+        select s.publication, s.round_code, row(s.activity_code, s.status_code, s.carried_from)::text
+        from published.activity_status s where s.publication >= ${number}
+      ),
+      told as (
+        select l.publication, l.round_code, md5(string_agg(l.said, ';' order by l.said)) as checksum
+        from line l
+        join published.round r on r.publication = ${number} and r.code = l.round_code
+        group by l.publication, l.round_code
+      ),
+      step as (
+        select t.*, lag(t.checksum) over (partition by t.round_code order by t.publication) as before from told t
+      )
+      select json_agg(json_build_object('number', p.number, 'publishedAt', p.published_at, 'rounds', (
+          select json_agg(json_build_object('code', r.code, 'title', r.title) order by r.position)
+          from step x join published.round r on r.publication = p.number and r.code = x.round_code
+          where x.publication = p.number and x.before <> x.checksum)) order by p.number) as answer
+      from published.publication p
+      where exists (select from step x where x.publication = p.number and x.before <> x.checksum)`,
+  );
+  return found ?? [];
 }
 
 const wordJson = sql`json_build_object('code', w.code, 'label', w.label, 'mark', w.mark)`;
