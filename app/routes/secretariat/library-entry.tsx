@@ -38,7 +38,8 @@ export default function LibraryEntryPage({ loaderData, actionData }: Route.Compo
   const { entry, history, choices, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const typed = actionData?.typed ?? null;
-  const conflict = refusal?.code === 'CONFLICT' && typed ? (refusal.current as unknown as LibraryEntry) : null;
+  const conflict =
+    refusal?.code === 'CONFLICT' && typed ? (refusal.current as unknown as LibraryEntry) : null;
   return (
     <>
       <PageTitle parts={[entry.title, 'Library', 'Secretariat']} failed={refusal !== null} />

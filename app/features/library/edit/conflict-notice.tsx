@@ -13,8 +13,8 @@ export function ConflictNotice({ stored, typed }: { stored: LibraryEntry; typed:
     <Notice kind="warning" title="Somebody else changed this entry while you were at it. Nothing was saved.">
       <p>
         {stored.changedBy ?? 'The tracker'} saved version {stored.version} on{' '}
-        <DateText iso={stored.changedAt} withTime />. Your words stand in the form below; saving again puts them
-        in place of what is stored.
+        <DateText iso={stored.changedAt} withTime />. Your words stand in the form below; saving again puts
+        them in place of what is stored.
       </p>
       {fields.length > 0 ? (
         <DataTable
@@ -45,7 +45,7 @@ function toStoredForm(typed: TypedEntry): Partial<LibraryRevision['content']> {
     ...rest,
     happenedOn: day || null,
     endedOn: endedOn.trim() || null,
-    year: whole === '' ? null : Number(whole),
+    year: /^\d{4}$/.test(whole) ? Number(whole) : null,
     url: url.trim() || null,
     states: rest.states.toSorted(),
     bodies: rest.bodies.toSorted(),

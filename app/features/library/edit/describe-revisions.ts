@@ -44,7 +44,9 @@ export function describeRevision(revision: LibraryRevision, before: LibraryRevis
   const done = changed.includes('released')
     ? [revision.content.released ? 'Released' : 'Taken out of the next publication']
     : [];
-  const others = changed.filter((field) => field !== 'released').map((field) => fieldLabels[field].toLowerCase());
+  const others = changed
+    .filter((field) => field !== 'released')
+    .map((field) => fieldLabels[field].toLowerCase());
   if (others.length > 0) done.push(`${done.length > 0 ? 'changed' : 'Changed'} ${others.join(', ')}`);
   return done.join('; ') || 'Saved without a change';
 }

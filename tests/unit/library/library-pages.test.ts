@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { readLibraryFilter, readPage } from '#app/features/library/library-filter.ts';
+import { sayWhen } from '#app/features/library/library-words.ts';
+import { describeRevision, listChangedFields } from '#app/features/library/edit/describe-revisions.ts';
+import { readTyped, toInput } from '#app/features/library/edit/entry-form-values.ts';
+import { sayLibrary } from '#server/domain/finding/cooperation-findings.ts';
+import { buildLibraryPath, matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
+import type { LibraryRevision } from '#server/queries/library/list-library-entries.query.ts';
+
+const item = {
+  kind: 'agreement',
+  isCooperation: true,
+  year: 2025,
+  states: ['KH', 'TH'],
+  bodies: ['SOMTC'],
+  partners: ['unodc'],
+  activities: ['C3.1'],
+  lenses: ['online-scams'],
+};
+
+describe('a filter', () => {
+  test.each([
+    [{ kind: 'agreement' }, { kind: 'study' }],
+    [{ activity: 'C3.1' }, { activity: 'C3' }],
+    [{ states: ['TH'] }, { states: ['TH', 'LA'] }],
+    [{ states: ['TH', 'KH'] }, { states: ['LA'] }],
+    [{ body: 'SOMTC' }, { body: 'ACWC' }],
+    [{ partner: 'unodc' }, { partner: 'iom' }],
+    [{ lens: 'online-scams' }, { lens: 'x' }],
+    [{ year: '2025' }, { year: 'undated' }],
+  ])('%j matches, %j does not', (yes, no) => {
+    expect(matchesLibraryFilter(item, yes)).toBe(true);
+    expect(matchesLibraryFilter(item, no)).toBe(false);
+  });
+
+  test('finds what has no date, and only cooperation', () => {
+    const other = { ...item, year: null, isCooperation: false };
+    expect(matchesLibraryFilter(other, { year: 'undated' })).toBe(true);
+    expect(matchesLibraryFilter(other, { cooperation: true })).toBe(false);
+    expect(matchesLibraryFilter(item, { cooperation: true })).toBe(true);
+  });
+
+  test('is read from the address that it makes', () => {
+    const filter = { states: ['KH', 'TH'], cooperation: true, lens: 'online-scams', year: '2025' };
+    const address = `https://example.org${buildLibraryPath(filter)}`;
+    expect(readLibraryFilter(address)).toEqual(filter);
+    expect(readLibraryFilter('https://example.org/library?kind=&state=&state=')).toEqual({});
+    expect(
+      readLibraryFilter(`https://example.org/library?kind=${'x'.repeat(121)}&cooperation=maybe`),
+    ).toEqual({});
+    expect(buildLibraryPath({})).toBe('/library');
+  });
+
+  test('reads a page, and takes nonsense for the first', () => {
+    expect(readPage('https://example.org/library?page=3')).toBe(3);
+    for (const page of ['0', '-1', 'x', '9999999', '1e3'])
+      expect(readPage(`https://example.org/library?page=${page}`)).toBe(1);
+  });
+});
+
+test('says when something was', () => {
+  expect(sayWhen({ happenedOn: null, endedOn: null, year: null })).toBe('');
+  expect(sayWhen({ happenedOn: null, endedOn: null, year: 2016 })).toBe('2016');
+  expect(sayWhen({ happenedOn: '2025-05-29', endedOn: null, year: 2025 })).toBe('29 May 2025');
+  expect(sayWhen({ happenedOn: '2023-05-10', endedOn: '2023-05-11', year: 2023 })).toBe('10 to 11 May 2023');
+  expect(sayWhen({ happenedOn: '2023-05-31', endedOn: '2023-06-01', year: 2023 })).toBe(
+    '31 May 2023 to 1 June 2023',
+  );
+});
+
+test('says what the library holds, and what a filter leaves', () => {
+  const kinds = [
+    { label: 'Study or report', count: 8 },
+    { label: 'Dialogue', count: 1 },
+    { label: 'Cooperation between states', count: 3 },
+  ];
+  expect(sayLibrary(0, 0, [])).toBe('The library has no entry yet');
+  expect(sayLibrary(0, 12, kinds)).toBe('None of 12 entries matches');
+  expect(sayLibrary(1, 12, kinds)).toBe('1 of 12 entries matches');
+  expect(sayLibrary(12, 12, kinds)).toMatch(/^12 entries, 8 .* and 3 /);
+});
+
+test('a form is read with its lists, and activities by commas, spaces or lines', () => {
+  const form = new FormData();
+  form.append('title', 'A study');
+  form.append('states', 'KH');
+  form.append('states', 'TH');
+  form.append('activities', 'A1.1, C3.1;B1.1\nD1.2');
+  const typed = readTyped(form);
+  expect(typed).toMatchObject({ title: 'A study', states: ['KH', 'TH'], summary: '', bodies: [] });
+  expect(toInput(typed).activities).toEqual(['A1.1', 'C3.1', 'B1.1', 'D1.2']);
+});
+
+test('history says what a revision did', () => {
+  const content = {
+    title: 'A study',
+    states: ['KH'],
+    released: false,
+  } as unknown as LibraryRevision['content'];
+  const revision = (version: number, by: string | null, change: object): LibraryRevision => ({
+    version,
+    by,
+    at: '2026-01-01T00:00:00Z',
+    content: { ...content, ...change },
+  });
+  expect(describeRevision(revision(1, null, {}), undefined)).toBe('Came with the tracker');
+  expect(describeRevision(revision(1, 'An officer', {}), undefined)).toBe('Added');
+  expect(describeRevision(revision(2, 'An officer', { released: true }), revision(1, null, {}))).toBe(
+    'Released',
+  );
+  expect(
+    describeRevision(revision(2, 'An officer', { title: 'B', states: ['TH'] }), revision(1, null, {})),
+  ).toBe('Changed title, states');
+  expect(listChangedFields(content, content)).toEqual([]);
+});
