@@ -1,0 +1,279 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asViewer } from '#db/as-viewer.ts';
+import { loadLibrary } from '#seeds/load-library.ts';
+import { emptyEntry, toInput } from '#app/features/library/edit/entry-form-values.ts';
+import { refusalOfCall } from '#tests/support/refusals.ts';
+import type { Person } from '#tests/support/world.ts';
+import { createSeason, type Season } from '../publication/season.ts';
+
+const { activities: _, ...rest } = toInput(emptyEntry);
+const item = {
+  ...rest,
+  kind: 'bilateral-cooperation',
+  title: 'Meeting of two sides',
+  summary: 'They met.',
+  basis: 'A letter',
+  happenedOn: '2025-03-04',
+  states: ['TH', 'KH', 'LA'],
+  activities: ['D1.2'],
+  lenses: ['online-scams'],
+};
+let season: Season;
+let office: Person;
+beforeAll(async () => {
+  season = await createSeason(31);
+  office = season.secretariat;
+  await season.open('2024-H2');
+  await season.report('2024-H2', 'TH');
+}, 60_000);
+afterAll(() => season?.world.close());
+
+const library = () => office.caller.library;
+const add = (change: object = {}, code = '') =>
+  library().save({ code, version: 0, item: { ...item, ...change } });
+const countPublished = async (code: string) => {
+  const [row] = await season.world.owner<{ numbers: number[] }[]>`
+    select coalesce(array_agg(publication order by publication), '{}') as numbers
+    from published.library_item where code = ${code}`;
+  return row?.numbers ?? [];
+};
+
+describe('an entry', () => {
+  test('gets an address from its title, is not released, and its history is kept', async () => {
+    const made = await add({ title: 'Talks on the border' });
+    expect(made).toEqual({ code: 'talks-on-the-border', version: 1, changed: true });
+    const { code } = made;
+    const changed = await library().save({
+      code,
+      version: 1,
+      item: { ...item, title: 'Talks at the border' },
+    });
+    expect(changed).toEqual({ code, version: 2, changed: true });
+    await library().release({ code, version: 2, released: true });
+    const { entry, history } = await library().get({ code });
+    expect(entry).toMatchObject({ released: true, version: 3, states: ['KH', 'LA', 'TH'], year: 2025 });
+    expect(history.map(({ version, content }) => [version, content.title, content.released])).toEqual([
+      [3, 'Talks at the border', true],
+      [2, 'Talks at the border', false],
+      [1, 'Talks on the border', false],
+    ]);
+    expect(history[0]?.by).toBe(office.viewer.name);
+    const { entries } = await office.caller.audit.list({ page: 1, kind: 'library' });
+    expect(entries.map(({ event, subject }) => [event, subject]).slice(0, 3)).toEqual([
+      ['released', code],
+      ['changed', code],
+      ['added', code],
+    ]);
+  });
+
+  test('saved again as it stands is not a new version', async () => {
+    const { code } = await add({ title: 'The same again' });
+    const saved = await library().save({ code, version: 1, item: { ...item, title: ' The same again ' } });
+    expect(saved).toEqual({ code, version: 1, changed: false });
+  });
+
+  test('that somebody else changed first is not overwritten, and what stands is shown', async () => {
+    const { code } = await add({ title: 'Two at once' });
+    await library().save({ code, version: 1, item: { ...item, title: 'The first was faster' } });
+    const late = { code, version: 1, item: { ...item, title: 'The second' } };
+    const refusal = await refusalOfCall(library().save(late));
+    expect(refusal.code).toBe('CONFLICT');
+    expect(refusal.current).toMatchObject({ title: 'The first was faster', version: 2 });
+    expect((await refusalOfCall(library().release({ code, version: 1, released: true }))).code).toBe(
+      'CONFLICT',
+    );
+    expect((await library().get({ code })).entry).toMatchObject({
+      title: 'The first was faster',
+      released: false,
+    });
+  });
+
+  test('sent twice is added once', async () => {
+    const requestId = '7b0c6a4e-0c55-4f6a-9d57-1a2b3c4d5e6f';
+    const sent = { code: '', version: 0, item: { ...item, title: 'Sent twice' }, requestId };
+    expect(await library().save(sent)).toEqual(await library().save(sent));
+    expect((await library().list({ words: 'sent twice' })).entries).toHaveLength(1);
+  });
+
+  test('with errors is refused at the fields, and nothing is saved', async () => {
+    const before = (await library().list({})).total;
+    const refusal = await refusalOfCall(
+      add({
+        title: '',
+        happenedOn: '2025-13-01',
+        states: ['TH'],
+        url: 'ftp://example.org',
+        activities: ['Z1'],
+      }),
+    );
+    expect(refusal.code).toBe('BAD_INPUT');
+    expect(refusal.fields.map(({ path }) => path)).toEqual([
+      'item.title',
+      'item.happenedOn',
+      'item.url',
+      'item.activities',
+      'item.states',
+    ]);
+    expect((await refusalOfCall(add({ summary: 'x'.repeat(30_000) }))).fields[0]?.path).toBe('item.summary');
+    expect((await refusalOfCall(add({ title: 'ការប្រជុំ' }))).fields[0]?.path).toBe('code');
+    await add({}, 'taken');
+    expect((await refusalOfCall(add({}, 'taken'))).fields[0]?.path).toBe('code');
+    expect((await refusalOfCall(add({}, 'new'))).fields[0]?.path).toBe('code');
+    expect((await library().list({})).total).toBe(before + 1);
+  });
+
+  test('is found by words, kind and release', async () => {
+    await add({ title: 'A needle in the hay', kind: 'study', states: [] });
+    const listed = await library().list({ words: 'NEEDLE hay', kind: 'study', released: false });
+    expect(listed.entries.map(({ title }) => title)).toEqual(['A needle in the hay']);
+    expect((await library().list({ words: 'needle', released: true })).entries).toEqual([]);
+  });
+});
+
+test('nobody but the secretariat reads or writes it, in the database too', async () => {
+  const { code } = await add({ title: 'Not for everybody' });
+  const { focal } = await season.team('TH');
+  const admin = await season.world.createPerson([{ role: 'administrator' }]);
+  for (const person of [focal, admin]) {
+    expect((await refusalOfCall(person.caller.library.get({ code }))).code).toBe('FORBIDDEN');
+    const read = await asViewer(
+      season.world.connections.app,
+      { personId: person.id, viewerSecret: season.world.base.viewerSecret },
+      async (tx) => ({
+        items: await tx.execute(sql`select code from tracker.library_item`),
+        revisions: await tx.execute(sql`select id from tracker.library_revision`),
+        changed: await tx.execute(sql`
+          update tracker.library_item set title = 'Mine', changed_by = ${person.id} where code = ${code} returning id`),
+      }),
+    );
+    expect([read.items.length, read.revisions.length, read.changed.length]).toEqual([0, 0, 0]);
+  }
+  await expect(
+    season.world.connections.public.execute(sql`select code from tracker.library_item`),
+  ).rejects.toThrow();
+});
+
+test('the history of an entry cannot be rewritten', async () => {
+  await expect(season.world.owner`update tracker.library_revision set content = '{}'`).rejects.toThrow();
+});
+
+describe('a publication', () => {
+  test('carries what is released, as it stood, and never changes', async () => {
+    const first = await add({ title: 'Released' }, 'released-entry');
+    await library().release({ ...first, released: true });
+    await add({ title: 'A secret draft' }, 'secret-draft');
+    // A tie to what the publication does not have.
+    await season.world
+      .owner`update tracker.library_item set activities = '{D1.2,Z9.9}', version = version + 1 where code = 'released-entry'`;
+    const number = await season.compileAndPublish('2024-H2');
+    expect(await countPublished('released-entry')).toEqual([number]);
+    expect(await countPublished('secret-draft')).toEqual([]);
+
+    const anonymous = season.world.anonymous.dashboard;
+    const page = await anonymous.libraryItem({ code: 'released-entry' });
+    expect(page.item).toMatchObject({
+      activities: ['D1.2'],
+      states: ['KH', 'LA', 'TH'],
+      isCooperation: true,
+    });
+    expect((await refusalOfCall(anonymous.libraryItem({ code: 'secret-draft' }))).code).toBe('NOT_FOUND');
+    const told = JSON.stringify([
+      await anonymous.library({ publication: number }),
+      await anonymous.cooperation({ publication: number }),
+      await anonymous.figures({ publication: number }),
+    ]);
+    expect(told).toContain('released-entry');
+    expect(told).not.toContain('secret-draft');
+    expect(told).not.toContain('A secret draft');
+    await expect(
+      season.world.owner`update published.library_item set title = 'Other' where publication = ${number}`,
+    ).rejects.toThrow();
+
+    await library().save({ code: first.code, version: 3, item: { ...item, title: 'Changed since' } });
+    await library().release({ code: first.code, version: 4, released: false });
+    const next = await season.compileAndPublish('2024-H2');
+    expect(await countPublished('released-entry')).toEqual([number]);
+    expect((await anonymous.libraryItem({ code: first.code, publication: number })).item.title).toBe(
+      'Released',
+    );
+    expect((await refusalOfCall(anonymous.libraryItem({ code: first.code }))).code).toBe('NOT_FOUND');
+    expect(next).toBe(number + 1);
+  });
+
+  test('has a matrix that agrees with its entries, whoever counts them', async () => {
+    const [newest] = await season.world.owner<{ number: number }[]>`
+      select max(number) as number from published.publication`;
+    const { number } = newest!;
+    const { figure, items } = (await season.world.anonymous.dashboard.cooperation({
+      publication: number,
+    })) as {
+      figure: { definition: { rows: { key: string; cells: Record<string, { value?: string }> }[] } };
+      items: unknown[];
+    };
+    const counted = await season.world.owner<{ pair: string; entries: string }[]>`
+      select a.code || '-' || b.code as pair, count(*)::text as entries
+      from published.library_item i
+      join published.library_kind k on k.publication = i.publication and k.code = i.kind_code and k.is_cooperation
+      join published.reporter a on a.publication = i.publication and a.code = any (i.states)
+      join published.reporter b on b.publication = i.publication and b.code = any (i.states) and a.name < b.name
+      where i.publication = ${number}
+      group by 1`;
+    expect(counted.length).toBeGreaterThan(0);
+    expect(items.length).toBeGreaterThan(0);
+    expect(
+      Object.fromEntries(figure.definition.rows.map(({ key, cells }) => [key, cells['entries']?.value])),
+    ).toEqual(Object.fromEntries(counted.map(({ pair, entries }) => [pair, entries])));
+    // Each number leads to just these entries.
+    for (const { pair, entries } of counted) {
+      const answer = await season.world.anonymous.dashboard.library({
+        publication: number,
+        filter: { states: pair.split('-'), cooperation: true },
+      });
+      expect('matching' in answer ? String(answer.matching) : '').toBe(entries);
+    }
+  });
+
+  test('is asked in pages, beyond the last too, and for what nothing has', async () => {
+    const { library: ask } = season.world.anonymous.dashboard;
+    const beyond = await ask({ page: 999 });
+    expect('page' in beyond && [beyond.page, beyond.pages]).toEqual([1, 1]);
+    const none = await ask({ filter: { lens: "x' or true --", year: '0' } });
+    expect('matching' in none && [none.matching, none.items]).toEqual([0, []]);
+  });
+});
+
+describe('the entries that come with the tracker', () => {
+  test('are loaded once, and what an official changed stays', async () => {
+    const { owner } = season.world;
+    const first = await loadLibrary(owner, { demo: true });
+    expect(first.written).toBeGreaterThan(25);
+    expect(await loadLibrary(owner, { demo: true })).toEqual({ written: 0 });
+    const code = 'merl-workshop-2025';
+    const { entry } = await library().get({ code });
+    expect(entry).toMatchObject({ changedBy: null, released: true, activities: ['D3.1', 'D3.2', 'D3.3'] });
+    await library().save({ code, version: 1, item: { ...item, title: 'As an official has it' } });
+    // Lines that have changed in the files since: as if all were other than what was loaded.
+    await owner`update ops.seed set content = '{}' where name = 'library'`;
+    await loadLibrary(owner, { demo: true });
+    expect((await library().get({ code })).entry.title).toBe('As an official has it');
+  });
+
+  test('come by the day in the demo, and without ties to a plan that is not theirs', async () => {
+    const { owner } = season.world;
+    await owner`alter table tracker.library_revision disable trigger history_is_kept`;
+    await owner`delete from tracker.library_revision`;
+    await owner`delete from tracker.library_item`;
+    await owner`alter table tracker.library_revision enable trigger history_is_kept`;
+    await owner`delete from ops.seed where name = 'library'`;
+    await owner`update tracker.plan set code = 'ANOTHER'`;
+    await loadLibrary(owner, { until: '2025-04-30' });
+    const rows = await owner<{ code: string; activities: string[] }[]>`
+      select code, activities from tracker.library_item`;
+    const known = rows.map(({ code }) => code);
+    expect(known).toContain('declaration-abuse-of-technology-2023');
+    expect(known).not.toContain('declaration-cybercrime-scams-2025');
+    expect(known).not.toContain('merl-workshop-2025');
+    expect(rows.flatMap(({ activities }) => activities)).toEqual([]);
+  });
+});
