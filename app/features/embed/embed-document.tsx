@@ -4,7 +4,6 @@ import { buildWords } from '#app/features/language/use-words.ts';
 import { MarkSvg } from '#app/features/status/status-mark.tsx';
 import type { DrawnFigure, FigureLabels } from '#server/domain/figure/figure.types.ts';
 import { noNumberShape } from '#server/domain/figure/mark-shapes.ts';
-import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
 import { embedStyles } from './embed-styles.ts';
 import { EmbedTable } from './embed-table.tsx';
@@ -56,7 +55,7 @@ export function EmbedDocument({ figure, labels, notice, pinned, origin, language
           <ul>
             <li>{texts.source}</li>
             {texts.coverage ? <li>{texts.coverage}</li> : null}
-            <li>{upperFirst(nameRound(definition.publication.roundTitle))}</li>
+            <li>{definition.publication.roundTitle}</li>
             <li>{texts.publication}</li>
             <li>
               <a href={address} target="_blank" rel="noopener">

@@ -9,7 +9,6 @@ import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
 import { sayStanding } from '#server/domain/finding/plan-findings.ts';
 import { sayCourse } from '#server/domain/finding/say-course.ts';
-import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 
 type Asker = Pick<RequestContext, 'publicCaller' | 'requestId' | 'language'> & {
@@ -154,5 +153,5 @@ function describePublication(
     number: String(publication.number),
     date: formatDate(publication.publishedAt),
   });
-  return { facts: [line, nameRound(publication.round.title), coverage], plan: publication.plan.title };
+  return { facts: [line, publication.round.title, coverage], plan: publication.plan.title };
 }

@@ -30,7 +30,7 @@ export function drawStacked(
   const say = (column: FigureColumn) =>
     (column.list && labels[`${column.list.name}/${column.list.code}`]) || column.label;
   const { definitions, fill } = buildPatterns(
-    `p-${figure.id.replaceAll('.', '-')}-${width}`,
+    `p-${figure.id.replaceAll('.', '_')}-${width}`,
     shown.map(({ mark }) => mark),
   );
   const parts: Markup[] = [definitions];
