@@ -60,8 +60,7 @@ export async function prepareData(input: PrepareDataInput): Promise<void> {
       assertDemoAllowed({ demo, external, hasRealData: await hasRealData(owner) });
       await loadDemo(input);
     }
-    const library = await loadLibrary(owner, { demo });
-    if (library.written > 0) log(`Entries of the library loaded: ${library.written}.`);
+    await loadLibrary(owner, { demo });
   } finally {
     await owner.end();
   }
