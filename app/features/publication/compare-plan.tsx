@@ -5,11 +5,12 @@ import { Section } from '#app/components/layout.tsx';
 import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { StandMark } from '#app/features/plan/stand-mark.tsx';
 import { joinWords } from '#server/domain/finding/sentence-parts.ts';
+import { noStatus } from '#server/domain/finding/stands.ts';
 import type { Comparison } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import styles from './compare.module.css';
 import { withPublication } from './link.ts';
 
-type Status = Comparison['statuses'][number]['now']['status'];
+type Standing = Comparison['statuses'][number]['now'];
 
 /** Activities that stand otherwise, were added, removed, or are worded or planned otherwise. */
 export function CompareActivities({ comparison }: { comparison: Comparison }) {
@@ -47,13 +48,13 @@ export function CompareActivities({ comparison }: { comparison: Comparison }) {
                 key: 'before',
                 header: words('beforeColumn', { number: String(from.number) }),
                 nowrap: true,
-                cell: ({ before }) => <StatusWord status={before.status} />,
+                cell: ({ before }) => <StatusWord standing={before} />,
               },
               {
                 key: 'now',
                 header: words('beforeColumn', { number: String(to.number) }),
                 nowrap: true,
-                cell: ({ now }) => <StatusWord status={now.status} />,
+                cell: ({ now }) => <StatusWord standing={now} />,
               },
             ]}
           />
@@ -92,13 +93,13 @@ export function CompareActivities({ comparison }: { comparison: Comparison }) {
   );
 }
 
-function StatusWord({ status }: { status: Status }) {
+function StatusWord({ standing: { status, due } }: { standing: Standing }) {
   const label = useLabel();
-  const figureWords = useWords('figure');
+  const none = due ? noStatus.notReported : noStatus.notDue;
   return (
     <span className={styles.status}>
-      <StandMark mark={status?.mark ?? 'unknown'} />
-      {status ? label('activity_status', status.code, status.label) : figureWords('not_yet_reported')}
+      <StandMark mark={status?.mark ?? none.mark} />
+      {label('activity_status', status?.code ?? none.code, status?.label ?? none.label)}
     </span>
   );
 }

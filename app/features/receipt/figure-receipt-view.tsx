@@ -6,9 +6,10 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { dataLicence } from '#app/features/data/licence.ts';
+import { EmbedCode } from '#app/features/embed/embed-code.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useLabel, useWords } from '#app/features/language/use-words.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { NoNumberMark } from '#server/domain/figure/figure.types.ts';
 import { sayCell } from '#server/domain/figure/say-cell.ts';
@@ -36,8 +37,10 @@ export function FigureReceiptView({ receipt, citation, address }: FigureReceiptV
   const { publication, figure, indicators } = receipt;
   const { definition } = figure;
   const words = useWords('receipt');
+  const embedWords = useWords('embed');
   const link = usePublicationLink();
   const file = (name: string) => link(`/figures/${definition.id}/${name}`);
+  const pinned = usePinnedPublication();
   const publicationItems = usePublicationItems(publication);
   return (
     <>
@@ -96,6 +99,9 @@ export function FigureReceiptView({ receipt, citation, address }: FigureReceiptV
         </Section>
       ) : null}
       <CellsWithoutNumber receipt={receipt} />
+      <Section id="embed" title={embedWords('title')} lead={embedWords('explain')}>
+        <EmbedCode figure={figure} origin={new URL(address).origin} publication={pinned} />
+      </Section>
       <CitationBlock
         citation={citation}
         address={address}

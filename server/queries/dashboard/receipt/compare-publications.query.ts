@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { isDueIn } from '#server/domain/plan/stand.calculations.ts';
 import {
   type ChangeReason,
   changeReasons,
@@ -11,6 +12,9 @@ import { type ChangeFilter, listFigureChanges, type StoredChange } from './list-
 import { type ComparedActivity, listPlanChanges, type PlanChanges } from './list-plan-changes.ts';
 
 export type FigureDifference = StoredChange & { reasons: ChangeReason[] };
+
+/** An activity whose status is another; without one it was due in the newest round, or not yet. */
+export type ComparedStatus = ComparedActivity & { before: { due: boolean }; now: { due: boolean } };
 
 export type RedefinedIndicator = {
   code: string;
@@ -25,7 +29,7 @@ export type Comparison = {
   from: Publication;
   to: Publication;
   newRounds: PublicRound[];
-  statuses: ComparedActivity[];
+  statuses: ComparedStatus[];
   /** Activities whose words, years or lead are others; which of them. */
   reworded: (ComparedActivity & { parts: string[] })[];
   redefined: RedefinedIndicator[];
@@ -100,7 +104,13 @@ export async function comparePublications(
     from,
     to,
     newRounds: plan.newRounds,
-    statuses: plan.activities.filter(({ before, now }) => before.status?.code !== now.status?.code),
+    statuses: plan.activities
+      .filter(({ before, now }) => before.status?.code !== now.status?.code)
+      .map(({ before, now, ...activity }) => ({
+        ...activity,
+        before: { ...before, due: before.status !== null || isDueIn(before.years, plan.years.from) },
+        now: { ...now, due: now.status !== null || isDueIn(now.years, plan.years.to) },
+      })),
     reworded: plan.activities
       .map((each) => ({ ...each, parts: listRewordedParts(each) }))
       .filter(({ parts }) => parts.length > 0),

@@ -24,6 +24,8 @@ export type WordedActivity = {
 type Named = { code: string; title: string };
 
 export type PlanChanges = {
+  /** The years of the newest rounds, by which an activity is due or not. */
+  years: { from: number; to: number };
   /** Rounds that only the later publication holds. */
   newRounds: PublicRound[];
   activities: ComparedActivity[];
@@ -58,6 +60,10 @@ const wordedIndicator = (alias: 'a' | 'b') => {
     'denominatorLabel', ${row}.denominator_label, 'dimensions', ${row}.dimensions, 'choices', ${row}.choices)`;
 };
 
+const yearOf = ({ number, roundCode }: Side) => sql`(
+  select extract(year from r.period_end)::integer from published.round r
+  where r.publication = ${number} and r.code = ${roundCode})`;
+
 /** How the plan, its statuses and who has reported differ between two publications. */
 export async function listPlanChanges(
   context: PublicContext,
@@ -78,6 +84,7 @@ export async function listPlanChanges(
   const answer = await readAnswer<PlanChanges>(
     context,
     sql`select json_build_object(
+      'years', json_build_object('from', ${yearOf(from)}, 'to', ${yearOf(to)}),
       'newRounds', coalesce((select json_agg(json_build_object('code', r.code, 'title', r.title,
           'periodStart', r.period_start, 'periodEnd', r.period_end) order by r.position)
         from published.round r where r.publication = ${to.number} and not exists (

@@ -4,7 +4,8 @@ export const publication = {
   listDescription: 'Every publication of the tracker, with what it covers and the site as it stood.',
   listLead:
     'A publication is all that may be shown of the rounds reported so far, frozen on a day. It never changes; a correction is a new publication. Any page can be seen as it stood.',
-  listTitle: '{count, plural, one {# publication} other {# publications}} so far; the newest reaches to {round}',
+  listTitle:
+    '{count, plural, one {# publication} other {# publications}} so far; the newest reaches to {round}',
   listCaption: 'All publications',
   columnPublication: 'Publication',
   columnPublished: 'Published',
@@ -38,8 +39,10 @@ export const publication = {
   errataNone: 'No later publication says anything else of the rounds that this one holds.',
   errataNewest: 'This is the newest publication: nothing of it has been put right so far.',
   errataLine: '{publication} says something else of {rounds}.',
-  errataLead: 'Here stands what was published at the time; later publications say otherwise where reports came late or were corrected.',
-  citeLead: 'A publication never changes, so this address shows the same for good. A correction is a new publication.',
+  errataLead:
+    'Here stands what was published at the time; later publications say otherwise where reports came late or were corrected.',
+  citeLead:
+    'A publication never changes, so this address shows the same for good. A correction is a new publication.',
   files: 'Its data',
   filesLead: 'Files of this publication. They stay as they are under these addresses.',
   fileWorkbook: 'Everything in one workbook (XLSX)',
@@ -80,7 +83,7 @@ export const publication = {
     'Nothing is known here beyond what the two publications show. Where a figure differs, the reason is read from what both say: the round, how many reports are in it, the definition, and whether it is shown.',
   compareFrom: 'From the earlier one',
   compareTo: 'To the later one',
-  compareOption: '{number}. {title} ({date})',
+  compareOption: '{number}, {date}: {title}',
   compareArea: 'Thematic area',
   compareAllAreas: 'All areas',
   compareIndicator: 'Indicator',
@@ -90,13 +93,15 @@ export const publication = {
   choose: 'Choose two publications: an earlier one and a later one.',
   onlyOne: 'There is one publication so far. A comparison needs two.',
   equal: 'Publication {number} is the same as itself. Choose another one to compare it with.',
-  swapped: 'Publication {from} is newer than publication {to}. Comparisons go from the earlier to the later one:',
+  swapped:
+    'Publication {from} is newer than publication {to}. Comparisons go from the earlier to the later one:',
   swappedLink: 'compare {to} with {from}',
   notNumber: 'Give the number of a publication: a whole number from 1.',
   unknown: 'There is no publication {number}.',
   compareFilterUnknown: 'The choice “{choice}” is in neither of the two publications, so nothing is listed.',
   sumNothing: 'Neither a figure, nor a status, nor a word of the plan differs.',
-  sumStatuses: '{count, plural, =0 {No activity has another status} one {# activity has another status} other {# activities have another status}}',
+  sumStatuses:
+    '{count, plural, =0 {No activity has another status} one {# activity has another status} other {# activities have another status}}',
   sumNew: '{count} figures are of rounds that are new',
   sumOld: '{count} figures of older rounds differ',
   reasonsTitle: 'How many figures differ, and why',
@@ -106,7 +111,8 @@ export const publication = {
   reasonMeaning: 'What it means',
   activitiesTitle: 'Activities',
   activitiesNone: 'No activity has another status, was added, removed or reworded.',
-  statusesTitle: '{count, plural, one {# activity has another status} other {# activities have another status}}',
+  statusesTitle:
+    '{count, plural, one {# activity has another status} other {# activities have another status}}',
   statusesLead: 'As they stood in the newest round of each: {from} and {to}.',
   activityColumn: 'Activity',
   beforeColumn: 'Publication {number}',
@@ -124,7 +130,8 @@ export const publication = {
   lateIn: '{reporter}: its report for {round} is in the later publication only.',
   lateOut: '{reporter}: its report for {round} is in the earlier publication only.',
   figuresTitle: 'Figures',
-  figuresLead: 'Totals of the region. Figures in splits and of single reporters are listed when one indicator is chosen.',
+  figuresLead:
+    'Totals of the region. Figures in splits and of single reporters are listed when one indicator is chosen.',
   figuresLeadOne: 'All figures of the indicator, in splits and of single reporters too.',
   figureColumn: 'Figure',
   roundColumn: 'Round',

@@ -78,7 +78,6 @@ export const receipt = {
   newerCell: '{row}, {column}: {before} here, {now} there',
   newerOpen: 'See it in publication {number}',
   nothing: 'nothing',
-  take: 'Take it along',
   downloads: 'These rows and this picture',
   downloadRows: 'These rows',
   csv: 'Rows as CSV',
@@ -95,5 +94,4 @@ export const receipt = {
   copied: 'Copied',
   bibtex: 'BibTeX file',
   ris: 'RIS file',
-  embed: 'Put it on another site',
 } as const;
