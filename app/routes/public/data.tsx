@@ -1,6 +1,7 @@
 import { DataPageView } from '#app/features/data/data-page.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { readPublication } from '#app/features/publication/link.ts';
+import { DatasetFacts } from '#app/features/standards/dataset-facts.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/data';
 
@@ -20,5 +21,11 @@ export const meta: Route.MetaFunction = () => [
 ];
 
 export default function DataPage({ loaderData }: Route.ComponentProps) {
-  return <DataPageView publications={loaderData.publications} />;
+  const { publication, publications } = loaderData;
+  return (
+    <>
+      <DatasetFacts publication={publication} publications={publications} />
+      <DataPageView publications={publications} />
+    </>
+  );
 }

@@ -5,6 +5,7 @@ import { buildWords } from '#app/features/language/use-words.ts';
 import { PublicationView } from '#app/features/publication/publication-view.tsx';
 import { sayWhoReported } from '#app/features/publication/publication-words.ts';
 import { citePublication } from '#app/features/receipt/cite.ts';
+import { DatasetFacts } from '#app/features/standards/dataset-facts.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publication';
 
@@ -39,5 +40,11 @@ export const meta: Route.MetaFunction = (args) => {
 };
 
 export default function PublicationRoute({ loaderData }: Route.ComponentProps) {
-  return <PublicationView {...loaderData} />;
+  const { publication, details } = loaderData.page;
+  return (
+    <>
+      <DatasetFacts publication={publication} publications={[details]} />
+      <PublicationView {...loaderData} />
+    </>
+  );
 }

@@ -1,4 +1,4 @@
-import Ajv from 'ajv';
+import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -192,7 +192,7 @@ describe('SDMX', () => {
   test('the structure is a valid message, and every column and code of the file is in it', async () => {
     const { exchange, addresses, read } = await open();
     const message = buildStructureMessage({ exchange, addresses });
-    const ajv = addFormats.default(new Ajv.default({ strict: false }));
+    const ajv = addFormats.default(new Ajv({ strict: false }));
     const validate = ajv.compile(structureSchema);
     validate(message);
     expect(validate.errors ?? []).toEqual([]);
@@ -259,7 +259,7 @@ describe('HXL', () => {
     const { exchange, addresses, read } = await open();
     const columns = buildHxlValueColumns({ exchange, addresses });
     const text = await join(writeCsv(columns, read(), [columns.map(({ tag }) => tag)]));
-    const [names = [], tags = [], ...lines] = parse(text, { record_delimiter: '\r\n' }) as string[][];
+    const [names = [], tags = [], ...lines] = parse(text, { record_delimiter: '\r\n' });
     for (const tag of tags) {
       expect(tag).toMatch(hxlTag);
       expect([tag, hxlHashtags.has(/^#\w+/.exec(tag)?.[0] ?? '')]).toEqual([tag, true]);
@@ -361,19 +361,11 @@ describe('catalogues', () => {
   });
 
   test('a publication is described as search engines of data sets ask for', async () => {
-    const { publication } = await season.world.anonymous.dashboard.overview({});
+    const { publication } = await season.world.anonymous.dashboard.publications({});
     if (!publication) throw new Error('Nothing is published.');
-    const dataset = buildDataset(
-      {
-        ...publication,
-        notice: 'Fictional.',
-        plan: { title: 'A plan' },
-        round: { title: 'First half of 2025' },
-      },
-      origin,
-    );
+    const dataset = buildDataset(publication, 'First half of 2025', origin);
     expect(dataset.description.length).toBeGreaterThan(50);
-    expect(dataset.description).toContain('Fictional.');
+    expect(dataset.description).toContain('illustrative and fictional');
     expect(dataset).toMatchObject({
       '@type': 'Dataset',
       license: expect.stringMatching(/^https:/) as string,

@@ -7,25 +7,24 @@ export type DescribedPublication = {
   number: number;
   title: string;
   publishedAt: string;
-  plan: { title: string };
+  planTitle: string;
   notice: string;
-  round: { title: string };
 };
 
 /**
  * A publication as schema.org/Dataset, for search engines of data sets
  * (https://developers.google.com/search/docs/appearance/structured-data/dataset).
  */
-export function buildDataset(publication: DescribedPublication, origin: string) {
+export function buildDataset(publication: DescribedPublication, roundTitle: string, origin: string) {
   const { page, pinned } = createAddresses(origin, publication.number);
   return {
     '@context': 'https://schema.org/',
     '@type': 'Dataset',
     '@id': `${page(`/publications/${publication.number}`)}#dataset`,
-    name: `${publication.plan.title}: publication ${publication.number}`,
+    name: `${publication.planTitle}: publication ${publication.number}`,
     alternateName: publication.title,
     description: [
-      `Progress of the ${publication.plan.title} up to the ${publication.round.title.toLowerCase()}: activities and their status, indicators, and every public figure with its coverage.`,
+      `Progress of the ${publication.planTitle} up to the ${roundTitle.toLowerCase()}: activities and their status, indicators, and every public figure with its coverage.`,
       publication.notice,
     ]
       .filter((sentence) => sentence !== '')
