@@ -19,7 +19,12 @@ const forms =
 
 export default defineConfig({
   plugins: [guardServerCode(), reactRouter()],
-  build: { target: 'es2022', sourcemap: false },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    // A face that most readers do without is a file of its own, however small.
+    assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
+  },
   environments: {
     client: {
       build: {

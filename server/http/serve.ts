@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import type { ServerBuild } from 'react-router';
 import type { Application } from './application.ts';
 import { loadAssets } from './assets.ts';
+import { readLanguage } from '#server/domain/language/languages.ts';
 import { createHandler } from './handler.ts';
 import { readPublicScript } from '../build-public-script.ts';
 import { answerHealth } from './health.ts';
@@ -42,6 +43,11 @@ export async function serveSource(application: Application, port: number, host: 
     const path = request.url ?? '/';
     if (path === '/healthz' || path === '/readyz') return void answerHealth(application, path, response);
     if (path.startsWith('/assets/') && sendAsset(request, response)) return;
+    // Styles are found by a page's address without its language; in a build they are part of the page.
+    const [before, page] = path.split('critical.css?pathname=');
+    if (page !== undefined) {
+      request.url = `${before}critical.css?pathname=${readLanguage(decodeURIComponent(page)).path}`;
+    }
     vite.middlewares(request, response, () => void handle(request, response));
   });
   const vite = await createVite({
