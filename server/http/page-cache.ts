@@ -148,6 +148,7 @@ function writePart(body: Buffer, range: string, request: IncomingMessage, respon
   if (part === null) {
     response.removeHeader('content-disposition');
     response.removeHeader('etag');
+    response.removeHeader('cdn-cache-control');
     response.setHeader('cache-control', 'no-store');
     response.setHeader('content-range', `bytes */${body.length}`);
     response.writeHead(416, { 'content-length': 0 }).end();

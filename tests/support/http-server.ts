@@ -3,11 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { PageCache } from '#server/http/page-cache.ts';
 import { type Application, NewestPublication } from '#server/http/application.ts';
 import { createHandler } from '#server/http/handler.ts';
+import type { PublicLimits } from '#server/http/public-limits.ts';
 import type { ErrorData } from '#server/trpc/init.ts';
 import { givePassword } from './accounts.ts';
 import type { Person, World } from './world.ts';
 
-export type Answer = { status: number; headers: Record<string, string | string[] | undefined>; text: string };
+export type Answer = {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+  bytes: Buffer;
+};
 export type Call = {
   method?: string;
   path: string;
@@ -32,7 +38,7 @@ export type HttpServer = {
  * Serves a world over HTTP with the real handler. There are no pages: whatever is not a procedure meets a build that
  * fails, which is what a procedure's tests want to notice.
  */
-export async function serveWorld(world: World): Promise<HttpServer> {
+export async function serveWorld(world: World, limits?: PublicLimits): Promise<HttpServer> {
   const pages = new PageCache();
   const application: Application = {
     config: { origin: 'http://127.0.0.1:3000', https: false, demo: false, mode: 'production' },
@@ -50,7 +56,11 @@ export async function serveWorld(world: World): Promise<HttpServer> {
     notice: '',
     publicScript: '',
   };
-  const handle = createHandler(application, () => Promise.reject(new Error('There are no pages here.')));
+  const handle = createHandler(
+    application,
+    () => Promise.reject(new Error('There are no pages here.')),
+    limits,
+  );
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -64,8 +74,9 @@ export async function serveWorld(world: World): Promise<HttpServer> {
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.on('end', () => {
-            const text = Buffer.concat(chunks).toString('utf8');
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+            const bytes = Buffer.concat(chunks);
+            const text = bytes.toString('utf8');
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, text, bytes });
             outgoing.destroy();
           });
         },

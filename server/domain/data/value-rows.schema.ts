@@ -87,7 +87,9 @@ export const valueRow = z.object({
   category: orNone(text('The same in words')),
   state: oneOf(valueStates, 'reported, or why there is no number; see below'),
   value: orNone(
-    decimal('The figure; for a percentage in per cent; for a count of states how many count. Zero is 0'),
+    decimal(
+      'The figure; for a percentage in per cent, empty where the whole is 0; for a count of states how many count. Zero is 0',
+    ),
   ),
   numerator: orNone(decimal('For percentages: the part')),
   denominator: orNone(decimal('For percentages: the whole')),

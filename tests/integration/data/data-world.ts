@@ -1,0 +1,74 @@
+import { parse } from 'csv-parse/sync';
+import type { PublicLimits } from '#server/http/public-limits.ts';
+import { createSeason, type Season } from '#tests/integration/publication/season.ts';
+import { type Answer, type HttpServer, serveWorld } from '#tests/support/http-server.ts';
+import type { World } from '#tests/support/world.ts';
+
+export type DataWorld = {
+  season: Season;
+  world: World;
+  server: HttpServer;
+  /** An answer that has to be right. */
+  get: (path: string) => Promise<Answer>;
+  json: <T = JsonAnswer>(path: string) => Promise<T>;
+  /** The cells of a CSV file by the names of its columns. */
+  csv: (path: string) => Promise<Record<string, string>[]>;
+  close: () => Promise<void>;
+};
+
+export type Row = Record<string, unknown>;
+export type JsonAnswer = {
+  data: Row[];
+  meta: { publication: { number: number }; count: number; links: { self: string; next: string | null } };
+};
+
+/** The address by which files speak of themselves, whatever port a test serves on. */
+export const origin = 'http://127.0.0.1:3000';
+
+/** What a test asks is not counted. */
+export const noLimits: PublicLimits = { take: () => Promise.resolve({ states: [], wait: null }) };
+
+export function parseCsv(text: string): Record<string, string>[] {
+  return parse(text, { columns: true, record_delimiter: '\r\n' });
+}
+
+/** Publications of these rounds by a few reporters, over HTTP. Some of their figures are zero. */
+export async function createDataWorld(
+  seed: number,
+  rounds: readonly string[],
+  reporters: readonly string[],
+): Promise<DataWorld> {
+  const season = await createSeason(seed);
+  for (const round of rounds) {
+    await season.open(round);
+    for (const reporter of reporters) {
+      await season.report(round, reporter, {
+        fixed: { 'I-A5': () => [{ by: {}, state: 'reported', value: 0 }] },
+        mark: `=HYPERLINK("x"), "${reporter}"\nin ${round}`,
+      });
+    }
+    await season.compileAndPublish(round);
+  }
+  return serveDataWorld(season);
+}
+
+export async function serveDataWorld(season: Season): Promise<DataWorld> {
+  const server = await serveWorld(season.world, noLimits);
+  const get = async (path: string) => {
+    const answer = await server.send({ path: path.replace(origin, '') });
+    if (answer.status !== 200) throw new Error(`${path} was answered with ${answer.status}: ${answer.text}`);
+    return answer;
+  };
+  return {
+    season,
+    world: season.world,
+    server,
+    get,
+    json: async <T>(path: string) => JSON.parse((await get(path)).text) as T,
+    csv: async (path) => parseCsv((await get(path)).text),
+    async close() {
+      await server.stop();
+      await season.world.close();
+    },
+  };
+}
