@@ -61,7 +61,7 @@ export class PageCache {
     const worth =
       body.length >= smallestCompressed &&
       // Workbooks are compressed inside, whatever their type has in its name.
-      /text|json|xml(?!formats)|javascript/.test(answer.headers.get('content-type') ?? '');
+      /text|json|csv|xml(?!formats)|javascript/.test(answer.headers.get('content-type') ?? '');
     const page: KeptPage = {
       publication: answer.publication,
       status: answer.status,
