@@ -9,7 +9,7 @@ import { answerCsv } from './answer-csv.ts';
 import { answerJson } from './answer-json.ts';
 import { buildDataPackage } from './data-package.ts';
 import { buildOpenApi } from './openapi/openapi.ts';
-import { otherFiles } from './openapi/other-files.ts';
+import { otherFiles } from '#server/domain/data/other-files.ts';
 import { createProblemResponse, explainFailure, refuseParameters } from './problem.ts';
 import { answerWorkbook } from './workbook/answer-workbook.ts';
 

@@ -3,7 +3,7 @@ import { type Dataset, datasets } from '#server/domain/data/datasets.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import type { SampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
 import { nameAnswer, refer } from './openapi-components.ts';
-import { otherFiles } from './other-files.ts';
+import { otherFiles } from '#server/domain/data/other-files.ts';
 
 type Example = { name: string; summary: string; address: string };
 type Operation = Record<string, unknown>;

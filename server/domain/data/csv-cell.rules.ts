@@ -17,7 +17,7 @@ export function sayDataValue(value: unknown): string {
       .map(([code, one]) => `${code}=${String(one)}`)
       .join('; ');
   }
-  return String(value as number | boolean);
+  return String(value);
 }
 
 /** The same as a cell of a CSV file: text that would run as a formula has an apostrophe before it. */

@@ -94,7 +94,7 @@ describe('the description by OpenAPI', () => {
       ] as const) {
         const { parameters } = description.paths[`/data/v1/${name}.${ending}`]!.get;
         const names = parameters.map(({ $ref }) => $ref?.split('/').at(-1));
-        expect(names.toSorted()).toEqual(['publication', ...filters, ...more].toSorted());
+        expect(new Set(names)).toEqual(new Set(['publication', ...filters, ...more]));
       }
     }
     const ids = Object.values(description.paths).map(({ get }) => get.operationId);

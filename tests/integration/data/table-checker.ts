@@ -55,7 +55,7 @@ export function checkTables(resources: readonly Resource[], files: ReadonlyMap<s
     const [names = [], ...lines] = parse(text, {
       delimiter: resource.dialect.delimiter,
       record_delimiter: resource.dialect.lineTerminator,
-    }) as string[][];
+    });
     if (names.join() !== fields.map(({ name }) => name).join()) say(`has the columns ${names.join()}`);
     const rows = lines.map((cells) => Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])));
     tables.set(resource.name, rows);

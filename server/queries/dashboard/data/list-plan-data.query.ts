@@ -67,11 +67,15 @@ export async function listActivityRows(
     const { description = null, articles = [], basis = null } = byCode.get(activity.code) ?? {};
     const { area_code, area, objective_code, objective, lead_code, lead } = plan.name(activity);
     return {
-      ...{ area_code, area, objective_code, objective },
+      area_code,
+      area,
+      objective_code,
+      objective,
       activity_code: activity.code,
       activity: activity.title,
       description,
-      ...{ lead_code, lead },
+      lead_code,
+      lead,
       cooperating: activity.cooperating,
       states: activity.states,
       partners: activity.partners,
@@ -98,10 +102,14 @@ export async function listStatusRows(
   return plan.meant.flatMap((activity) => {
     const { area_code, area, objective_code, objective, lead_code, lead } = plan.name(activity);
     return shown.map((round) => ({
-      ...{ area_code, area, objective_code, objective },
+      area_code,
+      area,
+      objective_code,
+      objective,
       activity_code: activity.code,
       activity: activity.title,
-      ...{ lead_code, lead },
+      lead_code,
+      lead,
       round_code: round.code,
       round: round.title,
       ...plan.say(plan.find(activity, round)),
