@@ -1,4 +1,5 @@
 import { t } from '../init.ts';
+import { dashboardDataRouter } from './dashboard-data.router.ts';
 import { dashboardDrawnRouter } from './dashboard-drawn.router.ts';
 import { dashboardFiguresRouter } from './dashboard-figures.router.ts';
 import { dashboardLibraryRouter } from './dashboard-library.router.ts';
@@ -11,6 +12,7 @@ import { dashboardPlanRouter } from './dashboard-plan.router.ts';
 export const dashboardRouter = t.mergeRouters(
   dashboardPlanRouter,
   dashboardFiguresRouter,
+  dashboardDataRouter,
   dashboardDrawnRouter,
   dashboardReceiptsRouter,
   dashboardSearchRouter,

@@ -442,6 +442,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.activityStatuses': [everyone(() => ({}))],
   'dashboard.indicators': [everyone(() => ({}))],
   'dashboard.indicator': [everyone(() => ({ code: 'I-C2', publication: 1 }))],
+  'dashboard.dataOverview': [everyone(() => ({}))],
   'dashboard.definitions': [everyone(() => ({}))],
   'dashboard.stateValues': [everyone(() => ({ state: 'TH' }))],
   'dashboard.state': [everyone(() => ({ iso2: 'TH' }))],
