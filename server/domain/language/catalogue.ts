@@ -1,4 +1,5 @@
 import type { LanguageCode } from './languages.ts';
+import { data } from './messages/en/data.ts';
 import { embed } from './messages/en/embed.ts';
 import { explore } from './messages/en/explore.ts';
 import { errors } from './messages/en/errors.ts';
@@ -38,6 +39,7 @@ export const english = {
   receipt,
   publication,
   embed,
+  data,
   explore,
   overview,
   plan,
