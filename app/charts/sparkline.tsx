@@ -1,4 +1,4 @@
-import { buildSparkline, type SparklineFrame } from './sparkline-geometry.ts';
+import { layOutSparkline, type SparklineFrame } from '#server/domain/figure/draw/sparkline-layout.ts';
 import styles from './sparkline.module.css';
 
 export interface SparklineProps {
@@ -20,7 +20,7 @@ const frames: Record<'word' | 'panel', SparklineFrame> = {
 /** The course of a figure as a small line with its base at zero; what is missing leaves a gap and a tick on the base. */
 export function Sparkline({ values, label, max, size = 'word' }: SparklineProps) {
   const frame = frames[size];
-  const { runs, gaps, base, last } = buildSparkline(values, frame, max);
+  const { runs, gaps, base, last } = layOutSparkline(values, frame, max);
   return (
     <svg
       viewBox={`0 0 ${frame.width} ${frame.height}`}

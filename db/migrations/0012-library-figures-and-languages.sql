@@ -135,7 +135,7 @@ alter table tracker.member_state
   add column tile_row integer check (tile_row between 1 and 12),
   add column tile_column integer check (tile_column between 1 and 12),
   add constraint member_state_tile_is_whole check ((tile_row is null) = (tile_column is null)),
-  add constraint member_state_tile_is_its_own unique (tile_row, tile_column);
+  add constraint member_state_tile_is_its_own unique (tile_row, tile_column) deferrable;
 
 -- In publications ----------------------------------------------------------------------------------------
 

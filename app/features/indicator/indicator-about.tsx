@@ -1,17 +1,21 @@
 import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { ComparabilityNotes } from '#app/features/receipt/comparability-notes.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { IndicatorPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { reportedByWords, sayCoverage } from '#server/domain/finding/figure-words.ts';
 import styles from './indicator.module.css';
-import { directionWords, listComparabilityNotes, sayLevel, sayRule } from './indicator-words.ts';
-import { TargetTable } from './regional-figures.tsx';
+import { listComparabilityNotes, sayLevel, sayRule } from './indicator-words.ts';
+import { TargetTable } from './target-table.tsx';
 
 /** What an indicator means, how it is counted, and from what the figure on the page was made. */
 export function IndicatorAbout(page: IndicatorPage) {
-  const { indicator, publication, rounds, region } = page;
+  const { indicator, publication, rounds, region, comparability } = page;
   const link = usePublicationLink();
+  const words = useWords('indicator');
   const newest = rounds.at(-1);
   const figure = region.find(({ round }) => round === newest?.code);
   const coverage = figure ? sayCoverage(indicator.reportedBy, figure) : null;
@@ -19,27 +23,30 @@ export function IndicatorAbout(page: IndicatorPage) {
   return (
     <div className={styles.side}>
       <section aria-labelledby="definition">
-        <h2 id="definition">What is counted</h2>
+        <h2 id="definition">{words('definition')}</h2>
         <Definitions
           layout="under"
           items={[
-            { term: 'Definition', description: indicator.definition },
-            { term: 'Counting rule', description: indicator.countingRule },
+            { term: words('definitionTerm'), description: indicator.definition },
+            { term: words('countingRule'), description: indicator.countingRule },
             ...(indicator.numeratorLabel && indicator.denominatorLabel
               ? [
                   {
-                    term: 'Percentage',
-                    description: `${indicator.numeratorLabel}, of ${lower(indicator.denominatorLabel)}`,
+                    term: words('percentage'),
+                    description: words('percentageOf', {
+                      numerator: indicator.numeratorLabel,
+                      denominator: lowerFirst(indicator.denominatorLabel),
+                    }),
                   },
                 ]
               : []),
-            { term: 'Who reports', description: reportedByWords[indicator.reportedBy] },
-            { term: 'Direction', description: directionWords[indicator.direction] },
-            { term: 'Level', description: sayLevel(indicator.level) },
+            { term: words('whoReports'), description: reportedByWords[indicator.reportedBy] },
+            { term: words('direction'), description: words(`direction_${indicator.direction}`) },
+            { term: words('level'), description: sayLevel(indicator.level) },
             ...(indicator.activity
               ? [
                   {
-                    term: 'Activity',
+                    term: words('activity'),
                     description: (
                       <Link to={link(`/activities/${indicator.activity.code}`)}>
                         {indicator.activity.code} {indicator.activity.title}
@@ -51,7 +58,7 @@ export function IndicatorAbout(page: IndicatorPage) {
             ...(indicator.lenses.length > 0
               ? [
                   {
-                    term: 'Lens',
+                    term: words('lens'),
                     description: indicator.lenses.map(({ code, title }) => (
                       <Link key={code} to={link(`/lens/${code}`)}>
                         {title}
@@ -63,9 +70,10 @@ export function IndicatorAbout(page: IndicatorPage) {
           ]}
         />
       </section>
-      {notes.length > 0 ? (
+      {notes.length + comparability.length > 0 ? (
         <section aria-labelledby="comparability">
-          <h2 id="comparability">Before comparing</h2>
+          <h2 id="comparability">{words('beforeComparing')}</h2>
+          <ComparabilityNotes notes={comparability} />
           <ul>
             {notes.map((note) => (
               <li key={note}>{note}</li>
@@ -75,24 +83,24 @@ export function IndicatorAbout(page: IndicatorPage) {
       ) : null}
       {indicator.targets.length > 0 || indicator.baseline ? (
         <section aria-labelledby="targets">
-          <h2 id="targets">Targets and baseline</h2>
+          <h2 id="targets">{words('targets')}</h2>
           <TargetTable indicator={indicator} rounds={rounds} region={region} />
         </section>
       ) : null}
       <section aria-labelledby="receipt">
-        <h2 id="receipt">How the figure was made</h2>
+        <h2 id="receipt">{words('made')}</h2>
         <Definitions
           layout="under"
           items={[
-            { term: 'Rule', description: sayRule(indicator) },
-            ...(newest ? [{ term: 'Newest round', description: `${newest.title} (${newest.code})` }] : []),
-            ...(coverage ? [{ term: 'Coverage', description: coverage }] : []),
-            { term: 'Drawn from', description: <PublicationLine publication={publication} /> },
+            { term: words('rule'), description: sayRule(indicator) },
+            ...(newest ? [{ term: words('newest'), description: `${newest.title} (${newest.code})` }] : []),
+            ...(coverage ? [{ term: words('coverage'), description: coverage }] : []),
+            { term: words('drawnFrom'), description: <PublicationLine publication={publication} /> },
             {
-              term: 'Download',
+              term: words('files'),
               description: (
                 <Link to={link(`/indicators/${indicator.code}/values.csv`)} reloadDocument>
-                  All figures of this indicator (CSV)
+                  {words('allFigures')}
                 </Link>
               ),
             },
@@ -102,5 +110,3 @@ export function IndicatorAbout(page: IndicatorPage) {
     </div>
   );
 }
-
-const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,27 +1,36 @@
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { Split } from '#app/components/layout.tsx';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { ReleasedEvidence } from '#app/features/library/released-evidence.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import type { IndicatorPage } from '#server/trpc/routers/dashboard-figures.router.ts';
-import { AnswerDistribution } from './answer-distribution.tsx';
-import { Breakdowns } from './breakdowns.tsx';
-import { IndicatorAbout } from './indicator-about.tsx';
+import { breakdownId } from '#server/domain/figure/build-indicator-parts.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
+import type { IndicatorPage } from '#server/trpc/routers/dashboard-figures.router.ts';
+import { IndicatorAbout } from './indicator-about.tsx';
+import { NoNumberLegend } from './indicator-list.tsx';
 import styles from './indicator.module.css';
-import { RegionalFigures } from './regional-figures.tsx';
-import { ReporterFigures } from './reporter-figures.tsx';
 
-/** One indicator: the finding, its course, its splits, what single reporters released, and what it all means. */
+/** One indicator: the finding, its course, what single reporters released, its splits, and what it all means. */
 export function IndicatorView(page: IndicatorPage) {
-  const { indicator, rounds, region } = page;
+  const { indicator, rounds, region, figures, evidence } = page;
   const link = usePublicationLink();
+  const words = useWords('indicator');
   const finding = buildFinding(indicator, rounds, region);
+  const { code } = indicator;
+  const splits = indicator.dimensions.flatMap(
+    (dimension) => figures[breakdownId(code, dimension.code)] ?? [],
+  );
+  const byState = figures[`${code}.by-state`];
+  const asksStates = indicator.reportedBy !== 'register' && indicator.measure !== 'text';
   return (
     <>
       <Breadcrumbs
         items={[
-          { label: 'Indicators', to: link('/indicators') },
+          { label: words('indicators'), to: link('/indicators') },
           {
             label: `${indicator.area.code} ${indicator.area.title}`,
             to: link(`/areas/${indicator.area.code}`),
@@ -31,39 +40,56 @@ export function IndicatorView(page: IndicatorPage) {
       <PageHeading
         kicker={
           <>
-            {indicator.code} <span className={styles.name}>{indicator.title}</span>
+            {code} <span className={styles.name}>{indicator.title}</span>
           </>
         }
         lead={finding.sentences.length > 0 ? finding.sentences.join(' ') : undefined}
       >
         {finding.headline}
       </PageHeading>
-      <Split aside={<IndicatorAbout {...page} />} asideLabel="About this indicator">
+      <Split aside={<IndicatorAbout {...page} />} asideLabel={words('about')}>
         <div className={styles.main}>
-          {indicator.measure === 'text' || region.length === 0 ? null : <RegionalFigures {...page} />}
-          {indicator.measure === 'choice' ? <AnswerDistribution {...page} /> : null}
-          <ReporterFigures {...page} />
-          <Breakdowns {...page} />
+          <FigureBlock figure={figures[`${code}.course`]} />
+          <FigureBlock figure={figures[`${code}.answers`]} />
+          {byState ? (
+            <FigureBlock figure={byState} />
+          ) : asksStates && region.length > 0 ? (
+            <EmptyState title={words('noneReleased')}>
+              <p>{words('noneReleasedBody')}</p>
+            </EmptyState>
+          ) : null}
+          {splits.length > 0 ? (
+            <Section id="splits" title={words('splits')} lead={words('splitsLead')}>
+              <div className={styles.splits}>
+                {splits.map((figure) => (
+                  <FigureBlock key={figure.definition.id} figure={figure} headingLevel={3} />
+                ))}
+              </div>
+            </Section>
+          ) : null}
+          {evidence.length > 0 ? (
+            <Section id="evidence" title={words('evidence')}>
+              <ReleasedEvidence items={evidence} />
+            </Section>
+          ) : null}
+          <NoNumberLegend />
         </div>
       </Split>
-      <nav aria-label="Neighbouring indicators" className={styles.neighbours}>
-        {page.previous ? (
-          <span>
-            Before:{' '}
-            <Link
-              to={link(`/indicators/${page.previous.code}`)}
-            >{`${page.previous.code} ${page.previous.title}`}</Link>
-          </span>
-        ) : (
-          <span />
-        )}
-        {page.next ? (
-          <span>
-            Next:{' '}
-            <Link to={link(`/indicators/${page.next.code}`)}>{`${page.next.code} ${page.next.title}`}</Link>
-          </span>
-        ) : null}
+      <nav aria-label={words('neighbours')} className={styles.neighbours}>
+        <Neighbour word={words('previous')} indicator={page.previous} />
+        <Neighbour word={words('next')} indicator={page.next} />
       </nav>
     </>
+  );
+}
+
+function Neighbour({ word, indicator }: { word: string; indicator: IndicatorPage['next'] }) {
+  const link = usePublicationLink();
+  // An empty place keeps the other link at its side.
+  if (!indicator) return <span />;
+  return (
+    <span>
+      {word} <Link to={link(`/indicators/${indicator.code}`)}>{`${indicator.code} ${indicator.title}`}</Link>
+    </span>
   );
 }

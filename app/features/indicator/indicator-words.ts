@@ -54,9 +54,3 @@ export function listComparabilityNotes(indicator: IndicatorDetail): string[] {
 
 /** The level of an indicator in the plan's logic, as a word that stands alone. */
 export const sayLevel = (level: string): string => level.charAt(0).toUpperCase() + level.slice(1);
-
-export const directionWords: Record<IndicatorDetail['direction'], string> = {
-  up: 'Higher is the aim',
-  down: 'Lower is the aim',
-  none: 'No direction: more is neither better nor worse',
-};

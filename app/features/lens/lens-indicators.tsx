@@ -3,6 +3,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { FigureValue } from '#app/features/indicator/figure-value.tsx';
 import { sayCoverage, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { useWords } from '#app/features/language/use-words.ts';
 import { IndicatorLink } from '#app/features/indicator/indicator-list.tsx';
 import { sayRound } from '#server/domain/finding/round-words.ts';
 import type { LensIndicator, LensPage } from '#server/trpc/routers/dashboard-figures.router.ts';
@@ -15,16 +16,13 @@ export function LensIndicators({
   rounds,
 }: Pick<LensPage, 'indicators' | 'areas' | 'rounds'>) {
   const newest = rounds.at(-1);
+  const words = useWords('lens');
   if (indicators.length === 0) return null;
   return (
     <Section
       id="indicators"
-      title={`${indicators.length === 1 ? '1 indicator looks' : `${indicators.length} indicators look`} at it`}
-      lead={
-        newest
-          ? `Regional figures for ${sayRound(newest)}. Where the lens shows a part of an indicator, the part is named.`
-          : undefined
-      }
+      title={words('indicatorCount', { count: indicators.length })}
+      lead={newest ? words('indicatorLead', { round: sayRound(newest) }) : undefined}
     >
       <div className={styles.tables}>
         {areas.map((area) => {
@@ -40,20 +38,22 @@ export function LensIndicators({
               columns={[
                 {
                   key: 'indicator',
-                  header: 'Indicator',
+                  header: words('indicator'),
                   rowHeader: true,
                   cell: ({ code, title, slice }) => (
                     <>
                       <IndicatorLink code={code} title={title} />
                       {slice ? (
-                        <span className={styles.under}>Only: {slice.categoryName.toLowerCase()}</span>
+                        <span className={styles.under}>
+                          {words('only', { part: slice.categoryName.toLowerCase() })}
+                        </span>
                       ) : null}
                     </>
                   ),
                 },
                 {
                   key: 'figure',
-                  header: 'Newest figure',
+                  header: words('figure'),
                   numeric: true,
                   minWidth: '11rem',
                   cell: (indicator) => (
@@ -67,7 +67,7 @@ export function LensIndicators({
                 },
                 {
                   key: 'coverage',
-                  header: 'Coverage',
+                  header: words('coverage'),
                   minWidth: '12rem',
                   cell: (indicator) => {
                     const figure = findNewest(indicator, newest?.code);
@@ -76,7 +76,7 @@ export function LensIndicators({
                 },
                 {
                   key: 'course',
-                  header: 'Course',
+                  header: words('course'),
                   cell: (indicator) => <Course indicator={indicator} rounds={rounds} />,
                 },
               ]}

@@ -1,6 +1,8 @@
 import { StackedBar } from '#app/charts/figure-stacked-bar.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { countStands } from '#server/domain/plan/stand.calculations.ts';
 import { buildSegments } from '#server/domain/finding/stands.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import type {
@@ -8,7 +10,6 @@ import type {
   ParticipantPage,
   StatusWord,
 } from '#server/trpc/routers/dashboard-figures.router.ts';
-import { countStandings } from './standing-counts.ts';
 import styles from './participant.module.css';
 
 export interface ActivitiesProps {
@@ -30,7 +31,7 @@ export function StandingBar({
   statuses,
   name,
 }: Pick<ActivitiesProps, 'activities' | 'statuses'> & { name: string }) {
-  const segments = buildSegments(countStandings(activities), statuses);
+  const segments = buildSegments(countStands(activities), statuses);
   const occurring = segments.filter(({ value }) => value > 0);
   if (occurring.length === 0) return null;
   return (
@@ -66,9 +67,9 @@ export function ActivitiesByArea({
 }
 
 const partTitles = {
-  leads: (count: number) => `Leads ${count === 1 ? '1 activity' : `${count} activities`}`,
-  cooperates: (count: number) => `Cooperates in ${count === 1 ? '1 activity' : `${count} activities`}`,
-  'takes part': (count: number) => `Takes part in ${count === 1 ? '1 activity' : `${count} activities`}`,
+  leads: 'leadsCount',
+  cooperates: 'cooperatesCount',
+  'takes part': 'takesPartCount',
 } as const;
 
 /** What a participant leads, cooperates in and takes part in, each as a part of its own. */
@@ -79,24 +80,22 @@ export function ParticipantActivities({
   publication,
 }: Pick<ParticipantPage, 'activities' | 'areas' | 'statuses' | 'publication'>) {
   const plan = planYears(publication);
+  const words = useWords('participant');
   return (
     <>
       {(['leads', 'cooperates', 'takes part'] as const).map((part) => {
         const own = activities.filter((activity) => activity.part === part);
         if (own.length === 0) return null;
         const id = part.replace(' ', '-');
+        const title = words(partTitles[part], { count: own.length });
         return (
           <Section
             key={part}
             id={id}
-            title={partTitles[part](own.length)}
-            lead={
-              part === 'takes part'
-                ? 'The status is the one reported by the body that leads the activity; it says nothing of a single state.'
-                : undefined
-            }
+            title={title}
+            lead={part === 'takes part' ? words('statusIsOfLead') : undefined}
           >
-            <StandingBar activities={own} statuses={statuses} name={partTitles[part](own.length)} />
+            <StandingBar activities={own} statuses={statuses} name={title} />
             {part === 'takes part' ? (
               <ActivitiesByArea activities={own} areas={areas} statuses={statuses} plan={plan} />
             ) : (

@@ -1,58 +1,95 @@
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { formatDate } from '#server/domain/language/date-format.ts';
+import { EmptyState } from '#app/components/empty-state.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { LibraryList } from '#app/features/library/library-list.tsx';
+import { ReleasedEvidence } from '#app/features/library/released-evidence.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import type { ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { ParticipantActivities } from './participant-activities.tsx';
-import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
-import { ReleasedFigures } from './released-figures.tsx';
+import styles from './participant.module.css';
 import { ReportingTable } from './reporting-table.tsx';
 
-const pillars: Record<string, string> = {
-  APSC: 'ASEAN Political-Security Community',
-  AEC: 'ASEAN Economic Community',
-  ASCC: 'ASEAN Socio-Cultural Community',
-  associated: 'Associated body',
-};
+/** The pillars of the community, and bodies beside them. */
+const pillars = ['APSC', 'AEC', 'ASCC', 'associated'] as const;
 
 /** One state or body: what it has to do with, what it reported when, and its own figures beside its own past. */
 export function ParticipantView(page: ParticipantPage) {
-  const { participant, publication } = page;
+  const { participant, publication, figures, library, evidence } = page;
   const link = usePublicationLink();
+  const words = useWords('participant');
   const isState = participant.kind === 'state';
+  const name = isState ? participant.name : participant.code;
+  const own = figures[`${participant.code}.figures`];
+  const inLibrary = new URLSearchParams({ [isState ? 'state' : 'body']: participant.code });
   return (
     <>
-      <Breadcrumbs items={[{ label: 'Overview', to: link('/') }]} />
+      <Breadcrumbs items={[{ label: words('states'), to: link('/states') }]} />
       <PageHeading
-        kicker={isState ? `Member state ${participant.code}` : `Sectoral body ${participant.code}`}
+        kicker={words(isState ? 'memberState' : 'sectoralBody', { code: participant.code })}
         lead={isState ? undefined : participant.name}
-        meta={describe(participant, publication)}
+        meta={<Description {...page} />}
       >
         {buildParticipantFinding(page)}
       </PageHeading>
       <Section
         id="reports"
-        title="What it reported when"
-        lead={
-          <>
-            A report counts here once the secretariat has accepted it and it is part of{' '}
-            <Link to={link(`/publications/${publication.number}`)}>publication {publication.number}</Link>.
-          </>
-        }
+        title={words('reports')}
+        lead={words.rich('reportsLead', {
+          publication: (
+            <Link key="publication" to={link(`/publications/${publication.number}`)}>
+              {words('publication', { number: String(publication.number) })}
+            </Link>
+          ),
+        })}
       >
         <ReportingTable {...page} />
       </Section>
-      <ReleasedFigures {...page} />
+      {own ? (
+        <div className={styles.own}>
+          <FigureBlock figure={own} />
+          <NoNumberLegend />
+        </div>
+      ) : (
+        <Section id="figures" title={words('noFigures')}>
+          <EmptyState title={words('noFiguresTitle', { name })}>
+            <p>{words('noFiguresBody')}</p>
+          </EmptyState>
+        </Section>
+      )}
       <ParticipantActivities {...page} />
+      {library.length > 0 ? (
+        <Section
+          id="library"
+          title={words('library')}
+          action={<Link to={link(`/library?${inLibrary}`)}>{words('wholeLibrary')}</Link>}
+        >
+          <LibraryList items={library} brief />
+        </Section>
+      ) : null}
+      {evidence.length > 0 ? (
+        <Section id="evidence" title={words('evidence')}>
+          <ReleasedEvidence items={evidence} />
+        </Section>
+      ) : null}
     </>
   );
 }
 
-function describe(participant: ParticipantPage['participant'], publication: ParticipantPage['publication']) {
-  if (participant.kind === 'body')
-    return participant.pillar ? (pillars[participant.pillar] ?? participant.pillar) : null;
+function Description({ participant, publication }: Pick<ParticipantPage, 'participant' | 'publication'>) {
+  const words = useWords('participant');
+  if (participant.kind === 'body') {
+    const pillar = pillars.find((each) => each === participant.pillar);
+    return pillar ? words(`pillar_${pillar}`) : participant.pillar;
+  }
   const { joinedOn } = participant;
-  return joinedOn && joinedOn > publication.planStartsOn ? `Joined ASEAN on ${formatDate(joinedOn)}` : null;
+  return joinedOn && joinedOn > publication.planStartsOn
+    ? words('joined', { date: formatDate(joinedOn) })
+    : null;
 }

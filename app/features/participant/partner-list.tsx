@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { ListedPartner } from '#server/trpc/routers/dashboard-figures.router.ts';
@@ -9,9 +10,10 @@ import { sayPartnerKind } from './partner-words.ts';
 /** Partners by name with the activities of each. */
 export function PartnerList({ partners }: { partners: readonly ListedPartner[] }) {
   const link = usePublicationLink();
+  const words = useWords('participant');
   return (
     <DataTable
-      caption="Partners and their activities"
+      caption={words('partnersAndActivities')}
       captionHidden
       narrow="stack"
       rows={partners}
@@ -19,18 +21,18 @@ export function PartnerList({ partners }: { partners: readonly ListedPartner[] }
       columns={[
         {
           key: 'name',
-          header: 'Partner',
+          header: words('partner'),
           rowHeader: true,
           minWidth: '16rem',
           cell: ({ slug, name }) => <Link to={link(`/partners/${slug}`)}>{name}</Link>,
         },
-        { key: 'kind', header: 'Kind', minWidth: '11rem', cell: ({ kind }) => sayPartnerKind(kind) },
+        { key: 'kind', header: words('kind'), minWidth: '11rem', cell: ({ kind }) => sayPartnerKind(kind) },
         {
           key: 'activities',
-          header: 'Activities',
+          header: words('activities'),
           cell: ({ activities }) =>
             activities.length === 0 ? (
-              <span className={styles.why}>None named</span>
+              <span className={styles.why}>{words('noneNamed')}</span>
             ) : (
               <ul className={styles.codes}>
                 {activities.map(({ code, title }) => (

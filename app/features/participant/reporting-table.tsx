@@ -1,6 +1,7 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { coverageWords } from '#app/features/coverage/coverage-grid.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import type { ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import styles from './participant.module.css';
@@ -9,19 +10,20 @@ type ReportingProps = Pick<ParticipantPage, 'participant' | 'rounds' | 'coverage
 
 /** Round by round whether a report of this participant is in the publication. Says nothing of how late. */
 export function ReportingTable({ participant, rounds, coverage }: ReportingProps) {
+  const words = useWords('participant');
   const byRound = new Map(coverage.map(({ round, state }) => [round, state]));
   return (
     <DataTable
-      caption="Reports by round"
+      caption={words('reportsByRound')}
       captionHidden
       fit
       rows={rounds}
       rowKey={({ code }) => code}
       columns={[
-        { key: 'round', header: 'Round', rowHeader: true, nowrap: true, cell: ({ title }) => title },
+        { key: 'round', header: words('round'), rowHeader: true, nowrap: true, cell: ({ title }) => title },
         {
           key: 'state',
-          header: 'Report',
+          header: words('report'),
           cell: (round) => {
             const state = byRound.get(round.code) ?? 'not_due';
             const { word, mark } = coverageWords[state];
@@ -31,7 +33,10 @@ export function ReportingTable({ participant, rounds, coverage }: ReportingProps
               <>
                 – {word}
                 {joinedLater && participant.joinedOn ? (
-                  <span className={styles.why}> · joined on {formatDate(participant.joinedOn)}</span>
+                  <span className={styles.why}>
+                    {' '}
+                    · {words('joinedLater', { date: formatDate(participant.joinedOn) })}
+                  </span>
                 ) : null}
               </>
             );

@@ -1,16 +1,22 @@
+import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
+import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
+import { useWords } from '#app/features/language/use-words.ts';
+import { LibraryList } from '#app/features/library/library-list.tsx';
 import {
   ActivitiesByArea,
   planYears,
   StandingBar,
 } from '#app/features/participant/participant-activities.tsx';
 import { sayNamedWith, sayPartnerKind } from '#app/features/participant/partner-words.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { requestContext } from '#app/request-context.ts';
+import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/partner';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -20,16 +26,23 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   );
 }
 
-export const meta: Route.MetaFunction = ({ loaderData, error }) => [
-  { title: `${error || !loaderData ? 'Partner not found' : loaderData.partner.name} · Bohol tracker` },
-];
+export const meta: Route.MetaFunction = (args) => {
+  if (args.error || !args.loaderData) return buildErrorMeta(english.partnerNotFound);
+  const { partner, activities } = args.loaderData;
+  return buildPageMeta(args, {
+    title: partner.name,
+    description: `${partner.name} ${sayNamedWith(activities.length)}.`,
+    path: `/partners/${partner.slug}`,
+  });
+};
 
 export default function PartnerPage({ loaderData }: Route.ComponentProps) {
-  const { partner, activities, areas, statuses, publication } = loaderData;
+  const { partner, activities, areas, statuses, publication, library } = loaderData;
   const link = usePublicationLink();
+  const words = useWords('participant');
   return (
     <>
-      <Breadcrumbs items={[{ label: 'Partners', to: link('/partners') }]} />
+      <Breadcrumbs items={[{ label: words('partners'), to: link('/partners') }]} />
       <PageHeading
         kicker={sayPartnerKind(partner.kind)}
         meta={
@@ -39,15 +52,15 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
             </a>
           ) : null
         }
-        lead="To be named with an activity says that a partner works on it, with money, people or knowledge. The body that leads it reports its status."
+        lead={words('namedMeans')}
       >
         {partner.name} {sayNamedWith(activities.length)}
       </PageHeading>
       {activities.length === 0 ? (
-        <EmptyState title="No activity names this partner in this publication" />
+        <EmptyState title={words('noActivity')} />
       ) : (
         <>
-          <StandingBar activities={activities} statuses={statuses} name="Activities by status" />
+          <StandingBar activities={activities} statuses={statuses} name={words('byStatus')} />
           <ActivitiesByArea
             level={2}
             activities={activities}
@@ -57,6 +70,19 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
           />
         </>
       )}
+      {library.length > 0 ? (
+        <Section
+          id="library"
+          title={words('partnerLibrary')}
+          action={
+            <Link to={link(`/library?partner=${encodeURIComponent(partner.slug)}`)}>
+              {words('wholeLibrary')}
+            </Link>
+          }
+        >
+          <LibraryList items={library} />
+        </Section>
+      ) : null}
     </>
   );
 }

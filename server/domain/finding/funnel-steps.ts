@@ -1,4 +1,4 @@
-import { formatNumber } from '#server/domain/language/number-format.ts';
+import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
 import { unitFor } from './figure-words.ts';
 import { sayRound } from './round-words.ts';
 import type { LensStep, PublicRound, RoundFigure } from './public-figure.types.ts';
@@ -42,6 +42,15 @@ export function sayFunnel(steps: readonly LensStep[], round: PublicRound): strin
   });
   if (counts.length === 0) return `No step has a public figure for ${sayRound(round)}`;
   return `${join(counts)} in ${sayRound(round)}`;
+}
+
+/** The percentage of which a step shows the numerator: "53.2% of 1 221 persons found". Null where there is none. */
+export function sayShare(step: LensStep, round: PublicRound): string | null {
+  const figure = findFigure(step, round);
+  if (step.measure !== 'percentage' || figure?.state !== 'reported') return null;
+  if (!figure.denominator || figure.value === null) return null;
+  const base = step.denominatorLabel ? ` ${step.denominatorLabel.toLowerCase()}` : '';
+  return `${formatPercentage(figure.value)} of ${formatNumber(figure.denominator)}${base}`;
 }
 
 /**

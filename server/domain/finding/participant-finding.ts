@@ -1,3 +1,5 @@
+import { countOf as countThings, joinWords, nameRound, shareOf, upperFirst } from './sentence-parts.ts';
+
 /** What the heading of a participant is made from. */
 export type CountedParticipant = {
   participant: { kind: 'state' | 'body'; code: string; name: string };
@@ -38,4 +40,45 @@ export function sayReported(coverage: CountedParticipant['coverage']): string {
 export function buildParticipantFinding({ participant, coverage, activities }: CountedParticipant): string {
   const name = participant.kind === 'state' ? participant.name : participant.code;
   return `${name} ${sayParts(activities)} and ${sayReported(coverage)}`;
+}
+
+/** "9 of 11 states and all 16 bodies reported for …": who stands on the map of those who take part. */
+export function sayParticipation(
+  participants: readonly { kind: 'state' | 'body'; state: 'reported' | 'not_reported' | 'not_due' }[],
+  roundTitle: string,
+): string {
+  const share = (kind: 'state' | 'body', one: string, many: string) => {
+    const due = participants.filter((each) => each.kind === kind && each.state !== 'not_due');
+    const reported = due.filter(({ state }) => state === 'reported').length;
+    return due.length > 0 ? [shareOf(reported, due.length, one, many)] : [];
+  };
+  const who = joinWords([...share('state', 'state', 'states'), ...share('body', 'body', 'bodies')]);
+  const round = nameRound(roundTitle);
+  return who ? `${upperFirst(who)} reported for ${round}` : `No report was due for ${round}`;
+}
+
+/** "11 states and 16 bodies take part in the plan; 9 states have released figures of their own". */
+export function sayTakingPart(
+  participants: readonly {
+    kind: 'state' | 'body';
+    leads: number;
+    cooperates: number;
+    takesPart: number;
+    released: number;
+  }[],
+): string {
+  const taking = participants.filter(
+    ({ leads, cooperates, takesPart }) => leads + cooperates + takesPart > 0,
+  );
+  const countKind = (list: typeof taking, kind: 'state' | 'body', one: string, many: string) => {
+    const count = list.filter((each) => each.kind === kind).length;
+    return count > 0 ? [countThings(count, one, many)] : [];
+  };
+  const who = joinWords([
+    ...countKind(taking, 'state', 'state', 'states'),
+    ...countKind(taking, 'body', 'body', 'bodies'),
+  ]);
+  if (who === '') return 'Nobody is named with an activity';
+  const released = participants.filter((each) => each.kind === 'state' && each.released > 0).length;
+  return `${who} take part in the plan; ${released === 0 ? 'no state has' : countThings(released, 'state has', 'states have')} released figures of ${released === 1 ? 'its' : 'their'} own`;
 }

@@ -10,6 +10,8 @@ import { getPartner, listPartners } from '#server/queries/dashboard/figures/list
 import { listPublications } from '#server/queries/dashboard/figures/list-publications.query.ts';
 import { listStateValues } from '#server/queries/dashboard/figures/list-state-values.query.ts';
 import { listValues } from '#server/queries/dashboard/figures/list-values.query.ts';
+import { listParticipants } from '#server/queries/dashboard/figures/list-participants.query.ts';
+import { languageCodes } from '#server/domain/language/languages.ts';
 import { publicProcedure, router } from '../init.ts';
 
 export type * from '#server/queries/dashboard/figures/figure-row.ts';
@@ -19,6 +21,7 @@ export type * from '#server/queries/dashboard/figures/get-participant.query.ts';
 export type * from '#server/queries/dashboard/figures/get-publication.query.ts';
 export type * from '#server/queries/dashboard/figures/list-indicator-definitions.query.ts';
 export type * from '#server/queries/dashboard/figures/list-indicators.query.ts';
+export type * from '#server/queries/dashboard/figures/list-participants.query.ts';
 export type * from '#server/queries/dashboard/figures/list-partners.query.ts';
 export type * from '#server/queries/dashboard/figures/list-publications.query.ts';
 export type * from '#server/queries/dashboard/figures/list-state-values.query.ts';
@@ -30,33 +33,44 @@ const filter = publicationInput.extend({
   area: code.optional(),
   lens: code.optional(),
   measure: code.optional(),
+  level: code.optional(),
 });
+
+/** Figures come drawn in the language of the page. */
+const language = z.enum(languageCodes).optional();
 
 /** Figures, participants, lenses and publications. Every procedure reads as the public role. */
 export const dashboardFiguresRouter = router({
   indicators: publicProcedure.input(filter).query(({ ctx, input }) => listIndicators(ctx, input)),
   stateValues: publicProcedure
-    .input(filter.extend({ state: code.optional() }))
+    .input(filter.extend({ state: code.optional(), round: code.optional() }))
     .query(({ ctx, input }) => listStateValues(ctx, input)),
-  indicator: publicProcedure.input(byCode).query(({ ctx, input }) => getIndicator(ctx, input)),
+  indicator: publicProcedure
+    .input(byCode.extend({ language }))
+    .query(({ ctx, input }) => getIndicator(ctx, input)),
   definitions: publicProcedure
     .input(publicationInput)
     .query(({ ctx, input }) => listIndicatorDefinitions(ctx, input)),
   state: publicProcedure
-    .input(publicationInput.extend({ iso2: code }))
-    .query(({ ctx, input: { iso2, publication } }) =>
-      getParticipant(ctx, { publication, kind: 'state', code: iso2 }),
+    .input(publicationInput.extend({ iso2: code, language }))
+    .query(({ ctx, input: { iso2, ...rest } }) =>
+      getParticipant(ctx, { ...rest, kind: 'state', code: iso2 }),
     ),
   body: publicProcedure
-    .input(publicationInput.extend({ acronym: code }))
-    .query(({ ctx, input: { acronym, publication } }) =>
-      getParticipant(ctx, { publication, kind: 'body', code: acronym }),
+    .input(publicationInput.extend({ acronym: code, language }))
+    .query(({ ctx, input: { acronym, ...rest } }) =>
+      getParticipant(ctx, { ...rest, kind: 'body', code: acronym }),
     ),
   partners: publicProcedure.input(publicationInput).query(({ ctx, input }) => listPartners(ctx, input)),
   partner: publicProcedure
     .input(publicationInput.extend({ slug: z.string().min(1).max(120) }))
     .query(({ ctx, input }) => getPartner(ctx, input)),
-  lens: publicProcedure.input(byCode).query(({ ctx, input }) => getLens(ctx, input)),
+  participants: publicProcedure
+    .input(publicationInput.extend({ language }))
+    .query(({ ctx, input }) => listParticipants(ctx, input)),
+  lens: publicProcedure
+    .input(byCode.extend({ round: code.optional(), language }))
+    .query(({ ctx, input }) => getLens(ctx, input)),
   publications: publicProcedure
     .input(publicationInput)
     .query(({ ctx, input }) => listPublications(ctx, input)),

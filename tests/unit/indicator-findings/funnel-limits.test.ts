@@ -17,6 +17,7 @@ function stepOf(code: string, position: number, label: string, rest: Partial<Len
     title: label,
     area: 'B',
     activity: null,
+    objective: null,
     measure: 'count',
     unit: 'persons',
     direction: 'none',

@@ -17,7 +17,7 @@ import { collectFigures } from './collect-figures.ts';
  * A publication from before figures were drawn is drawn now, from its own rows.
  */
 export async function loadFigures(
-  { connections }: UseCaseContext,
+  { connections }: Pick<UseCaseContext, 'connections'>,
   publication: Publication,
   ids: readonly string[],
   language: LanguageCode = 'en',

@@ -1,5 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { PublishedChoice, PublishedDimension, YearValue } from '#db/schema/published.ts';
+import type { ComparabilityNote } from '#server/domain/receipt/comparability.calculations.ts';
+import { listIndicatorFigureIds } from '#server/domain/figure/build-indicator-parts.ts';
+import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import type { LanguageCode } from '#server/domain/language/languages.ts';
+import { loadFigures } from '../figure/get-figure.query.ts';
+import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
+import { listComparability } from '../receipt/list-comparability.query.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type Publication, requirePublication } from '../scope.ts';
 import {
@@ -31,31 +38,24 @@ export type IndicatorDetail = Omit<ListedIndicator, 'area' | 'lenses' | 'figures
   lenses: { code: string; title: string }[];
 };
 
-export type IndicatorCell = { dimension: string; category: string; figures: RoundFigure[] };
-
-export type ReporterFigures = {
-  code: string;
-  kind: 'state' | 'body';
-  name: string;
-  /** Its own totals, oldest round first; only rounds for which it released them. */
-  figures: RoundFigure[];
-};
-
 type Stored = {
   indicator: IndicatorDetail;
   rounds: PublicRound[];
   /** Regional totals, oldest round first. */
   region: RoundFigure[];
-  /** Regional breakdowns; cells that no publication row has are left out. */
-  cells: IndicatorCell[];
-  /** Reporters with figures of their own, by name. */
-  reporters: ReporterFigures[];
   /** The indicators before and after it in the plan. */
   previous: { code: string; title: string } | null;
   next: { code: string; title: string } | null;
 };
 
-export type IndicatorPage = Stored & { publication: Publication };
+export type IndicatorPage = Stored & {
+  publication: Publication;
+  /** Its course, answers, splits and what single reporters released, by id; what there is none of is left out. */
+  figures: Record<string, DrawnFigure>;
+  comparability: ComparabilityNote[];
+  /** Documents and links that reporters released with their figures. */
+  evidence: EvidenceLine[];
+};
 
 /**
  * One indicator with all its public figures. Throws NOT_FOUND for an unknown code and for an internal indicator,
@@ -63,7 +63,7 @@ export type IndicatorPage = Stored & { publication: Publication };
  */
 export async function getIndicator(
   context: PublicContext,
-  input: { publication?: number | undefined; code: string },
+  input: { publication?: number | undefined; code: string; language?: LanguageCode | undefined },
 ): Promise<IndicatorPage> {
   const publication = await requirePublication(context.connections.public, input.publication);
   const { number } = publication;
@@ -76,7 +76,8 @@ export async function getIndicator(
     sql`with f as materialized (
         select f.*, r.position as at from published.figure f
         join published.round r on r.publication = f.publication and r.code = f.round_code
-        where f.publication = ${number} and f.indicator_code = ${input.code}
+        where f.publication = ${number} and f.indicator_code = ${input.code} and f.scope = 'region'
+          and f.dimension_code is null
       )
       select json_build_object(
         'indicator', json_build_object('code', i.code, 'title', i.title,
@@ -95,24 +96,17 @@ export async function getIndicator(
             join published.lens l on l.publication = x.publication and l.code = x.lens_code
             where x.publication = i.publication and x.indicator_code = i.code), '[]')),
         'rounds', ${roundsJson(number)},
-        'region', coalesce((select json_agg(${figureJson} order by f.at) from f
-          where f.scope = 'region' and f.dimension_code is null), '[]'),
-        'cells', coalesce((
-          select json_agg(json_build_object('dimension', c.dimension_code, 'category', c.category_code,
-            'figures', c.figures))
-          from (select f.dimension_code, f.category_code, json_agg(${figureJson} order by f.at) as figures
-            from f where f.scope = 'region' and f.dimension_code is not null
-            group by f.dimension_code, f.category_code) c), '[]'),
-        'reporters', coalesce((
-          select json_agg(json_build_object('code', p.code, 'kind', p.kind, 'name', p.name, 'figures', o.figures)
-            order by p.kind desc, p.name)
-          from (select f.scope, json_agg(${figureJson} order by f.at) as figures
-            from f where f.scope <> 'region' and f.dimension_code is null group by f.scope) o
-          join published.reporter p on p.publication = ${number} and p.code = o.scope), '[]'),
+        'region', coalesce((select json_agg(${figureJson} order by f.at) from f), '[]'),
         'previous', ${neighbour('before')}, 'next', ${neighbour('after')}) as answer
       from published.indicator i where i.publication = ${number} and i.code = ${input.code}`,
   );
   if (!stored)
     throw new DomainError('NOT_FOUND', `There is no indicator ${input.code} in publication ${number}.`);
-  return { publication, ...stored };
+  const { code, dimensions } = stored.indicator;
+  const [figures, comparability, evidence] = await Promise.all([
+    loadFigures(context, publication, listIndicatorFigureIds(code, dimensions), input.language),
+    listComparability(context.connections.public, number, code),
+    listEvidence(context.connections.public, number, { indicator: code }),
+  ]);
+  return { publication, ...stored, figures, comparability, evidence };
 }

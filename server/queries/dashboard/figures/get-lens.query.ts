@@ -1,4 +1,11 @@
 import { sql } from 'drizzle-orm';
+import { stepsId } from '#server/domain/figure/build-lens-figures.ts';
+import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import { chooseFunnelRound, listFunnelSteps } from '#server/domain/finding/funnel-steps.ts';
+import type { LanguageCode } from '#server/domain/language/languages.ts';
+import { loadFigures } from '../figure/get-figure.query.ts';
+import { listLibraryItems } from '../library/list-library-items.ts';
+import type { LibraryLine } from '../library/load-library.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type Publication, requirePublication } from '../scope.ts';
 import {
@@ -18,6 +25,8 @@ import type { ListedIndicator } from './list-indicators.query.ts';
 
 export type LensIndicator = Omit<ListedIndicator, 'lenses'> & {
   activity: string | null;
+  /** The objective of that activity. */
+  objective: string | null;
   personCount: boolean;
   crossBorderOverlap: boolean;
   numeratorLabel: string | null;
@@ -38,12 +47,29 @@ type Stored = {
   indicators: LensIndicator[];
 };
 
-export type LensPage = Stored & { publication: Publication };
+export type LensPage = Stored & {
+  publication: Publication;
+  /** The round whose steps are shown: the one asked for, or the newest that has any number. */
+  round: PublicRound | null;
+  /** A round that was asked for and that the publication does not have. */
+  unknownRound: string | null;
+  /** Its steps, activities and cooperation, by id; what there is none of is left out. */
+  figures: Record<string, DrawnFigure>;
+  /** Indicators on money, with those that follow the same objective: financial investigation and what it brings. */
+  money: string[];
+  /** Studies, dialogues and cooperation on it, newest first. */
+  library: LibraryLine[];
+};
 
 /** One cross-cutting view. Throws NOT_FOUND for an unknown lens; otherwise as `requirePublication`. */
 export async function getLens(
   context: PublicContext,
-  input: { publication?: number | undefined; code: string },
+  input: {
+    publication?: number | undefined;
+    code: string;
+    round?: string | undefined;
+    language?: LanguageCode | undefined;
+  },
 ): Promise<LensPage> {
   const publication = await requirePublication(context.connections.public, input.publication);
   const { number, roundCode } = publication;
@@ -57,7 +83,9 @@ export async function getLens(
           from published.activity a where a.publication = ${number} and l.code = any (a.lenses)), '[]'),
         'indicators', coalesce((
           select json_agg(json_build_object('code', i.code, 'title', i.title, 'area', i.area_code,
-            'activity', i.activity_code, 'measure', i.measure, 'unit', i.unit, 'direction', i.direction,
+            'activity', i.activity_code,
+            'objective', (select a.objective_code from published.activity a
+              where a.publication = i.publication and a.code = i.activity_code), 'measure', i.measure, 'unit', i.unit, 'direction', i.direction,
             'aggregation', i.aggregation, 'reportedBy', i.reported_by, 'personCount', i.person_count,
             'crossBorderOverlap', i.cross_border_overlap, 'numeratorLabel', i.numerator_label,
             'denominatorLabel', i.denominator_label,
@@ -83,5 +111,37 @@ export async function getLens(
   );
   if (!stored) throw new DomainError('NOT_FOUND', `There is no lens ${input.code} in publication ${number}.`);
   const activities = stored.activities.map((activity) => standActivity(activity, stored.rounds));
-  return { publication, ...stored, activities };
+  const { code } = stored.lens;
+  const money = listMoney(stored.indicators);
+  const asked = stored.rounds.find((round) => round.code === input.round);
+  const [figures, library] = await Promise.all([
+    loadFigures(
+      context,
+      publication,
+      [
+        stepsId(code, asked?.code ?? null),
+        `${code}.activities`,
+        `cooperation.${code}`,
+        ...money.map((each) => `${each}.course`),
+      ],
+      input.language,
+    ),
+    listLibraryItems(context.connections.public, number, { lens: code }),
+  ]);
+  const round = asked ?? chooseFunnelRound(stored, listFunnelSteps(stored.indicators)) ?? null;
+  const unknownRound = input.round !== undefined && !asked ? input.round : null;
+  return { publication, ...stored, activities, round, unknownRound, figures, money, library };
+}
+
+function listMoney(indicators: readonly LensIndicator[]): string[] {
+  const objectives = new Set(
+    indicators.flatMap(({ measure, objective }) =>
+      measure === 'money' && objective !== null ? [objective] : [],
+    ),
+  );
+  return indicators
+    .filter(
+      ({ measure, objective }) => measure === 'money' || (objective !== null && objectives.has(objective)),
+    )
+    .map(({ code }) => code);
 }

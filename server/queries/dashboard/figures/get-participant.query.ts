@@ -1,22 +1,24 @@
 import { sql } from 'drizzle-orm';
-import type { PublishedChoice } from '#db/schema/published.ts';
+import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import type { LanguageCode } from '#server/domain/language/languages.ts';
+import { loadFigures } from '../figure/get-figure.query.ts';
+import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
+import { listLibraryItems } from '../library/list-library-items.ts';
+import type { LibraryLine } from '../library/load-library.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type Publication, requirePublication } from '../scope.ts';
 import {
   activityJson,
   areasJson,
-  figureJson,
   type ListedActivity,
   type PublicContext,
   type PublicRound,
-  type RoundFigure,
   readAnswer,
   roundsJson,
   standActivity,
   type StatusWord,
   statusWordsJson,
 } from './figure-row.ts';
-import type { ListedIndicator } from './list-indicators.query.ts';
 
 export type Participant = {
   code: string;
@@ -34,14 +36,6 @@ export type ParticipantActivity = ListedActivity & {
   words: boolean;
 };
 
-export type ParticipantIndicator = Pick<
-  ListedIndicator,
-  'code' | 'title' | 'area' | 'measure' | 'unit' | 'direction'
-> & {
-  choices: PublishedChoice[];
-  figures: RoundFigure[];
-};
-
 type Stored = {
   participant: Participant;
   rounds: PublicRound[];
@@ -49,11 +43,17 @@ type Stored = {
   statuses: StatusWord[];
   coverage: { round: string; state: 'reported' | 'not_reported' | 'not_due' }[];
   activities: ParticipantActivity[];
-  /** Figures of its own that it has released, by round; nobody else's. */
-  indicators: ParticipantIndicator[];
 };
 
-export type ParticipantPage = Stored & { publication: Publication };
+export type ParticipantPage = Stored & {
+  publication: Publication;
+  /** What it has released, by id: "TH.figures"; empty where it has released nothing. */
+  figures: Record<string, DrawnFigure>;
+  /** Studies, dialogues and cooperation that name it, newest first. */
+  library: LibraryLine[];
+  /** Documents and links that it has released with its reports, newest round first. */
+  evidence: EvidenceLine[];
+};
 
 /**
  * One state (by its two letters) or body (by its acronym): what it has to do with, what it reported when, and its
@@ -62,7 +62,12 @@ export type ParticipantPage = Stored & { publication: Publication };
  */
 export async function getParticipant(
   context: PublicContext,
-  input: { publication?: number | undefined; kind: 'state' | 'body'; code: string },
+  input: {
+    publication?: number | undefined;
+    kind: 'state' | 'body';
+    code: string;
+    language?: LanguageCode | undefined;
+  },
 ): Promise<ParticipantPage> {
   const publication = await requirePublication(context.connections.public, input.publication);
   const { number, roundCode } = publication;
@@ -87,20 +92,7 @@ export async function getParticipant(
             order by a.position)
           from published.activity a
           where a.publication = ${number}
-            and (a.lead = p.code or p.code = any (a.cooperating) or p.code = any (a.states))), '[]'),
-        'indicators', coalesce((
-          select json_agg(json_build_object('code', i.code, 'title', i.title, 'area', i.area_code,
-            'measure', i.measure, 'unit', i.unit, 'direction', i.direction, 'choices', i.choices,
-            'figures', own.figures) order by i.position)
-          from published.indicator i
-          cross join lateral (
-            select json_agg(${figureJson} order by r.position) as figures
-            from published.round r
-            join published.figure f on f.publication = r.publication and f.indicator_code = i.code
-              and f.round_code = r.code and f.scope = p.code and f.dimension_code is null
-              and f.category_code is null
-            where r.publication = ${number}) own
-          where i.publication = ${number} and own.figures is not null), '[]')) as answer
+            and (a.lead = p.code or p.code = any (a.cooperating) or p.code = any (a.states))), '[]')) as answer
       from published.reporter p
       where p.publication = ${number} and p.kind = ${input.kind} and upper(p.code) = upper(${input.code})`,
   );
@@ -109,5 +101,12 @@ export async function getParticipant(
     throw new DomainError('NOT_FOUND', `There is no ${what} ${input.code} in publication ${number}.`);
   }
   const activities = stored.activities.map((activity) => standActivity(activity, stored.rounds));
-  return { publication, ...stored, activities };
+  const { code, kind } = stored.participant;
+  const database = context.connections.public;
+  const [figures, library, evidence] = await Promise.all([
+    loadFigures(context, publication, [`${code}.figures`], input.language),
+    listLibraryItems(database, number, kind === 'state' ? { states: [code] } : { body: code }),
+    listEvidence(database, number, { reporter: code }),
+  ]);
+  return { publication, ...stored, activities, figures, library, evidence };
 }

@@ -29,6 +29,10 @@ type Stored = {
   areas: { code: string; title: string }[];
   lenses: { code: string; title: string }[];
   measures: ListedIndicator['measure'][];
+  /** The levels that occur, in the order of the plan. */
+  levels: string[];
+  /** Every state, also one that has released nothing. */
+  states: { code: string; name: string }[];
   indicators: ListedIndicator[];
 };
 
@@ -39,6 +43,7 @@ export type IndicatorFilter = {
   area?: string | undefined;
   lens?: string | undefined;
   measure?: string | undefined;
+  level?: string | undefined;
 };
 
 /** SQL that keeps the rows of `published.indicator` named `i` that a filter asks for. */
@@ -48,8 +53,20 @@ export const keepIndicators = (
 ) => sql`i.publication = ${publication}
   and (${filter.area ?? null}::text is null or i.area_code = ${filter.area ?? null})
   and (${filter.measure ?? null}::text is null or i.measure = ${filter.measure ?? null})
+  and (${filter.level ?? null}::text is null or i.level = ${filter.level ?? null})
   and (${filter.lens ?? null}::text is null or exists (select 1 from published.lens_indicator x
     where x.publication = i.publication and x.indicator_code = i.code and x.lens_code = ${filter.lens ?? null}))`;
+
+/** The levels of a publication's indicators as they first occur in the plan, as JSON: `string[]`. */
+export const levelsJson = (publication: number) => sql`coalesce((
+  select json_agg(l.level order by l.at) from (
+    select i.level, min(i.position) as at from published.indicator i
+    where i.publication = ${publication} group by i.level) l), '[]')`;
+
+/** The states of a publication by name, as JSON: `{code, name}[]`. */
+export const statesJson = (publication: number) => sql`coalesce((
+  select json_agg(json_build_object('code', p.code, 'name', p.name) order by p.name)
+  from published.reporter p where p.publication = ${publication} and p.kind = 'state'), '[]')`;
 
 /**
  * Every public indicator with its regional totals by round, in plan order. One figure is one look-up in the index
@@ -62,7 +79,16 @@ export async function listIndicators(
 ): Promise<IndicatorList> {
   const publication = await resolvePublication(context.connections.public, filter.publication);
   if (!publication) {
-    return { publication, rounds: [], areas: [], lenses: [], measures: [], indicators: [] };
+    return {
+      publication,
+      rounds: [],
+      areas: [],
+      lenses: [],
+      measures: [],
+      levels: [],
+      states: [],
+      indicators: [],
+    };
   }
   const { number } = publication;
   const stored = await readAnswer<Stored>(
@@ -72,6 +98,7 @@ export async function listIndicators(
         from published.lens l where l.publication = ${number}), '[]'),
       'measures', coalesce((select json_agg(distinct i.measure) from published.indicator i
         where i.publication = ${number}), '[]'),
+      'levels', ${levelsJson(number)}, 'states', ${statesJson(number)},
       'indicators', coalesce((
         select json_agg(json_build_object('code', i.code, 'title', i.title, 'area', i.area_code,
           'measure', i.measure, 'unit', i.unit, 'direction', i.direction, 'aggregation', i.aggregation,

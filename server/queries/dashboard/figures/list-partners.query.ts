@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { listLibraryItems } from '../library/list-library-items.ts';
+import type { LibraryLine } from '../library/load-library.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type Publication, requirePublication, resolvePublication } from '../scope.ts';
 import {
@@ -53,7 +55,11 @@ type StoredPartner = {
   activities: ListedActivity[];
 };
 
-export type PartnerPage = StoredPartner & { publication: Publication };
+export type PartnerPage = StoredPartner & {
+  publication: Publication;
+  /** Studies, dialogues and meetings that name it, newest first. */
+  library: LibraryLine[];
+};
 
 /** One partner and its activities with their status. Throws NOT_FOUND for an unknown slug; else as `requirePublication`. */
 export async function getPartner(
@@ -74,5 +80,8 @@ export async function getPartner(
   if (!stored)
     throw new DomainError('NOT_FOUND', `There is no partner ${input.slug} in publication ${number}.`);
   const activities = stored.activities.map((activity) => standActivity(activity, stored.rounds));
-  return { publication, ...stored, activities };
+  const library = await listLibraryItems(context.connections.public, number, {
+    partner: stored.partner.slug,
+  });
+  return { publication, ...stored, activities, library };
 }

@@ -5,7 +5,7 @@ export interface SparklineFrame {
   padding: number;
 }
 
-export interface SparklineGeometry {
+export interface SparklineLayout {
   /** Runs of neighbouring points; a gap is a value that is not there. */
   runs: { index: number; x: number; y: number }[][];
   /** Where a value is missing: places on the base line. */
@@ -18,18 +18,18 @@ export interface SparklineGeometry {
  * A line of values on a scale from zero to `max` (their own highest without it). Null is a gap, never zero; a
  * single value stands at the right end.
  */
-export function buildSparkline(
+export function layOutSparkline(
   values: readonly (number | null)[],
   frame: SparklineFrame,
   max?: number | undefined,
-): SparklineGeometry {
+): SparklineLayout {
   const top = max ?? Math.max(0, ...values.map((value) => value ?? 0));
   const base = frame.height - frame.padding;
   const step = values.length > 1 ? (frame.width - 2 * frame.padding) / (values.length - 1) : 0;
   const at = (index: number) =>
     values.length > 1 ? frame.padding + index * step : frame.width - frame.padding;
-  const runs: SparklineGeometry['runs'] = [[]];
-  const gaps: SparklineGeometry['gaps'] = [];
+  const runs: SparklineLayout['runs'] = [[]];
+  const gaps: SparklineLayout['gaps'] = [];
   for (const [index, value] of values.entries()) {
     if (value === null) {
       gaps.push({ index, x: at(index) });

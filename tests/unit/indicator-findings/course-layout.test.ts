@@ -1,34 +1,40 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildNiceScale } from '#server/domain/figure/draw/nice-scale.ts';
-import { buildSparkline } from '#app/charts/sparkline-geometry.ts';
 import {
-  buildTrajectory,
-  type TrajectoryFrame,
-  type TrajectoryInput,
-} from '#app/charts/trajectory-geometry.ts';
-import { buildTrajectoryRows } from '#app/charts/trajectory-series.ts';
-import { buildTrajectoryInput } from '#app/features/indicator/trajectory-input.ts';
-import { counted, figureOf, rounds, share } from './finding-subjects.ts';
+  type CourseFrame,
+  type CourseInput,
+  layOutCourse,
+} from '#server/domain/figure/draw/course-layout.ts';
+import { layOutSparkline } from '#server/domain/figure/draw/sparkline-layout.ts';
+import { isFlow } from '#server/domain/finding/figure-words.ts';
+import { counted, rounds, share } from './finding-subjects.ts';
 
-const frame: TrajectoryFrame = { width: 760, height: 330, left: 52, right: 12, top: 34, bottom: 66 };
+const frame: CourseFrame = { width: 760, height: 330, left: 52, right: 12, top: 34, bottom: 66 };
 const values = fc.array(fc.option(fc.nat(100_000)), { minLength: 3, maxLength: 3 });
-const inputOf = (subject: typeof counted, numbers: readonly (number | null)[]): TrajectoryInput =>
-  buildTrajectoryInput(
-    { ...subject, baseline: { year: 2023, value: '40' } },
-    rounds,
-    rounds.map(({ code }, index) => {
-      const number = numbers[index] ?? null;
-      return figureOf(code, number === null ? null : String(number));
-    }),
-  );
+const inputOf = (subject: typeof counted, numbers: readonly (number | null)[]): CourseInput => ({
+  kind: isFlow(subject.aggregation) ? 'flow' : 'level',
+  limit: subject.measure === 'percentage' ? 100 : undefined,
+  whole: subject.measure === 'count',
+  baseline: { year: 2023, value: 40 },
+  targets: subject.targets.map(({ year, value }) => ({ year, value: Number(value) })),
+  rounds: rounds.map(({ code, periodStart, periodEnd }, index) => ({
+    key: code,
+    label: code.slice(5),
+    start: periodStart,
+    end: periodEnd,
+    value: numbers[index] ?? null,
+    missing: numbers[index] == null ? 'suppressed' : null,
+    coverage: { long: '9 of 11', short: '9/11' },
+  })),
+});
 
-describe('the picture of a trajectory', () => {
+describe('the layout of a course', () => {
   it('keeps everything inside its frame', () => {
     fc.assert(
       fc.property(values, fc.boolean(), fc.boolean(), (numbers, squeeze, flow) => {
         const shares = numbers.map((number) => (number === null ? null : number % 101));
-        const { plot, bars, runs, targets, slots, scale } = buildTrajectory(
+        const { plot, bars, runs, targets, slots, scale } = layOutCourse(
           flow ? inputOf(counted, numbers) : inputOf(share, shares),
           { ...frame, squeeze },
         );
@@ -51,18 +57,18 @@ describe('the picture of a trajectory', () => {
   });
 
   it('draws a missing number as its mark and never as a bar or point', () => {
-    const { bars, missing } = buildTrajectory(inputOf(counted, [null, 0, 5]), frame);
+    const { bars, missing } = layOutCourse(inputOf(counted, [null, 0, 5]), frame);
     expect(missing).toMatchObject([{ key: '2024-H2', state: 'suppressed' }]);
     expect(bars.map(({ key, value }) => [key, value])).toEqual([
       ['2025-H1', 0],
       ['2025-H2', 5],
     ]);
-    const { runs } = buildTrajectory(inputOf(share, [50, null, 60]), frame);
+    const { runs } = layOutCourse(inputOf(share, [50, null, 60]), frame);
     expect(runs.map((run) => run.map(({ key }) => key))).toEqual([['2024-H2'], ['2025-H2']]);
   });
 
   it('stands the bars of a year on each other, and those of another year on the axis', () => {
-    const { bars, plot, stacked } = buildTrajectory(inputOf(counted, [10, 20, 30]), frame);
+    const { bars, plot, stacked } = layOutCourse(inputOf(counted, [10, 20, 30]), frame);
     const [before, first, second] = bars;
     expect(stacked).toBe(true);
     expect((before?.y ?? 0) + (before?.height ?? 0)).toBeCloseTo(plot.bottom);
@@ -71,22 +77,9 @@ describe('the picture of a trajectory', () => {
   });
 
   it('keeps bars on the axis when there is no target to hold a year against', () => {
-    const { bars, plot, stacked } = buildTrajectory(
-      inputOf({ ...counted, targets: [] }, [10, 20, 30]),
-      frame,
-    );
+    const { bars, plot, stacked } = layOutCourse(inputOf({ ...counted, targets: [] }, [10, 20, 30]), frame);
     expect(stacked).toBe(false);
     for (const bar of bars) expect(bar.y + bar.height).toBeCloseTo(plot.bottom);
-  });
-
-  it('gives the interactive chart the same figures, and years to come their targets', () => {
-    const rows = buildTrajectoryRows(inputOf(share, [50, null, 60]));
-    expect(rows.map(({ key, value, target }) => [key, value, target])).toEqual([
-      ['2024-H2', 50, null],
-      ['2025-H1', null, null],
-      ['2025-H2', 60, 65],
-      ['year-2026', null, 70],
-    ]);
   });
 });
 
@@ -115,7 +108,7 @@ describe('the scale of an axis', () => {
 
 describe('a small line', () => {
   it('leaves a gap for what is missing and shows zero on the base', () => {
-    const { runs, gaps, base } = buildSparkline([4, null, 0], { width: 92, height: 26, padding: 4 });
+    const { runs, gaps, base } = layOutSparkline([4, null, 0], { width: 92, height: 26, padding: 4 });
     expect(gaps.map(({ index }) => index)).toEqual([1]);
     expect(runs.flat().map(({ index }) => index)).toEqual([0, 2]);
     expect(runs.flat().at(-1)?.y).toBe(base);

@@ -1,8 +1,8 @@
-import type { NoNumberState } from '#server/domain/figure/mark-shapes.ts';
-import { buildNiceScale, type NiceScale } from '#server/domain/figure/draw/nice-scale.ts';
+import type { NoNumberState } from '../mark-shapes.ts';
+import { buildNiceScale, type NiceScale } from './nice-scale.ts';
 
 /** One round on the line of time. */
-export interface TrajectoryRound {
+export interface CourseRound {
   key: string;
   /** Under the axis: "H2". */
   label: string;
@@ -21,10 +21,10 @@ export interface YearMark {
   value: number;
 }
 
-export interface TrajectoryInput {
+export interface CourseInput {
   /** `level`: how things stand, a line. `flow`: what happened in each round, bars. */
   kind: 'level' | 'flow';
-  rounds: readonly TrajectoryRound[];
+  rounds: readonly CourseRound[];
   /** For a level: to be reached by the end of the year. For a flow: for the year as a whole. */
   targets: readonly YearMark[];
   baseline: YearMark | null;
@@ -34,14 +34,14 @@ export interface TrajectoryInput {
   whole?: boolean | undefined;
 }
 
-export interface TrajectoryFrame {
+export interface CourseFrame {
   width: number;
   height: number;
   left: number;
   right: number;
   top: number;
   bottom: number;
-  /** Gives years without a round half the room of others. */
+  /** Gives years without a round a third of the room of others. */
   squeeze?: boolean | undefined;
 }
 
@@ -55,12 +55,12 @@ export interface PlacedYear extends YearMark {
   labelBelow: boolean;
 }
 
-export interface TrajectoryGeometry {
+export interface CourseLayout {
   scale: NiceScale;
   /** y of each tick. */
   ticks: { value: number; y: number }[];
   years: { year: number; x: number; width: number }[];
-  slots: { round: TrajectoryRound; x: number; width: number; middle: number }[];
+  slots: { round: CourseRound; x: number; width: number; middle: number }[];
   bars: { key: string; value: number; x: number; y: number; width: number; height: number }[];
   /** Runs of neighbouring points; a round without a number ends a run. */
   runs: { key: string; value: number; x: number; y: number }[][];
@@ -88,7 +88,7 @@ function buildTimeScale(
   from: number,
   to: number,
 ) {
-  const weights = years.map((year) => (isWide(year) ? 1 : 0.55));
+  const weights = years.map((year) => (isWide(year) ? 1 : 0.32));
   const unit = (to - from) / weights.reduce((sum, weight) => sum + weight, 0);
   let x = from;
   const places = years.map((year, index) => {
@@ -107,11 +107,11 @@ function buildTimeScale(
 }
 
 /**
- * Lays out a trajectory: pure numbers, so that the same drawing serves pages and files. Bars of a year stand on
+ * Lays out a course: pure numbers, so that the same drawing serves pages and files. Bars of a year stand on
  * each other when there are targets, since those are for the year as a whole. A round without a number takes its
  * place on the axis as a mark; it is never drawn as zero.
  */
-export function buildTrajectory(input: TrajectoryInput, frame: TrajectoryFrame): TrajectoryGeometry {
+export function layOutCourse(input: CourseInput, frame: CourseFrame): CourseLayout {
   const plot = {
     left: frame.left,
     right: frame.width - frame.right,
@@ -152,9 +152,9 @@ export function buildTrajectory(input: TrajectoryInput, frame: TrajectoryFrame):
     return { round, x, width, middle: x + width / 2 };
   });
 
-  const bars: TrajectoryGeometry['bars'] = [];
-  const runs: TrajectoryGeometry['runs'] = [[]];
-  const missing: TrajectoryGeometry['missing'] = [];
+  const bars: CourseLayout['bars'] = [];
+  const runs: CourseLayout['runs'] = [[]];
+  const missing: CourseLayout['missing'] = [];
   for (const { round, x, width, middle } of slots) {
     if (round.value === null) {
       if (round.missing) missing.push({ key: round.key, state: round.missing, x: middle, y: plot.bottom });

@@ -1,0 +1,200 @@
+import { sayCourse } from '#server/domain/finding/course-words.ts';
+import { isFlow, sayCoverage, sayReporters } from '#server/domain/finding/figure-words.ts';
+import type {
+  PublicIndicator,
+  PublicRound,
+  RoundFigure,
+} from '#server/domain/finding/public-figure.types.ts';
+import { sayRound, shortenRound } from '#server/domain/finding/round-words.ts';
+import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { figureCell, regionTotal } from './figure-cells.ts';
+import type { CourseChart, FigureCell, FigureColumn, FigureDefinition, FigureRow } from './figure.types.ts';
+import { letterOf } from './note-letters.ts';
+
+export type PublicationOf = FigureDefinition['publication'];
+
+/** A change of what is counted; see published.comparability_note. */
+export type ComparabilityNote = {
+  /** Null: for everybody. */
+  reporter: string | null;
+  /** The first round that is different; null: from the start. */
+  round: string | null;
+  kind: string;
+  note: string;
+};
+
+export type CourseInput = {
+  publication: PublicationOf;
+  indicator: PublicIndicator;
+  rounds: readonly PublicRound[];
+  region: readonly RoundFigure[];
+  notes: readonly ComparabilityNote[];
+};
+
+export const sourceOf = ({ reportedBy }: Pick<PublicIndicator, 'reportedBy'>): string =>
+  reportedBy === 'register'
+    ? 'the tracker’s own records of activities and reports'
+    : 'accepted reports, put together by the rule of the indicator';
+
+/** What every figure of an indicator says before it is compared with anything. */
+export function listOverlapNotes(indicator: PublicIndicator): string[] {
+  if (!indicator.crossBorderOverlap && indicator.aggregation !== 'sum_of_reports') return [];
+  const unit = indicator.unit === '%' ? (indicator.personCount ? 'persons' : 'cases') : indicator.unit;
+  return [
+    `Sum of reports, not unique ${unit}: two states may report the same ${indicator.personCount ? 'person' : 'case'}, for instance where one finds and the other receives.`,
+  ];
+}
+
+export const unitOf = ({ measure, unit }: PublicIndicator): string => (measure === 'percentage' ? '%' : unit);
+
+/** The regional figure over the rounds, against its targets and baseline; what changed in between is marked. */
+export function buildIndicatorCourse(input: CourseInput): FigureDefinition {
+  const { publication, indicator, rounds, region, notes } = input;
+  const flow = isFlow(indicator.aggregation);
+  const byRound = new Map(region.map((figure) => [figure.round, figure]));
+  const covered = region.some((figure) => sayCoverage(indicator.reportedBy, figure) !== null);
+  const noted = region.some(({ note }) => note);
+  const hasTargets = indicator.targets.length > 0;
+  const breaks = listBreaks(rounds, notes);
+  const placed = [
+    ...(indicator.baseline ? [placeBaseline(indicator.baseline)] : []),
+    ...rounds.map((round) => placeRound(indicator, round, byRound.get(round.code), { covered, noted })),
+    ...indicator.targets.map((target) => placeTarget(target, flow)),
+  ].sort((a, b) => a.place.end.localeCompare(b.place.end) || order[a.place.is] - order[b.place.is]);
+  const newest = region.at(-1);
+  const columns: FigureColumn[] = [
+    { key: 'when', label: 'Round', numeric: false },
+    { key: 'figure', label: nameFigure(indicator, flow), numeric: true },
+    ...(hasTargets
+      ? [
+          {
+            key: 'target',
+            label: flow ? 'Target for the year' : 'Target for the end of the year',
+            numeric: true,
+          },
+        ]
+      : []),
+    ...(covered ? [{ key: 'reports', label: sayReporters(indicator.reportedBy), numeric: false }] : []),
+    ...(noted ? [{ key: 'note', label: 'Note', numeric: false }] : []),
+  ];
+  return {
+    id: `${indicator.code}.course`,
+    title: sayCourse(indicator, rounds, region),
+    summary: `${indicator.code} ${indicator.title}: the regional figure by round${hasTargets ? ', with targets' : ''}`,
+    path: `/indicators/${indicator.code}`,
+    unit: unitOf(indicator),
+    source: sourceOf(indicator),
+    coverage: newest ? (sayCoverage(indicator.reportedBy, newest) ?? '') : '',
+    notes: [
+      ...breaks.map(({ text }, index) => `${letterOf(index)}: ${text}`),
+      ...notes.filter(({ round }) => round === null).map((note) => sayNote(note)),
+      ...listOverlapNotes(indicator),
+      ...(flow && hasTargets
+        ? [
+            'Bars of one year stand on each other, so that their top can be held against the target of that year.',
+          ]
+        : []),
+    ],
+    publication,
+    columns,
+    rows: placed.map(({ row }) => row),
+    chart: {
+      kind: 'course',
+      label: 'when',
+      shape: flow ? 'flow' : 'level',
+      value: 'figure',
+      target: 'target',
+      coverage: covered ? 'reports' : null,
+      places: Object.fromEntries(placed.map(({ row, place }) => [row.key, place])),
+      limit: indicator.measure === 'percentage' ? 100 : null,
+      whole: indicator.measure === 'count' || indicator.measure === 'choice',
+      breaks,
+    },
+  };
+}
+
+const order = { baseline: 0, round: 1, target: 2 } as const;
+
+type Place = CourseChart['places'][string];
+type Placed = { row: FigureRow; place: Place };
+
+const nameFigure = ({ measure, unit }: PublicIndicator, flow: boolean): string =>
+  `${measure === 'percentage' ? 'Percentage' : upperFirst(unit)}${flow ? ' in the round' : ''}`;
+
+function placeRound(
+  indicator: PublicIndicator,
+  round: PublicRound,
+  figure: RoundFigure | undefined,
+  { covered, noted }: { covered: boolean; noted: boolean },
+): Placed {
+  const cells: Record<string, FigureCell> = { when: { kind: 'text', text: round.title } };
+  // A round without any row of the indicator: it was not asked for then.
+  cells['figure'] = figure
+    ? figureCell(figure, regionTotal(indicator.code))
+    : { kind: 'none', mark: 'not_applicable', reason: 'Not asked for in this round.' };
+  if (covered && figure && figure.contributing !== null && figure.expected !== null) {
+    cells['reports'] = { kind: 'text', text: `${figure.contributing} of ${figure.expected}` };
+  }
+  if (noted && figure?.note) cells['note'] = { kind: 'text', text: figure.note };
+  return {
+    row: { key: round.code, cells },
+    place: {
+      is: 'round',
+      start: round.periodStart,
+      end: round.periodEnd,
+      short: shortenRound(round.code),
+    },
+  };
+}
+
+const yearPlace = (is: 'target' | 'baseline', year: number): Place => ({
+  is,
+  start: `${year}-01-01`,
+  end: `${year}-12-31`,
+  short: String(year),
+});
+
+const placeTarget = ({ year, value }: { year: number; value: string }, flow: boolean): Placed => ({
+  row: {
+    key: `target-${year}`,
+    cells: {
+      when: { kind: 'text', text: flow ? `Target for ${year}` : `Target for the end of ${year}` },
+      target: { kind: 'number', value },
+    },
+  },
+  place: yearPlace('target', year),
+});
+
+const placeBaseline = ({ year, value }: { year: number; value: string }): Placed => ({
+  row: {
+    key: `baseline-${year}`,
+    cells: { when: { kind: 'text', text: `Baseline, ${year}` }, figure: { kind: 'number', value } },
+  },
+  place: yearPlace('baseline', year),
+});
+
+/** Changes that fall between two rounds of the publication, in the order of time. */
+function listBreaks(
+  rounds: readonly PublicRound[],
+  notes: readonly ComparabilityNote[],
+): CourseChart['breaks'] {
+  return rounds.flatMap((round) =>
+    notes
+      .filter((note) => note.round === round.code)
+      .map((note) => ({ row: round.code, text: sayNote(note, round) })),
+  );
+}
+
+const kinds: Record<string, string> = {
+  definition: 'definition changed',
+  law: 'law changed',
+  method: 'method changed',
+  source: 'source changed',
+};
+
+/** "From the first half of 2025, Thailand, law changed: …". */
+export function sayNote({ reporter, kind, note }: ComparabilityNote, round?: PublicRound): string {
+  const when = round ? `From ${sayRound(round)}` : 'Throughout';
+  const what = round ? (kinds[kind] ?? kind) : kind;
+  return `${[when, reporter, what].filter(Boolean).join(', ')}: ${note}`;
+}

@@ -1,0 +1,293 @@
+import { sayBreakdown, sayReleased } from '#server/domain/finding/course-words.ts';
+import { isFlow, sayCoverage } from '#server/domain/finding/figure-words.ts';
+import type { Choice, PublicIndicator, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
+import { sayRound } from '#server/domain/finding/round-words.ts';
+import { joinWords, lowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
+import { type CourseInput, listOverlapNotes, sourceOf, unitOf } from './build-indicator-course.ts';
+import { figureCell, regionTotal, unreleasedCell } from './figure-cells.ts';
+import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';
+import type { MarkName } from './mark-shapes.ts';
+
+/** Whoever may report: its own public figures, and for which rounds it has reported at all. */
+export type ReporterInput = {
+  code: string;
+  kind: 'state' | 'body';
+  name: string;
+  figures: readonly RoundFigure[];
+  coverage: Readonly<Record<string, CoverageState>>;
+};
+
+type Parts = Omit<CourseInput, 'notes'>;
+
+/** The id of a split: "I-B3.sex". */
+export const breakdownId = (indicator: string, dimension: string): string =>
+  `${indicator}.${dimension.replaceAll('_', '-')}`;
+
+/** The ids of all figures that an indicator can have, in the order of its page. */
+export const listIndicatorFigureIds = (
+  indicator: string,
+  dimensions: readonly { code: string }[],
+): string[] => [
+  ...['course', 'answers', 'by-state'].map((part) => `${indicator}.${part}`),
+  ...dimensions.map(({ code }) => breakdownId(indicator, code)),
+];
+
+const byRoundOf = (figures: readonly RoundFigure[]) =>
+  new Map(figures.map((figure) => [figure.round, figure]));
+
+const roundColumns = (rounds: Parts['rounds'], numeric: boolean): FigureColumn[] =>
+  rounds.map(({ code }) => ({ key: code, label: code, numeric }));
+
+export const reporterPath = ({ kind, code }: Pick<ReporterInput, 'kind' | 'code'>): string =>
+  kind === 'state' ? `/states/${code.toLowerCase()}` : `/bodies/${encodeURIComponent(code)}`;
+
+/** Figures of single reporters, where at least one has released its own. Null where none has. */
+export function buildIndicatorByState(
+  { publication, indicator, rounds }: Parts,
+  reporters: readonly ReporterInput[],
+): FigureDefinition | null {
+  const released = reporters.filter(({ figures }) => figures.length > 0);
+  if (released.length === 0) return null;
+  // All states stand there, also those without a figure; bodies only where they have one, since few are asked.
+  const shown = reporters.filter(
+    ({ kind, figures }) => figures.length > 0 || (kind === 'state' && indicator.reportedBy !== 'bodies'),
+  );
+  const answers = nameAnswers(indicator.choices);
+  const onlyStates = shown.every(({ kind }) => kind === 'state');
+  const isChoice = indicator.measure === 'choice';
+  return {
+    id: `${indicator.code}.by-state`,
+    title: sayReleased(released.map(({ kind }) => kind)),
+    summary: `${indicator.code} ${indicator.title}: released figures of single ${onlyStates ? 'states' : 'reporters'} by round, in the order of the alphabet`,
+    path: `/indicators/${indicator.code}`,
+    unit: isChoice ? '' : unitOf(indicator),
+    source: 'accepted reports, released by the reporter',
+    coverage: `${released.length} of ${shown.length} ${onlyStates ? 'states' : 'reporters'} with a figure of their own`,
+    notes: [
+      'In the order of the alphabet, all on the same scale from zero. Laws, systems and sizes differ: this is no comparison.',
+      'Who has released nothing is in regional totals alone, or in none.',
+      ...listOverlapNotes(indicator),
+    ],
+    publication,
+    columns: [
+      { key: 'who', label: onlyStates ? 'State' : 'Reporter', numeric: false },
+      ...roundColumns(rounds, !isChoice),
+    ],
+    rows: shown.map((reporter) => ({
+      key: reporter.code,
+      cells: {
+        who: {
+          kind: 'text',
+          text: reporter.kind === 'state' ? reporter.name : reporter.code,
+          path: reporterPath(reporter),
+          ...(reporter.kind === 'state' ? { list: { name: 'reporter', code: reporter.code } } : {}),
+        },
+        ...ownCells(indicator.code, rounds, reporter, { answer: answers }),
+      },
+    })),
+    chart: {
+      kind: 'multiples',
+      label: 'who',
+      series: rounds.map(({ code }) => code),
+      shape: isFlow(indicator.aggregation) ? 'flow' : 'level',
+      scale: 'shared',
+      limit: indicator.measure === 'percentage' ? 100 : null,
+      unit: null,
+    },
+  };
+}
+
+/** The cells of one reporter: its own public figures, and for other rounds why there is none. */
+export function ownCells(
+  indicator: string,
+  rounds: Parts['rounds'],
+  reporter: Pick<ReporterInput, 'code' | 'figures' | 'coverage'>,
+  options: Parameters<typeof figureCell>[2],
+): Record<string, FigureCell> {
+  const byRound = byRoundOf(reporter.figures);
+  return Object.fromEntries(
+    rounds.map(({ code }) => {
+      const figure = byRound.get(code);
+      const place = { indicator, scope: reporter.code, dimension: null, category: null };
+      return [
+        code,
+        figure ? figureCell(figure, place, options) : unreleasedCell(reporter.coverage[code]),
+      ] as const;
+    }),
+  );
+}
+
+/** The regional figure split by one dimension, with its total. Null where the publication has no such cell. */
+export function buildIndicatorBreakdown(
+  { publication, indicator, rounds, region }: Parts,
+  dimension: PublicIndicator['dimensions'][number],
+  cells: readonly { dimension: string; category: string; figures: readonly RoundFigure[] }[],
+): FigureDefinition | null {
+  const parts = dimension.categories.flatMap(({ code, name }) => {
+    const cell = cells.find((each) => each.dimension === dimension.code && each.category === code);
+    return cell ? [{ code, name, byRound: byRoundOf(cell.figures) }] : [];
+  });
+  const newest = rounds.at(-1);
+  if (parts.length === 0 || !newest) return null;
+  const total = byRoundOf(region);
+  const before = rounds.at(-2);
+  const figure = total.get(newest.code);
+  return {
+    id: breakdownId(indicator.code, dimension.code),
+    title: sayBreakdown(
+      indicator,
+      dimension.name,
+      newest,
+      parts.map(({ name, byRound }) => ({ name, figure: byRound.get(newest.code) })),
+    ),
+    summary: `${indicator.code} ${indicator.title}: the regional figure by ${lowerFirst(dimension.name)} and round`,
+    path: `/indicators/${indicator.code}`,
+    unit: unitOf(indicator),
+    source: sourceOf(indicator),
+    coverage: figure ? (sayCoverage(indicator.reportedBy, figure) ?? '') : '',
+    notes: [
+      'Parts may add up to less than the total, where a report had no split. Parts of different splits overlap.',
+      ...listOverlapNotes(indicator),
+    ],
+    publication,
+    columns: [{ key: 'part', label: dimension.name, numeric: false }, ...roundColumns(rounds, true)],
+    rows: [
+      ...parts.map(({ code, name, byRound }) => ({
+        key: code,
+        cells: {
+          part: { kind: 'text', text: name } as const,
+          ...regionCells(indicator.code, rounds, byRound, {
+            dimension: dimension.code,
+            category: code,
+          }),
+        },
+      })),
+      {
+        key: 'total',
+        cells: {
+          part: { kind: 'text', text: 'Total' } as const,
+          ...regionCells(indicator.code, rounds, total, { dimension: null, category: null }),
+        },
+      },
+    ],
+    chart: {
+      kind: 'bars',
+      label: 'part',
+      value: newest.code,
+      before: before?.code ?? null,
+      limit: indicator.measure === 'percentage' ? 100 : null,
+    },
+  };
+}
+
+function regionCells(
+  indicator: string,
+  rounds: Parts['rounds'],
+  byRound: ReadonlyMap<string, RoundFigure>,
+  cell: { dimension: string | null; category: string | null },
+): Record<string, FigureCell> {
+  return Object.fromEntries(
+    rounds.flatMap(({ code }) => {
+      const figure = byRound.get(code);
+      return figure ? [[code, figureCell(figure, { indicator, scope: 'region', ...cell })]] : [];
+    }),
+  );
+}
+
+/** How many states gave each answer, round by round. Says how many, never which. Null where none is shown. */
+export function buildIndicatorAnswers({
+  publication,
+  indicator,
+  rounds,
+  region,
+}: Parts): FigureDefinition | null {
+  const byRound = byRoundOf(region);
+  const newest = region.findLast(({ distribution }) => distribution);
+  const round = rounds.find(({ code }) => code === newest?.round);
+  if (indicator.measure !== 'choice' || !newest?.distribution || !round) return null;
+  const { distribution } = newest;
+  const answers = nameAnswers(indicator.choices);
+  const said = indicator.choices.map(({ code, label }) => `${distribution[code] ?? 0} ${lowerFirst(label)}`);
+  return {
+    id: `${indicator.code}.answers`,
+    title: `Answers in ${sayRound(round)}: ${joinWords(said)}`,
+    summary: `${indicator.code} ${indicator.title}: how many states gave each answer, by round`,
+    path: `/indicators/${indicator.code}`,
+    unit: 'states',
+    source: sourceOf(indicator),
+    coverage: sayCoverage(indicator.reportedBy, newest) ?? '',
+    notes: ['Which state gave which answer is shown only where the state has released it.'],
+    publication,
+    columns: [
+      { key: 'round', label: 'Round', numeric: false },
+      ...indicator.choices.map(({ code, label }) => ({
+        key: code,
+        label,
+        mark: answers(code).mark,
+        numeric: true,
+      })),
+      { key: 'silent', label: 'Not reporting', mark: 'unknown', numeric: true },
+    ],
+    rows: rounds.flatMap(({ code, title }) => {
+      const figure = byRound.get(code);
+      if (!figure) return [];
+      return [
+        {
+          key: code,
+          cells: {
+            round: { kind: 'text', text: title } as const,
+            ...answerCells(indicator, figure),
+          },
+        },
+      ];
+    }),
+    chart: {
+      kind: 'stacked',
+      label: 'round',
+      series: [...indicator.choices.map(({ code }) => code), 'silent'],
+      scale: 'count',
+    },
+  };
+}
+
+function answerCells(indicator: PublicIndicator, figure: RoundFigure): Record<string, FigureCell> {
+  const whole = figureCell(figure, regionTotal(indicator.code));
+  const silent = Math.max((figure.expected ?? 0) - (figure.contributing ?? 0), 0);
+  const of = (value: number): FigureCell =>
+    whole.kind === 'number'
+      ? {
+          kind: 'number',
+          value: String(value),
+          ...(whole.receipt === undefined ? {} : { receipt: whole.receipt }),
+        }
+      : whole;
+  return {
+    ...Object.fromEntries(
+      indicator.choices.map(({ code }) => [code, of(figure.distribution?.[code] ?? 0)] as const),
+    ),
+    silent: { kind: 'number', value: String(silent) },
+  };
+}
+
+/**
+ * Word and filling of each answer: those that count are full, the others get emptier the further they are from them
+ * in the list.
+ */
+export function nameAnswers(choices: readonly Choice[]): (code: string) => { text: string; mark: MarkName } {
+  const counted = choices.filter(({ counts }) => counts);
+  const others = choices.filter(({ counts }) => !counts);
+  if (choices[0] && !choices[0].counts) others.reverse();
+  const full: MarkName[] = ['solid', 'hatched', 'turn'];
+  const partial: MarkName[] = ['half', 'dot', 'bars'];
+  const marks = new Map<string, MarkName>([
+    ...counted.map(({ code }, index) => [code, full[index] ?? 'solid'] as const),
+    ...others.map(
+      ({ code }, index) => [code, index === others.length - 1 ? 'empty' : (partial[index] ?? 'dot')] as const,
+    ),
+  ]);
+  return (code) => ({
+    text: choices.find((choice) => choice.code === code)?.label ?? code,
+    mark: marks.get(code) ?? 'dot',
+  });
+}

@@ -1,0 +1,117 @@
+import { sayCoverage } from '#server/domain/finding/figure-words.ts';
+import {
+  getStepCount,
+  listFunnelLimits,
+  listFunnelSteps,
+  sayFunnel,
+  sayShare,
+} from '#server/domain/finding/funnel-steps.ts';
+import { sayLens } from '#server/domain/finding/plan-findings.ts';
+import type { LensStep, PublicRound } from '#server/domain/finding/public-figure.types.ts';
+import { sayRound } from '#server/domain/finding/round-words.ts';
+import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import type { StandCounts, StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import type { PublicationOf } from './build-indicator-course.ts';
+import type { FigureFrame } from './build-plan-figures.ts';
+import { buildActivitiesByArea } from './build-status-figures.ts';
+import { figureCell } from './figure-cells.ts';
+import type { FigureCell, FigureDefinition, FigureRow } from './figure.types.ts';
+
+type Lens = { code: string; title: string };
+
+/** The address of the steps of one round; the newest that has any number stands without it. */
+export const stepsId = (lens: string, round: string | null): string =>
+  `${lens}.steps${round === null ? '' : `.${round}`}`;
+
+/** The steps of a lens in one round, one under the other, each with who is in it. Null for a lens without steps. */
+export function buildLensSteps(
+  publication: PublicationOf,
+  lens: Lens,
+  indicators: readonly LensStep[],
+  round: PublicRound,
+  id: string,
+): FigureDefinition | null {
+  const steps = listFunnelSteps(indicators);
+  if (steps.length === 0) return null;
+  return {
+    id,
+    title: sayFunnel(steps, round),
+    summary: `${lens.title}: separate counts for ${sayRound(round)}, in the order of the way that a person should go; they do not follow one group of people`,
+    path: `/lens/${lens.code}`,
+    unit: '',
+    source: 'accepted reports, put together by the rule of each indicator',
+    coverage: '',
+    notes: listFunnelLimits(steps, round),
+    publication,
+    columns: [
+      { key: 'step', label: 'Step', numeric: false },
+      { key: 'what', label: 'What is counted', numeric: false },
+      { key: 'count', label: 'Count', numeric: true },
+      { key: 'share', label: 'Part of', numeric: false },
+      { key: 'reports', label: 'Reports in it', numeric: false },
+    ],
+    rows: steps.map((step) => buildStep(step, round)),
+    chart: {
+      kind: 'steps',
+      label: 'step',
+      detail: 'what',
+      value: 'count',
+      share: 'share',
+      coverage: 'reports',
+    },
+  };
+}
+
+function buildStep(step: LensStep, round: PublicRound): FigureRow {
+  const figure = step.figures.find((candidate) => candidate.round === round.code);
+  const count = getStepCount(step, figure);
+  const place = {
+    indicator: step.code,
+    scope: 'region',
+    dimension: step.slice?.dimension ?? null,
+    category: step.slice?.category ?? null,
+  };
+  const what = `${step.code} ${step.title}${step.slice ? `, only: ${lowerFirst(step.slice.categoryName)}` : ''}`;
+  const share = sayShare(step, round);
+  const coverage = figure ? sayCoverage(step.reportedBy, figure) : null;
+  const unit = step.measure === 'percentage' ? (step.personCount ? 'persons' : '') : step.unit;
+  return {
+    key: step.code,
+    cells: {
+      step: { kind: 'text', text: step.funnel?.label ?? step.title },
+      what: { kind: 'text', text: what, path: `/indicators/${step.code}` },
+      count: countCell(count, unit, figure && figureCell(figure, place)),
+      ...(share ? { share: { kind: 'text', text: share } as const } : {}),
+      ...(coverage ? { reports: { kind: 'text', text: coverage } as const } : {}),
+    },
+  };
+}
+
+/** The count of a step: of a percentage its numerator, with the receipt of the percentage. */
+function countCell(count: string | null, unit: string, whole: FigureCell | undefined): FigureCell {
+  const receipt = whole && whole.kind !== 'text' ? whole.receipt : undefined;
+  if (count !== null) {
+    return { kind: 'number', value: count, unit, ...(receipt === undefined ? {} : { receipt }) };
+  }
+  if (whole?.kind === 'none') return whole;
+  return { kind: 'none', mark: 'not_applicable', reason: 'Not asked for in this round.' };
+}
+
+/** The activities of a lens by thematic area and status, as they stand in the newest round. */
+export function buildLensActivities(
+  frame: FigureFrame,
+  lens: Lens,
+  statuses: readonly StatusWord[],
+  areas: readonly { code: string; title: string; counts: StandCounts }[],
+  all: StandCounts,
+): FigureDefinition | null {
+  if (all.total === 0) return null;
+  const inAreas = areas.filter(({ counts }) => counts.total > 0);
+  return {
+    ...buildActivitiesByArea(frame, statuses, inAreas),
+    id: `${lens.code}.activities`,
+    title: sayLens(lens.title, all, statuses),
+    summary: `${lens.title}: activities by thematic area and status, ${frame.publication.roundTitle}`,
+    path: `/lens/${lens.code}`,
+  };
+}

@@ -1,0 +1,149 @@
+import { sayParticipation } from '#server/domain/finding/participant-finding.ts';
+import type { Choice, PublicIndicator, PublicRound } from '#server/domain/finding/public-figure.types.ts';
+import { sayRound } from '#server/domain/finding/round-words.ts';
+import { countOf } from '#server/domain/finding/sentence-parts.ts';
+import { coverageWords } from './build-coverage-figure.ts';
+import type { PublicationOf } from './build-indicator-course.ts';
+import { nameAnswers, ownCells, type ReporterInput, reporterPath } from './build-indicator-parts.ts';
+import type { FigureCell, FigureDefinition } from './figure.types.ts';
+
+/** A state or body, what it has to do with, and where its tile stands. */
+export type ParticipantInput = Pick<ReporterInput, 'code' | 'kind' | 'name' | 'coverage'> & {
+  leads: number;
+  cooperates: number;
+  takesPart: number;
+  /** Row and column of its tile from 1; null for whoever has no place on the map. */
+  tile: { row: number; column: number } | null;
+};
+
+/** Who takes part: states as equal squares roughly as they lie, bodies beneath, by name. */
+export function buildParticipation(
+  publication: PublicationOf,
+  coverage: string,
+  participants: readonly ParticipantInput[],
+): FigureDefinition {
+  const { round, roundTitle } = publication;
+  return {
+    id: 'participation',
+    title: sayParticipation(
+      participants.map(({ kind, coverage: states }) => ({ kind, state: states[round] ?? 'not_due' })),
+      roundTitle,
+    ),
+    summary: `States and bodies: in how many activities each takes part, and whether it reported for ${sayRound({ title: roundTitle })}`,
+    path: '/states',
+    unit: 'activities',
+    source: 'the plan, and reports as accepted by the secretariat',
+    coverage,
+    notes: [
+      'Squares are equal and stand roughly as the states lie. How many activities name a state says nothing of how well it does.',
+    ],
+    publication,
+    columns: [
+      { key: 'who', label: 'Who', numeric: false },
+      { key: 'kind', label: 'Kind', numeric: false },
+      { key: 'activities', label: 'Activities', numeric: true },
+      { key: 'leads', label: 'Leads', numeric: true },
+      { key: 'cooperates', label: 'Cooperates', numeric: true },
+      { key: 'takes_part', label: 'Takes part', numeric: true },
+      { key: 'report', label: `Report for ${round}`, numeric: false },
+    ],
+    rows: participants.map((participant) => {
+      const { code, kind, name, leads, cooperates, takesPart, coverage: states } = participant;
+      const state = states[round] ?? 'not_due';
+      const { word, mark } = coverageWords[state];
+      const count = (value: number): FigureCell => ({ kind: 'number', value: String(value) });
+      return {
+        key: code,
+        cells: {
+          who: {
+            kind: 'text',
+            text: kind === 'state' ? name : `${code} ${name}`,
+            path: reporterPath(participant),
+            ...(kind === 'state' ? { list: { name: 'reporter', code } } : {}),
+          },
+          kind: { kind: 'text', text: kind === 'state' ? 'State' : 'Sectoral body' },
+          activities: count(leads + cooperates + takesPart),
+          leads: count(leads),
+          cooperates: count(cooperates),
+          takes_part: count(takesPart),
+          report: { kind: 'text', text: word, mark },
+        },
+      };
+    }),
+    chart: {
+      kind: 'tiles',
+      label: 'who',
+      value: 'activities',
+      state: 'report',
+      places: Object.fromEntries(
+        participants.flatMap(({ code, tile }) => (tile ? [[code, tile] as const] : [])),
+      ),
+    },
+  };
+}
+
+/** An indicator with the figures that one participant has released of it. */
+export type OwnIndicator = Pick<PublicIndicator, 'code' | 'title' | 'measure' | 'unit'> & {
+  choices: Choice[];
+  figures: ReporterInput['figures'];
+};
+
+/** The released figures of one participant, each beside its own past and nobody else's. Null where it has none. */
+export function buildOwnFigures(
+  publication: PublicationOf,
+  participant: Pick<ReporterInput, 'code' | 'kind' | 'name' | 'coverage'>,
+  rounds: readonly PublicRound[],
+  indicators: readonly OwnIndicator[],
+): FigureDefinition | null {
+  const released = indicators.filter(({ figures }) => figures.length > 0);
+  if (released.length === 0) return null;
+  const name = participant.kind === 'state' ? participant.name : participant.code;
+  return {
+    id: `${participant.code}.figures`,
+    title: `${name} has released ${countOf(released.length, 'figure', 'figures')} of its own`,
+    summary: `Figures that ${name} has released, by round, each beside its own past`,
+    path: reporterPath(participant),
+    unit: '',
+    source: 'accepted reports, released by the reporter',
+    coverage: '',
+    notes: [
+      'Each picture has a scale of its own from zero, up to 100 for percentages. They show different things and are not to be held against each other.',
+    ],
+    publication,
+    columns: [
+      { key: 'indicator', label: 'Indicator', numeric: false },
+      { key: 'unit', label: 'Unit', numeric: false },
+      ...rounds.map(({ code }) => ({ key: code, label: code, numeric: true })),
+    ],
+    rows: released.map((indicator) => {
+      const unit =
+        indicator.measure === 'choice' ? 'answer' : indicator.measure === 'percentage' ? '%' : indicator.unit;
+      return {
+        key: indicator.code,
+        cells: {
+          indicator: {
+            kind: 'text',
+            text: `${indicator.code} ${indicator.title}`,
+            path: `/indicators/${indicator.code}`,
+          },
+          unit: { kind: 'text', text: unit },
+          ...ownCells(
+            indicator.code,
+            rounds,
+            { ...participant, figures: indicator.figures },
+            { unit, answer: nameAnswers(indicator.choices) },
+          ),
+        },
+      };
+    }),
+    chart: {
+      kind: 'multiples',
+      label: 'indicator',
+      series: rounds.map(({ code }) => code),
+      shape: 'flow',
+      scale: 'own',
+      limit: null,
+      unit: 'unit',
+    },
+  };
+}

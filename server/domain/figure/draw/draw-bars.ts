@@ -1,0 +1,117 @@
+import type { BarsChart, DrawOptions, FigureDefinition, FigureRow } from '../figure.types.ts';
+import { sayCell } from '../say-cell.ts';
+import { drawNoNumberMark } from './draw-mark.ts';
+import { fitLines } from './labels.ts';
+import { readNumber, readText } from './read-row.ts';
+import { colours, drawing, element, type Markup, measureText, titled } from './svg.ts';
+
+const size = 13;
+const lineHeight = 16;
+const barHeight = 16;
+const thin = 6;
+
+/** A bar for each row from zero, its number at the end, and under it a thin one for the round before. */
+export function drawBars(figure: FigureDefinition, chart: BarsChart, options: DrawOptions): string {
+  const { width, words } = options;
+  const wide = width >= 480;
+  const nameWidth = wide ? Math.min(220, width * 0.32) : width;
+  const left = wide ? nameWidth + 12 : 0;
+  const rows = figure.rows.map((row) => ({
+    row,
+    name: fitLines(readText(row, chart.label), size, nameWidth, 3),
+    text: sayCell(row.cells[chart.value], figure.unit, words),
+    value: readNumber(row, chart.value),
+    before: readNumber(row, chart.before),
+  }));
+  const room = Math.max(
+    40,
+    width - left - 8 - Math.max(...rows.map(({ text }) => measureText(text, size)), 0),
+  );
+  const max =
+    chart.limit ?? Math.max(1e-9, ...rows.flatMap(({ value, before }) => [value ?? 0, before ?? 0]));
+  const parts: Markup[] = [];
+  let y = drawKey(parts, figure, chart, width);
+  for (const { row, name, text, value, before } of rows) {
+    name.forEach((line, at) =>
+      parts.push(element('text', { x: 0, y: y + 13 + at * lineHeight, fill: colours.ink }, line)),
+    );
+    const top = wide ? y : y + name.length * lineHeight + 3;
+    const say = sayRow(row, figure, chart, words);
+    const mark = row.cells[chart.value];
+    const length = ((value ?? 0) / max) * room;
+    parts.push(
+      element(
+        'g',
+        { 'data-say': say },
+        titled(say),
+        value === null
+          ? element('rect', { x: left, y: top, width: room, height: barHeight, fill: 'transparent' })
+          : element('rect', {
+              x: left,
+              y: top,
+              width: Math.max(length, value > 0 ? 1 : 0),
+              height: barHeight,
+              fill: colours.series1,
+            }),
+        before === null
+          ? null
+          : element('rect', {
+              x: left + 0.5,
+              y: top + barHeight + 1.5,
+              width: Math.max((before / max) * room - 1, 0),
+              height: thin - 1,
+              fill: colours.inset,
+              stroke: colours.control,
+            }),
+        mark?.kind === 'none' ? drawNoNumberMark(mark.mark, { x: left + 6, y: top + 1, size: 14 }) : null,
+      ),
+      element('line', {
+        x1: left,
+        x2: left,
+        y1: top - 3,
+        y2: top + barHeight + thin + 4,
+        stroke: colours.ink,
+      }),
+      element('text', { x: left + (value === null ? 26 : length + 6), y: top + 13, fill: colours.ink }, text),
+    );
+    y = Math.max(top + barHeight + thin, wide ? y + name.length * lineHeight : 0) + 14;
+  }
+  return drawing(width, Math.max(y, 1), figure.summary, ...parts);
+}
+
+function sayRow(
+  row: FigureRow,
+  figure: FigureDefinition,
+  chart: BarsChart,
+  words: DrawOptions['words'],
+): string {
+  const said = [chart.value, chart.before].flatMap((key) => {
+    const column = figure.columns.find((each) => each.key === key);
+    const cell = key === null ? undefined : row.cells[key];
+    return column && cell ? [`${column.label}: ${sayCell(cell, figure.unit, words)}`] : [];
+  });
+  return `${readText(row, chart.label)}. ${said.join('; ')}`;
+}
+
+function drawKey(parts: Markup[], figure: FigureDefinition, chart: BarsChart, width: number): number {
+  let x = 0;
+  let y = 10;
+  for (const [key, height, fill, stroke] of [
+    [chart.value, 12, colours.series1, undefined],
+    [chart.before, thin - 1, colours.inset, colours.control],
+  ] as const) {
+    const column = figure.columns.find((each) => each.key === key);
+    if (!column) continue;
+    const needed = 32 + measureText(column.label, 12) + 16;
+    if (x > 0 && x + needed > width) {
+      x = 0;
+      y += 20;
+    }
+    parts.push(
+      element('rect', { x: x + 0.5, y: y - height / 2, width: 22, height, fill, stroke }),
+      element('text', { x: x + 30, y: y + 4, 'font-size': 12, fill: colours.ink }, column.label),
+    );
+    x += needed;
+  }
+  return y + 22;
+}

@@ -1,0 +1,121 @@
+import type { DrawOptions, FigureDefinition, FigureRow, StepsChart } from '../figure.types.ts';
+import { sayCell } from '../say-cell.ts';
+import { drawNoNumberMark } from './draw-mark.ts';
+import { fitLines } from './labels.ts';
+import { readNumber, readText } from './read-row.ts';
+import { colours, drawing, element, type Markup, titled } from './svg.ts';
+
+const lineHeight = 16;
+const barHeight = 22;
+
+type Line = { text: string; size: number; ink: string; strong?: boolean };
+
+/**
+ * Counts one under the other on one scale from zero. Nothing joins the bars, since no step is a share of another;
+ * a step without a number has an empty outline and the mark that says why.
+ */
+export function drawSteps(figure: FigureDefinition, chart: StepsChart, options: DrawOptions): string {
+  const { width, words } = options;
+  const wide = width >= 480;
+  const textWidth = wide ? 200 : width;
+  const endWidth = wide ? 180 : width;
+  const left = wide ? textWidth + 16 : 0;
+  const room = wide ? width - left - endWidth - 16 : width;
+  const max = Math.max(1e-9, ...figure.rows.map((row) => readNumber(row, chart.value) ?? 0));
+  const parts: Markup[] = [];
+  let y = 4;
+  figure.rows.forEach((row, index) => {
+    const value = readNumber(row, chart.value);
+    const cell = row.cells[chart.value];
+    const head: Line[] = [
+      ...asLines(`${index + 1}. ${readText(row, chart.label)}`, 14, textWidth, colours.ink, true),
+      ...asLines(readText(row, chart.detail), 12, textWidth, colours.muted),
+    ];
+    const indent = cell?.kind === 'none' ? 22 : 0;
+    const end: Line[] = [
+      ...asLines(sayCell(cell, figure.unit, words), 14, endWidth - indent, colours.ink, true),
+      ...asLines(readText(row, chart.share), 12, endWidth, colours.muted),
+      ...asLines(readText(row, chart.coverage), 12, endWidth, colours.muted),
+    ];
+    write(parts, head, 0, y, 0);
+    const top = wide ? y : y + head.length * lineHeight + 6;
+    const say = sayStep(row, figure, chart, words);
+    parts.push(
+      element(
+        'g',
+        { 'data-say': say },
+        titled(say),
+        value === null
+          ? element('rect', {
+              x: left + 0.5,
+              y: top + 0.5,
+              width: room - 1,
+              height: barHeight - 1,
+              fill: colours.paper,
+              stroke: colours.control,
+              'stroke-dasharray': '3 4',
+            })
+          : element('rect', {
+              x: left,
+              y: top,
+              width: Math.max((value / max) * room, value > 0 ? 1 : 0),
+              height: barHeight,
+              fill: colours.series1,
+            }),
+      ),
+      element('line', { x1: left, x2: left, y1: top - 4, y2: top + barHeight + 4, stroke: colours.ink }),
+    );
+    const endX = wide ? width - endWidth : 0;
+    const endY = wide ? y : top + barHeight + 6;
+    if (cell?.kind === 'none') {
+      parts.push(drawNoNumberMark(cell.mark, { x: endX, y: endY + 1, size: 15 }));
+    }
+    write(parts, end, endX, endY, indent);
+    y = Math.max(y + head.length * lineHeight, top + barHeight, endY + end.length * lineHeight) + 18;
+  });
+  return drawing(width, Math.max(y, 1), figure.summary, ...parts);
+}
+
+function asLines(text: string, size: number, width: number, ink: string, strong?: boolean): Line[] {
+  if (text === '') return [];
+  // Bold letters are wider than they are measured.
+  return fitLines(text, strong ? size * 1.08 : size, width, 4).map((line) => ({
+    text: line,
+    size,
+    ink,
+    ...(strong ? { strong } : {}),
+  }));
+}
+
+function write(parts: Markup[], lines: readonly Line[], x: number, y: number, firstIndent: number): void {
+  lines.forEach(({ text, size, ink, strong }, at) => {
+    parts.push(
+      element(
+        'text',
+        {
+          x: x + (strong ? firstIndent : 0),
+          y: y + 13 + at * lineHeight,
+          'font-size': size,
+          'font-weight': strong ? 600 : undefined,
+          fill: ink,
+        },
+        text,
+      ),
+    );
+  });
+}
+
+function sayStep(
+  row: FigureRow,
+  figure: FigureDefinition,
+  chart: StepsChart,
+  words: DrawOptions['words'],
+): string {
+  return [
+    `${readText(row, chart.label)}: ${sayCell(row.cells[chart.value], figure.unit, words)}`,
+    readText(row, chart.share),
+    readText(row, chart.coverage),
+  ]
+    .filter(Boolean)
+    .join('; ');
+}

@@ -1,0 +1,116 @@
+import type { DrawOptions, FigureDefinition, FigureRow, TilesChart } from '../figure.types.ts';
+import { sayCell } from '../say-cell.ts';
+import { drawStatusMark } from './draw-mark.ts';
+import { readText } from './read-row.ts';
+import { colours, drawing, element, type Markup, measureText, titled } from './svg.ts';
+
+const gap = 6;
+
+/**
+ * Equal squares roughly as the states lie, then the rows without a place in lines of their own. The square tells a
+ * number and a mark; its colour is the same for all, since nothing is ranked.
+ */
+export function drawTiles(figure: FigureDefinition, chart: TilesChart, options: DrawOptions): string {
+  const { width, labels } = options;
+  const places = figure.rows.map((row) => ({ row, place: chart.places[row.key] }));
+  const across = Math.max(1, ...places.map(({ place }) => place?.column ?? 0));
+  const side = Math.floor(Math.min(92, (width - gap * (across - 1)) / across));
+  const parts: Markup[] = [];
+  let y = drawLegend(parts, figure, chart, options);
+  const top = y;
+  for (const { row, place } of places) {
+    if (!place) continue;
+    const at = { x: (place.column - 1) * (side + gap), y: top + (place.row - 1) * (side + gap) };
+    y = Math.max(y, at.y + side + gap);
+    parts.push(drawTile(figure, chart, row, { ...at, width: side, height: side, labels }));
+  }
+  if (y > top) y += 14;
+  const others = places.filter(({ place }) => !place).map(({ row }) => row);
+  const chip = Math.max(92, ...others.map(({ key }) => measureText(key, 14) * 1.08 + 40));
+  const inLine = Math.max(1, Math.floor((width + gap) / (chip + gap)));
+  others.forEach((row, index) => {
+    const at = {
+      x: (index % inLine) * (chip + gap),
+      y: y + Math.floor(index / inLine) * (52 + gap),
+    };
+    parts.push(drawTile(figure, chart, row, { ...at, width: chip, height: 52, labels }));
+  });
+  y += Math.ceil(others.length / inLine) * (52 + gap);
+  return drawing(width, Math.max(y, 1), figure.summary, ...parts);
+}
+
+type TilePlace = { x: number; y: number; width: number; height: number; labels: DrawOptions['labels'] };
+
+function drawTile(
+  figure: FigureDefinition,
+  chart: TilesChart,
+  row: FigureRow,
+  { x, y, width, height, labels }: TilePlace,
+): Markup {
+  const state = row.cells[chart.state];
+  const number = sayCell(row.cells[chart.value], '');
+  const word = sayWord(state, labels);
+  const say = `${readText(row, chart.label)}: ${number} ${figure.unit}; ${word}`;
+  const low = height < 70;
+  return element(
+    'g',
+    { 'data-say': say },
+    titled(say),
+    element('rect', {
+      x: x + 0.5,
+      y: y + 0.5,
+      width: width - 1,
+      height: height - 1,
+      fill: colours.inset,
+      stroke: colours.control,
+    }),
+    element('text', { x: x + 8, y: y + 20, 'font-size': 14, 'font-weight': 600, fill: colours.ink }, row.key),
+    state?.kind === 'text'
+      ? drawStatusMark(state.mark ?? '', { x: x + width - 22, y: y + 8, size: 14 })
+      : null,
+    element(
+      'text',
+      { x: x + 8, y: y + height - (low ? 9 : 12), 'font-size': low ? 13 : 18, fill: colours.ink },
+      number,
+    ),
+  );
+}
+
+function sayWord(cell: FigureRow['cells'][string] | undefined, labels: DrawOptions['labels']): string {
+  if (cell?.kind !== 'text') return '';
+  return (cell.list && labels[`${cell.list.name}/${cell.list.code}`]) || cell.text;
+}
+
+/** The number and each mark that occurs, in words. */
+function drawLegend(
+  parts: Markup[],
+  figure: FigureDefinition,
+  chart: TilesChart,
+  { width, labels }: DrawOptions,
+): number {
+  const column = (key: string) => figure.columns.find((each) => each.key === key)?.label ?? '';
+  const marks = new Map(
+    figure.rows.flatMap(({ cells }) => {
+      const cell = cells[chart.state];
+      return cell?.kind === 'text' ? [[cell.mark ?? '', sayWord(cell, labels)] as const] : [];
+    }),
+  );
+  const entries: { word: string; mark: string | null }[] = [
+    { word: `Number: ${column(chart.value).toLowerCase()}`, mark: null },
+    ...[...marks].map(([mark, word]) => ({ mark, word })),
+  ];
+  let x = 0;
+  let y = 4;
+  for (const { word, mark } of entries) {
+    const indent = mark === null ? 0 : 22;
+    const needed = indent + measureText(word, 13) + 18;
+    if (x > 0 && x + needed > width) {
+      x = 0;
+      y += 22;
+    }
+    if (mark !== null) parts.push(drawStatusMark(mark, { x, y: y + 1, size: 14 }));
+    parts.push(element('text', { x: x + indent, y: y + 13, fill: colours.ink }, word));
+    x += needed;
+  }
+  return y + 30;
+}

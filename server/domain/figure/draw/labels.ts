@@ -1,0 +1,110 @@
+import { colours, element, type Markup, measureText, wrapText } from './svg.ts';
+
+type Box = { left: number; right: number; top: number; bottom: number };
+type Anchor = 'start' | 'middle' | 'end';
+
+/** A place for a text: its baseline, and which of its ends or its middle stands at x. */
+export type LabelPlace = { x: number; y: number; anchor?: Anchor | undefined };
+
+export type Label = {
+  /** From the fullest to the shortest; each is tried at every place before the next. */
+  texts: readonly string[];
+  places: readonly LabelPlace[];
+  size?: number | undefined;
+  ink?: string | undefined;
+  strong?: boolean | undefined;
+  /** Rather over a shape than not at all; never over another text. */
+  must?: boolean | undefined;
+};
+
+/**
+ * Sets texts so that none lies over another or leaves the drawing: what finds no place is left out, since every
+ * number also stands in the table and under the pointer. Whatever matters most is set first.
+ */
+export function createLabels(width: number, height: number) {
+  const texts: Box[] = [];
+  const shapes: Box[] = [];
+  const isApart = (box: Box) => (other: Box) =>
+    box.right <= other.left || box.left >= other.right || box.bottom <= other.top || box.top >= other.bottom;
+  const isFree = (box: Box, overShapes: boolean) =>
+    box.left >= -0.5 &&
+    box.right <= width + 0.5 &&
+    box.top >= -0.5 &&
+    box.bottom <= height + 0.5 &&
+    texts.every(isApart(box)) &&
+    (overShapes || shapes.every(isApart(box)));
+  return {
+    /** Keeps an area free of texts: a bar, a point. */
+    keepFree(box: Box): void {
+      shapes.push(box);
+    },
+    /** Keeps a line free of texts, in short pieces, since it may run askew. */
+    keepLineFree(from: { x: number; y: number }, to: { x: number; y: number }): void {
+      const pieces = Math.max(1, Math.ceil(Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y)) / 5));
+      for (let piece = 0; piece <= pieces; piece += 1) {
+        const x = from.x + ((to.x - from.x) * piece) / pieces;
+        const y = from.y + ((to.y - from.y) * piece) / pieces;
+        shapes.push({ left: x - 1.5, right: x + 1.5, top: y - 1.5, bottom: y + 1.5 });
+      }
+    },
+    set({ texts: forms, places, size = 12, ink = colours.ink, strong, must }: Label): Markup | null {
+      const candidates = [false, ...(must ? [true] : [])].flatMap((overShapes) =>
+        forms.flatMap((text) => places.map((place) => ({ text, place, overShapes }))),
+      );
+      for (const { text, place, overShapes } of candidates) {
+        const { x, y, anchor = 'middle' } = place;
+        // Bold letters are wider than they are measured.
+        const box = boxOf(text, strong ? size * 1.08 : size, x, y, anchor);
+        if (text === '' || !isFree(box, overShapes)) continue;
+        texts.push({ ...box, left: box.left - apart, right: box.right + apart });
+        return element(
+          'text',
+          {
+            x,
+            y,
+            'text-anchor': anchor === 'start' ? undefined : anchor,
+            'font-size': size === 13 ? undefined : size,
+            'font-weight': strong ? 600 : undefined,
+            fill: ink,
+          },
+          text,
+        );
+      }
+      return null;
+    },
+  };
+}
+
+/** Space between two texts in a line, in px. */
+const apart = 3;
+
+function boxOf(text: string, size: number, x: number, y: number, anchor: Anchor): Box {
+  const width = measureText(text, size);
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+  return { left, right: left + width, top: y - size * 0.8, bottom: y + size * 0.22 };
+}
+
+/**
+ * Breaks a text into at most so many lines that surely fit a width: a word that is too long is broken, and what is
+ * left over ends in "…".
+ */
+export function fitLines(text: string, size: number, width: number, most: number): string[] {
+  const words = text.split(' ').flatMap((word) => breakWord(word, size, width));
+  const lines = wrapText(words.join(' '), size, width);
+  if (lines.length <= most) return lines;
+  const kept = lines.slice(0, most);
+  let last = kept[most - 1] ?? '';
+  while (last !== '' && measureText(`${last}…`, size) > width) last = [...last].slice(0, -1).join('');
+  return [...kept.slice(0, -1), `${last.trimEnd()}…`];
+}
+
+function breakWord(word: string, size: number, width: number): string[] {
+  if (measureText(word, size) <= width) return [word];
+  const parts = [''];
+  for (const character of word) {
+    const next = `${parts.at(-1)}${character}`;
+    if (measureText(next, size) > width && parts.at(-1) !== '') parts.push(character);
+    else parts[parts.length - 1] = next;
+  }
+  return parts;
+}

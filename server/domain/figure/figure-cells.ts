@@ -1,0 +1,75 @@
+import type { FigureState, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
+import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
+import type { FigureCell } from './figure.types.ts';
+import { buildReceiptPath } from './receipt-path.ts';
+
+/** What a published figure belongs to: with its round the address of its receipt. */
+export type FigurePlace = {
+  indicator: string;
+  scope: string;
+  dimension: string | null;
+  category: string | null;
+};
+
+export const regionTotal = (indicator: string): FigurePlace => ({
+  indicator,
+  scope: 'region',
+  dimension: null,
+  category: null,
+});
+
+/**
+ * A published figure as a cell: its number exactly as published, or the mark that says why there is none. `answer`
+ * gives word and mark where the figure is an answer. Its note, such as the reason of a suppression, goes along.
+ */
+export function figureCell(
+  figure: RoundFigure,
+  place: FigurePlace,
+  options: {
+    unit?: string | undefined;
+    answer?: ((code: string) => { text: string; mark: string }) | undefined;
+  } = {},
+): FigureCell {
+  const receipt = buildReceiptPath({ ...place, round: figure.round });
+  if (figure.state !== 'reported') {
+    return {
+      kind: 'none',
+      mark: figure.state,
+      ...(figure.note ? { reason: figure.note } : {}),
+      receipt,
+    };
+  }
+  if (figure.choice !== null) {
+    const { text, mark } = options.answer?.(figure.choice) ?? { text: figure.choice, mark: 'dot' };
+    return { kind: 'text', text, mark, path: receipt };
+  }
+  if (figure.value === null) {
+    // A share of nothing is not 0 %.
+    const reason = figure.denominator === '0' ? 'There was nothing to count.' : (figure.note ?? undefined);
+    return { kind: 'none', mark: 'not_applicable', ...(reason ? { reason } : {}), receipt };
+  }
+  return {
+    kind: 'number',
+    value: figure.value,
+    ...(options.unit === undefined ? {} : { unit: options.unit }),
+    ...(figure.numerator !== null && figure.denominator !== null
+      ? { numerator: figure.numerator, denominator: figure.denominator }
+      : {}),
+    receipt,
+  };
+}
+
+const withoutFigure: Record<CoverageState, { mark: Exclude<FigureState, 'reported'>; reason: string }> = {
+  reported: { mark: 'withheld', reason: 'Reported for this round; no figure of its own is released here.' },
+  not_reported: { mark: 'not_yet_reported', reason: 'No report for this round.' },
+  not_due: { mark: 'not_applicable', reason: 'No report was due for this round.' },
+};
+
+/**
+ * The cell of a reporter that has no public figure of its own. It is told from the public list of reports alone, so
+ * that it gives away nothing of what stands in the report.
+ */
+export const unreleasedCell = (state: CoverageState | undefined): FigureCell => ({
+  kind: 'none',
+  ...withoutFigure[state ?? 'not_due'],
+});

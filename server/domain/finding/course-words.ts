@@ -1,0 +1,62 @@
+import { sayFigure } from './figure-words.ts';
+import type { PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
+import { sayRound } from './round-words.ts';
+import { countOf, joinWords, lowerFirst, upperFirst } from './sentence-parts.ts';
+
+type Subject = Pick<PublicIndicator, 'measure' | 'unit' | 'choices'>;
+
+/** Where a figure began and where it stands: "From 44.0% in … to 62.5% in …". */
+export function sayCourse(
+  subject: Subject,
+  rounds: readonly PublicRound[],
+  region: readonly RoundFigure[],
+): string {
+  const byCode = new Map(rounds.map((round) => [round.code, round]));
+  const shown = region.filter(({ state }) => state === 'reported');
+  const [first, last] = [shown[0], shown.at(-1)];
+  const when = (figure: RoundFigure) => {
+    const round = byCode.get(figure.round);
+    return round ? sayRound(round) : figure.round;
+  };
+  if (!first || !last) return 'No regional figure is shown yet';
+  if (first === last) {
+    return upperFirst(`${sayFigure(subject, last)} in ${when(last)}, the only round shown so far`);
+  }
+  return `From ${sayFigure(subject, first)} in ${when(first)} to ${sayFigure(subject, last)} in ${when(last)}`;
+}
+
+/** "3 states have released their own figure", for reporters with a figure of their own. */
+export function sayReleased(kinds: readonly ('state' | 'body')[]): string {
+  const states = kinds.filter((kind) => kind === 'state').length;
+  const what =
+    states === kinds.length
+      ? countOf(kinds.length, 'state has', 'states have')
+      : countOf(kinds.length, 'reporter has', 'reporters have');
+  return `${what} released ${kinds.length === 1 ? 'its own figure' : 'figures of their own'}`;
+}
+
+/**
+ * What a split shows in a round: every part where they are few, else the largest that is shown. Parts are no states,
+ * so the largest may be named.
+ */
+export function sayBreakdown(
+  subject: Subject,
+  dimension: string,
+  round: PublicRound,
+  parts: readonly { name: string; figure: RoundFigure | undefined }[],
+): string {
+  const shown = parts.flatMap(({ name, figure }) =>
+    figure?.state === 'reported' && figure.value !== null ? [{ name, value: figure.value, figure }] : [],
+  );
+  const split = `By ${lowerFirst(dimension)}`;
+  if (shown.length === 0) return `${split}: no part has a public figure for ${sayRound(round)}`;
+  if (shown.length <= 3) {
+    const said = shown.map(({ name, figure }) => `${lowerFirst(name)} ${sayFigure(subject, figure)}`);
+    const hidden = parts.length - shown.length;
+    return `${split} in ${sayRound(round)}: ${joinWords(said)}${hidden > 0 ? `; ${hidden} without a number` : ''}`;
+  }
+  const [largest] = [...shown].sort((a, b) => Number(b.value) - Number(a.value));
+  return largest
+    ? `${split}, the largest part shown in ${sayRound(round)} is ${lowerFirst(largest.name)}: ${sayFigure(subject, largest.figure)}`
+    : split;
+}

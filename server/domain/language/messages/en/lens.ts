@@ -1,0 +1,28 @@
+/** One cross-cutting view of the plan. */
+export const lens = {
+  notFound: 'Lens not found',
+  rounds: 'Rounds of the steps',
+  newest: 'Newest with figures',
+  unknownRound: 'This publication has no round {round}. Shown is the newest with figures.',
+  limits: 'What the steps do not say',
+  money: 'Following the money',
+  moneyLead: 'Financial investigations, and what was frozen or confiscated, over the region.',
+  indicatorCount: '{count, plural, one {# indicator looks} other {# indicators look}} at it',
+  indicatorLead:
+    'Regional figures for {round}. Where the lens shows a part of an indicator, the part is named.',
+  indicator: 'Indicator',
+  figure: 'Newest figure',
+  coverage: 'Coverage',
+  course: 'Course',
+  only: 'Only: {part}',
+  activityCount: '{count, plural, one {# activity deals} other {# activities deal}} with it',
+  activityLead: 'The status is the one that the leading body reported last.',
+  library: 'Studies, dialogues and cooperation',
+  wholeLibrary: 'All of them in the library',
+  more: 'More on this lens',
+  inPlan: 'These activities in the plan',
+  inList: 'These indicators in the list',
+  byState: 'Figures that states have released',
+  activitiesFile: 'Activities (CSV)',
+  allData: 'All data',
+} as const;
