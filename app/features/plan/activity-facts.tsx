@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
+import { yearRuns } from '#app/components/year-line.tsx';
 import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import styles from './activity-page.module.css';
@@ -23,6 +24,7 @@ export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
     { term: words('lead'), description: body(lead) },
   ];
   const add = (term: string, description: ReactNode) => items.push({ term, description });
+  add(words('plannedFor'), yearRuns(activity.years));
   if (cooperating.length > 0) {
     add(
       words('cooperating'),

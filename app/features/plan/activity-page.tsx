@@ -2,7 +2,6 @@ import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { yearRuns } from '#app/components/year-line.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
@@ -48,6 +47,7 @@ export function ActivityPage({ answer }: { answer: ActivityAnswer }) {
         {activity.title}
       </PageHeading>
       <Split asideLabel={words('facts')} aside={<ActivityFacts answer={answer} />}>
+        <FigureBlock figure={answer.figures[`${activity.code}.course`]} tableShown />
         {stand?.isLate ? (
           said?.challenges ? (
             <blockquote className={styles.reason}>
@@ -60,10 +60,6 @@ export function ActivityPage({ answer }: { answer: ActivityAnswer }) {
             <p>{words('lateSilent', { lead: answer.lead })}</p>
           )
         ) : null}
-        <FigureBlock figure={answer.figures[`${activity.code}.course`]} tableShown />
-        <p className={styles.note}>
-          {words('plannedFor')} {yearRuns(activity.years)}
-        </p>
         <WordChanges answer={answer} />
         <ActivityNarratives answer={answer} />
         {indicators.length > 0 ? (

@@ -51,9 +51,10 @@ export function AreaPage({ answer }: { answer: AreaAnswer }) {
         <Section
           key={objective.code}
           id={`objective-${objective.code}`}
-          title={
+          title={`${objective.code} ${objective.title}`}
+          action={
             <Link to={link(`/objectives/${objective.code}`)}>
-              {objective.code} {objective.title}
+              {words('objectiveInDetail', { code: objective.code })}
             </Link>
           }
         >

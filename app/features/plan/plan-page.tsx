@@ -23,6 +23,7 @@ export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilte
   const link = usePublicationLink();
   const { round: _seen, ...narrowing } = filter;
   const narrowed = Object.keys(narrowing).length > 0;
+  const [timeline] = Object.values(figures);
   const objectives = areas.reduce((sum, area) => sum + area.objectives.length, 0);
   return (
     <>
@@ -55,14 +56,18 @@ export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilte
         <NoMatch plan={plan} />
       ) : (
         <>
-          {Object.values(figures).map((figure) => (
-            <FigureBlock key={figure.definition.id} figure={figure} />
-          ))}
-          <p className={planStyles.download}>
-            <Link to={link(withFilter('/data/v1/activities.csv', filter))} reloadDocument>
-              {words(narrowed || filter.round ? 'download' : 'downloadAll')}
-            </Link>
-          </p>
+          <ul className={planStyles.ways}>
+            {timeline ? (
+              <li>
+                <a href={`#${timeline.definition.id}`}>{words('timeline')}</a>
+              </li>
+            ) : null}
+            <li>
+              <Link to={link(withFilter('/data/v1/activities.csv', filter))} reloadDocument>
+                {words(narrowed || filter.round ? 'download' : 'downloadAll')}
+              </Link>
+            </li>
+          </ul>
           {areas.map((area) => (
             <Section
               key={area.code}
@@ -81,9 +86,10 @@ export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilte
                   key={objective.code}
                   level={3}
                   id={`objective-${objective.code}`}
-                  title={
+                  title={`${objective.code} ${objective.title}`}
+                  action={
                     <Link to={link(`/objectives/${objective.code}`)}>
-                      {objective.code} {objective.title}
+                      {words('objectiveInDetail', { code: objective.code })}
                     </Link>
                   }
                 >
@@ -98,6 +104,9 @@ export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilte
               ))}
             </Section>
           ))}
+          <div className={planStyles.figure}>
+            <FigureBlock figure={timeline} />
+          </div>
         </>
       )}
     </>

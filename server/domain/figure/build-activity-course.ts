@@ -10,16 +10,16 @@ export function buildActivityCourse(
   frame: FigureFrame,
   plan: { first: number; last: number },
   statuses: readonly StatusWord[],
-  activity: { code: string; title: string; lead: string; years: readonly number[] },
+  activity: { code: string; lead: string; years: readonly number[] },
   rounds: readonly (CourseRound & { start: string; end: string })[],
 ): FigureDefinition {
-  const { code, title, lead, years } = activity;
+  const { code, lead, years } = activity;
   const carried = rounds.some(({ carriedFrom }) => carriedFrom !== null);
   return {
     ...frame,
     id: `${code}.course`,
     title: `${code}: ${lowerFirst(sayCourse(rounds, statuses, years))}`,
-    summary: `Status of “${title}” in each round, over the years in which it runs`,
+    summary: `Status of activity ${code} in each round, along the years in which it runs`,
     path: `/activities/${encodeURIComponent(code)}`,
     unit: 'status',
     source: `reports of ${lead}, as accepted by the secretariat`,
@@ -32,14 +32,14 @@ export function buildActivityCourse(
     columns: [
       { key: 'round', label: 'Round', numeric: false },
       { key: 'status', label: 'Status', numeric: false },
-      { key: 'carried_from', label: 'From an earlier round', numeric: false },
+      ...(carried ? [{ key: 'carried_from', label: 'As of', numeric: false }] : []),
     ],
     rows: rounds.map((round) => ({
       key: round.code,
       cells: {
         round: textCell(round.title),
         status: standCell(round, statuses),
-        carried_from: textCell(round.carriedFrom ?? ''),
+        ...(carried ? { carried_from: textCell(round.carriedFrom ?? '') } : {}),
       },
     })),
     chart: {

@@ -48,7 +48,7 @@ export function buildPlanAtAGlance(
       { key: 'objective', label: 'Objective', numeric: false },
       { key: 'lead', label: 'Lead', numeric: false },
       { key: 'status', label: 'Status', numeric: false },
-      { key: 'carried_from', label: 'From an earlier round', numeric: false },
+      { key: 'carried_from', label: 'As of', numeric: false },
     ],
     rows: activities.map((activity) => ({
       key: activity.code,

@@ -148,7 +148,7 @@ test('the course of each activity is its status in each round', async () => {
   for (const code of new Set(rows.map((row) => row.code))) {
     const figure = get(`${code}.course`);
     const own = rows.filter((row) => row.code === code);
-    expect(figure.rows.map((row) => [row.key, text(row, 'status'), text(row, 'carried_from')])).toEqual(
+    expect(figure.rows.map((row) => [row.key, text(row, 'status'), text(row, 'carried_from') ?? ''])).toEqual(
       own.map((row) => [row.round, wordOf(row), row.carried ?? '']),
     );
   }
