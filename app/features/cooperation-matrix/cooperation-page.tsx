@@ -11,7 +11,7 @@ import type { CooperationAnswer } from '#server/queries/dashboard/library/get-co
 import { CooperationGrid } from './cooperation-grid.tsx';
 
 /** Which states work together: the matrix, its pairs as a table, and the entries behind it. */
-export function CooperationPage({ figure, lens, lenses, items }: CooperationAnswer) {
+export function CooperationPage({ publication, figure, lens, lenses, items }: CooperationAnswer) {
   const words = useWords('library');
   const link = usePublicationLink();
   const chart = figure?.definition.chart;
@@ -45,7 +45,11 @@ export function CooperationPage({ figure, lens, lenses, items }: CooperationAnsw
         </EmptyState>
       )}
       {items.length > 0 ? (
-        <Section id="entries" title={words('behindIt')}>
+        <Section
+          id="entries"
+          title={words('behindIt')}
+          lead={publication.notice ? words('tiesAreOurs') : undefined}
+        >
           <LibraryList items={items} headingLevel={3} brief />
         </Section>
       ) : null}

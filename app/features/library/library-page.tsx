@@ -15,12 +15,7 @@ import { LibraryFilterForm } from './library-filter-form.tsx';
 import { LibraryList } from './library-list.tsx';
 
 /** The library as a sentence: what it holds, or what of it the filter leaves. */
-export const buildLibraryFinding = ({ matching, total, choices }: LibraryAnswer): string =>
-  sayLibrary(
-    matching,
-    total,
-    choices.kinds.map(({ title, count }) => ({ label: title, count })),
-  );
+export const buildLibraryFinding = (answer: LibraryAnswer): string => sayLibrary(answer.matching, answer);
 
 /** The library: finding, filter, entries by year. */
 export function LibraryPage({ answer, filter }: { answer: LibraryAnswer; filter: LibraryFilter }) {

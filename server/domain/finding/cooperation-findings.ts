@@ -23,20 +23,19 @@ export function sayCooperationCoverage(entries: number, named: number, states: n
   return `${countOf(entries, 'entry', 'entries')} of the library, which ${entries === 1 ? 'names' : 'name'} ${shareOf(named, states, 'state')}`;
 }
 
-/** What the library holds, or what of it a filter leaves, as a sentence. */
-export function sayLibrary(matching: number, total: number, kinds: readonly KindCount[]): string {
-  if (total === 0) return 'The library has no entry yet';
-  if (matching === 0) return `None of ${countOf(total, 'entry', 'entries')} matches`;
-  if (matching < total) {
-    return `${formatNumber(matching)} of ${countOf(total, 'entry', 'entries')} ${matching === 1 ? 'matches' : 'match'}`;
-  }
-  // The two largest kinds, where the list of kinds puts them.
-  const largest = kinds.toSorted((a, b) => b.count - a.count).slice(0, 2);
-  const named = kinds
-    .filter((kind) => largest.includes(kind))
-    .map(({ label, count }) => `${formatNumber(count)} under \u201c${lowerFirst(label)}\u201d`);
+/**
+ * What the library holds, as a sentence: "31 entries bear on 27 of 43 activities"; or what of it a filter leaves.
+ * `tied` and `activities` count activities of the plan.
+ */
+export function sayLibrary(
+  matching: number,
+  { total, tied, activities }: { total: number; tied: number; activities: number },
+): string {
   const entries = countOf(total, 'entry', 'entries');
-  return named.length === 0 ? entries : `${entries}, ${joinWords(named)}`;
+  if (total === 0) return 'The library has no entry yet';
+  if (matching === 0) return `None of ${entries} matches`;
+  if (matching < total)
+    return `${formatNumber(matching)} of ${entries} ${matching === 1 ? 'matches' : 'match'}`;
+  if (tied === 0) return `${entries} of studies, dialogues and cooperation`;
+  return `${entries} ${total === 1 ? 'bears' : 'bear'} on ${shareOf(tied, activities, 'activity', 'activities')} of the plan`;
 }
-
-export type KindCount = { label: string; count: number };

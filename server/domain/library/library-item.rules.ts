@@ -13,6 +13,19 @@ import {
 export const longestOf = { title: 300, summary: 4000, organisers: 500, place: 200, basis: 500 } as const;
 const years = { first: 1990, last: 2100 } as const;
 const longestCode = 120;
+const formOrder = [
+  'kind',
+  'title',
+  'summary',
+  'happenedOn',
+  'endedOn',
+  'year',
+  'place',
+  'organisers',
+  'basis',
+  'url',
+  ...libraryTies,
+];
 
 const tieWords: Record<LibraryTie, string> = {
   states: 'state',
@@ -70,11 +83,11 @@ export function checkLibraryItem(
   if (kind?.isCooperation && ties.states.length < 2) {
     complain('states', 'Name the states that work together: at least two.');
   }
-  // One problem for each field, the first.
+  // One problem for each field, the first, in the order of the form.
   const first = new Map(problems.toReversed().map((problem) => [problem.path, problem]));
   return {
     content: { kind: input.kind, ...texts, ...days, url, ...ties },
-    problems: [...first.values()].toReversed(),
+    problems: formOrder.flatMap((path) => first.get(path) ?? []),
   };
 }
 

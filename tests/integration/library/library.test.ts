@@ -112,8 +112,8 @@ describe('an entry', () => {
       'item.title',
       'item.happenedOn',
       'item.url',
-      'item.activities',
       'item.states',
+      'item.activities',
     ]);
     expect((await refusalOfCall(add({ summary: 'x'.repeat(30_000) }))).fields[0]?.path).toBe('item.summary');
     expect((await refusalOfCall(add({ title: 'ការប្រជុំ' }))).fields[0]?.path).toBe('code');

@@ -69,15 +69,14 @@ test('says when something was', () => {
 });
 
 test('says what the library holds, and what a filter leaves', () => {
-  const kinds = [
-    { label: 'Study or report', count: 8 },
-    { label: 'Dialogue', count: 1 },
-    { label: 'Cooperation between states', count: 3 },
-  ];
-  expect(sayLibrary(0, 0, [])).toBe('The library has no entry yet');
-  expect(sayLibrary(0, 12, kinds)).toBe('None of 12 entries matches');
-  expect(sayLibrary(1, 12, kinds)).toBe('1 of 12 entries matches');
-  expect(sayLibrary(12, 12, kinds)).toMatch(/^12 entries, 8 .* and 3 /);
+  const whole = { total: 12, tied: 7, activities: 43 };
+  expect(sayLibrary(0, { total: 0, tied: 0, activities: 43 })).toBe('The library has no entry yet');
+  expect(sayLibrary(0, whole)).toBe('None of 12 entries matches');
+  expect(sayLibrary(1, whole)).toBe('1 of 12 entries matches');
+  expect(sayLibrary(12, whole)).toBe('12 entries bear on 7 of 43 activities of the plan');
+  expect(sayLibrary(1, { total: 1, tied: 0, activities: 43 })).toBe(
+    '1 entry of studies, dialogues and cooperation',
+  );
 });
 
 test('a form is read with its lists, and activities by commas, spaces or lines', () => {

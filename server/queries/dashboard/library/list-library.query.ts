@@ -16,6 +16,9 @@ export type LibraryAnswer = {
   publication: Publication;
   /** Entries in the whole library of the publication. */
   total: number;
+  /** Activities of the plan to which some entry is tied, and all of them. */
+  tied: number;
+  activities: number;
   /** Entries that the filter leaves; `items` are those of the page. */
   matching: number;
   page: number;
@@ -66,6 +69,8 @@ export async function listLibrary(
   return {
     publication,
     total: all.length,
+    tied: new Set(all.flatMap((item) => item.activities)).size,
+    activities: Object.keys(names.activities).length,
     matching: matching.length,
     page,
     pages,
