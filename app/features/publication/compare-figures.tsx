@@ -91,7 +91,7 @@ function FigureTable({ caption, rows, from, to }: FigureTableProps) {
   const label = useLabel();
   const nameScope = ({ reporter, dimensionName, categoryName }: FigureDifference) =>
     [
-      reporter ? label('reporter', reporter.code, reporter.name) : null,
+      reporter ? label('state', reporter.code, reporter.name) : null,
       dimensionName ? `${dimensionName.toLowerCase()}: ${categoryName}` : null,
     ]
       .filter(Boolean)
@@ -118,11 +118,13 @@ function FigureTable({ caption, rows, from, to }: FigureTableProps) {
         { key: 'round', header: words('roundColumn'), nowrap: true, cell: ({ round }) => round },
         {
           key: 'was',
+          nowrap: true,
           header: words('wasColumn', { number: String(from) }),
           cell: (row) => <Said row={row} side="was" number={from} />,
         },
         {
           key: 'now',
+          nowrap: true,
           header: words('wasColumn', { number: String(to) }),
           cell: (row) => <Said row={row} side="now" number={to} />,
         },

@@ -18,7 +18,7 @@ export function CompareView({ comparison, asked }: { comparison: Comparison; ask
   const pair = { from: from.number, to: to.number };
   return (
     <>
-      <p>{useSummary(comparison)}</p>
+      <p>{useSummary(comparison, asked.indicator === '')}</p>
       {counts.length > 0 ? (
         <Section id="reasons" title={words('reasonsTitle')}>
           <DataTable
@@ -84,7 +84,10 @@ export function CompareView({ comparison, asked }: { comparison: Comparison; ask
 }
 
 /** The comparison in a sentence. */
-function useSummary({ counts, statuses, redefined, reworded, ...rest }: Comparison): string {
+function useSummary(
+  { counts, statuses, redefined, reworded, ...rest }: Comparison,
+  withActivities: boolean,
+): string {
   const words = useWords('publication');
   const fresh = counts.find(({ reason }) => reason === 'new_round')?.count ?? 0;
   const old = counts.reduce((sum, { count }) => sum + count, 0) - fresh;
@@ -98,7 +101,7 @@ function useSummary({ counts, statuses, redefined, reworded, ...rest }: Comparis
   ].some((list) => list.length > 0);
   if (fresh + old === 0 && statuses.length === 0 && !planChanges) return words('sumNothing');
   const parts = [
-    words('sumStatuses', { count: statuses.length }),
+    ...(withActivities ? [words('sumStatuses', { count: statuses.length })] : []),
     ...(fresh > 0 ? [words('sumNew', { count: formatNumber(fresh) })] : []),
     words('sumOld', { count: old === 0 ? 'no' : formatNumber(old) }),
   ];

@@ -13,8 +13,13 @@ import { usePinnedPublication, usePublicationLink } from '#app/features/publicat
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { NoNumberMark } from '#server/domain/figure/figure.types.ts';
 import { sayCell } from '#server/domain/figure/say-cell.ts';
+import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
-import { listCellsWithoutNumber } from '#server/domain/receipt/figure-cells.calculations.ts';
+import {
+  type CellWithoutNumber,
+  listCellsWithoutNumber,
+  listFigureScopes,
+} from '#server/domain/receipt/figure-cells.calculations.ts';
 import { expectedReports, sayFigureRule } from '#server/domain/receipt/figure-rule.ts';
 import type { FigureReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { CitationBlock } from './citation-block.tsx';
@@ -79,7 +84,7 @@ export function FigureReceiptView({ receipt, citation, address }: FigureReceiptV
               term: words('round'),
               description: words('newestRound', { title: definition.publication.roundTitle }),
             },
-            { term: words('source'), description: definition.source },
+            { term: words('source'), description: upperFirst(definition.source) },
             { term: words('coverage'), description: definition.coverage },
             ...(indicators.length === 0
               ? [
@@ -94,7 +99,12 @@ export function FigureReceiptView({ receipt, citation, address }: FigureReceiptV
       {indicators.length > 0 ? (
         <Section id="indicators" title={words('indicators')}>
           {indicators.map((indicator) => (
-            <IndicatorRules key={indicator.code} indicator={indicator} titled={indicators.length > 1} />
+            <IndicatorRules
+              key={indicator.code}
+              indicator={indicator}
+              scopes={listFigureScopes(definition)}
+              titled={indicators.length > 1}
+            />
           ))}
         </Section>
       ) : null}
@@ -114,27 +124,10 @@ export function FigureReceiptView({ receipt, citation, address }: FigureReceiptV
 function CellsWithoutNumber({ receipt: { figure } }: { receipt: FigureReceipt }) {
   const words = useWords('receipt');
   const figureWords = useWords('figure');
-  const link = usePublicationLink();
   const { definition } = figure;
   const cells = listCellsWithoutNumber(definition);
   const all = definition.rows.length * definition.columns.filter(({ numeric }) => numeric).length;
   const marks = [...new Set(cells.map(({ mark }) => mark))];
-  const list = (some: typeof cells) => (
-    <ul>
-      {some.map(({ row, column, rowLabel, columnLabel, receipt, reason }) => (
-        <li key={`${row}-${column}`}>
-          {receipt ? (
-            <Link to={link(receipt)}>
-              {rowLabel}, {columnLabel}
-            </Link>
-          ) : (
-            `${rowLabel}, ${columnLabel}`
-          )}
-          {reason ? `: ${reason}` : null}
-        </li>
-      ))}
-    </ul>
-  );
   if (cells.length === 0) {
     return (
       <Section id="suppressed" title={words('suppressed')}>
@@ -150,10 +143,15 @@ function CellsWithoutNumber({ receipt: { figure } }: { receipt: FigureReceipt })
     >
       {marks.map((mark: NoNumberMark) => {
         const marked = cells.filter((cell) => cell.mark === mark);
+        const [reason, ...others] = new Set(marked.map((cell) => cell.reason));
+        // One reason for all of them is said once.
+        const shared = others.length === 0 ? reason : null;
+        const list = (some: typeof cells) => <CellList cells={some} withReasons={!shared} />;
         return (
           <div key={mark} className={styles.mark}>
             <p>
               <NoNumber state={mark} withWord />: {figureWords(`${mark}Meaning`)}
+              {shared ? `. ${shared}` : null}
             </p>
             {list(marked.slice(0, cellsAtOnce))}
             {marked.length > cellsAtOnce ? (
@@ -165,6 +163,26 @@ function CellsWithoutNumber({ receipt: { figure } }: { receipt: FigureReceipt })
         );
       })}
     </Section>
+  );
+}
+
+function CellList({ cells, withReasons }: { cells: readonly CellWithoutNumber[]; withReasons: boolean }) {
+  const link = usePublicationLink();
+  return (
+    <ul>
+      {cells.map(({ row, column, rowLabel, columnLabel, receipt, reason }) => (
+        <li key={`${row}-${column}`}>
+          {receipt ? (
+            <Link to={link(receipt)}>
+              {rowLabel}, {columnLabel}
+            </Link>
+          ) : (
+            `${rowLabel}, ${columnLabel}`
+          )}
+          {withReasons && reason ? `: ${reason}` : null}
+        </li>
+      ))}
+    </ul>
   );
 }
 

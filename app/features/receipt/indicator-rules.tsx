@@ -16,8 +16,11 @@ import {
 import type { ReceiptIndicator } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { ComparabilityNotes } from './comparability-notes.tsx';
 
+/** Whose figures a rule is said of: the region's, those of single reporters, or of one by its name. */
+export type RuleScopes = { region: boolean; reporters: boolean; name?: string | undefined };
+
 /** How a figure of an indicator comes about and who counts as expected, as entries of a list of facts. */
-export function useRuleItems(indicator: ReceiptIndicator, reporter: string | null) {
+export function useRuleItems(indicator: ReceiptIndicator, { region, reporters, name }: RuleScopes) {
   const words = useWords('receipt');
   const link = usePublicationLink();
   const disclosure = sayDisclosure(indicator, defaultDisclosureRules.smallCountUpTo);
@@ -25,15 +28,16 @@ export function useRuleItems(indicator: ReceiptIndicator, reporter: string | nul
     {
       term: words('rule'),
       description: [
-        reporter === null ? sayRegionalRule(indicator) : sayNationalRule(indicator, reporter),
-        <Link key="method" to={link(`/about/methodology#${reporter === null ? 'region' : 'values'}`)}>
-          {words(reporter === null ? 'methodRegion' : 'methodValues')}
+        ...(region || !reporters ? [sayRegionalRule(indicator)] : []),
+        ...(reporters ? [sayNationalRule(indicator, name ?? null)] : []),
+        <Link key="method" to={link(`/about/methodology#${region ? 'region' : 'values'}`)}>
+          {words(region ? 'methodRegion' : 'methodValues')}
         </Link>,
       ],
     },
     {
       term: words('expected'),
-      description: sayExpected(indicator, reporter === null ? 'region' : 'reporter'),
+      description: sayExpected(indicator, name === undefined ? 'region' : 'reporter'),
     },
     ...(disclosure.length > 0
       ? [
@@ -68,15 +72,18 @@ export function useDefinitionItems(indicator: ReceiptIndicator) {
 /** One indicator of a figure that shows several, or its only one: definition, rule, notes. */
 export function IndicatorRules({
   indicator,
+  scopes,
   titled,
 }: {
   indicator: ReceiptIndicator & { notes: readonly ComparabilityNote[] };
+  /** Whose figures of it are shown. */
+  scopes: RuleScopes;
   /** Writes its name over it. */
   titled: boolean;
 }) {
   const words = useWords('receipt');
   const link = usePublicationLink();
-  const rule = useRuleItems(indicator, null);
+  const rule = useRuleItems(indicator, scopes);
   const definition = useDefinitionItems(indicator);
   const id = `indicator-${indicator.code}`;
   const name = (
@@ -90,10 +97,9 @@ export function IndicatorRules({
         items={[...(titled ? [] : [{ term: words('indicator'), description: name }]), ...definition, ...rule]}
       />
       {indicator.notes.length > 0 ? (
-        <>
-          {titled ? <h4>{words('notes')}</h4> : <h3>{words('notes')}</h3>}
+        <Section level={3} id={`notes-${indicator.code}`} title={words('notes')}>
           <ComparabilityNotes notes={indicator.notes} />
-        </>
+        </Section>
       ) : null}
     </>
   );

@@ -41,7 +41,11 @@ export function ValueReceiptView({ receipt, citation, address }: ValueReceiptVie
   const path = buildReceiptPath(place);
   const file = (name: string) => link(`${path}/${name}`);
   const publicationItems = usePublicationItems(publication);
-  const rule = useRuleItems(indicator, reporter?.name ?? null);
+  const rule = useRuleItems(indicator, {
+    region: !reporter,
+    reporters: Boolean(reporter),
+    name: reporter?.name,
+  });
   const definition = useDefinitionItems(indicator);
   const reasons = sayReason({
     ...figure,

@@ -12,10 +12,14 @@ export function nameRow(definition: Pick<FigureDefinition, 'columns'>, row: Figu
   return row.key;
 }
 
+export type CellWithoutNumber = NamedCell & {
+  mark: NoNumberMark;
+  reason: string | null;
+  receipt: string | null;
+};
+
 /** The cells without a number, in the order of the table. */
-export function listCellsWithoutNumber(
-  definition: FigureDefinition,
-): (NamedCell & { mark: NoNumberMark; reason: string | null; receipt: string | null })[] {
+export function listCellsWithoutNumber(definition: FigureDefinition): CellWithoutNumber[] {
   return definition.rows.flatMap((row) =>
     definition.columns.flatMap(({ key, label }) => {
       const cell = row.cells[key];
@@ -39,6 +43,26 @@ export function listFigureIndicators(definition: FigureDefinition): string[] {
   const [, own] = /^\/indicators\/([^/?#]+)/.exec(definition.path) ?? [];
   if (codes.size === 0 && own) codes.add(decodeURIComponent(own));
   return [...codes];
+}
+
+/**
+ * Whose values a figure shows: of the region, of single reporters, or both. Read from receipts, and from rows that are
+ * reporters where none of them has released anything.
+ */
+export function listFigureScopes(definition: FigureDefinition): { region: boolean; reporters: boolean } {
+  const scopes = { region: false, reporters: false };
+  for (const { cells } of definition.rows) {
+    for (const cell of Object.values(cells)) {
+      if (cell.kind === 'text') {
+        if (/^\/(states|bodies)\//.test(cell.path ?? '')) scopes.reporters = true;
+        continue;
+      }
+      const scope = /^\/values\/[^/]+\/[^/]+\/([^/]+)\//.exec(cell.receipt ?? '')?.[1];
+      if (scope === 'region') scopes.region = true;
+      else if (scope !== undefined) scopes.reporters = true;
+    }
+  }
+  return scopes;
 }
 
 /** What a cell of a newer publication's figure says, and what it said; null: the row or column is not there. */

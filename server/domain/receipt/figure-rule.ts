@@ -2,7 +2,7 @@ import type { FigureDefinition } from '../figure/figure.types.ts';
 
 /** How the numbers of a figure come about that counts no indicator: activities by their status, or reports. */
 export function sayFigureRule({ unit, source }: Pick<FigureDefinition, 'unit' | 'source'>): string {
-  if (/^activit/.test(unit)) {
+  if (unit.startsWith('activit')) {
     return 'Each activity of the plan counts once in a round, with the status that its lead body reported. Where it has not reported, what it said last still stands; before the first report an activity counts as not yet reported once its first year has come.';
   }
   if (/^(report|reporter|state|bod)/.test(unit)) {

@@ -52,13 +52,16 @@ export function sayRegionalRule(indicator: RuledIndicator): string {
   }
 }
 
-/** How a figure of one reporter comes about. */
-export function sayNationalRule(indicator: RuledIndicator, reporter: string): string {
+/** How the figure of one reporter comes about, or of each of several where no name is given. */
+export function sayNationalRule(indicator: RuledIndicator, reporter: string | null): string {
   const made =
     indicator.measure === 'percentage'
       ? 'The first part that it reported, divided by the second, to one decimal'
       : 'As it reported it';
-  return `${made}. It is shown because ${reporter} released its own figures of this indicator for the round.`;
+  if (reporter !== null) {
+    return `${made}. It is shown because ${reporter} released its own figures of this indicator for the round.`;
+  }
+  return `The figure of each reporter stands by itself: ${made.charAt(0).toLowerCase()}${made.slice(1)}. It is shown where the reporter released its own figures of the indicator for the round.`;
 }
 
 /** Who counts as expected: the whole of "9 of 11". */

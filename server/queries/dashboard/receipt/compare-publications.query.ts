@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { isDueIn } from '#server/domain/plan/stand.calculations.ts';
 import {
+  type ChangeFacts,
   type ChangeReason,
   changeReasons,
   explainChange,
@@ -96,9 +97,8 @@ export async function comparePublications(
     .map((each) => ({ ...each, parts: listChangedParts(each.before, each.now) }))
     .filter(({ parts, before, now }) => parts.length > 0 || before.title !== now.title);
   const changed = new Set(redefined.filter(({ parts }) => parts.length > 0).map(({ code }) => code));
-  const explain = <Change extends Omit<StoredChange, 'was'> | (typeof figures.counts)[number]>(
-    change: Change,
-  ) => explainChange({ ...change, redefined: changed.has(change.indicator) });
+  const explain = (change: Omit<ChangeFacts, 'redefined'> & { indicator: string }) =>
+    explainChange({ ...change, redefined: changed.has(change.indicator) });
   const counts = figures.counts.map((each) => ({ ...each, reason: explain(each)[0] }));
   return {
     from,

@@ -74,7 +74,7 @@ export const receipt = {
   newerValue: 'Publication {number} shows {value} here:',
   newerGone: 'Publication {number} shows no figure here.',
   newerFigure:
-    'In publication {number} {count, plural, one {one cell of this figure is} other {# cells of this figure are}} different:',
+    'In publication {number}, {count, plural, one {one cell of this figure is} other {# cells of this figure are}} different:',
   newerCell: '{row}, {column}: {before} here, {now} there',
   newerOpen: 'See it in publication {number}',
   nothing: 'nothing',
