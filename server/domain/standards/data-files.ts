@@ -1,4 +1,5 @@
 import { datasets } from '../data/datasets.ts';
+import { otherFiles } from '../data/other-files.ts';
 
 /** A file of open data as catalogues list it. */
 export type DataFile = {
@@ -11,7 +12,18 @@ export type DataFile = {
   conformsTo?: string;
 };
 
-/** Every file under /data/v1, for catalogues: ours as JSON and CSV, and those of other standards. */
+/** Where the standards of files are written down. */
+const standards: Readonly<Record<string, string>> = {
+  '/data/v1/datapackage.json': 'https://specs.frictionlessdata.io/data-package/',
+  '/data/v1/openapi.json': 'https://spec.openapis.org/oas/v3.1.0',
+  '/data/v1/iati-activities.xml': 'https://iatistandard.org/en/iati-standard/203/',
+  '/data/v1/values.sdmx.csv': 'https://github.com/sdmx-twg/sdmx-csv',
+  '/data/v1/sdmx/structure.json': 'https://github.com/sdmx-twg/sdmx-json',
+  '/data/v1/values.hxl.csv': 'https://hxlstandard.org/standard/1-1final/',
+  '/data/v1/activities.hxl.csv': 'https://hxlstandard.org/standard/1-1final/',
+};
+
+/** Every file under /data/v1 but the catalogue itself: tables as JSON and CSV, and those of other standards. */
 export const dataFiles: readonly DataFile[] = [
   ...datasets.flatMap(({ name, title, holds }): DataFile[] => [
     { path: `/data/v1/${name}.csv`, title: `${title} (CSV)`, description: holds, mediaType: 'text/csv' },
@@ -22,52 +34,16 @@ export const dataFiles: readonly DataFile[] = [
       mediaType: 'application/json',
     },
   ]),
-  {
-    path: '/data/v1/workbook.xlsx',
-    title: 'Workbook',
-    description: 'All files as sheets of one workbook',
-    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  },
-  {
-    path: '/data/v1/datapackage.json',
-    title: 'Data package',
-    description: 'Columns, keys and references of the files in CSV',
-    mediaType: 'application/json',
-    conformsTo: 'https://specs.frictionlessdata.io/data-package/',
-  },
-  {
-    path: '/data/v1/iati-activities.xml',
-    title: 'IATI activities',
-    description: 'Activities with results, indicators, periods, targets and actual values',
-    mediaType: 'application/xml',
-    conformsTo: 'https://iatistandard.org/en/iati-standard/203/',
-  },
-  {
-    path: '/data/v1/values.sdmx.csv',
-    title: 'Values (SDMX-CSV)',
-    description: 'Every public figure as observations of SDMX',
-    mediaType: 'text/csv',
-    conformsTo: 'https://github.com/sdmx-twg/sdmx-csv',
-  },
-  {
-    path: '/data/v1/sdmx/structure.json',
-    title: 'Structure of the values (SDMX-JSON)',
-    description: 'Dimensions, attributes and code lists of the SDMX file',
-    mediaType: 'application/json',
-    conformsTo: 'https://github.com/sdmx-twg/sdmx-json',
-  },
-  {
-    path: '/data/v1/values.hxl.csv',
-    title: 'Values (HXL)',
-    description: 'Every public figure, with a line of HXL tags',
-    mediaType: 'text/csv',
-    conformsTo: 'https://hxlstandard.org/standard/1-1final/',
-  },
-  {
-    path: '/data/v1/activities.hxl.csv',
-    title: 'Activities (HXL)',
-    description: 'How every activity stood in every round, with a line of HXL tags',
-    mediaType: 'text/csv',
-    conformsTo: 'https://hxlstandard.org/standard/1-1final/',
-  },
+  ...otherFiles
+    .filter(({ path }) => path.startsWith('/data/v1/') && path !== '/data/v1/catalog.jsonld')
+    .map(({ path, title, type }): DataFile => {
+      const conformsTo = standards[path];
+      return {
+        path,
+        title,
+        description: title,
+        mediaType: type,
+        ...(conformsTo === undefined ? {} : { conformsTo }),
+      };
+    }),
 ];

@@ -38,7 +38,9 @@ function listChanges(changes: Changes): string[] {
   const corrected = changes.figures.filter(({ before }) => before !== null).length + changes.otherFigures;
   const { added, removed } = changes;
   return [
-    changes.newRounds.length > 0 ? `new: ${changes.newRounds.map(({ title }) => title).join(', ')}` : null,
+    changes.newRounds.length > 0
+      ? `new round: ${changes.newRounds.map(({ title }) => title).join(', ')}`
+      : null,
     changes.statuses.length > 0
       ? count(changes.statuses.length, 'activity has another status', 'activities have another status')
       : null,

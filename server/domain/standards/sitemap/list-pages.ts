@@ -6,7 +6,10 @@ export const standingPages = [
   '/',
   '/plan',
   '/indicators',
+  '/states',
   '/partners',
+  '/cooperation',
+  '/library',
   '/publications',
   '/data',
   '/about',
@@ -30,6 +33,7 @@ export function listPages(
   return [
     ...standingPages,
     ...pages('areas', codesOf(exchange.areas)),
+    ...pages('objectives', codesOf(exchange.objectives)),
     ...pages('activities', codesOf(exchange.activities)),
     ...pages('indicators', codesOf(exchange.indicators)),
     ...pages('states', reporters('state')),
