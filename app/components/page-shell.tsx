@@ -27,7 +27,7 @@ export interface PageShellProps {
   productName?: string | undefined;
   /** Line under the product name, for instance the name of the plan. */
   tagline?: string | undefined;
-  /** The language of name and tagline where it differs from the frame's. */
+  /** The language of notice, name and tagline where it differs from the frame's. */
   nameLang?: string | undefined;
   /** Right of the product name: sign-in link, or the person's name and a sign-out form. */
   account?: ReactNode;
@@ -104,7 +104,7 @@ export function PageShell(props: PageShellProps) {
       </a>
       <LoadingBar />
       {notice ? (
-        <aside className={styles.notice} aria-label="Notice">
+        <aside className={styles.notice} aria-label="Notice" lang={props.nameLang}>
           <div className={styles.inner}>{notice}</div>
         </aside>
       ) : null}

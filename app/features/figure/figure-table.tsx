@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
-import { useLabel } from '#app/features/language/use-words.ts';
+import { LabelWord } from '#app/features/language/label-word.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
@@ -10,7 +10,6 @@ import styles from './figure-block.module.css';
 
 /** The numbers of a figure, all of them: what is drawn is read from the same rows. */
 export function FigureTable({ figure }: { figure: FigureDefinition }) {
-  const label = useLabel();
   return (
     <DataTable
       caption={figure.summary}
@@ -18,7 +17,7 @@ export function FigureTable({ figure }: { figure: FigureDefinition }) {
       rowKey={(row) => row.key}
       columns={figure.columns.map((column, index) => ({
         key: column.key,
-        header: column.list ? label(column.list.name, column.list.code, column.label) : column.label,
+        header: <Word list={column.list}>{column.label}</Word>,
         cell: (row: FigureRow) => <Cell cell={row.cells[column.key]} unit={figure.unit} />,
         numeric: column.numeric,
         rowHeader: index === 0,
@@ -29,10 +28,9 @@ export function FigureTable({ figure }: { figure: FigureDefinition }) {
 
 function Cell({ cell, unit }: { cell: FigureCell | undefined; unit: string }) {
   const link = usePublicationLink();
-  const label = useLabel();
   if (!cell) return null;
   if (cell.kind === 'text') {
-    const word = cell.list ? label(cell.list.name, cell.list.code, cell.text) : cell.text;
+    const word = <Word list={cell.list}>{cell.text}</Word>;
     const text = cell.mark ? <StatusWord mark={cell.mark}>{word}</StatusWord> : word;
     return cell.path ? <Link to={link(cell.path)}>{text}</Link> : text;
   }
@@ -48,4 +46,14 @@ function Cell({ cell, unit }: { cell: FigureCell | undefined; unit: string }) {
       <NoNumber state={cell.mark} />
     );
   return cell.receipt ? <Link to={link(cell.receipt)}>{shown}</Link> : shown;
+}
+
+/** A word of a list in the language of the page; any other text as it is. */
+function Word({ list, children }: { list?: { name: string; code: string } | undefined; children: string }) {
+  if (!list) return children;
+  return (
+    <LabelWord list={list.name} code={list.code}>
+      {children}
+    </LabelWord>
+  );
 }

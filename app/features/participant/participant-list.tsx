@@ -55,7 +55,7 @@ function ParticipantTable({
           cell: (participant) => (
             <Link to={link(reporterPath(participant))}>
               {kind === 'state'
-                ? label('reporter', participant.code, participant.name)
+                ? label('state', participant.code, participant.name)
                 : `${participant.code}: ${participant.name}`}
             </Link>
           ),

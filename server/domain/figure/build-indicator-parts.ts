@@ -81,7 +81,7 @@ export function buildIndicatorByState(
           kind: 'text',
           text: reporter.kind === 'state' ? reporter.name : reporter.code,
           path: reporterPath(reporter),
-          ...(reporter.kind === 'state' ? { list: { name: 'reporter', code: reporter.code } } : {}),
+          ...(reporter.kind === 'state' ? { list: { name: 'state', code: reporter.code } } : {}),
         },
         ...ownCells(indicator.code, rounds, reporter, { answer: answers }),
       },

@@ -59,7 +59,7 @@ export function buildParticipation(
             kind: 'text',
             text: kind === 'state' ? name : `${code} ${name}`,
             path: reporterPath(participant),
-            ...(kind === 'state' ? { list: { name: 'reporter', code } } : {}),
+            ...(kind === 'state' ? { list: { name: 'state', code } } : {}),
           },
           kind: { kind: 'text', text: kind === 'state' ? 'State' : 'Sectoral body' },
           activities: count(leads + cooperates + takesPart),

@@ -74,16 +74,30 @@ export function measureText(text: string, size: number): number {
   return ems * size;
 }
 
-/** Breaks a text at spaces into lines that fit a width; a word that is longer stands alone. */
+/**
+ * Breaks a text into lines that fit a width: at spaces, and between words of scripts that write none (Thai, Khmer, Lao,
+ * Burmese). A word that is longer stands alone.
+ */
 export function wrapText(text: string, size: number, width: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const { word, gap } of text.split(' ').flatMap(splitUnspaced)) {
     const last = lines.at(-1);
-    if (last !== undefined && measureText(`${last} ${word}`, size) <= width) {
-      lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && measureText(`${last}${gap}${word}`, size) <= width) {
+      lines[lines.length - 1] = `${last}${gap}${word}`;
     } else lines.push(word);
   }
   return lines;
+}
+
+const unspaced = /[\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u;
+const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+function splitUnspaced(text: string): { word: string; gap: string }[] {
+  if (!unspaced.test(text)) return [{ word: text, gap: ' ' }];
+  return [...words.segment(text)].map(({ segment }, index) => ({
+    word: segment,
+    gap: index === 0 ? ' ' : '',
+  }));
 }
 
 /** The text, or as many of its words as fit a width and an ellipsis. */
