@@ -1,3 +1,4 @@
+import { publicQuotas } from '#server/domain/data/api-limits.ts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 export type LimitState = {
@@ -18,7 +19,7 @@ export type PublicLimits = {
  * How often one address may ask: for any answer, and for one that has to be made because none is kept. Counted in this
  * process, for a minute: enough to keep one script from taking the place of everybody else.
  */
-export function createPublicLimits(quotas = { answers: 600, made: 180 }): PublicLimits {
+export function createPublicLimits(quotas: Record<'answers' | 'made', number> = publicQuotas): PublicLimits {
   const seconds = 60;
   const policies = (['answers', 'made'] as const).map((name) => ({
     name,

@@ -26,6 +26,7 @@ export const publicRoutes: RouteConfigEntry[] = [
     route('publications/:number', 'routes/public/publication.tsx'),
     route('search', 'routes/public/search.tsx'),
     route('data', 'routes/public/data.tsx'),
+    route('data/changes', 'routes/public/data-changes.tsx'),
     route('about', 'routes/public/about.tsx'),
     route('about/methodology', 'routes/public/methodology.tsx'),
     route('about/disclosure', 'routes/public/disclosure.tsx'),

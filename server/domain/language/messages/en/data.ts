@@ -123,7 +123,8 @@ export const data = {
   changes: 'Changes of the API',
   changesDescription: 'What was added to, changed in and taken from the open data, with dates.',
   changesHeading: 'What has changed in the open data',
-  changesLead: 'The newest change stands first. Now in force is version {version}. Publications are not changes: they are listed under {publications}.',
+  changesLead:
+    'The newest change stands first. Now in force is version {version}. Publications are not changes: they are listed under {publications}.',
   publications: 'Publications',
   on: 'Since',
   version: 'Version',
