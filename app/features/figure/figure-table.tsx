@@ -1,15 +1,25 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
-import type { FigureCell, FigureDefinition, FigureRow } from '#server/domain/figure/figure.types.ts';
+import type {
+  FigureCell,
+  FigureDefinition,
+  FigureRow,
+  StackedChart,
+} from '#server/domain/figure/figure.types.ts';
 import { sayNumber, sayParts } from '#server/domain/figure/say-cell.ts';
 import styles from './figure-block.module.css';
 
 /** The numbers of a figure, all of them: what is drawn is read from the same rows. */
 export function FigureTable({ figure }: { figure: FigureDefinition }) {
+  // More columns than rows would not fit a page of paper.
+  if (figure.chart.kind === 'stacked' && figure.chart.series.length > figure.rows.length) {
+    return <TurnedTable figure={figure} chart={figure.chart} />;
+  }
   return (
     <DataTable
       caption={figure.summary}
@@ -23,6 +33,50 @@ export function FigureTable({ figure }: { figure: FigureDefinition }) {
         rowHeader: index === 0,
       }))}
     />
+  );
+}
+
+/** The same the other way round: a line for each part of a bar, a column for each bar, named by its key. */
+function TurnedTable({ figure, chart }: { figure: FigureDefinition; chart: StackedChart }) {
+  const [first] = figure.columns;
+  const lines = figure.columns.filter(({ key }) => chart.series.includes(key));
+  return (
+    <DataTable
+      caption={figure.summary}
+      rows={lines}
+      rowKey={({ key }) => key}
+      dense
+      fit
+      columns={[
+        {
+          key: chart.label,
+          header: first?.label ?? '',
+          rowHeader: true,
+          cell: ({ label, list, mark }) => {
+            const word = <Word list={list}>{label}</Word>;
+            return mark ? <StatusWord mark={mark}>{word}</StatusWord> : word;
+          },
+        },
+        ...figure.rows.map((row) => ({
+          key: row.key,
+          header: <ShortName row={row} name={row.cells[chart.label]} />,
+          numeric: true,
+          minWidth: '3rem',
+          cell: ({ key }: (typeof lines)[number]) => <Cell cell={row.cells[key]} unit={figure.unit} />,
+        })),
+      ]}
+    />
+  );
+}
+
+/** The key of a row, with its name for the pointer and for screen readers. */
+function ShortName({ row, name }: { row: FigureRow; name: FigureCell | undefined }) {
+  const text = name?.kind === 'text' ? name.text : '';
+  return (
+    <span title={text}>
+      {row.key}
+      {text === row.key ? null : <VisuallyHidden> {text}</VisuallyHidden>}
+    </span>
   );
 }
 
