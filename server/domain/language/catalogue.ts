@@ -1,4 +1,6 @@
 import type { LanguageCode } from './languages.ts';
+import { about } from './messages/en/about.ts';
+import { accessibility } from './messages/en/accessibility.ts';
 import { data } from './messages/en/data.ts';
 import { embed } from './messages/en/embed.ts';
 import { explore } from './messages/en/explore.ts';
@@ -35,6 +37,8 @@ export const english = {
   method,
   footer,
   errors,
+  about,
+  accessibility,
   search,
   receipt,
   publication,

@@ -16,15 +16,12 @@ export const data = {
   rows: 'Rows',
   asCsv: 'CSV',
   asJson: 'JSON',
-  ofTable: '{format} of {table}',
+  ofTable: 'of {table}',
   others: 'Everything at once, and for other systems',
   othersLead: 'The same figures in the forms that other systems read without being told how.',
   download: 'File',
   what: 'What it is',
   form: 'Form',
-  quote: 'How to quote',
-  quoteLead:
-    'Name the tracker and the number of the publication. A publication never changes, so the number says exactly which figures are meant; the receipt of each figure has a citation of its own.',
   noticeTitle: 'To be said wherever the figures are shown',
   keep: 'Keep to one publication',
   keepLead:

@@ -57,7 +57,7 @@ export const method = {
 
   consentTitle: 'Class and consent',
   consentClass:
-    'An indicator of the class “internal” is never published, nor that it exists. Of every other indicator the figure of the region may be shown.',
+    'An indicator of the class “internal” is never published, and neither is the fact that it exists. Of every other indicator the figure of the region may be shown.',
   consentReporter:
     'For each of its figures a reporter says whether it may count in regional totals only, be shown as its own figure too, or be left out altogether. Where nothing was said, the first holds. Words are shown only where the reporter has released them.',
 

@@ -1,0 +1,57 @@
+import { Link } from 'react-router';
+import { Prose } from '#app/components/layout.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { dataLicence } from '#app/features/data/licence.ts';
+import { useWords } from '#app/features/language/use-words.ts';
+import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+
+/** What the tracker is. `notice` says that its content is an illustration, or is empty. */
+export function AboutPage({ notice }: { notice: string }) {
+  const words = useWords('about');
+  const link = usePublicationLink();
+  return (
+    <>
+      <PageHeading lead={words('lead')}>{words('title')}</PageHeading>
+      <Prose>
+        {notice ? (
+          <>
+            <h2>{words('illustration')}</h2>
+            <p>{notice}</p>
+          </>
+        ) : null}
+
+        <h2>{words('purposeTitle')}</h2>
+        <p>{words('purpose')}</p>
+
+        <h2>{words('partsTitle')}</h2>
+        <ul>
+          <li>{words('reporters')}</li>
+          <li>{words('secretariat')}</li>
+          <li>{words('readers')}</li>
+        </ul>
+        <p>{words('neutral')}</p>
+
+        <h2>{words('absentTitle')}</h2>
+        <p>{words('absent')}</p>
+
+        <h2>{words('useTitle')}</h2>
+        <p>
+          {words.rich('use', {
+            licence: (
+              <a href={dataLicence.url} rel="license">
+                {dataLicence.name}
+              </a>
+            ),
+            data: <Link to={link('/data')}>{words('useData')}</Link>,
+            methodology: <Link to={link('/about/methodology')}>{words('useMethodology')}</Link>,
+            disclosure: <Link to={link('/about/disclosure')}>{words('useDisclosure')}</Link>,
+          })}
+        </p>
+
+        <h2>{words('languagesTitle')}</h2>
+        <p>{words('languages')}</p>
+        <p>{words('software')}</p>
+      </Prose>
+    </>
+  );
+}
