@@ -20,15 +20,6 @@ export interface BarRow {
 
 type Unit = string | readonly [one: string, many: string];
 
-export interface StackedBarsProps {
-  rows: readonly BarRow[];
-  /** `count` (default): one scale for all rows. `share`: every row fills the width. */
-  scale?: 'count' | 'share' | undefined;
-  /** What is counted, for one and for many: `['activity', 'activities']`; a text serves both. */
-  unit: Unit;
-  legend?: boolean | undefined;
-}
-
 const barHeight = 20;
 const height = barHeight + 18;
 
@@ -84,52 +75,5 @@ export function StackedBar({ row, unit, max }: StackedBarProps) {
         <line x1="0" x2="100%" y1={barHeight / 2} y2={barHeight / 2} className={styles.none} />
       ) : null}
     </svg>
-  );
-}
-
-/** Rows of bars with names at the left, and a legend of the fillings that occur. */
-export function StackedBars({ rows, scale = 'count', unit, legend = true }: StackedBarsProps) {
-  const prefix = useId();
-  const totals = rows.map((row) => row.segments.reduce((sum, segment) => sum + segment.value, 0));
-  const max = scale === 'count' ? Math.max(1, ...totals) : undefined;
-  const kinds = new Map<string, BarSegment>();
-  for (const row of rows) {
-    for (const segment of row.segments)
-      if (segment.value > 0 && !kinds.has(segment.key)) kinds.set(segment.key, segment);
-  }
-  // The order of the legend is that of the segments, not of their first appearance.
-  const order = rows.flatMap((row) => row.segments.map((segment) => segment.key));
-  const shown = [...new Set(order)].flatMap((key) => kinds.get(key) ?? []);
-  return (
-    <div className={styles.bars}>
-      {legend ? (
-        <ul className={styles.legend} aria-label="Fillings">
-          {shown.map((segment) => (
-            <li key={segment.key}>
-              <svg className={styles.swatch} width="24" height="14" aria-hidden="true">
-                <MarkPatterns prefix={`${prefix}-${segment.key}`} marks={[segment.mark]} />
-                <rect
-                  x="0.5"
-                  y="0.5"
-                  width="23"
-                  height="13"
-                  fill={patternFill(`${prefix}-${segment.key}`, segment.mark)}
-                  className={styles.segment}
-                />
-              </svg>
-              {segment.label}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <ul className={styles.rows}>
-        {rows.map((row) => (
-          <li key={row.key} className={styles.row}>
-            <div className={styles.label}>{row.label}</div>
-            <StackedBar row={row} unit={unit} max={max} />
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

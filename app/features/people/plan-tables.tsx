@@ -1,6 +1,6 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
-import { yearRuns } from '#app/components/year-line.tsx';
+import { yearRuns } from '#app/components/year-runs.ts';
 import type { PlanTree } from './answers.ts';
 
 type Area = PlanTree['areas'][number];

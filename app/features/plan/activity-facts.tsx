@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
-import { yearRuns } from '#app/components/year-line.tsx';
+import { yearRuns } from '#app/components/year-runs.ts';
 import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import styles from './activity-page.module.css';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { yearRuns } from '#app/components/year-line.tsx';
+import { yearRuns } from '#app/components/year-runs.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildProgressSeries } from '#app/charts/progress-series.ts';
 import { listCountLines } from '#app/features/plan/plan-csv.ts';
 import { buildSegments, countDone, countLate, describeStand } from '#server/domain/finding/stands.ts';
 import { buildStand, countStands, isDueIn } from '#server/domain/plan/stand.calculations.ts';
@@ -49,22 +48,5 @@ describe('where an activity stands in a round', () => {
         expect(countDone(result, statuses) + countLate(result, statuses)).toBeLessThanOrEqual(withStatus);
       }),
     );
-  });
-});
-
-describe('the series of the chart', () => {
-  it('has a series for each status that occurs, in order, and zeros where a round has none', () => {
-    const { series, points } = buildProgressSeries(
-      [
-        { code: 'r0', title: 'Round 0', counts: counts({ s3: 1 }, { notReported: 2 }) },
-        { code: 'r1', title: 'Round 1', counts: counts({ s1: 4, s3: 3 }) },
-      ],
-      statuses,
-    );
-    expect(series.map(({ key }) => key)).toEqual(['s1', 's3', 'not-reported']);
-    expect(points).toEqual([
-      { round: 'r0', title: 'Round 0', s1: 0, s3: 1, 'not-reported': 2 },
-      { round: 'r1', title: 'Round 1', s1: 4, s3: 3, 'not-reported': 0 },
-    ]);
   });
 });
