@@ -2,6 +2,7 @@ import type { Connections } from '#db/client.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { type DemoPerson } from './accounts.ts';
+import type { DemoEvidence } from './read-script.ts';
 import type { DemoHolders } from './responsibilities.ts';
 import { demoMailDomain, SeedError } from './assert-demo-allowed.ts';
 
@@ -13,6 +14,8 @@ export type DemoStage = {
   holders: DemoHolders;
   /** The round that is under way: agencies have delivered their parts of it, or not. */
   deliveredRound: string;
+  /** What reporters attach, by round and reporter. */
+  evidence: ReadonlyMap<string, readonly DemoEvidence[]>;
 };
 
 /** The use-cases as a demo person calls them at a moment of the past. */

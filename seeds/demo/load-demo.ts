@@ -59,7 +59,8 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
     const rounds = await owner<DemoRound[]>`
       select code, opens_on::text, due_on::text, closes_on::text, state from tracker.round order by period_start`;
     const deliveredRound = rounds.findLast(({ code }) => script.reports.has(code))?.code ?? '';
-    const stage: DemoStage = { connections, viewerSecret, people, holders, deliveredRound };
+    const { evidence } = script;
+    const stage: DemoStage = { connections, viewerSecret, people, holders, deliveredRound, evidence };
     for (const [period, round] of rounds.entries()) {
       await runRound(stage, owner, script, round, period);
       log(`Filled the round ${round.code}.`);

@@ -1,3 +1,4 @@
+import type { Disclosure } from '#server/domain/evidence/evidence.rules.ts';
 import { readCsv } from '../read-csv.ts';
 import type { ActivityCourse } from './activity-content.ts';
 import type { Nature } from './activity-sentences.ts';
@@ -13,12 +14,17 @@ export type DemoScript = {
   sizes: Map<string, number>;
   /** The rounds that end in a publication; a round that is not here stays open. */
   publications: Map<string, { title: string; meeting: string; note: string }>;
+  /** By round and reporter: "2025-H1/TH". */
+  evidence: Map<string, DemoEvidence[]>;
 };
+
+/** A link that a reporter attaches to an activity. */
+export type DemoEvidence = { activity: string; title: string; url: string; disclosure: Disclosure };
 
 /** The course of the demo, from the files beside this one. */
 export async function readDemoScript(): Promise<DemoScript> {
-  const [activities, reports, sizes, publications] = await Promise.all(
-    ['course-of-activities', 'course-of-reports', 'sizes', 'publications'].map((name) =>
+  const [activities, reports, sizes, publications, evidence] = await Promise.all(
+    ['course-of-activities', 'course-of-reports', 'sizes', 'publications', 'evidence'].map((name) =>
       readCsv(`demo/${name}.csv`),
     ),
   );
@@ -42,6 +48,16 @@ export async function readDemoScript(): Promise<DemoScript> {
         round,
         { title, meeting, note },
       ]),
+    ),
+    evidence: Map.groupBy(
+      (evidence ?? []).map(({ round = '', reporter = '', activity = '', title = '', url = '', ...rest }) => ({
+        report: `${round}/${reporter}`,
+        activity,
+        title,
+        url,
+        disclosure: rest['disclosure'] as Disclosure,
+      })),
+      ({ report }) => report,
     ),
   };
 }

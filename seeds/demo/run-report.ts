@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { QueryInput } from '#server/use-cases/review/raise-query.ts';
 import { deliverPart } from '#server/use-cases/agency/deliver-part.ts';
+import { addEvidenceLink } from '#server/use-cases/evidence/add-evidence-link.ts';
 import { acceptReport } from '#server/use-cases/review/accept-report.ts';
 import { reopenReport } from '#server/use-cases/review/reopen-report.ts';
 import { returnReport } from '#server/use-cases/review/return-report.ts';
@@ -62,9 +63,15 @@ function as({ stage, key, kind }: Run, actor: Actor, at: Date): UseCaseContext {
 
 const actions: Record<StepName, (run: Run, at: Date) => Promise<unknown>> = {
   saveIndicators: saveByHolder,
-  saveActivities: (run, at) => save(run, 'focal', at, [...run.content.activities.keys()], [], 'first'),
-  saveAll: (run, at) =>
-    save(run, 'focal', at, [...run.content.activities.keys()], [...run.content.indicators.keys()], 'first'),
+  saveActivities: async (run, at) => {
+    await save(run, 'focal', at, [...run.content.activities.keys()], [], 'first');
+    await attach(run, at);
+  },
+  saveAll: async (run, at) => {
+    const { activities, indicators } = run.content;
+    await save(run, 'focal', at, [...activities.keys()], [...indicators.keys()], 'first');
+    await attach(run, at);
+  },
   correct: (run, at) =>
     save(
       run,
@@ -146,6 +153,19 @@ async function save(
     ),
   });
   for (const item of [...saved.activities, ...saved.indicators]) versions.set(item.code, item.version);
+}
+
+async function attach(run: Run, at: Date): Promise<void> {
+  const { stage, key } = run;
+  for (const { activity, title, url, disclosure } of stage.evidence.get(`${key.round}/${key.reporter}`) ?? [])
+    await addEvidenceLink(as(run, 'focal', at), {
+      ...key,
+      subject: 'activity',
+      code: activity,
+      title,
+      url,
+      disclosure,
+    });
 }
 
 /** Each agency saves the figures that it holds, one after the other; those that nobody holds are the focal point's. */

@@ -2,7 +2,7 @@ import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Checkbox } from '#app/components/choice-field.tsx';
 import { SelectField } from '#app/components/field.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { type LibraryFilter, undated } from '#server/domain/library/library-filter.rules.ts';
 import type { LibraryAnswer, LibraryChoice } from '#server/queries/dashboard/library/list-library.query.ts';
@@ -17,12 +17,16 @@ export function LibraryFilterForm({
   filter: LibraryFilter;
 }) {
   const words = useWords('library');
+  const label = useLabel();
   const link = usePublicationLink();
   const pinned = usePinnedPublication();
-  const toOptions = (list: readonly LibraryChoice[], chosen: string | undefined) => [
+  const toOptions = (list: readonly LibraryChoice[], chosen: string | undefined, labels = '') => [
     ...list.map(({ code, title, count }) => ({
       value: code,
-      label: words('counted', { title: code === undated ? words('undated') : title, count: String(count) }),
+      label: words('counted', {
+        title: code === undated ? words('undated') : label(labels, code, title),
+        count: String(count),
+      }),
     })),
     // What an address names and no entry has is said, not silently dropped.
     ...(chosen !== undefined && list.every(({ code }) => code !== chosen)
@@ -36,7 +40,7 @@ export function LibraryFilterForm({
     placeholder: string,
     list: readonly LibraryChoice[],
     chosen: string | undefined,
-    id = name,
+    { labels, id = name }: { labels?: string; id?: string } = {},
   ) => (
     <div>
       <SelectField
@@ -45,7 +49,7 @@ export function LibraryFilterForm({
         label={label}
         placeholder={placeholder}
         defaultValue={chosen ?? ''}
-        options={toOptions(list, chosen)}
+        options={toOptions(list, chosen, labels)}
       />
     </div>
   );
@@ -60,10 +64,15 @@ export function LibraryFilterForm({
       lang={words.lang}
     >
       {pinned === null ? null : <input type="hidden" name="publication" value={pinned} />}
-      {select('kind', words('kind'), words('anyKind'), choices.kinds, filter.kind)}
-      {select('lens', words('lens'), words('anyLens'), choices.lenses, filter.lens)}
-      {select('state', words('state'), words('anyState'), choices.states, one)}
-      {select('state', words('withState'), words('anyState'), choices.states, other, 'other-state')}
+      {select('kind', words('kind'), words('anyKind'), choices.kinds, filter.kind, {
+        labels: 'library_kind',
+      })}
+      {select('lens', words('lens'), words('anyLens'), choices.lenses, filter.lens, { labels: 'lens' })}
+      {select('state', words('state'), words('anyState'), choices.states, one, { labels: 'state' })}
+      {select('state', words('withState'), words('anyState'), choices.states, other, {
+        labels: 'state',
+        id: 'other-state',
+      })}
       {select('body', words('body'), words('anyBody'), choices.bodies, filter.body)}
       {select('partner', words('partner'), words('anyPartner'), choices.partners, filter.partner)}
       {select('activity', words('activity'), words('anyActivity'), choices.activities, filter.activity)}

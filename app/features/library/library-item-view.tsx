@@ -43,7 +43,10 @@ export function LibraryItemView({ publication, item, names, related }: LibraryIt
       words('activities'),
       listOf(item.activities, '/activities', (code) => `${code} ${names.activities[code] ?? ''}`),
     ],
-    [words('lenses'), listOf(item.lenses, '/lens', (code) => names.lenses[code] ?? code)],
+    [
+      words('lenses'),
+      listOf(item.lenses, '/lens', (code) => label('lens', code, names.lenses[code] ?? code)),
+    ],
     [
       words('source'),
       <>
@@ -63,7 +66,7 @@ export function LibraryItemView({ publication, item, names, related }: LibraryIt
     <>
       <Breadcrumbs items={[{ label: words('library'), to: link('/library') }]} />
       <PageHeading
-        kicker={item.kindLabel}
+        kicker={label('library_kind', item.kind, item.kindLabel)}
         lead={item.summary}
         meta={<PublicationLine publication={publication} />}
       >

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { useLabel } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { LibraryLine } from '#server/queries/dashboard/library/load-library.ts';
 import styles from './library.module.css';
@@ -14,6 +15,7 @@ export interface LibraryListProps {
 
 /** Entries of the library: title, what it is, when and where, and what it says. For any public page. */
 export function LibraryList({ items, headingLevel, brief }: LibraryListProps) {
+  const label = useLabel();
   const link = usePublicationLink();
   const Heading = headingLevel ? (`h${headingLevel}` as const) : 'p';
   return (
@@ -24,7 +26,12 @@ export function LibraryList({ items, headingLevel, brief }: LibraryListProps) {
             <Link to={link(`/library/${item.code}`)}>{item.title}</Link>
           </Heading>
           <p className={styles.about}>
-            {[item.kindLabel, sayWhen(item), item.place, item.states.join(', ')]
+            {[
+              label('library_kind', item.kind, item.kindLabel),
+              sayWhen(item),
+              item.place,
+              item.states.join(', '),
+            ]
               .filter((part) => part !== '')
               .join(' · ')}
           </p>

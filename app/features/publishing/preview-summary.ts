@@ -35,6 +35,8 @@ export type PreviewSummary = {
   moreChanges: number;
   heldGroups: HeldGroup[];
   narratives: Preview['narratives'];
+  documents: number;
+  library: Preview['library'];
   alreadyPublic: string[];
 };
 
@@ -63,6 +65,8 @@ export function summarisePreview(preview: Preview): PreviewSummary {
     moreChanges: Math.max(0, changes.length - mostChanges),
     heldGroups: groupHeldBack(preview, indicators),
     narratives: preview.narratives,
+    documents: preview.documents,
+    library: preview.library,
     alreadyPublic: preview.alreadyPublic.map(
       (place) =>
         `${place.indicator} in ${place.round}: ${namePlace(place, words, indicators.get(place.indicator))}`,

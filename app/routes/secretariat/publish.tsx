@@ -151,7 +151,12 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
           <p>
             {formatNumber(summary.numbers)} numbers for {round}, and {formatNumber(summary.withoutNumber)}{' '}
             figures that say why there is no number. Words of {summary.narratives.released} activity reports
-            are released by their reporters; {summary.narratives.kept} are kept back.
+            are released by their reporters; {summary.narratives.kept} are kept back.{' '}
+            {summary.documents === 0
+              ? 'No document is marked public.'
+              : `${summary.documents === 1 ? '1 document is' : `${summary.documents} documents are`} marked public; one about a figure goes out only where the reporter’s figure does.`}{' '}
+            <Link to="/secretariat/library">The library</Link> goes along with {summary.library.released}{' '}
+            entries; {summary.library.waiting} are not released.
           </p>
         }
       >

@@ -37,6 +37,10 @@ export type PublicationPreview = {
     category: string | null;
   }[];
   narratives: { released: number; kept: number };
+  /** Pieces of evidence of this round that are marked public. */
+  documents: number;
+  /** Entries of the library that go along, and those that are not released. */
+  library: { released: number; waiting: number };
   /** The publication that is newest now; null before the first. */
   current: { number: number; round: string } | null;
   /** Where the numbers of rounds that the current publication holds too would differ from it. */
@@ -64,7 +68,11 @@ export function previewPublication(
         count(*) filter (where not narrative_released)::integer as kept
       from tracker.compiled_activity_report
       where compilation_id = ${compilationId} and achievements || challenges || next_steps <> ''`);
-    if (!compilation || !narratives) throw new Error('A compilation has a row.');
+    const [beside] = await tx.execute<{ documents: number; released: number; waiting: number }>(sql`
+      select (select count(*) from tracker.compiled_evidence where compilation_id = ${compilationId})::integer as documents,
+        count(*) filter (where released)::integer as released, count(*) filter (where not released)::integer as waiting
+      from tracker.library_item`);
+    if (!compilation || !narratives || !beside) throw new Error('A compilation has a row.');
     const current = await loadCurrentPublication(tx);
     const now = figures.filter((figure) => figure.round === input.round);
     return {
@@ -87,6 +95,8 @@ export function previewPublication(
         })),
       alreadyPublic,
       narratives,
+      documents: beside.documents,
+      library: { released: beside.released, waiting: beside.waiting },
       current: current && { number: current.number, round: current.round },
       changes: current ? listFigureChanges(current.figures, figures) : [],
       words: await loadFigureWords(tx, input.round),
