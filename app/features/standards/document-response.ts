@@ -1,3 +1,4 @@
+import { setImmediate as letOthersGo } from 'node:timers/promises';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 
 export interface DocumentOptions {
@@ -13,16 +14,42 @@ export interface DocumentOptions {
  * A public file of another standard: kept and compressed by the server like a page. Pieces are gathered by the server
  * with a pause at each, so that others are answered in between.
  */
-export function createDocument({ type, body, fileName }: DocumentOptions): Response {
+export function createDocument(options: DocumentOptions): Response {
+  const { body } = options;
   return new Response(typeof body === 'string' ? body : streamPieces(body), {
-    headers: {
-      'content-type': type,
-      'cache-control': publicCacheControl,
-      ...(fileName === undefined
-        ? {}
-        : { 'content-disposition': `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '-')}"` }),
-    },
+    headers: buildHeaders(options),
   });
+}
+
+/** With more values than this a file goes out as it is made, and is not kept. */
+const mostKept = 40_000;
+
+/**
+ * The same for a file that grows with the values of a publication. A large one is sent as it comes, however long it is;
+ * for it the checksum of the publication says whether the reader has it already.
+ */
+export function createValueDocument(
+  options: DocumentOptions,
+  { valueCount, version, request }: { valueCount: number; version: string; request: Request },
+): Response {
+  if (valueCount <= mostKept || typeof options.body === 'string') return createDocument(options);
+  const etag = `"${version.slice(0, 32)}"`;
+  const headers = { ...buildHeaders(options), etag, 'x-stream': '1' };
+  if (request.headers.get('if-none-match')?.includes(etag)) {
+    void options.body.return();
+    return new Response(null, { status: 304, headers });
+  }
+  return new Response(streamPieces(options.body), { headers });
+}
+
+function buildHeaders({ type, fileName }: DocumentOptions): Record<string, string> {
+  return {
+    'content-type': type,
+    'cache-control': publicCacheControl,
+    ...(fileName === undefined
+      ? {}
+      : { 'content-disposition': `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '-')}"` }),
+  };
 }
 
 function streamPieces(pieces: AsyncGenerator<string, void, undefined>): ReadableStream<Uint8Array> {
@@ -30,6 +57,7 @@ function streamPieces(pieces: AsyncGenerator<string, void, undefined>): Readable
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
+        await letOthersGo();
         const piece = await pieces.next();
         if (piece.done) controller.close();
         else controller.enqueue(encoder.encode(piece.value));

@@ -32,3 +32,10 @@ export async function readExchange(
     },
   };
 }
+
+/** What a file of values is kept or streamed by; see `createValueDocument`. */
+export const describeSize = ({ valueCount, publication }: Exchange, request: Request) => ({
+  valueCount,
+  version: publication.contentSha256,
+  request,
+});

@@ -41,6 +41,8 @@ export type Exchange = {
     note: string;
   }[];
   coverage: { reporter: string; round: string; state: 'reported' | 'not_reported' | 'not_due' }[];
+  /** How many values there are, which are read a page at a time. */
+  valueCount: number;
 };
 
 export type ExchangeRound = { code: string; title: string; periodStart: string; periodEnd: string };

@@ -378,7 +378,7 @@ describe('catalogues', () => {
     const { publications } = await season.world.anonymous.dashboard.publications({});
     const pages = listPages(exchange, publications);
     expect(new Set(pages).size).toBe(pages.length);
-    const sitemap = writeSitemap(origin, pages, '2025-07-10');
+    const sitemap = await join(writeSitemap(origin, pages, '2025-07-10'));
     expect(await lintSitemap(sitemap)).toEqual([]);
     expect(await lintSitemap(sitemap.replace('<lastmod>2025-07-10', '<lastmod>yesterday'))).not.toEqual([]);
     const found = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url]) => url);

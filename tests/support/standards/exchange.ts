@@ -156,6 +156,7 @@ export function buildExchange(part: Partial<Exchange> = {}): Exchange {
       { reporter: 'TH', round: '2025-H1', state: 'not_reported' },
       { reporter: 'VN', round: '2025-H1', state: 'not_due' },
     ],
+    valueCount: 0,
     ...part,
   };
 }

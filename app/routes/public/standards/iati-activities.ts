@@ -1,5 +1,5 @@
-import { createDocument } from '#app/features/standards/document-response.ts';
-import { readExchange } from '#app/features/standards/read-exchange.ts';
+import { createValueDocument } from '#app/features/standards/document-response.ts';
+import { describeSize, readExchange } from '#app/features/standards/read-exchange.ts';
 import { requestContext } from '#app/request-context.ts';
 import { writeIati } from '#server/domain/standards/iati/write-iati.ts';
 import type { Route } from './+types/iati-activities';
@@ -7,8 +7,11 @@ import type { Route } from './+types/iati-activities';
 /** The plan with its results as IATI 2.03 activities. */
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { exchange, addresses, read } = await readExchange(context.get(requestContext), request.url);
-  return createDocument({
-    type: 'application/xml; charset=utf-8',
-    body: writeIati({ exchange, addresses }, read),
-  });
+  return createValueDocument(
+    {
+      type: 'application/xml; charset=utf-8',
+      body: writeIati({ exchange, addresses }, read),
+    },
+    describeSize(exchange, request),
+  );
 }

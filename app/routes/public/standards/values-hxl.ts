@@ -1,5 +1,5 @@
-import { createDocument } from '#app/features/standards/document-response.ts';
-import { readExchange } from '#app/features/standards/read-exchange.ts';
+import { createValueDocument } from '#app/features/standards/document-response.ts';
+import { describeSize, readExchange } from '#app/features/standards/read-exchange.ts';
 import { writeCsv } from '#app/features/standards/write-csv.ts';
 import { requestContext } from '#app/request-context.ts';
 import { buildHxlValueColumns } from '#server/domain/standards/hxl/hxl-columns.ts';
@@ -9,9 +9,12 @@ import type { Route } from './+types/values-hxl';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { exchange, addresses, read } = await readExchange(context.get(requestContext), request.url);
   const columns = buildHxlValueColumns({ exchange, addresses });
-  return createDocument({
-    type: 'text/csv; charset=utf-8; header=present',
-    body: writeCsv(columns, read(), [columns.map(({ tag }) => tag)]),
-    fileName: `bohol-values-publication-${exchange.publication.number}.hxl.csv`,
-  });
+  return createValueDocument(
+    {
+      type: 'text/csv; charset=utf-8; header=present',
+      body: writeCsv(columns, read(), [columns.map(({ tag }) => tag)]),
+      fileName: `bohol-values-publication-${exchange.publication.number}.hxl.csv`,
+    },
+    describeSize(exchange, request),
+  );
 }

@@ -1,5 +1,5 @@
-import { createDocument } from '#app/features/standards/document-response.ts';
-import { readExchange } from '#app/features/standards/read-exchange.ts';
+import { createValueDocument } from '#app/features/standards/document-response.ts';
+import { describeSize, readExchange } from '#app/features/standards/read-exchange.ts';
 import { writeCsv } from '#app/features/standards/write-csv.ts';
 import { requestContext } from '#app/request-context.ts';
 import { buildSdmxColumns } from '#server/domain/standards/sdmx/sdmx-components.ts';
@@ -8,9 +8,12 @@ import type { Route } from './+types/values-sdmx';
 /** Every public figure as SDMX-CSV 2.0. */
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { exchange, addresses, read } = await readExchange(context.get(requestContext), request.url);
-  return createDocument({
-    type: 'application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8',
-    body: writeCsv(buildSdmxColumns({ exchange, addresses }), read()),
-    fileName: `bohol-values-publication-${exchange.publication.number}.sdmx.csv`,
-  });
+  return createValueDocument(
+    {
+      type: 'application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8',
+      body: writeCsv(buildSdmxColumns({ exchange, addresses }), read()),
+      fileName: `bohol-values-publication-${exchange.publication.number}.sdmx.csv`,
+    },
+    describeSize(exchange, request),
+  );
 }

@@ -4,36 +4,48 @@ import { declaration, element, openElement } from '../xml.ts';
 /** At most so many addresses may stand in one file; https://www.sitemaps.org/protocol.html. */
 const mostAddresses = 50_000;
 
+/** So many pages are one piece. */
+const pageSize = 50;
+
 /**
- * Pages as a sitemap, each in every language with the others as its alternates. `modifiedOn` is the day of the newest
- * publication, since pages change with it and never otherwise.
+ * Pages as a sitemap, piece by piece, each in every language with the others as its alternates. `modifiedOn` is the day
+ * of the newest publication, since pages change with it and never otherwise.
  */
-export function writeSitemap(origin: string, paths: readonly string[], modifiedOn: string | null): string {
-  const at = (language: LanguageCode, path: string) =>
-    `${origin.replace(/\/$/, '')}${language === 'en' ? path : `/${language}${path === '/' ? '' : path}`}`;
+export async function* writeSitemap(
+  origin: string,
+  paths: readonly string[],
+  modifiedOn: string | null,
+): AsyncGenerator<string, void, undefined> {
+  yield declaration +
+    openElement('urlset', {
+      xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9',
+      'xmlns:xhtml': 'http://www.w3.org/1999/xhtml',
+    });
   const most = Math.floor(mostAddresses / languages.length);
-  const entries = paths.slice(0, most).flatMap((path) => {
-    const alternates = [
-      ...languages.map(({ code, tag }) =>
-        element('xhtml:link', { rel: 'alternate', hreflang: tag, href: at(code, path) }),
-      ),
-      element('xhtml:link', { rel: 'alternate', hreflang: 'x-default', href: at('en', path) }),
-    ];
-    return languages.map(
-      ({ code }) =>
-        element(
-          'url',
-          {},
-          element('loc', {}, at(code, path)),
-          modifiedOn === null ? null : element('lastmod', {}, modifiedOn),
-          ...alternates,
-        ).xml,
-    );
-  });
-  return `${declaration}${openElement('urlset', {
-    xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9',
-    'xmlns:xhtml': 'http://www.w3.org/1999/xhtml',
-  })}\n${entries.join('\n')}\n</urlset>\n`;
+  for (let from = 0; from < Math.min(paths.length, most); from += pageSize) {
+    yield paths
+      .slice(from, Math.min(from + pageSize, most))
+      .map((path) => writePage(origin, path, modifiedOn))
+      .join('');
+  }
+  yield '\n</urlset>\n';
+}
+
+function writePage(origin: string, path: string, modifiedOn: string | null): string {
+  const at = (language: LanguageCode) =>
+    `${origin.replace(/\/$/, '')}${language === 'en' ? path : `/${language}${path === '/' ? '' : path}`}`;
+  const alternates = [
+    ...languages.map(({ code, tag }) =>
+      element('xhtml:link', { rel: 'alternate', hreflang: tag, href: at(code) }),
+    ),
+    element('xhtml:link', { rel: 'alternate', hreflang: 'x-default', href: at('en') }),
+  ];
+  return languages
+    .map(({ code }) => {
+      const day = modifiedOn === null ? null : element('lastmod', {}, modifiedOn);
+      return `\n${element('url', {}, element('loc', {}, at(code)), day, ...alternates).xml}`;
+    })
+    .join('');
 }
 
 /** What is of no use in lists of search results: work behind a sign-in, and procedures. */

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import {
   coverage,
+  figure,
   publishedActivity,
   publishedActivityStatus,
   publishedArea,
@@ -82,7 +83,7 @@ export async function getExchange(
         .where(eq(publishedIndicator.publication, number))
         .orderBy(asc(publishedIndicator.position)),
     ]);
-  const [tags, articles, lenses, library, evidence, notes, coverageRows] = await Promise.all([
+  const [tags, articles, lenses, library, evidence, notes, coverageRows, valueCount] = await Promise.all([
     database
       .select()
       .from(publishedTag)
@@ -114,6 +115,7 @@ export async function getExchange(
       .where(eq(publishedComparabilityNote.publication, number))
       .orderBy(asc(publishedComparabilityNote.indicatorCode), asc(publishedComparabilityNote.note)),
     database.select().from(coverage).where(eq(coverage.publication, number)),
+    database.$count(figure, eq(figure.publication, number)),
   ]);
   const place = new Map(rounds.map(({ code }, index) => [code, index]));
   const statusesOf = Map.groupBy(statuses, ({ activityCode }) => activityCode);
@@ -199,6 +201,7 @@ export async function getExchange(
       round: roundCode,
       state,
     })),
+    valueCount,
   };
 }
 
