@@ -64,7 +64,8 @@ type Translated<Messages> = { readonly [Key in keyof Messages]: string };
  * What every language must have, whole: the compiler refuses a missing or an unknown key. All else is English until
  * somebody translates it.
  */
-export type RequiredNamespace = 'navigation' | 'figure' | 'status' | 'method' | 'footer' | 'errors';
+export const requiredNamespaces = ['navigation', 'figure', 'status', 'method', 'footer', 'errors'] as const;
+export type RequiredNamespace = (typeof requiredNamespaces)[number];
 
 export type Translation = { [Key in RequiredNamespace]: Translated<Catalogue[Key]> } & {
   [Key in Exclude<Namespace, RequiredNamespace>]?: Translated<Catalogue[Key]>;
