@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCsv, neutraliseCell } from '#app/features/data/csv-response.ts';
 import { buildPageUrl } from '#app/features/data/page-url.ts';
-import { readFilter, withFilter } from '#app/features/plan/plan-filter.ts';
+import { filterNames, readFilter, tidyAddress, withFilter } from '#app/features/plan/plan-filter.ts';
+import { planFilterNames } from '#server/queries/dashboard/plan/plan-filter.rules.ts';
 import { joinWords, lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
 
@@ -33,6 +34,18 @@ describe('addresses that keep to a publication', () => {
         expect(readFilter(`http://x.test${withFilter('/plan', filter)}`)).toEqual(filter);
       }),
     );
+  });
+
+  it('knows the same conditions as the contract', () => {
+    expect(filterNames).toEqual(planFilterNames);
+  });
+
+  it('leaves empty answers of a form out of the address', () => {
+    const tidy = (query: string) => tidyAddress(`http://x.test/plan${query}`);
+    expect(tidy('')).toBeNull();
+    expect(tidy('?area=A&publication=2')).toBeNull();
+    expect(tidy('?area=&status=')).toBe('/plan');
+    expect(tidy('?publication=2&area=&late=yes&tag=+')).toBe('/plan?publication=2&late=yes');
   });
 
   it('gives a line of a file the page that shows it', () => {

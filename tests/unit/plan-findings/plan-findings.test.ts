@@ -4,13 +4,19 @@ import {
   sayChanges,
   sayConstantReporters,
   sayCoverage,
+  sayLate,
   sayLateByArea,
   sayLens,
+  sayMatches,
   sayOnTrack,
+  sayOpening,
   sayOverRounds,
   sayRow,
   sayStanding,
+  sayTimeline,
 } from '#server/domain/finding/plan-findings.ts';
+import { shorten } from '#server/domain/finding/sentence-parts.ts';
+import { sayStandNotes } from '#server/domain/finding/stands.ts';
 import { counts, reporter, statuses } from './example.ts';
 
 describe('how the plan stands, in a sentence', () => {
@@ -142,5 +148,72 @@ describe('what changed', () => {
     expect(sayChange('On track', 'Completed')).toBe('is now completed; it was on track');
     expect(sayChange(null, 'Delayed')).toBe('has a first status: delayed');
     expect(sayChange('Delayed', null)).toBe('has no status in this round; it was delayed');
+  });
+});
+
+describe('sentences of the pages', () => {
+  const rounds = [{ title: 'Second half of 2025' }];
+
+  it('opens with the plan and who reported, in one sentence', () => {
+    expect(
+      sayOpening(
+        counts({ s3: 2, s2: 1 }),
+        statuses,
+        [reporter('AA', 'state', 'reported'), reporter('BB', 'state', 'not_reported')],
+        rounds,
+      ),
+    ).toBe(
+      'Of 3 activities, 2 are completed and 1 is late; 1 of 2 states reported for the second half of 2025',
+    );
+    expect(sayOpening(counts({}), statuses, [], rounds)).toBe(
+      'Of 0 activities, none is completed and none is late; no report was due for the second half of 2025',
+    );
+  });
+
+  it('says how many are late and for how many of them anybody says why', () => {
+    const late = (...reasons: (string | null)[]) => reasons.map((reason) => ({ reason }));
+    expect(sayLate([])).toBe('No activity is late');
+    expect(sayLate(late(null))).toBe('1 activity is late; no released report says why');
+    expect(sayLate(late('x'))).toBe('1 activity is late, and a released report says why');
+    expect(sayLate(late('x', 'y'))).toBe('2 activities are late, and released reports say why');
+    expect(sayLate(late('x', null, 'z'))).toBe(
+      '3 activities are late; for 2 of them a released report says why',
+    );
+  });
+
+  it('says what runs in a year and what ends with it', () => {
+    const runs = (...years: number[]) => ({ years });
+    expect(sayTimeline([], 2025)).toBe('None of 0 activities run in 2025');
+    expect(sayTimeline([runs(2026)], 2025)).toBe('None of 1 activity run in 2025');
+    expect(sayTimeline([runs(2025)], 2025)).toBe('1 of 1 activity runs in 2025, its last year');
+    expect(sayTimeline([runs(2024, 2025), runs(2025)], 2025)).toBe(
+      'All 2 activities run in 2025, their last year',
+    );
+    expect(sayTimeline([runs(2025), runs(2025, 2026), runs(2027)], 2025)).toBe(
+      '2 of 3 activities run in 2025; it is the last year of 1 of them',
+    );
+    // Who rests in a year does not run in it, and ends only with the last year.
+    expect(sayTimeline([runs(2024, 2026), runs(2025, 2028)], 2025)).toBe('1 of 2 activities runs in 2025');
+  });
+
+  it('counts what matches', () => {
+    expect(sayMatches(0, 43)).toBe('None of 43 activities match');
+    expect(sayMatches(1, 43)).toBe('1 of 43 activities matches');
+    expect(sayMatches(43, 43)).toBe('All 43 activities match');
+  });
+
+  it('notes what is old and what is not due', () => {
+    expect(sayStandNotes(counts({ s1: 2 }))).toEqual([]);
+    expect(sayStandNotes(counts({ s1: 2 }, { carried: 1, notDue: 1 }))).toEqual([
+      '1 of 3 statuses is from an earlier report, since the lead body has not reported anew.',
+      '1 activity begins in a later round: nothing is expected there yet.',
+    ]);
+  });
+
+  it('shortens at a word, and leaves alone what fits', () => {
+    expect(shorten('It takes  time.\nAlways.', 60)).toBe('It takes time. Always.');
+    expect(shorten('It takes time, and more of it', 15)).toBe('It takes time…');
+    expect(shorten('Unbreakable', 5)).toBe('Unbr…');
+    expect(shorten('', 5)).toBe('');
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { listCountLines } from '#app/features/plan/plan-csv.ts';
 import { buildSegments, countDone, countLate, describeStand } from '#server/domain/finding/stands.ts';
 import { buildStand, countStands, isDueIn } from '#server/domain/plan/stand.calculations.ts';
-import { counts, stand, statuses } from './example.ts';
+import { stand, statuses } from './example.ts';
 
 describe('where an activity stands in a round', () => {
   it('is due from its first year on, resting years included', () => {

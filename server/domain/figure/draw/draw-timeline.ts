@@ -64,7 +64,7 @@ export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, opt
     figure.summary,
     ...legend,
     ...drawYears(axis, yearsAt, top, y - 6),
-    ...parts,
+    // Behind the rows: names that lie over it stay readable.
     element('line', {
       x1: now,
       x2: now,
