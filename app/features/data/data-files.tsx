@@ -18,7 +18,7 @@ export function DataTables({ counts, publication }: FilesProps) {
   const format = (name: string, ending: 'csv' | 'json', label: string) => (
     <Link to={link(`/data/v1/${name}.${ending}`)} reloadDocument>
       {label}
-      <VisuallyHidden> {words('ofTable', { format: '', table: name })}</VisuallyHidden>
+      <VisuallyHidden> {words('ofTable', { table: name })}</VisuallyHidden>
     </Link>
   );
   return (
@@ -53,8 +53,16 @@ export function DataTables({ counts, publication }: FilesProps) {
                 },
               ]
             : []),
-          { key: 'csv', header: words('asCsv'), cell: ({ name }) => format(name, 'csv', words('asCsv')) },
-          { key: 'json', header: words('asJson'), cell: ({ name }) => format(name, 'json', words('asJson')) },
+          {
+            key: 'download',
+            header: words('download'),
+            nowrap: true,
+            cell: ({ name }) => (
+              <>
+                {format(name, 'csv', words('asCsv'))} {format(name, 'json', words('asJson'))}
+              </>
+            ),
+          },
         ]}
       />
     </Section>

@@ -66,9 +66,6 @@ function Quote({
   const { number, notice } = publication;
   return (
     <>
-      <Section id="quote" title={words('quote')} lead={words('quoteLead')}>
-        {notice ? <Notice title={words('noticeTitle')}>{notice}</Notice> : null}
-      </Section>
       <CitationBlock
         citation={citation}
         address={address}
@@ -77,6 +74,7 @@ function Quote({
           ris: `/publications/${number}/citation.ris`,
         }}
       />
+      {notice ? <Notice title={words('noticeTitle')}>{notice}</Notice> : null}
     </>
   );
 }

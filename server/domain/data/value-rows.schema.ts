@@ -136,7 +136,7 @@ export const libraryRow = z.object({
   ended_on: orNone(day('The last day, where it took several')),
   year: orNone(whole('The year')),
   organisers: orNone(text('Who did it, where they are not partners or bodies of the plan')),
-  place: orNone(text('Where')),
+  place: orNone(text('Where it was held')),
   link: orNone(link('Where it can be read')),
   basis: orNone(text('Where the entry comes from')),
   states: list('Two letters of the states that took part'),
