@@ -29,7 +29,7 @@ export async function toggleChart(button: HTMLButtonElement): Promise<void> {
     chart.dataset['chart'] = '';
     chart.style.blockSize = place.style.minBlockSize;
     const pictures = [...place.children] as HTMLElement[];
-    const unmount = exploreFigure(chart, inWordsOf(figure, definition), {
+    const unmount = exploreFigure(chart, definition, {
       shown: button.dataset['chosen'] ?? '',
       onError: () => fail(button),
     });
@@ -56,15 +56,4 @@ function fail(button: HTMLButtonElement): void {
   drawn.get(button)?.();
   button.textContent = button.dataset['failed'] ?? button.textContent;
   button.disabled = true;
-}
-
-/** The table on the page has the names of columns in the language of the page. */
-function inWordsOf(figure: Element, definition: FigureDefinition): FigureDefinition {
-  const heads = [...figure.querySelectorAll('thead tr:last-child th')];
-  if (heads.length !== definition.columns.length) return definition;
-  const columns = definition.columns.map((column, at) => ({
-    ...column,
-    label: heads[at]?.textContent.trim() || column.label,
-  }));
-  return { ...definition, columns };
 }

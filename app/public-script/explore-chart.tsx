@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { type KeyboardEvent as ReactKeyboardEvent, useId, useState } from 'react';
 import {
   type AxisDomain,
   Bar,
@@ -54,6 +54,8 @@ export function ExploreChart({
     index,
     ...Object.fromEntries(chart.series.map(({ key }) => [`v:${key}`, numberOf(cells[key])])),
   }));
+  // What is said at a place can be sent away, until the reader moves on.
+  const [silent, setSilent] = useState(false);
   const toggle = (key: string) =>
     setKeys(keys.includes(key) ? keys.filter((each) => each !== key) : [...keys, key]);
   const numberAxis = {
@@ -91,7 +93,15 @@ export function ExploreChart({
           </label>
         ))}
       </fieldset>
-      <div style={{ flex: 1, minBlockSize: 0 }}>
+      {/* Keys go to the chart within; here they are only put in order. */}
+      <div
+        style={{ flex: 1, minBlockSize: 0 }}
+        onKeyDownCapture={(event) => {
+          setSilent(event.key === 'Escape');
+          turnKey(event, rows ? fromTop : fromLeft);
+        }}
+        onPointerMove={() => setSilent(false)}
+      >
         <ResponsiveContainer width="100%" height="100%">
           <ComposedChart
             data={numbers}
@@ -106,7 +116,9 @@ export function ExploreChart({
             <Tooltip
               cursor={{ fill: 'none', stroke: 'var(--rule-control)', strokeDasharray: '2 3' }}
               isAnimationActive={false}
-              content={(props) => <Says {...props} figure={figure} chart={chart} shown={shown} />}
+              content={(props) =>
+                silent ? null : <Says {...props} figure={figure} chart={chart} shown={shown} />
+              }
             />
             {shown.map((series) => {
               const look = lookOf(chart.series.indexOf(series));
@@ -157,6 +169,24 @@ export function ExploreChart({
       </div>
     </>
   );
+}
+
+/** What the library takes for one place on and one back: with names at the left, it counts from the bottom. */
+const fromTop = {
+  ArrowDown: 'ArrowLeft',
+  ArrowRight: 'ArrowLeft',
+  ArrowUp: 'ArrowRight',
+  ArrowLeft: 'ArrowRight',
+};
+const fromLeft = { ArrowDown: 'ArrowRight', ArrowUp: 'ArrowLeft' };
+
+/** Gives a key to the chart as the one that it takes for it. Keys that we gave come by here again. */
+function turnKey(event: ReactKeyboardEvent, keys: Readonly<Record<string, string>>): void {
+  const key = keys[event.key];
+  if (!event.isTrusted || key === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  event.target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
 }
 
 /** What a series looks like, beside its name. */

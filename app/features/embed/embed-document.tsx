@@ -33,8 +33,8 @@ export function EmbedDocument({ figure, labels, notice, pinned, origin, language
       <figure aria-labelledby="title">
         <h1 id="title">{definition.title}</h1>
         {/* Drawn by server/domain/figure, which escapes every text that it draws. */}
-        <div className="picture wide" dangerouslySetInnerHTML={{ __html: wide }} />
-        <div className="picture narrow" dangerouslySetInnerHTML={{ __html: narrow }} />
+        <div className="picture wide" dangerouslySetInnerHTML={{ __html: withoutScriptWords(wide) }} />
+        <div className="picture narrow" dangerouslySetInnerHTML={{ __html: withoutScriptWords(narrow) }} />
         {texts.legend.length > 0 ? (
           <ul className="legend" aria-label={figureWords('legend')}>
             {texts.legend.map(({ mark, word }) => (
@@ -68,6 +68,9 @@ export function EmbedDocument({ figure, labels, notice, pinned, origin, language
     </EmbedFrame>
   );
 }
+
+/** The words at the marks stand in titles too; those for a script, of which there is none here, are left out. */
+const withoutScriptWords = (svg: string) => svg.replaceAll(/ data-say="[^"]*"/g, '');
 
 export type EmbedRefusalProps = Place & { heading: string; sentence: string };
 

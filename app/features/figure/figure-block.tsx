@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useHref } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Details } from '#app/components/details.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
@@ -78,8 +78,14 @@ export function FigureBlock({
           </p>
         ))}
         <ul className={styles.facts}>
-          <li>{words('source', { source: definition.source })}</li>
-          {definition.coverage ? <li>{words('coverage', { coverage: definition.coverage })}</li> : null}
+          <li lang={lang}>
+            {words.rich('source', { source: <span lang={lang && 'en'}>{definition.source}</span> })}
+          </li>
+          {definition.coverage ? (
+            <li lang={lang}>
+              {words.rich('coverage', { coverage: <span lang={lang && 'en'}>{definition.coverage}</span> })}
+            </li>
+          ) : null}
           <li>
             <PublicationLine publication={definition.publication} />
           </li>
@@ -119,6 +125,10 @@ function WaysToTakeAlong({ id, lang }: { id: string; lang: string | undefined })
 function Explore({ figure }: { figure: FigureDefinition }) {
   const words = useWords('figure');
   const more = useWords('explore');
+  // Of the publication in view, whichever is the newest when the button is pressed.
+  const definition = useHref(
+    withPublication(`/figures/${figure.id}/definition.json`, figure.publication.number),
+  );
   return (
     <p className={styles.explore} hidden data-needs-script="" data-print="hide">
       <Button
@@ -128,8 +138,7 @@ function Explore({ figure }: { figure: FigureDefinition }) {
         lang={words.lang}
         aria-pressed="false"
         data-explore={figure.id}
-        // The numbers of the publication in view, whichever is the newest when the button is pressed.
-        data-definition={withPublication(`/figures/${figure.id}/definition.json`, figure.publication.number)}
+        data-definition={definition}
         data-chosen={more('shown')}
         data-failed={more('failed')}
       >
