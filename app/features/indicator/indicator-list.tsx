@@ -2,13 +2,15 @@ import { Link } from 'react-router';
 import { Sparkline } from '#app/charts/sparkline.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
+import { sayCoverage, sayFigure, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { sayRound } from '#server/domain/finding/round-words.ts';
+import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import type { ListedIndicator, PublicRound } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { FigureValue } from './figure-value.tsx';
-import { sayCoverage, sayFigure, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
 import styles from './indicator-list.module.css';
-import { sayRound } from '#server/domain/finding/round-words.ts';
 
 /** The link to an indicator: code, then name. */
 export function IndicatorLink({ code, title }: { code: string; title: string }) {
@@ -22,27 +24,51 @@ export function IndicatorLink({ code, title }: { code: string; title: string }) 
 
 interface IndicatorRowsProps {
   indicators: readonly ListedIndicator[];
+  /** Those up to the round that is shown, which is the last. */
   rounds: readonly PublicRound[];
 }
 
+/** The figure of the round that is shown, each the way to its receipt; before it what was last reported. */
 function Newest({ indicator, rounds }: { indicator: ListedIndicator; rounds: readonly PublicRound[] }) {
+  const link = usePublicationLink();
+  const words = useWords('indicator');
   const round = rounds.at(-1);
   const figure = indicator.figures.find((candidate) => candidate.round === round?.code);
-  if (figure?.state === 'reported') return <FigureValue subject={indicator} figure={figure} withUnit />;
-  const last = indicator.figures.findLast(({ state }) => state === 'reported');
+  const receipt =
+    round &&
+    link(
+      buildReceiptPath({
+        indicator: indicator.code,
+        round: round.code,
+        scope: 'region',
+        dimension: null,
+        category: null,
+      }),
+    );
+  if (figure?.state === 'reported' && receipt) {
+    return (
+      <Link to={receipt}>
+        <FigureValue subject={indicator} figure={figure} withUnit />
+      </Link>
+    );
+  }
+  const known = rounds.map(({ code }) => code);
+  const last = indicator.figures.findLast(
+    (candidate) => candidate.state === 'reported' && known.includes(candidate.round),
+  );
   const when = rounds.find(({ code }) => code === last?.round);
   return (
     <>
-      {figure ? (
-        <FigureValue subject={indicator} figure={figure} withWord />
+      {figure && receipt ? (
+        <Link to={receipt}>
+          <FigureValue subject={indicator} figure={figure} withWord />
+        </Link>
       ) : (
-        <span className={styles.quiet}>
-          {indicator.measure === 'text' ? 'In words, not published' : 'No figure'}
-        </span>
+        <span className={styles.quiet}>{words(indicator.measure === 'text' ? 'inWords' : 'noFigure')}</span>
       )}
       {last && when ? (
         <span className={styles.before}>
-          {sayFigure(indicator, last)} in {sayRound(when)}
+          {words('before', { figure: sayFigure(indicator, last), round: sayRound(when) })}
         </span>
       ) : null}
     </>
@@ -66,6 +92,8 @@ function Course({ indicator, rounds }: { indicator: ListedIndicator; rounds: rea
 }
 
 function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { caption: string }) {
+  const words = useWords('indicator');
+  const round = rounds.at(-1);
   return (
     <DataTable
       caption={caption}
@@ -76,23 +104,23 @@ function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { 
       columns={[
         {
           key: 'indicator',
-          header: 'Indicator',
+          header: words('indicator'),
           rowHeader: true,
           cell: ({ code, title }) => <IndicatorLink code={code} title={title} />,
         },
         {
           key: 'figure',
-          header: 'Newest figure',
+          header: words('figure'),
           numeric: true,
           minWidth: '11rem',
           cell: (indicator) => <Newest indicator={indicator} rounds={rounds} />,
         },
         {
           key: 'coverage',
-          header: 'Coverage',
+          header: words('coverage'),
           minWidth: '12rem',
           cell: (indicator) => {
-            const figure = indicator.figures.at(-1);
+            const figure = indicator.figures.find((candidate) => candidate.round === round?.code);
             return (
               (figure && sayCoverage(indicator.reportedBy, figure)) ?? <span className={styles.quiet}>–</span>
             );
@@ -100,7 +128,7 @@ function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { 
         },
         {
           key: 'course',
-          header: 'Course',
+          header: words('course'),
           cell: (indicator) => <Course indicator={indicator} rounds={rounds} />,
         },
       ]}
@@ -108,13 +136,14 @@ function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { 
   );
 }
 
-/** Indicators by thematic area, each with its newest regional figure, who is in it and its course. */
+/** Indicators by thematic area, each with its regional figure, who is in it and its course up to there. */
 export function IndicatorList({
   areas,
   indicators,
   rounds,
 }: IndicatorRowsProps & { areas: readonly { code: string; title: string }[] }) {
   const link = usePublicationLink();
+  const words = useWords('indicator');
   return (
     <>
       {areas.map((area) => {
@@ -131,7 +160,7 @@ export function IndicatorList({
             }
           >
             <IndicatorTable
-              caption={`Indicators of area ${area.code}, ${area.title}`}
+              caption={words('inArea', { area: `${area.code}, ${area.title}` })}
               indicators={inArea}
               rounds={rounds}
             />

@@ -1,6 +1,8 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { StateValueList as Answer } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { FigureValue } from './figure-value.tsx';
@@ -12,15 +14,18 @@ type StateValuesProps = Pick<Answer, 'states' | 'indicators'>;
 /** States in the order of the alphabet, each with the newest figure of its own that it has released. */
 export function StateValueList({ states, indicators }: StateValuesProps) {
   const link = usePublicationLink();
+  const words = useWords('indicator');
+  const label = useLabel();
   const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]));
   return (
     <>
       {states.length > 1 ? (
-        <nav aria-label="States on this page">
+        <nav aria-label={words('statesOnPage')}>
           <ul className={styles.jump}>
             {states.map(({ code, name, values }) => (
               <li key={code}>
-                <a href={`#state-${code}`}>{name}</a> <span className={styles.quiet}>{values.length}</span>
+                <a href={`#state-${code}`}>{label('state', code, name)}</a>{' '}
+                <span className={styles.quiet}>{values.length}</span>
               </li>
             ))}
           </ul>
@@ -30,15 +35,13 @@ export function StateValueList({ states, indicators }: StateValuesProps) {
         <div key={code} className={styles.state}>
           <Section
             id={`state-${code}`}
-            title={<Link to={link(`/states/${code.toLowerCase()}`)}>{name}</Link>}
+            title={<Link to={link(`/states/${code.toLowerCase()}`)}>{label('state', code, name)}</Link>}
           >
             {values.length === 0 ? (
-              <p className={styles.quiet}>
-                No figure of its own released here. It may be in regional totals.
-              </p>
+              <p className={styles.quiet}>{words('nothingReleased')}</p>
             ) : (
               <DataTable
-                caption={`Newest released figures of ${name}`}
+                caption={words('newestOf', { state: name })}
                 captionHidden
                 dense
                 rows={values}
@@ -46,7 +49,7 @@ export function StateValueList({ states, indicators }: StateValuesProps) {
                 columns={[
                   {
                     key: 'indicator',
-                    header: 'Indicator',
+                    header: words('indicator'),
                     rowHeader: true,
                     cell: ({ indicator }) => (
                       <IndicatorLink code={indicator} title={byCode.get(indicator)?.title ?? ''} />
@@ -54,14 +57,26 @@ export function StateValueList({ states, indicators }: StateValuesProps) {
                   },
                   {
                     key: 'figure',
-                    header: 'Figure, round',
+                    header: words('figureAndRound'),
                     numeric: true,
                     cell: ({ indicator, figure }) => {
                       const subject = byCode.get(indicator);
                       if (!subject) return null;
                       return (
                         <>
-                          <FigureValue subject={subject} figure={figure} withUnit withWord />{' '}
+                          <Link
+                            to={link(
+                              buildReceiptPath({
+                                indicator,
+                                round: figure.round,
+                                scope: code,
+                                dimension: null,
+                                category: null,
+                              }),
+                            )}
+                          >
+                            <FigureValue subject={subject} figure={figure} withUnit withWord />
+                          </Link>{' '}
                           <span className={styles.round}>{figure.round}</span>
                         </>
                       );

@@ -47,8 +47,8 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
       {unknownRound === null ? null : <Notice plain>{words('unknownRound', { round: unknownRound })}</Notice>}
       {steps ? (
         <div className={styles.steps}>
-          <FigureBlock figure={steps} />
           <Rounds {...page} asked={asked} />
+          <FigureBlock figure={steps} />
         </div>
       ) : null}
       {moneyFigures.length > 0 ? (

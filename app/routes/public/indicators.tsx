@@ -3,61 +3,63 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { type ChosenIndicators, IndicatorFilter } from '#app/features/indicator/indicator-filter.tsx';
+import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { type ChosenIndicators, readChosen, withChosen } from '#app/features/indicator/indicator-choices.ts';
+import { IndicatorFilter } from '#app/features/indicator/indicator-filter.tsx';
+import styles from '#app/features/indicator/indicator-list.module.css';
 import { IndicatorList, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
-import { sayRound } from '#server/domain/finding/round-words.ts';
 import { StateValueList } from '#app/features/indicator/state-value-list.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { requestContext } from '#app/request-context.ts';
+import { sayRound } from '#server/domain/finding/round-words.ts';
+import { indicator as english } from '#server/domain/language/messages/en/indicator.ts';
 import type { Route } from './+types/indicators';
-
-const read = (search: URLSearchParams, name: string) => search.get(name)?.slice(0, 40) ?? '';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
   const search = new URL(request.url).searchParams;
-  const chosen: ChosenIndicators = {
-    area: read(search, 'area'),
-    lens: read(search, 'lens'),
-    measure: read(search, 'measure'),
-    state: read(search, 'state').toUpperCase(),
-  };
-  const filter = {
-    publication: readPublication(request.url),
-    area: chosen.area || undefined,
-    lens: chosen.lens || undefined,
-    measure: chosen.measure || undefined,
-  };
-  if (search.get('by') === 'state') {
+  const chosen = readChosen(search);
+  const { area, lens, measure, level, round } = chosen;
+  const filter = { publication: readPublication(request.url), area, lens, measure, level };
+  // Who names a state means figures of states.
+  if (search.get('by') === 'state' || chosen.state !== undefined) {
     // All states are read, so that the form can offer them; the one asked for is then picked.
-    const byState = await ask(requestId, () => publicCaller.dashboard.stateValues(filter));
+    const byState = await ask(requestId, () => publicCaller.dashboard.stateValues({ ...filter, round }));
     return { view: 'state' as const, chosen, byState };
   }
   const byArea = await ask(requestId, () => publicCaller.dashboard.indicators(filter));
   return { view: 'region' as const, chosen, byArea };
 }
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: `${loaderData?.view === 'state' ? 'Figures by state' : 'Indicators'} · Bohol tracker` },
-  { name: 'description', content: 'The indicators of the plan with their newest published figures.' },
-];
-
-function buildTo(chosen: ChosenIndicators, by: 'state' | null): string {
-  const search = new URLSearchParams(by ? { by } : {});
-  for (const name of ['area', 'lens', 'measure'] as const) if (chosen[name]) search.set(name, chosen[name]);
-  return `/indicators${search.size > 0 ? `?${search}` : ''}`;
-}
+export const meta: Route.MetaFunction = (args) => {
+  const byState = args.loaderData?.view === 'state';
+  return buildPageMeta(args, {
+    title: byState ? english.byStateTitle : english.indicators,
+    description: english.description,
+    query: { by: byState ? 'state' : undefined },
+  });
+};
 
 function Views({ chosen, view }: { chosen: ChosenIndicators; view: 'region' | 'state' }) {
   const link = usePublicationLink();
+  const words = useWords('indicator');
   return (
     <LinkTabs
-      label="Views of the indicators"
+      label={words('views')}
       tabs={[
-        { to: link(buildTo(chosen, null)), label: 'Regional figures', current: view === 'region' },
-        { to: link(buildTo(chosen, 'state')), label: 'By state', current: view === 'state' },
+        {
+          to: link(withChosen('/indicators', chosen, 'region')),
+          label: words('regionalFigures'),
+          current: view === 'region',
+        },
+        {
+          to: link(withChosen('/indicators', chosen, 'state')),
+          label: words('byState'),
+          current: view === 'state',
+        },
       ]}
     />
   );
@@ -80,35 +82,53 @@ function Nothing({ heading }: { heading: string }) {
   );
 }
 
+/** The same figures as a file. It knows no kinds and levels of indicators, and says so. */
+function Download({ chosen, scope }: { chosen: ChosenIndicators; scope: 'region' | 'state' }) {
+  const link = usePublicationLink();
+  const words = useWords('indicator');
+  const { measure, level, ...kept } = chosen;
+  const search = new URLSearchParams({ scope, ...kept });
+  return (
+    <p className={styles.download}>
+      <Link to={link(`/data/v1/values.csv?${search}`)} reloadDocument>
+        {words(measure || level ? 'downloadAllKinds' : 'download')}
+      </Link>
+    </p>
+  );
+}
+
 function Regional({ chosen, answer }: { chosen: ChosenIndicators; answer: RegionalAnswer }) {
   const link = usePublicationLink();
+  const words = useWords('indicator');
   const { indicators, rounds, areas } = answer;
-  const newest = rounds.at(-1);
-  if (!answer.publication || !newest) return <Nothing heading="Indicators" />;
-  const shown = indicators.filter(({ figures }) => {
-    const figure = figures.at(-1);
-    return figure?.round === newest.code && figure.state === 'reported';
-  }).length;
-  const count = indicators.length === 1 ? '1 indicator has' : `${indicators.length} indicators have`;
+  if (!answer.publication || rounds.length === 0) return <Nothing heading={words('indicators')} />;
+  const asked = chosen.round === undefined ? rounds.at(-1) : rounds.find(({ code }) => code === chosen.round);
+  const found = asked ? indicators : [];
+  const shown = found.filter(({ figures }) =>
+    figures.some(({ round, state }) => round === asked?.code && state === 'reported'),
+  ).length;
   return (
     <>
-      <PageHeading
-        kicker="Indicators"
-        lead="A regional figure is put together from the reports by the indicator’s own rule. Where there is no number, the mark says why."
-      >
-        {indicators.length === 0
-          ? 'No indicator fits this choice'
-          : `${shown} of ${count} a regional figure for ${sayRound(newest)}`}
+      <PageHeading kicker={words('kicker')} lead={words('leadRegional')}>
+        {asked && found.length > 0
+          ? words('shown', { shown, count: found.length, round: sayRound(asked) })
+          : words('none')}
       </PageHeading>
       <Views chosen={chosen} view="region" />
-      <IndicatorFilter choices={answer} chosen={chosen} />
-      {indicators.length === 0 ? (
-        <EmptyState
-          title="No indicator fits this choice"
-          action={<Link to={link('/indicators')}>Show all indicators</Link>}
-        />
+      <IndicatorFilter choices={answer} chosen={chosen} by="region" />
+      {asked && found.length > 0 ? (
+        <>
+          <Download chosen={chosen} scope="region" />
+          <IndicatorList
+            areas={areas}
+            indicators={found}
+            rounds={rounds.slice(0, rounds.findIndex(({ code }) => code === asked.code) + 1)}
+          />
+        </>
       ) : (
-        <IndicatorList areas={areas} indicators={indicators} rounds={rounds} />
+        <EmptyState title={words('none')} action={<Link to={link('/indicators')}>{words('showAll')}</Link>}>
+          <p>{words('noneHint')}</p>
+        </EmptyState>
       )}
       <NoNumberLegend />
     </>
@@ -116,23 +136,26 @@ function Regional({ chosen, answer }: { chosen: ChosenIndicators; answer: Region
 }
 
 function ByState({ chosen, answer }: { chosen: ChosenIndicators; answer: StateAnswer }) {
+  const words = useWords('indicator');
   const { states, indicators, rounds } = answer;
-  if (!answer.publication || rounds.length === 0) return <Nothing heading="Figures by state" />;
+  if (!answer.publication || rounds.length === 0) return <Nothing heading={words('byStateTitle')} />;
   const kept = states.filter(({ code }) => !chosen.state || code === chosen.state);
   const count = kept.reduce((sum, { values }) => sum + values.length, 0);
+  const some = kept.filter(({ values }) => values.length > 0).length;
   return (
     <>
-      <PageHeading
-        kicker="Indicators by state"
-        lead="Only figures that a state has chosen to release are listed; other reports count in regional totals alone. States stand in the order of the alphabet. Reporting systems, laws and sizes differ, so figures of one state do not measure it against another."
-      >
-        {count === 1 ? '1 figure has been released' : `${count} figures have been released`} by{' '}
-        {kept.length === 1 && kept[0]
-          ? kept[0].name
-          : `${kept.filter(({ values }) => values.length > 0).length} of ${kept.length} states`}
+      <PageHeading kicker={words('kickerByState')} lead={words('leadByState')}>
+        {kept.length === 0
+          ? words('none')
+          : words('released', {
+              count,
+              by:
+                kept.length === 1 && kept[0] ? kept[0].name : words('someStates', { some, all: kept.length }),
+            })}
       </PageHeading>
       <Views chosen={chosen} view="state" />
-      <IndicatorFilter choices={answer} chosen={chosen} />
+      <IndicatorFilter choices={answer} chosen={chosen} by="state" />
+      {count > 0 ? <Download chosen={chosen} scope="state" /> : null}
       <StateValueList states={kept} indicators={indicators} />
       <NoNumberLegend />
     </>

@@ -6,7 +6,7 @@ import type {
   RoundFigure,
 } from '#server/domain/finding/public-figure.types.ts';
 import { sayRound, shortenRound } from '#server/domain/finding/round-words.ts';
-import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { lowerFirst, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { figureCell, regionTotal } from './figure-cells.ts';
 import type { CourseChart, FigureCell, FigureColumn, FigureDefinition, FigureRow } from './figure.types.ts';
 import { letterOf } from './note-letters.ts';
@@ -79,7 +79,7 @@ export function buildIndicatorCourse(input: CourseInput): FigureDefinition {
   ];
   return {
     id: `${indicator.code}.course`,
-    title: sayCourse(indicator, rounds, region),
+    title: `${indicator.title}: ${lowerFirst(sayCourse(indicator, rounds, region))}`,
     summary: `${indicator.code} ${indicator.title}: the regional figure by round${hasTargets ? ', with targets' : ''}`,
     path: `/indicators/${indicator.code}`,
     unit: unitOf(indicator),
@@ -127,7 +127,9 @@ function placeRound(
   figure: RoundFigure | undefined,
   { covered, noted }: { covered: boolean; noted: boolean },
 ): Placed {
-  const cells: Record<string, FigureCell> = { when: { kind: 'text', text: round.title } };
+  const cells: Record<string, FigureCell> = {
+    when: { kind: 'text', text: round.title, list: { name: 'round', code: round.code } },
+  };
   // A round without any row of the indicator: it was not asked for then.
   cells['figure'] = figure
     ? figureCell(figure, regionTotal(indicator.code))

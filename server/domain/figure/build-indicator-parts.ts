@@ -58,7 +58,7 @@ export function buildIndicatorByState(
   const isChoice = indicator.measure === 'choice';
   return {
     id: `${indicator.code}.by-state`,
-    title: sayReleased(released.map(({ kind }) => kind)),
+    title: `${indicator.title}: ${sayReleased(released.map(({ kind }) => kind))}`,
     summary: `${indicator.code} ${indicator.title}: released figures of single ${onlyStates ? 'states' : 'reporters'} by round, in the order of the alphabet`,
     path: `/indicators/${indicator.code}`,
     unit: isChoice ? '' : unitOf(indicator),
@@ -135,12 +135,12 @@ export function buildIndicatorBreakdown(
   const figure = total.get(newest.code);
   return {
     id: breakdownId(indicator.code, dimension.code),
-    title: sayBreakdown(
+    title: `${indicator.title}, ${sayBreakdown(
       indicator,
       dimension.name,
       newest,
       parts.map(({ name, byRound }) => ({ name, figure: byRound.get(newest.code) })),
-    ),
+    )}`,
     summary: `${indicator.code} ${indicator.title}: the regional figure by ${lowerFirst(dimension.name)} and round`,
     path: `/indicators/${indicator.code}`,
     unit: unitOf(indicator),
@@ -151,12 +151,24 @@ export function buildIndicatorBreakdown(
       ...listOverlapNotes(indicator),
     ],
     publication,
-    columns: [{ key: 'part', label: dimension.name, numeric: false }, ...roundColumns(rounds, true)],
+    columns: [
+      {
+        key: 'part',
+        label: dimension.name,
+        list: { name: 'dimension', code: dimension.code },
+        numeric: false,
+      },
+      ...roundColumns(rounds, true),
+    ],
     rows: [
       ...parts.map(({ code, name, byRound }) => ({
         key: code,
         cells: {
-          part: { kind: 'text', text: name } as const,
+          part: {
+            kind: 'text',
+            text: name,
+            list: { name: 'category', code: `${dimension.code}=${code}` },
+          } as const,
           ...regionCells(indicator.code, rounds, byRound, {
             dimension: dimension.code,
             category: code,
@@ -211,7 +223,7 @@ export function buildIndicatorAnswers({
   const said = indicator.choices.map(({ code, label }) => `${distribution[code] ?? 0} ${lowerFirst(label)}`);
   return {
     id: `${indicator.code}.answers`,
-    title: `Answers in ${sayRound(round)}: ${joinWords(said)}`,
+    title: `${indicator.title}: ${joinWords(said)} in ${sayRound(round)}`,
     summary: `${indicator.code} ${indicator.title}: how many states gave each answer, by round`,
     path: `/indicators/${indicator.code}`,
     unit: 'states',
@@ -224,6 +236,7 @@ export function buildIndicatorAnswers({
       ...indicator.choices.map(({ code, label }) => ({
         key: code,
         label,
+        list: { name: 'choice', code },
         mark: answers(code).mark,
         numeric: true,
       })),
@@ -236,7 +249,7 @@ export function buildIndicatorAnswers({
         {
           key: code,
           cells: {
-            round: { kind: 'text', text: title } as const,
+            round: { kind: 'text', text: title, list: { name: 'round', code } } as const,
             ...answerCells(indicator, figure),
           },
         },

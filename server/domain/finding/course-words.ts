@@ -48,7 +48,7 @@ export function sayBreakdown(
   const shown = parts.flatMap(({ name, figure }) =>
     figure?.state === 'reported' && figure.value !== null ? [{ name, value: figure.value, figure }] : [],
   );
-  const split = `By ${lowerFirst(dimension)}`;
+  const split = `by ${lowerFirst(dimension)}`;
   if (shown.length === 0) return `${split}: no part has a public figure for ${sayRound(round)}`;
   if (shown.length <= 3) {
     const said = shown.map(({ name, figure }) => `${lowerFirst(name)} ${sayFigure(subject, figure)}`);

@@ -12,13 +12,13 @@ const thin = 6;
 
 /** A bar for each row from zero, its number at the end, and under it a thin one for the round before. */
 export function drawBars(figure: FigureDefinition, chart: BarsChart, options: DrawOptions): string {
-  const { width, words } = options;
+  const { width, words, labels } = options;
   const wide = width >= 480;
   const nameWidth = wide ? Math.min(220, width * 0.32) : width;
   const left = wide ? nameWidth + 12 : 0;
   const rows = figure.rows.map((row) => ({
     row,
-    name: fitLines(readText(row, chart.label), size, nameWidth, 3),
+    name: fitLines(readText(row, chart.label, labels), size, nameWidth, 3),
     text: sayCell(row.cells[chart.value], figure.unit, words),
     value: readNumber(row, chart.value),
     before: readNumber(row, chart.before),
@@ -36,7 +36,7 @@ export function drawBars(figure: FigureDefinition, chart: BarsChart, options: Dr
       parts.push(element('text', { x: 0, y: y + 13 + at * lineHeight, fill: colours.ink }, line)),
     );
     const top = wide ? y : y + name.length * lineHeight + 3;
-    const say = sayRow(row, figure, chart, words);
+    const say = sayRow(row, figure, chart, options);
     const mark = row.cells[chart.value];
     const length = ((value ?? 0) / max) * room;
     parts.push(
@@ -83,14 +83,14 @@ function sayRow(
   row: FigureRow,
   figure: FigureDefinition,
   chart: BarsChart,
-  words: DrawOptions['words'],
+  { words, labels }: DrawOptions,
 ): string {
   const said = [chart.value, chart.before].flatMap((key) => {
     const column = figure.columns.find((each) => each.key === key);
     const cell = key === null ? undefined : row.cells[key];
     return column && cell ? [`${column.label}: ${sayCell(cell, figure.unit, words)}`] : [];
   });
-  return `${readText(row, chart.label)}. ${said.join('; ')}`;
+  return `${readText(row, chart.label, labels)}. ${said.join('; ')}`;
 }
 
 function drawKey(parts: Markup[], figure: FigureDefinition, chart: BarsChart, width: number): number {

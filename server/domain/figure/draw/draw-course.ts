@@ -40,7 +40,7 @@ export function drawCourse(figure: FigureDefinition, chart: CourseChart, options
     sayTick: (value) => formatNumber(value / divisor),
     sayFull: (value) => [
       sayNumber(String(value), figure.unit),
-      ...(short ? [`${formatNumber(value / divisor, { decimals: 1 })}${short}`] : []),
+      ...(short ? [`${formatNumber(value / divisor)}${short}`] : []),
     ],
   };
   const series = drawSeries(scene);
@@ -179,7 +179,10 @@ function drawSeries(scene: CourseScene) {
                   { x: middle + 4, y: y + 19, anchor: 'end' as const },
                   { x: middle - 4, y: y + 19, anchor: 'start' as const },
                 ]
-              : [{ x: middle, y: y - 24 }]),
+              : [
+                  { x: middle, y: y - 24 },
+                  { x: middle + 10, y: y - 24, anchor: 'end' as const },
+                ]),
           ],
           size: index === 0 ? 13 : 12,
           strong: index === 0,

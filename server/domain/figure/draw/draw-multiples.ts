@@ -19,7 +19,7 @@ type Panel = { x: number; y: number; width: number; top: number };
 export function drawMultiples(
   figure: FigureDefinition,
   chart: MultiplesChart,
-  { width, words }: DrawOptions,
+  { width, words, labels }: DrawOptions,
 ): string {
   const across = width >= 480 ? 4 : 2;
   const panelWidth = (width - gap * (across - 1)) / across;
@@ -39,7 +39,7 @@ export function drawMultiples(
   for (let start = 0; start < figure.rows.length; start += across) {
     const inLine = figure.rows.slice(start, start + across).map((row) => ({
       row,
-      name: fitLines(readText(row, chart.label), size, panelWidth, 5),
+      name: fitLines(readText(row, chart.label, labels), size, panelWidth, 5),
       newest: fitLines(sayNewest(row, figure, chart, words), size, panelWidth, 2),
     }));
     const names = Math.max(...inLine.map(({ name }) => name.length));
@@ -50,7 +50,7 @@ export function drawMultiples(
       const max = chart.scale === 'own' ? highest([row], unitOf(row, figure, chart)) : shared;
       parts.push(
         ...writeLines(name, panel.x, y + 12, colours.ink),
-        ...drawPanel(figure, chart, row, { panel, max, words }),
+        ...drawPanel(figure, chart, row, { panel, max, words, labels }),
         ...writeLines(newest, panel.x, top + plotHeight + 32, colours.ink),
       );
     });
@@ -80,7 +80,7 @@ function drawPanel(
   figure: FigureDefinition,
   chart: MultiplesChart,
   row: FigureRow,
-  { panel, max, words }: { panel: Panel; max: number; words: DrawOptions['words'] },
+  { panel, max, words, labels }: Pick<DrawOptions, 'words' | 'labels'> & { panel: Panel; max: number },
 ): Markup[] {
   const base = panel.top + plotHeight;
   const slot = panel.width / chart.series.length;
@@ -101,7 +101,7 @@ function drawPanel(
   if (chart.shape === 'level') parts.push(...drawLines(points));
   for (const { cell, x, y, title } of points) {
     if (!cell) continue;
-    const say = `${readText(row, chart.label)}, ${title}: ${sayCell(cell, unit, words)}`;
+    const say = `${readText(row, chart.label, labels)}, ${title}: ${sayCell(cell, unit, words)}`;
     parts.push(
       element(
         'g',

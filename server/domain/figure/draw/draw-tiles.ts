@@ -50,7 +50,7 @@ function drawTile(
   const state = row.cells[chart.state];
   const number = sayCell(row.cells[chart.value], '');
   const word = sayWord(state, labels);
-  const say = `${readText(row, chart.label)}: ${number} ${figure.unit}; ${word}`;
+  const say = `${readText(row, chart.label, labels)}: ${number} ${figure.unit}; ${word}`;
   const low = height < 70;
   return element(
     'g',

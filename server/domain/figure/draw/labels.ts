@@ -89,8 +89,7 @@ function boxOf(text: string, size: number, x: number, y: number, anchor: Anchor)
  * left over ends in "…".
  */
 export function fitLines(text: string, size: number, width: number, most: number): string[] {
-  const words = text.split(' ').flatMap((word) => breakWord(word, size, width));
-  const lines = wrapText(words.join(' '), size, width);
+  const lines = wrapText(text, size, width).flatMap((line) => breakWord(line, size, width));
   if (lines.length <= most) return lines;
   const kept = lines.slice(0, most);
   let last = kept[most - 1] ?? '';

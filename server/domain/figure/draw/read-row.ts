@@ -1,9 +1,10 @@
-import type { FigureCell, FigureRow, NoNumberMark } from '../figure.types.ts';
+import type { FigureCell, FigureLabels, FigureRow, NoNumberMark } from '../figure.types.ts';
 
-/** The words of a text cell; empty where there is none. */
-export function readText(row: FigureRow, key: string | null): string {
+/** The words of a text cell, in the language of the labels where they are a word of a list; empty without a cell. */
+export function readText(row: FigureRow, key: string | null, labels: FigureLabels = {}): string {
   const cell = key === null ? undefined : row.cells[key];
-  return cell?.kind === 'text' ? cell.text : '';
+  if (cell?.kind !== 'text') return '';
+  return (cell.list && labels[`${cell.list.name}/${cell.list.code}`]) || cell.text;
 }
 
 /** The number of a cell, for placing it; null where the cell holds none. */
