@@ -73,8 +73,9 @@ export function buildFigureColumns(definition: FigureDefinition, frame: FileFram
         rows.map(({ cells }) => cells[column.key]),
       ),
     ),
-    constant('figure', id),
-    constant('unit', unit),
+    // Named so that no column of a table is called the same.
+    constant('figure_id', id),
+    constant('figure_unit', unit),
     constant('publication', String(publication.number)),
     constant('permanent_link', frame.address),
     constant('licence', frame.licence),
