@@ -4,12 +4,10 @@ import { getIndicator } from '#server/queries/dashboard/figures/get-indicator.qu
 import { getLens } from '#server/queries/dashboard/figures/get-lens.query.ts';
 import { getParticipant } from '#server/queries/dashboard/figures/get-participant.query.ts';
 import { getPublication } from '#server/queries/dashboard/figures/get-publication.query.ts';
-import { listIndicatorDefinitions } from '#server/queries/dashboard/figures/list-indicator-definitions.query.ts';
 import { listIndicators } from '#server/queries/dashboard/figures/list-indicators.query.ts';
 import { getPartner, listPartners } from '#server/queries/dashboard/figures/list-partners.query.ts';
 import { listPublications } from '#server/queries/dashboard/figures/list-publications.query.ts';
 import { listStateValues } from '#server/queries/dashboard/figures/list-state-values.query.ts';
-import { listValues } from '#server/queries/dashboard/figures/list-values.query.ts';
 import { listParticipants } from '#server/queries/dashboard/figures/list-participants.query.ts';
 import { languageCodes } from '#server/domain/language/languages.ts';
 import { publicProcedure, router } from '../init.ts';
@@ -19,13 +17,11 @@ export type * from '#server/queries/dashboard/figures/get-indicator.query.ts';
 export type * from '#server/queries/dashboard/figures/get-lens.query.ts';
 export type * from '#server/queries/dashboard/figures/get-participant.query.ts';
 export type * from '#server/queries/dashboard/figures/get-publication.query.ts';
-export type * from '#server/queries/dashboard/figures/list-indicator-definitions.query.ts';
 export type * from '#server/queries/dashboard/figures/list-indicators.query.ts';
 export type * from '#server/queries/dashboard/figures/list-participants.query.ts';
 export type * from '#server/queries/dashboard/figures/list-partners.query.ts';
 export type * from '#server/queries/dashboard/figures/list-publications.query.ts';
 export type * from '#server/queries/dashboard/figures/list-state-values.query.ts';
-export type * from '#server/queries/dashboard/figures/list-values.query.ts';
 
 const code = z.string().min(1).max(40);
 const byCode = publicationInput.extend({ code });
@@ -48,9 +44,6 @@ export const dashboardFiguresRouter = router({
   indicator: publicProcedure
     .input(byCode.extend({ language }))
     .query(({ ctx, input }) => getIndicator(ctx, input)),
-  definitions: publicProcedure
-    .input(publicationInput)
-    .query(({ ctx, input }) => listIndicatorDefinitions(ctx, input)),
   state: publicProcedure
     .input(publicationInput.extend({ iso2: code, language }))
     .query(({ ctx, input: { iso2, ...rest } }) =>
@@ -77,7 +70,4 @@ export const dashboardFiguresRouter = router({
   publication: publicProcedure
     .input(z.object({ number: z.number() }))
     .query(({ ctx, input }) => getPublication(ctx, input)),
-  values: publicProcedure
-    .input(publicationInput.extend({ indicator: code.optional(), from: z.number().int().min(0).default(0) }))
-    .query(({ ctx, input }) => listValues(ctx, input)),
 });

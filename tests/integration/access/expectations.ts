@@ -443,7 +443,6 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.indicators': [everyone(() => ({}))],
   'dashboard.indicator': [everyone(() => ({ code: 'I-C2', publication: 1 }))],
   'dashboard.dataOverview': [everyone(() => ({}))],
-  'dashboard.definitions': [everyone(() => ({}))],
   'dashboard.stateValues': [everyone(() => ({ state: 'TH' }))],
   'dashboard.state': [everyone(() => ({ iso2: 'TH' }))],
   'dashboard.body': [everyone(() => ({ acronym: 'ACWC' }))],
@@ -455,7 +454,6 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.publication': [everyone(() => ({ number: 1 }))],
   'dashboard.exchange': [everyone(() => ({}))],
   'dashboard.exchangeValues': [everyone(() => ({ indicator: 'I-C2' }))],
-  'dashboard.values': [everyone(() => ({ indicator: 'I-C2' }))],
 
   'dashboard.library': [everyone(() => ({}))],
   'dashboard.libraryItem': [everyone(() => ({ code: 'none' }), { outcome: 'NOT_FOUND' })],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refusalOfCall } from '#tests/support/refusals.ts';
+import { readDataFile } from '#tests/support/data-file.ts';
 import { createSeason, type Season, states } from './season.ts';
 
 let season: Season;
@@ -75,7 +76,8 @@ test('a correction is a new publication, and the old one stays as it was to the 
     Promise.all([
       anonymous.dashboard.overview({ publication }),
       anonymous.dashboard.indicators({ publication }),
-      anonymous.dashboard.values({ publication }),
+      readDataFile(season.world, `values.csv?publication=${publication}`),
+      readDataFile(season.world, `publications.json?publication=${publication}`),
       anonymous.dashboard.plan({ publication }),
     ]);
   const asked = JSON.stringify(await ask(1)).replaceAll('"newest":2', '"newest":3');

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { datasets } from '#server/domain/data/datasets.ts';
+import { readDataFile } from '#tests/support/data-file.ts';
 import type { Fixed } from '#tests/support/random-report.ts';
 import { createSeason, type Season, states } from './season.ts';
 
@@ -108,8 +110,10 @@ test('nor in any answer to the public', async () => {
       dashboard.overview({}),
       dashboard.plan({}),
       dashboard.indicators({}),
-      dashboard.definitions({}),
-      dashboard.values({}),
+      dashboard.dataOverview({}),
+      ...datasets.map(({ name }) => readDataFile(season.world, `${name}.csv`)),
+      ...datasets.map(({ name }) => readDataFile(season.world, `${name}.json`)),
+      readDataFile(season.world, 'openapi.json'),
       dashboard.stateValues({ state: 'VN' }),
       dashboard.state({ iso2: 'VN' }),
       dashboard.body({ acronym: 'SOMTC' }),
