@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { useLabel, useLabelLang } from '#app/features/language/language-context.ts';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { FigureDefinition, MatrixChart } from '#server/domain/figure/figure.types.ts';
 import styles from './cooperation-grid.module.css';
@@ -12,6 +13,7 @@ import styles from './cooperation-grid.module.css';
 export function CooperationGrid({ figure, chart }: { figure: FigureDefinition; chart: MatrixChart }) {
   const words = useWords('library');
   const label = useLabel();
+  const labelLang = useLabelLang();
   const link = usePublicationLink();
   const { axis, places, list } = chart;
   const nameOf = ({ code, name }: { code: string; name: string }) => label(list, code, name);
@@ -45,7 +47,7 @@ export function CooperationGrid({ figure, chart }: { figure: FigureDefinition; c
         {axis.map((side) => (
           <tr key={side.code}>
             <th scope="row" className={styles.side}>
-              <Link to={link(`/states/${side.code}`)}>
+              <Link to={link(`/states/${side.code}`)} lang={labelLang(list, side.code)}>
                 <span className={styles.name}>{nameOf(side)}</span>
                 <span className={styles.short} aria-hidden="true">
                   {side.code}

@@ -4,7 +4,8 @@ import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { useLabel, useLabelLang } from '#app/features/language/language-context.ts';
+import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { sayLinkHost } from '#server/domain/evidence/link.rules.ts';
@@ -17,14 +18,23 @@ import { sayWhen } from './library-words.ts';
 export function LibraryItemView({ publication, item, names, related }: LibraryItemAnswer) {
   const words = useWords('library');
   const label = useLabel();
+  const labelLang = useLabelLang();
   const link = usePublicationLink();
   const when = sayWhen(item);
-  const listOf = (codes: readonly string[], path: string, say: (code: string) => ReactNode) =>
+  /** `list`: where their names are words of a list, which may be in another language. */
+  const listOf = (
+    codes: readonly string[],
+    path: string,
+    say: (code: string) => ReactNode,
+    list: string | null = null,
+  ) =>
     codes.length === 0 ? null : (
       <ul className={styles.ties}>
         {codes.map((code) => (
           <li key={code}>
-            <Link to={link(`${path}/${code}`)}>{say(code)}</Link>
+            <Link to={link(`${path}/${code}`)} lang={list === null ? undefined : labelLang(list, code)}>
+              {say(code)}
+            </Link>
           </li>
         ))}
       </ul>
@@ -35,7 +45,7 @@ export function LibraryItemView({ publication, item, names, related }: LibraryIt
     [words('organisers'), item.organisers],
     [
       words('states'),
-      listOf(item.states, '/states', (code) => label('state', code, names.states[code] ?? code)),
+      listOf(item.states, '/states', (code) => label('state', code, names.states[code] ?? code), 'state'),
     ],
     [words('bodies'), listOf(item.bodies, '/bodies', (code) => names.bodies[code] ?? code)],
     [words('partners'), listOf(item.partners, '/partners', (code) => names.partners[code] ?? code)],
@@ -45,7 +55,7 @@ export function LibraryItemView({ publication, item, names, related }: LibraryIt
     ],
     [
       words('lenses'),
-      listOf(item.lenses, '/lens', (code) => label('lens', code, names.lenses[code] ?? code)),
+      listOf(item.lenses, '/lens', (code) => label('lens', code, names.lenses[code] ?? code), 'lens'),
     ],
     [
       words('source'),
@@ -66,7 +76,11 @@ export function LibraryItemView({ publication, item, names, related }: LibraryIt
     <>
       <Breadcrumbs items={[{ label: words('library'), to: link('/library') }]} />
       <PageHeading
-        kicker={label('library_kind', item.kind, item.kindLabel)}
+        kicker={
+          <span lang={labelLang('library_kind', item.kind)}>
+            {label('library_kind', item.kind, item.kindLabel)}
+          </span>
+        }
         lead={item.summary}
         meta={<PublicationLine publication={publication} />}
       >

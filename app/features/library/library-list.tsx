@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { useLabel } from '#app/features/language/use-words.ts';
+import { useLabel, useLabelLang } from '#app/features/language/language-context.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { LibraryLine } from '#server/queries/dashboard/library/load-library.ts';
 import styles from './library.module.css';
@@ -16,6 +16,7 @@ export interface LibraryListProps {
 /** Entries of the library: title, what it is, when and where, and what it says. For any public page. */
 export function LibraryList({ items, headingLevel, brief }: LibraryListProps) {
   const label = useLabel();
+  const labelLang = useLabelLang();
   const link = usePublicationLink();
   const Heading = headingLevel ? (`h${headingLevel}` as const) : 'p';
   return (
@@ -26,14 +27,13 @@ export function LibraryList({ items, headingLevel, brief }: LibraryListProps) {
             <Link to={link(`/library/${item.code}`)}>{item.title}</Link>
           </Heading>
           <p className={styles.about}>
-            {[
-              label('library_kind', item.kind, item.kindLabel),
-              sayWhen(item),
-              item.place,
-              item.states.join(', '),
-            ]
+            <span lang={labelLang('library_kind', item.kind)}>
+              {label('library_kind', item.kind, item.kindLabel)}
+            </span>
+            {[sayWhen(item), item.place, item.states.join(', ')]
               .filter((part) => part !== '')
-              .join(' · ')}
+              .map((part) => ` · ${part}`)
+              .join('')}
           </p>
           {brief ? null : <p className={styles.summary}>{item.summary}</p>}
         </li>

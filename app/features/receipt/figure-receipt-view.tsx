@@ -20,7 +20,7 @@ import {
   listCellsWithoutNumber,
   listFigureScopes,
 } from '#server/domain/receipt/figure-cells.calculations.ts';
-import { expectedReports, sayFigureRule } from '#server/domain/receipt/figure-rule.ts';
+import { expectedReports, isOfReports, sayFigureRule } from '#server/domain/receipt/figure-rule.ts';
 import type { FigureReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { CitationBlock } from './citation-block.tsx';
 import { IndicatorRules } from './indicator-rules.tsx';
@@ -89,7 +89,9 @@ export function FigureReceiptView({ receipt, citation, address }: FigureReceiptV
             ...(indicators.length === 0
               ? [
                   { term: words('rule'), description: sayFigureRule(definition) },
-                  { term: words('expected'), description: expectedReports },
+                  ...(isOfReports(definition)
+                    ? [{ term: words('expected'), description: expectedReports }]
+                    : []),
                   { term: words('unit'), description: definition.unit },
                 ]
               : []),

@@ -8,9 +8,15 @@ export function sayFigureRule({ unit, source }: Pick<FigureDefinition, 'unit' | 
   if (/^(report|reporter|state|bod)/.test(unit)) {
     return 'Each reporter counts once in a round: it has reported when the secretariat has accepted its report, and is left out where no report was due.';
   }
+  if (!isOfReports({ unit })) {
+    return 'Each entry of the library that was released counts once for each pair of the states that it names. Nothing of it is taken from reports.';
+  }
   return `Counted from ${source}: nothing is estimated or filled in.`;
 }
 
 /** Who counts as expected in a figure that counts no indicator. */
 export const expectedReports =
   'Every reporter from whom a report was due for the round. Who was not asked is not counted.';
+
+/** Whether a figure is counted from reports, so that some are expected in it; entries of the library are not. */
+export const isOfReports = ({ unit }: Pick<FigureDefinition, 'unit'>): boolean => unit !== 'entries';
