@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { LabelWord } from '#app/features/language/label-word.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { StatusMark, StatusWord } from '#app/features/status/status-mark.tsx';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
@@ -37,7 +38,6 @@ export function CoverageGrid({
 }) {
   const link = usePublicationLink();
   const words = useWords('plan');
-  const label = useLabel();
   /** How many reporters were due in a round and how many have reported. */
   const sum = (own: readonly CoverageGridRow[], index: number): string => {
     const states = own.map((row) => row.states[index]);
@@ -72,7 +72,13 @@ export function CoverageGrid({
             footer: words('reported'),
             cell: ({ code, name }) => (
               <Link to={link(path(code))} title={kind === 'body' ? name : undefined}>
-                {kind === 'state' ? label('state', code, name) : code}
+                {kind === 'state' ? (
+                  <LabelWord list="state" code={code}>
+                    {name}
+                  </LabelWord>
+                ) : (
+                  code
+                )}
               </Link>
             ),
           },

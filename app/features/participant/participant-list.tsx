@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { LabelWord } from '#app/features/language/label-word.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
@@ -37,7 +38,6 @@ function ParticipantTable({
 }: ListProps & { caption: string; kind: 'state' | 'body' }) {
   const link = usePublicationLink();
   const words = useWords('participant');
-  const label = useLabel();
   return (
     <DataTable
       caption={caption}
@@ -54,9 +54,13 @@ function ParticipantTable({
           minWidth: '14rem',
           cell: (participant) => (
             <Link to={link(reporterPath(participant))}>
-              {kind === 'state'
-                ? label('state', participant.code, participant.name)
-                : `${participant.code}: ${participant.name}`}
+              {kind === 'state' ? (
+                <LabelWord list="state" code={participant.code}>
+                  {participant.name}
+                </LabelWord>
+              ) : (
+                `${participant.code}: ${participant.name}`
+              )}
             </Link>
           ),
         },

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
 import { yearRuns } from '#app/components/year-runs.ts';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { LabelWord } from '#app/features/language/label-word.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import styles from './activity-page.module.css';
 import type { ActivityAnswer } from './answers.ts';
@@ -12,7 +13,6 @@ export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   const { activity, lead, cooperating, states, allStates, partners, lenses } = answer;
   const link = usePublicationLink();
   const words = useWords('activity');
-  const label = useLabel();
   const names = new Map(answer.reporters.map(({ code, name }) => [code, name]));
   const body = (code: string) => (
     <>
@@ -45,7 +45,9 @@ export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
           {states.map((code) => (
             <li key={code}>
               <Link to={link(`/states/${code.toLowerCase()}`)}>
-                {label('state', code, names.get(code) ?? code)}
+                <LabelWord list="state" code={code}>
+                  {names.get(code) ?? code}
+                </LabelWord>
               </Link>
             </li>
           ))}

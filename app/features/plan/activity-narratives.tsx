@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { LabelWord } from '#app/features/language/label-word.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import styles from './activity-page.module.css';
@@ -51,7 +52,6 @@ export function ActivityNarratives({ answer }: { answer: ActivityAnswer }) {
 function Words({ narrative, answer }: { narrative: Narrative; answer: ActivityAnswer }) {
   const link = usePublicationLink();
   const words = useWords('activity');
-  const label = useLabel();
   const { reporter: code, status } = narrative;
   const reporter = answer.reporters.find((each) => each.code === code);
   const word = answer.statuses.find((each) => each.code === status);
@@ -65,12 +65,22 @@ function Words({ narrative, answer }: { narrative: Narrative; answer: ActivityAn
     <article className={styles.words}>
       <h3 className={styles.reporter}>
         <Link to={link(isState ? `/states/${code.toLowerCase()}` : `/bodies/${encodeURIComponent(code)}`)}>
-          {isState ? label('state', code, reporter?.name ?? code) : code}
+          {isState ? (
+            <LabelWord list="state" code={code}>
+              {reporter?.name ?? code}
+            </LabelWord>
+          ) : (
+            code
+          )}
         </Link>
         {code === answer.lead ? <span className={styles.full}> {words('leadBody')}</span> : null}
         {word ? (
           <span className={styles.said}>
-            <StatusWord mark={word.mark}>{label('activity_status', word.code, word.label)}</StatusWord>
+            <StatusWord mark={word.mark}>
+              <LabelWord list="activity_status" code={word.code}>
+                {word.label}
+              </LabelWord>
+            </StatusWord>
           </span>
         ) : null}
       </h3>

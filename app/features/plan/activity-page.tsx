@@ -3,7 +3,8 @@ import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { LabelWord } from '#app/features/language/label-word.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { ReleasedEvidence } from '#app/features/library/released-evidence.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
@@ -100,20 +101,23 @@ export function ActivityPage({ answer }: { answer: ActivityAnswer }) {
 /** What compares with care: status words that meant or were called something else before. */
 function WordChanges({ answer: { wordChanges } }: { answer: ActivityAnswer }) {
   const words = useWords('activity');
-  const label = useLabel();
   if (wordChanges.length === 0) return null;
   return (
     <Section id="words-changed" level={3} title={words('changedWords')}>
       <ul>
         {wordChanges.map(({ code, publication, before, now, countsOtherwise }) => {
-          const named = label('activity_status', code, now);
+          const named = (
+            <LabelWord list="activity_status" code={code}>
+              {now}
+            </LabelWord>
+          );
           return (
             <li key={code}>
               {before === now
                 ? null
-                : words('changedWord', { now: named, before, publication: String(publication) })}{' '}
+                : words.rich('changedWord', { now: named, before, publication: String(publication) })}{' '}
               {countsOtherwise
-                ? words('changedCount', { now: named, publication: String(publication) })
+                ? words.rich('changedCount', { now: named, publication: String(publication) })
                 : null}
             </li>
           );

@@ -40,12 +40,12 @@ export function withFilter(path: string, filter: PlanFilter): string {
 }
 
 /**
- * The address without the empty answers that a form sends where nothing was chosen, so that a view has one address to
- * send on; null where it has none.
+ * The query of an address without the empty answers that a form sends where nothing was chosen, so that a view has one
+ * address to send on; null where it has none.
  */
-export function tidyAddress(url: string): string | null {
-  const { pathname, searchParams } = new URL(url);
+export function tidyQuery(url: string): string | null {
+  const { searchParams } = new URL(url);
   const kept = [...searchParams].filter(([, value]) => value.trim() !== '');
   if (kept.length === searchParams.size) return null;
-  return kept.length > 0 ? `${pathname}?${new URLSearchParams(kept)}` : pathname;
+  return kept.length > 0 ? `?${new URLSearchParams(kept)}` : '';
 }

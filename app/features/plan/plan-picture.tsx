@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { Link } from 'react-router';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { LabelWord } from '#app/features/language/label-word.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import { groupRows, type MarkedText, readMarkedText } from '#server/domain/figure/draw/marked-rows.ts';
@@ -26,7 +27,6 @@ export function PlanPicture({
   statuses: readonly StatusWord[];
 }) {
   const link = usePublicationLink();
-  const label = useLabel();
   const words = useWords('plan');
   const marks = figure.rows.map((row) => readMarkedText(row, 'status'));
   return (
@@ -68,7 +68,8 @@ export function PlanPicture({
       <Legend
         statuses={listOccurring(marks).map(({ mark, text, list }) => ({
           mark,
-          label: list ? label(list.name, list.code, text) : text,
+          label: text,
+          code: list?.code,
         }))}
       />
       {marks.some(({ mark }) => mark === '') ? <p className={styles.note}>– {words('notDueNote')}</p> : null}
@@ -85,7 +86,6 @@ function listOccurring(cells: readonly MarkedText[]): MarkedText[] {
 
 function MarkLink({ row }: { row: FigureRow }) {
   const link = usePublicationLink();
-  const label = useLabel();
   const words = useWords('plan');
   const { mark, text, list } = readMarkedText(row, 'status');
   const asOf = readText(row, 'carried_from');
@@ -98,7 +98,13 @@ function MarkLink({ row }: { row: FigureRow }) {
         <span className={styles.name}>
           {' '}
           {name.startsWith(`${row.key} `) ? name.slice(row.key.length + 1) : name}:{' '}
-          {list ? label(list.name, list.code, text) : text}
+          {list ? (
+            <LabelWord list={list.name} code={list.code}>
+              {text}
+            </LabelWord>
+          ) : (
+            text
+          )}
           {asOf ? ` (${words('asOf', { round: asOf })})` : ''}
         </span>
       </Link>

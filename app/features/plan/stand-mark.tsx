@@ -1,8 +1,9 @@
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { LabelWord } from '#app/features/language/label-word.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { StatusMark, StatusWord as MarkWithWord } from '#app/features/status/status-mark.tsx';
 import type { Stand, StatusWord } from './answers.ts';
 import styles from './plan.module.css';
-import { describeStand } from '#server/domain/finding/stands.ts';
+import { describeStand, noStatus } from '#server/domain/finding/stands.ts';
 
 /** The mark of a stand without its word, for places where the word stands beside it or is spoken. */
 export function StandMark({ mark }: { mark: string }) {
@@ -27,9 +28,13 @@ export function StandText({
   carriedTitle?: string | undefined;
 }) {
   const words = useWords('plan');
-  const inLanguage = useLabel();
   const { label: english, mark } = describeStand(stand, statuses);
-  const label = stand.status === null ? english : inLanguage('activity_status', stand.status, english);
+  const none = stand.due ? noStatus.notReported : noStatus.notDue;
+  const label = (
+    <LabelWord list="activity_status" code={stand.status ?? none.code}>
+      {english}
+    </LabelWord>
+  );
   return (
     <>
       {mark ? (

@@ -2,7 +2,8 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { LabelWord } from '#app/features/language/label-word.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
 import { StandMark } from '#app/features/plan/stand-mark.tsx';
 import { joinWords } from '#server/domain/finding/sentence-parts.ts';
 import { noStatus } from '#server/domain/finding/stands.ts';
@@ -94,12 +95,13 @@ export function CompareActivities({ comparison }: { comparison: Comparison }) {
 }
 
 function StatusWord({ standing: { status, due } }: { standing: Standing }) {
-  const label = useLabel();
   const none = due ? noStatus.notReported : noStatus.notDue;
   return (
     <span className={styles.status}>
       <StandMark mark={status?.mark ?? none.mark} />
-      {label('activity_status', status?.code ?? none.code, status?.label ?? none.label)}
+      <LabelWord list="activity_status" code={status?.code ?? none.code}>
+        {status?.label ?? none.label}
+      </LabelWord>
     </span>
   );
 }
