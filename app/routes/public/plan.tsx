@@ -3,7 +3,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/head/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
-import { readFilter, tidyAddress } from '#app/features/plan/plan-filter.ts';
+import { readFilter, tidyQuery } from '#app/features/plan/plan-filter.ts';
 import { PlanPage } from '#app/features/plan/plan-page.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
@@ -12,8 +12,9 @@ import type { Route } from './+types/plan';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
-  const tidy = tidyAddress(request.url);
-  if (tidy !== null) throw redirect(tidy);
+  const tidy = tidyQuery(request.url);
+  // Below the language of the page, which is put before it.
+  if (tidy !== null) throw redirect(`/plan${tidy}`);
   const filter = readFilter(request.url);
   const plan = await ask(requestId, () =>
     publicCaller.dashboard.plan({ ...filter, publication: readPublication(request.url), language }),

@@ -88,7 +88,9 @@ export function buildTimeline(
     path: part.path,
     unit: 'activities',
     source: 'the work plan; statuses from reports of lead bodies, as accepted by the secretariat',
-    notes: [],
+    notes: [
+      `Filled is what lies before the end of ${nameRound(frame.publication.roundTitle)}, open is what is still to come.`,
+    ],
     columns: [
       { key: 'activity', label: 'Activity', numeric: false },
       { key: 'objective', label: 'Objective', numeric: false },
