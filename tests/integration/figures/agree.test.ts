@@ -157,7 +157,7 @@ test('rows as CSV and as JSON are the rows of the figure', () => {
   for (const receipt of receipts) {
     const definition = definitionOf(receipt);
     const cited = citeFigure(origin, receipt);
-    const [names = [], ...lines] = parse(buildFigureCsv(receipt, cited)) as string[][];
+    const [names = [], ...lines] = parse(buildFigureCsv(receipt, cited));
     expect(new Set(names).size, nameOf(definition)).toBe(names.length);
     expect(lines.length, nameOf(definition)).toBe(definition.rows.length);
     const json = JSON.parse(buildFigureRowsJson(receipt, cited)) as {
