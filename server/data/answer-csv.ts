@@ -36,6 +36,7 @@ export async function answerCsv(
   dataset: Dataset,
   filter: DataFilter,
   request: Request,
+  largest = largestWhole,
 ): Promise<Response> {
   const { publication, origin } = source;
   const query = writeDataQuery({ filter, publication: publication.number });
@@ -55,7 +56,7 @@ export async function answerCsv(
     const piece = await pieces.next();
     if (piece.done) return new Response(whole, { headers });
     whole += piece.value;
-    if (whole.length > largestWhole) break;
+    if (whole.length > largest) break;
   }
   return streamRest(whole, pieces, headers, publication.contentSha256, request);
 }

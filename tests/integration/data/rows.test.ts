@@ -1,6 +1,9 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerCsv } from '#server/data/answer-csv.ts';
 import { sayDataValue } from '#server/domain/data/csv-cell.rules.ts';
 import { datasetNames, datasets } from '#server/domain/data/datasets.ts';
+import { requirePublication } from '#server/queries/dashboard/scope.ts';
 import { createDataWorld, type DataWorld, type JsonAnswer, origin, type Row } from './data-world.ts';
 
 let it: DataWorld;
@@ -146,6 +149,36 @@ describe('values', () => {
     );
     const one = await it.csv('/indicators/I-C2/values.csv');
     expect(one).toEqual(await it.csv('/data/v1/values.csv?indicator=I-C2'));
+  });
+});
+
+describe('a large file', () => {
+  const values = datasets.find(({ name }) => name === 'values')!;
+  const stream = async (headers: Record<string, string>) => {
+    const database = it.world.connections.public;
+    const source = { database, origin, publication: await requirePublication(database) };
+    return answerCsv(source, values, {}, new Request(origin, { headers }), 1000);
+  };
+
+  test('goes out as it is read, the same to the byte, compressed for whoever takes it so', async () => {
+    const { text } = await it.get('/data/v1/values.csv');
+    const plain = await stream({});
+    expect([plain.headers.get('x-stream'), plain.headers.get('accept-ranges')]).toEqual(['1', 'none']);
+    expect(await plain.text()).toBe(text);
+    const zipped = await stream({ 'accept-encoding': 'gzip' });
+    expect(zipped.headers.get('content-encoding')).toBe('gzip');
+    expect(gunzipSync(Buffer.from(await zipped.arrayBuffer())).toString('utf8')).toBe(text);
+    expect(zipped.headers.get('etag')).not.toBe(plain.headers.get('etag'));
+    const again = await stream({ 'if-none-match': plain.headers.get('etag')! });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  test('is let go of when nobody reads on', async () => {
+    const reader = (await stream({})).body!.getReader();
+    expect((await reader.read()).value!.length).toBeGreaterThan(0);
+    await reader.cancel();
+    // The connection is free again: all of them can be asked at once.
+    await Promise.all(Array.from({ length: 8 }, () => it.json('/data/v1/rounds.json?limit=2')));
   });
 });
 

@@ -109,6 +109,8 @@ async function readChunk(
 /** How many pairs are read at once: few where everybody has released all, more as rows turn out to be few. */
 const smallestChunk = 4;
 const largestChunk = 64;
+/** So many rows at once are enough: more would keep everybody else waiting while they are read out of the answer. */
+const fullChunk = 1000;
 
 /**
  * A page of at most `limit` published values, in plan order, then by round, scope (region, states by name, bodies) and
@@ -135,7 +137,7 @@ export async function listPublishedValues(
     if (chunk.pairs < size) return { rows, next: null };
     pair += size;
     skip = 0;
-    size = Math.min(largestChunk, chunk.rows.length < 250 * size ? size * 2 : size);
+    if (chunk.rows.length < fullChunk) size = Math.min(largestChunk, size * 2);
   }
 }
 
