@@ -10,6 +10,9 @@ beforeAll(async () => {
   await season.open('2024-H2');
   for (const reporter of ['TH', 'SOMRI', 'SOMTC']) await season.report('2024-H2', reporter);
   await season.compileAndPublish('2024-H2');
+  // From here on a status has another word, and another counts otherwise.
+  await season.world.owner`update tracker.activity_status set label = 'Going well' where code = 'on_track'`;
+  await season.world.owner`update tracker.activity_status set is_on_track = true where code = 'planned'`;
   await season.open('2025-H1');
   for (const reporter of ['TH', 'SOMTC', 'ACWC']) await season.report('2025-H1', reporter);
   await season.compileAndPublish('2025-H1');
@@ -306,4 +309,49 @@ test('a pinned publication narrows by what it had itself', async () => {
   expect((await plan({ publication: 1, round: '2025-H1' })).unknown).toEqual([
     { name: 'round', code: '2025-H1' },
   ]);
+});
+
+test('an activity says which of its status words had another name or meaning in an earlier publication', async () => {
+  const rows = await listRows();
+  for (const code of new Set(rows.map((row) => row.code))) {
+    const used = new Set(rows.filter((row) => row.code === code).map(({ status }) => status));
+    const { wordChanges } = await ask().activity({ code });
+    expect(wordChanges.toSorted((a, b) => a.code.localeCompare(b.code))).toEqual([
+      ...(used.has('on_track')
+        ? [
+            {
+              code: 'on_track',
+              publication: 1,
+              before: 'On track',
+              now: 'Going well',
+              countsOtherwise: false,
+            },
+          ]
+        : []),
+      ...(used.has('planned')
+        ? [{ code: 'planned', publication: 1, before: 'Planned', now: 'Planned', countsOtherwise: true }]
+        : []),
+    ]);
+    expect((await ask().activity({ code, publication: 1 })).wordChanges).toEqual([]);
+  }
+  const all = rows.map(({ status }) => status);
+  expect(all).toContain('on_track');
+  expect(all).toContain('planned');
+});
+
+test('what moved comes with the words that were released with where it stands now', async () => {
+  const answer = await ask().overview({});
+  if (!('counts' in answer) || !answer.changes) throw new Error('Nothing has changed.');
+  expect(answer.changes.activities.some(({ reason }) => reason)).toBe(true);
+  for (const { code, to, reason } of answer.changes.activities) {
+    const word = answer.statuses.find((each) => each.code === to);
+    const well = word?.isDone || word?.isOnTrack;
+    const { narratives } = await ask().activity({ code });
+    const said = narratives
+      .filter(({ round }) => word && round === '2025-H1')
+      .map((each) => [each.reporter, well ? each.achievements : each.challenges])
+      .filter(([, words]) => words !== '');
+    if (said.length === 0) expect(reason).toBeNull();
+    else expect(said).toContainEqual([reason?.reporter.code, reason?.words]);
+  }
 });
