@@ -1,7 +1,7 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { useMarkWords } from '#app/features/language/language-context.ts';
+import { useLanguage, useMarkWords } from '#app/features/language/language-context.ts';
 import { useLabel, useWords, type Words } from '#app/features/language/use-words.ts';
 import { NoNumber, noNumberWords } from '#app/features/status/no-number.tsx';
 import type { Column } from '#server/domain/data/column.ts';
@@ -13,6 +13,7 @@ import type { DataOverview } from '#server/trpc/routers/dashboard-data.router.ts
 export function NoNumberCodes() {
   const words = useWords('data');
   const translated = useMarkWords();
+  const language = useLanguage().code;
   return (
     <Section id="no-number" title={words('noNumber')} lead={words('noNumberLead')}>
       <DataTable
@@ -40,9 +41,13 @@ export function NoNumberCodes() {
             key: 'meaning',
             header: words('meaning'),
             cell: (state) =>
-              state === 'reported'
-                ? words('reportedMeaning')
-                : (translated?.noNumbers ?? noNumberWords)[state].meaning,
+              state === 'reported' ? (
+                words('reportedMeaning')
+              ) : (
+                <span lang={translated && language}>
+                  {(translated?.noNumbers ?? noNumberWords)[state].meaning}
+                </span>
+              ),
           },
         ]}
       />

@@ -5,7 +5,8 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { buildWords, useWords } from '#app/features/language/use-words.ts';
+import { noNumberWords } from '#app/features/status/no-number.tsx';
 import { CitationBlock } from '#app/features/receipt/citation-block.tsx';
 import { noNumberStates } from '#server/domain/figure/mark-shapes.ts';
 import { joinWords, nameRound } from '#server/domain/finding/sentence-parts.ts';
@@ -125,10 +126,10 @@ function Errata({ page: { publication, errata } }: { page: PublicationPage }) {
 
 function useFacts({ publication, details, rounds, figureStates, activities, indicators }: PublicationPage) {
   const words = useWords('publication');
-  const figureWords = useWords('figure');
+  // Within a sentence that is English.
   const others = noNumberStates
     .filter((state) => figureStates[state])
-    .map((state) => `${formatNumber(figureStates[state] ?? 0)} ${figureWords(state).toLowerCase()}`);
+    .map((state) => `${formatNumber(figureStates[state] ?? 0)} ${noNumberWords[state].word.toLowerCase()}`);
   const shown = words('holdsFigures', { shown: formatNumber(figureStates.reported ?? 0) });
   return [
     { term: words('factTitle'), description: publication.title },
