@@ -8,6 +8,7 @@ import { datasets } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { DataOverview } from '#server/trpc/routers/dashboard-data.router.ts';
+import styles from './data-files.module.css';
 
 type FilesProps = Pick<DataOverview, 'counts' | 'publication'>;
 
@@ -58,9 +59,9 @@ export function DataTables({ counts, publication }: FilesProps) {
             header: words('download'),
             nowrap: true,
             cell: ({ name }) => (
-              <>
+              <span className={styles.forms}>
                 {format(name, 'csv', words('asCsv'))} {format(name, 'json', words('asJson'))}
-              </>
+              </span>
             ),
           },
         ]}
