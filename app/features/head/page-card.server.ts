@@ -9,6 +9,7 @@ import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
 import { sayStanding } from '#server/domain/finding/plan-findings.ts';
 import { sayCourse } from '#server/domain/finding/say-course.ts';
+import { countOf } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 
 type Asker = Pick<RequestContext, 'publicCaller' | 'requestId' | 'language'> & {
@@ -49,6 +50,14 @@ const kinds: Record<string, FindPage> = {
       figure: `activities-by-round.${area.code}`,
     };
   },
+  async objective(caller, code, publication) {
+    const { objective, counts, statuses } = await caller.dashboard.objective({ code, publication });
+    return {
+      kicker: `${objective.code} ${objective.title}`,
+      title: sayStanding(counts, statuses),
+      figure: `timeline.${objective.code}`,
+    };
+  },
   async activity(caller, code, publication) {
     const { activity, rounds, statuses } = await caller.dashboard.activity({ code, publication });
     return {
@@ -76,6 +85,19 @@ const kinds: Record<string, FindPage> = {
   async lens(caller, code, publication) {
     const page = await caller.dashboard.lens({ code, publication });
     return { kicker: page.lens.title, title: buildLensFinding(page), figure: `${page.lens.code}.steps` };
+  },
+  async library(caller, code, publication) {
+    const { item } = await caller.dashboard.libraryItem({ code: code.slice(0, 120), publication });
+    return { kicker: 'Library', title: item.title, figure: null };
+  },
+  async publications(caller, _code, publication) {
+    const { publications } = await caller.dashboard.publications({ publication });
+    const [newest] = publications;
+    return {
+      kicker: countOf(publications.length, 'publication'),
+      title: newest ? sayWhoReported(newest) : 'Nothing has been published yet',
+      figure: null,
+    };
   },
   async publication(caller, code) {
     const { publication, details } = await caller.dashboard.publication({ number: Number(code) });

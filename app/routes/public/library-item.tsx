@@ -19,8 +19,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export const meta: Route.MetaFunction = (args) => {
   if (args.error || !args.loaderData) return buildErrorMeta(english.notFound);
-  const { title, summary } = args.loaderData.item;
-  return buildPageMeta(args, { title, description: summary.slice(0, 300) });
+  const { code, title, summary } = args.loaderData.item;
+  return buildPageMeta(args, {
+    title,
+    description: summary.slice(0, 300),
+    image: `/og/pages/library/${encodeURIComponent(code)}`,
+  });
 };
 
 export default function LibraryItemRoute({ loaderData }: Route.ComponentProps) {

@@ -25,6 +25,7 @@ export const meta: Route.MetaFunction = (args) => {
     title: `${objective.code} ${objective.title}`,
     description: `${sayStanding(counts, statuses)}.`,
     path: `/objectives/${encodeURIComponent(objective.code)}`,
+    image: `/og/pages/objective/${encodeURIComponent(objective.code)}`,
   });
 };
 

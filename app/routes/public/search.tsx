@@ -1,4 +1,5 @@
 import { ask } from '#app/features/errors/ask.ts';
+import { buildPageMeta } from '#app/features/head/page-meta.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { sayHeading, SearchPage } from '#app/features/search/search-page.tsx';
@@ -25,11 +26,12 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 /** Every question is another address: kept by the reader's browser for a minute, not by us. */
 export const headers: Route.HeadersFunction = () => ({ 'cache-control': 'private, max-age=60' });
 
-export const meta: Route.MetaFunction = ({ loaderData }) => {
+export const meta: Route.MetaFunction = (args) => {
+  const { loaderData } = args;
   const words = buildWords(loaderData?.language ?? 'en', 'search');
   const title = loaderData ? sayHeading(words, loaderData.answer, loaderData.kind) : words('title');
   // Pages of results are no pages to be found.
-  return [{ title: `${title} · Bohol tracker` }, { name: 'robots', content: 'noindex' }];
+  return buildPageMeta(args, { title, unlisted: true });
 };
 
 export default function SearchRoute({ loaderData }: Route.ComponentProps) {
