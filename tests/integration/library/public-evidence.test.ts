@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { RouterContextProvider } from 'react-router';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RequestContext, requestContext } from '#app/request-context.ts';
+import { loader } from '#app/routes/public/evidence-download.ts';
 import { eraseRemoved } from '#server/files/sweep-files.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import { createTeam, type Team } from '#tests/support/reports.ts';
@@ -47,6 +50,23 @@ async function publish(): Promise<number> {
 const listPublished = (publication: number) =>
   world.owner<{ id: string; title: string; storage_key: string | null }[]>`
     select id, title, storage_key from published.evidence where publication = ${publication} order by title`;
+
+/** The address as a browser asks for it; a refusal as its status. */
+async function download(publication: string, id: string, init: RequestInit = {}): Promise<Response> {
+  const context = new RouterContextProvider();
+  const asked = { publicCaller: world.anonymous, requestId: 'TEST-00001' };
+  context.set(requestContext, asked as unknown as RequestContext);
+  const request = new Request(`http://127.0.0.1:3000/evidence/${publication}/${id}`, init);
+  try {
+    const answer = await loader({ context, request, params: { publication, id } } as unknown as Parameters<
+      typeof loader
+    >[0]);
+    return answer;
+  } catch (error) {
+    const { init: refused } = error as { init?: { status?: number } };
+    return new Response(null, { status: refused?.status ?? 500 });
+  }
+}
 
 beforeAll(async () => {
   world = await createWorld();
@@ -140,6 +160,34 @@ describe('a publication', () => {
     expect(JSON.stringify(opened)).not.toContain(file.storage_key!);
   });
 
+  test('sends a file as a download that can run nothing', async () => {
+    const file = released.find(({ title }) => title === 'public on the activity')!;
+    const answer = await download(String(first), file.id);
+    expect(answer.status).toBe(200);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'image/jpeg',
+      'content-disposition': `attachment; filename="Training in March.jpg"; filename*=UTF-8''Training%20in%20March.jpg`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': expect.stringContaining('public'),
+      // Streamed past the pages that are kept in memory.
+      'x-stream': expect.any(String),
+    });
+    expect(Number(answer.headers.get('content-length'))).toBe((await answer.arrayBuffer()).byteLength);
+    const etag = answer.headers.get('etag')!;
+    expect((await download(String(first), file.id, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    const head = await download(String(first), file.id, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    for (const [publication, id] of [
+      [String(first), file.storage_key!],
+      [String(first), '../../etc/passwd'],
+      ['0', file.id],
+      ['1e1', file.id],
+      ['99', file.id],
+    ] as const)
+      expect((await download(publication, id)).status).toBe(404);
+  });
+
   test('is all that the public role reads of evidence', async () => {
     for (const table of ['tracker.evidence', 'tracker.compiled_evidence'])
       await expect(world.connections.public.execute(sql`select * from ${sql.raw(table)}`)).rejects.toThrow();
@@ -172,5 +220,6 @@ describe('a publication', () => {
     expect(await opened.open()).not.toBeNull();
     await world.base.files.remove(file.storage_key!);
     expect(await opened.open()).toBeNull();
+    expect((await download(String(first), file.id)).status).toBe(410);
   });
 });
