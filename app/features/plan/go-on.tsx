@@ -45,11 +45,6 @@ export function GoOn({ publication, note }: { publication: PublicationSummary; n
         <p>
           <Link to={link(`/publications/${number}`)}>{words('publicationPage')}</Link>
         </p>
-        <p>
-          <Link to={`/publications/${number}/report.pdf`} reloadDocument>
-            {words('report')}
-          </Link>
-        </p>
       </div>
       {ways.map((way) => (
         <div key={way.key}>

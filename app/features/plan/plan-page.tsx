@@ -7,8 +7,8 @@ import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { sayMatches, sayStanding } from '#server/domain/finding/plan-findings.ts';
-import { countOf, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { sayMatches, sayPlanSize, sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList } from './activity-list.tsx';
 import type { PlanAnswer } from './answers.ts';
 import { nameFilter } from './filter-names.ts';
@@ -38,7 +38,7 @@ export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilte
       >
         {narrowed || counts.total === 0
           ? sayMatches(counts.total, total)
-          : `${countOf(counts.total, 'activity', 'activities')} under ${countOf(objectives, 'objective')} in ${countOf(areas.length, 'thematic area')}`}
+          : sayPlanSize(counts.total, objectives, areas.length)}
       </PageHeading>
       <PlanFilterForm plan={plan} filter={filter} />
       <ActiveFilters plan={plan} filter={filter} />

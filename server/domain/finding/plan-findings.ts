@@ -159,6 +159,11 @@ export function sayChange(from: string | null, to: string | null): string {
   return `is now ${lowerFirst(to)}; it was ${lowerFirst(from)}`;
 }
 
+/** What the whole plan holds: "43 activities under 14 objectives in 4 thematic areas". */
+export function sayPlanSize(activities: number, objectives: number, areas: number): string {
+  return `${countOf(activities, 'activity', 'activities')} under ${countOf(objectives, 'objective')} in ${countOf(areas, 'thematic area')}`;
+}
+
 /** What a narrowed plan holds: "3 of 43 activities match". */
 export function sayMatches(count: number, total: number): string {
   return `${upperFirst(shareOf(count, total, 'activity', 'activities'))} ${count === 1 ? 'matches' : 'match'}`;

@@ -11,6 +11,7 @@ import {
   sayOnTrack,
   sayOpening,
   sayOverRounds,
+  sayPlanSize,
   sayRow,
   sayStanding,
   sayTimeline,
@@ -196,7 +197,9 @@ describe('sentences of the pages', () => {
     expect(sayTimeline([runs(2024, 2026), runs(2025, 2028)], 2025)).toBe('1 of 2 activities runs in 2025');
   });
 
-  it('counts what matches', () => {
+  it('counts what there is and what matches', () => {
+    expect(sayPlanSize(43, 14, 4)).toBe('43 activities under 14 objectives in 4 thematic areas');
+    expect(sayPlanSize(1, 1, 1)).toBe('1 activity under 1 objective in 1 thematic area');
     expect(sayMatches(0, 43)).toBe('None of 43 activities match');
     expect(sayMatches(1, 43)).toBe('1 of 43 activities matches');
     expect(sayMatches(43, 43)).toBe('All 43 activities match');

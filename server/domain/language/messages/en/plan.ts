@@ -64,7 +64,6 @@ export const plan = {
   indicator: 'Indicator',
   indicatorFigure: 'Figure',
   indicatorReporting: 'Reporting',
-  contributing: '{contributing} of {expected}',
   leadSays: '{reporter}, lead body',
   otherSays: '{reporter}; the lead body, {lead}, has released no words on it',
   moreSay: '{count, plural, one {# more reporter} other {# more reporters}}',
