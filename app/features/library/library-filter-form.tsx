@@ -57,6 +57,8 @@ export function LibraryFilterForm({
     <Form
       method="get"
       action="/library"
+      // A step back shows what the address says, not what was chosen last.
+      autoComplete="off"
       className={styles.filter}
       data-print="hide"
       role="search"

@@ -23,6 +23,8 @@ export function PlanFilterForm({ plan, filter }: { plan: Plan; filter: PlanFilte
     <Form
       method="get"
       action="/plan"
+      // A step back shows what the address says, not what was chosen last.
+      autoComplete="off"
       className={styles.form}
       data-print="hide"
       role="search"

@@ -19,7 +19,13 @@ export function CompareForm({ choices, asked }: { choices: ComparisonChoices; as
   // Of an area that is chosen only its own indicators are offered.
   const offered = indicators.filter(({ area }) => !asked.area || area === asked.area);
   return (
-    <Form method="get" aria-label={words('compareFormLabel')} className={styles.form}>
+    <Form
+      method="get"
+      aria-label={words('compareFormLabel')}
+      className={styles.form}
+      // A step back shows what the address says, not what was chosen last.
+      autoComplete="off"
+    >
       <SelectField
         id="from"
         name="from"

@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { at, openAs } from '#tests/support/people.ts';
+
+test('the matrix of cooperation leads to just the entries that it counts, without scripts', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(at('/library'));
+  await page.getByRole('link', { name: 'Which states work together' }).click();
+  await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('pairs of states');
+  const pair = page.getByRole('link', { name: 'Lao PDR and Thailand: 2 entries' });
+  // Both halves of the matrix hold it.
+  await expect(pair.or(page.getByRole('link', { name: 'Thailand and Lao PDR: 2 entries' }))).toHaveCount(2);
+  await pair.click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/^Library 2 of \d+ entries match$/);
+  await expect(page.getByRole('heading', { level: 3 })).toHaveCount(2);
+  await page.getByLabel('Topic').selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/lens=online-scams/);
+  await page.goBack();
+  await expect(page.getByLabel('Topic')).toHaveValue('');
+  await page.getByRole('link', { name: 'Cooperation between Thailand and Lao PDR' }).click();
+  await page.getByRole('link', { name: /^D1\.2 / }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Activity D1.2');
+  await context.close();
+});
+
+test('the secretariat adds an entry without scripts, and nobody else sees it before it is published', async ({
+  browser,
+}) => {
+  const { context, page } = await openAs(browser, 'secretariat@demo.test', { javaScriptEnabled: false });
+  await page.goto(at('/secretariat/library'));
+  await page.getByRole('link', { name: 'Add an entry' }).click();
+  await page.getByLabel('Title').fill('A study for the test');
+  await page.getByLabel('Kind').selectOption('agreement');
+  await page.getByLabel('Thailand').check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert')).toContainText('at least two');
+  await expect(page.getByLabel('Title')).toHaveValue('A study for the test');
+  await expect(page.getByLabel('Thailand')).toBeChecked();
+  await page.getByLabel('Cambodia').check();
+  await page.getByLabel('Summary').fill('What was agreed.');
+  await page.getByLabel('Source', { exact: true }).fill('A letter');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The entry is added.')).toBeVisible();
+  await page.getByRole('button', { name: 'Release for the next publication' }).click();
+  await expect(page.getByText('The next publication carries this entry.').first()).toBeVisible();
+  // Taken out again: other tests publish from the same database.
+  await page.getByRole('button', { name: 'Take it out of the next publication' }).click();
+  const answer = await page.goto(at('/library/a-study-for-the-test'));
+  expect(answer?.status()).toBe(404);
+  await context.close();
+});
