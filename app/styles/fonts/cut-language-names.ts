@@ -40,6 +40,12 @@ function readTables(font: Buffer): Tables {
   return tables;
 }
 
+function take(tables: Tables, tag: string): Buffer {
+  const table = tables.get(tag);
+  if (!table) throw new RangeError(`The face has no table ${tag}.`);
+  return table;
+}
+
 /** The glyph of a character by a cmap subtable of format 4. */
 function findGlyph(cmap: Buffer, code: number): number {
   for (let index = 0; index < cmap.readUInt16BE(2); index += 1) {
@@ -109,9 +115,9 @@ function closeOverRules(gsub: Buffer, glyphs: Set<number>): void {
 
 /** Empties every glyph that is not kept; parts of composed ones are kept with them. */
 function emptyOthers(tables: Tables, glyphs: Set<number>): void {
-  const [glyf, loca, head] = [tables.get('glyf')!, tables.get('loca')!, tables.get('head')!];
+  const [glyf, loca, head] = [take(tables, 'glyf'), take(tables, 'loca'), take(tables, 'head')];
   const isLong = head.readUInt16BE(50) === 1;
-  const count = tables.get('maxp')!.readUInt16BE(4);
+  const count = take(tables, 'maxp').readUInt16BE(4);
   const at = (index: number) => (isLong ? loca.readUInt32BE(4 * index) : 2 * loca.readUInt16BE(2 * index));
   for (const glyph of glyphs) {
     const outline = glyf.subarray(at(glyph), at(glyph + 1));
@@ -136,8 +142,8 @@ function emptyOthers(tables: Tables, glyphs: Set<number>): void {
   newLoca.writeUInt32BE(length, 4 * count);
   head.writeUInt16BE(1, 50);
   tables.set('glyf', Buffer.concat(parts)).set('loca', newLoca);
-  const hmtx = tables.get('hmtx')!;
-  const wide = tables.get('hhea')!.readUInt16BE(34);
+  const hmtx = take(tables, 'hmtx');
+  const wide = take(tables, 'hhea').readUInt16BE(34);
   for (let glyph = 0; glyph < count; glyph += 1) {
     if (glyphs.has(glyph)) continue;
     if (glyph < wide) hmtx.writeUInt32BE(0, 4 * glyph);
@@ -146,7 +152,7 @@ function emptyOthers(tables: Tables, glyphs: Set<number>): void {
   // Asked for by browsers, even when it says nothing: version 0, no names, text behind six bytes.
   tables.set('name', Buffer.from([0, 0, 0, 0, 0, 6]));
   // Names of glyphs are for printers.
-  const post = Buffer.from(tables.get('post')!.subarray(0, 32));
+  const post = Buffer.from(take(tables, 'post').subarray(0, 32));
   post.writeUInt32BE(0x00030000, 0);
   tables.set('post', post);
 }
@@ -194,7 +200,10 @@ const gsubNumber = 28;
 
 function writeWoff2(tables: Tables): Buffer {
   // loca follows glyf, as the format asks.
-  const list = kept.flatMap((tag) => (tables.has(tag) ? [{ tag, bytes: tables.get(tag)! }] : []));
+  const list = kept.flatMap((tag) => {
+    const bytes = tables.get(tag);
+    return bytes ? [{ tag, bytes }] : [];
+  });
   list.sort((a, b) => Number(a.tag === 'loca') - Number(b.tag === 'loca') || (a.tag < b.tag ? -1 : 1));
   const glyfAt = list.findIndex(({ tag }) => tag === 'glyf');
   list.splice(glyfAt + 1, 0, ...list.splice(-1, 1));
@@ -233,9 +242,9 @@ for (const { code, file, joins } of faces) {
   const codes = [...new Set(Array.from(getLanguage(code).name, (letter) => letter.codePointAt(0) ?? 0))];
   const characters = codes
     .sort((one, other) => one - other)
-    .map((letter) => ({ code: letter, glyph: findGlyph(tables.get('cmap')!, letter) }));
+    .map((letter) => ({ code: letter, glyph: findGlyph(take(tables, 'cmap'), letter) }));
   const glyphs = new Set([0, ...characters.map(({ glyph }) => glyph)]);
-  closeOverRules(tables.get('GSUB')!, glyphs);
+  closeOverRules(take(tables, 'GSUB'), glyphs);
   if (!joins) tables.delete('GSUB');
   tables.set('cmap', buildCmap(characters));
   emptyOthers(tables, glyphs);
