@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { useWords } from '#app/features/language/use-words.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { sayFigure } from '#server/domain/finding/figure-words.ts';
@@ -88,12 +88,8 @@ interface FigureTableProps {
 
 function FigureTable({ caption, rows, from, to }: FigureTableProps) {
   const words = useWords('publication');
-  const label = useLabel();
   const nameScope = ({ reporter, dimensionName, categoryName }: FigureDifference) =>
-    [
-      reporter ? label('state', reporter.code, reporter.name) : null,
-      dimensionName ? `${dimensionName.toLowerCase()}: ${categoryName}` : null,
-    ]
+    [reporter?.name, dimensionName ? `${dimensionName.toLowerCase()}: ${categoryName}` : null]
       .filter(Boolean)
       .join(', ');
   return (

@@ -5,7 +5,7 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
-import { buildWords, useWords } from '#app/features/language/use-words.ts';
+import { useWords } from '#app/features/language/use-words.ts';
 import { noNumberWords } from '#app/features/status/no-number.tsx';
 import { CitationBlock } from '#app/features/receipt/citation-block.tsx';
 import { noNumberStates } from '#server/domain/figure/mark-shapes.ts';

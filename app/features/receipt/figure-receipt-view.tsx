@@ -8,7 +8,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { dataLicence } from '#app/features/data/licence.ts';
 import { EmbedCode } from '#app/features/embed/embed-code.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { NoNumberMark } from '#server/domain/figure/figure.types.ts';
@@ -85,7 +85,7 @@ export function FigureReceiptView({ receipt, citation, address }: FigureReceiptV
               description: words('newestRound', { title: definition.publication.roundTitle }),
             },
             { term: words('source'), description: upperFirst(definition.source) },
-            { term: words('coverage'), description: definition.coverage },
+            ...(definition.coverage ? [{ term: words('coverage'), description: definition.coverage }] : []),
             ...(indicators.length === 0
               ? [
                   { term: words('rule'), description: sayFigureRule(definition) },
@@ -152,7 +152,8 @@ function CellsWithoutNumber({ receipt: { figure } }: { receipt: FigureReceipt })
         return (
           <div key={mark} className={styles.mark}>
             <p>
-              <NoNumber state={mark} withWord />: {figureWords(`${mark}Meaning`)}
+              <NoNumber state={mark} withWord />:{' '}
+              <span lang={figureWords.lang}>{figureWords(`${mark}Meaning`)}</span>
               {shared ? `. ${shared}` : null}
             </p>
             {list(marked.slice(0, cellsAtOnce))}
@@ -191,14 +192,9 @@ function CellList({ cells, withReasons }: { cells: readonly CellWithoutNumber[];
 /** Says whether the newest publication shows something else in the same figure. */
 function NewerFigure({ receipt: { publication, figure, newer } }: { receipt: FigureReceipt }) {
   const words = useWords('receipt');
-  const label = useLabel();
   if (!newer) return null;
   const { definition } = figure;
   const number = String(newer.number);
-  const columnOf = (key: string, english: string) => {
-    const list = definition.columns.find((column) => column.key === key)?.list;
-    return list ? label(list.name, list.code, english) : english;
-  };
   const compare = `/publications/compare?from=${publication.number}&to=${newer.number}`;
   return (
     <Notice title={words('newerTitle')}>
@@ -214,7 +210,7 @@ function NewerFigure({ receipt: { publication, figure, newer } }: { receipt: Fig
               <li key={`${row}-${column}`}>
                 {words('newerCell', {
                   row: cell.rowLabel,
-                  column: columnOf(column, cell.columnLabel),
+                  column: cell.columnLabel,
                   before: cell.before ? sayCell(cell.before, definition.unit) : words('nothing'),
                   now: cell.now ? sayCell(cell.now, definition.unit) : words('nothing'),
                 })}

@@ -15,6 +15,7 @@ import {
 } from '#server/domain/receipt/rule-words.ts';
 import type { ReceiptIndicator } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { ComparabilityNotes } from './comparability-notes.tsx';
+import styles from './receipt.module.css';
 
 /** Whose figures a rule is said of: the region's, those of single reporters, or of one by its name. */
 export type RuleScopes = { region: boolean; reporters: boolean; name?: string | undefined };
@@ -96,11 +97,16 @@ export function IndicatorRules({
       <Definitions
         items={[...(titled ? [] : [{ term: words('indicator'), description: name }]), ...definition, ...rule]}
       />
-      {indicator.notes.length > 0 ? (
+      {indicator.notes.length === 0 ? null : titled ? (
+        <>
+          <h4 className={styles.notesTitle}>{words('notes')}</h4>
+          <ComparabilityNotes notes={indicator.notes} />
+        </>
+      ) : (
         <Section level={3} id={`notes-${indicator.code}`} title={words('notes')}>
           <ComparabilityNotes notes={indicator.notes} />
         </Section>
-      ) : null}
+      )}
     </>
   );
   return titled ? (

@@ -5,7 +5,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { dataLicence } from '#app/features/data/licence.ts';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import { sayCoverage, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
@@ -36,7 +36,6 @@ export function ValueReceiptView({ receipt, citation, address }: ValueReceiptVie
   const { publication, indicator, round, reporter, split, figure, notes, place } = receipt;
   const words = useWords('receipt');
   const figureWords = useWords('figure');
-  const label = useLabel();
   const link = usePublicationLink();
   const path = buildReceiptPath(place);
   const file = (name: string) => link(`${path}/${name}`);
@@ -65,7 +64,7 @@ export function ValueReceiptView({ receipt, citation, address }: ValueReceiptVie
         kicker={words('valueKicker', { number: String(publication.number) })}
         lead={[
           `${indicator.title}.`,
-          `${reporter ? label('state', reporter.code, reporter.name) : words('region')}, ${
+          `${reporter?.name ?? words('region')}, ${
             split
               ? `${split.dimensionName.toLowerCase()}: ${split.categoryName}`
               : words('total').toLowerCase()
@@ -85,7 +84,8 @@ export function ValueReceiptView({ receipt, citation, address }: ValueReceiptVie
                   words('reported')
                 ) : (
                   <>
-                    <NoNumber state={figure.state} withWord />: {figureWords(`${figure.state}Meaning`)}
+                    <NoNumber state={figure.state} withWord />:{' '}
+                    <span lang={figureWords.lang}>{figureWords(`${figure.state}Meaning`)}</span>
                   </>
                 ),
             },

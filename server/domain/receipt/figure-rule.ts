@@ -2,6 +2,9 @@ import type { FigureDefinition } from '../figure/figure.types.ts';
 
 /** How the numbers of a figure come about that counts no indicator: activities by their status, or reports. */
 export function sayFigureRule({ unit, source }: Pick<FigureDefinition, 'unit' | 'source'>): string {
+  if (unit === 'status') {
+    return 'The status that the lead body reported for the activity, round by round. Where it has not reported, what it said last still stands.';
+  }
   if (unit.startsWith('activit')) {
     return 'Each activity of the plan counts once in a round, with the status that its lead body reported. Where it has not reported, what it said last still stands; before the first report an activity counts as not yet reported once its first year has come.';
   }
