@@ -58,7 +58,7 @@ export function ActivityPage({ answer }: { answer: ActivityAnswer }) {
               </footer>
             </blockquote>
           ) : (
-            <p>{words('lateSilent', { lead: answer.lead })}</p>
+            <p className={styles.reason}>{words('lateSilent', { lead: answer.lead })}</p>
           )
         ) : null}
         <WordChanges answer={answer} />

@@ -24,11 +24,14 @@ export function buildActivityCourse(
     unit: 'status',
     source: `reports of ${lead}, as accepted by the secretariat`,
     coverage: '',
-    notes: carried
-      ? [
-          `Where ${lead} has not reported for a round, its last status still stands: a dotted line leads from it.`,
-        ]
-      : [],
+    notes: [
+      'The bar under the marks is along the years in which the activity runs.',
+      ...(carried
+        ? [
+            `Where ${lead} has not reported for a round, its last status still stands: a dotted line leads from it.`,
+          ]
+        : []),
+    ],
     columns: [
       { key: 'round', label: 'Round', numeric: false },
       { key: 'status', label: 'Status', numeric: false },

@@ -9,7 +9,7 @@ import { drawYears, listRuns, placeDay, placeYear, type YearAxis } from './year-
 const bandHeight = 40;
 
 /**
- * Marks in the middle of the days that their rows span, on a band over the years in which the thing runs. A dotted
+ * Marks in the middle of the days that their rows span, over a bar along the years in which the thing runs. A dotted
  * line leads to a mark from the one that it repeats.
  */
 export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: DrawOptions): string {
@@ -35,15 +35,15 @@ export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: 
   const step = Math.min(width, ...[...middles.values()].map((x, at, all) => x - (all[at - 1] ?? -width)));
   const size = Math.max(12, Math.min(20, step - 4));
   parts.push(
-    ...listRuns(chart.runs).map(({ from, to }) =>
-      element('rect', {
-        x: placeYear(axis, from),
-        y: top,
-        width: placeYear(axis, to + 1) - placeYear(axis, from),
-        height: bandHeight,
-        fill: colours.inset,
-      }),
-    ),
+    ...listRuns(chart.runs).flatMap(({ from, to }) => {
+      const x = placeYear(axis, from);
+      const length = placeYear(axis, to + 1) - x;
+      return [
+        element('rect', { x, y: top, width: length, height: bandHeight, fill: colours.inset }),
+        // The tint is lost on paper and in forced colours; the bar is not.
+        element('rect', { x, y: top + bandHeight - 4, width: length, height: 4, fill: colours.control }),
+      ];
+    }),
     ...drawYears(axis, top + bandHeight + 18, top, top + bandHeight + 4),
     element('line', {
       x1: 0,
