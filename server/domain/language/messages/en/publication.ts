@@ -94,8 +94,8 @@ export const publication = {
   onlyOne: 'There is one publication so far. A comparison needs two.',
   equal: 'Publication {number} is the same as itself. Choose another one to compare it with.',
   swapped:
-    'Publication {from} is newer than publication {to}. Comparisons go from the earlier to the later one:',
-  swappedLink: 'compare {to} with {from}',
+    'Publication {from} is newer than publication {to}. Comparisons go from the earlier to the later one.',
+  swappedLink: 'Compare publication {to} with publication {from}',
   notNumber: 'Give the number of a publication: a whole number from 1.',
   unknown: 'There is no publication {number}.',
   compareFilterUnknown: 'The choice “{choice}” is in neither of the two publications, so nothing is listed.',
