@@ -85,7 +85,13 @@ export function buildExploreChart(figure: FigureDefinition): ExploreChart | null
   // Rows with scales of their own are different things, which one axis cannot hold.
   if (chart.kind === 'multiples' && chart.scale === 'shared') {
     const numbered = rows.filter(({ cells }) => chart.series.some((key) => hasNumber(cells[key])));
-    if (numbered.length < 2 || chart.series.length < 2) return null;
+    // A line needs two numbers beside each other.
+    const hasLine = numbered.some(({ cells }) =>
+      chart.series.some(
+        (key, at) => at > 0 && hasNumber(cells[key]) && hasNumber(cells[chart.series[at - 1] ?? '']),
+      ),
+    );
+    if (numbered.length < 2 || !hasLine) return null;
     return {
       points: chart.series.map((key) => ({
         name: columnOf(key)?.label ?? key,
