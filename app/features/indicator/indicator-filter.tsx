@@ -34,6 +34,8 @@ export function IndicatorFilter({ choices, chosen, by }: FilterProps) {
       <Form
         method="get"
         action="/indicators"
+        // A step back shows what the address says, not what was chosen last.
+        autoComplete="off"
         role="search"
         aria-label={words('filter')}
         className={styles.filter}
@@ -83,7 +85,7 @@ function Conditions({ choices, chosen, by }: FilterProps) {
         <span id="conditions" className={styles.quiet}>
           {words('active')}
         </span>
-        <ul aria-labelledby="conditions">
+        <ul aria-labelledby="conditions" className={styles.conditionList}>
           {conditions.map(({ name, text, without }) => (
             <li key={name}>
               <Link

@@ -20,7 +20,7 @@ export function ReportingTable({ participant, rounds, coverage }: ReportingProps
       rows={rounds}
       rowKey={({ code }) => code}
       columns={[
-        { key: 'round', header: words('round'), rowHeader: true, nowrap: true, cell: ({ title }) => title },
+        { key: 'round', header: words('round'), rowHeader: true, cell: ({ title }) => title },
         {
           key: 'state',
           header: words('report'),

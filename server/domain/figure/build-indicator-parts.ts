@@ -215,7 +215,7 @@ export function buildIndicatorAnswers({
   region,
 }: Parts): FigureDefinition | null {
   const byRound = byRoundOf(region);
-  const newest = region.findLast(({ distribution }) => distribution);
+  const newest = region.findLast(({ state, distribution }) => state === 'reported' && distribution);
   const round = rounds.find(({ code }) => code === newest?.round);
   if (indicator.measure !== 'choice' || !newest?.distribution || !round) return null;
   const { distribution } = newest;

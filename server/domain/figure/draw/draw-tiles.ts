@@ -51,7 +51,9 @@ function drawTile(
   const number = sayCell(row.cells[chart.value], '');
   const word = sayWord(state, labels);
   const say = `${readText(row, chart.label, labels)}: ${number} ${figure.unit}; ${word}`;
-  const low = height < 70;
+  // From the roomiest to the tightest: sizes of code, number and mark, and the space at the edges.
+  const [codeSize, numberSize, markSize, edge] =
+    height >= 70 ? [14, 18, 14, 8] : width >= 60 ? [14, 13, 14, 8] : [11, 11, 9, 4];
   return element(
     'g',
     { 'data-say': say },
@@ -64,13 +66,27 @@ function drawTile(
       fill: colours.inset,
       stroke: colours.control,
     }),
-    element('text', { x: x + 8, y: y + 20, 'font-size': 14, 'font-weight': 600, fill: colours.ink }, row.key),
+    element(
+      'text',
+      {
+        x: x + edge,
+        y: y + edge + codeSize - 2,
+        'font-size': codeSize,
+        'font-weight': 600,
+        fill: colours.ink,
+      },
+      row.key,
+    ),
     state?.kind === 'text'
-      ? drawStatusMark(state.mark ?? '', { x: x + width - 22, y: y + 8, size: 14 })
+      ? drawStatusMark(state.mark ?? '', {
+          x: x + width - edge - markSize,
+          y: y + edge,
+          size: markSize,
+        })
       : null,
     element(
       'text',
-      { x: x + 8, y: y + height - (low ? 9 : 12), 'font-size': low ? 13 : 18, fill: colours.ink },
+      { x: x + edge, y: y + height - edge - 1, 'font-size': numberSize, fill: colours.ink },
       number,
     ),
   );
