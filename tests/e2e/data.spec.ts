@@ -71,7 +71,7 @@ test('the page about open data leads to every file, and each is there', async ({
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'CSV of values' }).click();
   expect((await download).suggestedFilename()).toBe('bohol-values-publication-3.csv');
-  await page.getByText('Columns of values').click();
+  await page.locator('#columns-values > summary').click();
   await expect(page.getByRole('rowheader', { name: 'receipt_url' })).toBeVisible();
   await page.getByRole('link', { name: 'What has changed, and when' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('What has changed');

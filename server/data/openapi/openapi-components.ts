@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DataFilterName, dataFilters, largestLimit } from '#server/domain/data/data-query.rules.ts';
 import { datasets, type DatasetName } from '#server/domain/data/datasets.ts';
+import { valueRow } from '#server/domain/data/value-rows.schema.ts';
 import type { SampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
 import { metaSchema } from '../answer-json.ts';
 import { problemSchema } from '../problem.ts';
@@ -19,17 +20,55 @@ export const refer = (kind: 'schemas' | 'parameters' | 'headers' | 'responses', 
   $ref: `#/components/${kind}/${name}`,
 });
 
-/** Rows of a figure or a value for programs; see server/domain/receipt/figure-file.ts. */
+/** A cell of a figure's table: text, a number as decimal text, or the state that says why there is none. */
+const figureCellSchema = z.looseObject({}).nullable();
+
+/** The table of a figure for programs; see server/domain/receipt/figure-file.ts. */
 const figureRowsSchema = z
-  .object({
-    publication: z.looseObject({ number: z.number().int() }),
-    rows: z.array(z.looseObject({})),
+  .looseObject({
+    figure: z.string(),
+    title: z.string(),
+    unit: z.string(),
+    publication: z.looseObject({ number: z.number().int(), published_at: z.string() }),
+    columns: z.array(z.looseObject({ key: z.string(), label: z.string(), numeric: z.boolean() })),
+    rows: z.array(z.looseObject({ key: z.string(), cells: z.record(z.string(), figureCellSchema) })),
     permanent_link: z.url(),
     citation: z.string(),
     licence: z.string(),
   })
-  .loose()
   .meta({ description: 'The table of a figure with what its receipt says of it. Numbers are decimal text.' });
+
+const { shape: value } = valueRow;
+const said = {
+  state: value.state,
+  value: value.value,
+  numerator: value.numerator,
+  denominator: value.denominator,
+  answer: value.answer,
+  answers: value.answers,
+  contributing: value.contributing,
+  expected: value.expected,
+  note: value.note,
+};
+
+/** One value with what every publication said in its place; see app/features/receipt/receipt-files.ts. */
+const valueReceiptSchema = z
+  .looseObject({
+    publication: value.publication,
+    indicator_code: value.indicator_code,
+    round_code: value.round_code,
+    scope: value.scope,
+    reporter_code: value.reporter_code,
+    dimension_code: value.dimension_code,
+    category_code: value.category_code,
+    unit: z.string(),
+    ...said,
+    history: z.array(z.looseObject({ publication: value.publication, published_at: z.iso.date(), ...said })),
+    permanent_link: z.url(),
+    citation: z.string(),
+    licence: z.string(),
+  })
+  .meta({ description: 'One value, and what every publication up to its own said in its place' });
 
 export function buildSchemas(): Record<string, unknown> {
   return {
@@ -53,6 +92,7 @@ export function buildSchemas(): Record<string, unknown> {
     Meta: toSchema(metaSchema),
     Problem: toSchema(problemSchema),
     FigureRows: toSchema(figureRowsSchema),
+    ValueReceipt: toSchema(valueReceiptSchema),
     DataPackage: {
       type: 'object',
       description: 'A Tabular Data Package of Frictionless Data, version 1',

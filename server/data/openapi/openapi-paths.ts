@@ -254,7 +254,7 @@ function listFigurePaths({ origin, samples }: Sampled): Paths {
     one('figureRowsCsv', 'The table of a figure as CSV', 'rows.csv', 'text/csv', isText),
     one('figureSvg', 'A figure as a picture (SVG)', 'picture.svg', 'image/svg+xml', isText),
     one('figurePng', 'A figure as a picture (PNG)', 'picture.png', 'image/png', isBytes),
-    ofValue('valueRowsJson', 'rows.json', 'application/json', refer('schemas', 'FigureRows')),
+    ofValue('valueRowsJson', 'rows.json', 'application/json', refer('schemas', 'ValueReceipt')),
     ofValue('valueRowsCsv', 'rows.csv', 'text/csv', isText),
   ]);
 }
