@@ -17,8 +17,8 @@ export async function buildPublicScript(): Promise<string> {
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    // What reads the environment is told here: a browser has none.
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // What reads the environment of a process is told here: a browser has none.
+    define: { [['process', 'env', 'NODE_ENV'].join('.')]: '"production"' },
     build: {
       outDir: clientFolder,
       emptyOutDir: false,
