@@ -45,7 +45,8 @@ export async function getFigure(
 ): Promise<DrawnFigure & { newest: number; plan: string; notice: string }> {
   const publication = await requirePublication(context.connections.public, input.publication);
   const figures = await loadFigures(context, publication, [input.id], input.language);
-  const figure = figures[input.id];
+  // An id may be the name of anything, "constructor" too.
+  const figure = Object.hasOwn(figures, input.id) ? figures[input.id] : undefined;
   if (!figure) {
     throw new DomainError('NOT_FOUND', `Publication ${publication.number} has no figure ${input.id}.`);
   }
