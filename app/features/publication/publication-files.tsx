@@ -9,7 +9,7 @@ import styles from './publication.module.css';
 const files = [
   ['/data/v1/workbook.xlsx', 'fileWorkbook'],
   ['/data/v1/values.csv', 'fileValues'],
-  ['/data/v1/activities.csv', 'fileActivities'],
+  ['/data/v1/statuses.csv', 'fileActivities'],
   ['/data/v1/indicators.csv', 'fileIndicators'],
   ['/data/v1/coverage.csv', 'fileCoverage'],
   ['/data/v1/library.csv', 'fileLibrary'],

@@ -41,8 +41,6 @@ export const publicRoutes: RouteConfigEntry[] = [
   route('embed/figures/:figure', 'routes/public/embed-figure.ts'),
   route('og/figures/:figure', 'routes/public/card-figure.ts'),
   route('og/pages/:kind/:code?', 'routes/public/card-page.ts'),
-  route('data/v1/status-by-area.csv', 'routes/public/csv/status-by-area-csv.ts'),
-  route('data/v1/status-by-round.csv', 'routes/public/csv/status-by-round-csv.ts'),
   // Files of other standards.
   route('data/v1/iati-activities.xml', 'routes/public/standards/iati-activities.ts'),
   route('data/v1/values.sdmx.csv', 'routes/public/standards/values-sdmx.ts'),

@@ -42,6 +42,12 @@ export const apiChanges: readonly ApiChange[] = [
     what: 'A parameter that is unknown, or that names what the publication does not have, is answered with 400 and a problem document. It used to be passed over.',
   },
   {
+    on: '2026-11-25',
+    version: '1.1.0',
+    kind: 'removed',
+    what: 'status-by-area.csv and status-by-round.csv, which no page listed. The rows of each figure are beside its receipt: /figures/activities-by-area/rows.csv.',
+  },
+  {
     on: '2026-09-15',
     version: '1.0.0',
     kind: 'added',

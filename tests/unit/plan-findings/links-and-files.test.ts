@@ -2,7 +2,6 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCsv, neutraliseCell } from '#app/features/data/csv-response.ts';
-import { buildPageUrl } from '#app/features/data/page-url.ts';
 import { filterNames, readFilter, tidyQuery, withFilter } from '#app/features/plan/plan-filter.ts';
 import { planFilterNames } from '#server/queries/dashboard/plan/plan-filter.rules.ts';
 import { joinWords, lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';
@@ -46,12 +45,6 @@ describe('addresses that keep to a publication', () => {
     expect(tidy('?area=A&publication=2')).toBeNull();
     expect(tidy('?area=&status=')).toBe('');
     expect(tidy('?publication=2&area=&late=yes&tag=+')).toBe('?publication=2&late=yes');
-  });
-
-  it('gives a line of a file the page that shows it', () => {
-    expect(buildPageUrl('https://x.test', '/activities/A1.1', 4)).toBe(
-      'https://x.test/activities/A1.1?publication=4',
-    );
   });
 });
 
