@@ -28,6 +28,7 @@ const publicPages = [
   '/publications/3',
   '/?publication=1',
   '/data',
+  '/data/changes',
   '/about',
   '/about/methodology',
   '/about/accessibility',
