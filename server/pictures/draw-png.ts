@@ -73,9 +73,11 @@ export async function drawPng(svg: string, scale: number): Promise<Buffer> {
 async function draw(svg: string, scale: number): Promise<Buffer> {
   await openFonts();
   // At 72 dots an inch a unit of the drawing is a px.
-  return sharp(Buffer.from(svg), { density: 72 * scale })
-    .flatten({ background: '#ffffff' })
-    // Ink and paper need no more colours. Without dithering the paper stays one.
-    .png({ palette: true, colours: 256, dither: 0 })
-    .toBuffer();
+  return (
+    sharp(Buffer.from(svg), { density: 72 * scale })
+      .flatten({ background: '#ffffff' })
+      // Ink and paper need no more colours. Without dithering the paper stays one.
+      .png({ palette: true, colours: 256, dither: 0 })
+      .toBuffer()
+  );
 }

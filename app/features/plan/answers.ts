@@ -9,7 +9,6 @@ export type PlanAnswer = Published<Answers['plan']>;
 export type AreaAnswer = Answers['area'];
 export type ObjectiveAnswer = Answers['objective'];
 export type ActivityAnswer = Answers['activity'];
-export type ActivityStatusesAnswer = Answers['activityStatuses'];
 export type PublicationSummary = OverviewAnswer['publication'];
 
 export type StatusWord = OverviewAnswer['statuses'][number];

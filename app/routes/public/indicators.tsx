@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link, redirect } from 'react-router';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -10,6 +10,7 @@ import styles from '#app/features/indicator/indicator-list.module.css';
 import { IndicatorList, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
 import { StateValueList } from '#app/features/indicator/state-value-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
+import { tidyQuery } from '#app/features/plan/plan-filter.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
@@ -20,6 +21,9 @@ import type { Route } from './+types/indicators';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
+  const tidy = tidyQuery(request.url);
+  // Below the language of the page, which is put before it.
+  if (tidy !== null) throw redirect(`/indicators${tidy}`);
   const search = new URL(request.url).searchParams;
   const chosen = readChosen(search);
   const { area, lens, measure, level, round } = chosen;

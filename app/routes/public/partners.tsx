@@ -24,9 +24,7 @@ export default function PartnersPage({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <PageHeading kicker={words('partners')}>
-        {publication
-          ? words('partnersNamed', { partners: partners.length, activities })
-          : words('partners')}
+        {publication ? words('partnersNamed', { partners: partners.length, activities }) : words('partners')}
       </PageHeading>
       {publication ? <PartnerList partners={partners} /> : <NothingPublished />}
     </>

@@ -41,7 +41,7 @@ export function figureCell(
   }
   if (figure.choice !== null) {
     const { text, mark } = options.answer?.(figure.choice) ?? { text: figure.choice, mark: 'dot' };
-    return { kind: 'text', text, mark, path: receipt };
+    return { kind: 'text', text, mark, list: { name: 'choice', code: figure.choice }, path: receipt };
   }
   if (figure.value === null) {
     // A share of nothing is not 0 %.

@@ -6,5 +6,7 @@ export type * from '#server/queries/dashboard/data/get-data-overview.query.ts';
 
 /** What the page about open data tells; the data itself goes out without procedures (server/data). */
 export const dashboardDataRouter = router({
-  dataOverview: publicProcedure.input(publicationInput).query(({ ctx, input }) => getDataOverview(ctx, input)),
+  dataOverview: publicProcedure
+    .input(publicationInput)
+    .query(({ ctx, input }) => getDataOverview(ctx, input)),
 });

@@ -8,7 +8,6 @@ import { getPlan } from '#server/queries/dashboard/plan/get-plan.query.ts';
 import { getScope } from '#server/queries/dashboard/plan/get-scope.query.ts';
 import { languageCodes } from '#server/domain/language/languages.ts';
 import { listLabels } from '#server/queries/dashboard/plan/list-labels.query.ts';
-import { listActivityStatuses } from '#server/queries/dashboard/plan/list-activity-statuses.query.ts';
 import { planFilterInput } from '#server/queries/dashboard/plan/plan-filter.rules.ts';
 import { publicationInput } from '#server/queries/dashboard/scope.ts';
 import { publicProcedure, router } from '../init.ts';
@@ -32,7 +31,4 @@ export const dashboardPlanRouter = router({
   area: publicProcedure.input(oneOf).query(({ ctx, input }) => getArea(ctx, input)),
   objective: publicProcedure.input(oneOf).query(({ ctx, input }) => getObjective(ctx, input)),
   activity: publicProcedure.input(oneOf).query(({ ctx, input }) => getActivity(ctx, input)),
-  activityStatuses: publicProcedure
-    .input(narrowed)
-    .query(({ ctx, input }) => listActivityStatuses(ctx, input)),
 });

@@ -439,7 +439,6 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.area': [everyone(() => ({ code: 'A' }))],
   'dashboard.objective': [everyone(() => ({ code: 'A1' }))],
   'dashboard.activity': [everyone(() => ({ code: 'A1.4' }))],
-  'dashboard.activityStatuses': [everyone(() => ({}))],
   'dashboard.indicators': [everyone(() => ({}))],
   'dashboard.indicator': [everyone(() => ({ code: 'I-C2', publication: 1 }))],
   'dashboard.dataOverview': [everyone(() => ({}))],

@@ -27,7 +27,6 @@ test('before the first publication there is nothing, and a number asked for is n
     () => ask().area({ code: 'A' }),
     () => ask().objective({ code: 'A1' }),
     () => ask().activity({ code: 'A1.1' }),
-    () => ask().activityStatuses({}),
   ]) {
     expect((await refusalOfCall(call())).code).toBe('NOT_FOUND');
   }

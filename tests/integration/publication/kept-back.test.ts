@@ -121,7 +121,6 @@ test('nor in any answer to the public', async () => {
       dashboard.lens({ code: 'online-scams' }),
       dashboard.publications({}),
       dashboard.publication({ number: 3 }),
-      dashboard.activityStatuses({}),
     ]),
   );
   expect(answers.length).toBeGreaterThan(10_000);

@@ -16,11 +16,8 @@ type Panel = { x: number; y: number; width: number; top: number };
  * A small picture for each row, all from zero: on one scale, or each on its own where rows are different things. In
  * the order of the rows, so nothing is ranked.
  */
-export function drawMultiples(
-  figure: FigureDefinition,
-  chart: MultiplesChart,
-  { width, words, labels }: DrawOptions,
-): string {
+export function drawMultiples(figure: FigureDefinition, chart: MultiplesChart, options: DrawOptions): string {
+  const { width, words, labels } = options;
   const across = width >= 480 ? 4 : 2;
   const panelWidth = (width - gap * (across - 1)) / across;
   const highest = (rows: readonly FigureRow[], unit: string) =>
@@ -40,7 +37,7 @@ export function drawMultiples(
     const inLine = figure.rows.slice(start, start + across).map((row) => ({
       row,
       name: fitLines(readText(row, chart.label, labels), size, panelWidth, 5),
-      newest: fitLines(sayNewest(row, figure, chart, words), size, panelWidth, 2),
+      newest: fitLines(sayNewest(row, figure, chart, options), size, panelWidth, 2),
     }));
     const names = Math.max(...inLine.map(({ name }) => name.length));
     const under = Math.max(...inLine.map(({ newest }) => newest.length));
@@ -69,9 +66,11 @@ function sayNewest(
   row: FigureRow,
   figure: FigureDefinition,
   chart: MultiplesChart,
-  words: DrawOptions['words'],
+  { words, labels }: DrawOptions,
 ): string {
-  const newest = row.cells[chart.series.at(-1) ?? ''];
+  const key = chart.series.at(-1) ?? '';
+  const newest = row.cells[key];
+  if (newest?.kind === 'text') return readText(row, key, labels);
   if (newest?.kind !== 'number') return sayCell(newest, '', words);
   return sayCell({ kind: 'number', value: newest.value }, unitOf(row, figure, chart));
 }
@@ -99,9 +98,9 @@ function drawPanel(
     element('line', { x1: panel.x, x2: panel.x + panel.width, y1: base, y2: base, stroke: colours.control }),
   ];
   if (chart.shape === 'level') parts.push(...drawLines(points));
-  for (const { cell, x, y, title } of points) {
+  for (const { key, cell, x, y, title } of points) {
     if (!cell) continue;
-    const say = `${readText(row, chart.label, labels)}, ${title}: ${sayCell(cell, unit, words)}`;
+    const say = `${readText(row, chart.label, labels)}, ${title}: ${readText(row, key, labels) || sayCell(cell, unit, words)}`;
     parts.push(
       element(
         'g',

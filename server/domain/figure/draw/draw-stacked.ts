@@ -1,5 +1,6 @@
-import type { DrawOptions, FigureChart, FigureColumn, FigureDefinition, FigureRow } from '../figure.types.ts';
+import type { DrawOptions, FigureChart, FigureColumn, FigureDefinition } from '../figure.types.ts';
 import { buildPatterns } from './patterns.ts';
+import { readNumber, readText } from './read-row.ts';
 import { colours, drawing, element, type Markup, measureText, titled, wrapText } from './svg.ts';
 
 const barHeight = 20;
@@ -18,8 +19,8 @@ export function drawStacked(
 ): string {
   const columns = chart.series.flatMap((key) => figure.columns.find((column) => column.key === key) ?? []);
   const rows = figure.rows.map((row) => ({
-    name: readName(row, chart.label),
-    segments: columns.map((column) => ({ column, value: readNumber(row, column.key) })),
+    name: readText(row, chart.label, labels),
+    segments: columns.map((column) => ({ column, value: readNumber(row, column.key) ?? 0 })),
   }));
   const totals = rows.map(({ segments }) => segments.reduce((sum, { value }) => sum + value, 0));
   const largest = Math.max(1, ...totals);
@@ -126,14 +127,4 @@ function drawLegend(
     x += needed;
   }
   return columns.length > 0 ? y + 22 : 0;
-}
-
-function readName(row: FigureRow, key: string): string {
-  const cell = row.cells[key];
-  return cell?.kind === 'text' ? cell.text : '';
-}
-
-function readNumber(row: FigureRow, key: string): number {
-  const cell = row.cells[key];
-  return cell?.kind === 'number' ? Number(cell.value) : 0;
 }

@@ -44,7 +44,7 @@ export const plan = {
   noMatch: 'No activity matches',
   noMatchHelp: 'Leave out a condition, or choose others.',
   download: 'Download these activities (CSV)',
-  downloadAll: 'Download the plan with every round (CSV)',
+  downloadAll: 'Download the plan (CSV)',
   areaInDetail: 'Area {code} in detail',
   objectiveInDetail: 'Objective {code} in detail',
   timeline: 'See it on a timeline',
