@@ -8,15 +8,22 @@ import { useWords } from './use-words.ts';
 /**
  * The page in view in each language, each by its own name. Whole addresses, since a language is a site of its own to
  * the router; what the page shows (filters, the publication) stays as it is.
- * `wideOnly`: on small screens they stand elsewhere.
+ * `wideOnly`: on small screens they stand elsewhere. `atFoot`: under the page, where they are there a second time and
+ * go by another name.
  */
-export function LanguageLinks({ wideOnly = false }: { wideOnly?: boolean | undefined }) {
+export function LanguageLinks({
+  wideOnly = false,
+  atFoot = false,
+}: {
+  wideOnly?: boolean | undefined;
+  atFoot?: boolean | undefined;
+}) {
   const words = useWords('navigation');
   const current = useLanguage();
   const { pathname, search } = useLocation();
   return (
     <nav
-      aria-label={words('languages')}
+      aria-label={atFoot ? words('otherLanguages') : words('languages')}
       lang={words.lang}
       className={classNames(styles.languages, wideOnly && styles.wideOnly)}
     >

@@ -55,7 +55,7 @@ export function PublicFooter({
           </li>
         </ul>
       </nav>
-      <LanguageLinks />
+      <LanguageLinks atFoot />
     </div>
   );
 }

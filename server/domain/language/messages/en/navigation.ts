@@ -15,6 +15,7 @@ export const navigation = {
   skip: 'Skip to the content',
   menu: 'Menu',
   languages: 'Languages',
+  otherLanguages: 'This page in other languages',
   unreviewed: 'This translation has not been reviewed by a speaker of the language.',
   partly: 'What the plan and the reports say is in English.',
   inEnglish: 'Read this page in English',

@@ -18,6 +18,7 @@ export const frame = {
     skip: 'Langsung ke isi',
     menu: 'Menu',
     languages: 'Bahasa',
+    otherLanguages: 'Halaman ini dalam bahasa lain',
     unreviewed: 'Terjemahan ini belum ditinjau oleh penutur bahasa Indonesia.',
     partly: 'Isi rencana kerja dan laporan disajikan dalam bahasa Inggris.',
     inEnglish: 'Baca halaman ini dalam bahasa Inggris',

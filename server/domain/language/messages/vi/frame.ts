@@ -18,6 +18,7 @@ export const frame = {
     skip: 'Chuyển đến nội dung',
     menu: 'Trình đơn',
     languages: 'Ngôn ngữ',
+    otherLanguages: 'Trang này bằng ngôn ngữ khác',
     unreviewed: 'Bản dịch này chưa được người sử dụng tiếng Việt thẩm định.',
     partly: 'Nội dung của kế hoạch và các báo cáo bằng tiếng Anh.',
     inEnglish: 'Đọc trang này bằng tiếng Anh',
