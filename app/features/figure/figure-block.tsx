@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useHref } from 'react-router';
 import { Button } from '#app/components/button.tsx';
+import { classNames } from '#app/components/class-names.ts';
 import { Details } from '#app/components/details.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
@@ -10,6 +11,7 @@ import { Legend } from '#app/features/status/status-legend.tsx';
 import { canBeExplored } from '#server/domain/figure/explore-series.ts';
 import type { DrawnFigure, FigureDefinition } from '#server/domain/figure/figure.types.ts';
 import { listNoNumberMarks } from '#server/domain/figure/list-marks.ts';
+import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import styles from './figure-block.module.css';
 import { FigureTable } from './figure-table.tsx';
 
@@ -22,6 +24,10 @@ export interface FigureBlockProps {
   picture?: ReactNode;
   /** Where the picture is the table. */
   tableLeftOut?: boolean | undefined;
+  /** What the page is headed with already; the title goes on from there. */
+  about?: string | undefined;
+  /** Notes that the page says above several figures. */
+  notesSaid?: readonly string[] | undefined;
 }
 
 /**
@@ -35,6 +41,8 @@ export function FigureBlock({
   tableShown = false,
   picture,
   tableLeftOut = false,
+  about,
+  notesSaid = [],
 }: FigureBlockProps) {
   const words = useWords('figure');
   if (!figure) return null;
@@ -44,56 +52,75 @@ export function FigureBlock({
   const marks = listNoNumberMarks(definition);
   const lang = words.lang === 'en' ? undefined : words.lang;
   const table = <FigureTable figure={definition} />;
+  const notes = definition.notes.filter((note) => !notesSaid.includes(note));
   return (
     <figure id={definition.id} className={styles.figure} aria-labelledby={headingId}>
       <Heading id={headingId} className={styles.title}>
-        {definition.title}
+        {shortenTitle(definition.title, about)}
       </Heading>
-      {picture ?? (
-        <div className={styles.place} data-figure={definition.id}>
-          {/* Drawn by server/domain/figure, which escapes every text that it draws. */}
-          <div className={styles.wide} dangerouslySetInnerHTML={{ __html: wide }} />
-          <div className={styles.narrow} dangerouslySetInnerHTML={{ __html: narrow }} />
-        </div>
-      )}
-      {marks.length > 0 ? (
-        <div className={styles.legend} lang={lang}>
-          <Legend noNumbers={marks} />
-        </div>
-      ) : null}
-      {picture === undefined && canBeExplored(definition) ? <Explore figure={definition} /> : null}
-      {tableLeftOut ? null : tableShown ? (
-        <div className={styles.table}>{table}</div>
-      ) : (
-        <div className={styles.table}>
-          <Details summary={<span lang={lang}>{words('asTable')}</span>} flush>
-            {table}
-          </Details>
-        </div>
-      )}
-      <figcaption className={styles.foot}>
-        {definition.notes.map((note) => (
-          <p key={note} className={styles.note}>
-            {note}
-          </p>
-        ))}
-        <ul className={styles.facts}>
-          <li lang={lang}>
-            {words.rich('source', { source: <span lang={lang && 'en'}>{definition.source}</span> })}
-          </li>
-          {definition.coverage ? (
-            <li lang={lang}>
-              {words.rich('coverage', { coverage: <span lang={lang && 'en'}>{definition.coverage}</span> })}
-            </li>
+      {/* Where there is room, what is said of a drawing stands beside it; a picture of links takes the whole width. */}
+      <div className={classNames(styles.body, picture === undefined && styles.beside)}>
+        <div className={styles.main}>
+          {picture ?? (
+            <div className={styles.place} data-figure={definition.id}>
+              {/* Drawn by server/domain/figure, which escapes every text that it draws. */}
+              <div className={styles.wide} dangerouslySetInnerHTML={{ __html: wide }} />
+              <div className={styles.narrow} dangerouslySetInnerHTML={{ __html: narrow }} />
+            </div>
+          )}
+          {marks.length > 0 ? (
+            <div className={styles.legend} lang={lang}>
+              <Legend noNumbers={marks} />
+            </div>
           ) : null}
-          <li>
-            <PublicationLine publication={definition.publication} />
-          </li>
-        </ul>
-        <WaysToTakeAlong id={definition.id} lang={lang} />
-      </figcaption>
+          <div className={styles.tools}>
+            {picture === undefined && canBeExplored(definition) ? <Explore figure={definition} /> : null}
+            {tableLeftOut || tableShown ? null : (
+              <div className={styles.folded}>
+                <Details summary={<span lang={lang}>{words('asTable')}</span>} flush>
+                  {table}
+                </Details>
+              </div>
+            )}
+          </div>
+        </div>
+        <div className={styles.foot}>
+          {notes.length > 0 ? (
+            <div className={styles.notes}>
+              {notes.map((note) => (
+                <p key={note}>{note}</p>
+              ))}
+            </div>
+          ) : null}
+          <div className={styles.origin}>
+            <ul className={styles.facts}>
+              <li lang={lang}>
+                {words.rich('source', { source: <span lang={lang && 'en'}>{definition.source}</span> })}
+              </li>
+              {definition.coverage ? (
+                <li lang={lang}>
+                  {words.rich('coverage', {
+                    coverage: <span lang={lang && 'en'}>{definition.coverage}</span>,
+                  })}
+                </li>
+              ) : null}
+              <li>
+                <PublicationLine publication={definition.publication} />
+              </li>
+            </ul>
+            <WaysToTakeAlong id={definition.id} lang={lang} />
+          </div>
+        </div>
+      </div>
+      {tableShown && !tableLeftOut ? <div className={styles.table}>{table}</div> : null}
     </figure>
   );
+}
+
+/** A title without the name that stands above it: "By sex in …" in place of "Victims identified, by sex in …". */
+function shortenTitle(title: string, about: string | undefined): string {
+  const rest = about && title.startsWith(about) ? /^[,:] (.+)$/s.exec(title.slice(about.length))?.[1] : null;
+  return rest ? upperFirst(rest) : title;
 }
 
 /** Receipt, files and the code for other sites, in one quiet line. */

@@ -8,6 +8,7 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { ReleasedEvidence } from '#app/features/library/released-evidence.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { breakdownId } from '#server/domain/figure/build-indicator-parts.ts';
+import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import type { IndicatorPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { IndicatorAbout } from './indicator-about.tsx';
@@ -24,6 +25,8 @@ export function IndicatorView(page: IndicatorPage) {
   const splits = indicator.dimensions.flatMap(
     (dimension) => figures[breakdownId(code, dimension.code)] ?? [],
   );
+  // What is true of every split is said once, above them.
+  const notesSaid = splits.length > 1 ? findSharedNotes(splits) : [];
   const byState = figures[`${code}.by-state`];
   const asksStates = indicator.reportedBy !== 'register' && indicator.measure !== 'text';
   return (
@@ -49,37 +52,55 @@ export function IndicatorView(page: IndicatorPage) {
       </PageHeading>
       <Split aside={<IndicatorAbout {...page} />} asideLabel={words('about')}>
         <div className={styles.main}>
-          <FigureBlock figure={figures[`${code}.course`]} />
-          <FigureBlock figure={figures[`${code}.answers`]} />
+          <FigureBlock figure={figures[`${code}.course`]} about={indicator.title} />
+          <FigureBlock figure={figures[`${code}.answers`]} about={indicator.title} />
           {byState ? (
-            <FigureBlock figure={byState} />
+            <FigureBlock figure={byState} about={indicator.title} />
           ) : asksStates && region.length > 0 ? (
             <EmptyState title={words('noneReleased')}>
               <p>{words('noneReleasedBody')}</p>
             </EmptyState>
           ) : null}
-          {splits.length > 0 ? (
-            <Section id="splits" title={words('splits')} lead={words('splitsLead')}>
-              <div className={styles.splits}>
-                {splits.map((figure) => (
-                  <FigureBlock key={figure.definition.id} figure={figure} headingLevel={3} />
-                ))}
-              </div>
-            </Section>
-          ) : null}
-          {evidence.length > 0 ? (
-            <Section id="evidence" title={words('evidence')}>
-              <ReleasedEvidence items={evidence} />
-            </Section>
-          ) : null}
-          <NoNumberLegend />
         </div>
       </Split>
+      {splits.length > 0 ? (
+        <Section id="splits" title={words('splits')} lead={words('splitsLead')}>
+          {notesSaid.map((note) => (
+            <p key={note} className={styles.said}>
+              {note}
+            </p>
+          ))}
+          <div className={styles.splits}>
+            {splits.map((figure) => (
+              <FigureBlock
+                key={figure.definition.id}
+                figure={figure}
+                headingLevel={3}
+                about={indicator.title}
+                notesSaid={notesSaid}
+              />
+            ))}
+          </div>
+        </Section>
+      ) : null}
+      {evidence.length > 0 ? (
+        <Section id="evidence" title={words('evidence')}>
+          <ReleasedEvidence items={evidence} />
+        </Section>
+      ) : null}
+      <NoNumberLegend />
       <nav aria-label={words('neighbours')} className={styles.neighbours}>
         <Neighbour word={words('previous')} indicator={page.previous} />
         <Neighbour word={words('next')} indicator={page.next} />
       </nav>
     </>
+  );
+}
+
+/** The notes that every one of some figures carries. */
+function findSharedNotes([first, ...others]: readonly DrawnFigure[]): readonly string[] {
+  return (first?.definition.notes ?? []).filter((note) =>
+    others.every(({ definition }) => definition.notes.includes(note)),
   );
 }
 
