@@ -1,0 +1,171 @@
+import {
+  type Fact,
+  type FactMark,
+  type Facts,
+  readReference,
+  type Reference,
+  writeReference,
+} from './reference.rules.ts';
+
+export type NarrativeRun =
+  | { kind: 'text'; text: string; strong?: boolean }
+  | { kind: 'reference'; source: string; reference: Reference; strong?: boolean };
+
+export type NarrativeBlock =
+  | { kind: 'paragraph'; runs: NarrativeRun[] }
+  | { kind: 'list'; items: NarrativeRun[][] };
+
+/** Counted from 1, as editors do. */
+export type NarrativeProblem = { line: number; column: number; message: string };
+
+export type ParsedNarrative = { blocks: NarrativeBlock[]; problems: NarrativeProblem[] };
+
+/**
+ * Reads the text of a section: paragraphs with an empty line between them, lists of lines that begin with "- ",
+ * **strong** words and {{references}}. Every text can be read: what is not understood stays as it was typed, and a
+ * problem tells of it.
+ */
+export function parseNarrative(text: string): ParsedNarrative {
+  const blocks: NarrativeBlock[] = [];
+  const problems: NarrativeProblem[] = [];
+  let open: NarrativeBlock | null = null;
+  for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
+    if (line.trim() === '') {
+      open = null;
+      continue;
+    }
+    const bullet = /^\s*-\s+/.exec(line)?.[0] ?? '';
+    const runs = parseLine(line, bullet.length, at + 1, problems);
+    if (bullet !== '') {
+      if (open?.kind !== 'list') blocks.push((open = { kind: 'list', items: [] }));
+      open.items.push(runs);
+    } else if (open === null) {
+      blocks.push((open = { kind: 'paragraph', runs }));
+    } else {
+      // A line goes on where the one before it ended, in a paragraph as in the last item of a list.
+      const before = open.kind === 'paragraph' ? open.runs : open.items.at(-1);
+      before?.push({ kind: 'text', text: ' ' }, ...runs);
+    }
+  }
+  return { blocks: blocks.map(joinTexts), problems };
+}
+
+function parseLine(
+  line: string,
+  from: number,
+  lineNumber: number,
+  problems: NarrativeProblem[],
+): NarrativeRun[] {
+  const runs: NarrativeRun[] = [];
+  const end = line.trimEnd().length;
+  const report = (column: number, message: string) =>
+    problems.push({ line: lineNumber, column: column + 1, message });
+  let strong = false;
+  let start = bulletless(line, from);
+  const say = (text: string) => {
+    if (text !== '') runs.push({ kind: 'text', text, ...(strong ? { strong } : {}) });
+  };
+  const tokens = /\{\{|\}\}|\*\*/g;
+  tokens.lastIndex = start;
+  for (let token = tokens.exec(line); token; token = tokens.exec(line)) {
+    const at = token.index;
+    if (token[0] === '**') {
+      // A pair that is not closed on its line is two stars.
+      if (!strong && !line.slice(at + 2).includes('**')) continue;
+      say(line.slice(start, at));
+      strong = !strong;
+      start = at + 2;
+      continue;
+    }
+    if (token[0] === '}}') {
+      report(at, 'Two closing braces stand here without {{ before them.');
+      continue;
+    }
+    const close = line.indexOf('}}', at + 2);
+    const next = line.indexOf('{{', at + 2);
+    if (close === -1 || (next !== -1 && next < close)) {
+      report(at, 'A reference begins here with {{ and is not closed with }} on the same line.');
+      continue;
+    }
+    const source = line.slice(at + 2, close);
+    const read = readReference(source);
+    if (read.ok) {
+      say(line.slice(start, at));
+      runs.push({ kind: 'reference', source, reference: read.reference, ...(strong ? { strong } : {}) });
+      start = close + 2;
+    } else report(at, `{{${source.trim()}}} cannot be read: ${read.message}.`);
+    tokens.lastIndex = close + 2;
+  }
+  say(line.slice(start, end));
+  return runs;
+}
+
+const bulletless = (line: string, from: number) => from || line.length - line.trimStart().length;
+
+/** Neighbouring texts of one weight are one run. */
+function joinTexts(block: NarrativeBlock): NarrativeBlock {
+  const join = (runs: readonly NarrativeRun[]) => {
+    const joined: NarrativeRun[] = [];
+    for (const run of runs) {
+      const last = joined.at(-1);
+      if (run.kind === 'text' && last?.kind === 'text' && run.strong === last.strong) {
+        joined[joined.length - 1] = { ...last, text: last.text + run.text };
+      } else joined.push(run);
+    }
+    return joined;
+  };
+  return block.kind === 'paragraph'
+    ? { kind: 'paragraph', runs: join(block.runs) }
+    : { kind: 'list', items: block.items.map(join) };
+}
+
+export type ResolvedRun = {
+  text: string;
+  strong?: boolean;
+  /** The canonical reference that the text stands for; absent for typed words. */
+  reference?: string;
+  /** Why there is a word and no number; "unknown" where nothing answers to the reference. */
+  mark?: FactMark | 'unknown';
+};
+
+export type ResolvedBlock =
+  | { kind: 'paragraph'; runs: ResolvedRun[] }
+  | { kind: 'list'; items: ResolvedRun[][] };
+
+export type ResolvedNarrative = {
+  blocks: ResolvedBlock[];
+  problems: { reference: string; message: string }[];
+};
+
+/**
+ * Puts the facts in the places of their references. Nothing answers to an unknown reference: it is a problem, and
+ * stands in the text as such, never as an empty string.
+ */
+export function resolveNarrative(blocks: readonly NarrativeBlock[], facts: Facts): ResolvedNarrative {
+  const unknown = new Set<string>();
+  const resolveRun = (run: NarrativeRun): ResolvedRun => {
+    const weight = run.strong ? { strong: true } : {};
+    if (run.kind === 'text') return { text: run.text, ...weight };
+    const reference = writeReference(run.reference);
+    const fact = facts.get(reference);
+    if (fact) return { ...weight, ...resolveFact(fact), reference };
+    unknown.add(reference);
+    return { text: `[unknown reference: ${reference}]`, ...weight, reference, mark: 'unknown' };
+  };
+  const resolved = blocks.map(
+    (block): ResolvedBlock =>
+      block.kind === 'paragraph'
+        ? { kind: 'paragraph', runs: block.runs.map(resolveRun) }
+        : { kind: 'list', items: block.items.map((runs) => runs.map(resolveRun)) },
+  );
+  return {
+    blocks: resolved,
+    problems: [...unknown].map((reference) => ({
+      reference,
+      message: `Nothing in this round answers to {{${reference}}}.`,
+    })),
+  };
+}
+
+const resolveFact = (fact: Fact): ResolvedRun =>
+  fact.kind === 'number' ? { text: fact.text } : { text: fact.text, mark: fact.mark };
