@@ -3,6 +3,7 @@ import { decideDisclosure } from '#server/domain/disclosure/decide-disclosure.ru
 import type {
   AlreadyPublic,
   DisclosureCell,
+  DisclosureRules,
   PublicFigure,
   SupersededCells,
 } from '#server/domain/disclosure/disclosure.types.ts';
@@ -37,9 +38,14 @@ export type BuiltFigures = {
 
 /**
  * Every figure of a publication of these rounds: regional ones by each indicator's own rule, national ones where
- * released, and for what is held back the reason. Reads compiled data only.
+ * released, and for what is held back the reason. Reads compiled data only. `rules` change what is held back for readers
+ * who are not the public.
  */
-export async function buildFigures(tx: Transaction, rounds: CompiledRound[]): Promise<BuiltFigures> {
+export async function buildFigures(
+  tx: Transaction,
+  rounds: CompiledRound[],
+  rules: Partial<DisclosureRules> = {},
+): Promise<BuiltFigures> {
   const newest = rounds.at(-1)?.code ?? '';
   const indicators = await listCompiledIndicators(tx, newest);
   const reports = await listCompiledReports(tx, rounds);
@@ -73,7 +79,7 @@ export async function buildFigures(tx: Transaction, rounds: CompiledRound[]): Pr
     const decision = decideDisclosure({
       indicator,
       // The rule of three protects states. Where only sectoral bodies report, consent decides.
-      rules: indicator.reportedBy === 'bodies' ? { minimumContributors: 1 } : {},
+      rules: indicator.reportedBy === 'bodies' ? { ...rules, minimumContributors: 1 } : rules,
       rounds: rounds.map(({ code }) => ({
         round: code,
         cells: given
