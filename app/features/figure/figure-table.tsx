@@ -30,11 +30,15 @@ export function FigureTable({ figure }: { figure: FigureDefinition }) {
         header: <Word list={column.list}>{column.label}</Word>,
         cell: (row: FigureRow) => <Cell cell={row.cells[column.key]} unit={figure.unit} />,
         numeric: column.numeric,
+        nowrap: figure.rows.every((row) => isCode(row.cells[column.key])),
         rowHeader: index === 0,
       }))}
     />
   );
 }
+
+/** A code such as "2025-H1" is not broken at its hyphen. */
+const isCode = (cell: FigureCell | undefined) => cell?.kind !== 'text' || /^\S{0,9}$/.test(cell.text);
 
 /** The same the other way round: a line for each part of a bar, a column for each bar, named by its key. */
 function TurnedTable({ figure, chart }: { figure: FigureDefinition; chart: StackedChart }) {

@@ -58,8 +58,10 @@ export function IndicatorFilter({ choices, chosen, by }: FilterProps) {
               />
             ),
           )}
+          <div>
+            <Button variant="secondary">{words('show')}</Button>
+          </div>
         </div>
-        <Button variant="secondary">{words('show')}</Button>
       </Form>
       <Conditions choices={choices} chosen={chosen} by={by} />
     </>

@@ -1,3 +1,5 @@
+import styles from './page-contents.module.css';
+
 /** The headings of a long page, as links. */
 export function PageContents({
   label,
@@ -7,7 +9,7 @@ export function PageContents({
   parts: readonly (readonly [string, string])[];
 }) {
   return (
-    <nav aria-label={label}>
+    <nav aria-label={label} className={styles.contents}>
       <ul>
         {parts.map(([id, title]) => (
           <li key={id}>

@@ -24,6 +24,7 @@ export function AreaPage({ answer }: { answer: AreaAnswer }) {
     <>
       <Breadcrumbs items={[{ label: words('title'), to: link('/plan') }]} />
       <LinkTabs
+        even
         label={words('areas')}
         tabs={areas.map(({ code, title }) => ({
           to: link(`/areas/${code}`),

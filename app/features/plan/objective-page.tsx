@@ -29,6 +29,7 @@ export function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
         ]}
       />
       <LinkTabs
+        even
         label={words('objectives')}
         tabs={objectives.map(({ code, title }) => ({
           to: link(`/objectives/${code}`),

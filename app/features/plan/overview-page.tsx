@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { Columns, Section } from '#app/components/layout.tsx';
+import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
@@ -100,9 +100,9 @@ export function OverviewPage({ overview }: { overview: OverviewAnswer }) {
       </div>
 
       <Section id="more" title={words('goOn')}>
-        <Columns min="16rem">
+        <div className={styles.more}>
           <GoOn publication={publication} note={overview.note} />
-        </Columns>
+        </div>
       </Section>
     </>
   );
