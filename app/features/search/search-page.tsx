@@ -122,7 +122,15 @@ function SearchForm({ question }: { question: string }) {
   const words = useWords('search');
   const pinned = usePinnedPublication();
   return (
-    <Form method="get" action="/search" role="search" className={styles.form} data-print="hide">
+    // Named, since there is another search at the top of the page.
+    <Form
+      method="get"
+      action="/search"
+      role="search"
+      aria-label={words('title')}
+      className={styles.form}
+      data-print="hide"
+    >
       {pinned === null ? null : <input type="hidden" name="publication" value={pinned} />}
       <div className={styles.box}>
         <TextField
