@@ -196,6 +196,13 @@ export const comparabilityNote = tracker.table('comparability_note', {
   roundId: integer('round_id'),
   kind: text('kind', { enum: ['definition', 'law', 'method', 'source'] }).notNull(),
   note: text('note').notNull(),
+  /** The last round for which it holds; null: it holds on. */
+  untilRoundId: integer('until_round_id'),
+  /** Written by mistake: kept, and in no further publication. */
+  withdrawn: boolean('withdrawn').notNull(),
+  version: integer('version').notNull(),
+  changedBy: text('changed_by'),
+  changedAt: timestamp('changed_at', { withTimezone: true, mode: 'string' }).notNull(),
 });
 
 /** Words of the lists in other languages; English stands in the lists themselves. */

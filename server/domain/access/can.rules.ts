@@ -65,8 +65,18 @@ export const operations = [
   'round.remind',
   'compilation.read',
   'compilation.create',
+  /** Writes and discusses the words of the report, and keeps the notes on comparability. */
+  'compilation.write',
   'publication.preview',
   'publication.publish',
+  /** Reads every edition of every draft of the report. */
+  'edition.read',
+  /** Makes drafts of the report and their files. */
+  'edition.make',
+  /** Signs a draft as compiled, checked or approved. */
+  'edition.approve',
+  /** Reads the edition that is about one's own state. */
+  'edition.readOwn',
   'plan.read',
   'plan.import',
   'library.read',
@@ -100,6 +110,7 @@ const operationsOf: Record<Role, Operation[]> = {
     'report.assign',
     'report.printPack',
     'report.comment',
+    'edition.readOwn',
     'report.sendBack',
     'report.submit',
     'report.withdraw',
@@ -110,6 +121,7 @@ const operationsOf: Record<Role, Operation[]> = {
     'report.printPack',
     'report.handOver',
     'report.clear',
+    'edition.readOwn',
     'report.sendBack',
     'report.submit',
     'report.withdraw',
@@ -128,8 +140,12 @@ const operationsOf: Record<Role, Operation[]> = {
     'round.remind',
     'compilation.read',
     'compilation.create',
+    'compilation.write',
     'publication.preview',
     'publication.publish',
+    'edition.read',
+    'edition.make',
+    'edition.approve',
     'plan.read',
     'plan.import',
     'library.read',

@@ -48,7 +48,7 @@ export type ReadReference =
   | { ok: false; message: string };
 
 const indicatorCode = /^[A-Za-z0-9][A-Za-z0-9.-]*$/;
-const roundCode = /^\d{4}(-[A-Za-z0-9]+)?$/;
+const roundCode = /^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/;
 const partOf = /^([a-z][a-z0-9_-]*)=([A-Za-z0-9][A-Za-z0-9_.-]*)$/;
 const groupCode = /^[a-z][a-z0-9_-]*$/;
 const areaCode = /^[A-Z0-9][A-Za-z0-9.-]*$/;
@@ -95,13 +95,17 @@ function readActivities(words: readonly string[]): ReadReference {
   let lens: string | null = null;
   for (const word of words) {
     const ofLens = /^lens=([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(word)?.[1];
+    const ofArea = areaCode.test(word) ? word : /^area=([A-Za-z0-9][A-Za-z0-9.-]*)$/.exec(word)?.[1];
     if (ofLens !== undefined && lens === null && area === null) lens = ofLens;
     else if (groupCode.test(word) && group === null) group = word;
-    else if (areaCode.test(word) && area === null && lens === null) area = word;
+    else if (ofArea !== undefined && area === null && lens === null) area = ofArea;
     else return refuse(`“${word}” is neither a status, an area nor a lens, or comes twice`);
   }
   return { ok: true, reference: { kind: 'activities', group, area, lens } };
 }
+
+/** A code that could be taken for that of a status says what it is. */
+const spellArea = (area: string | null) => (area === null || areaCode.test(area) ? area : `area=${area}`);
 
 /** The one way in which a reference is written: its key in Facts, and what stands between the braces. */
 export function writeReference(reference: Reference): string {
@@ -109,7 +113,12 @@ export function writeReference(reference: Reference): string {
     reference.kind === 'reports'
       ? ['reports', reference.of]
       : reference.kind === 'activities'
-        ? ['activities', reference.group, reference.area, reference.lens && `lens=${reference.lens}`]
+        ? [
+            'activities',
+            reference.group,
+            spellArea(reference.area),
+            reference.lens && `lens=${reference.lens}`,
+          ]
         : [
             reference.indicator,
             reference.round,

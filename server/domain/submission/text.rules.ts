@@ -9,9 +9,9 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const overrides = /[\u202d\u202e\u2066-\u2068]/;
 
 /** What is wrong with a piece of free text, as a sentence, or null. */
-export function findTextProblem(text: string): string | null {
-  if (text.length > longestText) {
-    return `Shorten this to ${longestText.toLocaleString('en-GB')} characters; it has ${text.length.toLocaleString('en-GB')}.`;
+export function findTextProblem(text: string, longest = longestText): string | null {
+  if (text.length > longest) {
+    return `Shorten this to ${longest.toLocaleString('en-GB')} characters; it has ${text.length.toLocaleString('en-GB')}.`;
   }
   if (control.test(text) || !text.isWellFormed()) {
     return 'Remove the characters that cannot be printed; they often come with a copy from another program.';

@@ -63,7 +63,7 @@ describe('a narrative', () => {
     ['see }} here', { line: 1, column: 5 }],
     ['{{}}', { line: 1, column: 1 }],
     ['- {{reports}}', { line: 1, column: 3 }],
-    ['{{I-B3 nonsense}}', { line: 1, column: 1 }],
+    ['{{I-B3 non/sense}}', { line: 1, column: 1 }],
     ['{{I-B3 {{I-B3}}', { line: 1, column: 1 }],
   ])('says where %j is wrong and keeps it as typed', (text, place) => {
     expect(parseNarrative(text).problems).toMatchObject([place]);
@@ -96,7 +96,7 @@ describe('a reference', () => {
       .record({
         kind: fc.constant('indicator' as const),
         indicator: code,
-        round: fc.constantFrom(null, '2025-H1'),
+        round: fc.constantFrom(null, '2025-H1', 'R4'),
         part: fc.constantFrom(null, ['sex', 'female']),
         aspect: fc.constantFrom('value' as const, 'coverage' as const, 'change' as const),
       })
@@ -104,7 +104,7 @@ describe('a reference', () => {
     fc.record({
       kind: fc.constant('activities' as const),
       group: fc.constantFrom(null, 'late', 'on_track'),
-      area: fc.constantFrom(null, 'A', 'B1'),
+      area: fc.constantFrom(null, 'A', 'B1', 'b1'),
       lens: fc.constant(null),
     }),
     fc.constant({ kind: 'activities' as const, group: 'done', area: null, lens: 'online-scams' }),

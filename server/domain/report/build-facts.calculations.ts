@@ -1,0 +1,179 @@
+import { figure as figureWords } from '#server/domain/language/messages/en/figure.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { formatAmount, sayAmount } from '#server/domain/finding/figure-words.ts';
+import type { ReportedBy } from '#server/domain/finding/public-figure.types.ts';
+import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
+import type { Measure } from '#server/domain/value/indicator-definition.ts';
+import {
+  activityGroups,
+  type Fact,
+  type FactMark,
+  type Reference,
+  writeReference,
+} from './reference.rules.ts';
+
+/** A regional figure as the report may say it: a number, or why there is none. */
+export type ReportFigure = {
+  round: string;
+  dimension: string | null;
+  category: string | null;
+  state: 'reported' | FactMark;
+  value: string | null;
+  contributing: number;
+  expected: number;
+};
+
+export type ReportIndicator = {
+  code: string;
+  measure: Measure;
+  unit: string;
+  reportedBy: ReportedBy;
+  figures: readonly ReportFigure[];
+};
+
+/** An activity as it stands in the round, with where it belongs. */
+export type ReportActivity = {
+  code: string;
+  area: string;
+  objective: string;
+  lenses: readonly string[];
+  status: string | null;
+  isLate: boolean;
+  isDone: boolean;
+  isOnTrack: boolean;
+};
+
+export type FactSource = {
+  /** Codes of rounds, oldest first; the last is the one that is compiled. */
+  rounds: readonly string[];
+  indicators: readonly ReportIndicator[];
+  activities: readonly ReportActivity[];
+  /** Codes of all statuses, of the areas, objectives and lenses: what has no activity is a zero. */
+  statuses: readonly string[];
+  areas: readonly string[];
+  lenses: readonly string[];
+  reports: Record<'states' | 'bodies', { included: number; due: number }>;
+};
+
+const number = (text: string): Fact => ({ kind: 'number', text });
+const mark = (state: FactMark, text = figureWords[state].toLowerCase()): Fact => ({
+  kind: 'mark',
+  mark: state,
+  text,
+});
+
+/** Every fact that a narrative of the round can refer to, by the canonical text of its reference. */
+export function buildFacts(source: FactSource): Map<string, Fact> {
+  const facts = new Map<string, Fact>();
+  const set = (reference: Reference, fact: Fact) => facts.set(writeReference(reference), fact);
+  for (const indicator of source.indicators) addIndicator(indicator, source.rounds, set);
+  addActivities(source, set);
+  for (const of of ['states', 'bodies'] as const) {
+    const { included, due } = source.reports[of];
+    set({ kind: 'reports', of }, number(shareOf(included, due, of)));
+  }
+  return facts;
+}
+
+type SetFact = (reference: Reference, fact: Fact) => void;
+
+function addIndicator(indicator: ReportIndicator, rounds: readonly string[], set: SetFact) {
+  const newest = rounds.at(-1);
+  const place = (figure: ReportFigure) => `${figure.round} ${figure.dimension}=${figure.category}`;
+  const byPlace = new Map(indicator.figures.map((figure) => [place(figure), figure]));
+  for (const figure of indicator.figures) {
+    const { dimension, category } = figure;
+    const previous = rounds[rounds.indexOf(figure.round) - 1];
+    const before = previous === undefined ? undefined : byPlace.get(place({ ...figure, round: previous }));
+    const said = {
+      value: sayValue(indicator, figure),
+      coverage: sayCoverage(indicator, figure),
+      change: sayChange(indicator, before, figure),
+    };
+    for (const aspect of ['value', 'coverage', 'change'] as const) {
+      const names = figure.round === newest ? [null, figure.round] : [figure.round];
+      for (const round of names) {
+        set(
+          { kind: 'indicator', indicator: indicator.code, round, dimension, category, aspect },
+          said[aspect],
+        );
+      }
+    }
+  }
+}
+
+function sayValue(indicator: ReportIndicator, { state, value }: ReportFigure): Fact {
+  if (state !== 'reported') return mark(state);
+  if (value === null) {
+    return mark(
+      'not_applicable',
+      indicator.measure === 'percentage'
+        ? 'no percentage, since there was nothing to count'
+        : 'no regional figure',
+    );
+  }
+  return number(indicator.measure === 'money' ? sayAmount(indicator, value) : formatAmount(indicator, value));
+}
+
+const reporters: Record<ReportedBy, readonly [one: string, many: string]> = {
+  states: ['state', 'states'],
+  bodies: ['body', 'bodies'],
+  states_and_bodies: ['state or body', 'states and bodies'],
+  register: ['reporter', 'reporters'],
+};
+
+const shareOf = (part: number, whole: number, of: ReportedBy) =>
+  `${formatNumber(part)} of ${formatNumber(whole)} ${reporters[of][whole === 1 ? 0 : 1]}`;
+
+function sayCoverage(indicator: ReportIndicator, figure: ReportFigure): Fact {
+  // How many stand behind a figure that is not shown would tell something of it.
+  if (figure.state === 'suppressed' || figure.state === 'withheld') return mark(figure.state);
+  if (figure.state === 'not_applicable') return mark('not_applicable');
+  // What the tracker counts from its own records covers what it says it covers: no reporter is missing from it.
+  if (indicator.reportedBy === 'register') return number('the reports in the tracker');
+  return number(shareOf(figure.contributing, figure.expected, indicator.reportedBy));
+}
+
+function sayChange(indicator: ReportIndicator, before: ReportFigure | undefined, now: ReportFigure): Fact {
+  if (now.state !== 'reported' || now.value === null) return sayValue(indicator, now);
+  if (!before) return mark('not_applicable', 'no round before it');
+  if (before.state !== 'reported' || before.value === null) return sayValue(indicator, before);
+  const difference = fromUnits(toUnits(now.value) - toUnits(before.value));
+  if (indicator.measure === 'percentage') {
+    return number(`${formatNumber(difference, { decimals: 1, signed: true })} percentage points`);
+  }
+  const amount = formatNumber(difference, {
+    signed: true,
+    ...(indicator.measure === 'money' ? { decimals: 0 } : {}),
+  });
+  return number(indicator.measure === 'money' ? `${amount}\u00a0${indicator.unit}` : amount);
+}
+
+function addActivities({ activities, statuses, areas, lenses }: FactSource, set: SetFact) {
+  const holds = (group: string | null, activity: ReportActivity) =>
+    group === null ||
+    activity.status === group ||
+    (group === 'late' && activity.isLate) ||
+    (group === 'done' && activity.isDone) ||
+    (group === 'on-track' && activity.isOnTrack);
+  const count = (group: string | null, where: (activity: ReportActivity) => boolean) =>
+    number(formatNumber(activities.filter((one) => where(one) && holds(group, one)).length));
+  for (const group of new Set([null, ...activityGroups, ...statuses])) {
+    set(
+      { kind: 'activities', group, area: null, lens: null },
+      count(group, () => true),
+    );
+    for (const area of areas) {
+      set(
+        { kind: 'activities', group, area, lens: null },
+        count(group, (one) => one.area === area || one.objective === area),
+      );
+    }
+    for (const lens of lenses) {
+      set(
+        { kind: 'activities', group, area: null, lens },
+        count(group, ({ lenses: of }) => of.includes(lens)),
+      );
+    }
+  }
+}
