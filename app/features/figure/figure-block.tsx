@@ -84,6 +84,7 @@ export function FigureBlock({
             )}
           </div>
         </div>
+        {tableShown && !tableLeftOut ? <div className={styles.table}>{table}</div> : null}
         <div className={styles.foot}>
           {notes.length > 0 ? (
             <div className={styles.notes}>
@@ -112,7 +113,6 @@ export function FigureBlock({
           </div>
         </div>
       </div>
-      {tableShown && !tableLeftOut ? <div className={styles.table}>{table}</div> : null}
     </figure>
   );
 }
