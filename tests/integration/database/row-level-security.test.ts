@@ -25,6 +25,7 @@ test('every table of working data that belongs to somebody is under row-level se
     'baseline',
     'category',
     'choice',
+    'comparability_note',
     'dimension',
     'indicator',
     'indicator_dimension',
@@ -32,6 +33,7 @@ test('every table of working data that belongs to somebody is under row-level se
     'lens',
     'lens_activity',
     'lens_indicator',
+    'library_kind',
     'mandate',
     'member_state',
     'membership',
@@ -44,6 +46,7 @@ test('every table of working data that belongs to somebody is under row-level se
     'tag',
     'target',
     'thematic_area',
+    'translation',
     'validation_rule',
     'viewer_secret',
   ]);

@@ -10,13 +10,12 @@ import { testSecrets } from '#tests/support/template-database.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
 import { hashTables, listDecisionChains, publishedTables, readReports } from './demo-facts.ts';
 
-type Loaded = { database: TestDatabase; sql: postgres.Sql; ms: number; sentences: string[] };
+type Loaded = { database: TestDatabase; sql: postgres.Sql; sentences: string[] };
 
 async function load(): Promise<Loaded> {
   const database = await createTestDatabase(inject('adminUrl'), { template: inject('template') });
   const connections = openConnections(database.url, testSecrets.passwordOf);
   const sentences: string[] = [];
-  const start = performance.now();
   try {
     await prepareData({
       ownerUrl: database.url,
@@ -29,8 +28,7 @@ async function load(): Promise<Loaded> {
   } finally {
     await connections.close();
   }
-  const ms = performance.now() - start;
-  return { database, sql: postgres(database.url, { max: 2, onnotice: () => {} }), ms, sentences };
+  return { database, sql: postgres(database.url, { max: 2, onnotice: () => {} }), sentences };
 }
 
 let first: Loaded;
@@ -50,8 +48,7 @@ afterAll(async () => {
 });
 
 describe('the demo', () => {
-  test('is there within fifteen seconds', () => {
-    expect(first.ms).toBeLessThan(15_000);
+  test('says what it has made, round by round', () => {
     expect(first.sentences.at(-1)).toBe('Filled the round 2026-H1.');
   });
 

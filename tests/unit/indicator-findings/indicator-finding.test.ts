@@ -34,11 +34,21 @@ describe('the finding of an indicator', () => {
           figureOf('2025-H1', String(before)),
           figureOf('2025-H2', String(after)),
         ]);
-        expect(`${headline} ${sentences.join(' ')}`).not.toMatch(
+        // To add up is to be summed.
+        expect(`${headline} ${sentences.join(' ')}`.replaceAll('add up to', 'sum to')).not.toMatch(
           /\b(up|down|rose|fell|better|worse|more|less|improve\w*|decline\w*|target|meets?)\b/i,
         );
       }),
     );
+  });
+
+  it('adds up a whole year where nothing is aimed at, and no half of one', () => {
+    const whole = [figureOf('2025-H1', '365'), figureOf('2025-H2', '464')];
+    expect(buildFinding(identified, rounds, whole).sentences[0]).toBe(
+      'Over 2025 the figures add up to 829 persons.',
+    );
+    const half = [figureOf('2025-H1', null), figureOf('2025-H2', '464')];
+    expect(buildFinding(identified, rounds, half).sentences.join(' ')).not.toContain('add up');
   });
 
   it('prints zero as 0', () => {

@@ -34,7 +34,9 @@ export async function getFigureReceipt(
   input: { publication?: number | undefined; id: string; language?: LanguageCode | undefined },
 ): Promise<FigureReceipt> {
   const publication = await requirePublication(context.connections.public, input.publication);
-  const figure = (await loadFigures(context, publication, [input.id], input.language))[input.id];
+  const figures = await loadFigures(context, publication, [input.id], input.language);
+  // An id may be the name of anything, "constructor" too.
+  const figure = Object.hasOwn(figures, input.id) ? figures[input.id] : undefined;
   if (!figure) {
     throw new DomainError('NOT_FOUND', `Publication ${publication.number} has no figure at this address.`);
   }

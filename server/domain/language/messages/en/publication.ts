@@ -98,7 +98,6 @@ export const publication = {
   swappedLink: 'Compare publication {to} with publication {from}',
   notNumber: 'Give the number of a publication: a whole number from 1.',
   unknown: 'There is no publication {number}.',
-  compareFilterUnknown: 'The choice “{choice}” is in neither of the two publications, so nothing is listed.',
   sumNothing: 'Neither a figure, nor a status, nor a word of the plan differs.',
   sumStatuses:
     '{count, plural, =0 {No activity has another status} one {# activity has another status} other {# activities have another status}}',
