@@ -1,6 +1,7 @@
 import { createGzip } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { acceptsEncoding } from '#server/http/accepted-encoding.rules.ts';
 import { type DataFilter, writeDataQuery } from '#server/domain/data/data-query.rules.ts';
 import type { Dataset } from '#server/domain/data/datasets.ts';
 import { type DataSource, readDataset } from './data-rows.ts';
@@ -69,7 +70,7 @@ async function streamRest(
   version: string,
   request: Request,
 ): Promise<Response> {
-  const zip = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
+  const zip = acceptsEncoding(request.headers.get('accept-encoding'), 'gzip');
   const etag = `"${version.slice(0, 27)}${zip ? '-gzip' : ''}"`;
   headers.set('etag', etag);
   headers.set('vary', 'Accept-Encoding');

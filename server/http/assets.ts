@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
+import { acceptsEncoding } from './accepted-encoding.rules.ts';
 
 type Asset = {
   body: Buffer;
@@ -75,8 +76,8 @@ function sendAsset(asset: Asset, request: IncomingMessage, response: ServerRespo
     return;
   }
   const accepted = request.headers['accept-encoding']?.toString() ?? '';
-  const br = /\bbr\b/.test(accepted) ? asset.br : undefined;
-  const gzip = !br && /\bgzip\b/.test(accepted) ? asset.gzip : undefined;
+  const br = acceptsEncoding(accepted, 'br') ? asset.br : undefined;
+  const gzip = !br && acceptsEncoding(accepted, 'gzip') ? asset.gzip : undefined;
   if (br || gzip) response.setHeader('content-encoding', br ? 'br' : 'gzip');
   const body = br ?? gzip ?? asset.body;
   response.writeHead(200, { 'content-type': asset.type, 'content-length': body.length });

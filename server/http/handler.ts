@@ -16,6 +16,8 @@ import { createRequestId, forPerson, openRequest, readAddress } from './request.
 import { buildContentSecurityPolicy, replaceNonceByHashes, setSecurityHeaders } from './security-headers.ts';
 import { createUploadSpace } from './upload-space.ts';
 
+const answeredMethods = ['GET', 'HEAD', 'POST', 'OPTIONS'];
+
 type AppEntry = { requestContext: Parameters<RouterContextProvider['set']>[0] };
 
 /**
@@ -43,7 +45,7 @@ export function createHandler(
     let release = () => {};
     try {
       const method = incoming.method ?? 'GET';
-      if (!['GET', 'HEAD', 'POST', 'OPTIONS'].includes(method)) {
+      if (!answeredMethods.includes(method)) {
         return sendRefusal(outgoing, 405, 'NOT_FOUND', 'There is nothing here for this kind of request.');
       }
       const url = readUrl(incoming);
@@ -87,6 +89,8 @@ export function createHandler(
         response.headers.set(forPerson, (await open.viewer())?.personId ?? 'nobody');
       }
       setSecurityHeaders(response.headers, { https: config.https });
+      if (response.status === 405 && !response.headers.has('allow'))
+        response.headers.set('allow', 'GET, HEAD');
       if (response.status >= 400) response.headers.set('cache-control', 'no-store');
       else setSharedCaching(url, response);
       if (config.mode === 'production' && isKeepable(asked, response, open.cookies)) {
@@ -274,6 +278,7 @@ function sendRefusal(
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...(status === 413 ? { connection: 'close' } : {}),
+    ...(status === 405 ? { allow: answeredMethods.join(', ') } : {}),
   });
   response.end(body);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { acceptsEncoding } from './accepted-encoding.rules.ts';
 import { readByteRange } from './byte-range.rules.ts';
 
 const compressBrotli = promisify(brotliCompress);
@@ -120,9 +121,9 @@ function writePage(page: KeptPage, request: IncomingMessage, response: ServerRes
   const encoding =
     range !== undefined
       ? null
-      : page.bodies.br && /\bbr\b/.test(accepted)
+      : page.bodies.br && acceptsEncoding(accepted, 'br')
         ? 'br'
-        : page.bodies.gzip && /\bgzip\b/.test(accepted)
+        : page.bodies.gzip && acceptsEncoding(accepted, 'gzip')
           ? 'gzip'
           : null;
   response.setHeader('etag', tagOf(page, encoding));

@@ -2,6 +2,7 @@ import { data } from 'react-router';
 import { ask, attempt } from '#app/features/errors/ask.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { buildLensFinding } from '#app/features/lens/lens-view.tsx';
+import { sayPartner, sayPartnerKind } from '#app/features/participant/partner-words.ts';
 import { sayWhoReported } from '#app/features/publication/publication-words.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import { type CardContent, drawCard } from '#server/domain/figure/draw/card.ts';
@@ -82,6 +83,10 @@ const kinds: Record<string, FindPage> = {
     const page = await caller.dashboard.body({ acronym: code, publication });
     return { kicker: page.participant.name, title: buildParticipantFinding(page), figure: null };
   },
+  async partner(caller, slug, publication) {
+    const page = await caller.dashboard.partner({ slug, publication });
+    return { kicker: sayPartnerKind(page.partner.kind), title: sayPartner(page), figure: null };
+  },
   async lens(caller, code, publication) {
     const page = await caller.dashboard.lens({ code, publication });
     return { kicker: page.lens.title, title: buildLensFinding(page), figure: `${page.lens.code}.steps` };
@@ -113,7 +118,7 @@ const kinds: Record<string, FindPage> = {
 export async function drawPageCard(asker: Asker, kind: string, code: string): Promise<string> {
   const { publicCaller, requestId } = asker;
   const find = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-  if (!find) throw data(null, { status: 404 });
+  if (!find) throw data({ sentence: 'No card is drawn for pages of this kind.' }, { status: 404 });
   const publication = kind === 'publication' ? Number(code) : asker.publication;
   const [found, scope] = await Promise.all([
     ask(requestId, () => find(publicCaller, code, publication)),

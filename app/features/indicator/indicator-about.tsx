@@ -6,6 +6,7 @@ import { PublicationLine } from '#app/features/publication/publication-line.tsx'
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { IndicatorPage } from '#server/trpc/routers/dashboard-figures.router.ts';
+import { sayContributors } from '#server/domain/receipt/contributor-words.ts';
 import { reportedByWords, sayCoverage } from '#server/domain/finding/figure-words.ts';
 import styles from './indicator.module.css';
 import { listComparabilityNotes, sayLevel, sayRule } from './indicator-words.ts';
@@ -19,6 +20,7 @@ export function IndicatorAbout(page: IndicatorPage) {
   const newest = rounds.at(-1);
   const figure = region.find(({ round }) => round === newest?.code);
   const coverage = figure ? sayCoverage(indicator.reportedBy, figure) : null;
+  const whose = page.contributors && figure ? sayContributors(page.contributors, figure) : [];
   const notes = listComparabilityNotes(indicator);
   return (
     <div className={styles.side}>
@@ -95,6 +97,7 @@ export function IndicatorAbout(page: IndicatorPage) {
             { term: words('rule'), description: sayRule(indicator) },
             ...(newest ? [{ term: words('newest'), description: `${newest.title} (${newest.code})` }] : []),
             ...(coverage ? [{ term: words('coverage'), description: coverage }] : []),
+            ...(whose.length > 0 ? [{ term: words('whose'), description: whose }] : []),
             { term: words('drawnFrom'), description: <PublicationLine publication={publication} /> },
             {
               term: words('files'),

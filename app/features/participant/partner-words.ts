@@ -1,3 +1,7 @@
+import { countOf, countWithVerb } from '#server/domain/finding/sentence-parts.ts';
+import { countDone, countLate } from '#server/domain/finding/stands.ts';
+import { countStands, type Stand, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
+
 /** What kinds of partners are called; a kind that the list does not know is written as it is. */
 const kinds: Record<string, string> = {
   programme: 'Programme',
@@ -14,8 +18,19 @@ export function sayPartnerKind(kind: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** "named with 3 activities". */
-export function sayNamedWith(count: number): string {
-  if (count === 0) return 'is not named with an activity';
-  return `is named with ${count === 1 ? '1 activity' : `${count} activities`}`;
+/** The heading of a partner's page: "INTERPOL is named with 4 activities: 2 are completed and none is late". */
+export function sayPartner({
+  partner,
+  activities,
+  statuses,
+}: {
+  partner: { name: string };
+  activities: readonly Stand[];
+  statuses: readonly StatusWord[];
+}): string {
+  if (activities.length === 0) return `${partner.name} is not named with an activity`;
+  const counts = countStands(activities);
+  return `${partner.name} is named with ${countOf(activities.length, 'activity', 'activities')}: ${countWithVerb(
+    countDone(counts, statuses),
+  )} completed and ${countWithVerb(countLate(counts, statuses))} late`;
 }

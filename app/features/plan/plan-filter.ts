@@ -18,13 +18,14 @@ export type FilterName = (typeof filterNames)[number];
 /** How the plan is narrowed, as it stands in the address. */
 export type PlanFilter = Partial<Record<FilterName, string>>;
 
-/** Reads the filter from an address; what is empty narrows nothing, what is too long for a code is left out. */
+/** Reads the filter from an address; what is empty narrows nothing, what is too long for a code is cut. */
 export function readFilter(url: string): PlanFilter {
   const search = new URL(url).searchParams;
   const filter: PlanFilter = {};
   for (const name of filterNames) {
     const value = search.get(name)?.trim();
-    if (value && value.length <= 60) filter[name] = value;
+    // No code is as long: what is left of it matches nothing, and the page says so.
+    if (value) filter[name] = value.slice(0, 60);
   }
   return filter;
 }

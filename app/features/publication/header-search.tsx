@@ -19,7 +19,7 @@ export function HeaderSearch() {
           type="search"
           name="q"
           maxLength={200}
-          defaultValue={search.get('q') ?? ''}
+          defaultValue={(search.get('q') ?? '').replaceAll('\u0000', '')}
           className={styles.input}
         />
       </label>

@@ -15,6 +15,7 @@ import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { isSameFigure } from '#server/domain/receipt/cell-history.calculations.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
+import { sayContributors } from '#server/domain/receipt/contributor-words.ts';
 import { sayReason } from '#server/domain/receipt/reason-words.ts';
 import type { ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { CellHistory } from './cell-history.tsx';
@@ -51,6 +52,7 @@ export function ValueReceiptView({ receipt, citation, address }: ValueReceiptVie
     scope: reporter ? 'reporter' : 'region',
   });
   const coverage = reporter ? null : sayCoverage(indicator.reportedBy, figure);
+  const whose = receipt.contributors ? sayContributors(receipt.contributors, figure) : [];
   const isReported = figure.state === 'reported';
   return (
     <>
@@ -112,6 +114,7 @@ export function ValueReceiptView({ receipt, citation, address }: ValueReceiptVie
                 ]
               : []),
             ...(coverage ? [{ term: words('coverage'), description: coverage }] : []),
+            ...(whose.length > 0 ? [{ term: words('whose'), description: whose }] : []),
             {
               term: words('round'),
               description: words('roundPeriod', {

@@ -11,7 +11,7 @@ import {
   planYears,
   StandingBar,
 } from '#app/features/participant/participant-activities.tsx';
-import { sayNamedWith, sayPartnerKind } from '#app/features/participant/partner-words.ts';
+import { sayPartner, sayPartnerKind } from '#app/features/participant/partner-words.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
@@ -28,11 +28,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export const meta: Route.MetaFunction = (args) => {
   if (args.error || !args.loaderData) return buildErrorMeta(english.partnerNotFound);
-  const { partner, activities } = args.loaderData;
+  const { partner } = args.loaderData;
   return buildPageMeta(args, {
     title: partner.name,
-    description: `${partner.name} ${sayNamedWith(activities.length)}.`,
+    description: `${sayPartner(args.loaderData)}.`,
     path: `/partners/${partner.slug}`,
+    image: `/og/pages/partner/${partner.slug}`,
   });
 };
 
@@ -54,7 +55,7 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
         }
         lead={words('namedMeans')}
       >
-        {partner.name} {sayNamedWith(activities.length)}
+        {sayPartner(loaderData)}
       </PageHeading>
       {activities.length === 0 ? (
         <EmptyState title={words('noActivity')} />

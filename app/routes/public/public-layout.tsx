@@ -1,4 +1,4 @@
-import { Link, Outlet, redirectDocument, useLocation, useMatches } from 'react-router';
+import { isRouteErrorResponse, Link, Outlet, redirectDocument, useLocation, useMatches } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
 import { ask } from '#app/features/errors/ask.ts';
@@ -42,7 +42,12 @@ export const headers: Route.HeadersFunction = () => ({ 'cache-control': publicCa
 
 export const meta: Route.MetaFunction = ({ error, matches }) =>
   error
-    ? buildErrorMeta(buildWords(readPageLanguage(matches), 'errors')('notHere'))
+    ? buildErrorMeta(
+        buildWords(
+          readPageLanguage(matches),
+          'errors',
+        )(isRouteErrorResponse(error) && error.status === 400 ? 'notReadable' : 'notHere'),
+      )
     : [{ title: 'Bohol tracker' }];
 
 export default function PublicLayout({ loaderData }: Route.ComponentProps) {

@@ -128,8 +128,10 @@ function sayTarget(
   round: PublicRound,
   figure: RoundFigure,
 ): string[] {
-  if (subject.direction === 'none' || subject.targets.length === 0 || figure.value === null) return [];
+  if (figure.value === null) return [];
   const year = yearOf(round);
+  if (subject.direction === 'none' || subject.targets.length === 0)
+    return sayYear(subject, rounds, region, year);
   const target = subject.targets.find((candidate) => candidate.year === year);
   if (!target) {
     const next = subject.targets.find((candidate) => candidate.year > year);
@@ -169,4 +171,19 @@ function sayTarget(
       ? `This already meets the target of ${aim} for the end of ${year}.`
       : `The target for the end of ${year} is ${aim}.`,
   ];
+}
+
+/** What the rounds of a year come to, where nothing is aimed at and the question is how many in a year. */
+function sayYear(
+  subject: FindingSubject,
+  rounds: readonly PublicRound[],
+  region: readonly RoundFigure[],
+  year: number,
+): string[] {
+  if (!isFlow(subject.aggregation)) return [];
+  const inYear = rounds.filter((each) => yearOf(each) === year);
+  const sum = addUpYears(rounds, region).find((total) => total.year === year);
+  return sum?.complete && sum.total !== null && inYear.length > 1
+    ? [`For the whole of ${year} the figures come to ${sayAmount(subject, sum.total)}.`]
+    : [];
 }

@@ -45,10 +45,10 @@ describe('the finding of an indicator', () => {
   it('adds up a whole year where nothing is aimed at, and no half of one', () => {
     const whole = [figureOf('2025-H1', '365'), figureOf('2025-H2', '464')];
     expect(buildFinding(identified, rounds, whole).sentences[0]).toBe(
-      'Over 2025 the figures add up to 829 persons.',
+      'For the whole of 2025 the figures come to 829 persons.',
     );
     const half = [figureOf('2025-H1', null), figureOf('2025-H2', '464')];
-    expect(buildFinding(identified, rounds, half).sentences.join(' ')).not.toContain('add up');
+    expect(buildFinding(identified, rounds, half).sentences.join(' ')).not.toContain('the whole of');
   });
 
   it('prints zero as 0', () => {

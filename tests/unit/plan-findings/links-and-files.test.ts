@@ -35,6 +35,10 @@ describe('addresses that keep to a publication', () => {
     );
   });
 
+  it('lets what is longer than any code match nothing, instead of the whole plan', () => {
+    expect(readFilter(`http://x.test/plan?area=${'x'.repeat(3000)}`)).toEqual({ area: 'x'.repeat(60) });
+  });
+
   it('knows the same conditions as the contract', () => {
     expect(filterNames).toEqual(planFilterNames);
   });

@@ -5,6 +5,8 @@ import { listIndicatorFigureIds } from '#server/domain/figure/build-indicator-pa
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
+import type { Contributors } from '#server/domain/receipt/contributor-words.ts';
+import { contributorsJson } from '../receipt/contributors-json.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import { listComparability } from '../receipt/list-comparability.query.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
@@ -43,6 +45,8 @@ type Stored = {
   rounds: PublicRound[];
   /** Regional totals, oldest round first. */
   region: RoundFigure[];
+  /** Whose numbers are in the newest total, as far as that is public; null where nobody reports. */
+  contributors: Contributors | null;
   /** The indicators before and after it in the plan. */
   previous: { code: string; title: string } | null;
   next: { code: string; title: string } | null;
@@ -97,6 +101,7 @@ export async function getIndicator(
             where x.publication = i.publication and x.indicator_code = i.code), '[]')),
         'rounds', ${roundsJson(number)},
         'region', coalesce((select json_agg(${figureJson} order by f.at) from f), '[]'),
+        'contributors', (select ${contributorsJson} from f where f.round_code = ${publication.roundCode}),
         'previous', ${neighbour('before')}, 'next', ${neighbour('after')}) as answer
       from published.indicator i where i.publication = ${number} and i.code = ${input.code}`,
   );

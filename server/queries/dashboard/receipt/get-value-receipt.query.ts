@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { Contributors } from '#server/domain/receipt/contributor-words.ts';
 import type { ComparabilityNote } from '#server/domain/receipt/comparability.calculations.ts';
 import { readValuePlace, type ValuePlace } from '#server/domain/receipt/value-address.ts';
 import { figureJson, type PublicContext, readAnswer } from '../figures/figure-row.ts';
@@ -7,6 +8,7 @@ import type { IndicatorDetail } from '../figures/get-indicator.query.ts';
 import type { RoundFigure } from '../figures/figure-row.ts';
 import { type Publication, requirePublication } from '../scope.ts';
 import { listComparability } from './list-comparability.query.ts';
+import { contributorsJson } from './contributors-json.ts';
 import { receiptIndicatorJson } from './receipt-indicator.ts';
 
 /** An indicator as receipts show it: what its figures mean and how they come about. */
@@ -38,6 +40,8 @@ type Stored = {
   reporter: { code: string; name: string; kind: 'state' | 'body' } | null;
   split: { dimensionName: string; categoryName: string } | null;
   figure: RoundFigure;
+  /** Whose numbers are in it, as far as that is public; null for one reporter's figure and the tracker's own counts. */
+  contributors: Contributors | null;
   /** Oldest publication first, up to the one in view; only those that show the cell. */
   history: CellInPublication[];
   /** The newest publication that shows the cell, where it is newer than the one in view. */
@@ -106,7 +110,7 @@ function readStored(
         'split', case when d.value is not null then json_build_object('dimensionName', d.value->>'name',
           'categoryName', coalesce((select k->>'name' from jsonb_array_elements(d.value->'categories') k
             where k->>'code' = f.category_code), f.category_code)) end,
-        'figure', ${figureJson},
+        'figure', ${figureJson}, 'contributors', ${contributorsJson},
         'history', (select json_agg(${inPublication} order by p.number)
           from f join published.publication p on p.number = f.publication where p.number <= ${number}),
         'newer', (select ${inPublication} from f join published.publication p on p.number = f.publication

@@ -53,6 +53,7 @@ export const indicator = {
   figure: 'Figure',
   newestFigure: 'Newest figure',
   coverage: 'Coverage',
+  whose: 'Whose figures are in it',
   course: 'Course',
   figureAndRound: 'Figure, round',
   inArea: 'Indicators of area {area}',

@@ -24,6 +24,7 @@ export const receipt = {
   source: 'Source',
   unit: 'Unit',
   coverage: 'Coverage',
+  whose: 'Whose figures are in it',
   expected: 'Who counts as expected',
   disclosure: 'What is not shown',
   definition: 'Definition',

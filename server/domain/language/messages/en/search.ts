@@ -9,7 +9,7 @@ export const search = {
   nothing: 'Nothing found for “{question}”',
   nothingHelp:
     'Fewer or other words may help. What the plan has stands whole in the plan, the indicators and the library.',
-  emptyQuestion: 'Only words like “the” and “of” were given. Add a word that matters.',
+  emptyQuestion: 'Words like “the” and “of”, and signs alone, find nothing. Add a word that matters.',
   understood: 'No entry has {typed}; these have {meant}.',
   partial: 'No entry has all of these words. These have some of them.',
   kinds: 'Kinds of results',

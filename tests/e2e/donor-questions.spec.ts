@@ -1,0 +1,280 @@
+import { expect, type Page, test } from '@playwright/test';
+import postgres from 'postgres';
+import { at } from '#tests/support/people.ts';
+
+/**
+ * Ten questions of somebody who pays for the plan, each answered from the overview in three clicks or fewer. The paths
+ * are those that a reader sees; what the pages must say is read from the database and the interface.
+ */
+let clicks = 0;
+
+/** Clicks what is seen, and counts it. A search is a click into the box and one on the button. */
+async function follow(page: Page, name: string | RegExp, within = 'body'): Promise<void> {
+  clicks += 1;
+  await page.locator(within).getByRole('link', { name }).first().click();
+}
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const description = (page: Page, term: string) =>
+  page.locator('dl > div').filter({ has: page.getByText(term, { exact: true }) });
+
+const owner = postgres(process.env['TEST_DATABASE_URL'] ?? '', { max: 1, onnotice: () => {} });
+test.afterAll(() => owner.end());
+
+/** One figure of the newest publication, as it stands in the database: the total, or a part by sex. */
+async function readFigure(indicator: string, round: string, sex: string | null = null) {
+  const [row] = await owner<
+    { value: string | null; state: string; contributing: number; expected: number }[]
+  >`
+    select trim_scale(coalesce(f.numerator, f.value))::text as value, f.state, f.contributing, f.expected
+    from published.figure f
+    where f.publication = (select max(number) from published.publication) and f.indicator_code = ${indicator}
+      and f.round_code = ${round} and f.scope = 'region' and f.category_code is not distinct from ${sex}
+      and f.dimension_code is not distinct from ${sex === null ? null : 'sex'}`;
+  if (!row) throw new Error(`No figure ${indicator} ${round} ${sex}`);
+  return row;
+}
+
+type Newest = { number: number; round: string; before: number };
+async function readNewest(): Promise<Newest> {
+  const [row] = await owner<Newest[]>`
+    select p.number, p.round_code as round, p.number - 1 as before from published.publication p
+    order by p.number desc limit 1`;
+  if (!row) throw new Error('Nothing is published');
+  return row;
+}
+
+/** Activities of the newest publication as they stand, with the marks of their statuses. */
+const readStands = (number: number) => owner<
+  {
+    code: string;
+    title: string;
+    late: boolean;
+    done: boolean;
+    partners: string[];
+    lens: boolean;
+  }[]
+>`
+  select a.code, a.title, coalesce(w.is_late, false) as late, coalesce(w.is_done, false) as done, a.partners,
+    'online-scams' = any (a.lenses) as lens
+  from published.activity a
+  join published.publication p on p.number = a.publication
+  left join published.activity_status s on s.publication = a.publication and s.activity_code = a.code
+    and s.round_code = p.round_code
+  left join published.activity_status_word w on w.publication = a.publication and w.code = s.status_code
+  where a.publication = ${number} order by a.position`;
+
+const countWord = (count: number) => (count === 0 ? 'none is' : `${count} ${count === 1 ? 'is' : 'are'}`);
+
+test.beforeEach(async ({ page }) => {
+  clicks = 0;
+  await page.goto(at('/'));
+});
+test.afterEach(() => expect(clicks).toBeLessThanOrEqual(3));
+
+test('1. How far is the plan as a whole?', async ({ page }) => {
+  const stands = await readStands((await readNewest()).number);
+  await expect(heading(page)).toContainText(
+    `Of ${stands.length} activities, ${countWord(stands.filter(({ done }) => done).length)} completed and ` +
+      `${countWord(stands.filter(({ late }) => late).length)} late`,
+  );
+  await follow(page, 'Plan', 'nav[aria-label="Main"]');
+  await expect(page.locator('main')).toContainText(`${stands.length} activities under`);
+});
+
+test('2. What changed since the last publication?', async ({ page }) => {
+  const { number, before } = await readNewest();
+  const [moved] = await owner<{ count: number }[]>`
+    select count(*)::int as count from published.activity a
+    join published.publication p on p.number = a.publication
+    join published.publication o on o.number = ${before}
+    left join published.activity_status n on n.publication = a.publication and n.activity_code = a.code
+      and n.round_code = p.round_code
+    left join published.activity_status e on e.publication = o.number and e.activity_code = a.code
+      and e.round_code = o.round_code
+    where a.publication = ${number} and n.status_code is distinct from e.status_code`;
+  await expect(
+    page.getByRole('heading', {
+      name: `${moved?.count} activities changed status since publication ${before}`,
+    }),
+  ).toBeVisible();
+  await follow(page, `Compare publication ${before} with publication ${number}`);
+  await expect(heading(page)).toHaveText(`What changed from publication ${before} to publication ${number}`);
+  await expect(page.locator('main')).toContainText(`${moved?.count} activities have another status`);
+});
+
+test('3. Which activities are late, and why?', async ({ page }) => {
+  const { number, round } = await readNewest();
+  const late = (await readStands(number)).filter((activity) => activity.late);
+  const reasons = await owner<{ code: string; challenges: string }[]>`
+    select distinct n.activity_code as code, n.challenges from published.activity_narrative n
+    where n.publication = ${number} and n.round_code = ${round} and n.challenges <> ''
+      and n.activity_code in ${owner(late.map(({ code }) => code))}`;
+  const why = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: /activities are late; for/ }) });
+  for (const { code, title } of late) {
+    const entry = why
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link', { name: `${code} ${title}` }) });
+    const own = reasons.filter((reason) => reason.code === code);
+    const said = (await entry.first().textContent()) ?? '';
+    if (own.length === 0) expect(said).toContain('No report that says why has been released');
+    else expect(own.some(({ challenges }) => said.includes(challenges.slice(0, 60)))).toBe(true);
+  }
+  await follow(page, 'All late activities in the plan');
+  await expect(page.locator('main')).toContainText(`${late.length} of `);
+  for (const { code, title } of late)
+    await expect(page.getByRole('link', { name: `${code} ${title}` })).toBeVisible();
+});
+
+test('4. What about online scams: how many victims were found, and how many not penalised?', async ({
+  page,
+}) => {
+  const { number, round } = await readNewest();
+  const stands = (await readStands(number)).filter(({ lens }) => lens);
+  const [found, identified, spared] = await Promise.all(
+    ['I-B1', 'I-B4', 'I-B6'].map((code) => readFigure(code, round)),
+  );
+  await follow(page, 'Online scams', 'nav[aria-label="Main"]');
+  await expect(heading(page)).toContainText(`Of ${stands.length} activities`);
+  const said = page.getByRole('heading', { name: /found.*identified.*not penalised/ });
+  for (const [figure, word] of [
+    [found, 'found'],
+    [identified, 'identified'],
+    [spared, 'not penalised'],
+  ] as const) {
+    const digits = Number(figure?.value).toLocaleString('en-GB').replaceAll(',', '.');
+    await expect(said).toContainText(new RegExp(`${digits} ${word}`));
+  }
+});
+
+test('5. What has a partner supported, and how does it stand?', async ({ page }) => {
+  const { number } = await readNewest();
+  const own = (await readStands(number)).filter(({ partners }) => partners.includes('asean-act'));
+  await follow(page, 'Partners', 'footer');
+  await follow(page, /ASEAN-ACT/);
+  await expect(heading(page)).toContainText(
+    `is named with ${own.length} activities: ${countWord(own.filter(({ done }) => done).length)} completed and ` +
+      `${countWord(own.filter(({ late }) => late).length)} late`,
+  );
+  for (const { code } of own)
+    await expect(page.locator(`main a[href="/activities/${code}"]`).first()).toBeVisible();
+});
+
+test('5b. Somebody who knows only the country finds the partner by searching', async ({ page }) => {
+  clicks += 2;
+  await page.getByRole('searchbox').fill('Austrlia');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await follow(page, /ASEAN-ACT/, 'main');
+  await expect(heading(page)).toContainText('is named with');
+});
+
+test('6. How many victims were formally identified, by year and sex, and whose figures are in it?', async ({
+  page,
+}) => {
+  const { number, round } = await readNewest();
+  const year = round.slice(0, 4);
+  const [first, second] = await Promise.all([
+    readFigure('I-B3', `${year}-H1`),
+    readFigure('I-B3', `${year}-H2`),
+  ]);
+  const reported = await owner<{ name: string }[]>`
+    select r.name from published.coverage c
+    join published.reporter r on r.publication = c.publication and r.code = c.reporter_code
+    where c.publication = ${number} and c.round_code = ${round} and c.state = 'reported' and r.kind = 'state'
+    order by r.name`;
+  await follow(page, 'Indicators', 'nav[aria-label="Main"]');
+  await follow(page, /^I-B3 /, 'main');
+  await expect(heading(page)).toContainText(`${second.value} persons`);
+  await expect(page.locator('main')).toContainText(
+    `For the whole of ${year} the figures come to ${Number(first.value) + Number(second.value)} persons.`,
+  );
+  await expect(page.locator('main')).toContainText(
+    `${second.contributing} of ${second.expected} states reporting`,
+  );
+  const whose = description(page, 'Whose figures are in it');
+  await expect(whose).toContainText(`${reported.length} reported for the round`);
+  for (const { name } of reported) await expect(whose).toContainText(name);
+  const bySex = page.getByRole('heading', { name: /by sex in the/i });
+  for (const category of ['female', 'male']) {
+    const { value } = await readFigure('I-B3', round, category);
+    await expect(bySex).toContainText(`${category} ${value} persons`);
+  }
+});
+
+test('7. Which two states work together with Lao PDR?', async ({ page }) => {
+  const { number } = await readNewest();
+  const others = await owner<{ name: string; entries: number }[]>`
+    select r.name, count(*)::int as entries from published.library_item i
+    join published.library_kind k on k.publication = i.publication and k.code = i.kind_code and k.is_cooperation
+    cross join lateral unnest(i.states) other
+    join published.reporter r on r.publication = i.publication and r.code = other
+    where i.publication = ${number} and 'LA' = any (i.states) and other <> 'LA' group by r.name order by r.name`;
+  expect(others).toHaveLength(2);
+  await follow(page, 'See who works with whom');
+  const pairs = page.getByRole('table', { name: /Pairs of states/ });
+  await expect(pairs.getByRole('row').filter({ hasText: 'Lao PDR' })).toHaveCount(2);
+  for (const { name, entries } of others) {
+    const row = pairs
+      .getByRole('row')
+      .filter({ hasText: new RegExp(`Lao PDR and ${name}|${name} and Lao PDR`) });
+    await expect(row.getByRole('cell').first()).toHaveText(String(entries));
+  }
+});
+
+test('8. May I use this figure, how is it cited, and where are exactly its rows?', async ({
+  page,
+  request,
+}) => {
+  const { number } = await readNewest();
+  await follow(page, 'Where these figures come from', 'main');
+  await expect(page.locator('main')).toContainText('Creative Commons Attribution 4.0');
+  const permanent = at(`/figures/plan-at-a-glance?publication=${number}`);
+  await expect(
+    page.locator('#cite, section').filter({ hasText: 'In the style of the APA' }).first(),
+  ).toContainText(permanent);
+  clicks += 1;
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Rows as CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`bohol-plan-at-a-glance-publication-${number}.csv`);
+  const rows = (await (await request.get(download.url())).text()).trim().split(/\r?\n/);
+  expect(rows).toHaveLength((await readStands(number)).length + 1);
+});
+
+test('9. Why is this number hidden?', async ({ page }) => {
+  const { round } = await readNewest();
+  expect((await readFigure('I-B3', round, 'other')).state).toBe('suppressed');
+  await follow(page, 'Indicators', 'nav[aria-label="Main"]');
+  await follow(page, /^I-B3 /, 'main');
+  clicks += 1;
+  await page.locator('main a[href="/figures/I-B3.sex"]').first().click();
+  const why = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'Cells without a number' }) });
+  await expect(why).toContainText('to protect small numbers and the figures of single reporters');
+  // The rules behind it are a click from every page.
+  await expect(page.locator('footer').getByRole('link', { name: 'What is not shown' })).toBeVisible();
+});
+
+test('10. Give me everything in one file, and for IATI.', async ({ page, request }) => {
+  const { number } = await readNewest();
+  await follow(page, 'Data', 'nav[aria-label="Main"]');
+  for (const [file, type] of [
+    ['workbook.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    ['iati-activities.xml', 'application/xml'],
+  ] as const) {
+    const link = page.getByRole('link', { name: file, exact: true });
+    await expect(link).toBeVisible();
+    const answer = await request.get(at((await link.getAttribute('href')) ?? ''));
+    expect(answer.status()).toBe(200);
+    expect(answer.headers()['content-type']).toContain(type);
+  }
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    follow(page, /^workbook\.xlsx$/, 'main'),
+  ]);
+  expect(download.suggestedFilename()).toContain(`publication-${number}`);
+});
