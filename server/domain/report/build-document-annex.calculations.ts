@@ -1,0 +1,154 @@
+import { sayCoverage } from '../finding/figure-words.ts';
+import type { ScopedFacts } from './document-scope.calculations.ts';
+import { type Composer, column, figureCell, text } from './document-composer.ts';
+import type { DocumentRow } from './document.types.ts';
+import type { DocumentPart } from './edition.rules.ts';
+
+/** The newest rounds that fit on a wide page. */
+const roundsShown = 10;
+
+/** The tables at the end, from which everything before can be checked; also the sheets of the workbook. */
+export function addAnnexTables(
+  composer: Composer,
+  facts: ScopedFacts,
+  has: (part: DocumentPart) => boolean,
+): void {
+  const annex = (['annexRounds', 'annexStates', 'annexParts'] as const).filter(has);
+  if (annex.length === 0) return;
+  composer.turn('landscape');
+  composer.heading(1, 'annex', 'Annex: tables');
+  if (has('annexRounds')) addRounds(composer, facts);
+  if (has('annexStates')) addStates(composer, facts);
+  if (has('annexParts')) addParts(composer, facts);
+}
+
+/** Rows of indicators under the areas that they belong to. */
+function groupByArea(
+  { areas, indicators }: ScopedFacts,
+  build: (indicator: ScopedFacts['indicators'][number]) => DocumentRow[],
+): DocumentRow[] {
+  return areas.flatMap(({ code, title }) => {
+    const rows = indicators
+      .filter(({ area, measure }) => area === code && measure !== 'text')
+      .flatMap((indicator) => build(indicator));
+    return rows.length === 0 ? [] : [{ group: `${code} ${title}` }, ...rows];
+  });
+}
+
+function addRounds(composer: Composer, facts: ScopedFacts): void {
+  const rounds = facts.rounds.slice(-roundsShown);
+  composer.heading(2, 'annex-rounds', 'Totals of the region, round by round');
+  composer.table({
+    id: 'table-annex-rounds',
+    sheet: 'Region by round',
+    title: 'Indicators by round, totals of the region',
+    columns: [
+      column('code', 'Code', 0.9),
+      column('indicator', 'Indicator', 4),
+      column('unit', 'Unit', 1.2),
+      ...rounds.map(({ code }) => column(code, code, 1.3, 'right')),
+    ],
+    rows: groupByArea(facts, (indicator) => [
+      {
+        cells: [
+          text(indicator.code, { strong: true }),
+          text(indicator.title),
+          text(indicator.unit),
+          ...rounds.map(({ code }) =>
+            figureCell(
+              indicator,
+              indicator.region.find((figure) => figure.round === code),
+            ),
+          ),
+        ],
+      },
+    ]),
+  });
+}
+
+/** What single states have released, as a long table: most cells of a square would be empty. */
+function addStates(composer: Composer, facts: ScopedFacts): void {
+  const states = facts.reporters.filter(({ kind }) => kind === 'state');
+  const nameOf = new Map(
+    facts.reporters.map(({ code, kind, name }) => [code, kind === 'state' ? name : code]),
+  );
+  const rows = groupByArea(facts, (indicator) =>
+    indicator.national
+      .filter(({ figure }) => figure.state !== 'not_yet_reported')
+      .map(({ reporter, figure }) => ({
+        cells: [
+          text(indicator.code, { strong: true }),
+          text(indicator.title),
+          text(nameOf.get(reporter) ?? reporter),
+          figureCell(indicator, figure),
+          text(indicator.unit),
+        ],
+      })),
+  );
+  composer.heading(2, 'annex-states', `Figures that single reporters have released, ${facts.round.code}`);
+  if (rows.length === 0 || states.length === 0) {
+    composer.say('No reporter has released a figure of its own for this round.');
+    return;
+  }
+  composer.table({
+    id: 'table-annex-states',
+    sheet: 'Single reporters',
+    title: `Figures of single reporters, ${facts.round.code}`,
+    columns: [
+      column('code', 'Code', 0.9),
+      column('indicator', 'Indicator', 4),
+      column('reporter', 'Reporter', 2),
+      column('value', 'Figure', 1.6, 'right'),
+      column('unit', 'Unit', 1.4),
+    ],
+    rows,
+    notes: ['Where a reporter has not released its own figure, it is in no row. Nothing is ranked.'],
+  });
+}
+
+function addParts(composer: Composer, facts: ScopedFacts): void {
+  const rows = groupByArea(facts, (indicator) =>
+    indicator.dimensions.flatMap((dimension) =>
+      dimension.categories.flatMap((category): DocumentRow[] => {
+        const part = indicator.parts.find(
+          ({ figure, ...each }) =>
+            each.dimension === dimension.code &&
+            each.category === category.code &&
+            figure.round === facts.round.code,
+        );
+        if (!part) return [];
+        return [
+          {
+            cells: [
+              text(indicator.code, { strong: true }),
+              text(indicator.title),
+              text(`${dimension.name}: ${category.name}`),
+              figureCell(indicator, part.figure),
+              text(indicator.unit),
+              text(sayCoverage(indicator.reportedBy, part.figure)?.replace(' reporting', '') ?? ''),
+            ],
+          },
+        ];
+      }),
+    ),
+  );
+  composer.heading(2, 'annex-parts', `Parts of the totals, ${facts.round.code}`);
+  if (rows.length === 0) {
+    composer.say('No total of this round is reported in parts.');
+    return;
+  }
+  composer.table({
+    id: 'table-annex-parts',
+    sheet: 'Parts of totals',
+    title: `Totals of the region in parts, ${facts.round.code}`,
+    columns: [
+      column('code', 'Code', 0.9),
+      column('indicator', 'Indicator', 3.6),
+      column('part', 'Part', 2.4),
+      column('value', 'Figure', 1.5, 'right'),
+      column('unit', 'Unit', 1.2),
+      column('coverage', 'Coverage', 1.6),
+    ],
+    rows,
+  });
+}

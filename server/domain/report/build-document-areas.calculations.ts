@@ -1,0 +1,200 @@
+import { sayCoverage } from '../finding/figure-words.ts';
+import { sayStanding } from '../finding/plan-findings.ts';
+import { upperFirst } from '../finding/sentence-parts.ts';
+import { describeStand } from '../finding/stands.ts';
+import { yearOf } from '../finding/round-words.ts';
+import { countActivities, listLate, type ScopedFacts } from './document-scope.calculations.ts';
+import { type Composer, column, figureCell, numberCell, tableOfFigure, text } from './document-composer.ts';
+import type { DocumentCell, DocumentRow, DocumentRun } from './document.types.ts';
+import type { FactActivity, FactIndicator } from './edition-facts.types.ts';
+
+type Part = { id: string; name: string };
+
+/** A chapter for each thematic area that the edition holds something of. */
+export function addAreas(composer: Composer, facts: ScopedFacts): void {
+  const { areas, activities, indicators, objectives, statuses, scope, figures } = facts;
+  for (const area of areas) {
+    const own = activities.filter((activity) => activity.area === area.code);
+    const measured = indicators.filter((indicator) => indicator.area === area.code);
+    if (own.length + measured.length === 0) continue;
+    composer.heading(1, `area-${area.code}`, `Area ${area.code}: ${area.title}`);
+    composer.say(`${upperFirst(sayStanding(countActivities(own), statuses, 'in this area'))}.`, 'finding');
+    composer.narrative(facts.narrative[`area.${area.code}`]);
+    const timeline = figures[`activities-by-round.${area.code}`];
+    if (timeline && scope.edition.scope === null) {
+      composer.figure(timeline, `figure-rounds-${area.code}`, `table-rounds-${area.code}`);
+      composer.table({
+        id: `table-rounds-${area.code}`,
+        sheet: `Rounds ${area.code}`,
+        title: `Activities of area ${area.code} by status, round by round`,
+        ...tableOfFigure(timeline),
+      });
+    }
+    composer.heading(2, `activities-${area.code}`, 'Activities');
+    for (const objective of objectives.filter((each) => each.area === area.code)) {
+      const written = facts.narrative[`objective.${objective.code}`];
+      if (!written || written.length === 0) continue;
+      composer.say([{ kind: 'text', text: `${objective.code} ${objective.title}`, strong: true }]);
+      composer.narrative(written);
+    }
+    addActivityTable(composer, facts, own, area.code);
+    if (measured.length > 0) {
+      composer.heading(2, `indicators-${area.code}`, 'Indicators');
+      addIndicatorTable(composer, facts, measured, { id: area.code, name: `area ${area.code}` });
+    }
+    composer.heading(2, `late-${area.code}`, 'What is late, and why');
+    addLateTable(composer, facts, own, { id: area.code, name: `area ${area.code}` });
+  }
+}
+
+function addActivityTable(composer: Composer, facts: ScopedFacts, own: FactActivity[], area: string): void {
+  const { statuses, objectives } = facts;
+  const rows = objectives
+    .filter((objective) => objective.area === area)
+    .flatMap((objective): DocumentRow[] => {
+      const within = own.filter((activity) => activity.objective === objective.code);
+      if (within.length === 0) return [];
+      return [
+        { group: `${objective.code} ${objective.title}` },
+        ...within.map((activity) => ({
+          cells: [
+            text(activity.code, { strong: true }),
+            text(activity.title),
+            text(activity.lead),
+            text(describeStand(activity.stand, statuses).label),
+            text(sayRoundOf(activity, facts)),
+          ],
+        })),
+      ];
+    });
+  const runs: DocumentRun[] = [
+    { kind: 'text', text: 'How each activity stands. The whole matrix, with what was done, is in ' },
+    composer.refer(`matrix-${area}`),
+    { kind: 'text', text: '.' },
+  ];
+  if (facts.scope.edition.parts.includes('matrix')) composer.say(runs);
+  composer.table({
+    id: `table-activities-${area}`,
+    sheet: `Activities ${area}`,
+    title: `Activities of area ${area} and how they stand`,
+    columns: [
+      column('code', 'Code', 0.8),
+      column('activity', 'Activity', 4.6),
+      column('lead', 'Lead body', 1.2),
+      column('status', 'Status', 1.5),
+      column('round', 'As of', 1.1),
+    ],
+    rows,
+  });
+}
+
+/** The round that a status is from. */
+const sayRoundOf = ({ stand }: FactActivity, { round }: ScopedFacts): string =>
+  stand.status === null ? '' : (stand.carriedFrom ?? round.code);
+
+/** Indicators with baseline, the last two rounds, target and who is in it. */
+export function addIndicatorTable(
+  composer: Composer,
+  facts: ScopedFacts,
+  indicators: readonly FactIndicator[],
+  part: Part,
+): void {
+  const counted = indicators.filter(({ measure }) => measure !== 'text');
+  const newest = facts.rounds.at(-1);
+  const before = facts.rounds.at(-2);
+  if (!newest) return;
+  if (counted.length === 0) {
+    composer.say('No indicator with figures belongs here.');
+    return;
+  }
+  const year = yearOf(newest);
+  const figureOf = ({ region }: FactIndicator, round: string) =>
+    region.find((figure) => figure.round === round);
+  const amount = (indicator: FactIndicator, value: string | undefined): DocumentCell =>
+    value === undefined
+      ? text('')
+      : numberCell(value, indicator.measure === 'percentage' ? '%' : indicator.unit);
+  composer.table({
+    id: `table-indicators-${part.id}`,
+    sheet: `Indicators ${part.id}`,
+    title: `Indicators of ${part.name}, against baseline and target`,
+    columns: [
+      column('code', 'Code', 0.8),
+      column('indicator', 'Indicator', 3.2),
+      column('unit', 'Unit', 1),
+      column('baseline', 'Baseline', 1.05, 'right'),
+      ...(before ? [column('before', before.code, 1.25, 'right')] : []),
+      column('now', newest.code, 1.25, 'right'),
+      column('target', `Target ${year}`, 1.1, 'right'),
+      column('coverage', 'Coverage', 1.4),
+    ],
+    rows: counted.map((indicator) => {
+      const now = figureOf(indicator, newest.code);
+      const coverage = now ? sayCoverage(indicator.reportedBy, now) : null;
+      return {
+        cells: [
+          text(indicator.code, { strong: true }),
+          text(indicator.title),
+          text(indicator.unit),
+          amount(indicator, indicator.baseline?.value),
+          ...(before ? [figureCell(indicator, figureOf(indicator, before.code))] : []),
+          figureCell(indicator, now),
+          amount(indicator, indicator.targets.find((target) => target.year === year)?.value),
+          text(coverage?.replace(' reporting', '') ?? ''),
+        ],
+      };
+    }),
+    notes: [
+      ...(counted.some(({ targets, aggregation }) => targets.length > 0 && aggregation.startsWith('sum'))
+        ? [`A target for what is added up stands for the whole of ${year}; a round is a part of the year.`]
+        : []),
+      ...(counted.some(({ crossBorderOverlap }) => crossBorderOverlap)
+        ? ['Counts of persons are sums of reports: one person may be counted by more than one state.']
+        : []),
+    ],
+  });
+}
+
+/** The late activities, with what stands in the way in the words of the reports. */
+export function addLateTable(
+  composer: Composer,
+  facts: ScopedFacts,
+  activities: readonly FactActivity[],
+  part: Part,
+): void {
+  const late = listLate({ activities: [...activities], statuses: facts.statuses });
+  if (late.length === 0) {
+    composer.say('No activity is late.');
+    return;
+  }
+  composer.table({
+    id: `table-late-${part.id}`,
+    sheet: `Late ${part.id}`,
+    title: `Late activities of ${part.name}`,
+    columns: [
+      column('code', 'Code', 0.8),
+      column('activity', 'Activity', 3),
+      column('lead', 'Lead body', 1.1),
+      column('status', 'Status', 1.2),
+      column('why', 'What stands in the way', 3.6),
+    ],
+    rows: late.map((activity) => {
+      const said = activity.words.find(({ challenges }) => challenges.trim() !== '');
+      return {
+        cells: [
+          text(activity.code, { strong: true }),
+          text(activity.title),
+          text(activity.lead),
+          text(
+            `${describeStand(activity.stand, facts.statuses).label}${activity.stand.carriedFrom ? ` (report for ${activity.stand.carriedFrom})` : ''}`,
+          ),
+          said
+            ? text([said.challenges.trim(), said.nextSteps.trim()].filter(Boolean).join('\n'), {
+                lead: said.isLead ? '' : said.name,
+              })
+            : text('No words on it were given for this report.'),
+        ],
+      };
+    }),
+  });
+}

@@ -1,0 +1,187 @@
+import type { FigureCell, FigureDefinition } from '../figure/figure.types.ts';
+import { sayNumber } from '../figure/say-cell.ts';
+import type { RoundFigure } from '../finding/public-figure.types.ts';
+import { figure as markWords } from '../language/messages/en/figure.ts';
+import type { NoNumberMark } from '../figure/figure.types.ts';
+import type {
+  DocumentBlock,
+  DocumentCell,
+  DocumentColumn,
+  DocumentHeading,
+  DocumentParagraph,
+  DocumentRow,
+  DocumentRun,
+  DocumentSection,
+  DocumentTable,
+} from './document.types.ts';
+import type { ResolvedBlock, ResolvedRun } from './narrative.rules.ts';
+
+type NewTable = Omit<DocumentTable, 'kind' | 'number' | 'notes'> & { notes?: string[] };
+
+/**
+ * Puts a document together block after block and counts its headings, tables and figures. What is referred to before it
+ * stands there is given a place first (`expect`), and its number when it comes.
+ */
+export function createComposer() {
+  const sections: DocumentSection[] = [];
+  const counters = [0, 0, 0];
+  let tables = 0;
+  let figures = 0;
+  const labels = new Map<string, string>();
+  const waiting: (Extract<DocumentRun, { kind: 'reference' }> | { id: string; label: string })[] = [];
+
+  const add = (block: DocumentBlock) => {
+    if (sections.length === 0) sections.push({ orientation: 'portrait', blocks: [] });
+    sections.at(-1)?.blocks.push(block);
+  };
+
+  return {
+    /** Begins pages of an orientation; goes on where it is the same. */
+    turn(orientation: DocumentSection['orientation']) {
+      if (sections.at(-1)?.orientation !== orientation) sections.push({ orientation, blocks: [] });
+    },
+    heading(level: DocumentHeading['level'], id: string, text: string) {
+      counters[level - 1] = (counters[level - 1] ?? 0) + 1;
+      counters.fill(0, level);
+      const number = counters.slice(0, level).join('.');
+      labels.set(id, `section ${number}`);
+      add({ kind: 'heading', id, level, number, text });
+    },
+    say(text: string | DocumentRun[], style: DocumentParagraph['style'] = 'body') {
+      const runs: DocumentRun[] = typeof text === 'string' ? [{ kind: 'text', text }] : text;
+      if (runs.some((run) => run.kind === 'reference' || run.text !== '')) {
+        add({ kind: 'paragraph', style, runs });
+      }
+    },
+    list(items: (string | DocumentRun[])[]) {
+      if (items.length === 0) return;
+      add({
+        kind: 'list',
+        items: items.map((item) => (typeof item === 'string' ? [{ kind: 'text', text: item }] : item)),
+      });
+    },
+    narrative(blocks: readonly ResolvedBlock[] | undefined) {
+      const read = (runs: readonly ResolvedRun[]): DocumentRun[] =>
+        runs.map(({ text, strong }) => ({ kind: 'text', text, ...(strong ? { strong } : {}) }));
+      for (const block of blocks ?? []) {
+        add(
+          block.kind === 'list'
+            ? { kind: 'list', items: block.items.map(read) }
+            : { kind: 'paragraph', style: 'words', runs: read(block.runs) },
+        );
+      }
+    },
+    /** A reference to what has a label by the end. */
+    refer(id: string): DocumentRun {
+      const run = { kind: 'reference' as const, to: id, label: '' };
+      waiting.push(run);
+      return run;
+    },
+    table({ notes = [], ...table }: NewTable) {
+      tables += 1;
+      labels.set(table.id, `Table ${tables}`);
+      add({ kind: 'table', number: tables, notes, ...table });
+    },
+    /** A figure whose numbers stand in the table `table`, which comes before or after it. */
+    figure(definition: FigureDefinition, id: string, table: string) {
+      figures += 1;
+      labels.set(id, `Figure ${figures}`);
+      const place = { id: table, label: '' };
+      waiting.push(place);
+      add({
+        kind: 'figure',
+        id,
+        number: figures,
+        title: definition.title,
+        alternative: `${definition.title}. ${definition.summary}.`,
+        definition,
+        table: place,
+      });
+    },
+    /** All sections, with every reference resolved. Throws where something is referred to that is not there. */
+    finish(): DocumentSection[] {
+      for (const place of waiting) {
+        const id = 'to' in place ? place.to : place.id;
+        const label = labels.get(id);
+        if (label === undefined) throw new Error(`Nothing in the document is called ${id}.`);
+        place.label = label;
+      }
+      return sections.filter(({ blocks }) => blocks.length > 0);
+    },
+  };
+}
+
+export type Composer = ReturnType<typeof createComposer>;
+
+export const column = (
+  key: string,
+  label: string,
+  width: number,
+  align: DocumentColumn['align'] = 'left',
+): DocumentColumn => ({ key, label, width, align });
+
+export const text = (words: string, more: { strong?: boolean; lead?: string } = {}): DocumentCell => ({
+  kind: 'text',
+  text: words,
+  ...more,
+});
+
+export const mark = (state: NoNumberMark): DocumentCell => ({
+  kind: 'mark',
+  mark: state,
+  shown: markWords[state].toLowerCase(),
+});
+
+/** A number as the public pages print it. */
+export function numberCell(value: string, unit: string): DocumentCell {
+  return {
+    kind: 'number',
+    value,
+    shown: sayNumber(value, unit),
+    format: unit === '%' ? 'percent' : value.includes('.') ? 'decimal' : 'whole',
+  };
+}
+
+/** A figure of a round, or the word that stands for it. */
+export function figureCell(
+  {
+    measure,
+    unit,
+    choices,
+  }: { measure: string; unit: string; choices: readonly { code: string; label: string }[] },
+  figure: RoundFigure | undefined,
+): DocumentCell {
+  if (!figure) return mark('not_yet_reported');
+  if (figure.state !== 'reported') return mark(figure.state);
+  if (figure.choice !== null) {
+    return text(choices.find(({ code }) => code === figure.choice)?.label ?? figure.choice);
+  }
+  if (figure.value === null) return text('nothing to count');
+  return numberCell(figure.value, measure === 'percentage' ? '%' : unit);
+}
+
+/** A cell of a figure's own table. */
+function drawnCell(cell: FigureCell | undefined, unit: string): DocumentCell {
+  if (!cell) return text('');
+  if (cell.kind === 'text') return text(cell.text);
+  if (cell.kind === 'none') return mark(cell.mark);
+  return numberCell(cell.value, cell.unit ?? unit);
+}
+
+/** The table of a figure: its rows, as the pages show them beneath it. */
+export function tableOfFigure(
+  definition: FigureDefinition,
+): Pick<DocumentTable, 'columns' | 'rows' | 'notes'> {
+  const [first] = definition.columns;
+  return {
+    columns: definition.columns.map(({ key, label, numeric }) =>
+      column(key, label, key === first?.key ? 3 : numeric ? 1.2 : 1.6, numeric ? 'right' : 'left'),
+    ),
+    rows: definition.rows.map(
+      ({ cells }): DocumentRow => ({
+        cells: definition.columns.map(({ key }) => drawnCell(cells[key], definition.unit)),
+      }),
+    ),
+    notes: definition.notes,
+  };
+}

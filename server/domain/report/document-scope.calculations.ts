@@ -1,0 +1,53 @@
+import { countStands, type StandCounts } from '../plan/stand.calculations.ts';
+import type { EditionFacts, FactActivity, FactIndicator, OwnReport } from './edition-facts.types.ts';
+import type { EditionRule } from './edition.rules.ts';
+
+/** What a document is about, within the facts of its audience. */
+export type DocumentScope = {
+  edition: EditionRule;
+  /** Empty for the whole. */
+  code: string;
+  /** Its name: "Cambodia", "Trafficking into online scam operations". */
+  name: string;
+  /** The report of the state itself; null in every other edition. */
+  own: OwnReport | null;
+};
+
+/** The facts with what is about the scope only. */
+export type ScopedFacts = EditionFacts & { scope: DocumentScope };
+
+/** The activities and indicators that an edition is about. */
+export function narrowFacts(
+  { activities, indicators }: EditionFacts,
+  { edition, code }: DocumentScope,
+): { activities: FactActivity[]; indicators: FactIndicator[] } {
+  const holds: Record<NonNullable<EditionRule['scope']>, (activity: FactActivity) => boolean> = {
+    lens: ({ lenses }) => lenses.includes(code),
+    state: ({ states }) => states.length === 0 || states.includes(code),
+    body: ({ lead, cooperating }) => lead === code || cooperating.includes(code),
+    partner: ({ partners }) => partners.includes(code),
+  };
+  if (edition.scope === null) return { activities, indicators };
+  const kept = activities.filter(holds[edition.scope]);
+  const codes = new Set(kept.map((activity) => activity.code));
+  return {
+    activities: kept,
+    indicators: indicators.filter((indicator) =>
+      edition.scope === 'lens'
+        ? indicator.lenses.includes(code)
+        : edition.scope === 'state'
+          ? indicator.reportedBy !== 'bodies'
+          : indicator.activity !== null && codes.has(indicator.activity),
+    ),
+  };
+}
+
+/** How these activities stand. */
+export const countActivities = (activities: readonly FactActivity[]): StandCounts =>
+  countStands(activities.map(({ stand }) => stand));
+
+/** Those with a status that means late. */
+export const listLate = ({ activities, statuses }: Pick<EditionFacts, 'activities' | 'statuses'>) => {
+  const late = new Set(statuses.filter(({ isLate }) => isLate).map(({ code }) => code));
+  return activities.filter(({ stand }) => stand.status !== null && late.has(stand.status));
+};

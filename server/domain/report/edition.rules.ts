@@ -1,0 +1,155 @@
+/** What a report is made as. The lens, the state, the body and the partner are chosen by a code of the plan's lists. */
+export const editionKeys = ['somtc', 'ammtc', 'public', 'lens', 'state', 'body', 'partner'] as const;
+export type EditionKey = (typeof editionKeys)[number];
+
+/** The parts of which a document is made, in their order. */
+export const documentParts = [
+  'summary',
+  'own',
+  'areas',
+  'indicators',
+  'late',
+  'lenses',
+  'method',
+  'matrix',
+  'annexRounds',
+  'annexStates',
+  'annexParts',
+] as const;
+export type DocumentPart = (typeof documentParts)[number];
+
+export type EditionRule = {
+  key: EditionKey;
+  /** "{scope}" stands for what it is about. */
+  title: string;
+  /** Who it is for, as the list of editions says it. */
+  audience: string;
+  marking: string;
+  watermark: string;
+  /** Which facts go in: what publications show, or also what member states may see of each other. */
+  facts: 'public' | 'restricted';
+  /** Of what it is made one each; null where there is one. */
+  scope: 'lens' | 'state' | 'body' | 'partner' | null;
+  parts: readonly DocumentPart[];
+};
+
+const everything = documentParts.filter((part) => part !== 'own');
+const restricted = 'Restricted: for ASEAN member states and sectoral bodies. Not for publication';
+
+/** The editions, as data. Nothing else decides what stands in which. */
+export const editions: readonly EditionRule[] = [
+  {
+    key: 'somtc',
+    title: 'Consolidated progress report',
+    audience: 'Senior officials, restricted',
+    marking: restricted,
+    watermark: 'RESTRICTED',
+    facts: 'restricted',
+    scope: null,
+    parts: everything,
+  },
+  {
+    key: 'ammtc',
+    title: 'Summary for ministers',
+    audience: 'Ministers, restricted',
+    marking: restricted,
+    watermark: 'RESTRICTED',
+    facts: 'restricted',
+    scope: null,
+    parts: ['summary', 'indicators', 'late', 'lenses', 'method'],
+  },
+  {
+    key: 'public',
+    title: 'Progress report',
+    audience: 'Everybody',
+    marking: 'Public',
+    watermark: '',
+    facts: 'public',
+    scope: null,
+    parts: everything,
+  },
+  {
+    key: 'lens',
+    title: '{scope}: progress report',
+    audience: 'Senior officials, restricted, on one subject',
+    marking: restricted,
+    watermark: 'RESTRICTED',
+    facts: 'restricted',
+    scope: 'lens',
+    parts: ['summary', 'lenses', 'indicators', 'late', 'method', 'matrix', 'annexRounds', 'annexParts'],
+  },
+  {
+    key: 'state',
+    title: 'Progress report for {scope}',
+    audience: 'One member state: its own report in full, beside the region',
+    marking: 'Restricted: for {scope} only. Not for publication',
+    watermark: 'RESTRICTED',
+    facts: 'restricted',
+    scope: 'state',
+    parts: ['summary', 'own', 'indicators', 'late', 'method', 'matrix'],
+  },
+  {
+    key: 'body',
+    title: 'Progress report for {scope}',
+    audience: 'One sectoral body: the activities that it leads or supports',
+    marking: 'Restricted: for {scope}. Not for publication',
+    watermark: 'RESTRICTED',
+    facts: 'restricted',
+    scope: 'body',
+    parts: ['summary', 'areas', 'indicators', 'late', 'method', 'matrix', 'annexRounds'],
+  },
+  {
+    key: 'partner',
+    title: 'Progress report for {scope}',
+    audience: 'One partner: the activities that it supports, with what the public may see',
+    marking: 'For {scope}. Holds what is public and nothing else',
+    watermark: '',
+    facts: 'public',
+    scope: 'partner',
+    parts: ['summary', 'areas', 'indicators', 'late', 'method', 'matrix', 'annexRounds'],
+  },
+];
+
+/** The rule of an edition; null for a key that there is not. */
+export const findEdition = (key: string): EditionRule | null =>
+  editions.find((edition) => edition.key === key) ?? null;
+
+/** "state-KH": an edition with what it is about, in addresses and names of files. */
+export const nameEdition = (edition: string, scope: string): string =>
+  scope === '' ? edition : `${edition}-${scope}`;
+
+/** Reads what `nameEdition` wrote; null where there is no such edition. */
+export function readEditionName(name: string): { edition: EditionKey; scope: string } | null {
+  const [, key = '', scope = ''] = /^([a-z]+)(?:-([A-Za-z0-9][A-Za-z0-9-]{0,80}))?$/.exec(name) ?? [];
+  const rule = findEdition(key);
+  return rule && (rule.scope === null) === (scope === '') ? { edition: rule.key, scope } : null;
+}
+
+/** Who signs a draft, in their order. */
+export const approvalParts = ['compiled', 'checked', 'approved'] as const;
+export type ApprovalPart = (typeof approvalParts)[number];
+export const approvalLabels: Record<ApprovalPart, string> = {
+  compiled: 'Compiled by',
+  checked: 'Checked by',
+  approved: 'Approved by',
+};
+
+export type Approval = { part: ApprovalPart; personId: string };
+
+/**
+ * Why a person may not sign a draft as this; null where they may. One after the other: compiled, checked, approved.
+ * Whoever checks and whoever approves are two persons.
+ */
+export function findApprovalProblem(given: readonly Approval[], wanted: Approval): string | null {
+  const at = approvalParts.indexOf(wanted.part);
+  const signed = (part: ApprovalPart | undefined) => given.find((approval) => approval.part === part);
+  if (signed(wanted.part)) return 'This draft is already signed here.';
+  const before = approvalParts[at - 1];
+  if (before && !signed(before)) {
+    return `It has to be signed as “${approvalLabels[before].toLowerCase()}” first.`;
+  }
+  if (wanted.part === 'approved' && signed('checked')?.personId === wanted.personId) {
+    return 'You have checked this draft. Another person has to approve it.';
+  }
+  return null;
+}

@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { OwnReport } from '#server/domain/report/edition-facts.types.ts';
+
+/**
+ * Everything that each state has reported in a compilation, released or not, by the state's code. For the edition of
+ * that state and no other. Needs the secretariat's eyes.
+ */
+export async function loadOwnReports(tx: Transaction, compilation: number): Promise<Map<string, OwnReport>> {
+  const rows = await tx.execute<OwnReport>(sql`
+    select p.code as reporter, s.included as "isAccepted",
+      coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title,
+          'status', coalesce(w.label, ''), 'achievements', ar.achievements, 'challenges', ar.challenges,
+          'nextSteps', ar.next_steps, 'released', ar.narrative_released) order by a.position)
+        from tracker.compiled_activity_report ar
+        join tracker.activity a on a.id = ar.activity_id
+        left join tracker.activity_status w on w.code = ar.status_code
+        where ar.compilation_id = s.compilation_id and ar.submission_id = s.submission_id), '[]') as activities,
+      coalesce((select json_agg(json_build_object('indicator', i.code, 'title', i.title, 'measure', i.measure,
+          'unit', i.unit, 'isInternal', i.disclosure_class = 'internal', 'release', ir.release,
+          'part', case when v.dimension_code is null then 'Total' else d.name || ': ' || k.name end,
+          'state', v.state, 'value', trim_scale(case when i.measure = 'percentage'
+            then round(100 * v.numerator / nullif(v.denominator, 0), 4) else v.value end)::text,
+          'answer', coalesce(v.text_value, c.label))
+          order by i.position, d.code nulls first, k.position)
+        from tracker.compiled_value v
+        join tracker.compiled_indicator_report ir on ir.compilation_id = v.compilation_id
+          and ir.submission_id = v.submission_id and ir.indicator_id = v.indicator_id
+        join tracker.indicator i on i.id = v.indicator_id
+        left join tracker.dimension d on d.code = v.dimension_code
+        left join tracker.category k on k.dimension_code = v.dimension_code and k.code = v.category_code
+        left join tracker.choice c on c.list_code = i.choice_list and c.code = v.choice_code
+        where v.compilation_id = s.compilation_id and v.submission_id = s.submission_id), '[]') as values
+    from tracker.compiled_submission s
+    join tracker.reporter p on p.id = s.reporter_id and p.kind = 'state'
+    where s.compilation_id = ${compilation}`);
+  return new Map(rows.map((row) => [row.reporter, row]));
+}

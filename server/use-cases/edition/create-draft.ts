@@ -1,0 +1,146 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { buildDocument } from '#server/domain/report/build-document.calculations.ts';
+import type { ReportDocument } from '#server/domain/report/document.types.ts';
+import type { EditionFacts, OwnReport } from '#server/domain/report/edition-facts.types.ts';
+import { resolveSections } from '#server/domain/report/edition-narrative.calculations.ts';
+import { editions, type EditionRule } from '#server/domain/report/edition.rules.ts';
+import type { Facts } from '#server/domain/report/reference.rules.ts';
+import type { ReportSection } from '#server/domain/report/report-sections.rules.ts';
+import { findTextProblem } from '#server/domain/submission/text.rules.ts';
+import { loadOwnReports } from '#server/queries/edition/load-own-report.query.ts';
+import { listReportSections } from '#server/queries/report/list-report-sections.query.ts';
+import { loadReportFacts } from '#server/queries/report/load-report-facts.query.ts';
+import { hashContent } from '../hash-content.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import type { LoadedFacts } from '#server/queries/edition/load-edition-facts.query.ts';
+import { type RehearsedFacts, rehearsePublication } from './rehearse-publication.ts';
+
+export type CreateDraftInput = {
+  round: string;
+  meeting?: string | undefined;
+  note?: string | undefined;
+  requestId?: string | undefined;
+};
+export type CreatedDraft = { number: number; sha256: string; editions: number };
+
+type BuiltEdition = {
+  edition: string;
+  scope: string;
+  name: string;
+  document: ReportDocument;
+  sha256: string;
+};
+
+/**
+ * Freezes the report of a round as a numbered draft: every edition as a document of its own with a checksum. What was
+ * drafted never changes; a change of the text or a new compilation is another draft. Throws NOT_ALLOWED_NOW where the
+ * round is not compiled.
+ */
+export async function createDraft(context: UseCaseContext, input: CreateDraftInput): Promise<CreatedDraft> {
+  requirePermission(context, 'edition.make');
+  const meeting = input.meeting?.trim() ?? '';
+  const note = input.note?.trim() ?? '';
+  const limits = { meeting: 300, note: 2000 };
+  refuseBadInput(
+    (['meeting', 'note'] as const).flatMap((path) => {
+      const words = { meeting, note }[path];
+      const message =
+        words.length > limits[path] ? `Shorten this to ${limits[path]} characters.` : findTextProblem(words);
+      return message ? [{ path, message }] : [];
+    }),
+  );
+  const rehearsed = await rehearsePublication(context, input);
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'edition.createDraft', input, async () => {
+      const { personId } = requirePermission(context, 'edition.make');
+      const [round] = await tx.execute<{ id: number }>(sql`
+        select id from tracker.round where code = ${input.round} for update`);
+      if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+      const built = buildEditions(rehearsed, {
+        meeting,
+        sections: await listReportSections(tx, input.round),
+        own: await loadOwnReports(tx, rehearsed.compilation.id),
+        all: await loadReportFacts(tx, { compilation: rehearsed.compilation.id, audience: 'restricted' }),
+      });
+      const sha256 = hashContent(built.map((each) => [each.edition, each.scope, each.sha256]));
+      const [made] = await tx.execute<{ id: number; number: number }>(sql`
+        insert into tracker.report_draft (round_id, compilation_id, number, meeting, note, made_by, made_at, sha256,
+          public_content_sha256)
+        select ${round.id}, ${rehearsed.compilation.id}, coalesce(max(number), 0) + 1, ${meeting}, ${note}, ${personId},
+          ${context.now().toISOString()}::timestamptz, ${sha256}, ${rehearsed.public.contentSha256}
+        from tracker.report_draft where round_id = ${round.id}
+        returning id, number`);
+      if (!made) throw new Error('An insert of one row returns one row.');
+      await writeEditions(tx, made.id, built);
+      await tx.execute(sql`
+        insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
+        values ('report_draft', ${`${input.round}/${made.number}`},
+          ${JSON.stringify({ event: 'made', sha256, editions: built.length })}::text::jsonb, ${personId},
+          ${context.now().toISOString()}::timestamptz)`);
+      return { number: made.number, sha256, editions: built.length };
+    }),
+  );
+}
+
+async function writeEditions(tx: Transaction, draft: number, built: readonly BuiltEdition[]): Promise<void> {
+  // One by one: together they would be one huge parameter.
+  for (const [position, { edition, scope, name, document, sha256 }] of built.entries()) {
+    await tx.execute(sql`
+      insert into tracker.report_edition (draft_id, edition, scope, scope_name, position, document, sha256)
+      values (${draft}, ${edition}, ${scope}, ${name}, ${position}, ${JSON.stringify(document)}::text::jsonb,
+        ${sha256})`);
+  }
+}
+
+type Beside = { meeting: string; sections: ReportSection[]; own: Map<string, OwnReport>; all: Facts };
+
+function buildEditions(
+  { compilation, ...loaded }: RehearsedFacts,
+  { meeting, sections, own, all }: Beside,
+): BuiltEdition[] {
+  const complete = (audience: EditionFacts['audience']): EditionFacts => {
+    const { contentSha256: _, ...facts } = loaded[audience];
+    const known = { ...facts, audience, compilation, meeting };
+    return { ...known, narrative: resolveSections(known, sections, all) };
+  };
+  const facts = { public: complete('public'), restricted: complete('restricted') };
+  return editions.flatMap((edition) =>
+    listScopes(edition, loaded[edition.facts]).map(({ code, name }) => {
+      const document = buildDocument(facts[edition.facts], {
+        edition,
+        code,
+        name,
+        own: edition.key === 'state' ? (own.get(code) ?? null) : null,
+      });
+      return { edition: edition.key, scope: code, name, document, sha256: hashContent(document) };
+    }),
+  );
+}
+
+/** Of what an edition is made one each. Bodies and partners without an activity need none. */
+function listScopes({ scope }: EditionRule, facts: LoadedFacts): { code: string; name: string }[] {
+  const { lenses, reporters, partners, activities } = facts;
+  switch (scope) {
+    case null:
+      return [{ code: '', name: '' }];
+    case 'lens':
+      return lenses.map(({ code, title }) => ({ code, name: title }));
+    case 'state':
+      return reporters.filter(({ kind }) => kind === 'state').map(({ code, name }) => ({ code, name }));
+    case 'body':
+      return reporters
+        .filter(
+          ({ kind, code }) =>
+            kind === 'body' &&
+            activities.some(({ lead, cooperating }) => lead === code || cooperating.includes(code)),
+        )
+        .map(({ code, name }) => ({ code, name: name === code ? code : `${name} (${code})` }));
+    case 'partner':
+      return partners
+        .filter(({ slug }) => activities.some((activity) => activity.partners.includes(slug)))
+        .map(({ slug, name }) => ({ code: slug, name }));
+  }
+}
