@@ -1,4 +1,4 @@
-import { boolean, integer, jsonb, numeric, text } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, numeric, text, timestamp } from 'drizzle-orm/pg-core';
 import { id, on, tracker } from './participants.ts';
 
 export const actipArticle = tracker.table('actip_article', {

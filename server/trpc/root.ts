@@ -14,6 +14,7 @@ import { peopleRouter } from './routers/people.router.ts';
 import { personalDataRouter } from './routers/personal-data.router.ts';
 import { planRouter } from './routers/plan.router.ts';
 import { compilationRouter, publicationRouter } from './routers/publication.router.ts';
+import { reportRouter } from './routers/report.router.ts';
 import { reviewRouter } from './routers/review.router.ts';
 import { roundRouter } from './routers/round.router.ts';
 import { sessionRouter } from './routers/session.router.ts';
@@ -37,6 +38,7 @@ export const appRouter = t.router({
   evidence: evidenceRouter,
   review: reviewRouter,
   compilation: compilationRouter,
+  report: reportRouter,
   publication: publicationRouter,
   dashboard: dashboardRouter,
   people: peopleRouter,

@@ -421,6 +421,46 @@ export const expectations: Record<string, Expectation[]> = {
   'publication.preview': [secretariat(() => ({ round: '2024-H2' }))],
   'publication.publish': [secretariat(() => ({ round: '2024-H2' }))],
 
+  'report.desk': [secretariat(() => ({ round: '2024-H2' }))],
+  'report.section': [secretariat(() => ({ round: '2024-H2', key: 'summary' }))],
+  'report.saveSection': [
+    secretariat(() => ({ round: '2024-H2', key: 'area.A', version: 0, text: 'What was done.' })),
+  ],
+  // Nobody has written on the stage, and nothing was said.
+  'report.compareVersions': [
+    members(() => ({ round: '2024-H2', key: 'summary', earlier: 1, later: 2 }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
+  ],
+  'report.restoreSection': [
+    members(() => ({ round: '2024-H2', key: 'summary', version: 0, restore: 1 }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
+  ],
+  'report.addComment': [
+    secretariat(() => ({ round: '2024-H2', key: 'summary', answers: null, text: 'Say more.' })),
+  ],
+  'report.resolveComment': [
+    members(() => ({ comment: 1, resolved: true }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
+  ],
+  'report.comparability': [secretariat(() => ({ round: '2024-H2' }))],
+  'report.saveComparabilityNote': [
+    secretariat(() => ({
+      id: null,
+      version: 0,
+      plan: '2024-H2',
+      indicator: 'I-B3',
+      reporter: null,
+      from: null,
+      until: null,
+      kind: 'law',
+      note: 'Another law.',
+      withdrawn: false,
+    })),
+  ],
+
   // The public site, the same for everybody.
   'dashboard.scope': [everyone(() => ({}))],
   'dashboard.labels': [everyone(() => ({ language: 'th' }))],

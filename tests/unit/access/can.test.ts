@@ -64,6 +64,7 @@ const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body
   'round.remind': { secretariat_officer: 'all' },
   'compilation.read': { secretariat_officer: 'all' },
   'compilation.create': { secretariat_officer: 'all' },
+  'compilation.write': { secretariat_officer: 'all' },
   'publication.preview': { secretariat_officer: 'all' },
   'publication.publish': { secretariat_officer: 'all' },
   'edition.read': { secretariat_officer: 'all' },

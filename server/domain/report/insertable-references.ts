@@ -1,0 +1,93 @@
+import { type Facts, type Reference, writeReference } from './reference.rules.ts';
+import type { SectionHeading } from './report-sections.rules.ts';
+import { findActivityPlace, type ScopedIndicator, selectIndicators } from './section-scope.rules.ts';
+
+/** A reference that can be put into a text, and what it stands for now. */
+export type Insertable = {
+  /** As it is typed, with its braces. */
+  source: string;
+  label: string;
+  now: string;
+};
+
+export type InsertableGroup = { code: string; title: string; items: Insertable[] };
+
+/**
+ * What can be referred to in a section: its activities, the reports, and its indicators with their coverage, their change
+ * and the round before. Parts of a figure are offered where the section shows the indicator whole.
+ */
+export function listInsertables(
+  section: SectionHeading,
+  indicators: readonly ScopedIndicator[],
+  facts: Facts,
+  rounds: readonly string[],
+): InsertableGroup[] {
+  const offer = (reference: Reference, label: string): Insertable[] => {
+    const name = writeReference(reference);
+    const fact = facts.get(name);
+    return fact ? [{ source: `{{${name}}}`, label, now: fact.text }] : [];
+  };
+  const place = findActivityPlace(section);
+  const activities = (group: string | null, label: string) =>
+    offer({ kind: 'activities', group, ...place }, label);
+  const before = rounds.at(-2) ?? null;
+  return [
+    {
+      code: 'activities',
+      title: 'Activities and reports',
+      items: [
+        ...activities(null, 'Activities'),
+        ...activities('done', 'completed'),
+        ...activities('on-track', 'on track'),
+        ...activities('late', 'late'),
+        ...offer({ kind: 'reports', of: 'states' }, 'Reports of states'),
+        ...offer({ kind: 'reports', of: 'bodies' }, 'Reports of bodies'),
+      ],
+    },
+    ...selectIndicators(section, indicators).map(({ code, title, dimensions, lenses }): InsertableGroup => {
+      const whole = { dimension: null, category: null };
+      const slice = section.kind === 'lens' ? lenses.find((lens) => lens.code === section.code) : undefined;
+      const of = (part: { dimension: string | null; category: string | null }, label: string) => {
+        const say = (round: string | null, aspect: 'value' | 'coverage' | 'change', words: string) =>
+          offer(
+            { kind: 'indicator', indicator: code, round, ...part, aspect },
+            label ? `${label}: ${words}` : words,
+          );
+        return [
+          ...say(null, 'value', 'this round'),
+          ...(before === null ? [] : say(before, 'value', `in ${before}`)),
+          ...say(null, 'change', 'change from the round before'),
+          ...say(null, 'coverage', 'coverage'),
+        ];
+      };
+      const nameOf = (dimension: string, category: string) =>
+        dimensions.find((one) => one.code === dimension)?.categories.find((one) => one.code === category)
+          ?.name ?? category;
+      return {
+        code,
+        title,
+        items:
+          slice?.dimension && slice.category
+            ? [...of(slice, nameOf(slice.dimension, slice.category)), ...of(whole, 'All')]
+            : [
+                ...of(whole, ''),
+                ...dimensions.flatMap((dimension) =>
+                  dimension.categories.flatMap((category) =>
+                    offer(
+                      {
+                        kind: 'indicator',
+                        indicator: code,
+                        round: null,
+                        dimension: dimension.code,
+                        category: category.code,
+                        aspect: 'value',
+                      },
+                      `${dimension.name}: ${category.name}`,
+                    ),
+                  ),
+                ),
+              ],
+      };
+    }),
+  ].filter(({ items }) => items.length > 0);
+}

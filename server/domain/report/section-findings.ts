@@ -1,0 +1,134 @@
+import { unitFor } from '../finding/figure-words.ts';
+import { lowerFirst } from '../finding/sentence-parts.ts';
+import { toUnits } from '../value/decimal.calculations.ts';
+import type { ReportFigure, ReportIndicator } from './build-facts.calculations.ts';
+import { type Facts, writeReference } from './reference.rules.ts';
+import type { SectionHeading } from './report-sections.rules.ts';
+import { findActivityPlace, type ScopedIndicator, selectIndicators } from './section-scope.rules.ts';
+
+/** A sentence that the data of the round offer, with references for its numbers. */
+export type SectionFinding = { id: string; text: string };
+
+export type FindingMaterial = {
+  facts: Facts;
+  /** Codes of rounds, oldest first. */
+  rounds: readonly { code: string; title: string }[];
+  indicators: readonly ScopedIndicator[];
+  figures: readonly Pick<ReportIndicator, 'code' | 'figures'>[];
+  /** Indicators that are not the same from this round on, for everybody, and in what. */
+  breaks: readonly { indicator: string; kind: string }[];
+};
+
+/**
+ * Draft findings of a section in neutral words. They say what the numbers say and judge nothing; whoever takes one in
+ * edits it. Words that hang on a number ("rose") are those of now: the desk tells when the number has moved.
+ */
+export function buildSectionFindings(section: SectionHeading, material: FindingMaterial): SectionFinding[] {
+  const opening = [
+    ...(section.kind === 'summary' || section.kind === 'method'
+      ? [
+          {
+            id: 'reports',
+            text: `{{reports states}} and {{reports bodies}} reported for ${sayRound(material.rounds.at(-1)?.title ?? 'the round')}.`,
+          },
+        ]
+      : []),
+    ...sayActivities(section, material.facts),
+  ];
+  return [
+    ...opening,
+    ...selectIndicators(section, material.indicators).flatMap((indicator) =>
+      sayIndicator(section, indicator, material),
+    ),
+  ];
+}
+
+/** "First half of 2025" within a sentence. */
+const sayRound = (title: string) =>
+  /^(?:first|second|third|fourth|last)\b/i.test(title) ? `the ${lowerFirst(title)}` : title;
+
+function sayActivities(section: SectionHeading, facts: Facts): SectionFinding[] {
+  if (section.kind === 'lessons' || section.kind === 'method') return [];
+  const place = findActivityPlace(section);
+  const name = (group: string | null) => writeReference({ kind: 'activities', group, ...place });
+  const count = (group: string | null) => Number(facts.get(name(group))?.text ?? Number.NaN);
+  if (!(count(null) > 0)) return [];
+  const about =
+    section.kind === 'summary'
+      ? ''
+      : section.kind === 'lens'
+        ? ` on ${lowerFirst(section.title)}`
+        : ` under ${section.code}`;
+  const are = (group: string) => `{{${name(group)}}} ${count(group) === 1 ? 'is' : 'are'}`;
+  return [
+    {
+      id: 'activities',
+      text: `Of {{${name(null)}}} activities${about}, ${are('done')} completed, ${are('on-track')} on track and ${are('late')} late.`,
+    },
+  ];
+}
+
+function sayIndicator(
+  section: SectionHeading,
+  indicator: ScopedIndicator,
+  { figures, rounds, breaks }: FindingMaterial,
+): SectionFinding[] {
+  const slice =
+    section.kind === 'lens' ? indicator.lenses.find(({ code }) => code === section.code) : undefined;
+  const part = { dimension: slice?.dimension ?? null, category: slice?.category ?? null };
+  const given = figures.find(({ code }) => code === indicator.code)?.figures ?? [];
+  const [newest, previous] = [rounds.at(-1), rounds.at(-2)];
+  const find = (round: { code: string } | undefined) =>
+    given.find(
+      (one) =>
+        one.round === round?.code && one.dimension === part.dimension && one.category === part.category,
+    );
+  const [now, before] = [find(newest), find(previous)];
+  if (!now) return [];
+  const name = (round: string | null, aspect: 'value' | 'coverage' = 'value') =>
+    `{{${writeReference({ kind: 'indicator', indicator: indicator.code, round, ...part, aspect })}}}`;
+  const subject = `${indicator.title} (${indicator.code}${part.category ? `, ${part.category.replaceAll('_', ' ')}` : ''})`;
+  const id = indicator.code;
+  if (!hasNumber(now)) return [{ id, text: `${subject}: ${name(null)}.` }];
+  const isRegister = indicator.reportedBy === 'register';
+  const unit = ['count', 'choice'].includes(indicator.measure)
+    ? ` ${unitFor(indicator.unit, now.value)}`
+    : '';
+  const coverage = isRegister ? '' : `, from ${name(null, 'coverage')}`;
+  const overlap =
+    indicator.crossBorderOverlap && now.contributing > 1
+      ? ' A person who was counted by two states is in this total twice.'
+      : '';
+  const broken = breaks.filter((one) => one.indicator === indicator.code).map(({ kind }) => kind);
+  if (!before || !previous || !hasNumber(before)) {
+    return [{ id, text: `${subject}: ${name(null)}${unit}${coverage}.${overlap}` }];
+  }
+  const isSameCoverage =
+    isRegister || (now.contributing === before.contributing && now.expected === before.expected);
+  const difference = toUnits(now.value) - toUnits(before.value);
+  const move =
+    difference === 0n
+      ? `${name(null)}${unit}, the same as in ${sayRound(previous.title)}`
+      : `${difference > 0n ? 'rose' : 'fell'} from ${name(previous.code)} in ${sayRound(previous.title)} to ${name(null)}${unit}`;
+  const reservations = [
+    ...(isSameCoverage
+      ? []
+      : [`the coverage differs (${name(previous.code, 'coverage')} in the round before)`]),
+    ...(broken.length > 0
+      ? [`the ${broken.join(' and the ')} ${broken.length > 1 ? 'are' : 'is'} not the same`]
+      : []),
+  ];
+  const reserve =
+    reservations.length > 0 ? `; ${reservations.join(' and ')}, so the two are not strictly comparable` : '';
+  const link = difference === 0n ? ': ' : ' ';
+  return [{ id, text: `${subject}${link}${move}${coverage}${reserve}.${overlap}` }];
+}
+
+const hasNumber = (figure: ReportFigure): figure is ReportFigure & { value: string } =>
+  figure.state === 'reported' && figure.value !== null;
+
+/** Puts a finding at the end of a text, as a paragraph of its own; what stood there stays as it was. */
+export function appendFinding(text: string, finding: string): string {
+  const before = text.trimEnd();
+  return before === '' ? finding : `${before}\n\n${finding}`;
+}

@@ -1,0 +1,135 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import {
+  parseNarrative,
+  resolveNarrative,
+  type ResolvedBlock,
+} from '#server/domain/report/narrative.rules.ts';
+import type { Facts } from '#server/domain/report/reference.rules.ts';
+import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
+import {
+  listSectionProblems,
+  readSavedFacts,
+  type SectionProblem,
+} from '#server/domain/report/section-problems.rules.ts';
+import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { findNewestCompilation, loadReportFacts } from '#server/queries/report/load-report-facts.query.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { findSection, loadSection, type StoredSection } from './load-section.ts';
+
+export type SaveSectionInput = {
+  round: string;
+  key: string;
+  /** What was read; 0 before the first save. */
+  version: number;
+  text: string;
+  requestId?: string | undefined;
+};
+
+export type SavedSection = {
+  version: number;
+  at: string | null;
+  changed: boolean;
+  /** The text as it reads with the numbers of now, and what is to be seen to in it. */
+  preview: ResolvedBlock[];
+  problems: SectionProblem[];
+};
+
+/**
+ * Writes the text of a section. Throws BAD_INPUT at the field "text", NOT_FOUND, and CONFLICT with what is stored when
+ * somebody else saved it first.
+ */
+export function saveSection(context: UseCaseContext, input: SaveSectionInput): Promise<SavedSection> {
+  requirePermission(context, 'compilation.write');
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'report.save', input, () => writeSection(context, tx, input, 'saved')),
+  );
+}
+
+/**
+ * Makes an earlier version the newest: its text becomes a new version, and nothing is lost. Throws NOT_FOUND, and
+ * CONFLICT when somebody saved the section meanwhile.
+ */
+export function restoreSection(
+  context: UseCaseContext,
+  input: { round: string; key: string; version: number; restore: number; requestId?: string | undefined },
+): Promise<SavedSection> {
+  requirePermission(context, 'compilation.write');
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'report.restore', input, async () => {
+      const { roundId } = await findSection(tx, input);
+      const [earlier] = await tx.execute<{ text: string }>(sql`
+        select text from tracker.report_section_revision
+        where round_id = ${roundId} and key = ${input.key} and version = ${input.restore}`);
+      if (!earlier) throw new DomainError('NOT_FOUND', `The section has no version ${input.restore}.`);
+      return writeSection(context, tx, { ...input, text: earlier.text }, `restored ${input.restore}`);
+    }),
+  );
+}
+
+/** The facts of the newest compilation of a round; null before it is compiled. */
+export async function loadNewestFacts(tx: Transaction, round: string): Promise<Facts | null> {
+  const compilation = await findNewestCompilation(tx, round);
+  return compilation ? loadReportFacts(tx, { compilation: compilation.id, audience: 'restricted' }) : null;
+}
+
+/** A text beside the numbers of now. */
+export function lookAtText(
+  text: string,
+  facts: Facts | null,
+  saved: StoredSection['facts'] = {},
+): Pick<SavedSection, 'preview' | 'problems'> {
+  return {
+    preview: resolveNarrative(parseNarrative(text).blocks, facts ?? new Map()).blocks,
+    problems: listSectionProblems(text, facts, saved),
+  };
+}
+
+async function writeSection(
+  context: UseCaseContext,
+  tx: Transaction,
+  input: SaveSectionInput,
+  event: string,
+): Promise<SavedSection> {
+  const { personId } = requirePermission(context, 'compilation.write');
+  const { roundId, key } = await findSection(tx, input);
+  const text = normaliseText(input.text);
+  const problem = findTextProblem(text, sectionTextLimit);
+  refuseBadInput(problem ? [{ path: 'text', message: problem }] : []);
+  const stored = await loadSection(tx, roundId, key, { lock: true });
+  if (stored.version !== input.version) {
+    throw new DomainError(
+      'CONFLICT',
+      `${stored.changedBy ?? 'Somebody'} changed this section while you were at it. Nothing was saved.`,
+      { current: stored },
+    );
+  }
+  const facts = await loadNewestFacts(tx, input.round);
+  const saved = facts ? readSavedFacts(text, facts) : {};
+  const look = lookAtText(text, facts, saved);
+  // The same words with numbers that have moved are saved again: somebody has read them.
+  if (stored.text === text && (stored.version === 0 || isSame(stored.facts, saved))) {
+    return { version: stored.version, at: stored.changedAt, changed: false, ...look };
+  }
+  const version = stored.version + 1;
+  const at = context.now().toISOString();
+  await tx.execute(sql`
+    insert into tracker.report_section (round_id, key, text, facts, version, changed_by, changed_at)
+    values (${roundId}, ${key}, ${text}, ${JSON.stringify(saved)}::text::jsonb, ${version}, ${personId},
+      ${at}::timestamptz)
+    on conflict (round_id, key) do update set text = excluded.text, facts = excluded.facts,
+      version = excluded.version, changed_by = excluded.changed_by, changed_at = excluded.changed_at`);
+  await tx.execute(sql`
+    insert into tracker.revision (subject, subject_key, before, after, changed_by, changed_at)
+    values ('report_section', ${`${input.round}/${key}`},
+      ${stored.version === 0 ? null : JSON.stringify({ version: stored.version })}::text::jsonb,
+      ${JSON.stringify({ event, version })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
+  return { version, at, changed: true, ...look };
+}
+
+function isSame(one: StoredSection['facts'], other: StoredSection['facts']): boolean {
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...keys].every((key) => one[key] === other[key]);
+}
