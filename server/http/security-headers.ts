@@ -7,13 +7,16 @@ const fixed: [string, string][] = [
   ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
 ];
 
-/** Headers that every answer carries. Only what is made to be framed may be: its own policy says so. */
+/**
+ * Headers that every answer carries. Only what is made to be framed may be: its own policy shuts out everything else
+ * that a page could do and names nobody who may frame it.
+ */
 export function setSecurityHeaders(headers: Headers, options: { https: boolean }): void {
   for (const [name, value] of fixed) headers.set(name, value);
-  // The older of the two rules knows no "everybody".
-  if (/(^|;\s*)frame-ancestors \*/.test(headers.get('content-security-policy') ?? '')) {
-    headers.delete('x-frame-options');
-  } else headers.set('x-frame-options', 'DENY');
+  const policy = headers.get('content-security-policy') ?? '';
+  const isEmbed = policy.startsWith("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
+  if (isEmbed && !policy.includes('frame-ancestors')) headers.delete('x-frame-options');
+  else headers.set('x-frame-options', 'DENY');
   if (options.https) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
 }
 

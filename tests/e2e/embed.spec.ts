@@ -128,7 +128,11 @@ test('pictures open in other programs, and keep to the publication asked for', a
   expect(svg).toContain(`/th/figures/${figure}?publication=1`);
   expect(svg).toContain('illustrative and fictional');
   expect((await request.get(at('/figures/no-such-figure/picture.png'))).status()).toBe(404);
-  for (const path of ['/og/pages/overview', '/og/pages/indicator/I-B3', '/og/pages/publication/1']) {
+  const cards =
+    'overview plan indicators states partners library data about methodology disclosure accessibility';
+  for (const path of [...cards.split(' '), 'indicator/I-B3', 'publication/1'].map(
+    (kind) => `/og/pages/${kind}`,
+  )) {
     const card = await sharp(await (await request.get(at(path))).body()).metadata();
     expect([card.width, card.height], path).toEqual([1200, 630]);
   }

@@ -7,11 +7,11 @@ import type { RequestContext } from '#app/request-context.ts';
 import { EmbedDocument, EmbedRefusal } from './embed-document.tsx';
 
 /**
- * What a frame may do: be shown by anyone. Nothing in it runs, loads or sends; see setSecurityHeaders, which leaves out
- * the older rule against frames by this.
+ * What a frame may do: be shown by anyone, also by a page that is a file. Nothing in it runs, loads or sends. It says
+ * nothing of who may frame it, since even "*" shuts out pages that come from no network; see setSecurityHeaders, which
+ * leaves out the older rule against frames by this.
  */
-const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors *";
+const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** Answers with a figure for a frame on another site, or with why there is none, in the same frame. */
 export async function answerEmbed(

@@ -12,6 +12,7 @@ import { sayStanding } from '#server/domain/finding/plan-findings.ts';
 import { sayCourse } from '#server/domain/finding/say-course.ts';
 import { countOf } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
+import { english } from '#server/domain/language/catalogue.ts';
 
 type Asker = Pick<RequestContext, 'publicCaller' | 'requestId' | 'language'> & {
   /** As in the address; undefined for the newest. */
@@ -31,7 +32,12 @@ type FindPage = (
   publication: number | undefined,
 ) => Promise<PageFinding>;
 
-/** What the card of each kind of page says: the finding that is the page's own heading. */
+/** A card that says the same for every publication; its figure, if it has one, is the publication's. */
+function say(words: { kicker: string; title: string; figure?: string }): FindPage {
+  return () => Promise.resolve({ figure: null, ...words });
+}
+
+/** What the card of each kind of page says: the finding that is the page's own heading, or what the page is for. */
 const kinds: Record<string, FindPage> = {
   async overview(caller, _code, publication) {
     const answer = await caller.dashboard.overview({ publication });
@@ -43,6 +49,26 @@ const kinds: Record<string, FindPage> = {
         }
       : { kicker: 'Overview', title: 'Progress of the plan', figure: null };
   },
+  async plan(caller, code, publication) {
+    const overview = await kinds['overview']?.(caller, code, publication);
+    return {
+      kicker: english.plan.title,
+      title: overview?.figure ? overview.title : english.plan.description,
+      figure: 'plan-at-a-glance',
+    };
+  },
+  indicators: say({ kicker: english.indicator.indicators, title: english.indicator.description }),
+  states: say({
+    kicker: english.participant.states,
+    title: english.participant.statesDescription,
+    figure: 'participation',
+  }),
+  partners: say({ kicker: english.participant.partners, title: english.participant.partnersDescription }),
+  data: say({ kicker: english.data.title, title: english.data.description }),
+  about: say({ kicker: english.about.title, title: english.about.description }),
+  methodology: say({ kicker: english.method.title, title: english.method.lead }),
+  disclosure: say({ kicker: english.method.disclosureTitle, title: english.method.disclosureLead }),
+  accessibility: say({ kicker: english.accessibility.title, title: english.accessibility.description }),
   async area(caller, code, publication) {
     const { area, counts, statuses } = await caller.dashboard.area({ code, publication });
     return {
@@ -92,6 +118,7 @@ const kinds: Record<string, FindPage> = {
     return { kicker: page.lens.title, title: buildLensFinding(page), figure: `${page.lens.code}.steps` };
   },
   async library(caller, code, publication) {
+    if (!code) return { kicker: english.library.library, title: english.library.description, figure: null };
     const { item } = await caller.dashboard.libraryItem({ code: code.slice(0, 120), publication });
     return { kicker: 'Library', title: item.title, figure: null };
   },

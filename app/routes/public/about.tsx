@@ -7,7 +7,11 @@ import type { Route } from './+types/about';
 
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords(readPageLanguage(args.matches), 'about');
-  return buildPageMeta(args, { title: words('title'), description: words('description') });
+  return buildPageMeta(args, {
+    title: words('title'),
+    description: words('description'),
+    image: '/og/pages/about',
+  });
 };
 
 export default function About() {

@@ -6,7 +6,11 @@ import type { Route } from './+types/accessibility';
 
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords(readPageLanguage(args.matches), 'accessibility');
-  return buildPageMeta(args, { title: words('title'), description: words('description') });
+  return buildPageMeta(args, {
+    title: words('title'),
+    description: words('description'),
+    image: '/og/pages/accessibility',
+  });
 };
 
 export default function Accessibility() {

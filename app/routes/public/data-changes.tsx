@@ -6,7 +6,11 @@ import type { Route } from './+types/data-changes';
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords('en', 'data');
   if (args.error) return buildErrorMeta(words('changes'));
-  return buildPageMeta(args, { title: words('changes'), description: words('changesDescription') });
+  return buildPageMeta(args, {
+    title: words('changes'),
+    description: words('changesDescription'),
+    image: '/og/pages/data',
+  });
 };
 
 export default function DataChanges() {

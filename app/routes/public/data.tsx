@@ -18,7 +18,11 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords('en', 'data');
   if (!args.loaderData || args.error) return buildErrorMeta(words('title'));
-  return buildPageMeta(args, { title: words('title'), description: words('description') });
+  return buildPageMeta(args, {
+    title: words('title'),
+    description: words('description'),
+    image: '/og/pages/data',
+  });
 };
 
 export default function DataPage({ loaderData: { overview, origin } }: Route.ComponentProps) {

@@ -19,7 +19,11 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords(readPageLanguage(args.matches), 'method');
-  return buildPageMeta(args, { title: words('disclosureTitle'), description: words('disclosureLead') });
+  return buildPageMeta(args, {
+    title: words('disclosureTitle'),
+    description: words('disclosureLead'),
+    image: '/og/pages/disclosure',
+  });
 };
 
 export default function Disclosure({ loaderData }: Route.ComponentProps) {

@@ -43,6 +43,7 @@ export const meta: Route.MetaFunction = (args) => {
   return buildPageMeta(args, {
     title: byState ? english.byStateTitle : english.indicators,
     description: english.description,
+    image: '/og/pages/indicators',
     query: { by: byState ? 'state' : undefined },
   });
 };

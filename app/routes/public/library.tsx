@@ -27,7 +27,11 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = (args) => {
   const { answer } = args.loaderData ?? {};
   const finding = answer && 'total' in answer ? `: ${buildLibraryFinding(answer)}` : '';
-  return buildPageMeta(args, { title: `${english.library}${finding}`, description: english.description });
+  return buildPageMeta(args, {
+    title: `${english.library}${finding}`,
+    description: english.description,
+    image: '/og/pages/library',
+  });
 };
 
 export default function LibraryRoute({ loaderData: { answer, filter } }: Route.ComponentProps) {

@@ -21,7 +21,11 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords(readPageLanguage(args.matches), 'method');
-  return buildPageMeta(args, { title: words('title'), description: words('lead') });
+  return buildPageMeta(args, {
+    title: words('title'),
+    description: words('lead'),
+    image: '/og/pages/methodology',
+  });
 };
 
 export default function Methodology({ loaderData }: Route.ComponentProps) {

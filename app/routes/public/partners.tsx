@@ -15,7 +15,11 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export const meta: Route.MetaFunction = (args) =>
-  buildPageMeta(args, { title: english.partners, description: english.partnersDescription });
+  buildPageMeta(args, {
+    title: english.partners,
+    description: english.partnersDescription,
+    image: '/og/pages/partners',
+  });
 
 export default function PartnersPage({ loaderData }: Route.ComponentProps) {
   const { publication, partners } = loaderData;

@@ -33,6 +33,7 @@ export const meta: Route.MetaFunction = (args) => {
       : words('title'),
     description: words('description'),
     path: '/plan',
+    image: '/og/pages/plan',
   });
 };
 

@@ -22,7 +22,11 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export const meta: Route.MetaFunction = (args) =>
-  buildPageMeta(args, { title: english.states, description: english.statesDescription });
+  buildPageMeta(args, {
+    title: english.states,
+    description: english.statesDescription,
+    image: '/og/pages/states',
+  });
 
 export default function StatesPage({ loaderData }: Route.ComponentProps) {
   const { publication, participants, figures } = loaderData;
