@@ -54,6 +54,22 @@ export function readAsViewer<T extends readonly unknown[]>(
   return results as unknown as Promise<T>;
 }
 
+/**
+ * As asViewer, with the driver's own transaction: for work that is shared with the commands of the owner, such as
+ * bringing in a plan. It needs the viewer's permission as any other.
+ */
+export function asViewerWithDriver<T>(
+  database: Database,
+  viewer: { personId: string; viewerSecret: string },
+  work: (tx: TransactionSql) => Promise<T>,
+): Promise<T> {
+  const pass = buildViewerPass(viewer.personId, viewer.viewerSecret);
+  return database.$client.begin(async (tx) => {
+    await tx`select set_config('bohol.viewer', ${pass}, true)`;
+    return work(tx);
+  }) as Promise<T>;
+}
+
 /** A moment as Postgres writes it ("2025-01-20 08:00:00.123+00"; connections run in UTC) as ISO text. */
 export const readMoment = (stored: string | null): string | null =>
   stored === null ? null : new Date(stored.replace(' ', 'T').replace(/\+00$/, 'Z')).toISOString();

@@ -45,7 +45,7 @@ function buildSheet(sheet: PlainSheet, lists: PlainList[]): WriteSheet {
   });
   const width = Math.max(1, ...sheet.rows.map((row) => row.cells.length));
   const visible = sheet.visibility === 'visible';
-  const validations = listValidations(sheet, lists);
+  const validations = [...listValidations(sheet, lists), ...listChoices(sheet)];
   return {
     name: sheet.name,
     // The values stand in `cells`; this says how large the sheet is.
@@ -67,14 +67,18 @@ function buildSheet(sheet: PlainSheet, lists: PlainList[]): WriteSheet {
     ...(visible ? {} : { veryHidden: true }),
     ...(visible
       ? {
-          protection: {
-            sheet: true,
-            formatCells: true,
-            formatColumns: true,
-            formatRows: true,
-            sort: true,
-            autoFilter: true,
-          },
+          ...(sheet.isOpen
+            ? {}
+            : {
+                protection: {
+                  sheet: true,
+                  formatCells: true,
+                  formatColumns: true,
+                  formatRows: true,
+                  sort: true,
+                  autoFilter: true,
+                },
+              }),
           view: { showGridLines: false },
           pageSetup: {
             paperSize: 'a4',
@@ -151,6 +155,33 @@ function listValidations(sheet: PlainSheet, lists: PlainList[]): DataValidation[
       errorTitle: 'Choose from the list',
       errorMessage: 'Choose one of the answers in the list, or leave the cell empty.',
     };
+  });
+}
+
+/** A column takes one of a few words, or a code that stands on another sheet, which grows: a warning, no stop. */
+function listChoices({ choices = [] }: PlainSheet): DataValidation[] {
+  return choices.map((choice): DataValidation => {
+    const column = nameColumn(choice.column);
+    const common = {
+      range: `${column}${choice.fromRow + 1}:${column}${choice.toRow + 1}`,
+      allowBlank: true,
+      showErrorMessage: true,
+      type: 'list',
+      errorTitle: 'Choose from the list',
+    } as const;
+    return 'words' in choice
+      ? {
+          ...common,
+          errorStyle: 'stop',
+          formula1: `"${choice.words.join(',')}"`,
+          errorMessage: `Choose one of: ${choice.words.join(', ')}.`,
+        }
+      : {
+          ...common,
+          errorStyle: 'warning',
+          formula1: `'${choice.sheet}'!$A$2:$A$2000`,
+          errorMessage: `This code does not stand on the sheet ${choice.sheet} yet.`,
+        };
   });
 }
 

@@ -115,13 +115,24 @@ export const optionalWordCell = <T extends string>(values: readonly [T, ...T[]])
 /** yes or no. */
 export const yesNoCell = () => cell((text, fault) => match(text, ['yes', 'no'], fault) === 'yes');
 
+function readDate(text: string, fault: Fault): string {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  const exists = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time);
+  // 2026-02-30 parses as 2 March in some engines, so the day must come back as it was written.
+  if (!exists || new Date(time).toISOString().slice(0, 10) !== text) fault('Write the date as 2026-04-15.');
+  return text;
+}
+
 /** A calendar day as 2026-04-15. */
-export const dateCell = () =>
+export const dateCell = () => cell(readDate);
+
+/** As dateCell, but empty gives an empty text. */
+export const optionalDateCell = () => cell((text, fault) => (text === '' ? '' : readDate(text, fault)));
+
+/** A short text of a form of its own, on one line. */
+export const patternCell = (pattern: RegExp, sentence: string) =>
   cell((text, fault) => {
-    const time = Date.parse(`${text}T00:00:00Z`);
-    const exists = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time);
-    // 2026-02-30 parses as 2 March in some engines, so the day must come back as it was written.
-    if (!exists || new Date(time).toISOString().slice(0, 10) !== text) fault('Write the date as 2026-04-15.');
+    if (!pattern.test(text)) fault(sentence);
     return text;
   });
 

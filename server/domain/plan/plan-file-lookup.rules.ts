@@ -26,6 +26,7 @@ export interface KnownPlan {
   /** Each as dimension=category. */
   readonly categories: ReadonlySet<string>;
   readonly choiceLists: ReadonlySet<string>;
+  readonly rounds: ReadonlySet<string>;
 }
 
 /** The sentence for a code that is not known, with the right spelling when only capitals differ. */

@@ -5,12 +5,13 @@ import type { RawPlanFileRow } from './plan-file.schema.ts';
 
 /**
  * Reads the rows of one file cell by cell. Rows in which all cells are empty are passed over but keep their number.
- * Columns that are missing or not known are reported once, at the header.
+ * Columns that are missing or not known are reported once, at the header; those in `spare` may be missing.
  */
 export function readRows<S extends z.ZodObject>(
   schema: S,
   rows: readonly RawPlanFileRow[],
   report: ReportProblem<string>,
+  spare: ReadonlySet<string> = new Set(),
 ): ReadRow<z.output<S>>[] {
   const columns = Object.keys(schema.shape);
   const filled = rows
@@ -18,7 +19,9 @@ export function readRows<S extends z.ZodObject>(
     .filter(({ cells }) => Object.values(cells).some((text) => text !== undefined && text.trim() !== ''));
 
   const present = new Set(rows.flatMap((cells) => Object.keys(cells)));
-  const missing = new Set(rows.length === 0 ? [] : columns.filter((column) => !present.has(column)));
+  const missing = new Set(
+    rows.length === 0 ? [] : columns.filter((column) => !present.has(column) && !spare.has(column)),
+  );
   for (const column of missing) report(1, column, `The column “${column}” is missing.`);
   for (const column of present) {
     // A spreadsheet may save an empty column at the right; it has no name and no text.

@@ -11,12 +11,14 @@ import {
   planFileNames,
   planFileParts,
   planFileSchemas,
+  planFileSpareColumns,
   ruleColumns,
   ruleFileName,
   ruleRowSchema,
 } from './plan-file.schema.ts';
 import { readRows } from './plan-file-read.rules.ts';
 import { checkRules } from './plan-file-rule.rules.ts';
+import { checkAmendmentCells } from './plan-file-amendment.rules.ts';
 import { checkFunnels, checkIndicator } from './plan-file-indicator.rules.ts';
 import {
   describeUnknown,
@@ -48,7 +50,7 @@ export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference)
     (row, column, message) =>
       problems.push({ file: planFileNames[part], row, column, message });
   const read = <P extends PlanFilePart>(part: P) => {
-    const filled = readRows(planFileSchemas[part], rows[part], reporterFor(part));
+    const filled = readRows(planFileSchemas[part], rows[part], reporterFor(part), planFileSpareColumns);
     if (filled.length === 0) reporterFor(part)(1, 'code', 'The file has no rows below its header.');
     return filled;
   };
@@ -77,6 +79,8 @@ export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference)
   }
   for (const activity of activities) checkActivity(activity, known, reporterFor('activities'));
   for (const indicator of indicators) checkIndicator(indicator, known, reporterFor('indicators'));
+  checkAmendmentCells(activities, known, reporterFor('activities'));
+  checkAmendmentCells(indicators, known, reporterFor('indicators'));
   checkFunnels(indicators, reporterFor('indicators'));
 
   const reportRule: ReportProblem<string> = (row, column, message) =>
@@ -146,6 +150,7 @@ function knownPlan(
     dimensions: new Set(reference.dimensions),
     categories: new Set(reference.categories.map(({ dimension, code }) => `${dimension}=${code}`)),
     choiceLists: new Set(reference.choiceLists),
+    rounds: new Set(reference.rounds),
   };
 }
 
@@ -201,14 +206,15 @@ function checkActivity(
   }
 }
 
-function sortProblems(problems: readonly PlanFileProblem[]): PlanFileProblem[] {
+/** In the order of files, rows and columns; lists come after the parts of the plan. */
+export function sortProblems(problems: readonly PlanFileProblem[]): PlanFileProblem[] {
   const files: [string, readonly string[]][] = [
     ...planFileParts.map((part): [string, readonly string[]] => [planFileNames[part], planFileColumns(part)]),
     [ruleFileName, ruleColumns],
   ];
   const places = new Map(files.map(([name, columns], index) => [name, { index, columns }]));
   const place = ({ file, row, column }: PlanFileProblem) =>
-    [places.get(file)?.index ?? 0, row, places.get(file)?.columns.indexOf(column) ?? 0] as const;
+    [places.get(file)?.index ?? files.length, row, places.get(file)?.columns.indexOf(column) ?? 0] as const;
   return [...problems].sort((a, b) => {
     const [x, y] = [place(a), place(b)];
     return x[0] - y[0] || x[1] - y[1] || x[2] - y[2];

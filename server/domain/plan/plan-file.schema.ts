@@ -69,6 +69,10 @@ export const activityRowSchema = z.object({
   partners: listCell(),
   participating_states: listOrAllCell('Write all, or the two-letter codes of the states that take part.'),
   basis: optionalTextCell(),
+  /** Rounds and another activity, where the plan was amended: from when it is asked, from when no more. */
+  added_from: optionalReferenceCell(),
+  ended_from: optionalReferenceCell(),
+  merged_into: optionalReferenceCell(),
 });
 
 export const indicatorRowSchema = z.object({
@@ -100,7 +104,12 @@ export const indicatorRowSchema = z.object({
   lens_slice: optionalSliceCell(),
   funnel_position: optionalPositionCell(),
   funnel_label: optionalLineCell(),
+  added_from: optionalReferenceCell(),
+  ended_from: optionalReferenceCell(),
 });
+
+/** Columns that a file may leave out: then their cells are empty. Files from before amendments have none of them. */
+export const planFileSpareColumns: ReadonlySet<string> = new Set(['added_from', 'ended_from', 'merged_into']);
 
 export const ruleSeverities = ['error', 'warning', 'off'] as const;
 
@@ -205,6 +214,8 @@ export interface PlanFileReference {
   readonly dimensions: readonly string[];
   readonly categories: readonly { readonly dimension: string; readonly code: string }[];
   readonly choiceLists: readonly string[];
+  /** Codes of the rounds of all plans. */
+  readonly rounds: readonly string[];
 }
 
 /** One thing to put right, placed where a person finds it in a spreadsheet. */

@@ -12,7 +12,17 @@ export type PlainSheet = {
   /** The columns that are printed, counted from 0; the rest is for the screen. */
   printColumns: { from: number; to: number } | null;
   landscape: boolean;
+  /** Rows may be added and taken out: the sheet is not protected. */
+  isOpen?: boolean;
+  /** Whole columns in which one chooses. */
+  choices?: SheetChoice[];
 };
+
+/** Cells of a column that offer fixed words, or what stands in the first column of another sheet. Rows count from 0. */
+export type SheetChoice = { column: number; fromRow: number; toRow: number } & (
+  | { words: readonly string[] }
+  | { sheet: string }
+);
 
 export type PlainRow = {
   cells: (PlainCell | null)[];

@@ -10,6 +10,6 @@ import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
 export function exportPlan(ownerSql: Sql, planCode: string): Promise<PlanFileRows | null> {
   return ownerSql.begin('isolation level repeatable read read only', async (tx) => {
     const stored = await readStoredPlan(tx, planCode);
-    return stored && formatPlanFile(collapsePlanFile(stored, await readReferenceCodes(tx)));
+    return stored && formatPlanFile(collapsePlanFile(stored, await readReferenceCodes(tx, planCode)));
   });
 }

@@ -52,7 +52,7 @@ export function importPlan(
   return ownerSql.begin(async (tx) => {
     // Conflicts with itself and with the opening of a round, which fixes what is asked from the plan.
     await tx`lock table tracker.round in share row exclusive mode`;
-    const reference = await readReferenceCodes(tx);
+    const reference = await readReferenceCodes(tx, rows.plan[0]?.['code']?.trim() ?? '');
     const checked = checkPlanFiles(rows, reference);
     if (!checked.plan) return refuse(checked.problems);
     const given = expandPlanFile(checked.plan, reference);
@@ -70,15 +70,24 @@ export function importPlan(
   });
 }
 
-type Comparison = {
+export type Comparison = {
   rows: PlanFileRows;
   given: PlanFile;
   stored: PlanFile | null;
   changes: PlanFileChanges;
 };
 
+export type AskedRow = { kind: 'activities' | 'indicators'; code: string };
+
+/** The activities and indicators of a plan that stand in some report. */
+export async function listAskedRows(tx: postgres.TransactionSql, plan: string): Promise<AskedRow[]> {
+  const rows = await tx<AskedRow[]>`
+    select * from tracker.list_asked_rows((select id from tracker.plan where code = ${plan})) order by 1, 2`;
+  return [...rows];
+}
+
 /** What cannot change because somebody has been asked about it or has reported on it. */
-async function findReportedProblems(
+export async function findReportedProblems(
   tx: postgres.TransactionSql,
   { rows, given, stored, changes }: Comparison,
 ): Promise<PlanFileProblem[]> {
@@ -89,13 +98,7 @@ async function findReportedProblems(
     const index = rows[part].findIndex((row) => row['code']?.trim() === code);
     problems.push({ file: planFileNames[part], row: index < 0 ? 1 : index + 2, column, message });
   };
-  const asked = await tx<{ kind: 'activities' | 'indicators'; code: string }[]>`
-    select 'activities' as kind, a.code from tracker.activity a join tracker.plan p on p.id = a.plan_id
-    where p.code = ${plan} and exists (select from tracker.activity_report r where r.activity_id = a.id)
-    union all
-    select 'indicators', i.code from tracker.indicator i join tracker.plan p on p.id = i.plan_id
-    where p.code = ${plan} and exists (select from tracker.indicator_report r where r.indicator_id = i.id)
-    order by 1, 2`;
+  const asked = await listAskedRows(tx, plan);
   for (const { kind, code } of asked) {
     if (changes[kind].removed.includes(code)) {
       const what = kind === 'activities' ? 'activity' : 'indicator';
@@ -104,9 +107,7 @@ async function findReportedProblems(
   }
   const askedIndicators = new Set(asked.filter(({ kind }) => kind === 'indicators').map(({ code }) => code));
   const split = await tx<{ code: string; dimension: string }[]>`
-    select distinct i.code, v.dimension_code as dimension from tracker.indicator_value v
-    join tracker.indicator i on i.id = v.indicator_id join tracker.plan p on p.id = i.plan_id
-    where p.code = ${plan} and v.dimension_code is not null order by 1, 2`;
+    select * from tracker.list_reported_splits((select id from tracker.plan where code = ${plan})) order by 1, 2`;
   const before = new Map(stored.indicators.map((indicator) => [indicator.code, indicator]));
   for (const indicator of given.indicators) {
     const old = before.get(indicator.code);

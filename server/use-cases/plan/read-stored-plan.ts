@@ -10,8 +10,11 @@ import type {
   PlanFileRule,
 } from '#server/domain/plan/plan-file.schema.ts';
 
-/** The codes that a plan may refer to, as the database has them. */
-export async function readReferenceCodes(sql: postgres.ISql): Promise<PlanFileReference> {
+/** The codes that a plan may refer to, as the database has them; the rounds are those of the plan with this code. */
+export async function readReferenceCodes(
+  sql: postgres.ISql,
+  plan: string,
+): Promise<PlanFileReference> {
   const [row] = await sql<PlanFileReference[]>`
     select
       (select array_agg(acronym order by id) from tracker.sectoral_body) as bodies,
@@ -23,8 +26,10 @@ export async function readReferenceCodes(sql: postgres.ISql): Promise<PlanFileRe
       (select array_agg(code) from tracker.dimension) as dimensions,
       (select json_agg(json_build_object('dimension', dimension_code, 'code', code))
         from tracker.category) as categories,
-      (select array_agg(distinct list_code) from tracker.choice) as "choiceLists"`;
-  const { bodies, states, partners, articles, tags, lenses, dimensions, categories, choiceLists } = row ?? {};
+      (select array_agg(distinct list_code) from tracker.choice) as "choiceLists",
+      (select array_agg(code order by period_start) from tracker.round
+        where plan_id = (select id from tracker.plan where code = ${plan})) as rounds`;
+  const { bodies, states, partners, articles, tags, lenses, dimensions, categories, choiceLists, rounds } = row ?? {};
   return {
     bodies: bodies ?? [],
     states: states ?? [],
@@ -35,6 +40,7 @@ export async function readReferenceCodes(sql: postgres.ISql): Promise<PlanFileRe
     dimensions: dimensions ?? [],
     categories: categories ?? [],
     choiceLists: choiceLists ?? [],
+    rounds: rounds ?? [],
   };
 }
 
@@ -86,7 +92,9 @@ function readActivities(sql: postgres.ISql, plan: string) {
         where x.activity_id = a.id order by y.slug) as partners,
       array(select m.iso2 from tracker.activity_state x join tracker.member_state m on m.id = x.state_id
         where x.activity_id = a.id order by m.iso2) as "participatingStates",
-      a.basis
+      a.basis, (select code from tracker.round where id = a.added_round_id) as "addedFrom",
+      (select code from tracker.round where id = a.ended_round_id) as "endedFrom",
+      (select code from tracker.activity where id = a.merged_into_id) as "mergedInto"
     from tracker.activity a
     join tracker.plan p on p.id = a.plan_id
     join tracker.objective o on o.id = a.objective_id
@@ -114,7 +122,9 @@ function readIndicators(sql: postgres.ISql, plan: string) {
       l.lens_code as lens,
       case when l.slice_dimension is not null then
         json_build_object('dimension', l.slice_dimension, 'category', l.slice_category) end as "lensSlice",
-      l.funnel_position as "funnelPosition", l.funnel_label as "funnelLabel"
+      l.funnel_position as "funnelPosition", l.funnel_label as "funnelLabel",
+      (select code from tracker.round where id = i.added_round_id) as "addedFrom",
+      (select code from tracker.round where id = i.ended_round_id) as "endedFrom"
     from tracker.indicator i
     join tracker.plan p on p.id = i.plan_id
     join tracker.thematic_area ar on ar.id = i.area_id

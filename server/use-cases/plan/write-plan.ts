@@ -29,7 +29,8 @@ export async function writePlan(tx: Tx, file: PlanFile, changes: PlanFileChanges
   await writeOrder(tx, plan, file);
 }
 
-async function writeHeader(tx: Tx, { plan }: PlanFile): Promise<number> {
+/** The plan's own row; gives its id. */
+export async function writeHeader(tx: Tx, { plan }: PlanFile): Promise<number> {
   const [row] = await tx<{ id: number }[]>`
     insert into tracker.plan (code, title, starts_on, ends_on, illustrative, notice)
     values (${plan.code}, ${plan.title}, ${plan.startsOn}, ${plan.endsOn}, ${plan.illustrative}, ${plan.notice})
@@ -74,15 +75,26 @@ async function writeObjectives(tx: Tx, plan: number, objectives: PlanFile['objec
 async function writeActivities(tx: Tx, plan: number, activities: PlanFile['activities']) {
   if (activities.length === 0) return;
   await tx`
-    insert into tracker.activity (plan_id, objective_id, code, title, description, active_years, basis, position)
+    insert into tracker.activity (plan_id, objective_id, code, title, description, active_years, basis,
+      added_round_id, position)
     select ${plan}, o.id, g.code, g.title, g.description,
-      array(select y::integer from json_array_elements_text(g."activeYears") y), g.basis, 0
+      array(select y::integer from json_array_elements_text(g."activeYears") y), g.basis,
+      (select r.id from tracker.round r where r.plan_id = ${plan} and r.code = g."addedFrom"), 0
     from json_to_recordset(${JSON.stringify(activities)}::text::json) as g (
-      code text, objective text, title text, description text, "activeYears" json, basis text)
+      code text, objective text, title text, description text, "activeYears" json, basis text, "addedFrom" text)
     join tracker.objective o on o.code = g.objective
     join tracker.thematic_area a on a.id = o.area_id and a.plan_id = ${plan}
     on conflict (plan_id, code) do update set objective_id = excluded.objective_id, title = excluded.title,
-      description = excluded.description, active_years = excluded.active_years, basis = excluded.basis`;
+      description = excluded.description, active_years = excluded.active_years, basis = excluded.basis,
+      added_round_id = excluded.added_round_id`;
+  // Once all are there: one may go on in another that is new.
+  await tx`
+    update tracker.activity a set
+      ended_round_id = (select r.id from tracker.round r where r.plan_id = ${plan} and r.code = g."endedFrom"),
+      merged_into_id = (select m.id from tracker.activity m where m.plan_id = ${plan} and m.code = g."mergedInto")
+    from json_to_recordset(${JSON.stringify(activities)}::text::json) as g (
+      code text, "endedFrom" text, "mergedInto" text)
+    where a.plan_id = ${plan} and a.code = g.code`;
 }
 
 async function writeIndicators(tx: Tx, plan: number, indicators: PlanFile['indicators']) {
@@ -90,15 +102,17 @@ async function writeIndicators(tx: Tx, plan: number, indicators: PlanFile['indic
   await tx`
     insert into tracker.indicator (plan_id, area_id, activity_id, code, title, level, measure, unit, direction,
       aggregation, disclosure_class, reported_by, derivation, choice_list, person_count, cross_border_overlap,
-      definition, counting_rule, numerator_label, denominator_label, position)
+      definition, counting_rule, numerator_label, denominator_label, added_round_id, ended_round_id, position)
     select ${plan}, ar.id, ac.id, g.code, g.title, g.level, g.measure, g.unit, g.direction, g.aggregation,
       g."disclosureClass", g."reportedBy", g.derivation, g.choices, g."personCount", g."crossBorderOverlap",
-      g.definition, g."countingRule", g."numeratorLabel", g."denominatorLabel", 0
+      g.definition, g."countingRule", g."numeratorLabel", g."denominatorLabel",
+      (select r.id from tracker.round r where r.plan_id = ${plan} and r.code = g."addedFrom"),
+      (select r.id from tracker.round r where r.plan_id = ${plan} and r.code = g."endedFrom"), 0
     from json_to_recordset(${JSON.stringify(indicators)}::text::json) as g (
       code text, area text, activity text, title text, level text, measure text, unit text, direction text,
       aggregation text, "disclosureClass" text, "reportedBy" text, derivation text, choices text,
       "personCount" boolean, "crossBorderOverlap" boolean, definition text, "countingRule" text,
-      "numeratorLabel" text, "denominatorLabel" text)
+      "numeratorLabel" text, "denominatorLabel" text, "addedFrom" text, "endedFrom" text)
     join tracker.thematic_area ar on ar.plan_id = ${plan} and ar.code = g.area
     left join tracker.activity ac on ac.plan_id = ${plan} and ac.code = g.activity
     on conflict (plan_id, code) do update set area_id = excluded.area_id, activity_id = excluded.activity_id,
@@ -108,7 +122,8 @@ async function writeIndicators(tx: Tx, plan: number, indicators: PlanFile['indic
       derivation = excluded.derivation, choice_list = excluded.choice_list,
       person_count = excluded.person_count, cross_border_overlap = excluded.cross_border_overlap,
       definition = excluded.definition, counting_rule = excluded.counting_rule,
-      numerator_label = excluded.numerator_label, denominator_label = excluded.denominator_label`;
+      numerator_label = excluded.numerator_label, denominator_label = excluded.denominator_label,
+      added_round_id = excluded.added_round_id, ended_round_id = excluded.ended_round_id`;
 }
 
 /** From the leaves up. What somebody was asked about cannot come here; the foreign keys would refuse it. */

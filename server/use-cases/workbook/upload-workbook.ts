@@ -66,7 +66,7 @@ export async function uploadWorkbook(
 const unprintable = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 
 /** The file's own name without folders, as far as it can be shown. */
-function nameFile(name: string): string {
+export function nameFile(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
   const clean = last.toWellFormed().replace(unprintable, '').trim();
   return [...clean].slice(0, 120).join('') || 'workbook.xlsx';

@@ -84,6 +84,20 @@ export const expectations: Record<string, Expectation[]> = {
   'mail.outboxMail': [members(() => ({ mail: 1 }), { any: ['administrator'], may: 'NOT_FOUND' })],
 
   'plan.get': [offices(() => undefined)],
+  'plan.workbook': [offices(() => ({ plan: 'BOHOL-2' }))],
+  // What is sent is no plan, and no upload has this id: those who may get as far as being told so.
+  'plan.upload': [
+    members(() => ({ files: [{ name: 'plan.xlsx', content: 'SGVsbG8=' }] }), {
+      any: ['secretariat_officer'],
+      may: 'BAD_INPUT',
+    }),
+  ],
+  'plan.preview': [
+    members(() => ({ upload: noUpload }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
+  ],
+  'plan.accept': [
+    members(() => ({ upload: noUpload, stand: '' }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
+  ],
 
   'library.list': [secretariat(() => ({}))],
   'library.choices': [secretariat(() => undefined)],

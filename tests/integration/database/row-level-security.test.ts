@@ -40,6 +40,7 @@ test('every table of working data that belongs to somebody is under row-level se
     'objective',
     'partner',
     'plan',
+    'plan_status',
     'reporter',
     'sectoral_body',
     'submission_transition',

@@ -55,5 +55,6 @@ export function readReference(): PlanFileReference {
       code: row['code'] ?? '',
     })),
     choiceLists: [...new Set(columnOf('reference/choice-lists.csv', 'list'))],
+    rounds: columnOf('reference/rounds.csv', 'code'),
   };
 }

@@ -1,0 +1,38 @@
+import {
+  type PlanFilePart,
+  type PlanFileProblem,
+  type PlanFileRows,
+  planFileParts,
+  type RawPlanFileRow,
+} from './plan-file.schema.ts';
+import type { RawPlanLists } from './plan-list.rules.ts';
+import { planListNames } from './plan-list.schema.ts';
+
+/** Every sheet that a workbook of a plan can have, by the name under which its CSV file stands too. */
+export const planSheetNames: readonly string[] = [...planFileParts, 'validation-rules', ...planListNames];
+
+/** What an upload says: its sheets as text, and the cells that could not be read. */
+export interface PlanUpload {
+  readonly sheets: Readonly<Record<string, readonly RawPlanFileRow[]>>;
+  readonly problems: readonly PlanFileProblem[];
+}
+
+/** The sheets of an upload as the parts of a plan and its lists; a sentence where a part is missing. */
+export function readPlanUpload({ sheets }: PlanUpload): { rows: PlanFileRows; lists: RawPlanLists } | string {
+  const missing = planFileParts.filter((part) => sheets[part] === undefined);
+  if (missing.length > 0) {
+    const names = missing.map((name) => `“${name}”`).join(', ');
+    return missing.length === planFileParts.length
+      ? 'This holds no sheet of a plan. Start from the template or from the plan as it is, and keep the names of the sheets.'
+      : `${missing.length === 1 ? 'The sheet' : 'The sheets'} ${names} ${missing.length === 1 ? 'is' : 'are'} missing. A plan is uploaded whole.`;
+  }
+  const rules = sheets['validation-rules'];
+  const parts = Object.fromEntries(planFileParts.map((part) => [part, sheets[part] ?? []])) as unknown as Record<
+    PlanFilePart,
+    readonly RawPlanFileRow[]
+  >;
+  const lists = Object.fromEntries(
+    planListNames.flatMap((name) => (sheets[name] ? [[name, sheets[name]]] : [])),
+  ) as RawPlanLists;
+  return { rows: { ...parts, ...(rules ? { rules } : {}) }, lists };
+}

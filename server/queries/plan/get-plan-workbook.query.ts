@@ -1,0 +1,60 @@
+import { stringify } from 'csv-stringify/sync';
+import { strToU8, zipSync } from 'fflate';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calculations.ts';
+import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
+import type { RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
+import { listSheetWords, planSheetWords } from '#server/domain/plan/plan-sheet-words.ts';
+import { readStoredLists } from '#server/use-cases/plan/read-stored-lists.ts';
+import { readReferenceCodes, readStoredPlan } from '#server/use-cases/plan/read-stored-plan.ts';
+import {
+  inDriverTransaction,
+  requirePermission,
+  type UseCaseContext,
+} from '#server/use-cases/use-case-context.ts';
+import { writeWorkbookFile } from '#server/workbook/write-workbook-file.ts';
+
+export type PlanFileDownload = { fileName: string; contentType: string; content: string };
+
+/**
+ * A plan with its lists as a workbook, or as an archive of CSV files; in base64. Without a plan it is the template:
+ * the lists are there and the parts of the plan are empty. Throws NOT_FOUND.
+ */
+export function getPlanWorkbook(
+  context: UseCaseContext,
+  input: { plan?: string | undefined; format: 'xlsx' | 'csv' },
+): Promise<PlanFileDownload> {
+  requirePermission(context, 'plan.read');
+  return inDriverTransaction(context, async (tx) => {
+    const code = input.plan ?? '';
+    const stored = input.plan === undefined ? null : await readStoredPlan(tx, code);
+    if (input.plan !== undefined && !stored) throw new DomainError('NOT_FOUND', `There is no plan ${code}.`);
+    const rows = stored && formatPlanFile(collapsePlanFile(stored, await readReferenceCodes(tx, code)));
+    const lists = await readStoredLists(tx, code);
+    const name = input.plan === undefined ? 'plan-template' : `plan-${code}`;
+    if (input.format === 'xlsx') {
+      const file = await writeWorkbookFile(buildPlanWorkbook(rows, lists));
+      return {
+        fileName: `${name}.xlsx`,
+        contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        content: Buffer.from(file).toString('base64'),
+      };
+    }
+    const sheets: Record<string, readonly RawPlanFileRow[] | undefined> = {
+      ...lists,
+      ...(rows && { ...rows, 'validation-rules': rows.rules ?? [] }),
+    };
+    const files = [...planSheetWords, ...listSheetWords].map(({ sheet, columns }) => {
+      const text = stringify([...(sheets[sheet] ?? [])], {
+        header: true,
+        columns: columns.map(({ column }) => column),
+      });
+      return [`${sheet}.csv`, strToU8(`\ufeff${text}`)] as const;
+    });
+    return {
+      fileName: `${name}.zip`,
+      contentType: 'application/zip',
+      content: Buffer.from(zipSync(Object.fromEntries(files))).toString('base64'),
+    };
+  });
+}

@@ -1,0 +1,163 @@
+import type { TransactionSql } from 'postgres';
+import {
+  listListChanges,
+  listPlanChanges,
+  type RowChange,
+} from '#server/domain/plan/plan-cell-changes.calculations.ts';
+import { comparePlanFiles, type PlanFileChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
+import {
+  collapsePlanFile,
+  expandPlanFile,
+  formatPlanFile,
+} from '#server/domain/plan/plan-file-format.calculations.ts';
+import { checkPlanFiles, sortProblems } from '#server/domain/plan/plan-file.rules.ts';
+import type { PlanFile, PlanFileProblem, PlanFileRows } from '#server/domain/plan/plan-file.schema.ts';
+import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-list.rules.ts';
+import type { PlanListName, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
+import { type PlanUpload, readPlanUpload } from '#server/domain/plan/plan-upload.ts';
+import { hashContent } from '../hash-content.ts';
+import { keepEndedRows, roundOfAmendment } from './keep-ended-rows.ts';
+import { findReportedProblems, listAskedRows } from './import-plan.ts';
+import { findRoundProblems, listPlanRounds, type PlanRound } from './plan-rounds.ts';
+import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
+import { readStoredLists } from './read-stored-lists.ts';
+
+export interface ComparedPlan {
+  readonly plan: { readonly code: string; readonly title: string; readonly isNew: boolean };
+  readonly changes: readonly RowChange[];
+  /** Rows with reports that change or end: "activities/A1.1". They need a round from which the change counts. */
+  readonly touched: readonly string[];
+  /** Rounds from which an amendment can count. */
+  readonly rounds: readonly PlanRound[];
+  /** Everything that was compared, in one text: when it differs, somebody has changed the plan meanwhile. */
+  readonly stand: string;
+}
+
+/** What is written when a comparison is accepted. */
+export interface PlanToWrite {
+  readonly given: PlanFile;
+  readonly stored: PlanFile | null;
+  readonly fileChanges: PlanFileChanges;
+  /** Lists in which anything differs. */
+  readonly lists: PlanLists;
+}
+
+export type PlanComparison =
+  | { readonly problems: readonly PlanFileProblem[]; readonly refusal: string | null; readonly compared: null }
+  | { readonly problems: readonly []; readonly refusal: null; readonly compared: ComparedPlan; readonly write: PlanToWrite };
+
+const refuse = (problems: readonly PlanFileProblem[], refusal: string | null = null): PlanComparison => ({
+  problems,
+  refusal,
+  compared: null,
+});
+
+/**
+ * Compares an uploaded plan and its lists with what is stored. Rows with reports that are no longer there are ended
+ * from `effectiveRound` on, with the round still open while none is chosen. Writes nothing.
+ */
+export async function comparePlan(
+  tx: TransactionSql,
+  upload: PlanUpload,
+  effectiveRound: string | null,
+): Promise<PlanComparison> {
+  const read = readPlanUpload(upload);
+  if (typeof read === 'string') return refuse([], read);
+  const { rows } = read;
+  const code = rows.plan[0]?.['code']?.trim() ?? '';
+  const before = await readReferenceCodes(tx, code);
+  const checkedLists = checkPlanLists(read.lists, before);
+  // Where a list has a problem, what it names is still taken as named: else one slip would bring a hundred.
+  const lists = checkedLists.lists ?? (read.lists as PlanLists);
+  const reference = addListsToReference(before, lists);
+  const checked = checkPlanFiles(rows, reference);
+  const roundProblems = checkedLists.lists ? await findRoundProblems(tx, code, lists, read.lists.rounds ?? []) : [];
+  const problems = [
+    ...upload.problems,
+    ...sortProblems([...checkedLists.problems, ...checked.problems, ...roundProblems]),
+  ];
+  if (problems.length > 0 || !checked.plan) return refuse(problems);
+
+  const storedFile = await readStoredPlan(tx, code);
+  const storedLists = await readStoredLists(tx, code);
+  const asked = await listAskedRows(tx, code);
+  const stored = storedFile && expandPlanFile(storedFile, before);
+  const given = keepEndedRows(expandPlanFile(checked.plan, reference), stored, asked, effectiveRound);
+  const fileChanges = comparePlanFiles(stored, given);
+  const planRounds = await listPlanRounds(tx, code, lists);
+  const reported = [
+    ...(await findReportedProblems(tx, { rows, given, stored, changes: fileChanges })),
+    ...findMovedEnds(rows, given, stored, planRounds),
+  ];
+  if (reported.length > 0) return refuse(sortProblems(reported));
+
+  const listChanges = listListChanges(storedLists, lists);
+  const planChanges = listPlanChanges(
+    stored ? { full: stored, shown: collapsePlanFile(stored, before) } : null,
+    { full: given, shown: collapsePlanFile(given, reference) },
+  );
+  const askedKeys = new Set(asked.map((row) => `${row.kind}/${row.code}`));
+  const changedLists = new Set(listChanges.map(({ sheet }) => sheet));
+  return {
+    problems: [],
+    refusal: null,
+    compared: {
+      plan: { code, title: given.plan.title, isNew: stored === null },
+      changes: [...planChanges, ...listChanges],
+      touched: planChanges.map(({ sheet, key }) => `${sheet}/${key}`).filter((key) => askedKeys.has(key)),
+      rounds: planRounds.filter(({ takesAmendments }) => takesAmendments),
+      stand: hashContent({
+        stored: storedFile && formatPlanFile(storedFile),
+        lists: storedLists,
+        rounds: planRounds,
+        asked,
+        sheets: upload.sheets,
+      }),
+    },
+    write: {
+      given,
+      stored,
+      fileChanges,
+      lists: Object.fromEntries(
+        Object.entries(lists).filter(([name]) => changedLists.has(name)),
+      ) as { [Name in PlanListName]?: PlanLists[Name] },
+    },
+  };
+}
+
+/** From when something is asked, or no more, can be said of rounds that have not opened yet. */
+function findMovedEnds(
+  rows: PlanFileRows,
+  given: PlanFile,
+  stored: PlanFile | null,
+  rounds: readonly PlanRound[],
+): PlanFileProblem[] {
+  const takes = new Set(rounds.filter(({ takesAmendments }) => takesAmendments).map(({ code }) => code));
+  const isFixed = (round: string | null) =>
+    round !== null && round !== roundOfAmendment && !takes.has(round);
+  const problems: PlanFileProblem[] = [];
+  for (const part of ['activities', 'indicators'] as const) {
+    const before = new Map(stored?.[part].map((row) => [row.code, row]));
+    for (const row of given[part]) {
+      const index = rows[part].findIndex(({ code }) => code?.trim() === row.code);
+      const old = before.get(row.code);
+      for (const [column, field] of [
+        ['added_from', 'addedFrom'],
+        ['ended_from', 'endedFrom'],
+      ] as const) {
+        const was = old?.[field] ?? null;
+        const is = row[field];
+        // A plan that comes in for the first time brings its past along.
+        if (!old || was === is || !(isFixed(was) || isFixed(is))) continue;
+        const round = isFixed(was) ? was : is;
+        problems.push({
+          file: `${part}.csv`,
+          row: Math.max(1, index + 2),
+          column,
+          message: `${round} has opened already, and what was asked in it is settled. Name a later round.`,
+        });
+      }
+    }
+  }
+  return problems;
+}

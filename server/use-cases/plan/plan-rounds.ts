@@ -1,0 +1,62 @@
+import type { TransactionSql } from 'postgres';
+import type { PlanFileProblem, RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
+import { type PlanLists, planListColumns } from '#server/domain/plan/plan-list.schema.ts';
+
+export interface PlanRound {
+  readonly code: string;
+  readonly title: string;
+  /** It has not opened, and neither has any later one: what is asked in it can still change. */
+  readonly takesAmendments: boolean;
+}
+
+/** The rounds of a plan in their order, with those that come with an upload. */
+export async function listPlanRounds(
+  tx: TransactionSql,
+  plan: string,
+  lists: PlanLists,
+): Promise<PlanRound[]> {
+  const stored = await tx<{ code: string; title: string; start: string; state: string }[]>`
+    select r.code, r.title, r.period_start::text as start, r.state
+    from tracker.round r join tracker.plan p on p.id = r.plan_id where p.code = ${plan}`;
+  const rounds = new Map(stored.map((round) => [round.code, round]));
+  for (const row of lists.rounds ?? []) {
+    const code = row['code'] ?? '';
+    const state = rounds.get(code)?.state ?? 'planned';
+    rounds.set(code, { code, title: row['title'] ?? '', start: row['period_start'] ?? '', state });
+  }
+  const all = [...rounds.values()].sort((a, b) => (a.start < b.start ? -1 : 1));
+  const lastOpened = all.findLastIndex(({ state }) => state !== 'planned');
+  return all.map(({ code, title }, index) => ({ code, title, takesAmendments: index > lastOpened }));
+}
+
+/** A round that has opened keeps its days, and a round of another plan is not this plan's. */
+export async function findRoundProblems(
+  tx: TransactionSql,
+  plan: string,
+  lists: PlanLists,
+  raw: readonly RawPlanFileRow[],
+): Promise<PlanFileProblem[]> {
+  const rows = lists.rounds ?? [];
+  const stored = await tx<Record<string, string>[]>`
+    select r.code, r.title, r.period_start::text, r.period_end::text, r.opens_on::text, r.due_on::text,
+      r.closes_on::text, r.state, p.code as plan
+    from tracker.round r join tracker.plan p on p.id = r.plan_id
+    where r.code = any (${rows.map(({ code }) => code ?? '')})`;
+  const known = new Map(stored.map((round) => [round['code'], round]));
+  return rows.flatMap((row): PlanFileProblem[] => {
+    const round = known.get(row['code'] ?? '');
+    // As the sheet numbers it, empty rows counted.
+    const index = raw.findIndex(({ code }) => code?.trim() === row['code']);
+    const at = (column: string, message: string) => ({ file: 'rounds.csv', row: index + 2, column, message });
+    if (!round) return [];
+    if (round['plan'] !== plan) {
+      return [at('code', `The round ${row['code']} belongs to the plan ${round['plan']}; give this one another code.`)];
+    }
+    if (round['state'] === 'planned') return [];
+    return planListColumns('rounds')
+      .filter((column) => row[column] !== round[column])
+      .map((column) =>
+        at(column, `The round ${row['code']} has opened already and keeps “${round[column]}” here.`),
+      );
+  });
+}

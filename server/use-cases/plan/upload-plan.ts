@@ -1,0 +1,51 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { readPlanUpload } from '#server/domain/plan/plan-upload.ts';
+import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
+import { refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
+import { nameFile } from '../workbook/upload-workbook.ts';
+import { inDriverTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+export type UploadPlanInput = {
+  /** The workbook, an archive of CSV files, or the CSV files; in base64. */
+  files: { name: string; content: string }[];
+  /** In bytes, where the upload was too large to be kept. */
+  size?: number | undefined;
+};
+
+/** How long an upload waits to be decided upon. */
+const keptDays = 60;
+
+/**
+ * Reads an uploaded plan and keeps what it says, for its uploader to look at and decide. Nothing of the plan changes.
+ * Throws BAD_INPUT with a sentence at "file" for what is no plan at all.
+ */
+export async function uploadPlan(
+  context: UseCaseContext,
+  { files, size }: UploadPlanInput,
+): Promise<{ upload: string }> {
+  const { personId } = requirePermission(context, 'plan.import');
+  refuseTooLarge(size ?? 0);
+  const bytes = files.map(({ name, content }) => ({
+    name,
+    bytes: new Uint8Array(Buffer.from(content, 'base64')),
+  }));
+  const read = await readPlanFiles(bytes);
+  const refusal = readPlanUpload(read);
+  if (typeof refusal === 'string') refuseBadInput([{ path: 'file', message: refusal }]);
+  const upload = randomUUID();
+  const now = context.now().toISOString();
+  const sum = createHash('sha256');
+  for (const file of bytes) sum.update(file.bytes);
+  const name = files.length === 1 ? nameFile(files[0]?.name ?? '') : `${files.length} CSV files`;
+  await inDriverTransaction(context, async (tx) => {
+    await tx`
+      delete from tracker.plan_upload
+      where uploaded_by = ${personId} and uploaded_at < ${now}::timestamptz - make_interval(days => ${keptDays})`;
+    await tx`
+      insert into tracker.plan_upload (id, uploaded_by, uploaded_at, file_name, sha256, content)
+      values (${upload}::uuid, ${personId}, ${now}::timestamptz, ${name}, ${sum.digest('hex')},
+        ${JSON.stringify(read)}::text::jsonb)`;
+  });
+  return { upload };
+}

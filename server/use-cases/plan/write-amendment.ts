@@ -1,0 +1,110 @@
+import type { TransactionSql } from 'postgres';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import type { RowChange } from '#server/domain/plan/plan-cell-changes.calculations.ts';
+import { findTextProblem } from '#server/domain/submission/text.rules.ts';
+
+/** What somebody says of an amendment: from which round it counts, and why. */
+export type AmendmentInput = { effectiveRound: string; title: string; reason: string };
+
+type Written = {
+  plan: number;
+  amendment: AmendmentInput;
+  changes: readonly RowChange[];
+  /** Rows with reports that change: "activities/A1.1". */
+  touched: readonly string[];
+  by: string;
+  at: string;
+};
+
+/** Throws BAD_INPUT at the fields unless an amendment says from when, what and why. */
+export function checkAmendment(
+  amendment: AmendmentInput | null,
+  takes: readonly { code: string }[],
+): AmendmentInput {
+  const { effectiveRound = '', title = '', reason = '' } = amendment ?? {};
+  const problems = [
+    takes.some(({ code }) => code === effectiveRound)
+      ? null
+      : {
+          path: 'effectiveRound',
+          message:
+            takes.length === 0
+              ? 'Every round of the plan has opened. Add a later one to the sheet rounds first.'
+              : 'Choose the round from which the change counts; it must not have opened yet.',
+        },
+    checkText('title', title, 300, 'Give the amendment a title.'),
+    checkText('reason', reason, 2000, 'Say why the plan is amended.'),
+  ];
+  refuseBadInput(problems.filter((problem) => problem !== null));
+  return { effectiveRound, title: title.trim(), reason: reason.trim() };
+}
+
+function checkText(path: string, text: string, limit: number, missing: string) {
+  if (text.trim() === '') return { path, message: missing };
+  if ([...text].length > limit) return { path, message: `Shorten this to ${limit} characters.` };
+  const problem = findTextProblem(text);
+  return problem ? { path, message: problem } : null;
+}
+
+/**
+ * Records an amendment and keeps how each touched row reads now, for the rounds before it counts. Comes before the
+ * plan itself is written. A row that is amended twice for one round keeps its first reading.
+ */
+export async function writeAmendment(
+  tx: TransactionSql,
+  { plan, amendment, changes, touched, by, at }: Written,
+): Promise<number> {
+  const [round] = await tx<{ id: number }[]>`
+    select id from tracker.round where plan_id = ${plan} and code = ${amendment.effectiveRound}`;
+  if (!round) throw new DomainError('NOT_FOUND', `There is no round ${amendment.effectiveRound}.`);
+  await refuseEarlierThanAmended(tx, plan, touched, amendment.effectiveRound);
+  const [made] = await tx<{ id: number; number: number }[]>`
+    insert into tracker.plan_amendment (plan_id, number, title, reason, effective_round_id, changes, made_by, made_at)
+    select ${plan}, coalesce(max(number), 0) + 1, ${amendment.title}, ${amendment.reason}, ${round.id},
+      ${JSON.stringify(changes)}::text::jsonb, ${by}, ${at}::timestamptz
+    from tracker.plan_amendment where plan_id = ${plan}
+    returning id, number`;
+  if (!made) throw new Error('An insert of one row returns one row.');
+  const codes = (part: string) =>
+    touched.filter((key) => key.startsWith(`${part}/`)).map((key) => key.slice(part.length + 1));
+  await tx`
+    insert into tracker.activity_version (activity_id, amendment_id, until_round_id, content)
+    select id, ${made.id}, ${round.id}, tracker.activity_content(id) from tracker.activity
+    where plan_id = ${plan} and code = any (${codes('activities')})
+    on conflict (activity_id, until_round_id) do nothing`;
+  await tx`
+    insert into tracker.indicator_version (indicator_id, amendment_id, until_round_id, content)
+    select id, ${made.id}, ${round.id}, tracker.indicator_content(id) from tracker.indicator
+    where plan_id = ${plan} and code = any (${codes('indicators')})
+    on conflict (indicator_id, until_round_id) do nothing`;
+  return made.number;
+}
+
+/** Amendments of one row come in the order of their rounds: one between others would rewrite what they said. */
+async function refuseEarlierThanAmended(
+  tx: TransactionSql,
+  plan: number,
+  touched: readonly string[],
+  effectiveRound: string,
+): Promise<void> {
+  const later = await tx<{ code: string; round: string }[]>`
+    select x.code, u.code as round
+    from (
+      select 'activities/' || a.code as key, a.code, v.until_round_id from tracker.activity_version v
+      join tracker.activity a on a.id = v.activity_id where a.plan_id = ${plan}
+      union all
+      select 'indicators/' || i.code, i.code, v.until_round_id from tracker.indicator_version v
+      join tracker.indicator i on i.id = v.indicator_id where i.plan_id = ${plan}) x
+    join tracker.round u on u.id = x.until_round_id
+    where x.key = any (${[...touched]}) and u.period_start > (
+      select period_start from tracker.round where plan_id = ${plan} and code = ${effectiveRound})
+    order by 1 limit 1`;
+  const [first] = later;
+  if (!first) return;
+  refuseBadInput([
+    {
+      path: 'effectiveRound',
+      message: `${first.code} is amended from ${first.round} on already. Choose ${first.round} or a later round.`,
+    },
+  ]);
+}

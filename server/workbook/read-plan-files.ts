@@ -1,0 +1,121 @@
+import { unzipSync } from 'fflate';
+import { CsvError, parse } from 'csv-parse/sync';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import type { RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
+import { type PlanUpload, planSheetNames } from '#server/domain/plan/plan-upload.ts';
+import { readPlanWorkbook } from '#server/domain/plan/read-plan-workbook.rules.ts';
+import { readWorkbookFile } from './read-workbook-file.ts';
+import { sayTooLarge } from './recognise-file.rules.ts';
+import { workbookLimits } from './workbook-limits.ts';
+
+/** A file as it was uploaded. */
+export type UploadedFile = { name: string; bytes: Uint8Array };
+
+/** What CSV files within an archive may cost. A plan has some hundred kilobytes. */
+const limits = { entries: 60, unpackedBytes: 16 * 1024 * 1024, rows: 6000 } as const;
+
+/**
+ * Reads a plan from one workbook, from one archive of CSV files, or from the CSV files themselves. Throws BAD_INPUT
+ * with a sentence at "file" for anything else.
+ */
+export async function readPlanFiles(files: readonly UploadedFile[]): Promise<PlanUpload> {
+  const [first] = files;
+  if (!first) return refuseFile('Choose the workbook of the plan, or its CSV files.');
+  const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (size > workbookLimits.fileBytes) return refuseFile(sayTooLarge(size));
+  const isArchive = first.bytes[0] === 0x50 && first.bytes[1] === 0x4b;
+  if (files.length === 1 && (isArchive || !/\.csv$/i.test(first.name))) {
+    const names = isArchive ? listNames(first.bytes) : null;
+    return names && names.some((name) => isPlanCsv(name)) && !names.includes('xl/workbook.xml')
+      ? readCsvFiles(unpack(first.bytes))
+      : readPlanWorkbook(await readWorkbookFile(first.bytes));
+  }
+  return readCsvFiles(files);
+}
+
+/** The sheet that a CSV file holds, by its name without folders. */
+const sheetOf = (name: string) =>
+  (name.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.csv$/, '');
+const isPlanCsv = (name: string) => /\.csv$/i.test(name) && planSheetNames.includes(sheetOf(name));
+
+function listNames(bytes: Uint8Array): string[] {
+  const names: string[] = [];
+  try {
+    unzipSync(bytes, {
+      filter: ({ name }) => {
+        if (names.length >= workbookLimits.entries) throw new Error('Too many.');
+        names.push(name);
+        return false;
+      },
+    });
+  } catch {
+    return [];
+  }
+  return names;
+}
+
+function unpack(bytes: Uint8Array): UploadedFile[] {
+  let unpacked = 0;
+  let count = 0;
+  try {
+    const parts = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        if (!isPlanCsv(name)) return false;
+        count += 1;
+        unpacked += originalSize;
+        if (count > limits.entries) refuseFile('The archive holds too many files to be a plan.');
+        if (unpacked > limits.unpackedBytes) {
+          refuseFile('Unpacked, the files have more than 16 MB, far more than a plan. Nothing was read.');
+        }
+        return true;
+      },
+    });
+    return Object.entries(parts).map(([name, content]) => ({ name, bytes: content }));
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    return refuseFile('The archive is damaged: it could not be read to its end.');
+  }
+}
+
+function readCsvFiles(files: readonly UploadedFile[]): PlanUpload {
+  const sheets: Record<string, readonly RawPlanFileRow[]> = {};
+  for (const { name, bytes } of files) {
+    const sheet = sheetOf(name);
+    if (!/\.csv$/i.test(name) || !planSheetNames.includes(sheet)) {
+      return refuseFile(
+        `“${name.slice(0, 80)}” is no file of a plan. They are called ${planSheetNames.map((known) => `${known}.csv`).join(', ')}.`,
+      );
+    }
+    if (sheets[sheet]) return refuseFile(`There are two files called ${sheet}.csv.`);
+    sheets[sheet] = readCsvText(`${sheet}.csv`, bytes);
+  }
+  return { sheets, problems: [] };
+}
+
+function readCsvText(name: string, bytes: Uint8Array): RawPlanFileRow[] {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return refuseFile(`${name} is not in UTF-8. Save it as “CSV UTF-8” in the spreadsheet.`);
+  }
+  try {
+    const rows = parse<RawPlanFileRow>(text, { bom: true, columns: true, relax_column_count_less: true });
+    if (rows.length > limits.rows) return refuseFile(`${name} has more than ${limits.rows} rows.`);
+    return rows;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = Number(error['lines']);
+    const what =
+      error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS'
+        ? 'there are more cells than the first row has columns; a comma inside a text needs quotation marks around the text'
+        : 'the quotation marks do not fit together';
+    return refuseFile(`${name}${Number.isFinite(line) ? `, line ${line}` : ''}: ${what}.`);
+  }
+}
+
+function refuseFile(message: string): never {
+  refuseBadInput([{ path: 'file', message }]);
+  throw new Error('A problem is always refused.');
+}
+
