@@ -34,8 +34,7 @@ export async function readPlanFiles(files: readonly UploadedFile[]): Promise<Pla
 }
 
 /** The sheet that a CSV file holds, by its name without folders. */
-const sheetOf = (name: string) =>
-  (name.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.csv$/, '');
+const sheetOf = (name: string) => (name.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.csv$/, '');
 const isPlanCsv = (name: string) => /\.csv$/i.test(name) && planSheetNames.includes(sheetOf(name));
 
 function listNames(bytes: Uint8Array): string[] {
@@ -118,4 +117,3 @@ function refuseFile(message: string): never {
   refuseBadInput([{ path: 'file', message }]);
   throw new Error('A problem is always refused.');
 }
-

@@ -79,7 +79,10 @@ export function buildPlanWorkbook(plan: PlanFileRows | null, lists: PlanLists): 
   const title = plan?.plan[0]?.['title'];
   return {
     title: title ? `Plan: ${title}` : 'Template of a plan',
-    sheets: [buildReadMe(title ?? null), ...sheets.map((words) => buildSheet(words, rowsOf(words.sheet), sheets))],
+    sheets: [
+      buildReadMe(title ?? null),
+      ...sheets.map((words) => buildSheet(words, rowsOf(words.sheet), sheets)),
+    ],
     lists: [],
   };
 }
@@ -116,9 +119,12 @@ function buildSheet(
         }),
       ),
       ...(rows.length === 0
-        ? Array.from({ length: 20 }, (): PlainRow => ({
-            cells: columns.map(() => ({ value: null, look: 'enterText' })),
-          }))
+        ? Array.from(
+            { length: 20 },
+            (): PlainRow => ({
+              cells: columns.map(() => ({ value: null, look: 'enterText' })),
+            }),
+          )
         : []),
     ],
     freeze: { rows: 1, columns: 1 },
@@ -130,13 +136,29 @@ function buildSheet(
 }
 
 function buildReadMe(title: string | null): PlainSheet {
-  const text = (value: string, look: 'hint' | 'locked' | 'title' | 'code' = 'locked') => ({ value, look }) as const;
+  const text = (value: string, look: 'hint' | 'locked' | 'title' | 'code' = 'locked') =>
+    ({ value, look }) as const;
   const rows: PlainRow[] = [
     { cells: [text(title ?? 'Template of a plan', 'title')] },
-    { cells: [text('Each sheet holds one part of the plan or one list. Row 1 names the columns; keep it.', 'hint')] },
-    { cells: [text('Rows are matched by their codes: a changed row keeps its code, a new row gets a new one.', 'hint')] },
+    {
+      cells: [
+        text('Each sheet holds one part of the plan or one list. Row 1 names the columns; keep it.', 'hint'),
+      ],
+    },
+    {
+      cells: [
+        text(
+          'Rows are matched by their codes: a changed row keeps its code, a new row gets a new one.',
+          'hint',
+        ),
+      ],
+    },
     { cells: [text('Several codes in one cell are separated by semicolons. Every cell is text.', 'hint')] },
-    { cells: [text('Nothing is changed by an upload: every addition, change and end is shown first.', 'hint')] },
+    {
+      cells: [
+        text('Nothing is changed by an upload: every addition, change and end is shown first.', 'hint'),
+      ],
+    },
     { cells: [] },
     { cells: ['Sheet', 'Column', 'What it takes', 'Example'].map((value) => ({ value, look: 'header' })) },
   ];

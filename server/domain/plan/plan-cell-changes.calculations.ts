@@ -1,6 +1,12 @@
 import { formatPlanFile } from './plan-file-format.calculations.ts';
 import { nameRule } from './plan-file-changes.calculations.ts';
-import { type PlanFile, planFileColumns, type PlanFilePart, planFileParts, ruleColumns } from './plan-file.schema.ts';
+import {
+  type PlanFile,
+  planFileColumns,
+  type PlanFilePart,
+  planFileParts,
+  ruleColumns,
+} from './plan-file.schema.ts';
 import {
   nameListRow,
   orderedPlanLists,
@@ -55,7 +61,9 @@ export function listPlanChanges(
   ];
   for (const { sheet, columns } of sheets) {
     const rowsOf = (rows: readonly Row[] | undefined) =>
-      new Map((rows ?? []).map((row) => [sheet === 'rules' ? nameRule(asRule(row)) : (row['code'] ?? ''), row]));
+      new Map(
+        (rows ?? []).map((row) => [sheet === 'rules' ? nameRule(asRule(row)) : (row['code'] ?? ''), row]),
+      );
     changes.push(
       ...compareRows(
         sheet === 'rules' ? 'validation-rules' : sheet,

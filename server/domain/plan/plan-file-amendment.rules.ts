@@ -1,4 +1,9 @@
-import { describeUnknown, type KnownPlan, type ReadRow, type ReportProblem } from './plan-file-lookup.rules.ts';
+import {
+  describeUnknown,
+  type KnownPlan,
+  type ReadRow,
+  type ReportProblem,
+} from './plan-file-lookup.rules.ts';
 
 interface AmendedCells {
   readonly code: string;
@@ -17,7 +22,8 @@ export function checkAmendmentCells(
   for (const { row, cells } of rows) {
     for (const column of ['added_from', 'ended_from'] as const) {
       const round = cells[column];
-      if (round && !known.rounds.has(round)) report(row, column, describeUnknown('round', round, known.rounds));
+      if (round && !known.rounds.has(round))
+        report(row, column, describeUnknown('round', round, known.rounds));
     }
     const into = cells.merged_into;
     if (!into) continue;

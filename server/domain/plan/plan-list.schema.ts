@@ -55,7 +55,10 @@ export const planListSchemas = {
   }),
   'actip-articles': z.object({
     // Articles are numbered as the treaty numbers them, such as 16(a).
-    code: patternCell(/^[^;=\s]{1,30}$/, 'Give the number of the article, without spaces, such as 14 or 16(a).'),
+    code: patternCell(
+      /^[^;=\s]{1,30}$/,
+      'Give the number of the article, without spaces, such as 14 or 16(a).',
+    ),
     title: lineCell('Give the title of the article.'),
     chapter: lineCell('Name the chapter.'),
   }),

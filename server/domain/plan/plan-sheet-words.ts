@@ -16,11 +16,23 @@ const column = (name: string, meaning: string, example: string): ColumnWords => 
   example,
 });
 const code = (what: string, example: string) =>
-  column('code', `Code of the ${what}: at most 30 letters, digits, dots, hyphens or underscores. It never changes.`, example);
+  column(
+    'code',
+    `Code of the ${what}: at most 30 letters, digits, dots, hyphens or underscores. It never changes.`,
+    example,
+  );
 
 const roundColumns = [
-  column('added_from', 'Round from which it is asked; empty for one that was there from the beginning.', '2025-H2'),
-  column('ended_from', 'First round in which it is no longer asked. What was reported before stays.', '2026-H1'),
+  column(
+    'added_from',
+    'Round from which it is asked; empty for one that was there from the beginning.',
+    '2025-H2',
+  ),
+  column(
+    'ended_from',
+    'First round in which it is no longer asked. What was reported before stays.',
+    '2026-H1',
+  ),
 ];
 
 /** The parts of a plan, in the order of the sheets. */
@@ -53,7 +65,8 @@ export const planSheetWords: readonly SheetWords[] = [
   },
   {
     sheet: 'activities',
-    about: 'Activities, in their order. A row that is taken out leaves the plan; where it has reports, it is ended.',
+    about:
+      'Activities, in their order. A row that is taken out leaves the plan; where it has reports, it is ended.',
     columns: [
       code('activity', 'A1.1'),
       column('objective', 'Code of the objective that it belongs to.', 'A1'),
@@ -84,10 +97,22 @@ export const planSheetWords: readonly SheetWords[] = [
       column('measure', 'count, percentage, money, choice or text.', 'count'),
       column('unit', 'What is counted.', 'persons'),
       column('direction', 'up where more is better, down where less is, none where neither.', 'up'),
-      column('aggregation', 'How the region is worked out: sum, sum_of_reports, count_of_states, percentage or none.', 'sum'),
+      column(
+        'aggregation',
+        'How the region is worked out: sum, sum_of_reports, count_of_states, percentage or none.',
+        'sum',
+      ),
       column('disclosure_class', 'public, restricted or internal.', 'public'),
-      column('reported_by', 'states, bodies, states_and_bodies, or register for what the tracker counts itself.', 'states'),
-      column('reporting_bodies', 'Acronyms separated by semicolons, or leads for all that lead an activity.', ''),
+      column(
+        'reported_by',
+        'states, bodies, states_and_bodies, or register for what the tracker counts itself.',
+        'states',
+      ),
+      column(
+        'reporting_bodies',
+        'Acronyms separated by semicolons, or leads for all that lead an activity.',
+        '',
+      ),
       column('derivation', 'For register: reports_on_time, splits_reported or activities_on_track.', ''),
       column('dimensions', 'Breakdowns from the sheet dimensions, separated by semicolons.', 'sex; age'),
       column('choices', 'For a choice: the list of answers from the sheet choice-lists.', ''),
@@ -204,7 +229,8 @@ export const listSheetWords: readonly SheetWords[] = [
   },
   {
     sheet: 'rounds',
-    about: 'The calendar of reporting rounds of this plan. Days of a round that has opened are changed on its own page.',
+    about:
+      'The calendar of reporting rounds of this plan. Days of a round that has opened are changed on its own page.',
     columns: [
       code('round', '2025-H2'),
       column('title', 'Title of the round.', 'Second half of 2025'),

@@ -27,10 +27,9 @@ export function readPlanUpload({ sheets }: PlanUpload): { rows: PlanFileRows; li
       : `${missing.length === 1 ? 'The sheet' : 'The sheets'} ${names} ${missing.length === 1 ? 'is' : 'are'} missing. A plan is uploaded whole.`;
   }
   const rules = sheets['validation-rules'];
-  const parts = Object.fromEntries(planFileParts.map((part) => [part, sheets[part] ?? []])) as unknown as Record<
-    PlanFilePart,
-    readonly RawPlanFileRow[]
-  >;
+  const parts = Object.fromEntries(
+    planFileParts.map((part) => [part, sheets[part] ?? []]),
+  ) as unknown as Record<PlanFilePart, readonly RawPlanFileRow[]>;
   const lists = Object.fromEntries(
     planListNames.flatMap((name) => (sheets[name] ? [[name, sheets[name]]] : [])),
   ) as RawPlanLists;

@@ -34,7 +34,11 @@ function readSheet(
   for (const { fromRow, toRow, fromColumn } of merges) {
     const name = columns.get(fromColumn);
     if (toRow > 0 && name !== undefined) {
-      report(fromRow + 1, name, 'These cells are joined into one. Separate them, and write in each what is meant.');
+      report(
+        fromRow + 1,
+        name,
+        'These cells are joined into one. Separate them, and write in each what is meant.',
+      );
     }
   }
   const last = rows.at(-1)?.index ?? 0;
@@ -60,7 +64,8 @@ function readCell(cell: RawCell): { text: string; problem?: string } {
     case 'text':
       return { text: cell.text };
     case 'number':
-      if (cell.percent) return { text: '', problem: 'This cell is formatted as a percentage. Format it as text.' };
+      if (cell.percent)
+        return { text: '', problem: 'This cell is formatted as a percentage. Format it as text.' };
       return Math.abs(cell.number) < 1e15
         ? { text: String(cell.number) }
         : { text: '', problem: 'This number is too large. Format the cell as text and type it again.' };

@@ -45,7 +45,9 @@ export function applyPlan(context: UseCaseContext, input: ApplyPlanInput): Promi
       );
     }
     if (compared.changes.length === 0) {
-      refuseBadInput([{ path: 'stand', message: 'The upload says what is stored, so there is nothing to apply.' }]);
+      refuseBadInput([
+        { path: 'stand', message: 'The upload says what is stored, so there is nothing to apply.' },
+      ]);
     }
     const amendment = compared.touched.length > 0 || wanted ? checkAmendment(wanted, compared.rounds) : null;
     // Once more, with the round from which rows that went are ended.
@@ -96,8 +98,10 @@ export async function writeCompared(
 /** What an amendment adds to a plan counts from its round on too. */
 function addFrom({ given, stored, fileChanges }: PlanToWrite, round: string): PlanFile {
   if (!stored) return given;
-  const add = <T extends { code: string; addedFrom: string | null }>(rows: readonly T[], added: readonly string[]) =>
-    rows.map((row) => (added.includes(row.code) && !row.addedFrom ? { ...row, addedFrom: round } : row));
+  const add = <T extends { code: string; addedFrom: string | null }>(
+    rows: readonly T[],
+    added: readonly string[],
+  ) => rows.map((row) => (added.includes(row.code) && !row.addedFrom ? { ...row, addedFrom: round } : row));
   return {
     ...given,
     activities: add(given.activities, fileChanges.activities.added),

@@ -4,7 +4,10 @@ import {
   listPlanChanges,
   type RowChange,
 } from '#server/domain/plan/plan-cell-changes.calculations.ts';
-import { comparePlanFiles, type PlanFileChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
+import {
+  comparePlanFiles,
+  type PlanFileChanges,
+} from '#server/domain/plan/plan-file-changes.calculations.ts';
 import {
   collapsePlanFile,
   expandPlanFile,
@@ -43,8 +46,17 @@ export interface PlanToWrite {
 }
 
 export type PlanComparison =
-  | { readonly problems: readonly PlanFileProblem[]; readonly refusal: string | null; readonly compared: null }
-  | { readonly problems: readonly []; readonly refusal: null; readonly compared: ComparedPlan; readonly write: PlanToWrite };
+  | {
+      readonly problems: readonly PlanFileProblem[];
+      readonly refusal: string | null;
+      readonly compared: null;
+    }
+  | {
+      readonly problems: readonly [];
+      readonly refusal: null;
+      readonly compared: ComparedPlan;
+      readonly write: PlanToWrite;
+    };
 
 const refuse = (problems: readonly PlanFileProblem[], refusal: string | null = null): PlanComparison => ({
   problems,
@@ -71,7 +83,9 @@ export async function comparePlan(
   const lists = checkedLists.lists ?? (read.lists as PlanLists);
   const reference = addListsToReference(before, lists);
   const checked = checkPlanFiles(rows, reference);
-  const roundProblems = checkedLists.lists ? await findRoundProblems(tx, code, lists, read.lists.rounds ?? []) : [];
+  const roundProblems = checkedLists.lists
+    ? await findRoundProblems(tx, code, lists, read.lists.rounds ?? [])
+    : [];
   const problems = [
     ...upload.problems,
     ...sortProblems([...checkedLists.problems, ...checked.problems, ...roundProblems]),
@@ -118,9 +132,9 @@ export async function comparePlan(
       given,
       stored,
       fileChanges,
-      lists: Object.fromEntries(
-        Object.entries(lists).filter(([name]) => changedLists.has(name)),
-      ) as { [Name in PlanListName]?: PlanLists[Name] },
+      lists: Object.fromEntries(Object.entries(lists).filter(([name]) => changedLists.has(name))) as {
+        [Name in PlanListName]?: PlanLists[Name];
+      },
     },
   };
 }
@@ -133,8 +147,7 @@ function findMovedEnds(
   rounds: readonly PlanRound[],
 ): PlanFileProblem[] {
   const takes = new Set(rounds.filter(({ takesAmendments }) => takesAmendments).map(({ code }) => code));
-  const isFixed = (round: string | null) =>
-    round !== null && round !== roundOfAmendment && !takes.has(round);
+  const isFixed = (round: string | null) => round !== null && round !== roundOfAmendment && !takes.has(round);
   const problems: PlanFileProblem[] = [];
   for (const part of ['activities', 'indicators'] as const) {
     const before = new Map(stored?.[part].map((row) => [row.code, row]));

@@ -50,7 +50,12 @@ export async function findRoundProblems(
     const at = (column: string, message: string) => ({ file: 'rounds.csv', row: index + 2, column, message });
     if (!round) return [];
     if (round['plan'] !== plan) {
-      return [at('code', `The round ${row['code']} belongs to the plan ${round['plan']}; give this one another code.`)];
+      return [
+        at(
+          'code',
+          `The round ${row['code']} belongs to the plan ${round['plan']}; give this one another code.`,
+        ),
+      ];
     }
     if (round['state'] === 'planned') return [];
     return planListColumns('rounds')

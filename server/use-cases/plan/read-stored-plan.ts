@@ -11,10 +11,7 @@ import type {
 } from '#server/domain/plan/plan-file.schema.ts';
 
 /** The codes that a plan may refer to, as the database has them; the rounds are those of the plan with this code. */
-export async function readReferenceCodes(
-  sql: postgres.ISql,
-  plan: string,
-): Promise<PlanFileReference> {
+export async function readReferenceCodes(sql: postgres.ISql, plan: string): Promise<PlanFileReference> {
   const [row] = await sql<PlanFileReference[]>`
     select
       (select array_agg(acronym order by id) from tracker.sectoral_body) as bodies,
@@ -29,7 +26,8 @@ export async function readReferenceCodes(
       (select array_agg(distinct list_code) from tracker.choice) as "choiceLists",
       (select array_agg(code order by period_start) from tracker.round
         where plan_id = (select id from tracker.plan where code = ${plan})) as rounds`;
-  const { bodies, states, partners, articles, tags, lenses, dimensions, categories, choiceLists, rounds } = row ?? {};
+  const { bodies, states, partners, articles, tags, lenses, dimensions, categories, choiceLists, rounds } =
+    row ?? {};
   return {
     bodies: bodies ?? [],
     states: states ?? [],

@@ -124,9 +124,9 @@ test('files that are no plan are refused with a sentence', async () => {
 test('only the secretariat changes a plan, whatever reaches the database', async () => {
   const focal = await world.createPerson([{ role: 'focal_point', reporter: 'TH' }]);
   const { content } = await secretariat.caller.plan.workbook({ plan });
-  await expect(
-    focal.caller.plan.upload({ files: [{ name: 'plan.xlsx', content }] }),
-  ).rejects.toMatchObject({ cause: { code: 'FORBIDDEN' } });
+  await expect(focal.caller.plan.upload({ files: [{ name: 'plan.xlsx', content }] })).rejects.toMatchObject({
+    cause: { code: 'FORBIDDEN' },
+  });
   await expect(
     world.connections.app.$client`update tracker.activity set title = 'Mine' where code = 'A1.1'`,
   ).rejects.toMatchObject({ code: '42501' });
