@@ -35,7 +35,9 @@ export const decimal = (description: string) =>
   describe(z.string().regex(/^-?\d+(\.\d*[1-9])?$/), 'decimal', description);
 export const truth = (description: string) => describe(z.boolean(), 'truth', description);
 export const day = (description: string) => describe(z.iso.date(), 'day', description);
-export const moment = (description: string) => describe(z.iso.datetime(), 'moment', description);
+/** A point in time, to the second and in UTC: the one form that a date-time of a table schema has by itself. */
+export const moment = (description: string) =>
+  describe(z.iso.datetime({ precision: 0 }), 'moment', description);
 export const link = (description: string) => describe(z.url(), 'link', description);
 /** Codes or words; in CSV one cell with "; " between them. */
 export const list = (description: string) => describe(z.array(z.string().min(1)), 'list', description);

@@ -28,8 +28,8 @@ const forms: Record<string, (cell: string, field: Field) => boolean> = {
   number: (cell) => /^-?\d+(\.\d+)?$/.test(cell),
   boolean: (cell) => cell === 'true' || cell === 'false',
   date: (cell) => /^\d{4}-\d\d-\d\d$/.test(cell) && !Number.isNaN(Date.parse(cell)),
-  datetime: (cell) =>
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(cell) && !Number.isNaN(Date.parse(cell)),
+  // Without a format of its own: to the second, in UTC.
+  datetime: (cell) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(cell) && !Number.isNaN(Date.parse(cell)),
 };
 
 /**

@@ -140,13 +140,19 @@ describe('IATI', () => {
   });
 
   test('has every published value once, to the digit, and no number where there is none', () => {
+    const measures = new Map(
+      [...xml.matchAll(/<indicator measure="(\d)".*?<reference vocabulary="99" code="([^"]+)"/gs)].map(
+        ([, measure, code]) => [code, measure],
+      ),
+    );
     const found = new Map<string, string | undefined>();
     for (const [, code = '', body = ''] of xml.matchAll(
       /<reference vocabulary="99" code="([^"]+)"[^>]*>(.*?)<\/indicator>/gs,
     )) {
       for (const [, end = '', actuals = ''] of body.matchAll(
-        /<period-end iso-date="([^"]+)"\/>((?:<actual.*?)?)<\/period>/gs,
+        /<period-end iso-date="([^"]+)"\/>((?:<(?:actual|tracker).*?)?)<\/period>/gs,
       )) {
+        const round = end === '2024-12-31' ? '2024-H2' : '2025-H1';
         for (const [, attributes = '', inside = ''] of actuals.matchAll(
           /<actual([^>]*?)(?:\/>|>(.*?)<\/actual>)/gs,
         )) {
@@ -155,11 +161,20 @@ describe('IATI', () => {
           );
           const reporter = dimensions.find(([name]) => name === 'reporter')?.[1];
           const split = dimensions.find(([name]) => name !== 'reporter');
-          const round = end === '2024-12-31' ? '2024-H2' : '2025-H1';
           const key = keyOf(code, round, reporter ?? 'region', split?.[0], split?.[1]);
           expect(found.has(key)).toBe(false);
+          // The rules of IATI: only what is measured in words goes without a number.
+          if (measures.get(code) !== '5') expect(attributes).toMatch(/value="-?\d+(\.\d+)?"/);
           found.set(key, /value="([^"]*)"/.exec(attributes)?.[1]);
-          if (!attributes.includes('value=')) expect(inside).toContain('<comment>');
+        }
+        for (const [, attributes = '', reason = ''] of actuals.matchAll(
+          /<tracker:without-number([^>]*)>([^<]*)</g,
+        )) {
+          const read = (name: string) => new RegExp(` ${name}="([^"]+)"`).exec(attributes)?.[1];
+          const key = keyOf(code, round, read('reporter') ?? 'region', read('dimension'), read('category'));
+          expect(found.has(key)).toBe(false);
+          expect(reason).toMatch(/^[A-Z0-9]/);
+          found.set(key, undefined);
         }
       }
     }

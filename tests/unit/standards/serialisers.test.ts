@@ -77,16 +77,46 @@ describe('IATI', () => {
     expect(await lintIati(spoilt)).not.toEqual([]);
   });
 
-  test('what is not a number has no value and says which of five it is; zero is 0', async () => {
-    const actuals = new Map<string, string>();
+  test('what is not a number is no actual and says which of five it is; zero is 0', async () => {
+    const written = new Map<string, string>();
     for (const state of states) {
       const xml = await write([buildValue({ state, value: state === 'reported' ? '0' : null })]);
-      actuals.set(state, /<actual.*?(?:<\/actual>|\/>)/.exec(xml)?.[0] ?? '');
+      written.set(state, /<period-end[^>]*>(<(?:actual|tracker).*?)<\/period>/.exec(xml)?.[1] ?? '');
     }
-    expect(actuals.get('reported')).toBe('<actual value="0"/>');
-    const others = states.slice(1).map((state) => actuals.get(state) ?? '');
-    for (const actual of others) expect(actual).toMatch(/^<actual><comment><narrative>[A-Z]/);
-    expect(new Set(others).size).toBe(5);
+    expect(written.get('reported')).toBe('<actual value="0"/>');
+    const others = states.slice(1).map((state) => written.get(state) ?? '');
+    for (const [index, other] of others.entries()) {
+      expect(other).toMatch(
+        new RegExp(
+          `^<tracker:without-number state="${states[index + 1]}">[A-Z][^<]+</tracker:without-number>$`,
+        ),
+      );
+    }
+    expect(new Set(others.map((other) => other.replace(/ state="\w+"/, ''))).size).toBe(5);
+  });
+
+  test('in a period what has no number comes after all that has, over the pages of a long indicator too', async () => {
+    const sexes = ['female', 'male', 'third', 'unknown'];
+    const xml = await write(
+      ['2024-H2', '2025-H1'].flatMap((round_code) =>
+        sexes.map((category_code, index) =>
+          buildValue({
+            round_code,
+            scope: 'state',
+            reporter_code: 'TH',
+            dimension_code: 'sex',
+            category_code,
+            ...(index % 2 === 0 ? { state: 'suppressed', value: null } : { value: '3' }),
+          }),
+        ),
+      ),
+    );
+    expect(await lintIati(xml)).toEqual([]);
+    const order = [...xml.matchAll(/<(?:actual|tracker:without-number)|<\/period>/g)]
+      .map(([tag]) => tag.replace('<tracker:without-number', '-').replace('<actual', '1'))
+      .join('');
+    expect(order.match(/[-1]+/g)).toEqual(['11--', '11--']);
+    expect(xml).toContain('state="suppressed" reporter="TH" dimension="sex" category="female">Suppressed');
   });
 
   test('dates are planned from the years and actual from what the lead itself reported', async () => {

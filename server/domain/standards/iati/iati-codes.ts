@@ -67,6 +67,12 @@ export const otherResult = '9';
 /** IndicatorMeasure. A choice is published as how many states count, which is a number of units. */
 export const measures = { count: '1', money: '1', choice: '1', percentage: '2', text: '5' } as const;
 
+/**
+ * Namespace of the one element of our own. It is a name, not an address: it stays the same wherever the tracker is
+ * served, so that whoever reads the file can look for it.
+ */
+export const trackerNamespace = 'urn:bohol-tracker:iati-1';
+
 /** DocumentCategory. */
 export const documentCategory = { results: 'A08', webPage: 'A12', annualReport: 'B01' } as const;
 

@@ -121,9 +121,13 @@ export const writePeriodHead = (round: Pick<ExchangeRound, 'periodStart' | 'peri
   ]);
 
 /**
- * One value. Where there is no number there is no `value`, and the comment says which of the reasons it is. `places` are
- * the locations of the activity, by their codes.
+ * Whether a value is an `actual`. The rules of IATI ask for a number in every one, but for those that are measured in
+ * words, which have none.
  */
+export const isActual = (indicator: ExchangeIndicator, value: ExchangeValue): boolean =>
+  indicator.measure === 'text' || (value.state === 'reported' && value.value !== null);
+
+/** One value that is an actual. `places` are the locations of the activity, by their codes. */
 export function writeActual(
   indicator: ExchangeIndicator,
   value: ExchangeValue,
@@ -140,6 +144,22 @@ export function writeActual(
     writeComment(sayValue(indicator, value)),
   );
 }
+
+/**
+ * One value that has no number: which of the reasons it is, of whom and of which split. IATI lets elements of other
+ * namespaces stand behind the actuals of a period, and has none of its own for this.
+ */
+export const writeWithoutNumber = (indicator: ExchangeIndicator, value: ExchangeValue): Xml =>
+  element(
+    'tracker:without-number',
+    {
+      state: value.state,
+      reporter: value.scope === 'region' ? null : value.reporter_code,
+      dimension: value.dimension_code,
+      category: value.category_code,
+    },
+    sayValue(indicator, value),
+  );
 
 const writeComment = (words: string): Xml | null =>
   words === '' ? null : element('comment', {}, narrative(words));

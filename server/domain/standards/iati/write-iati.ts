@@ -8,12 +8,15 @@ import {
   writeActivityHead,
   writePlanHead,
 } from './iati-activity.ts';
+import { trackerNamespace } from './iati-codes.ts';
 import {
+  isActual,
   writeActual,
   writeIndicatorHead,
   writePeriodHead,
   writeResultHead,
   writeTargetPeriods,
+  writeWithoutNumber,
 } from './iati-result.ts';
 
 /**
@@ -30,9 +33,10 @@ export async function* writeIati(
   yield declaration +
     comment(describeSource(exchange)) +
     comment(
-      'A value that is absent is not zero: its comment says why there is none. Organisation and activity identifiers are illustrative.',
+      'A value that is absent is not zero: tracker:without-number says why there is none. Organisation and activity identifiers are illustrative.',
     ) +
     openElement('iati-activities', {
+      'xmlns:tracker': trackerNamespace,
       version: '2.03',
       'generated-datetime': exchange.publication.publishedAt,
     });
@@ -70,19 +74,23 @@ async function* writeResult(
     join(head) +
     join(writeTargetPeriods(indicator));
   let open: string | null = null;
+  // In a period all actuals come first, so what has no number waits for its end: one round of one indicator at most.
+  let waiting = '';
   for await (const page of read(indicator.code)) {
     let piece = '';
     for (const value of page) {
       if (value.round_code !== open) {
-        if (open !== null) piece += '</period>';
+        if (open !== null) piece += `${waiting}</period>`;
+        waiting = '';
         open = value.round_code;
         piece += `<period>${writePeriodHead({ periodStart: value.period_start, periodEnd: value.period_end }).xml}`;
       }
-      piece += writeActual(indicator, value, places).xml;
+      if (isActual(indicator, value)) piece += writeActual(indicator, value, places).xml;
+      else waiting += writeWithoutNumber(indicator, value).xml;
     }
     yield piece;
   }
-  yield `${open === null ? '' : '</period>'}</indicator></result>`;
+  yield `${open === null ? '' : `${waiting}</period>`}</indicator></result>`;
 }
 
 const join = (parts: readonly Xml[]) => together(parts).xml;

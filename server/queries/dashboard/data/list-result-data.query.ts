@@ -51,7 +51,7 @@ export async function listPublicationRows(
     title: listed.title,
     meeting: listed.meeting || null,
     note: listed.note || null,
-    published_at: new Date(listed.publishedAt).toISOString(),
+    published_at: `${new Date(listed.publishedAt).toISOString().slice(0, 19)}Z`,
     round_code: listed.round.code,
     round: listed.round.title,
     rounds: listed.rounds,
