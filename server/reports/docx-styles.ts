@@ -1,4 +1,4 @@
-import type { IStylesOptions } from 'docx';
+import { BorderStyle, type IStylesOptions, ShadingType } from 'docx';
 
 export const ink = '1C1B19';
 export const muted = '5C5852';
@@ -49,6 +49,89 @@ export function buildPackStyles(): IStylesOptions {
         name: 'Table cell',
         basedOn: 'Normal',
         paragraph: { spacing: { before: 20, after: 20 } },
+      },
+    ],
+  };
+}
+
+/** The styles of the report: those of a pack, with captions, findings and the parts of a title page. */
+export function buildReportStyles(): IStylesOptions {
+  const base = buildPackStyles();
+  const small = { size: 16 };
+  return {
+    ...base,
+    default: {
+      ...base.default,
+      title: { run: { size: 52, bold: true }, paragraph: { spacing: { before: 80, after: 60 } } },
+      heading1: {
+        run: { size: 34, bold: true },
+        paragraph: { spacing: { before: 480, after: 160 }, keepNext: true, keepLines: true },
+      },
+      heading2: {
+        run: { size: 26, bold: true },
+        paragraph: { spacing: { before: 320, after: 120 }, keepNext: true, keepLines: true },
+      },
+      heading3: {
+        run: { size: 21, bold: true },
+        paragraph: { spacing: { before: 240, after: 80 }, keepNext: true, keepLines: true },
+      },
+    },
+    paragraphStyles: [
+      ...(base.paragraphStyles ?? []),
+      {
+        id: 'Caption',
+        name: 'caption',
+        basedOn: 'Normal',
+        quickFormat: true,
+        run: { size: 18 },
+        paragraph: { spacing: { before: 240, after: 80 }, keepNext: true, keepLines: true },
+      },
+      {
+        id: 'CellSmall',
+        name: 'Table cell, small',
+        basedOn: 'Cell',
+        run: small,
+        paragraph: { spacing: { before: 20, after: 20, line: 240 } },
+      },
+      {
+        id: 'Finding',
+        name: 'Finding',
+        basedOn: 'Normal',
+        run: { bold: true },
+        paragraph: {
+          indent: { left: 120 },
+          spacing: { before: 80, after: 120 },
+          border: { left: { style: BorderStyle.SINGLE, size: 18, color: sea, space: 8 } },
+        },
+      },
+      {
+        id: 'Marking',
+        name: 'Marking',
+        basedOn: 'Normal',
+        run: { bold: true, color: 'FFFFFF' },
+        paragraph: {
+          spacing: { before: 160, after: 240 },
+          shading: { type: ShadingType.CLEAR, color: 'auto', fill: ink },
+        },
+      },
+      {
+        id: 'Notice',
+        name: 'Notice',
+        basedOn: 'Normal',
+        paragraph: {
+          spacing: { before: 200 },
+          border: {
+            top: { style: BorderStyle.SINGLE, size: 4, color: rule, space: 6 },
+            bottom: { style: BorderStyle.SINGLE, size: 4, color: rule, space: 6 },
+          },
+        },
+      },
+      {
+        id: 'ContentsTitle',
+        name: 'TOC Heading',
+        basedOn: 'Normal',
+        run: { size: 34, bold: true },
+        paragraph: { spacing: { after: 160 } },
       },
     ],
   };

@@ -1,8 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { PackFormat } from '#server/domain/clearance/pack-reference.rules.ts';
+import type { PrintedDocument, ReportFormat } from '#server/domain/report/document.types.ts';
 import type { PackDocument } from './pack-document.ts';
 
-export type RenderJob = { id: number; format: PackFormat; document: PackDocument };
+type Work =
+  | { kind: 'pack'; format: PackFormat; document: PackDocument }
+  | { kind: 'report'; format: ReportFormat; printed: PrintedDocument };
+export type RenderJob = { id: number } & Work;
 export type RenderAnswer = { id: number; file: Uint8Array } | { id: number; fault: string };
 
 type Waiting = { resolve: (file: Uint8Array) => void; reject: (error: Error) => void };
@@ -18,10 +22,17 @@ let lastId = 0;
 const waiting = new Map<number, Waiting>();
 
 /**
- * Draws a document in a thread of its own: setting a whole report takes a tenth of a second and more, in which nobody
- * else would be answered. Throws when it cannot be drawn.
+ * Draws a clearance pack in a thread of its own: setting a whole report takes a tenth of a second and more, in which
+ * nobody else would be answered. Throws when it cannot be drawn.
  */
-export function renderDocument(document: PackDocument, format: PackFormat): Promise<Uint8Array> {
+export const renderDocument = (document: PackDocument, format: PackFormat): Promise<Uint8Array> =>
+  render({ kind: 'pack', format, document });
+
+/** Draws an edition of the report as a file, in the same thread. Throws when it cannot be drawn. */
+export const renderReport = (printed: PrintedDocument, format: ReportFormat): Promise<Uint8Array> =>
+  render({ kind: 'report', format, printed });
+
+function render(work: Work): Promise<Uint8Array> {
   const thread = openWorker();
   lastId += 1;
   const id = lastId;
@@ -47,7 +58,7 @@ export function renderDocument(document: PackDocument, format: PackFormat): Prom
       },
     });
     thread.ref();
-    thread.postMessage({ id, format, document } satisfies RenderJob);
+    thread.postMessage({ id, ...work } satisfies RenderJob);
   });
 }
 

@@ -12,11 +12,11 @@ import {
   TabStopType,
   TextRun,
 } from 'docx';
-import { unzipSync, zipSync } from 'fflate';
 import { cellTable, factTable, fieldTable, signatureTable } from './docx-tables.ts';
 import { changedMark, splitLines } from './docx-text.ts';
 import { buildPackStyles, contentWidth, muted, rule } from './docx-styles.ts';
 import type { DocumentActivity, DocumentIndicator, PackDocument } from './pack-document.ts';
+import { settleDocx } from './settle-docx.ts';
 
 /**
  * Draws a clearance pack as a Word document with real headings, repeated table headers, page numbers and the reference
@@ -38,7 +38,7 @@ export async function renderDocx(pack: PackDocument): Promise<Buffer> {
       },
     ],
   });
-  return settle(await Packer.toBuffer(document), pack.madeAt);
+  return settleDocx(await Packer.toBuffer(document), pack.madeAt);
 }
 
 const pageMargin = { top: 1400, bottom: 1250, left: 1190, right: 1190, header: 600, footer: 600 };
@@ -169,22 +169,4 @@ function buildSignature(pack: PackDocument) {
     }),
     signatureTable(pack.signature),
   ];
-}
-
-/**
- * Takes the moment of drawing out of the file: entries get one date, and the properties the one at which the pack was
- * made.
- */
-function settle(file: Buffer, madeAt: string): Buffer {
-  const entries = unzipSync(file);
-  const moment = new Date(madeAt).toISOString().replace(/\.\d+Z$/, 'Z');
-  const properties = entries['docProps/core.xml'];
-  if (properties) {
-    entries['docProps/core.xml'] = new TextEncoder().encode(
-      new TextDecoder()
-        .decode(properties)
-        .replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${moment}`),
-    );
-  }
-  return Buffer.from(zipSync(entries, { level: 6, mtime: new Date(2020, 0, 1) }));
 }

@@ -3,6 +3,10 @@ import { createRequire } from 'node:module';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { PackDocument } from './pack-document.ts';
 
+/** What a template is given: words, and the moment for the properties of the file. */
+type PdfData = { madeAt: string };
+type TemplateName = 'clearance-pack' | 'report';
+
 const families: [string, string][] = [
   ['noto-sans', 'NotoSans'],
   ['noto-sans-thai', 'NotoSansThai'],
@@ -12,7 +16,7 @@ const families: [string, string][] = [
 ];
 
 let compiler: NodeCompiler | null = null;
-let template = '';
+const templates = new Map<TemplateName, string>();
 
 /** Makes the compiler once: it reads the fonts, which takes longer than a document. */
 function openCompiler(): NodeCompiler {
@@ -24,32 +28,43 @@ function openCompiler(): NodeCompiler {
     ),
   );
   compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs }] });
-  template = readFileSync(new URL('./templates/clearance-pack.typ', import.meta.url), 'utf8');
   return compiler;
 }
 
+function readTemplate(name: TemplateName): string {
+  const known = templates.get(name);
+  if (known !== undefined) return known;
+  const read = (file: string) => readFileSync(new URL(`./templates/${file}.typ`, import.meta.url), 'utf8');
+  const template = `${read('common')}\n${read(name)}`;
+  templates.set(name, template);
+  return template;
+}
+
+/** Draws a clearance pack; see `setPdf`. */
+export const renderPdf = (document: PackDocument): Buffer => setPdf('clearance-pack', document);
+
 /**
- * Draws a clearance pack as a tagged PDF that is accessible by PDF/UA-1. The same document gives the same bytes. A
- * letter for which no font is at hand is printed as its number, "[U+4E2D]": a box would hide what is signed.
+ * Sets a document as a tagged PDF that is accessible by PDF/UA-1. The same document gives the same bytes. A letter for
+ * which no font is at hand is printed as its number, "[U+4E2D]": a box would hide what is signed.
  */
-export function renderPdf(document: PackDocument): Buffer {
+export function setPdf(name: TemplateName, document: PdfData): Buffer {
   const unknown = new Set<string>();
   for (;;) {
     const named = unknown.size > 0 ? nameLetters(document, unknown) : document;
     try {
-      return draw(named, 'ua-1');
+      return draw(name, named, 'ua-1');
     } catch (error) {
       const known = unknown.size;
       for (const letter of listUnknownLetters(error)) unknown.add(letter);
       if (unknown.size > known) continue;
       // Better a tagged PDF that claims no standard than none.
-      if (String(error).includes('PDF/UA-1')) return draw(named, null);
+      if (String(error).includes('PDF/UA-1')) return draw(name, named, null);
       throw error;
     }
   }
 }
 
-function draw(document: PackDocument, standard: string | null): Buffer {
+function draw(name: TemplateName, document: PdfData, standard: string | null): Buffer {
   const typst = openCompiler();
   const made = new Date(document.madeAt);
   const date = {
@@ -61,13 +76,13 @@ function draw(document: PackDocument, standard: string | null): Buffer {
   };
   try {
     const compiled = typst.compile({
-      mainFileContent: template,
+      mainFileContent: readTemplate(name),
       inputs: { document: JSON.stringify({ ...document, date }) },
     });
     const drawn = compiled.result;
     if (!drawn) {
       throw new Error(
-        `The pack could not be set: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics)}`,
+        `The document could not be set: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics)}`,
       );
     }
     return typst.pdf(drawn, standard === null ? {} : { pdfStandard: standard });
@@ -92,7 +107,7 @@ const readEscapes = (words: string): string =>
     String.fromCodePoint(Number.parseInt(code, 16)),
   );
 
-function nameLetters(document: PackDocument, unknown: Set<string>): PackDocument {
+function nameLetters(document: PdfData, unknown: Set<string>): PdfData {
   const name = (text: string) =>
     [...text]
       .map((letter) =>
@@ -107,5 +122,5 @@ function nameLetters(document: PackDocument, unknown: Set<string>): PackDocument
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]));
   };
-  return walk(document) as PackDocument;
+  return walk(document) as PdfData;
 }

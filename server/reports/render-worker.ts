@@ -2,18 +2,33 @@ import { parentPort } from 'node:worker_threads';
 import type { RenderAnswer, RenderJob } from './render-document.ts';
 import { renderDocx } from './render-docx.ts';
 import { renderPdf } from './render-pdf.ts';
+import { renderReportDocx } from './render-report-docx.ts';
+import { renderReportPdf } from './render-report-pdf.ts';
+import { renderReportXlsx } from './render-report-xlsx.ts';
 
 /** Draws documents in a thread of its own, one after the other. */
 parentPort?.on('message', (job: RenderJob) => {
   void answer(job).then((said) => parentPort?.postMessage(said));
 });
 
-async function answer({ id, format, document }: RenderJob): Promise<RenderAnswer> {
+async function answer(job: RenderJob): Promise<RenderAnswer> {
+  const { id } = job;
   try {
-    const file = format === 'pdf' ? renderPdf(document) : await renderDocx(document);
     // Copied: the buffer may be a piece of a larger one.
-    return { id, file: new Uint8Array(file) };
+    return { id, file: new Uint8Array(await draw(job)) };
   } catch (error) {
     return { id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+function draw(job: RenderJob): Uint8Array | Promise<Uint8Array> {
+  if (job.kind === 'pack') return job.format === 'pdf' ? renderPdf(job.document) : renderDocx(job.document);
+  switch (job.format) {
+    case 'docx':
+      return renderReportDocx(job.printed);
+    case 'pdf':
+      return renderReportPdf(job.printed);
+    case 'xlsx':
+      return renderReportXlsx(job.printed);
   }
 }

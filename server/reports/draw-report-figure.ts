@@ -1,0 +1,19 @@
+import { drawFigure } from '#server/domain/figure/draw/draw-figure.ts';
+import { withPlainColours } from '#server/domain/figure/draw/svg.ts';
+import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
+import { getMessages } from '#server/domain/language/catalogue.ts';
+
+/** Between the margins of an upright A4 page at 96 px to the inch. */
+const figureWidth = 635;
+
+/** A figure of a report as SVG in ink on paper, by the drawing that the public pages use. */
+export function drawReportFigure(definition: FigureDefinition): {
+  svg: string;
+  width: number;
+  height: number;
+} {
+  const { messages: words } = getMessages('en', 'figure');
+  const svg = withPlainColours(drawFigure(definition, { width: figureWidth, words, labels: {} }));
+  const size = (name: string) => Number(new RegExp(`^<svg [^>]*?\\b${name}="([\\d.]+)"`).exec(svg)?.[1] ?? 0);
+  return { svg, width: size('width') || figureWidth, height: size('height') || figureWidth / 2 };
+}

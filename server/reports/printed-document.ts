@@ -1,0 +1,28 @@
+import type { DocumentStamp, PrintedDocument } from '#server/domain/report/document.types.ts';
+import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import { writeMoment } from './moments.ts';
+
+/** What stands on the title page of a file: the terms of its document and of its stamp. */
+export function listFacts({ document, stamp }: PrintedDocument): { term: string; text: string }[] {
+  return [
+    ...document.facts,
+    { term: 'Draft', text: sayDraft(stamp) },
+    ...stamp.approvals.map(({ part, by, at }) => ({
+      term: part,
+      text: `${by}, ${writeMoment(at, 'UTC')}`,
+    })),
+    { term: 'Checksum', text: groupChecksum(stamp.sha256) },
+  ];
+}
+
+/** "Draft 3 of 2025-H2, made 29 November 2026, 09:00 (UTC, UTC) by A. Person". */
+export const sayDraft = ({ draft, round, madeAt, madeBy }: DocumentStamp): string =>
+  `Draft ${draft} of ${round}, made ${writeMoment(madeAt, 'UTC')} by ${madeBy}`;
+
+/** At the foot of every page. */
+export const sayFoot = ({ stamp }: PrintedDocument): string =>
+  `Draft ${stamp.draft} of ${stamp.round}, checksum ${groupChecksum(stamp.sha256.slice(0, 16))}`;
+
+/** What the checksum is good for. */
+export const howToCheck =
+  'The checksum (SHA-256) stands for every word and number of this edition. If one letter changes, it is another. The page of this draft in the tracker shows it, and so does the page of the publication where there is one.';
