@@ -1,5 +1,6 @@
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ServerBuild } from 'react-router';
 import { PageCache } from '#server/http/page-cache.ts';
 import { type Application, NewestPublication } from '#server/http/application.ts';
 import { createHandler } from '#server/http/handler.ts';
@@ -35,10 +36,14 @@ export type HttpServer = {
 };
 
 /**
- * Serves a world over HTTP with the real handler. There are no pages: whatever is not a procedure meets a build that
- * fails, which is what a procedure's tests want to notice.
+ * Serves a world over HTTP with the real handler. Without `loadBuild` there are no pages: whatever is not a procedure
+ * meets a build that fails, which is what a procedure's tests want to notice.
  */
-export async function serveWorld(world: World, limits?: PublicLimits): Promise<HttpServer> {
+export async function serveWorld(
+  world: World,
+  limits?: PublicLimits,
+  loadBuild: () => Promise<ServerBuild> = () => Promise.reject(new Error('There are no pages here.')),
+): Promise<HttpServer> {
   const pages = new PageCache();
   const application: Application = {
     config: { origin: 'http://127.0.0.1:3000', https: false, demo: false, mode: 'production' },
@@ -56,11 +61,7 @@ export async function serveWorld(world: World, limits?: PublicLimits): Promise<H
     notice: '',
     publicScript: '',
   };
-  const handle = createHandler(
-    application,
-    () => Promise.reject(new Error('There are no pages here.')),
-    limits,
-  );
+  const handle = createHandler(application, loadBuild, limits);
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -28,6 +28,3 @@ export function sayEvidence(item: EvidenceItem): string {
 
 /** What to know of a file that no scanner has seen. */
 export const notScanned = 'not checked for viruses';
-
-export const countEvidence = (count: number): string =>
-  count === 0 ? 'Nothing attached yet' : count === 1 ? '1 attached' : `${count} attached`;

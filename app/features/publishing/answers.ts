@@ -5,7 +5,6 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 /** What the contract answers, under the names that these screens use. */
 export type Preview = Outputs['publication']['preview'];
-export type PreviewedFigure = Preview['figures'][number];
 export type HeldBackFigure = Preview['heldBack'][number];
 export type FigureChange = Preview['changes'][number];
 export type FigureWords = Preview['words'];

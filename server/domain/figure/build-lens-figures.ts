@@ -37,7 +37,8 @@ export function buildLensSteps(
     id,
     title: sayFunnel(steps, round),
     summary: `${lens.title}: separate counts for ${sayRound(round)}, in the order of the way that a person should go; they do not follow one group of people`,
-    path: `/lens/${lens.code}`,
+    // Earlier rounds stand on the page that is asked for them.
+    path: `/lens/${lens.code}${id === stepsId(lens.code, null) ? '' : `?round=${encodeURIComponent(round.code)}`}`,
     unit: '',
     source: 'accepted reports, put together by the rule of each indicator',
     coverage: '',

@@ -1,5 +1,4 @@
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
-import { unitFor } from './figure-words.ts';
 import { sayRound } from './round-words.ts';
 import type { LensStep, PublicRound, RoundFigure } from './public-figure.types.ts';
 
@@ -17,15 +16,6 @@ export function getStepCount(
 ): string | null {
   if (figure?.state !== 'reported') return null;
   return indicator.measure === 'percentage' ? figure.numerator : figure.value;
-}
-
-/** What a step counts, for one and many: the unit of a percentage is not a thing that can be counted. */
-export function sayStepUnit(
-  indicator: Pick<LensStep, 'measure' | 'unit' | 'personCount'>,
-  count: string,
-): string {
-  if (indicator.measure !== 'percentage') return unitFor(indicator.unit, count);
-  return indicator.personCount ? unitFor('persons', count) : '';
 }
 
 const findFigure = (indicator: LensStep, round: PublicRound) =>

@@ -33,7 +33,8 @@ export function buildCitation({ key, title, kind, publication, address }: Cited)
   const day = publishedAt.slice(0, 10);
   const [year = '', month = '', dayOfMonth = ''] = day.split('-');
   const [, monthName = ''] = formatDate(day).split(' ');
-  const source = kind === 'Data set' ? `Publication ${number} on the ${planTitle}` : `Publication ${number}`;
+  const whole = `Publication ${number} on the ${oneLine(planTitle)}`;
+  const source = kind === 'Data set' ? whole : `Publication ${number}`;
   const name = stripStop(title);
   return {
     apa: `${author}. (${year}, ${monthName} ${Number(dayOfMonth)}). ${name} [${kind}]. ${source}${
@@ -46,7 +47,7 @@ export function buildCitation({ key, title, kind, publication, address }: Cited)
       `  title = {{${escapeTex(name)}}},`,
       `  year = {${year}},`,
       `  month = {${Number(month)}},`,
-      `  note = {${kind}. ${escapeTex(`Publication ${number} on the ${planTitle}`)}},`,
+      `  note = {${kind}. ${escapeTex(whole)}},`,
       `  url = {${address}}`,
       '}',
       '',
@@ -66,12 +67,15 @@ export function buildCitation({ key, title, kind, publication, address }: Cited)
   };
 }
 
-const stripStop = (text: string) => oneLine(text).replace(/\.$/, '');
+const stripStop = (text: string) => oneLine(text).replace(/\s*\.$/, '');
 
-/** A line end within a title would begin another field. */
-const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+/** A line end within a title would begin another field; some readers take any sign of control for one. */
+const oneLine = (text: string) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 
+/** By name, not behind a backslash: BibTeX counts every brace that it sees, and one that is not closed ends the file. */
 const tex: Record<string, string> = {
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
