@@ -14,6 +14,7 @@ import { type DemoScript, type PlannedReport, readDemoScript } from './read-scri
 import { buildReportContent, type DueReport, type Extent } from './report-content.ts';
 import { addDays, courses } from './report-courses.ts';
 import { findHolders, giveParts, readDemoAgencies } from './responsibilities.ts';
+import { writeDemoReport } from './report-words.ts';
 import { runReport } from './run-report.ts';
 
 export type LoadDemoInput = {
@@ -115,6 +116,9 @@ async function runRound(stage: DemoStage, owner: Sql, script: DemoScript, round:
   await atStep(`compiling ${round.code}`, () =>
     createCompilation(secretariat(addDays(round.closes_on, 12)), input),
   );
+  if (round.code === [...script.publications.keys()].at(-1)) {
+    await writeDemoReport(stage, round.code, new Date(`${addDays(round.closes_on, 14)}T02:00:00Z`));
+  }
   const publishedOn = addDays(round.closes_on, 16);
   await loadLibrary(owner, { demo: true, until: publishedOn });
   await atStep(`publishing ${round.code}`, () =>

@@ -6,6 +6,8 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
+import { compilePaths } from '#app/features/compile/compile-paths.ts';
+import { SectionTable } from '#app/features/compile/section-table.tsx';
 import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { CompilationTable } from '#app/features/publishing/compilation-table.tsx';
 import { CompileChecklist } from '#app/features/publishing/compile-checklist.tsx';
@@ -15,10 +17,15 @@ import type { Route } from './+types/compile';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const [board, compilations] = await ask(requestId, () =>
-    Promise.all([caller.review.board(params), caller.compilation.list(params)]),
+  const [board, compilations, desk] = await ask(requestId, () =>
+    Promise.all([caller.review.board(params), caller.compilation.list(params), caller.report.desk(params)]),
   );
-  return { board, compilations, done: Number(new URL(request.url).searchParams.get('done')) || null };
+  return {
+    board,
+    compilations,
+    sections: desk.sections,
+    done: Number(new URL(request.url).searchParams.get('done')) || null,
+  };
 }
 
 export async function action({ context, params }: Route.ActionArgs) {
@@ -29,7 +36,7 @@ export async function action({ context, params }: Route.ActionArgs) {
 }
 
 export default function Compile({ loaderData, actionData }: Route.ComponentProps) {
-  const { board, compilations, done } = loaderData;
+  const { board, compilations, sections, done } = loaderData;
   const { round, counts } = board;
   const [newest] = compilations;
   const missing = counts.due - counts.accepted;
@@ -84,6 +91,18 @@ export default function Compile({ loaderData, actionData }: Route.ComponentProps
       </Section>
       <Section title="Compilations" id="compilations">
         <CompilationTable compilations={compilations} round={round.code} />
+      </Section>
+      <Section
+        title="The report"
+        id="report"
+        lead={
+          newest
+            ? `Words are written here; their numbers come from compilation ${newest.number} and from any that follows it.`
+            : 'Words can be written already; their numbers come with the first compilation.'
+        }
+        action={<Link to={compilePaths.comparability(round.code)}>What can be compared</Link>}
+      >
+        <SectionTable round={round.code} sections={sections} />
       </Section>
     </>
   );

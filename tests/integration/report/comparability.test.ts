@@ -6,13 +6,13 @@ let season: Season;
 let desk: AppCaller;
 const round = '2024-H2';
 const fresh = {
-  id: null,
+  id: null as number | null,
   version: 0,
   plan: round,
   indicator: 'I-C2',
-  reporter: 'TH',
+  reporter: 'TH' as string | null,
   from: round,
-  until: null,
+  until: null as string | null,
   kind: 'law',
   note: 'Another law counts from this round on.',
   withdrawn: false,
@@ -81,9 +81,7 @@ test('bad input is said at its field, and a stale version is told what is stored
   await refused({ from: '2025-H1', until: '2024-H2' }, 'until');
   await refused({ kind: 'mood', from: '2025-H1' }, 'kind');
   await refused({ note: ' ', from: '2025-H1' }, 'note');
-  await expect(
-    desk.report.saveComparabilityNote({ ...input, id: id as never, version: 7 }),
-  ).rejects.toMatchObject({
+  await expect(desk.report.saveComparabilityNote({ ...input, id, version: 7 })).rejects.toMatchObject({
     cause: { code: 'CONFLICT', current: { id, version: 1, kind: 'method' } },
   });
 });

@@ -1,0 +1,60 @@
+import { Link } from 'react-router';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import type { DeskSection } from './answers.ts';
+import { compilePaths, nameSection } from './compile-paths.ts';
+
+/** The sections of the report and where each stands. */
+export function SectionTable({ round, sections }: { round: string; sections: readonly DeskSection[] }) {
+  return (
+    <DataTable
+      caption={`Sections of the report on ${round}`}
+      captionHidden
+      narrow="stack"
+      dense
+      rows={sections}
+      rowKey={({ key }) => key}
+      columns={[
+        {
+          key: 'section',
+          header: 'Section',
+          rowHeader: true,
+          cell: (section) => (
+            <Link to={compilePaths.section(round, section.key)}>{nameSection(section)}</Link>
+          ),
+        },
+        {
+          key: 'state',
+          header: 'Text',
+          nowrap: true,
+          cell: ({ words }) =>
+            words === 0 ? <Tag emphasis="quiet">empty</Tag> : words === 1 ? '1 word' : `${words} words`,
+        },
+        {
+          key: 'problems',
+          header: 'To see to',
+          cell: ({ problems }) =>
+            problems === 0 ? 'nothing' : <Tag emphasis="strong">{problems} to see to</Tag>,
+        },
+        {
+          key: 'comments',
+          header: 'Comments',
+          cell: ({ openComments }) => (openComments === 0 ? 'none open' : <Tag>{openComments} open</Tag>),
+        },
+        {
+          key: 'saved',
+          header: 'Last saved',
+          cell: ({ changedAt, changedBy }) =>
+            changedAt === null ? (
+              'not yet'
+            ) : (
+              <>
+                <DateText iso={changedAt} /> by {changedBy}
+              </>
+            ),
+        },
+      ]}
+    />
+  );
+}

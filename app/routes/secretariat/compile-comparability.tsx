@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { data, Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import type { KeptNote } from '#app/features/compile/answers.ts';
+import { ComparabilityMatrix } from '#app/features/compile/comparability-matrix.tsx';
+import styles from '#app/features/compile/compile.module.css';
+import { compilePaths } from '#app/features/compile/compile-paths.ts';
+import { NoteForm, noteFieldId } from '#app/features/compile/note-form.tsx';
+import { NoteList } from '#app/features/compile/note-list.tsx';
+import { runNoteForm } from '#app/features/compile/run-note-form.server.ts';
+import { ask, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { requestContext } from '#app/request-context.ts';
+import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
+import type { Route } from './+types/compile-comparability';
+
+const readIndicator = (request: Request) =>
+  new URL(request.url).searchParams.get('indicator')?.slice(0, 60) || undefined;
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const indicator = readIndicator(request);
+  return {
+    answer: await ask(requestId, () => caller.report.comparability({ round: params.round, indicator })),
+    done: new URL(request.url).searchParams.has('done'),
+    formId: randomUUID(),
+  };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const back = compilePaths.comparability(params.round, readIndicator(request));
+  const outcome = await runNoteForm(
+    context.get(requestContext),
+    params.round,
+    await request.formData(),
+    back,
+  );
+  return data(outcome, { status: getRefusalStatus(outcome.refusal) });
+}
+
+export default function CompileComparability({ loaderData, actionData }: Route.ComponentProps) {
+  const { answer, done, formId } = loaderData;
+  const { round, detail } = answer;
+  const refusal = actionData?.refusal ?? null;
+  const typed = actionData?.typed ?? null;
+  const current = refusal?.code === 'CONFLICT' ? (refusal.current as unknown as KeptNote) : null;
+  const stored = answer.notes.find(({ id }) => id === typed?.id);
+  const refused =
+    typed && refusal
+      ? { typed, problems: refusal.fields, version: current?.version ?? stored?.version ?? 0 }
+      : null;
+  const chosen = answer.indicators.find(({ code }) => code === detail?.indicator);
+  const notes = detail
+    ? answer.notes.filter(({ indicator }) => indicator === detail.indicator)
+    : answer.notes;
+  return (
+    <>
+      <PageTitle
+        parts={[
+          `What can be compared${detail ? `: ${detail.indicator}` : ''}`,
+          `Report on ${round.code}`,
+          'Secretariat',
+        ]}
+        failed={refusal !== null}
+      />
+      <ErrorSummary
+        errors={
+          refusal && refusal.fields.length > 0
+            ? refusal.fields.map(({ path, message }) => ({
+                fieldId: noteFieldId(typed?.id ?? null, path),
+                message,
+              }))
+            : refusal
+              ? [{ message: refusal.sentence }]
+              : []
+        }
+      />
+      {current ? (
+        <Notice kind="warning" title="What is stored now">
+          <p>{current.note}</p>
+          <p>Your words stand in the form of the note below; saving again puts them in its place.</p>
+        </Notice>
+      ) : null}
+      {done && !actionData ? (
+        <Notice kind="success" live title="The note is saved.">
+          <p>The next publication carries it as it stands now; those that are out keep what they say.</p>
+        </Notice>
+      ) : null}
+      <Breadcrumbs items={[{ label: `Compile ${round.code}`, to: compilePaths.desk(round.code) }]} />
+      <PageHeading
+        kicker={`Compile ${round.code}`}
+        meta={
+          answer.compilation === null ? 'Not compiled yet' : `Figures of compilation ${answer.compilation}`
+        }
+      >
+        What can be compared
+      </PageHeading>
+      <Section
+        title="Totals and who is in them"
+        id="matrix"
+        lead="“Yes”: a figure is in the total. “None”: it has no figure. “N/a”: the question does not apply. “–”: not yet reported. “Out”: not released, so in no total. Beneath it, in bold, by what of its own the state counts."
+      >
+        <ComparabilityMatrix round={round.code} data={answer} />
+      </Section>
+      {chosen && detail ? (
+        <Section title={`${chosen.code} ${chosen.title}`} id="indicator">
+          <Definitions
+            items={[
+              { term: 'Definition', description: detail.definition },
+              { term: 'Counting rule', description: detail.countingRule },
+              { term: 'Regional figure', description: chosen.rule },
+              {
+                term: 'What limits it',
+                description: chosen.reservations.length > 0 ? chosen.reservations : 'Nothing known.',
+              },
+            ]}
+          />
+          <DataTable
+            caption={`How each reporter counts ${chosen.code}`}
+            narrow="stack"
+            rows={detail.reporters}
+            rowKey={({ reporter }) => reporter}
+            empty="Nobody has been asked yet, or the round is not compiled."
+            columns={[
+              { key: 'name', header: 'Reporter', rowHeader: true, cell: ({ name }) => name },
+              {
+                key: 'state',
+                header: 'Figure',
+                cell: ({ state, isLeftOut }) =>
+                  `${valueStateLabels[state]}${isLeftOut ? ', not released' : ''}`,
+              },
+              {
+                key: 'kinds',
+                header: 'Counts by another',
+                cell: ({ kinds }) => (kinds.length > 0 ? kinds.join(', ') : 'as defined'),
+              },
+              {
+                key: 'note',
+                header: 'In its own words',
+                cell: ({ note }) => note || <span className={styles.muted}>nothing said</span>,
+              },
+            ]}
+          />
+        </Section>
+      ) : null}
+      <Section
+        title={detail ? `Notes on ${detail.indicator}` : 'Notes'}
+        id="notes"
+        action={
+          detail ? (
+            <Link to={compilePaths.comparability(round.code)}>Notes on all indicators</Link>
+          ) : undefined
+        }
+      >
+        <NoteList data={answer} notes={notes} refused={refused} formId={formId} />
+      </Section>
+      <Section title="Add a note" id="add">
+        <NoteForm
+          key={done ? formId : 'new'}
+          data={answer}
+          note={null}
+          indicator={detail?.indicator ?? null}
+          typed={typed?.id === null ? typed : null}
+          problems={typed?.id === null ? (refusal?.fields ?? []) : []}
+          version={0}
+          formId={formId}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { addComment } from '#server/use-cases/report/comment-on-section.ts';
+import { saveSection } from '#server/use-cases/report/save-section.ts';
+import { atStep, contextOf, type DemoStage } from './demo-context.ts';
+
+const texts: { key: string; text: string }[] = [
+  {
+    key: 'summary',
+    text: `Of {{activities}} activities, {{activities done}} are completed, {{activities on-track}} are on track and {{activities late}} are late. {{reports states}} and {{reports bodies}} reported.
+
+States report **{{I-B3}} identified victims** of all forms of exploitation, from {{I-B3 coverage}} (change from the round before: {{I-B3 change}}). The figures stand for reports and not for persons: one who was identified in two states is counted by both.
+
+- Screening at suspected scam sites reached {{I-B2}} of the persons found there.
+- {{I-B7}} states have non-punishment in law or in a formal instruction.`,
+  },
+  {
+    key: 'area.A',
+    text: `Of {{activities A}} activities on prevention, {{activities done A}} are completed and {{activities late A}} are late.
+
+The regional campaign released {{I-A1}} products in this round. Platforms removed {{I-A3}} of the adverts that authorities had reported to them, from {{I-A3 coverage}}.`,
+  },
+  {
+    key: 'area.B',
+    text: `Victims formally identified: {{I-B3}}, from {{I-B3 coverage}}. Of those identified, {{I-B5}} were referred to services and accepted them.
+
+About 3,250 frontline staff were trained in the half year.`,
+  },
+  {
+    key: 'method',
+    text: `{{reports states}} and {{reports bodies}} reported. Percentages are worked out from sums of both parts over all states and are never averages of percentages. A report that is missing is said to be missing; it is no zero.`,
+  },
+];
+
+/** Words of a report half way: some sections written, one number typed by hand, one question open. */
+export async function writeDemoReport(stage: DemoStage, round: string, at: Date): Promise<void> {
+  const context = contextOf(stage, 'secretariat', at);
+  for (const section of texts) {
+    await atStep(`writing ${section.key} of the report on ${round}`, () =>
+      saveSection(context, { round, version: 0, ...section }),
+    );
+  }
+  await atStep(`commenting on the report on ${round}`, () =>
+    addComment(context, {
+      round,
+      key: 'area.B',
+      answers: null,
+      text: 'The number of staff trained is typed by hand: use the indicator, so that it follows a correction.',
+    }),
+  );
+}
