@@ -68,9 +68,9 @@ export function buildFacts(source: FactSource): Map<string, Fact> {
   const set = (reference: Reference, fact: Fact) => facts.set(writeReference(reference), fact);
   for (const indicator of source.indicators) addIndicator(indicator, source.rounds, set);
   addActivities(source, set);
-  for (const of of ['states', 'bodies'] as const) {
-    const { included, due } = source.reports[of];
-    set({ kind: 'reports', of }, number(shareOf(included, due, of)));
+  for (const kind of ['states', 'bodies'] as const) {
+    const { included, due } = source.reports[kind];
+    set({ kind: 'reports', of: kind }, number(shareOf(included, due, kind)));
   }
   return facts;
 }
@@ -122,8 +122,8 @@ const reporters: Record<ReportedBy, readonly [one: string, many: string]> = {
   register: ['reporter', 'reporters'],
 };
 
-const shareOf = (part: number, whole: number, of: ReportedBy) =>
-  `${formatNumber(part)} of ${formatNumber(whole)} ${reporters[of][whole === 1 ? 0 : 1]}`;
+const shareOf = (part: number, whole: number, who: ReportedBy) =>
+  `${formatNumber(part)} of ${formatNumber(whole)} ${reporters[who][whole === 1 ? 0 : 1]}`;
 
 function sayCoverage(indicator: ReportIndicator, figure: ReportFigure): Fact {
   // How many stand behind a figure that is not shown would tell something of it.
@@ -172,7 +172,7 @@ function addActivities({ activities, statuses, areas, lenses }: FactSource, set:
     for (const lens of lenses) {
       set(
         { kind: 'activities', group, area: null, lens },
-        count(group, ({ lenses: of }) => of.includes(lens)),
+        count(group, (one) => one.lenses.includes(lens)),
       );
     }
   }
