@@ -1,9 +1,12 @@
-import { Link } from 'react-router';
+import { Link, useLocation, useRouteLoaderData } from 'react-router';
 import { dataLicence } from '#app/features/data/licence.ts';
+import { buildAddress } from '#app/features/head/page-meta.ts';
+import { useLanguage } from '#app/features/language/language-context.ts';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';
 import { useRoundName } from '#app/features/language/use-round-name.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import styles from './public-footer.module.css';
+import { withPublication } from './link.ts';
 import { PublicationLine } from './publication-line.tsx';
 import { usePublicationLink } from './use-publication-link.ts';
 
@@ -56,6 +59,17 @@ export function PublicFooter({
         </ul>
       </nav>
       <LanguageLinks atFoot />
+      {publication ? <AddressOnPaper publication={publication.number} /> : null}
     </div>
   );
+}
+
+/** Where a printed page is to be found again, as it was printed; on a screen the window says it. */
+function AddressOnPaper({ publication }: { publication: number }) {
+  const words = useWords('footer');
+  const { code } = useLanguage();
+  const { pathname, search } = useLocation();
+  const origin = useRouteLoaderData<{ origin: string }>('root')?.origin ?? '';
+  const address = buildAddress(origin, code, withPublication(`${pathname}${search}`, publication));
+  return <p className={styles.address}>{words('address', { address })}</p>;
 }

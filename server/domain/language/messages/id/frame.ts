@@ -62,6 +62,7 @@ export const frame = {
     drawnFrom: 'Diambil dari {publication}, mengenai {round}.',
     nothing: 'Belum ada yang dipublikasikan.',
     licence: 'Data yang dipublikasikan dapat digunakan menurut {licence}.',
+    address: 'Halaman ini, sebagaimana dicetak: {address}',
     more: 'Tentang situs ini',
     about: 'Tentang',
     methodology: 'Metodologi',

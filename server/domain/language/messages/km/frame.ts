@@ -61,6 +61,7 @@ export const frame = {
     drawnFrom: 'ដកស្រង់ចេញពី{publication} អំពី{round}។',
     nothing: 'មិនទាន់មានអ្វីត្រូវបានផ្សព្វផ្សាយទេ។',
     licence: 'ទិន្នន័យដែលបានផ្សព្វផ្សាយអាចប្រើប្រាស់បានក្រោមអាជ្ញាបណ្ណ {licence}។',
+    address: 'ទំព័រនេះ ដូចដែលបានបោះពុម្ព៖ {address}',
     more: 'អំពីគេហទំព័រនេះ',
     about: 'អំពី',
     methodology: 'វិធីសាស្ត្រ',

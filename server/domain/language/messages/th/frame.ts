@@ -61,6 +61,7 @@ export const frame = {
     drawnFrom: 'จัดทำจาก{publication} ว่าด้วย{round}',
     nothing: 'ยังไม่มีการเผยแพร่',
     licence: 'ข้อมูลที่เผยแพร่แล้วสามารถนำไปใช้ได้ภายใต้ {licence}',
+    address: 'หน้านี้ตามที่พิมพ์: {address}',
     more: 'เกี่ยวกับเว็บไซต์นี้',
     about: 'เกี่ยวกับ',
     methodology: 'ระเบียบวิธี',

@@ -61,6 +61,7 @@ export const frame = {
     drawnFrom: 'Được lập từ {publication}, về {round}.',
     nothing: 'Chưa có nội dung nào được công bố.',
     licence: 'Dữ liệu đã công bố có thể được sử dụng theo giấy phép {licence}.',
+    address: 'Trang này, như bản in: {address}',
     more: 'Về trang web này',
     about: 'Giới thiệu',
     methodology: 'Phương pháp',
