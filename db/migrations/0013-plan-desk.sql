@@ -107,6 +107,11 @@ language sql stable set search_path = pg_catalog, tracker, pg_temp as $$
   where x.plan_id is not null or not exists (select from tracker.plan_status y where y.plan_id = plan)
 $$;
 
+create function tracker.round_statuses(round integer) returns setof tracker.activity_status
+language sql stable set search_path = pg_catalog, tracker, pg_temp as $$
+  select * from tracker.plan_statuses((select r.plan_id from tracker.round r where r.id = round))
+$$;
+
 -- A round belongs to a plan, and each plan names its rounds in its own way.
 alter table tracker.round drop constraint round_code_check;
 alter table tracker.round add constraint round_code_check check (code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$');

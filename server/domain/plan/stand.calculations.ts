@@ -35,7 +35,10 @@ export function isDueIn(activeYears: readonly number[], roundYear: number): bool
   return activeYears.length === 0 || Math.min(...activeYears) <= roundYear;
 }
 
-/** Puts a row of published.activity_status beside the activity's years; no row means no status. */
+/**
+ * Puts a row of published.activity_status beside the activity's years. Without a row the plan did not ask for the
+ * activity in this round: it was added later, or had ended.
+ */
 export function buildStand(
   activeYears: readonly number[],
   roundYear: number,
@@ -46,7 +49,7 @@ export function buildStand(
     status,
     carriedFrom: row?.carriedFrom ?? null,
     // Whoever reports before the first year has begun early.
-    due: status !== null || isDueIn(activeYears, roundYear),
+    due: status !== null || (row !== undefined && isDueIn(activeYears, roundYear)),
   };
 }
 

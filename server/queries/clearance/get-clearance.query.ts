@@ -66,7 +66,7 @@ export function getClearance(
       packs: await listPacks(tx, submission.id, { now, sha256 }),
       writings: await listWritings(tx, submission),
       ready,
-      statuses: await listStatuses(tx),
+      statuses: await listStatuses(tx, submission.round.id),
       permissions: {
         printPack: canPrintPack(submission.status) && can(viewer, 'report.printPack', resource),
         decline:
@@ -76,9 +76,9 @@ export function getClearance(
   });
 }
 
-async function listStatuses(tx: Transaction): Promise<Clearance['statuses']> {
+async function listStatuses(tx: Transaction, roundId: number): Promise<Clearance['statuses']> {
   const rows = await tx.execute<Clearance['statuses'][number]>(sql`
-    select code, label from tracker.activity_status order by position`);
+    select code, label from tracker.round_statuses(${roundId}) order by position`);
   return [...rows];
 }
 

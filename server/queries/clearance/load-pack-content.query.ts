@@ -86,18 +86,18 @@ async function loadPlanWords(tx: Transaction, submissionId: number): Promise<Pla
       (select json_agg(json_build_object('code', t.code, 'title', t.title) order by t.position)
         from tracker.thematic_area t where t.plan_id = r.plan_id) as areas,
       (select json_agg(json_build_object('code', st.code, 'label', st.label) order by st.position)
-        from tracker.activity_status st) as statuses,
+        from tracker.round_statuses(r.id) st) as statuses,
       coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title, 'area', t.code)
           order by a.position)
         from tracker.activity_report ar
-        join tracker.activity a on a.id = ar.activity_id
+        join tracker.activities_in(r.id) a on a.id = ar.activity_id
         join tracker.objective o on o.id = a.objective_id
         join tracker.thematic_area t on t.id = o.area_id
         where ar.submission_id = s.id), '[]') as activities,
       coalesce((select json_agg(json_build_object('code', i.code, 'title', i.title, 'area', t.code,
           'isInternal', i.disclosure_class = 'internal') order by i.position)
         from tracker.indicator_report ir
-        join tracker.indicator i on i.id = ir.indicator_id
+        join tracker.indicators_in(r.id) i on i.id = ir.indicator_id
         join tracker.thematic_area t on t.id = i.area_id
         where ir.submission_id = s.id), '[]') as indicators
     from tracker.submission s

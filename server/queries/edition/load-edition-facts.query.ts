@@ -118,7 +118,11 @@ async function listParts(database: Reader, publication: number): Promise<Part[]>
   ];
 }
 
-type StoredActivity = Omit<FactActivity, 'stand'> & { status: string | null; carriedFrom: string | null };
+type StoredActivity = Omit<FactActivity, 'stand'> & {
+  status: string | null;
+  carriedFrom: string | null;
+  asked: boolean;
+};
 
 /** The activities as they stand in a round, with the words of the report that the status is from. */
 async function listActivities(
@@ -130,7 +134,7 @@ async function listActivities(
   const rows = await database.execute<StoredActivity>(sql`
     select a.code, a.title, a.description, a.area_code as area, a.objective_code as objective, a.lead, a.cooperating,
       a.states, a.partners, a.active_years as years, a.lenses, s.status_code as status,
-      s.carried_from as "carriedFrom",
+      s.carried_from as "carriedFrom", s.round_code is not null as asked,
       coalesce((select json_agg(json_build_object('code', t.code, 'title', t.title) order by t.position)
         from published.actip_article t where t.publication = a.publication and t.code = any (a.articles)), '[]')
         as articles,
@@ -147,12 +151,8 @@ async function listActivities(
       and s.round_code = ${round}
     where a.publication = ${publication}
     order by a.position`);
-  return rows.map(({ status, carriedFrom, ...activity }) => ({
+  return rows.map(({ status, carriedFrom, asked, ...activity }) => ({
     ...activity,
-    stand: buildStand(
-      activity.years,
-      year,
-      status === null ? undefined : { statusCode: status, carriedFrom },
-    ),
+    stand: buildStand(activity.years, year, asked ? { statusCode: status, carriedFrom } : undefined),
   }));
 }

@@ -9,10 +9,14 @@ export const dimensionsOfIndicator = sql`coalesce((select json_agg(json_build_ob
         from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
         where x.indicator_id = i.id), '[]')`;
 
-/** The definitions of indicators by id, as far as the rules of a value need them. */
+/**
+ * The definitions of indicators by id, as far as the rules of a value need them; with a round, in the words that hold
+ * in it.
+ */
 export async function listIndicatorDefinitions(
   tx: Transaction,
   ids: number[],
+  roundId: number | null = null,
 ): Promise<Map<number, IndicatorDefinition>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.execute<IndicatorDefinition>(sql`
@@ -21,7 +25,7 @@ export async function listIndicatorDefinitions(
       coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label) order by c.position)
         from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
       ${dimensionsOfIndicator} as dimensions
-    from tracker.indicator i
+    from ${roundId === null ? sql`tracker.indicator` : sql`tracker.indicators_in(${roundId})`} i
     where i.id = any (${sql.param(ids)}::integer[])`);
   return new Map(rows.map((row) => [row.id, row]));
 }

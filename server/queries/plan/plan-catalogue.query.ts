@@ -26,7 +26,7 @@ export type CatalogueIndicator = {
   position: number;
 };
 
-/** The parts of a plan that every sheet repeats. They are the same for everyone, so no viewer is needed. */
+/** The parts of a plan that every sheet of a round repeats. They are the same for everyone, so no viewer is needed. */
 export type PlanCatalogue = {
   revision: number;
   areas: { code: string; title: string }[];
@@ -40,51 +40,49 @@ export type PlanCatalogue = {
 const kept = new WeakMap<Database, Map<number, PlanCatalogue>>();
 
 /**
- * The catalogue of a plan at a revision, kept in memory: a plan changes a few times a year and is read with every
+ * The catalogue of a round's plan, in the words that hold in the round, at a revision; kept in memory: a plan changes a few times a year and is read with every
  * sheet. The database raises the revision on any change, and the caller has read it in the same request.
  */
 export async function getPlanCatalogue(
   database: Database,
-  planId: number,
+  roundId: number,
   revision: number,
 ): Promise<PlanCatalogue> {
-  const plans = kept.get(database) ?? new Map<number, PlanCatalogue>();
-  kept.set(database, plans);
-  const known = plans.get(planId);
+  const rounds = kept.get(database) ?? new Map<number, PlanCatalogue>();
+  kept.set(database, rounds);
+  const known = rounds.get(roundId);
   if (known && known.revision >= revision) return known;
-  const fresh = await loadPlanCatalogue(database, planId);
-  plans.set(planId, fresh);
+  const fresh = await loadPlanCatalogue(database, roundId);
+  rounds.set(roundId, fresh);
   return fresh;
 }
 
-async function loadPlanCatalogue(database: Database, planId: number): Promise<PlanCatalogue> {
+async function loadPlanCatalogue(database: Database, roundId: number): Promise<PlanCatalogue> {
   // The revision first: a change that comes in between makes the next request look again.
   const [plan] = await database.execute<{ revision: number }>(
-    sql`select revision from tracker.plan where id = ${planId}`,
+    sql`select p.revision from tracker.plan p join tracker.round r on r.plan_id = p.id where r.id = ${roundId}`,
   );
   const [areas, activities, indicators, statuses, choices] = await Promise.all([
     database.execute<{ code: string; title: string }>(
-      sql`select code, title from tracker.thematic_area where plan_id = ${planId} order by position`,
+      sql`select code, title from tracker.thematic_area where plan_id = (select plan_id from tracker.round where id = ${roundId}) order by position`,
     ),
     database.execute<CatalogueActivity>(sql`
       select a.id, a.code, a.title, ta.code as area, o.code as objective, b.acronym as lead, a.position
-      from tracker.activity a
+      from tracker.activities_in(${roundId}) a
       join tracker.objective o on o.id = a.objective_id
       join tracker.thematic_area ta on ta.id = o.area_id
-      join tracker.activity_body x on x.activity_id = a.id and x.part = 'lead'
-      join tracker.sectoral_body b on b.id = x.body_id
-      where a.plan_id = ${planId}`),
+      join tracker.activity_bodies_in(${roundId}) x on x.activity_id = a.id and x.part = 'lead'
+      join tracker.sectoral_body b on b.id = x.body_id`),
     database.execute<CatalogueIndicator>(sql`
       select i.id, i.code, i.title, ta.code as area, a.code as activity, o.code as objective, i.measure, i.unit,
         i.choice_list as "choiceList", i.position,
         (select 1 + count(*) from tracker.indicator_dimension d
           join tracker.category k on k.dimension_code = d.dimension_code
           where d.indicator_id = i.id)::integer as cells
-      from tracker.indicator i
+      from tracker.indicators_in(${roundId}) i
       join tracker.thematic_area ta on ta.id = i.area_id
-      left join tracker.activity a on a.id = i.activity_id
-      left join tracker.objective o on o.id = a.objective_id
-      where i.plan_id = ${planId}`),
+      left join tracker.activities_in(${roundId}) a on a.id = i.activity_id
+      left join tracker.objective o on o.id = a.objective_id`),
     database.execute<{ code: string; label: string; mark: string; isDone: boolean }>(
       sql`select code, label, mark, is_done as "isDone" from tracker.activity_status`,
     ),

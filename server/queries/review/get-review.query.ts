@@ -125,7 +125,7 @@ export function getReview(
           })
         : [],
       decisions: decisions.toReversed(),
-      statuses: await listStatuses(tx),
+      statuses: await listStatuses(tx, submission.round.id),
       permissions: listReviewPermissions(viewer, header),
     };
   });
@@ -146,9 +146,9 @@ function listReviewPermissions(
   };
 }
 
-async function listStatuses(tx: Transaction): Promise<Review['statuses']> {
+async function listStatuses(tx: Transaction, roundId: number): Promise<Review['statuses']> {
   const rows = await tx.execute<Review['statuses'][number]>(sql`
-    select code, label, mark from tracker.activity_status order by position`);
+    select code, label, mark from tracker.round_statuses(${roundId}) order by position`);
   return [...rows];
 }
 

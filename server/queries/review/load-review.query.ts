@@ -137,17 +137,15 @@ export async function listPlanItems(tx: Transaction, roundId: number): Promise<D
   const rows = await tx.execute<DueItem>(sql`
     select * from (
       select 'activity' as subject, a.code, a.title, json_build_object('code', t.code, 'title', t.title) as area
-      from tracker.round r
-      join tracker.activity a on a.plan_id = r.plan_id
+      from tracker.activities_in(${roundId}) a
       join tracker.objective o on o.id = a.objective_id
       join tracker.thematic_area t on t.id = o.area_id
-      where r.id = ${roundId} order by a.position) activities
+      order by a.position) activities
     union all
     select * from (
       select 'indicator' as subject, i.code, i.title, json_build_object('code', t.code, 'title', t.title) as area
-      from tracker.round r
-      join tracker.indicator i on i.plan_id = r.plan_id
+      from tracker.indicators_in(${roundId}) i
       join tracker.thematic_area t on t.id = i.area_id
-      where r.id = ${roundId} order by i.position) indicators`);
+      order by i.position) indicators`);
   return [...rows];
 }

@@ -92,14 +92,14 @@ export function getActivityEntry(
           'area', json_build_object('code', ta.code, 'title', ta.title),
           'objective', json_build_object('code', o.code, 'title', o.title),
           'lead', (select json_build_object('acronym', b.acronym, 'name', b.name)
-            from tracker.activity_body x join tracker.sectoral_body b on b.id = x.body_id
+            from tracker.activity_bodies_in(${submission.round.id}) x join tracker.sectoral_body b on b.id = x.body_id
             where x.activity_id = a.id and x.part = 'lead'),
           'cooperating', coalesce((select json_agg(json_build_object('acronym', b.acronym, 'name', b.name)
               order by b.acronym)
-            from tracker.activity_body x join tracker.sectoral_body b on b.id = x.body_id
+            from tracker.activity_bodies_in(${submission.round.id}) x join tracker.sectoral_body b on b.id = x.body_id
             where x.activity_id = a.id and x.part = 'cooperating'), '[]')),
         'statuses', (select json_agg(json_build_object('code', code, 'label', label, 'mark', mark)
-            order by position) from tracker.activity_status),
+            order by position) from tracker.round_statuses(${submission.round.id})),
         'answer', json_build_object('status', ar.status_code, 'achievements', ar.achievements,
           'challenges', ar.challenges, 'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released,
           'version', ar.version, 'updatedAt', ar.updated_at, 'updatedBy', w.name, 'copiedFrom', cr.code),
@@ -112,7 +112,7 @@ export function getActivityEntry(
             and l.submission_id = ${lastSubmissionOf(submission.id)}),
         'queries', ${queriesOf(submission.id, sql`q.activity_id = a.id`)}) as entry
       from tracker.activity_report ar
-      join tracker.activity a on a.id = ar.activity_id
+      join tracker.activities_in(${submission.round.id}) a on a.id = ar.activity_id
       join tracker.objective o on o.id = a.objective_id
       join tracker.thematic_area ta on ta.id = o.area_id
       left join auth.person w on w.id = ar.updated_by
@@ -211,9 +211,9 @@ async function loadIndicatorEntries(
           and l.submission_id = ${lastSubmissionOf(submission.id)}) as last,
       ${queriesOf(submission.id, sql`q.indicator_id = i.id`)} as queries
     from tracker.indicator_report ir
-    join tracker.indicator i on i.id = ir.indicator_id
+    join tracker.indicators_in(${submission.round.id}) i on i.id = ir.indicator_id
     join tracker.thematic_area ta on ta.id = i.area_id
-    left join tracker.activity a on a.id = i.activity_id
+    left join tracker.activities_in(${submission.round.id}) a on a.id = i.activity_id
     left join auth.person w on w.id = ir.updated_by
     left join tracker.round cr on cr.id = ir.copied_from
     where ir.submission_id = ${submission.id} and ${which}
@@ -221,6 +221,7 @@ async function loadIndicatorEntries(
   const definitions = await listIndicatorDefinitions(
     tx,
     rows.map(({ id }) => id),
+    submission.round.id,
   );
   const own = await loadOwnPart(
     tx,

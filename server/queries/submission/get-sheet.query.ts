@@ -117,7 +117,7 @@ export async function getSheet(
   const stored = await readStoredSheet(context, viewer.personId, id, !seesWhole(viewer, input.reporter));
   if (!stored) throw missing();
   const { header } = stored;
-  const catalogue = await getPlanCatalogue(context.database, stored.planId, stored.planRevision);
+  const catalogue = await getPlanCatalogue(context.database, stored.roundId, stored.planRevision);
   return {
     header,
     areas: catalogue.areas,

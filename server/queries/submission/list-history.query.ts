@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
+import { loadSubmission, type StoredSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { inTransaction, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
 
@@ -65,25 +65,27 @@ export function listHistory(
           or (v.subject = 'evidence' and coalesce(v.after, v.before)->>'code' = ${input.code ?? null}))
         and (${input.beforeId ?? null}::bigint is null or v.id < ${input.beforeId ?? null}::bigint)
       order by v.id desc limit ${input.limit}`);
-    const words = await loadWords(tx, submission.id, revisions);
+    const words = await loadWords(tx, submission, revisions);
     return { decisions: [...decisions], revisions: [...revisions], words };
   });
 }
 
 async function loadWords(
   tx: Transaction,
-  submissionId: number,
+  submission: Pick<StoredSubmission, 'id' | 'round'>,
   revisions: readonly RevisionEntry[],
 ): Promise<HistoryWords> {
+  const submissionId = submission.id;
   const codesOf = (subject: RevisionEntry['subject']) => [
     ...new Set(revisions.filter((revision) => revision.subject === subject).map(({ code }) => code)),
   ];
   const [row] = await tx.execute<Omit<HistoryWords, 'indicators'> & { indicatorIds: number[] }>(sql`
     select
       (select json_agg(json_build_object('code', code, 'label', label) order by position)
-        from tracker.activity_status) as statuses,
+        from tracker.round_statuses(${submission.round.id})) as statuses,
       coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title))
-        from tracker.activity_report ar join tracker.activity a on a.id = ar.activity_id
+        from tracker.activity_report ar
+        join tracker.activities_in(${submission.round.id}) a on a.id = ar.activity_id
         where ar.submission_id = ${submissionId}
           and a.code = any (${sql.param(codesOf('activity'))}::text[])), '[]') as activities,
       coalesce((select json_agg(i.id)

@@ -25,6 +25,7 @@ export const lastSubmissionOf = (submissionId: number) => sql`
    join tracker.round r1 on r1.id = s1.round_id
    join tracker.submission s2 on s2.reporter_id = s1.reporter_id
    join tracker.round r2 on r2.id = s2.round_id and r2.period_end < r1.period_end
+     and r2.plan_id = r1.plan_id
    where s1.id = ${submissionId} order by r2.period_end desc limit 1)`;
 
 export type CheckedItem = { subject: 'activity' | 'indicator'; code: string };
@@ -107,6 +108,7 @@ async function loadIndicators(
       join tracker.round r1 on r1.id = s1.round_id
       join tracker.submission s2 on s2.reporter_id = s1.reporter_id and s2.times_submitted > 0
       join tracker.round r2 on r2.id = s2.round_id and r2.period_end < r1.period_end
+     and r2.plan_id = r1.plan_id
       where s1.id = ${submissionId})
     select i.id, ir.note, ${cellsOf(sql`ir.submission_id`, sql`i.id`)} as cells,
       coalesce((select json_agg(json_build_object('round', e.code, 'cells', json_build_array(${cellAsJson}))

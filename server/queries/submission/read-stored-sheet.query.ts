@@ -45,7 +45,7 @@ export type StoredOwnCells = { indicator_id: number; cells: number; has_total: b
 
 export type StoredSheet = {
   header: SheetHeader;
-  planId: number;
+  roundId: number;
   planRevision: number;
   activities: StoredActivity[];
   indicators: StoredIndicator[];
@@ -96,7 +96,7 @@ export async function readStoredSheet(
 ): Promise<StoredSheet | null> {
   const [headers, activities, indicators, questions, holders, ownCells] = await readAsViewer<
     [
-      { header: SheetHeader; plan_id: number; revision: number }[],
+      { header: SheetHeader; round_id: number; revision: number }[],
       StoredActivity[],
       StoredIndicator[],
       StoredQuestions[],
@@ -104,7 +104,7 @@ export async function readStoredSheet(
       StoredOwnCells[],
     ]
   >(context.database, { personId, viewerSecret: context.viewerSecret }, (tx) => [
-    tx`select r.plan_id, pl.revision, json_build_object(
+    tx`select s.round_id, pl.revision, json_build_object(
         'round', json_build_object('code', r.code, 'title', r.title, 'state', r.state,
           'periodStart', r.period_start, 'periodEnd', r.period_end, 'dueOn', r.due_on, 'closesOn', r.closes_on),
         'reporter', json_build_object('code', p.code, 'kind', p.kind, 'name', coalesce(ms.name, sb.name)),
@@ -178,7 +178,7 @@ export async function readStoredSheet(
   if (!row) return null;
   return {
     header: row.header,
-    planId: row.plan_id,
+    roundId: row.round_id,
     planRevision: row.revision,
     activities,
     indicators,

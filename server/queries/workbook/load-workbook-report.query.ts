@@ -59,7 +59,7 @@ export async function loadWorkbookReport(
       (select lr.code from tracker.submission ls join tracker.round lr on lr.id = ls.round_id
         where ls.id = ${lastSubmissionOf(submission.id)}) as "lastRound",
       (select json_agg(json_build_object('code', code, 'label', label) order by position)
-        from tracker.activity_status) as statuses,
+        from tracker.round_statuses(r.id)) as statuses,
       (select json_agg(json_build_object('code', ta.code, 'title', ta.title) order by ta.position)
         from tracker.thematic_area ta where ta.plan_id = r.plan_id) as areas
     from tracker.submission s join tracker.round r on r.id = s.round_id where s.id = ${submission.id}`);
@@ -69,6 +69,7 @@ export async function loadWorkbookReport(
   const definitions = await listIndicatorDefinitions(
     tx,
     indicators.map(({ id }) => id),
+    submission.round.id,
   );
   const own = await loadOwnPart(
     tx,
@@ -141,7 +142,7 @@ async function listActivities(tx: Transaction, submission: StoredSubmission): Pr
       ${writtenOf(sql`ar`)}
     from tracker.activity_report ar
     cross join last
-    join tracker.activity a on a.id = ar.activity_id
+    join tracker.activities_in(${submission.round.id}) a on a.id = ar.activity_id
     join tracker.objective o on o.id = a.objective_id
     join tracker.thematic_area ta on ta.id = o.area_id
     where ar.submission_id = ${submission.id}
@@ -162,7 +163,7 @@ async function listIndicators(tx: Transaction, submission: StoredSubmission): Pr
       ${writtenOf(sql`ir`)}
     from tracker.indicator_report ir
     cross join last
-    join tracker.indicator i on i.id = ir.indicator_id
+    join tracker.indicators_in(${submission.round.id}) i on i.id = ir.indicator_id
     join tracker.thematic_area ta on ta.id = i.area_id
     where ir.submission_id = ${submission.id}
     order by i.position`);

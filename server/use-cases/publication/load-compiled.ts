@@ -57,6 +57,8 @@ export type CompiledSubmission = {
 export type CompiledStatus = {
   round: string;
   activity: string;
+  /** Whether the plan asks for it in this round: it was added by then and has not ended. */
+  asked: boolean;
   active: boolean;
   status: string | null;
   isDone: boolean;
@@ -65,7 +67,7 @@ export type CompiledStatus = {
 };
 
 /**
- * The newest compilation of each round, oldest round first, up to the given one or to the newest that is published,
+ * The newest compilation of each round of the plan, oldest round first, up to the given one or to the newest that is published,
  * whichever is later: a correction of an older round must not hide the rounds after it. Throws when the given round
  * has no compilation.
  */
@@ -75,9 +77,10 @@ export async function listCompiledRounds(tx: Transaction, round: string): Promis
       extract(year from r.period_start)::integer as year
     from tracker.round r
     join tracker.compilation c on c.round_id = r.id
+    join tracker.round chosen on chosen.code = ${round} and chosen.plan_id = r.plan_id
     where r.period_start <= (
       select max(x.period_start) from tracker.round x
-      where x.code = ${round} or x.code in (select p.round_code from published.publication p))
+      where x.plan_id = chosen.plan_id and (x.code = ${round} or x.code in (select p.round_code from published.publication p)))
     order by r.period_start, c.number desc`);
   if (!rows.some(({ code }) => code === round)) {
     throw new DomainError('NOT_ALLOWED_NOW', `Compile ${round} before publishing it.`);
@@ -94,6 +97,7 @@ export async function listCompiledIndicators(tx: Transaction, round: string): Pr
       ${dimensionsOfIndicator} as dimensions
     from tracker.indicator i
     where i.plan_id = (select plan_id from tracker.round where code = ${round})
+      and tracker.is_in_force(i.added_round_id, null, (select id from tracker.round where code = ${round}))
     order by i.position`);
   return [...rows];
 }
@@ -155,21 +159,30 @@ export async function listCompiledStatuses(
   rounds: CompiledRound[],
 ): Promise<CompiledStatus[]> {
   const rows = await tx.execute<CompiledStatus>(sql`
-    select r.code as round, a.code as activity,
-      extract(year from r.period_start)::integer = any (a.active_years) as active,
+    with compiled as materialized (
+      select k.id, k.round_id from tracker.compilation k where k.id = any (${compilationIds(rounds)}::integer[])
+    ), leads as materialized (
+      select k.id as compilation_id, b.activity_id, b.body_id
+      from compiled k cross join lateral tracker.activity_bodies_in(k.round_id) b where b.part = 'lead'
+    ), activities as materialized (
+      select k.id as compilation_id, a.id, a.code, a.position, a.active_years,
+        tracker.is_in_force(a.added_round_id, a.ended_round_id, k.round_id) as asked
+      from compiled k cross join lateral tracker.activities_in(k.round_id) a
+    )
+    select r.code as round, a.code as activity, a.asked,
+      a.asked and extract(year from r.period_start)::integer = any (a.active_years) as active,
       ar.status_code as status, coalesce(w.is_done, false) as "isDone",
       coalesce(w.is_on_track, false) as "isOnTrack",
       -- IATI activity status 5: cancelled.
       coalesce(w.iati_code = '5', false) as "isCancelled"
-    from tracker.compilation k
+    from compiled k
     join tracker.round r on r.id = k.round_id
-    join tracker.activity a on a.plan_id = r.plan_id
-    join tracker.activity_body ab on ab.activity_id = a.id and ab.part = 'lead'
+    join activities a on a.compilation_id = k.id
+    join leads ab on ab.compilation_id = k.id and ab.activity_id = a.id
     join tracker.reporter p on p.body_id = ab.body_id
     left join tracker.compiled_activity_report ar on ar.compilation_id = k.id and ar.activity_id = a.id
       and ar.reporter_id = p.id
     left join tracker.activity_status w on w.code = ar.status_code
-    where k.id = any (${compilationIds(rounds)}::integer[])
     order by a.position, r.period_start`);
   return [...rows];
 }

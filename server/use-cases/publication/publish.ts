@@ -11,6 +11,7 @@ import { writeEvidence } from './write-evidence.ts';
 import { writeFigures } from './write-figures.ts';
 import { writeLibrary } from './write-library.ts';
 import { writePlan } from './write-plan.ts';
+import { writePlanChanges } from './write-plan-changes.ts';
 import { writeSearch } from './write-search.ts';
 import { writeReporting } from './write-reporting.ts';
 
@@ -74,6 +75,7 @@ export function publish(context: UseCaseContext, input: PublishInput): Promise<P
       from tracker.round r join tracker.plan p on p.id = r.plan_id
       where r.code = ${newest.code}`);
     await writePlan(tx, number, newest.code, rounds);
+    await writePlanChanges(tx, number, newest.code);
     await writeLibrary(tx, number);
     await writeReporting(tx, number, rounds, statuses);
     await writeFigures(tx, number, figures);

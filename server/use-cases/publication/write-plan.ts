@@ -3,8 +3,9 @@ import type { Transaction } from '#db/as-viewer.ts';
 import type { CompiledRound } from './load-compiled.ts';
 
 /**
- * Copies the plan, its participants and its lists as they stand into the publication, so that an old publication
- * still reads as it did when the wording has changed. Internal indicators stay out.
+ * Copies the plan as it reads in the newest round, its participants and its lists as they stand into the publication,
+ * so that an old publication still reads as it did when the wording has changed. Internal indicators stay out, and so
+ * does what is only added in a later round.
  */
 export async function writePlan(
   tx: Transaction,
@@ -13,6 +14,7 @@ export async function writePlan(
   rounds: CompiledRound[],
 ): Promise<void> {
   const plan = sql`(select plan_id from tracker.round where code = ${round})`;
+  const roundId = sql`(select id from tracker.round where code = ${round})`;
   await tx.execute(sql`
     insert into published.round (publication, code, title, period_start, period_end, due_on, position)
     select ${publication}, r.code, r.title, r.period_start, r.period_end, r.due_on,
@@ -22,7 +24,7 @@ export async function writePlan(
     insert into published.activity_status_word (publication, code, label, mark, iati_code, position, is_late,
       is_done, is_on_track)
     select ${publication}, code, label, mark, iati_code, position, is_late, is_done, is_on_track
-    from tracker.activity_status`);
+    from tracker.plan_statuses(${plan})`);
   await tx.execute(sql`
     insert into published.reporter (publication, code, kind, name, pillar, iso3, m49, joined_on, tile_row,
       tile_column)
@@ -42,27 +44,28 @@ export async function writePlan(
     select ${publication}, o.code, ta.code, o.title, o.position
     from tracker.objective o join tracker.thematic_area ta on ta.id = o.area_id where ta.plan_id = ${plan}`);
   await tx.execute(sql`
+    with bodies as materialized (select x.activity_id, x.part, b.acronym
+      from tracker.activity_bodies_in(${roundId}) x join tracker.sectoral_body b on b.id = x.body_id),
+    states as materialized (select x.activity_id, m.iso2, m.name
+      from tracker.activity_states_in(${roundId}) x join tracker.member_state m on m.id = x.state_id),
+    links as materialized (select * from tracker.activity_links_in(${roundId}))
     insert into published.activity (publication, code, objective_code, area_code, title, description,
       active_years, lead, cooperating, states, partners, articles, tags, lenses, basis, position)
     select ${publication}, a.code, o.code, ta.code, a.title, a.description, a.active_years,
-      (select b.acronym from tracker.activity_body x join tracker.sectoral_body b on b.id = x.body_id
-        where x.activity_id = a.id and x.part = 'lead'),
-      array(select b.acronym from tracker.activity_body x join tracker.sectoral_body b on b.id = x.body_id
-        where x.activity_id = a.id and x.part = 'cooperating' order by b.acronym),
-      array(select m.iso2 from tracker.activity_state x join tracker.member_state m on m.id = x.state_id
-        where x.activity_id = a.id order by m.name),
-      array(select p.slug from tracker.activity_partner x join tracker.partner p on p.id = x.partner_id
-        where x.activity_id = a.id order by p.name),
-      array(select x.article_code from tracker.activity_article x
-        join tracker.actip_article c on c.code = x.article_code
-        where x.activity_id = a.id order by c.position),
-      array(select x.tag_code from tracker.activity_tag x where x.activity_id = a.id order by x.tag_code),
-      array(select x.lens_code from tracker.lens_activity x where x.activity_id = a.id order by x.lens_code),
+      (select x.acronym from bodies x where x.activity_id = a.id and x.part = 'lead'),
+      array(select x.acronym from bodies x where x.activity_id = a.id and x.part = 'cooperating' order by x.acronym),
+      array(select x.iso2 from states x where x.activity_id = a.id order by x.name),
+      array(select p.slug from links x join tracker.partner p on p.id::text = x.key
+        where x.activity_id = a.id and x.kind = 'partners' order by p.name),
+      array(select c.code from links x join tracker.actip_article c on c.code = x.key
+        where x.activity_id = a.id and x.kind = 'articles' order by c.position),
+      array(select x.key from links x where x.activity_id = a.id and x.kind = 'tags' order by x.key),
+      array(select x.key from links x where x.activity_id = a.id and x.kind = 'lenses' order by x.key),
       a.basis, a.position
-    from tracker.activity a
+    from tracker.activities_in(${roundId}) a
     join tracker.objective o on o.id = a.objective_id
     join tracker.thematic_area ta on ta.id = o.area_id
-    where a.plan_id = ${plan}`);
+    where tracker.is_in_force(a.added_round_id, null, ${roundId})`);
   await tx.execute(sql`
     insert into published.indicator (publication, code, area_code, activity_code, title, level, measure, unit,
       direction, aggregation, disclosure_class, reported_by, person_count, cross_border_overlap, definition,
@@ -83,10 +86,10 @@ export async function writePlan(
           order by t.year)
         from tracker.target t where t.indicator_id = i.id and t.reporter_id is null), '[]'),
       i.position
-    from tracker.indicator i
+    from tracker.indicators_in(${roundId}) i
     join tracker.thematic_area ta on ta.id = i.area_id
     left join tracker.activity a on a.id = i.activity_id
-    where i.plan_id = ${plan} and i.disclosure_class <> 'internal'`);
+    where tracker.is_in_force(i.added_round_id, null, ${roundId}) and i.disclosure_class <> 'internal'`);
   await tx.execute(sql`
     insert into published.tag (publication, code, name)
     select ${publication}, code, name from tracker.tag`);
@@ -102,7 +105,7 @@ export async function writePlan(
     select ${publication}, x.lens_code, i.code, x.slice_dimension, x.slice_category, x.funnel_position,
       x.funnel_label
     from tracker.lens_indicator x join tracker.indicator i on i.id = x.indicator_id
-    where i.plan_id = ${plan} and i.disclosure_class <> 'internal'`);
+    where i.plan_id = ${plan} and tracker.is_in_force(i.added_round_id, null, ${roundId}) and i.disclosure_class <> 'internal'`);
   await tx.execute(sql`
     insert into published.translation (publication, language, list, code, label)
     select ${publication}, language, list, code, label from tracker.translation`);

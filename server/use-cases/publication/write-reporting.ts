@@ -3,7 +3,10 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { carryStatuses } from '#server/domain/publication/carried-status.calculations.ts';
 import type { CompiledRound, CompiledStatus } from './load-compiled.ts';
 
-/** Writes statuses round by round, released words, and who has reported. */
+/**
+ * Writes statuses round by round, released words, and who has reported. An activity has no status, not even a carried
+ * one, in rounds before it was added and from the one in which it has ended.
+ */
 export async function writeReporting(
   tx: Transaction,
   publication: number,
@@ -11,10 +14,11 @@ export async function writeReporting(
   statuses: CompiledStatus[],
 ): Promise<void> {
   const ids = sql.param(rounds.map(({ compilationId }) => compilationId));
+  const asked = new Set(statuses.flatMap((row) => (row.asked ? [`${row.activity}/${row.round}`] : [])));
   const carried = carryStatuses(
     rounds.map(({ code }) => code),
     statuses,
-  );
+  ).filter(({ activity, round }) => asked.has(`${activity}/${round}`));
   await tx.execute(sql`
     insert into published.activity_status (publication, activity_code, round_code, status_code, carried_from)
     select ${publication}, g.activity, g.round, g.status, g.carried_from

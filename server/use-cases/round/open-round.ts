@@ -7,7 +7,9 @@ import { inTransaction, requirePermission, type UseCaseContext } from '../use-ca
  * Opens a planned round: makes the submission of everyone who owes one, with a row for each activity and
  * indicator that is due from them. A state owes a report if it was a member on the last day of the period; a
  * body if its mandate covered that day and it leads an activity or is named to report an indicator. What is due
- * is fixed here: a later change of the plan does not change what was asked. Their focal points are told by mail.
+ * is fixed here: a later change of the plan does not change what was asked. The plan is taken as it reads in this
+ * round: what an amendment has ended by then is not asked, what it adds later not yet. Their focal points are told by
+ * mail.
  */
 export function openRound(
   context: UseCaseContext,
@@ -25,6 +27,7 @@ export function openRound(
     }
     await tx.execute(sql`update tracker.round set state = 'open' where id = ${round.id}`);
     const made = await tx.execute(sql`
+      with ${planOf(round.id)}
       insert into tracker.submission (round_id, reporter_id, due_on, opened_at)
       select r.id, p.id, r.due_on, ${at}::timestamptz
       from tracker.round r
@@ -34,28 +37,29 @@ export function openRound(
           and m.joined_on <= r.period_end and (m.left_on is null or m.left_on > r.period_end))
         or exists (select from tracker.mandate m where m.body_id = p.body_id
           and m.starts_on <= r.period_end and (m.ends_on is null or m.ends_on > r.period_end)
-          and (exists (select from tracker.activity_body ab where ab.body_id = p.body_id and ab.part = 'lead')
-            or exists (select from tracker.indicator_reporting_body ib where ib.body_id = p.body_id))))
+          and (exists (select from leads l where l.body_id = p.body_id)
+            or exists (select from asked_indicators i join tracker.indicator_reporting_body ib
+              on ib.indicator_id = i.id where ib.body_id = p.body_id))))
       returning id`);
     await tx.execute(sql`
+      with ${planOf(round.id)}, states as materialized (select * from tracker.activity_states_in(${round.id}))
       insert into tracker.activity_report (submission_id, activity_id)
       select s.id, a.id
       from tracker.submission s
       join tracker.round r on r.id = s.round_id
       join tracker.reporter p on p.id = s.reporter_id
-      join tracker.activity a on a.plan_id = r.plan_id
+      cross join asked_activities a
       where s.round_id = ${round.id}
         and extract(year from r.period_start)::integer = any (a.active_years)
-        and (exists (select from tracker.activity_state x where x.activity_id = a.id and x.state_id = p.state_id)
-          or exists (select from tracker.activity_body x
-            where x.activity_id = a.id and x.body_id = p.body_id and x.part = 'lead'))`);
+        and (exists (select from states x where x.activity_id = a.id and x.state_id = p.state_id)
+          or exists (select from leads x where x.activity_id = a.id and x.body_id = p.body_id))`);
     await tx.execute(sql`
+      with ${planOf(round.id)}
       insert into tracker.indicator_report (submission_id, indicator_id, measure)
       select s.id, i.id, i.measure
       from tracker.submission s
-      join tracker.round r on r.id = s.round_id
       join tracker.reporter p on p.id = s.reporter_id
-      join tracker.indicator i on i.plan_id = r.plan_id
+      cross join asked_indicators i
       where s.round_id = ${round.id} and i.reported_by <> 'register'
         and ((p.kind = 'state' and i.reported_by in ('states', 'states_and_bodies'))
           or exists (select from tracker.indicator_reporting_body x
@@ -69,3 +73,12 @@ export function openRound(
     return { submissions: made.length };
   });
 }
+
+/** What the plan asks in a round, read once: activities and indicators in force, and who leads. */
+const planOf = (roundId: number) => sql`
+  asked_activities as materialized (select a.* from tracker.activities_in(${roundId}) a
+    where tracker.is_in_force(a.added_round_id, a.ended_round_id, ${roundId})),
+  asked_indicators as materialized (select i.* from tracker.indicators_in(${roundId}) i
+    where tracker.is_in_force(i.added_round_id, i.ended_round_id, ${roundId})),
+  leads as materialized (select b.activity_id, b.body_id from tracker.activity_bodies_in(${roundId}) b
+    join asked_activities a on a.id = b.activity_id where b.part = 'lead')`;

@@ -51,7 +51,7 @@ export async function loadLastAnswers(
     statuses: string[];
   }>(sql`
     select s.id as submission_id, r.id, r.code,
-      (select coalesce(array_agg(code), '{}') from tracker.activity_status) as statuses
+      (select coalesce(array_agg(code), '{}') from tracker.round_statuses((select round_id from tracker.submission where id = ${submission.id}))) as statuses
     from tracker.submission s join tracker.round r on r.id = s.round_id
     where s.id = ${lastSubmissionOf(submission.id)}`);
   const lastId = last?.submission_id ?? null;

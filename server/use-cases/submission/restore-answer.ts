@@ -95,7 +95,7 @@ async function restoreActivity(
 ): Promise<SavedItem[]> {
   const [row] = await tx.execute<StoredActivityAnswer & { id: number; statuses: string[] }>(sql`
     select a.id, ar.status_code, ar.achievements, ar.challenges, ar.next_steps, ar.narrative_released,
-      (select coalesce(array_agg(code), '{}') from tracker.activity_status) as statuses
+      (select coalesce(array_agg(code), '{}') from tracker.round_statuses(${submission.round.id})) as statuses
     from tracker.activity_report ar join tracker.activity a on a.id = ar.activity_id
     where ar.submission_id = ${submission.id} and a.code = ${input.code} for update of ar`);
   if (!row) throw notThere(input);

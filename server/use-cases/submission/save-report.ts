@@ -95,7 +95,7 @@ async function checkInput(
         join tracker.indicator i on i.id = ir.indicator_id
         where ir.submission_id = ${submission.id}
           and i.code = any (${sql.param(input.indicators.map(({ indicator }) => indicator))}::text[])), '{}') as indicators,
-      (select coalesce(array_agg(code), '{}') from tracker.activity_status) as statuses`);
+      (select coalesce(array_agg(code), '{}') from tracker.round_statuses(${submission.round.id})) as statuses`);
   if (!due) throw new Error('A select without from always has a row.');
   const queried = submission.status === 'returned' ? await listQueriedItems(tx, submission.id) : null;
   const seen = new Set<string>();

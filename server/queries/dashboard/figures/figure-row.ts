@@ -19,16 +19,20 @@ export type ListedActivity = Stand & {
 };
 
 /** An activity as `activityJson` reads it. */
-export type StoredActivity = Omit<ListedActivity, 'due'>;
+export type StoredActivity = Omit<ListedActivity, 'due'> & {
+  /** Whether the plan asks for it in the newest round. */
+  asked?: boolean;
+};
 
 /** Says of an activity without a status whether one is due in the newest round of the publication. */
 export function standActivity<T extends StoredActivity>(
-  activity: T,
+  { asked, ...activity }: T,
   rounds: readonly PublicRound[],
 ): T & Stand {
   const year = Number(rounds.at(-1)?.periodEnd.slice(0, 4) ?? 0);
   const { status, carriedFrom } = activity;
-  return { ...activity, ...buildStand(activity.years, year, { statusCode: status, carriedFrom }) };
+  const row = asked === false ? undefined : { statusCode: status, carriedFrom };
+  return { ...activity, ...buildStand(activity.years, year, row) } as T & Stand;
 }
 
 /** A row of `published.figure` named `f`, as JSON in the form of `RoundFigure`. */
@@ -48,6 +52,8 @@ export const activityJson = (
   newestRound: string,
 ): SQL => sql`json_build_object('code', a.code, 'title', a.title,
   'area', a.area_code, 'lead', a.lead, 'years', a.active_years, 'tags', a.tags,
+  'asked', exists (select from published.activity_status s
+    where s.publication = a.publication and s.activity_code = a.code and s.round_code = ${newestRound}),
   'status', (select s.status_code from published.activity_status s
     where s.publication = a.publication and s.activity_code = a.code and s.round_code = ${newestRound}),
   'carriedFrom', (select s.carried_from from published.activity_status s
