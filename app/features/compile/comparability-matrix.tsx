@@ -32,11 +32,14 @@ export function ComparabilityMatrix({ round, data }: { round: string; data: Comp
           key: 'indicator',
           header: 'Indicator',
           rowHeader: true,
-          minWidth: '5rem',
+          minWidth: '11rem',
           cell: ({ code, title }) => (
-            <Link to={compilePaths.comparability(round, code)} title={title} preventScrollReset>
-              {code}
-            </Link>
+            <>
+              <Link to={compilePaths.comparability(round, code)} preventScrollReset>
+                {code}
+              </Link>{' '}
+              <span className={styles.muted}>{title}</span>
+            </>
           ),
         },
         {
@@ -47,7 +50,9 @@ export function ComparabilityMatrix({ round, data }: { round: string; data: Comp
             regional ? (
               <>
                 {regional.value}
-                <span className={styles.muted}>, {regional.coverage}</span>
+                {regional.coverage === regional.value ? null : (
+                  <span className={styles.muted}>, {regional.coverage}</span>
+                )}
               </>
             ) : (
               '–'

@@ -3,6 +3,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { DeskSection } from './answers.ts';
+import styles from './compile.module.css';
 import { compilePaths, nameSection } from './compile-paths.ts';
 
 /** The sections of the report and where each stands. */
@@ -26,21 +27,16 @@ export function SectionTable({ round, sections }: { round: string; sections: rea
         },
         {
           key: 'state',
-          header: 'Text',
-          nowrap: true,
-          cell: ({ words }) =>
-            words === 0 ? <Tag emphasis="quiet">empty</Tag> : words === 1 ? '1 word' : `${words} words`,
-        },
-        {
-          key: 'problems',
-          header: 'To see to',
-          cell: ({ problems }) =>
-            problems === 0 ? 'nothing' : <Tag emphasis="strong">{problems} to see to</Tag>,
-        },
-        {
-          key: 'comments',
-          header: 'Comments',
-          cell: ({ openComments }) => (openComments === 0 ? 'none open' : <Tag>{openComments} open</Tag>),
+          header: 'Where it stands',
+          cell: ({ words, problems, openComments }) => (
+            <span className={styles.tags}>
+              {words === 0 ? <Tag emphasis="quiet">empty</Tag> : words === 1 ? '1 word' : `${words} words`}
+              {problems > 0 ? <Tag emphasis="strong">{problems} to see to</Tag> : null}
+              {openComments > 0 ? (
+                <Tag>{openComments === 1 ? '1 comment open' : `${openComments} comments open`}</Tag>
+              ) : null}
+            </span>
+          ),
         },
         {
           key: 'saved',

@@ -121,32 +121,34 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
               },
             ]}
           />
-          <DataTable
-            caption={`How each reporter counts ${chosen.code}`}
-            narrow="stack"
-            rows={detail.reporters}
-            rowKey={({ reporter }) => reporter}
-            empty="Nobody has been asked yet, or the round is not compiled."
-            columns={[
-              { key: 'name', header: 'Reporter', rowHeader: true, cell: ({ name }) => name },
-              {
-                key: 'state',
-                header: 'Figure',
-                cell: ({ state, isLeftOut }) =>
-                  `${valueStateLabels[state]}${isLeftOut ? ', not released' : ''}`,
-              },
-              {
-                key: 'kinds',
-                header: 'Counts by another',
-                cell: ({ kinds }) => (kinds.length > 0 ? kinds.join(', ') : 'as defined'),
-              },
-              {
-                key: 'note',
-                header: 'In its own words',
-                cell: ({ note }) => note || <span className={styles.muted}>nothing said</span>,
-              },
-            ]}
-          />
+          <div className={styles.apart}>
+            <DataTable
+              caption={`How each reporter counts ${chosen.code}`}
+              narrow="stack"
+              rows={detail.reporters}
+              rowKey={({ reporter }) => reporter}
+              empty="Nobody has been asked yet, or the round is not compiled."
+              columns={[
+                { key: 'name', header: 'Reporter', rowHeader: true, cell: ({ name }) => name },
+                {
+                  key: 'state',
+                  header: 'Figure',
+                  cell: ({ state, isLeftOut }) =>
+                    `${valueStateLabels[state]}${isLeftOut ? ', not released' : ''}`,
+                },
+                {
+                  key: 'kinds',
+                  header: 'Counts by another',
+                  cell: ({ kinds }) => (kinds.length > 0 ? kinds.join(', ') : 'as defined'),
+                },
+                {
+                  key: 'note',
+                  header: 'In its own words',
+                  cell: ({ note }) => note || <span className={styles.muted}>nothing said</span>,
+                },
+              ]}
+            />
+          </div>
         </Section>
       ) : null}
       <Section

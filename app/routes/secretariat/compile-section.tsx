@@ -21,10 +21,12 @@ import type { Route } from './+types/compile-section';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
+  const done = new URL(request.url).searchParams.get('done') ?? '';
   return {
     page: await ask(requestId, () => caller.report.section({ round: params.round, key: params.key })),
     round: params.round,
-    done: doneWords[new URL(request.url).searchParams.get('done') ?? ''] ?? null,
+    done: doneWords[done] ?? null,
+    isRestored: done === 'restore',
     formId: randomUUID(),
   };
 }
@@ -35,12 +37,13 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function CompileSection({ loaderData, actionData }: Route.ComponentProps) {
-  const { page, round, done, formId } = loaderData;
+  const { page, round, done, isRestored, formId } = loaderData;
   const { section, stored, comments } = page;
   const { pathname } = useLocation();
   const refusal = actionData?.refusal ?? null;
   const typed = actionData?.typed ?? null;
-  const theirs = refusal?.code === 'CONFLICT' && typed !== null ? (refusal.current as unknown as StoredText) : null;
+  const theirs =
+    refusal?.code === 'CONFLICT' && typed !== null ? (refusal.current as unknown as StoredText) : null;
   const refused = actionData?.comment ?? null;
   const open = comments.filter(({ resolved }) => resolved === null).length;
   const problemAt = (path: string) => refusal?.fields.find((field) => field.path === path)?.message;
@@ -83,7 +86,7 @@ export default function CompileSection({ loaderData, actionData }: Route.Compone
       {theirs && typed !== null ? <ConflictView theirs={theirs} mine={typed} /> : null}
       <EntrySavers>
         <SectionForm
-          key={`${section.key}/${theirs?.version ?? ''}/${done === doneWords.restore ? stored.version : ''}`}
+          key={`${section.key}/${theirs?.version ?? ''}/${isRestored ? stored.version : ''}`}
           round={round}
           page={page}
           typed={typed}

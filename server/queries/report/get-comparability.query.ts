@@ -88,7 +88,9 @@ export function getComparability(
       reporters,
       indicators: stored.map((indicator) => {
         const { code, title, area, unit, crossBorderOverlap } = indicator;
-        const { now = null, before = null } = figures?.totals.get(code) ?? {};
+        // What the tracker works out from its own records does not hang on who has reported.
+        const isRegister = indicator.reportedBy === 'register';
+        const { now = null, before = null } = (!isRegister && figures?.totals.get(code)) || {};
         return {
           code,
           title,
