@@ -52,3 +52,36 @@ test('the secretariat adds an entry without scripts, and nobody else sees it bef
   expect(answer?.status()).toBe(404);
   await context.close();
 });
+
+test('an entry is changed by keyboard alone, and its history says what was done', async ({ browser }) => {
+  const { context, page } = await openAs(browser, 'secretariat@demo.test');
+  await page.goto(at('/secretariat/library?q=merl'));
+  const entry = page.getByRole('link', { name: /monitoring, evaluation, reporting and learning/ });
+  await entry.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: 'Change the entry' })).toBeVisible();
+  const place = page.getByLabel('Place');
+  const before = await place.inputValue();
+  await place.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type(', by keyboard');
+  // From the last text field through the boxes to the button: nothing on the way holds the focus.
+  await page.getByLabel('Activities of the plan').focus();
+  const save = page.getByRole('button', { name: 'Save' });
+  for (let step = 0; step < 30; step += 1) {
+    await page.keyboard.press('Tab');
+    if (await save.evaluate((button) => button === document.activeElement)) break;
+  }
+  await expect(save).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The entry is saved.')).toBeVisible();
+  await expect(page.getByLabel('Place')).toHaveValue(`${before}, by keyboard`);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Changed place' })).toHaveCount(1);
+  // Put back as it was: other tests publish from the same database.
+  await page.getByLabel('Place').fill(before);
+  await save.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Place')).toHaveValue(before);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Changed place' })).toHaveCount(2);
+  await context.close();
+});
