@@ -44,7 +44,8 @@ export async function findStrays(owner: Sql, files: FileStorage, now: Date): Pro
   const rows = await owner<{ id: number; key: string; removed: boolean }[]>`
     select id, storage_key as key, removed_at is not null as removed from tracker.evidence
     where storage_key is not null order by id`;
-  const named = new Set(rows.map(({ key }) => key));
+  const reports = await owner<{ key: string }[]>`select storage_key as key from tracker.report_file`;
+  const named = new Set([...rows, ...reports].map(({ key }) => key));
   return {
     orphans: [...stored]
       .filter(([key, storedAt]) => !named.has(key) && now.getTime() - storedAt.getTime() > dayMs)

@@ -3,9 +3,10 @@ import { deliverMail } from '#server/notifications/deliver-mail.ts';
 import { readMailUrl, type Sender } from '#server/notifications/mail-url.rules.ts';
 import { openOutbox } from '#server/notifications/outbox.ts';
 import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
+import { makeFiles } from '#server/use-cases/edition/make-files.ts';
 import type { Jobs } from './jobs.ts';
 import { openJobs } from './open-jobs.ts';
-import { runCalendar } from './run-calendar.ts';
+import { buildCalendarContext, runCalendar } from './run-calendar.ts';
 
 export type MailOptions = {
   /** SMTP server, as MAIL_URL names it; null: mail goes into the outbox. */
@@ -28,6 +29,11 @@ export function createJobs(application: Application, mail: MailOptions, url: str
     jobs: connections.jobs,
     log,
     runCalendar: () => runCalendar({ connections, viewerSecret, now, log, demo: config.demo }),
+    makeReports: () =>
+      makeFiles({
+        ...buildCalendarContext({ connections, viewerSecret, now, log, demo: config.demo }),
+        files: application.files,
+      }),
     deliverMail: (signal) =>
       deliverMail({
         jobs: connections.jobs,

@@ -10,12 +10,15 @@ export type JobsOptions = {
   log: Logger;
   /** The hourly work of the calendar. */
   runCalendar: () => Promise<unknown>;
+  /** Makes the files of reports that were asked for. */
+  makeReports: () => Promise<unknown>;
   /** Sends what waits until there is nothing left or `signal` ends it. */
   deliverMail: (signal: AbortSignal) => Promise<unknown>;
 };
 
 const calendarQueue = 'calendar';
 const mailQueue = 'mail';
+const reportQueue = 'report';
 /** How long a stop waits for what is under way: a mail may be between two lines of its conversation. */
 const stopWithinMs = 5_000;
 const retryStartMs = 10_000;
@@ -54,22 +57,30 @@ export function openJobs(options: JobsOptions): Jobs {
     const queueOptions = { policy: 'stately', retryLimit: 2, retryDelay: 60, expireInSeconds: 600 } as const;
     await queue.createQueue(calendarQueue, queueOptions);
     await queue.createQueue(mailQueue, queueOptions);
+    await queue.createQueue(reportQueue, { ...queueOptions, expireInSeconds: 3600 });
     // What was missed while nothing ran is done now.
     await queue.send(calendarQueue, {});
     await queue.send(mailQueue, {});
+    await queue.send(reportQueue, {});
     const work = (name: string, seconds: number, run: () => Promise<unknown>) =>
       queue.work(name, { pollingIntervalSeconds: seconds }, async () => {
         await run();
       });
     await work(calendarQueue, 30, options.runCalendar);
+    await work(reportQueue, 2, options.makeReports);
     await work(mailQueue, 2, () => options.deliverMail(ending.signal));
     await queue.schedule(calendarQueue, '5 * * * *');
     await queue.schedule(mailQueue, '* * * * *');
-    const wake = () => {
-      if (!ending.signal.aborted) queue.send(mailQueue, {}).catch(() => {});
+    // Takes up what a process that ended has left behind.
+    await queue.schedule(reportQueue, '*/10 * * * *');
+    const waker = (name: string) => () => {
+      if (!ending.signal.aborted) queue.send(name, {}).catch(() => {});
     };
-    const subscription = await options.jobs.$client.listen('mail', wake, wake);
-    unlisten = () => subscription.unlisten();
+    const listen = (name: string) => options.jobs.$client.listen(name, waker(name), waker(name));
+    const subscriptions = [await listen(mailQueue), await listen(reportQueue)];
+    unlisten = async () => {
+      for (const subscription of subscriptions) await subscription.unlisten();
+    };
     ready = true;
   };
 

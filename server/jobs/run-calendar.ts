@@ -21,7 +21,7 @@ export type CalendarWork = {
 };
 
 /** The calendar as a viewer: everything it does goes through the same use-cases as what an officer does. */
-function buildCalendarContext({ connections, viewerSecret, now }: CalendarWork): UseCaseContext {
+export function buildCalendarContext({ connections, viewerSecret, now }: CalendarWork): UseCaseContext {
   return {
     database: connections.app,
     connections,

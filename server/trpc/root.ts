@@ -6,6 +6,7 @@ import { cooperationRouter } from './routers/cooperation.router.ts';
 import { coverRouter } from './routers/cover.router.ts';
 import { conversationRouter } from './routers/conversation.router.ts';
 import { dashboardRouter } from './routers/dashboard.router.ts';
+import { editionRouter } from './routers/edition.router.ts';
 import { evidenceRouter } from './routers/evidence.router.ts';
 import { invitationRouter } from './routers/invitation.router.ts';
 import { libraryRouter } from './routers/library.router.ts';
@@ -40,6 +41,7 @@ export const appRouter = t.router({
   compilation: compilationRouter,
   report: reportRouter,
   publication: publicationRouter,
+  edition: editionRouter,
   dashboard: dashboardRouter,
   people: peopleRouter,
   invitation: invitationRouter,

@@ -153,3 +153,11 @@ export function findApprovalProblem(given: readonly Approval[], wanted: Approval
   }
   return null;
 }
+
+/** Editions whose files are asked for together. */
+export const editionGroups = ['main', 'state', 'body', 'partner'] as const;
+export type EditionGroup = (typeof editionGroups)[number];
+
+/** Whether an edition belongs to a group: those of states, bodies and partners each make one of their own. */
+export const inGroup = (edition: string, group: EditionGroup): boolean =>
+  group === 'main' ? !['state', 'body', 'partner'].includes(edition) : edition === group;

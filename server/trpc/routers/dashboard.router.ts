@@ -4,6 +4,7 @@ import { dashboardDrawnRouter } from './dashboard-drawn.router.ts';
 import { dashboardFiguresRouter } from './dashboard-figures.router.ts';
 import { dashboardLibraryRouter } from './dashboard-library.router.ts';
 import { dashboardReceiptsRouter } from './dashboard-receipts.router.ts';
+import { dashboardReportsRouter } from './dashboard-reports.router.ts';
 import { dashboardSearchRouter } from './dashboard-search.router.ts';
 import { dashboardStandardsRouter } from './dashboard-standards.router.ts';
 import { dashboardPlanRouter } from './dashboard-plan.router.ts';
@@ -15,6 +16,7 @@ export const dashboardRouter = t.mergeRouters(
   dashboardDataRouter,
   dashboardDrawnRouter,
   dashboardReceiptsRouter,
+  dashboardReportsRouter,
   dashboardSearchRouter,
   dashboardLibraryRouter,
   dashboardStandardsRouter,

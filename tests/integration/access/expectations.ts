@@ -68,6 +68,21 @@ export const expectations: Record<string, Expectation[]> = {
   'round.extend': [
     secretariat((at) => ({ ...keyOf(at('draft')), dueOn: '2025-05-01', reason: 'The ministry has moved.' })),
   ],
+  'round.reopen': [
+    members(() => ({ round: '2024-H2', closesOn: '2025-02-20', reason: 'A late matrix.' }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_ALLOWED_NOW',
+    }),
+  ],
+  'round.events': [secretariat(() => ({ round: '2024-H2' }))],
+  'round.extendAll': [secretariat(() => ({ round: '2024-H2', dueOn: '2025-06-30', reason: 'The floods.' }))],
+  'round.completeness': [secretariat(() => ({ round: '2024-H2' }))],
+  'round.remindSection': [
+    members((at) => ({ ...keyOf(at('draft')), section: 'activity:none' }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
+  ],
   'round.reminders': [secretariat(() => ({ round: '2024-H2' }))],
   'round.remind': [secretariat((at) => keyOf(at('draft')))],
   'round.calendarFile': [members(() => ({ origin: 'https://tracker.example.org' }), { any: withRole })],
@@ -92,9 +107,7 @@ export const expectations: Record<string, Expectation[]> = {
       may: 'BAD_INPUT',
     }),
   ],
-  'plan.preview': [
-    members(() => ({ upload: noUpload }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
-  ],
+  'plan.preview': [members(() => ({ upload: noUpload }), { any: ['secretariat_officer'], may: 'NOT_FOUND' })],
   'plan.accept': [
     members(() => ({ upload: noUpload, stand: '' }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
   ],
@@ -429,11 +442,77 @@ export const expectations: Record<string, Expectation[]> = {
       queries: [{ subject: 'activity', code: at('accepted').activity, field: 'status', question: 'Is it?' }],
     })),
   ],
+  'review.markField': [
+    secretariat((at) => ({
+      ...keyOf(at('submitted')),
+      subject: 'indicator',
+      code: at('submitted').indicator,
+      field: 'total',
+      looked: true,
+    })),
+  ],
+  // The sample's report carries a question that was not sent: nothing is accepted, and that is said.
+  'review.acceptMany': [
+    secretariat((at) => ({
+      filter: { why: null, kind: null, round: null },
+      reports: [moveOf(at('submitted'))],
+    })),
+  ],
+  'review.ownAcceptance': [secretariat(() => undefined)],
+  'review.undoAcceptance': [members(() => ({ id: 1 }), { any: ['secretariat_officer'], may: 'NOT_FOUND' })],
+  'review.phrases': [secretariat(() => undefined)],
+  'review.savePhrase': [
+    secretariat(() => ({ id: null, version: 0, title: 'Source', words: 'Which source?', ended: false })),
+  ],
+  'review.saveCompilerNote': [
+    secretariat((at) => ({
+      ...keyOf(at('submitted')),
+      id: null,
+      version: 0,
+      item: null,
+      words: 'Mind the new law.',
+      ended: false,
+    })),
+  ],
+  'review.saveEditorialText': [
+    secretariat((at) => ({
+      ...keyOf(at('submitted')),
+      subject: 'activity',
+      code: at('submitted').activity,
+      field: 'achievements',
+      words: 'In other words.',
+      withdrawn: false,
+      version: 0,
+    })),
+  ],
+  'review.rules': [offices(() => undefined)],
+  'review.setRule': [administrators(() => ({ twoPersons: true, version: 1 }))],
 
   'compilation.list': [secretariat(() => ({ round: '2024-H2' }))],
   'compilation.create': [secretariat(() => ({ round: '2024-H2' }))],
   'publication.preview': [secretariat(() => ({ round: '2024-H2' }))],
   'publication.publish': [secretariat(() => ({ round: '2024-H2' }))],
+
+  'edition.list': [secretariat(() => ({ round: '2024-H2' }))],
+  'edition.createDraft': [secretariat(() => ({ round: '2024-H2' }))],
+  // Nothing is drafted on the stage.
+  'edition.requestFiles': [
+    secretariat(() => ({ round: '2024-H2', number: 1, group: 'main' }), { may: 'NOT_FOUND' }),
+  ],
+  'edition.approve': [
+    secretariat(() => ({ round: '2024-H2', number: 1, part: 'compiled', sha256: '' }), { may: 'NOT_FOUND' }),
+  ],
+  'edition.get': [
+    secretariat(() => ({ round: '2024-H2', draft: 1, edition: 'somtc' }), { may: 'NOT_FOUND' }),
+  ],
+  'edition.open': [
+    secretariat(() => ({ round: '2024-H2', draft: 1, edition: 'public', format: 'pdf' }), {
+      may: 'NOT_FOUND',
+    }),
+  ],
+  'edition.compare': [
+    secretariat(() => ({ round: '2024-H2', edition: 'somtc', before: 1, after: 2 }), { may: 'NOT_FOUND' }),
+  ],
 
   'report.desk': [secretariat(() => ({ round: '2024-H2' }))],
   'report.section': [secretariat(() => ({ round: '2024-H2', key: 'summary' }))],
@@ -511,6 +590,8 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.library': [everyone(() => ({}))],
   'dashboard.libraryItem': [everyone(() => ({ code: 'none' }), { outcome: 'NOT_FOUND' })],
   'dashboard.cooperation': [everyone(() => ({}))],
+  'dashboard.reports': [everyone(() => ({ publication: 1 }))],
+  'dashboard.reportFile': [everyone(() => ({ publication: 1, format: 'pdf' }), { outcome: 'NOT_FOUND' })],
   'dashboard.evidenceFile': [
     everyone(() => ({ publication: 1, id: '0'.repeat(32) }), { outcome: 'NOT_FOUND' }),
   ],

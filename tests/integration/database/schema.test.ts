@@ -3,6 +3,7 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as auth from '#db/schema/auth.ts';
 import * as compilation from '#db/schema/compilation.ts';
+import * as edition from '#db/schema/edition.ts';
 import * as library from '#db/schema/library.ts';
 import * as mail from '#db/schema/mail.ts';
 import * as participants from '#db/schema/participants.ts';
@@ -22,7 +23,7 @@ afterAll(() => world?.close());
 /** Tables that only SQL knows. */
 const sqlOnly = ['tracker.submission_transition', 'tracker.viewer_secret'];
 
-const tables = [auth, participants, plan, submission, compilation, published, reportingCountry, mail, library, report]
+const tables = [auth, participants, plan, submission, compilation, published, reportingCountry, mail, library, report, edition]
   .flatMap((module) => Object.values(module))
   .filter((value) => is(value, PgTable))
   .map((table) => getTableConfig(table));

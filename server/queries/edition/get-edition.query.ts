@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { can } from '#server/domain/access/can.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { PrintedDocument, ReportFormat } from '#server/domain/report/document.types.ts';
+import { nameEdition, readEditionName } from '#server/domain/report/edition.rules.ts';
+import { reportTypes } from '#server/domain/report/report-types.ts';
+import type { FileStorage } from '#server/files/file-storage.ts';
+import { renderReport } from '#server/reports/render-document.ts';
+import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadPrintedDocument } from './load-printed-document.query.ts';
+
+/** `edition` is the name in addresses: "somtc", "state-KH". */
+export type EditionKey = { round: string; draft: number; edition: string };
+
+/**
+ * One edition of a draft as a page reads it: for the secretariat each, for a state's focal point and clearing officer
+ * that of their state. Throws NOT_FOUND, FORBIDDEN.
+ */
+export function getEdition(context: UseCaseContext, input: EditionKey): Promise<PrintedDocument> {
+  const place = requireReader(context, input);
+  return inTransaction(context, async (tx) =>
+    loadPrintedDocument(tx, { ...place, draft: await findDraft(tx, input) }),
+  );
+}
+
+function requireReader(context: UseCaseContext, input: EditionKey): { edition: string; scope: string } {
+  const viewer = requireViewer(context);
+  const named = readEditionName(input.edition);
+  if (can(viewer, 'edition.read')) {
+    if (!named) throw new DomainError('NOT_FOUND', 'There is no such edition.');
+    return named;
+  }
+  const own =
+    named?.edition === 'state' &&
+    can(viewer, 'edition.readOwn', { reporter: { code: named.scope, kind: 'state' } });
+  if (!named || !own) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
+  return named;
+}
+
+async function findDraft(tx: Transaction, { round, draft }: EditionKey): Promise<number> {
+  const [row] = await tx.execute<{ id: number }>(sql`
+    select d.id from tracker.report_draft d join tracker.round r on r.id = d.round_id
+    where r.code = ${round} and d.number = ${draft}`);
+  if (!row) throw new DomainError('NOT_FOUND', `There is no draft ${draft} of ${round}.`);
+  return row.id;
+}
+
+export type OpenedReportFile = {
+  fileName: string;
+  contentType: string;
+  sizeBytes: number;
+  sha256: string;
+  /** Opens the stored file. Called inside the server only: over HTTP an answer has no functions. */
+  open: () => Promise<ReadableStream<Uint8Array>>;
+};
+
+/** A file of a draft, for whoever reads the edition. Throws NOT_FOUND before it is made. */
+export async function openReportFile(
+  context: UseCaseContext & { files: FileStorage },
+  input: EditionKey & { format: ReportFormat },
+): Promise<OpenedReportFile> {
+  const place = requireReader(context, input);
+  const { file, printed } = await inTransaction(context, async (tx) => {
+    const draft = await findDraft(tx, input);
+    const [found] = await tx.execute<{ key: string; sizeBytes: number; sha256: string }>(sql`
+      select storage_key as key, size_bytes::integer as "sizeBytes", sha256 from tracker.report_file
+      where draft_id = ${draft} and edition = ${place.edition} and scope = ${place.scope} and format = ${input.format}
+      order by approvals desc limit 1`);
+    return { file: found, printed: await loadPrintedDocument(tx, { ...place, draft }) };
+  });
+  if (!file) throw new DomainError('NOT_FOUND', 'This file has not been made yet.');
+  const { key, ...known } = file;
+  return {
+    ...known,
+    fileName: `${input.round}-draft-${input.draft}-${nameEdition(place.edition, place.scope)}.${input.format}`,
+    contentType: reportTypes[input.format],
+    async open() {
+      const content = await context.files.open(key);
+      // What was lost with a disk is drawn again from what was frozen.
+      return content ?? new Blob([new Uint8Array(await renderReport(printed, input.format))]).stream();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { ReportFormat } from '#server/domain/report/document.types.ts';
+import type { ApprovalPart } from '#server/domain/report/edition.rules.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+export type DraftFile = { format: ReportFormat; sizeBytes: number; sha256: string };
+export type DraftEdition = {
+  edition: string;
+  scope: string;
+  scopeName: string;
+  sha256: string;
+  /** The newest of each format. */
+  files: DraftFile[];
+};
+export type DraftJob = {
+  state: 'waiting' | 'running' | 'done' | 'failed';
+  done: number;
+  total: number;
+  fault: string;
+};
+export type Draft = {
+  number: number;
+  meeting: string;
+  note: string;
+  madeBy: string;
+  madeAt: string;
+  sha256: string;
+  compilation: number;
+  approvals: { part: ApprovalPart; by: string; personId: string; at: string; sha256: string; note: string }[];
+  editions: DraftEdition[];
+  /** The newest that was asked for; null before the first. */
+  job: DraftJob | null;
+};
+export type DraftList = {
+  round: { code: string; title: string };
+  /** The newest; null where the round is not compiled. */
+  compilation: number | null;
+  /** Newest first. */
+  drafts: Draft[];
+};
+
+/** The drafts of a round's report with their editions, files and signatures. Throws NOT_FOUND. */
+export function listDrafts(context: UseCaseContext, input: { round: string }): Promise<DraftList> {
+  requirePermission(context, 'edition.read');
+  return inTransaction(context, async (tx) => {
+    const [found] = await tx.execute<DraftList>(sql`
+      select json_build_object('code', r.code, 'title', r.title) as round,
+        (select max(k.number) from tracker.compilation k where k.round_id = r.id) as compilation,
+        coalesce((select json_agg(json_build_object('number', d.number, 'meeting', d.meeting, 'note', d.note,
+            'madeBy', p.name, 'madeAt', d.made_at, 'sha256', d.sha256, 'compilation', k.number,
+            'approvals', coalesce((select json_agg(json_build_object('part', a.part, 'by', x.name, 'personId', x.id,
+                'at', a.approved_at, 'sha256', a.sha256, 'note', a.note) order by a.approved_at, a.part)
+              from tracker.report_approval a join auth.person x on x.id = a.person_id where a.draft_id = d.id), '[]'),
+            'job', (select json_build_object('state', j.state, 'done', j.done, 'total', j.total, 'fault', j.fault)
+              from tracker.report_job j where j.draft_id = d.id order by j.id desc limit 1),
+            'editions', (select json_agg(json_build_object('edition', e.edition, 'scope', e.scope, 'scopeName',
+                e.scope_name, 'sha256', e.sha256, 'files', coalesce((select json_agg(json_build_object('format', f.format,
+                    'sizeBytes', f.size_bytes, 'sha256', f.sha256) order by f.format)
+                  from (select distinct on (y.format) y.* from tracker.report_file y where y.draft_id = e.draft_id
+                    and y.edition = e.edition and y.scope = e.scope order by y.format, y.approvals desc) f), '[]'))
+                order by e.position)
+              from tracker.report_edition e where e.draft_id = d.id)) order by d.number desc)
+          from tracker.report_draft d
+          join tracker.compilation k on k.id = d.compilation_id
+          join auth.person p on p.id = d.made_by
+          where d.round_id = r.id), '[]') as drafts
+      from tracker.round r where r.code = ${input.round}`);
+    if (!found) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+    return found;
+  });
+}

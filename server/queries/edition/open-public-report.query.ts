@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { ReportFormat } from '#server/domain/report/document.types.ts';
+import { reportTypes } from '#server/domain/report/report-types.ts';
+import type { FilesContext } from '#server/use-cases/evidence/files-context.ts';
+import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+export type PublicReportFile = {
+  format: ReportFormat;
+  draft: number;
+  sizeBytes: number;
+  sha256: string;
+  /** Of the edition, as it is printed in the file. */
+  documentSha256: string;
+  approvedAt: string;
+};
+
+type Row = PublicReportFile & { key: string };
+
+/** The newest approved public edition that shows what a publication shows: its files, or none. */
+async function listRows(
+  { connections }: Pick<UseCaseContext, 'connections'>,
+  publication: number,
+): Promise<Row[]> {
+  const rows = await connections.public.execute<Row>(sql`
+    select f.format, f.draft_number as draft, f.size_bytes::integer as "sizeBytes", f.sha256,
+      f.document_sha256 as "documentSha256", to_json(f.approved_at)#>>'{}' as "approvedAt", f.storage_key as key
+    from published.report_file f
+    join published.publication p on p.compilation_sha256 = f.compilation_sha256
+      and p.content_sha256 = f.content_sha256
+    where p.number = ${publication} order by f.draft_number desc, f.format`);
+  return rows.filter(({ draft }) => draft === rows[0]?.draft);
+}
+
+/** What the page of a publication offers. Empty while no approved edition shows the same. */
+export async function listPublicReports(
+  context: Pick<UseCaseContext, 'connections'>,
+  input: { publication: number },
+): Promise<PublicReportFile[]> {
+  return (await listRows(context, input.publication)).map(({ key: _, ...file }) => file);
+}
+
+export type OpenedPublicReport = {
+  fileName: string;
+  contentType: string;
+  sizeBytes: number;
+  sha256: string;
+  open: () => Promise<ReadableStream<Uint8Array> | null>;
+};
+
+/** A file of the public report. Throws NOT_FOUND where there is none. */
+export async function openPublicReport(
+  { connections, files }: Pick<FilesContext, 'connections' | 'files'>,
+  input: { publication: number; format: ReportFormat },
+): Promise<OpenedPublicReport> {
+  const row = (await listRows({ connections }, input.publication)).find(
+    ({ format }) => format === input.format,
+  );
+  if (!row) {
+    throw new DomainError('NOT_FOUND', `Publication ${input.publication} has no report in this form.`);
+  }
+  const { sizeBytes, sha256, key } = row;
+  return {
+    fileName: `report-publication-${input.publication}.${input.format}`,
+    contentType: reportTypes[input.format],
+    sizeBytes,
+    sha256,
+    open: () => files.open(key),
+  };
+}

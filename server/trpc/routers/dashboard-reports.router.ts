@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { reportFormats } from '#server/domain/report/document.types.ts';
+import { listPublicReports, openPublicReport } from '#server/queries/edition/open-public-report.query.ts';
+import { publicProcedure, router } from '../init.ts';
+
+const publication = z.number().int().min(1).max(2_147_483_647);
+
+/** The report behind a publication as files. Rows are read as the public role. */
+export const dashboardReportsRouter = router({
+  reports: publicProcedure
+    .input(z.object({ publication }))
+    .query(({ ctx, input }) => listPublicReports(ctx, input)),
+  /** A file to download. For pages inside the server, which pass its pieces on. */
+  reportFile: publicProcedure
+    .input(z.object({ publication, format: z.enum(reportFormats) }))
+    .query(({ ctx, input }) => openPublicReport(ctx, input)),
+});

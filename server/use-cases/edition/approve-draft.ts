@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import {
+  type Approval,
+  type ApprovalPart,
+  findApprovalProblem,
+} from '#server/domain/report/edition.rules.ts';
+import { findTextProblem } from '#server/domain/submission/text.rules.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { type DraftKey, lockDraft, queueFiles } from './request-files.ts';
+
+export type ApproveDraftInput = DraftKey & {
+  part: ApprovalPart;
+  /** Of the draft, as the person who signs has seen it. */
+  sha256: string;
+  note?: string | undefined;
+};
+
+/**
+ * Signs a draft as compiled, checked or approved. What is signed is its checksum. With the last signature the main
+ * editions are made once more, with the names of those who signed. Signing again as the same changes nothing. Throws
+ * CONFLICT for another checksum, NOT_ALLOWED_NOW where the order or the two persons forbid it.
+ */
+export function approveDraft(
+  context: UseCaseContext,
+  input: ApproveDraftInput,
+): Promise<{ part: ApprovalPart; sha256: string }> {
+  requirePermission(context, 'edition.approve');
+  const note = input.note?.trim() ?? '';
+  const noteProblem = note.length > 2000 ? 'Shorten this to 2,000 characters.' : findTextProblem(note);
+  refuseBadInput(noteProblem ? [{ path: 'note', message: noteProblem }] : []);
+  return inTransaction(context, async (tx) => {
+    const { personId } = requirePermission(context, 'edition.approve');
+    const draft = await lockDraft(tx, input);
+    if (draft.sha256 !== input.sha256) {
+      throw new DomainError('CONFLICT', 'This is not the checksum of this draft. Load the page again.', {
+        current: { sha256: draft.sha256 },
+      });
+    }
+    const given = await tx.execute<Approval>(sql`
+      select part, person_id as "personId" from tracker.report_approval where draft_id = ${draft.id}`);
+    const answer = { part: input.part, sha256: draft.sha256 };
+    if (given.some((approval) => approval.part === input.part && approval.personId === personId))
+      return answer;
+    const problem = findApprovalProblem([...given], { part: input.part, personId });
+    if (problem) throw new DomainError('NOT_ALLOWED_NOW', problem);
+    const at = context.now().toISOString();
+    await tx.execute(sql`
+      insert into tracker.report_approval (draft_id, part, person_id, approved_at, sha256, note)
+      values (${draft.id}, ${input.part}, ${personId}, ${at}::timestamptz, ${draft.sha256}, ${note})`);
+    await tx.execute(sql`
+      insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
+      values ('report_draft', ${`${input.round}/${input.number}`},
+        ${JSON.stringify({ event: input.part, sha256: draft.sha256 })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
+    if (input.part === 'approved') await queueFiles(context, tx, draft, 'main');
+    return answer;
+  });
+}

@@ -1,0 +1,120 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { FileStorage } from '#server/files/file-storage.ts';
+import { type ReportFormat, reportFormats } from '#server/domain/report/document.types.ts';
+import { reportTypes } from '#server/domain/report/report-types.ts';
+import { loadPrintedDocument } from '#server/queries/edition/load-printed-document.query.ts';
+import { renderReport } from '#server/reports/render-document.ts';
+import { inTransaction, type UseCaseContext } from '../use-case-context.ts';
+
+type Job = { id: number; draft: number; editions: { edition: string; scope: string }[] };
+type Place = { draft: number; edition: string; scope: string; format: ReportFormat };
+
+/** A job that nobody has touched for this long was left behind by a process that ended. */
+const abandonedMinutes = 5;
+
+/**
+ * Makes the files that were asked for, one after the other, until nothing waits; how many. Each is drawn in the drawing
+ * thread, stored, and named by a row; one that is there is not made again, so that a job may be begun anew at any time.
+ * Run as somebody of the secretariat.
+ */
+export async function makeFiles(context: UseCaseContext & { files: FileStorage }): Promise<number> {
+  let made = 0;
+  for (let job = await claimJob(context); job; job = await claimJob(context)) {
+    try {
+      let done = 0;
+      for (const { edition, scope } of job.editions) {
+        for (const format of reportFormats) {
+          if (await makeFile(context, { draft: job.draft, edition, scope, format })) made += 1;
+          done += 1;
+          await tell(context, job, 'running', done);
+        }
+      }
+      await tell(context, job, 'done', done);
+    } catch (error) {
+      await tell(context, job, 'failed', null);
+      throw error;
+    }
+  }
+  return made;
+}
+
+async function claimJob(context: UseCaseContext): Promise<Job | null> {
+  const at = context.now().toISOString();
+  return inTransaction(context, async (tx) => {
+    const [job] = await tx.execute<Job>(sql`
+      update tracker.report_job set state = 'running', changed_at = ${at}::timestamptz, fault = ''
+      where id = (select id from tracker.report_job
+        where state = 'waiting' or (state = 'running'
+          and changed_at < ${at}::timestamptz - make_interval(mins => ${abandonedMinutes}))
+        order by id limit 1 for update skip locked)
+      returning id, draft_id as draft, editions`);
+    return job ?? null;
+  });
+}
+
+async function tell(
+  context: UseCaseContext,
+  { id }: Job,
+  state: 'running' | 'done' | 'failed',
+  done: number | null,
+): Promise<void> {
+  const fault = state === 'failed' ? 'A file could not be drawn. Ask for the files again.' : '';
+  await inTransaction(context, (tx) =>
+    tx.execute(sql`
+      update tracker.report_job set state = ${state}, done = coalesce(${done}::integer, done), fault = ${fault},
+        changed_at = ${context.now().toISOString()}::timestamptz
+      where id = ${id}`),
+  );
+}
+
+/** False where the file is there already. */
+async function makeFile(context: UseCaseContext & { files: FileStorage }, place: Place): Promise<boolean> {
+  const found = await inTransaction(context, async (tx) => {
+    const printed = await loadPrintedDocument(tx, place);
+    const approvals = printed.stamp.approvals.length;
+    const [there] = await tx.execute(sql`
+      select from tracker.report_file where draft_id = ${place.draft} and edition = ${place.edition}
+        and scope = ${place.scope} and format = ${place.format} and approvals = ${approvals}`);
+    return there ? null : printed;
+  });
+  if (!found) {
+    await inTransaction(context, (tx) => offerToPublic(tx, place));
+    return false;
+  }
+  const content = await renderReport(found, place.format);
+  const key = randomBytes(16).toString('hex');
+  await context.files.put(key, content, reportTypes[place.format]);
+  await inTransaction(context, async (tx) => {
+    await tx.execute(sql`
+      insert into tracker.report_file (draft_id, edition, scope, format, approvals, storage_key, size_bytes, sha256,
+        made_at)
+      values (${place.draft}, ${place.edition}, ${place.scope}, ${place.format}, ${found.stamp.approvals.length}, ${key},
+        ${content.length}, ${createHash('sha256').update(content).digest('hex')},
+        ${context.now().toISOString()}::timestamptz)
+      on conflict do nothing`);
+    await offerToPublic(tx, place);
+  });
+  return true;
+}
+
+/**
+ * Offers the file of an approved public edition to the publication that shows the same. The database lets nobody see it
+ * before there is one.
+ */
+async function offerToPublic(tx: Transaction, { draft, edition, format }: Place): Promise<void> {
+  if (edition !== 'public') return;
+  await tx.execute(sql`
+    insert into published.report_file (compilation_sha256, content_sha256, draft_number, format, document_sha256,
+      storage_key, size_bytes, sha256, approved_at)
+    select k.sha256, d.public_content_sha256, d.number, f.format, e.sha256, f.storage_key, f.size_bytes, f.sha256,
+      a.approved_at
+    from tracker.report_draft d
+    join tracker.compilation k on k.id = d.compilation_id
+    join tracker.report_approval a on a.draft_id = d.id and a.part = 'approved'
+    join tracker.report_edition e on e.draft_id = d.id and e.edition = 'public'
+    join tracker.report_file f on f.draft_id = d.id and f.edition = 'public' and f.format = ${format} and f.approvals = 3
+    where d.id = ${draft}
+    on conflict do nothing`);
+}
