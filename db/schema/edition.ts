@@ -4,23 +4,23 @@ import type { ReportDocument } from '#server/domain/report/document.types.ts';
 const tracker = pgSchema('tracker');
 const published = pgSchema('published');
 
-const moment = () => timestamp({ withTimezone: true, mode: 'string' });
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
 const formats = { enum: ['docx', 'pdf', 'xlsx'] } as const;
 
 /** A numbered draft of a round's report. Append-only, as its editions, files and signatures are. */
 export const reportDraft = tracker.table(
   'report_draft',
   {
-    id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    roundId: integer().notNull(),
-    compilationId: integer().notNull(),
-    number: integer().notNull(),
-    meeting: text().notNull().default(''),
-    note: text().notNull().default(''),
-    madeBy: text().notNull(),
-    madeAt: moment().notNull(),
-    sha256: text().notNull(),
-    publicContentSha256: text().notNull(),
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    roundId: integer('round_id').notNull(),
+    compilationId: integer('compilation_id').notNull(),
+    number: integer('number').notNull(),
+    meeting: text('meeting').notNull().default(''),
+    note: text('note').notNull().default(''),
+    madeBy: text('made_by').notNull(),
+    madeAt: moment('made_at').notNull(),
+    sha256: text('sha256').notNull(),
+    publicContentSha256: text('public_content_sha256').notNull(),
   },
   (table) => [unique().on(table.roundId, table.number)],
 );
@@ -28,13 +28,13 @@ export const reportDraft = tracker.table(
 export const reportEdition = tracker.table(
   'report_edition',
   {
-    draftId: integer().notNull(),
-    edition: text().notNull(),
-    scope: text().notNull().default(''),
-    scopeName: text().notNull().default(''),
-    position: integer().notNull(),
-    document: jsonb().$type<ReportDocument>().notNull(),
-    sha256: text().notNull(),
+    draftId: integer('draft_id').notNull(),
+    edition: text('edition').notNull(),
+    scope: text('scope').notNull().default(''),
+    scopeName: text('scope_name').notNull().default(''),
+    position: integer('position').notNull(),
+    document: jsonb('document').$type<ReportDocument>().notNull(),
+    sha256: text('sha256').notNull(),
   },
   (table) => [primaryKey({ columns: [table.draftId, table.edition, table.scope] })],
 );
@@ -42,15 +42,15 @@ export const reportEdition = tracker.table(
 export const reportFile = tracker.table(
   'report_file',
   {
-    draftId: integer().notNull(),
-    edition: text().notNull(),
-    scope: text().notNull(),
-    format: text(formats).notNull(),
-    approvals: integer().notNull(),
-    storageKey: text().notNull(),
-    sizeBytes: bigint({ mode: 'number' }).notNull(),
-    sha256: text().notNull(),
-    madeAt: moment().notNull(),
+    draftId: integer('draft_id').notNull(),
+    edition: text('edition').notNull(),
+    scope: text('scope').notNull(),
+    format: text('format', formats).notNull(),
+    approvals: integer('approvals').notNull(),
+    storageKey: text('storage_key').notNull(),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    sha256: text('sha256').notNull(),
+    madeAt: moment('made_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.draftId, table.edition, table.scope, table.format, table.approvals] }),
@@ -60,45 +60,45 @@ export const reportFile = tracker.table(
 export const reportApproval = tracker.table(
   'report_approval',
   {
-    draftId: integer().notNull(),
-    part: text({ enum: ['compiled', 'checked', 'approved'] }).notNull(),
-    personId: text().notNull(),
-    approvedAt: moment().notNull(),
-    sha256: text().notNull(),
-    note: text().notNull().default(''),
+    draftId: integer('draft_id').notNull(),
+    part: text('part', { enum: ['compiled', 'checked', 'approved'] }).notNull(),
+    personId: text('person_id').notNull(),
+    approvedAt: moment('approved_at').notNull(),
+    sha256: text('sha256').notNull(),
+    note: text('note').notNull().default(''),
   },
   (table) => [primaryKey({ columns: [table.draftId, table.part] })],
 );
 
 /** How far the files are that somebody asked for. */
 export const reportJob = tracker.table('report_job', {
-  id: integer().primaryKey().generatedAlwaysAsIdentity(),
-  draftId: integer().notNull(),
-  editions: jsonb().$type<{ edition: string; scope: string }[]>().notNull(),
-  state: text({ enum: ['waiting', 'running', 'done', 'failed'] })
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  draftId: integer('draft_id').notNull(),
+  editions: jsonb('editions').$type<{ edition: string; scope: string }[]>().notNull(),
+  state: text('state', { enum: ['waiting', 'running', 'done', 'failed'] })
     .notNull()
     .default('waiting'),
-  done: integer().notNull().default(0),
-  total: integer().notNull(),
-  fault: text().notNull().default(''),
-  askedBy: text().notNull(),
-  askedAt: moment().notNull(),
-  changedAt: moment().notNull(),
+  done: integer('done').notNull().default(0),
+  total: integer('total').notNull(),
+  fault: text('fault').notNull().default(''),
+  askedBy: text('asked_by').notNull(),
+  askedAt: moment('asked_at').notNull(),
+  changedAt: moment('changed_at').notNull(),
 });
 
 /** Files of approved public editions; seen by the public once a publication shows the same. */
 export const publishedReportFile = published.table(
   'report_file',
   {
-    compilationSha256: text().notNull(),
-    contentSha256: text().notNull(),
-    draftNumber: integer().notNull(),
-    format: text(formats).notNull(),
-    documentSha256: text().notNull(),
-    storageKey: text().notNull(),
-    sizeBytes: bigint({ mode: 'number' }).notNull(),
-    sha256: text().notNull(),
-    approvedAt: moment().notNull(),
+    compilationSha256: text('compilation_sha256').notNull(),
+    contentSha256: text('content_sha256').notNull(),
+    draftNumber: integer('draft_number').notNull(),
+    format: text('format', formats).notNull(),
+    documentSha256: text('document_sha256').notNull(),
+    storageKey: text('storage_key').notNull(),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    sha256: text('sha256').notNull(),
+    approvedAt: moment('approved_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.compilationSha256, table.contentSha256, table.draftNumber, table.format] }),

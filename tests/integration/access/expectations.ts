@@ -497,21 +497,33 @@ export const expectations: Record<string, Expectation[]> = {
   'edition.createDraft': [secretariat(() => ({ round: '2024-H2' }))],
   // Nothing is drafted on the stage.
   'edition.requestFiles': [
-    secretariat(() => ({ round: '2024-H2', number: 1, group: 'main' }), { may: 'NOT_FOUND' }),
+    members(() => ({ round: '2024-H2', number: 1, group: 'main' }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
   ],
   'edition.approve': [
-    secretariat(() => ({ round: '2024-H2', number: 1, part: 'compiled', sha256: '' }), { may: 'NOT_FOUND' }),
+    members(() => ({ round: '2024-H2', number: 1, part: 'compiled', sha256: '' }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
   ],
   'edition.get': [
-    secretariat(() => ({ round: '2024-H2', draft: 1, edition: 'somtc' }), { may: 'NOT_FOUND' }),
+    members(() => ({ round: '2024-H2', draft: 1, edition: 'somtc' }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
   ],
   'edition.open': [
-    secretariat(() => ({ round: '2024-H2', draft: 1, edition: 'public', format: 'pdf' }), {
+    members(() => ({ round: '2024-H2', draft: 1, edition: 'public', format: 'pdf' }), {
       may: 'NOT_FOUND',
     }),
   ],
   'edition.compare': [
-    secretariat(() => ({ round: '2024-H2', edition: 'somtc', before: 1, after: 2 }), { may: 'NOT_FOUND' }),
+    members(() => ({ round: '2024-H2', edition: 'somtc', before: 1, after: 2 }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
   ],
 
   'report.desk': [secretariat(() => ({ round: '2024-H2' }))],
