@@ -51,7 +51,6 @@ export const indicator = {
   newestRound: 'Newest',
   indicator: 'Indicator',
   figure: 'Figure',
-  newestFigure: 'Newest figure',
   coverage: 'Coverage',
   whose: 'Whose figures are in it',
   course: 'Course',

@@ -11,7 +11,6 @@ export const receipt = {
   made: 'How it is made',
   publication: 'Publication',
   publicationFacts: 'Publication {number}: {title}',
-  publishedOn: 'Published on {date}',
   presentedTo: 'Presented to {meeting}',
   checksum: 'Checksum of what it says (SHA-256)',
   round: 'Round',
