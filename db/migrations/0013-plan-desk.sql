@@ -115,6 +115,9 @@ $$;
 -- A round belongs to a plan, and each plan names its rounds in its own way.
 alter table tracker.round drop constraint round_code_check;
 alter table tracker.round add constraint round_code_check check (code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$');
+alter table tracker.clearance_pack drop constraint clearance_pack_reference_check;
+alter table tracker.clearance_pack add constraint clearance_pack_reference_check
+  check (reference ~ '^[A-Z0-9-]{2,12}-[A-Za-z0-9][A-Za-z0-9._-]{0,29}-[0-9]{2,5}$');
 
 -- Amendments ------------------------------------------------------------------------------------------------
 -- The tables of the plan say how it reads at its newest. What an amendment changed of an activity or indicator that
@@ -328,5 +331,8 @@ create trigger history_is_kept before update or delete or truncate on published.
   for each statement execute function tracker.refuse_change();
 create trigger publication_is_unsealed after insert on published.plan_change referencing new table as added
   for each statement execute function tracker.check_publication_unsealed('publication');
+-- Figures are named by codes of a plan, which may hold underscores.
+alter table published.drawing drop constraint drawing_figure_check;
+alter table published.drawing add constraint drawing_figure_check check (figure ~ '^[A-Za-z0-9._-]+$');
 grant select, insert on published.plan_change to bohol_app;
 grant select on published.plan_change to bohol_public;

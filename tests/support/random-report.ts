@@ -42,18 +42,27 @@ const releases: Release[] = ['regional', 'regional', 'national', 'national', 'wi
 export type Fixed = Record<string, (cells: CellInput[]) => CellInput[]>;
 
 /** `release` is the consent for every indicator, in place of a random one each. */
-type ReportOptions = { mark: string; versions?: number; fixed?: Fixed; release?: Release };
+type ReportOptions = {
+  mark: string;
+  versions?: number;
+  fixed?: Fixed;
+  release?: Release;
+  statuses?: string[];
+};
+
+/** The statuses of the plan that comes with the tracker, but for the first. */
+const seedStatuses = ['planned', 'on_track', 'delayed', 'completed', 'recurring', 'cancelled'];
 
 /** A report that could have been, on everything that is asked. Texts carry `mark`, so that they can be found again. */
 export function buildRandomReport(
   random: Random,
   definitions: IndicatorDefinition[],
   activities: string[],
-  { mark, versions = 0, fixed = {}, release }: ReportOptions,
+  { mark, versions = 0, fixed = {}, release, statuses = seedStatuses }: ReportOptions,
 ): { activities: ActivityInput[]; indicators: IndicatorInput[] } {
   return {
     activities: activities.map((activity) => {
-      const status = random.pick(['planned', 'on_track', 'delayed', 'completed', 'recurring', 'cancelled']);
+      const status = random.pick(statuses);
       const narrativeReleased = random.in100(50);
       const words = `${narrativeReleased ? 'Released' : 'Kept'} words of ${mark} on ${activity}.`;
       return {

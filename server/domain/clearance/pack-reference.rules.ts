@@ -1,5 +1,5 @@
 /** The reference of a printed draft: reporter, round and a number that counts up, "TH-2026-H1-01". */
-export const packReferencePattern = /^[A-Z0-9]{2,12}-[0-9]{4}-H[12]-[0-9]{2,5}$/;
+export const packReferencePattern = /^[A-Z0-9-]{2,12}-[A-Za-z0-9][A-Za-z0-9._-]{0,29}-[0-9]{2,5}$/;
 
 export function buildPackReference(key: { reporter: string; round: string }, number: number): string {
   return `${key.reporter}-${key.round}-${String(number).padStart(2, '0')}`;

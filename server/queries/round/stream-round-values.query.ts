@@ -43,7 +43,7 @@ export async function openRoundValues(
   const { personId } = requirePermission(context, 'review.read');
   const [known] = await context.database.execute(sql`select from tracker.round where code = ${input.round}`);
   // COPY takes no parameters; a code of this form cannot carry anything else.
-  if (!known || !/^\d{4}-H[12]$/.test(input.round)) {
+  if (!known || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/.test(input.round)) {
     throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
   }
   return streamRoundValues(context, personId, input.round);
