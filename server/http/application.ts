@@ -38,6 +38,7 @@ export class NewestPublication {
   current = 0;
   readonly #connections: Connections;
   readonly #onChange: () => void;
+  #reports = 0;
   #unlisten: (() => Promise<void>) | null = null;
 
   constructor(connections: Connections, onChange: () => void) {
@@ -46,12 +47,15 @@ export class NewestPublication {
   }
 
   async refresh(): Promise<void> {
-    const [row] = await this.#connections.public.execute<{ number: number }>(
-      sql`select coalesce(max(number), 0) as number from published.publication`,
+    // A report that is approved later is offered on the page of its publication.
+    const [row] = await this.#connections.public.execute<{ number: number; reports: number }>(
+      sql`select (select coalesce(max(number), 0) from published.publication) as number,
+        (select count(*)::integer from published.report_file) as reports`,
     );
-    const number = row?.number ?? 0;
-    if (number === this.current) return;
+    const { number, reports } = row ?? { number: 0, reports: 0 };
+    if (number === this.current && reports === this.#reports) return;
     this.current = number;
+    this.#reports = reports;
     this.#onChange();
   }
 

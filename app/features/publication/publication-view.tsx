@@ -13,23 +13,27 @@ import { joinWords, nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
+import type { PublicReportFile } from '#server/queries/edition/open-public-report.query.ts';
 import type { PublicationPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { withPublication } from './link.ts';
 import { PublicationChanges } from './publication-changes.tsx';
 import { PublicationFigures, PublicationFiles } from './publication-files.tsx';
+import { PublicationReport } from './publication-report.tsx';
 import { sayWhoReported } from './publication-words.ts';
 import styles from './publication.module.css';
 import { buildComparisonPath } from './read-comparison.ts';
 
 export interface PublicationViewProps {
   page: PublicationPage;
+  /** The approved public report that shows the same, as files. */
+  reports: readonly PublicReportFile[];
   citation: Citation;
   /** Where the publication stays, for the citation. */
   address: string;
 }
 
 /** One publication: what it holds, how to cite and check it, who is in it, what changed before and after. */
-export function PublicationView({ page, citation, address }: PublicationViewProps) {
+export function PublicationView({ page, reports, citation, address }: PublicationViewProps) {
   const words = useWords('publication');
   const { publication, details, rounds, coverage, previous } = page;
   const { number, newest } = publication;
@@ -56,6 +60,7 @@ export function PublicationView({ page, citation, address }: PublicationViewProp
       <Definitions items={useFacts(page)} />
       <Errata page={page} />
       <PublicationChanges page={page} />
+      <PublicationReport publication={publication} reports={reports} />
       <PublicationFiles publication={publication} />
       <PublicationFigures page={page} />
       <CitationBlock

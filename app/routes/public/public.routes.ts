@@ -52,6 +52,11 @@ export const publicRoutes: RouteConfigEntry[] = [
   route('sitemap.xml', 'routes/public/standards/sitemap.ts'),
   route('robots.txt', 'routes/public/standards/robots.ts'),
   route('publications/compare/changes.csv', 'routes/public/receipt/compare-csv.ts'),
+  ...(['docx', 'pdf', 'xlsx'] as const).map((format) =>
+    route(`publications/:number/report.${format}`, 'routes/public/report-file.ts', {
+      id: `publication-report-${format}`,
+    }),
+  ),
   route('publications/:number/citation.bib', 'routes/public/receipt/publication-citation.ts', {
     id: 'publication-bibtex',
   }),

@@ -13,8 +13,13 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const { publicCaller, requestId, origin } = context.get(requestContext);
   if (!/^[1-9]\d{0,8}$/.test(params.number)) throw notFound(params.number);
   const number = Number(params.number);
-  const page = await ask(requestId, () => publicCaller.dashboard.publication({ number }));
-  return { page, ...citePublication(origin, page.publication) };
+  const [page, reports] = await ask(requestId, () =>
+    Promise.all([
+      publicCaller.dashboard.publication({ number }),
+      publicCaller.dashboard.reports({ publication: number }),
+    ]),
+  );
+  return { page, reports, ...citePublication(origin, page.publication) };
 }
 
 function notFound(number: string) {

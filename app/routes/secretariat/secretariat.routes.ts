@@ -13,6 +13,9 @@ export const secretariatRoutes: RouteConfigEntry[] = [
       route('compile/:round/sections/:key', 'routes/secretariat/compile-section.tsx'),
       route('compile/:round/sections/:key/versions', 'routes/secretariat/compile-versions.tsx'),
       route('compile/:round/comparability', 'routes/secretariat/compile-comparability.tsx'),
+      route('compile/:round/editions', 'routes/secretariat/editions.tsx'),
+      route('compile/:round/editions/compare', 'routes/secretariat/edition-compare.tsx'),
+      route('compile/:round/editions/:draft/:edition', 'routes/secretariat/edition.tsx'),
       route('publish', 'routes/secretariat/publish-list.tsx'),
       route('publish/:round', 'routes/secretariat/publish.tsx'),
       route('personal-data', 'routes/secretariat/personal-data.tsx'),
@@ -30,5 +33,6 @@ export const secretariatRoutes: RouteConfigEntry[] = [
     route('admin/outbox', 'routes/admin/outbox.tsx'),
     route('admin/outbox/:mail', 'routes/admin/outbox-mail.tsx'),
   ]),
+  route('secretariat/compile/:round/editions/:draft/files/:file', 'routes/secretariat/edition-file.ts'),
   route('admin/outbox/:mail/message.eml', 'routes/admin/outbox-message.ts'),
 ];

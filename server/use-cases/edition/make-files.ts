@@ -105,7 +105,7 @@ async function makeFile(context: UseCaseContext & { files: FileStorage }, place:
  */
 async function offerToPublic(tx: Transaction, { draft, edition, format }: Place): Promise<void> {
   if (edition !== 'public') return;
-  await tx.execute(sql`
+  const offered = await tx.execute(sql`
     insert into published.report_file (compilation_sha256, content_sha256, draft_number, format, document_sha256,
       storage_key, size_bytes, sha256, approved_at)
     select k.sha256, d.public_content_sha256, d.number, f.format, e.sha256, f.storage_key, f.size_bytes, f.sha256,
@@ -116,5 +116,7 @@ async function offerToPublic(tx: Transaction, { draft, edition, format }: Place)
     join tracker.report_edition e on e.draft_id = d.id and e.edition = 'public'
     join tracker.report_file f on f.draft_id = d.id and f.edition = 'public' and f.format = ${format} and f.approvals = 3
     where d.id = ${draft}
-    on conflict do nothing`);
+    on conflict do nothing returning 1`);
+  // Pages that are kept do not have it yet.
+  if (offered.length > 0) await tx.execute(sql`select pg_notify('publication', 'report')`);
 }

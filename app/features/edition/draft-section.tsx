@@ -1,0 +1,197 @@
+import { Form, Link } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Details } from '#app/components/details.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { Progress } from '#app/components/progress.tsx';
+import {
+  approvalLabels,
+  approvalParts,
+  editionGroups,
+  type EditionGroup,
+  findApprovalProblem,
+  findEdition,
+  inGroup,
+  nameEdition,
+} from '#server/domain/report/edition.rules.ts';
+import { formatLabels } from '#server/domain/report/report-types.ts';
+import type { Draft, DraftEdition } from '#server/queries/edition/list-drafts.query.ts';
+import styles from './document.module.css';
+
+const groupTitles: Record<EditionGroup, string> = {
+  main: 'For meetings, the public and single subjects',
+  state: 'For single states',
+  body: 'For single bodies',
+  partner: 'For single partners',
+};
+
+export interface DraftSectionProps {
+  round: string;
+  draft: Draft;
+  /** The draft before it, to compare with; null for the first. */
+  before: number | null;
+  personId: string;
+  open: boolean;
+}
+
+/** One draft: what it is, who signed it, its editions with their files. */
+export function DraftSection({ round, draft, before, personId, open }: DraftSectionProps) {
+  const id = `draft-${draft.number}`;
+  const approved = draft.approvals.some(({ part }) => part === 'approved');
+  return (
+    <Section
+      id={id}
+      title={`Draft ${draft.number}${approved ? ', approved' : ''}`}
+      lead={
+        <p>
+          Made <DateText iso={draft.madeAt} /> by {draft.madeBy} from compilation {draft.compilation}
+          {draft.meeting ? `, for the ${draft.meeting}` : ''}. {draft.note}
+        </p>
+      }
+    >
+      <JobLine draft={draft} />
+      <Definitions
+        items={[
+          {
+            term: 'Checksum of the draft',
+            description: <code className={styles.checksum}>{draft.sha256}</code>,
+          },
+          ...approvalParts.map((part) => {
+            const given = draft.approvals.find((approval) => approval.part === part);
+            return {
+              term: approvalLabels[part],
+              description: given ? (
+                <>
+                  {given.by}, <DateText iso={given.at} />
+                  {given.note ? `: ${given.note}` : ''}
+                </>
+              ) : (
+                <Sign draft={draft} part={part} personId={personId} />
+              ),
+            };
+          }),
+        ]}
+      />
+      {editionGroups.map((group) => (
+        <Details key={group} summary={groupTitles[group]} open={open && group === 'main'} flush>
+          <EditionTable round={round} draft={draft} before={before} group={group} />
+        </Details>
+      ))}
+    </Section>
+  );
+}
+
+function JobLine({ draft: { job } }: { draft: Draft }) {
+  if (!job) return null;
+  if (job.state === 'failed') return <Notice kind="warning" title={job.fault} />;
+  if (job.state === 'done') return null;
+  return (
+    <div role="status">
+      <Progress value={job.done} max={job.total} label="files made. This page looks again by itself." />
+    </div>
+  );
+}
+
+function Sign({
+  draft,
+  part,
+  personId,
+}: {
+  draft: Draft;
+  part: (typeof approvalParts)[number];
+  personId: string;
+}) {
+  const problem = findApprovalProblem(draft.approvals, { part, personId });
+  if (problem) return <>Not yet. {problem}</>;
+  return (
+    <Form method="post" className={styles.files}>
+      <input type="hidden" name="number" value={draft.number} />
+      <input type="hidden" name="part" value={part} />
+      <input type="hidden" name="sha256" value={draft.sha256} />
+      <Button variant="secondary" compact name="intent" value="approve">
+        Sign draft {draft.number} as “{approvalLabels[part].toLowerCase()}”
+      </Button>
+    </Form>
+  );
+}
+
+function EditionTable({
+  round,
+  draft,
+  before,
+  group,
+}: Omit<DraftSectionProps, 'personId' | 'open'> & { group: EditionGroup }) {
+  const editions = draft.editions.filter(({ edition }) => inGroup(edition, group));
+  const pathOf = ({ edition, scope }: DraftEdition) =>
+    `/secretariat/compile/${round}/editions/${draft.number}/${nameEdition(edition, scope)}`;
+  const fileOf = ({ edition, scope }: DraftEdition, format: string) =>
+    `/secretariat/compile/${round}/editions/${draft.number}/files/${nameEdition(edition, scope)}.${format}`;
+  return (
+    <>
+      <DataTable
+        caption={`${groupTitles[group]}, draft ${draft.number}`}
+        captionHidden
+        narrow="stack"
+        rows={editions}
+        rowKey={({ edition, scope }) => nameEdition(edition, scope)}
+        empty="There is none."
+        columns={[
+          {
+            key: 'edition',
+            header: 'Edition',
+            rowHeader: true,
+            cell: (one) => <Link to={pathOf(one)}>{sayTitle(one)}</Link>,
+          },
+          { key: 'for', header: 'For', cell: ({ edition }) => findEdition(edition)?.audience ?? '' },
+          {
+            key: 'files',
+            header: 'Files',
+            cell: (one) =>
+              one.files.length === 0 ? (
+                'not made yet'
+              ) : (
+                <span className={styles.files}>
+                  {one.files.map(({ format, sizeBytes }) => (
+                    <a key={format} href={fileOf(one, format)}>
+                      {formatLabels[format]} ({Math.ceil(sizeBytes / 1024)} KB)
+                    </a>
+                  ))}
+                </span>
+              ),
+          },
+          ...(before === null
+            ? []
+            : [
+                {
+                  key: 'compare',
+                  header: 'Changes',
+                  cell: (one: DraftEdition) => (
+                    <Link
+                      to={`/secretariat/compile/${round}/editions/compare?edition=${nameEdition(one.edition, one.scope)}&from=${before}&to=${draft.number}`}
+                    >
+                      since draft {before}
+                    </Link>
+                  ),
+                },
+              ]),
+        ]}
+      />
+      {editions.length > 0 ? (
+        <Form method="post" className={styles.act}>
+          <input type="hidden" name="number" value={draft.number} />
+          <input type="hidden" name="group" value={group} />
+          <Button variant="secondary" name="intent" value="files">
+            Make the files of {editions.length === 1 ? 'this edition' : `these ${editions.length} editions`}
+          </Button>
+        </Form>
+      ) : null}
+    </>
+  );
+}
+
+/** "Progress report for Cambodia". */
+export const sayTitle = ({ edition, scopeName }: Pick<DraftEdition, 'edition' | 'scopeName'>): string =>
+  (findEdition(edition)?.title ?? edition).replace('{scope}', scopeName);

@@ -1,0 +1,43 @@
+import { Section } from '#app/components/layout.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import type { PublicReportFile } from '#server/queries/edition/open-public-report.query.ts';
+import type { PublicationPage } from '#server/trpc/routers/dashboard-figures.router.ts';
+import styles from './publication.module.css';
+
+/** The report that goes with a publication, where one is approved, with the checksum that is printed in it. */
+export function PublicationReport({
+  publication,
+  reports,
+}: Pick<PublicationPage, 'publication'> & { reports: readonly PublicReportFile[] }) {
+  const words = useWords('publication');
+  const [first] = reports;
+  const names = { docx: words('reportWord'), pdf: words('reportPdf'), xlsx: words('reportWorkbook') };
+  return (
+    <Section id="report" title={words('report')}>
+      {first ? (
+        <>
+          <p>{words('reportApproved', { date: formatDate(first.approvedAt) })}</p>
+          <ul className={styles.files}>
+            {reports.map(({ format, sizeBytes }) => (
+              <li key={format}>
+                <a href={`/publications/${publication.number}/report.${format}`}>
+                  {words('reportFile', {
+                    name: names[format],
+                    size: formatNumber(Math.ceil(sizeBytes / 1024)),
+                  })}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <p>
+            {words('reportChecksum')} <code className={styles.checksum}>{first.documentSha256}</code>
+          </p>
+        </>
+      ) : (
+        <p>{words('reportNone')}</p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,35 @@
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { DocumentView } from '#app/features/edition/document-view.tsx';
+import { printPage } from '#app/features/edition/print-page.server.ts';
+import { ask } from '#app/features/errors/ask.ts';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/edition';
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const { round, edition } = params;
+  const printed = await ask(requestId, () =>
+    caller.edition.get({ round, edition, draft: Number(params.draft) || 0 }),
+  );
+  return { round, draft: printed.stamp.draft, page: printPage(printed) };
+}
+
+export default function Edition({ loaderData }: Route.ComponentProps) {
+  const { round, draft, page } = loaderData;
+  return (
+    <>
+      <PageTitle parts={[`${page.title}, draft ${draft}`, round, 'Secretariat']} />
+      <Breadcrumbs items={[{ label: `Report of ${round}`, to: `/secretariat/compile/${round}/editions` }]} />
+      <PageHeading kicker={page.marking} lead={page.subtitle}>
+        {page.title}
+      </PageHeading>
+      <Definitions items={page.facts.map(({ term, text }) => ({ term, description: text }))} />
+      {page.notice ? <Notice title={page.notice} /> : null}
+      <DocumentView page={page} />
+    </>
+  );
+}
