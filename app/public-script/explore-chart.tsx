@@ -32,6 +32,10 @@ const lookOf = (index: number) => ({
   strokeDasharray: dashes[index % dashes.length] ?? '',
 });
 
+/** Statuses have the filling of their mark; what has none is filled as in the drawing. */
+const fillOf = (prefix: string, { mark }: ExploreSeries) =>
+  mark ? patternFill(prefix, mark) : 'var(--series-1)';
+
 /**
  * The numbers of a figure as a chart: at the pointer or by arrow keys it says the exact ones, and series can be left
  * out. Looks are set here: the pages' sheets know nothing of it.
@@ -109,7 +113,7 @@ export function ExploreChart({
             stackOffset={chart.share ? 'expand' : 'none'}
             margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
           >
-            <MarkPatterns prefix={prefix} marks={chart.series.map(({ mark }) => mark ?? 'half')} />
+            <MarkPatterns prefix={prefix} marks={chart.series.flatMap(({ mark }) => mark ?? [])} />
             <CartesianGrid vertical={rows} horizontal={!rows} stroke="var(--rule)" />
             {rows ? <XAxis {...numberAxis} /> : <XAxis {...nameAxis} />}
             {rows ? <YAxis {...nameAxis} width={nameWidth} /> : <YAxis {...numberAxis} width={56} />}
@@ -135,11 +139,7 @@ export function ExploreChart({
                   stackId={rows ? 'all' : series.key}
                   maxBarSize={rows ? 26 : 72}
                   shape={(box: object) => (
-                    <Rectangle
-                      {...box}
-                      fill={patternFill(prefix, series.mark ?? 'half')}
-                      stroke="var(--ink)"
-                    />
+                    <Rectangle {...box} fill={fillOf(prefix, series)} stroke="var(--ink)" />
                   )}
                 />
               ) : (
@@ -195,15 +195,8 @@ function Swatch({ prefix, series, index }: { prefix: string; series: ExploreSeri
     <svg width="24" height="14" aria-hidden="true">
       {series.as === 'bar' ? (
         <>
-          <MarkPatterns prefix={prefix} marks={[series.mark ?? 'half']} />
-          <rect
-            x="0.5"
-            y="0.5"
-            width="23"
-            height="13"
-            fill={patternFill(prefix, series.mark ?? 'half')}
-            stroke="var(--ink)"
-          />
+          <MarkPatterns prefix={prefix} marks={series.mark ? [series.mark] : []} />
+          <rect x="0.5" y="0.5" width="23" height="13" fill={fillOf(prefix, series)} stroke="var(--ink)" />
         </>
       ) : series.as === 'line' ? (
         <path d="M0 7H24" fill="none" strokeWidth="2" {...lookOf(index)} />
