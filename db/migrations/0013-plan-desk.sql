@@ -174,9 +174,10 @@ declare
 begin
   foreach t in array array['plan_amendment', 'activity_version', 'indicator_version'] loop
     execute format('alter table tracker.%I enable row level security', t);
-    -- The wording of a plan and its past are no secret among those who work with it.
-    execute format('create policy %I on tracker.%I for select to bohol_app
-      using ((select tracker.viewer_id()) is not null)', t || '_read', t);
+    -- How a plan reads, and read, is the same for everyone: like the plan itself it is read without a viewer, and
+    -- kept in memory. Why it was amended is for those who work with it.
+    execute format('create policy %I on tracker.%I for select to bohol_app using (%s)', t || '_read', t,
+      case t when 'plan_amendment' then '(select tracker.viewer_id()) is not null' else 'true' end);
     execute format('create policy %I on tracker.%I for insert to bohol_app
       with check ((select tracker.viewer_is_secretariat()))', t || '_add', t);
     execute format('grant select, insert on tracker.%I to bohol_app', t);

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
 import { yearRuns } from '#app/components/year-runs.ts';
@@ -5,8 +6,14 @@ import type { PlanTree } from './answers.ts';
 
 type Area = PlanTree['areas'][number];
 
-/** The activities of one objective as they are loaded. */
-export function ActivityTable({ objective }: { objective: Area['objectives'][number] }) {
+/** The activities of one objective as they are loaded; with links to amend them in the plan named by `amendIn`. */
+export function ActivityTable({
+  objective,
+  amendIn,
+}: {
+  objective: Area['objectives'][number];
+  amendIn: string | null;
+}) {
   return (
     <DataTable
       caption={`Activities of ${objective.code}`}
@@ -23,7 +30,14 @@ export function ActivityTable({ objective }: { objective: Area['objectives'][num
           rowHeader: true,
           cell: ({ code, title }) => (
             <>
-              {code} {title}
+              {amendIn === null ? (
+                code
+              ) : (
+                <Link to={`/secretariat/plan/activities/${code}?plan=${encodeURIComponent(amendIn)}`}>
+                  {code}
+                </Link>
+              )}{' '}
+              {title}
             </>
           ),
         },

@@ -6,7 +6,7 @@ export type TypedAmendment = { effectiveRound: string; title: string; reason: st
 /** What was typed into the fields of an amendment. */
 export function readAmendment(form: FormData): TypedAmendment {
   const text = (name: string) => String(form.get(name) ?? '');
-  return { effectiveRound: text('effectiveRound'), title: text('title'), reason: text('reason') };
+  return { effectiveRound: text('effectiveRound'), title: text('amendmentTitle'), reason: text('reason') };
 }
 
 /** From which round a change of the plan counts, and why it is made. */
@@ -35,12 +35,12 @@ export function AmendmentFields({
         error={problemAt('effectiveRound')}
       />
       <TextField
-        id="title"
-        name="title"
+        id="amendmentTitle"
+        name="amendmentTitle"
         label="Title of the amendment"
         hint="For example: Decision of the 24th SOMTC."
         defaultValue={typed?.title ?? ''}
-        error={problemAt('title')}
+        error={problemAt('amendmentTitle')}
       />
       <TextArea
         id="reason"

@@ -9,13 +9,16 @@ const kindWords = { added: 'Added', changed: 'Changed', ended: 'Ended', removed:
 export function ChangeTables({
   changes,
   touched = [],
+  prefix = '',
 }: {
   changes: readonly RowChange[];
   touched?: readonly string[];
+  /** Before the ids of headings, where there are several lists on a page. */
+  prefix?: string;
 }) {
   const sheets = [...new Set(changes.map(({ sheet }) => sheet))];
   return sheets.map((sheet) => (
-    <Section key={sheet} level={3} id={`sheet-${sheet}`} title={`Sheet ${sheet}`}>
+    <Section key={sheet} level={3} id={`${prefix}sheet-${sheet}`} title={`Sheet ${sheet}`}>
       <ChangeTable
         caption={`Changes of the sheet ${sheet}`}
         changes={changes.filter((change) => change.sheet === sheet)}

@@ -9,6 +9,7 @@ import { LibraryList } from '#app/features/library/library-list.tsx';
 import { ReleasedEvidence } from '#app/features/library/released-evidence.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { Amendments } from './amendments.tsx';
 import { ActivityFacts } from './activity-facts.tsx';
 import styles from './activity-page.module.css';
 import { ActivityNarratives } from './activity-narratives.tsx';
@@ -60,6 +61,11 @@ export function ActivityPage({ answer }: { answer: ActivityAnswer }) {
           ) : (
             <p className={styles.reason}>{words('lateSilent', { lead: answer.lead })}</p>
           )
+        ) : null}
+        {answer.amendments.length > 0 ? (
+          <Section id="amended" level={3} title={words('amendments')}>
+            <Amendments amendments={answer.amendments} />
+          </Section>
         ) : null}
         <WordChanges answer={answer} />
         <ActivityNarratives answer={answer} />

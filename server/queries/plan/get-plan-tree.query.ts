@@ -27,8 +27,11 @@ export type PlanTree = {
   }[];
 };
 
-/** The plan as it is loaded, whole: the one of the newest round, or the only one there is. */
-export function getPlanTree(context: UseCaseContext): Promise<PlanTree | null> {
+/** A plan as it is loaded, whole: the one with this code, or that of the newest round, or the only one there is. */
+export function getPlanTree(
+  context: UseCaseContext,
+  input: { plan?: string | undefined } = {},
+): Promise<PlanTree | null> {
   requirePermission(context, 'plan.read');
   return inTransaction(context, async (tx) => {
     const [row] = await tx.execute<{ tree: PlanTree }>(sql`
@@ -52,6 +55,7 @@ export function getPlanTree(context: UseCaseContext): Promise<PlanTree | null> {
             from tracker.indicator i where i.area_id = t.id), '[]')) order by t.position)
         from tracker.thematic_area t where t.plan_id = p.id), '[]')) as tree
       from tracker.plan p
+      where ${input.plan ?? null}::text is null or p.code = ${input.plan ?? null}
       order by (select max(r.period_start) from tracker.round r where r.plan_id = p.id) desc nulls last, p.id
       limit 1`);
     return row?.tree ?? null;

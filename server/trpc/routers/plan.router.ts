@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { amendableColumns, amendActivity, getActivityForm } from '#server/use-cases/plan/amend-activity.ts';
+import { listPlanAmendments, listPlans } from '#server/queries/plan/list-plans.query.ts';
 import { getPlanTree } from '#server/queries/plan/get-plan-tree.query.ts';
 import { getPlanWorkbook } from '#server/queries/plan/get-plan-workbook.query.ts';
 import { previewPlan } from '#server/queries/plan/preview-plan.query.ts';
@@ -15,8 +17,36 @@ const amendment = z.object({
 });
 
 export const planRouter = router({
-  /** The plan as it is loaded; null before the first import. */
-  get: memberProcedure.query(({ ctx }) => getPlanTree(ctx)),
+  /** The plan as it is loaded: the one with this code, or that of the newest round; null where there is none. */
+  get: memberProcedure
+    .input(z.object({ plan: code.optional() }).optional())
+    .query(({ ctx, input }) => getPlanTree(ctx, input ?? {})),
+
+  /** Every plan that stands in the tracker. */
+  list: memberProcedure.query(({ ctx }) => listPlans(ctx)),
+
+  /** The amendments of a plan with what each changed. */
+  amendments: memberProcedure
+    .input(z.object({ plan: code }))
+    .query(({ ctx, input }) => listPlanAmendments(ctx, input)),
+
+  /** One activity at its newest, as the form for its amendment shows it. */
+  activity: memberProcedure
+    .input(z.object({ plan: code, activity: code }))
+    .query(({ ctx, input }) => getActivityForm(ctx, input)),
+
+  /** Changes one activity; with reports, by an amendment. */
+  amendActivity: memberProcedure
+    .input(
+      z.object({
+        plan: code,
+        activity: code,
+        version: z.string().max(64),
+        cells: z.record(z.enum(amendableColumns), z.string().max(20_000)),
+        amendment: amendment.optional(),
+      }),
+    )
+    .mutation(({ ctx, input }) => amendActivity(ctx, input)),
 
   /** A plan as a workbook or as CSV files, in base64; without a code the template. */
   workbook: memberProcedure

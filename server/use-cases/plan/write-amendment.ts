@@ -32,7 +32,7 @@ export function checkAmendment(
               ? 'Every round of the plan has opened. Add a later one to the sheet rounds first.'
               : 'Choose the round from which the change counts; it must not have opened yet.',
         },
-    checkText('title', title, 300, 'Give the amendment a title.'),
+    checkText('amendmentTitle', title, 300, 'Give the amendment a title.'),
     checkText('reason', reason, 2000, 'Say why the plan is amended.'),
   ];
   refuseBadInput(problems.filter((problem) => problem !== null));

@@ -99,6 +99,32 @@ export const expectations: Record<string, Expectation[]> = {
   'mail.outboxMail': [members(() => ({ mail: 1 }), { any: ['administrator'], may: 'NOT_FOUND' })],
 
   'plan.get': [offices(() => undefined)],
+  'plan.list': [offices(() => undefined)],
+  'plan.amendments': [offices(() => ({ plan: 'BOHOL-2' }))],
+  'plan.activity': [secretariat(() => ({ plan: 'BOHOL-2', activity: 'A1.1' }))],
+  'plan.amendActivity': [
+    members(
+      () => ({
+        plan: 'BOHOL-2',
+        activity: 'A1.1',
+        version: '',
+        cells: {
+          title: '',
+          description: '',
+          lead: '',
+          cooperating: '',
+          participating_states: '',
+          partners: '',
+          active_years: '',
+          tags: '',
+          lenses: '',
+          actip_articles: '',
+          basis: '',
+        },
+      }),
+      { any: ['secretariat_officer'], may: 'BAD_INPUT' },
+    ),
+  ],
   'plan.workbook': [offices(() => ({ plan: 'BOHOL-2' }))],
   // What is sent is no plan, and no upload has this id: those who may get as far as being told so.
   'plan.upload': [

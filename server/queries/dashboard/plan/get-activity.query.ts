@@ -15,6 +15,7 @@ import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import { listLibraryItems } from '../library/list-library-items.ts';
 import type { LibraryLine } from '../library/load-library.ts';
 import { requirePublication } from '../scope.ts';
+import { listAmendments, type PublishedAmendment } from './list-amendments.ts';
 import { type LinkedIndicator, listLinkedIndicators } from './list-linked-indicators.ts';
 import { listWordChanges, type WordChange } from './list-word-changes.ts';
 import {
@@ -77,6 +78,8 @@ export type ActivityAnswer = {
   indicators: LinkedIndicator[];
   /** Statuses of this activity that earlier publications called or counted otherwise. */
   wordChanges: WordChange[];
+  /** How the plan was amended on it, oldest first. */
+  amendments: PublishedAmendment[];
   /** Studies and dialogues on it, newest first. */
   library: LibraryLine[];
   /** Documents and links that reporters have released with their reports on it. */
@@ -118,6 +121,7 @@ export async function getActivity(
     tags,
     articles,
     wordChanges,
+    amendments,
     library,
     evidence,
     figures,
@@ -139,6 +143,7 @@ export async function getActivity(
     listTags(database, number),
     listArticles(database, number, activity.articles),
     listWordChanges(database, number),
+    listAmendments(database, number, { kind: 'activity', code: activity.code }),
     listLibraryItems(database, number, { activity: activity.code }),
     listEvidence(database, number, { activity: activity.code }),
     loadFigures(context, publication, [`${activity.code}.course`], input.language),
@@ -196,6 +201,7 @@ export async function getActivity(
     reporters: reporters.filter(({ code }) => named.has(code)),
     partners,
     lenses: lenses.filter(({ code }) => activity.lenses.includes(code)),
+    amendments,
     rounds: stands,
     narratives: narratives.sort(
       (a, b) =>

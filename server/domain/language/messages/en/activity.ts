@@ -27,6 +27,12 @@ export const activity = {
   indicators: 'How its effect is measured',
   evidence: 'Documents and links released with the reports',
   library: 'Studies and dialogues on it',
+  amendments: 'How the plan was amended',
+  amended: 'Amended from the round “{round}”.',
+  reworded: 'Reworded from the round “{round}”; before: “{before}”.',
+  addedFrom: 'Added to the plan from the round “{round}”.',
+  endedFrom: 'Ended from the round “{round}”; what was reported before stays.',
+  mergedInto: 'Merged into {activity} from the round “{round}”; what was reported before stays.',
   changedWords: 'Status words have changed',
   changedWord: '“{now}” was called “{before}” up to publication {publication}.',
   changedCount:

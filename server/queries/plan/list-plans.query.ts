@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+export type PlanSummary = {
+  code: string;
+  title: string;
+  startsOn: string;
+  endsOn: string;
+  activities: number;
+  indicators: number;
+  rounds: { code: string; title: string; state: string }[];
+  /** Publications of its rounds. */
+  publications: number;
+};
+
+/** Every plan that stands in the tracker, the newest first. */
+export function listPlans(context: UseCaseContext): Promise<PlanSummary[]> {
+  requirePermission(context, 'plan.read');
+  return inTransaction(context, async (tx) => {
+    const rows = await tx.execute<PlanSummary>(sql`
+      select p.code, p.title, p.starts_on as "startsOn", p.ends_on as "endsOn",
+        (select count(*) from tracker.activity a where a.plan_id = p.id)::integer as activities,
+        (select count(*) from tracker.indicator i where i.plan_id = p.id)::integer as indicators,
+        coalesce((select json_agg(json_build_object('code', r.code, 'title', r.title, 'state', r.state)
+          order by r.period_start) from tracker.round r where r.plan_id = p.id), '[]') as rounds,
+        (select count(*) from published.publication x where x.plan_code = p.code)::integer as publications
+      from tracker.plan p order by p.starts_on desc, p.id desc`);
+    return [...rows];
+  });
+}
+
+export type Amendment = {
+  number: number;
+  title: string;
+  reason: string;
+  effectiveRound: string;
+  effectiveTitle: string;
+  madeBy: string;
+  madeAt: string;
+  changes: {
+    sheet: string;
+    key: string;
+    title: string;
+    kind: 'added' | 'changed' | 'ended' | 'removed';
+    cells: { column: string; before: string; after: string }[];
+  }[];
+};
+
+/** The amendments of a plan with what each changed, newest first. */
+export function listPlanAmendments(
+  context: UseCaseContext,
+  { plan }: { plan: string },
+): Promise<Amendment[]> {
+  requirePermission(context, 'plan.read');
+  return inTransaction(context, async (tx) => {
+    const rows = await tx.execute<Amendment>(sql`
+      select m.number, m.title, m.reason, r.code as "effectiveRound", r.title as "effectiveTitle",
+        w.name as "madeBy", to_json(m.made_at)#>>'{}' as "madeAt", m.changes
+      from tracker.plan_amendment m
+      join tracker.plan p on p.id = m.plan_id
+      join tracker.round r on r.id = m.effective_round_id
+      join auth.person w on w.id = m.made_by
+      where p.code = ${plan} order by m.number desc`);
+    return [...rows];
+  });
+}
