@@ -1,7 +1,8 @@
 import { Fragment } from 'react';
 import { Details } from '#app/components/details.tsx';
+import { ScrollRegion } from '#app/components/scroll-region.tsx';
 import type { DocumentCell, DocumentRun, DocumentTable } from '#server/domain/report/document.types.ts';
-import type { PrintedPage, PrintedPageBlock } from './printed-page.ts';
+import type { PrintedPage, PrintedPageBlock } from '#server/domain/report/printed-page.ts';
 import styles from './document.module.css';
 
 /** An edition of the report as a page: the words and numbers of its files, with the same numbers of tables. */
@@ -96,46 +97,48 @@ function Runs({ runs }: { runs: readonly DocumentRun[] }) {
 function ReportTable({ table }: { table: DocumentTable }) {
   const caption = `${table.id}-caption`;
   return (
-    <section id={table.id} className={styles.region} tabIndex={0} aria-labelledby={caption}>
-      <table className={styles.table} data-table={table.number}>
-        <caption id={caption}>
-          <strong>Table {table.number}.</strong> {table.title}
-        </caption>
-        <thead>
-          <tr>
-            {table.columns.map((column) => (
-              <th key={column.key} scope="col" data-align={column.align}>
-                {column.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row, at) =>
-            'group' in row ? (
-              <tr key={at} className={styles.group}>
-                <th scope="colgroup" colSpan={table.columns.length}>
-                  {row.group}
+    <div id={table.id} className={styles.region}>
+      <ScrollRegion labelledBy={caption} always>
+        <table className={styles.table} data-table={table.number}>
+          <caption id={caption}>
+            <strong>Table {table.number}.</strong> {table.title}
+          </caption>
+          <thead>
+            <tr>
+              {table.columns.map((column) => (
+                <th key={column.key} scope="col" data-align={column.align}>
+                  {column.label}
                 </th>
-              </tr>
-            ) : (
-              <tr key={at}>
-                {row.cells.map((cell, column) => (
-                  <td key={table.columns[column]?.key} data-align={table.columns[column]?.align}>
-                    <Cell cell={cell} />
-                  </td>
-                ))}
-              </tr>
-            ),
-          )}
-        </tbody>
-      </table>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row, at) =>
+              'group' in row ? (
+                <tr key={at} className={styles.group}>
+                  <th scope="colgroup" colSpan={table.columns.length}>
+                    {row.group}
+                  </th>
+                </tr>
+              ) : (
+                <tr key={at}>
+                  {row.cells.map((cell, column) => (
+                    <td key={table.columns[column]?.key} data-align={table.columns[column]?.align}>
+                      <Cell cell={cell} />
+                    </td>
+                  ))}
+                </tr>
+              ),
+            )}
+          </tbody>
+        </table>
+      </ScrollRegion>
       {table.notes.map((note) => (
         <p key={note} className={styles.note}>
           {note}
         </p>
       ))}
-    </section>
+    </div>
   );
 }
 

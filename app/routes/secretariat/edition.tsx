@@ -4,7 +4,6 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { DocumentView } from '#app/features/edition/document-view.tsx';
-import { printPage } from '#app/features/edition/print-page.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/edition';
@@ -12,10 +11,10 @@ import type { Route } from './+types/edition';
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   const { round, edition } = params;
-  const printed = await ask(requestId, () =>
+  const shown = await ask(requestId, () =>
     caller.edition.get({ round, edition, draft: Number(params.draft) || 0 }),
   );
-  return { round, draft: printed.stamp.draft, page: printPage(printed) };
+  return { round, ...shown };
 }
 
 export default function Edition({ loaderData }: Route.ComponentProps) {

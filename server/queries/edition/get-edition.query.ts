@@ -4,8 +4,10 @@ import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { PrintedDocument, ReportFormat } from '#server/domain/report/document.types.ts';
 import { nameEdition, readEditionName } from '#server/domain/report/edition.rules.ts';
+import type { PrintedPage } from '#server/domain/report/printed-page.ts';
 import { reportTypes } from '#server/domain/report/report-types.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
+import { printPage } from '#server/reports/print-page.ts';
 import { renderReport } from '#server/reports/render-document.ts';
 import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { loadPrintedDocument } from './load-printed-document.query.ts';
@@ -22,6 +24,15 @@ export function getEdition(context: UseCaseContext, input: EditionKey): Promise<
   return inTransaction(context, async (tx) =>
     loadPrintedDocument(tx, { ...place, draft: await findDraft(tx, input) }),
   );
+}
+
+/** The same as its page shows it. */
+export async function getEditionPage(
+  context: UseCaseContext,
+  input: EditionKey,
+): Promise<{ draft: number; page: PrintedPage }> {
+  const printed = await getEdition(context, input);
+  return { draft: printed.stamp.draft, page: printPage(printed) };
 }
 
 function requireReader(context: UseCaseContext, input: EditionKey): { edition: string; scope: string } {

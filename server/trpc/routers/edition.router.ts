@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reportFormats } from '#server/domain/report/document.types.ts';
 import { approvalParts, editionGroups } from '#server/domain/report/edition.rules.ts';
 import { compareDrafts } from '#server/queries/edition/compare-drafts.query.ts';
-import { getEdition, openReportFile } from '#server/queries/edition/get-edition.query.ts';
+import { getEditionPage, openReportFile } from '#server/queries/edition/get-edition.query.ts';
 import { listDrafts } from '#server/queries/edition/list-drafts.query.ts';
 import { approveDraft } from '#server/use-cases/edition/approve-draft.ts';
 import { createDraft } from '#server/use-cases/edition/create-draft.ts';
@@ -29,7 +29,7 @@ export const editionRouter = router({
   /** One edition as a page. */
   get: memberProcedure
     .input(z.object({ round, draft: number, edition }))
-    .query(({ ctx, input }) => getEdition(ctx, input)),
+    .query(({ ctx, input }) => getEditionPage(ctx, input)),
   compare: memberProcedure
     .input(z.object({ round, edition, before: number, after: number }))
     .query(({ ctx, input }) => compareDrafts(ctx, input)),

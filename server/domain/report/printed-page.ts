@@ -1,4 +1,4 @@
-import type { DocumentBlock, DocumentFigure, PrintedDocument } from '#server/domain/report/document.types.ts';
+import type { DocumentBlock, DocumentFigure, PrintedDocument } from './document.types.ts';
 
 /** A block as the page shows it: figures drawn, their definitions left behind. */
 export type PrintedPageBlock =
