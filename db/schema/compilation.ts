@@ -79,6 +79,8 @@ export const publicationEvent = tracker.table('publication_event', {
   compilationId: integer('compilation_id').notNull(),
   publishedBy: text('published_by').notNull(),
   publishedAt: at('published_at').notNull(),
+  /** Who had set the minute, where the calendar published. */
+  scheduledBy: text('scheduled_by'),
 });
 
 export const publicationSource = tracker.table('publication_source', {

@@ -286,6 +286,13 @@ export const publishedEvidence = published.table('evidence', {
   sha256: text('sha256'),
 });
 
+/** Of a publication that was withdrawn: written later than the rest, and once. */
+export const withdrawal = published.table('withdrawal', {
+  publication: integer('publication').primaryKey(),
+  reason: text('reason').notNull(),
+  withdrawnAt: timestamp('withdrawn_at', { withTimezone: true, mode: 'string' }).notNull(),
+});
+
 export const drawing = published.table('drawing', {
   publication: publicationNumber(),
   figure: text('figure').notNull(),

@@ -4,7 +4,7 @@ import { type DataFilterName, readDataQuery } from '#server/domain/data/data-que
 import { type Dataset, datasets, findDataset } from '#server/domain/data/datasets.ts';
 import { findSampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
 import { refuseUnknownCodes } from '#server/queries/dashboard/data/find-unknown-codes.query.ts';
-import { requirePublication } from '#server/queries/dashboard/scope.ts';
+import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import { answerCsv } from './answer-csv.ts';
 import { answerJson } from './answer-json.ts';
 import { buildDataPackage } from './data-package.ts';
@@ -104,11 +104,18 @@ async function answer(
   if (asked.kind === 'json') return answerJson({ database, origin }, asked.dataset, query);
   const publication = await requirePublication(database, query.publication);
   const source = { database, origin, publication };
-  if (asked.kind === 'workbook') return answerWorkbook(source);
+  if (asked.kind === 'workbook') return sayIfWithdrawn(publication, await answerWorkbook(source));
   if (asked.kind === 'data package') return answerDocument(await buildDataPackage(source));
   const filter = { ...query.filter, ...(asked.indicator === null ? {} : { indicator: asked.indicator }) };
   await refuseUnknownCodes(database, publication, filter);
-  return answerCsv(source, asked.dataset, filter, request);
+  return sayIfWithdrawn(publication, await answerCsv(source, asked.dataset, filter, request));
+}
+
+/** A file of rows has no place for a sentence: where its publication was withdrawn, the head of the answer says when. */
+function sayIfWithdrawn({ number, withdrawals }: Publication, response: Response): Response {
+  const own = withdrawals.find((one) => one.number === number);
+  if (own) response.headers.set('publication-withdrawn', own.at);
+  return response;
 }
 
 /** What there is, for whoever comes to "/data/v1" itself. */

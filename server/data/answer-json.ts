@@ -4,6 +4,7 @@ import { type DataQuery, writeDataQuery } from '#server/domain/data/data-query.r
 import type { Dataset } from '#server/domain/data/datasets.ts';
 import { refuseUnknownCodes } from '#server/queries/dashboard/data/find-unknown-codes.query.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
+import { sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { firstPosition, readDataPage } from './data-rows.ts';
 import type { DataService } from './answer-data.ts';
@@ -18,6 +19,10 @@ export const metaSchema = z
       title: z.string(),
       round: z.string().meta({ description: 'Code of the newest round in it' }),
       published_at: z.iso.datetime(),
+      withdrawn: z
+        .object({ at: z.iso.datetime(), reason: z.string() })
+        .nullable()
+        .meta({ description: 'When and why it was withdrawn; null while it stands' }),
     }),
     licence: z.object({ code: z.string(), name: z.string(), url: z.url() }),
     attribution: z.string().meta({ description: 'How to name the source' }),
@@ -110,12 +115,19 @@ export function describePublication(
   origin: string,
   publication: Publication,
 ): Pick<Meta, 'publication' | 'licence' | 'attribution' | 'notice' | 'generated_from'> {
-  const { number, title, roundCode, publishedAt } = publication;
+  const { number, title, roundCode, publishedAt, withdrawals } = publication;
+  const own = withdrawals.find((one) => one.number === number);
   return {
-    publication: { number, title, round: roundCode, published_at: publishedAt },
+    publication: {
+      number,
+      title,
+      round: roundCode,
+      published_at: publishedAt,
+      withdrawn: own ? { at: own.at, reason: own.reason } : null,
+    },
     licence: dataLicence,
     attribution: `Bohol tracker, publication ${number} (${publishedAt.slice(0, 10)}), ${origin}/publications/${number}, ${dataLicence.code}`,
-    notice: publication.notice || null,
+    notice: [...withdrawals.map(sayWithdrawal), publication.notice].filter(Boolean).join(' ') || null,
     generated_from: {
       compilation_sha256: publication.compilationSha256,
       content_sha256: publication.contentSha256,

@@ -31,8 +31,8 @@ export type Application = {
 };
 
 /**
- * The number of the newest publication, known without asking the database: it changes only when one is published,
- * here or by another process, and the database says so.
+ * A number that grows whenever one is published or withdrawn, known without asking the database: here or by another
+ * process, and the database says so.
  */
 export class NewestPublication {
   current = 0;
@@ -49,7 +49,8 @@ export class NewestPublication {
   async refresh(): Promise<void> {
     // A report that is approved later is offered on the page of its publication.
     const [row] = await this.#connections.public.execute<{ number: number; reports: number }>(
-      sql`select (select coalesce(max(number), 0) from published.publication) as number,
+      sql`select (select coalesce(max(number), 0) from published.publication)
+          + (select count(*)::integer from published.withdrawal) as number,
         (select count(*)::integer from published.report_file) as reports`,
     );
     const { number, reports } = row ?? { number: 0, reports: 0 };

@@ -18,6 +18,7 @@ const exposed = [
   'Content-Disposition',
   'Accept-Ranges',
   'Content-Range',
+  'Publication-Withdrawn',
   'RateLimit',
   'RateLimit-Policy',
   'Retry-After',

@@ -6,6 +6,7 @@ import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
 import { makeFiles } from '#server/use-cases/edition/make-files.ts';
 import type { Jobs } from './jobs.ts';
 import { openJobs } from './open-jobs.ts';
+import { publishScheduled } from '#server/use-cases/publication/publish-scheduled.ts';
 import { buildCalendarContext, runCalendar } from './run-calendar.ts';
 
 export type MailOptions = {
@@ -31,9 +32,10 @@ export function createJobs(application: Application, mail: MailOptions, url: str
     runCalendar: () => runCalendar({ connections, viewerSecret, now, log, demo: config.demo }),
     makeReports: () =>
       makeFiles({
-        ...buildCalendarContext({ connections, viewerSecret, now, log, demo: config.demo }),
+        ...buildCalendarContext({ connections, viewerSecret, now }),
         files: application.files,
       }),
+    publishScheduled: () => publishScheduled(buildCalendarContext({ connections, viewerSecret, now }), log),
     deliverMail: (signal) =>
       deliverMail({
         jobs: connections.jobs,

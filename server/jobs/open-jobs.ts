@@ -12,12 +12,15 @@ export type JobsOptions = {
   runCalendar: () => Promise<unknown>;
   /** Makes the files of reports that were asked for. */
   makeReports: () => Promise<unknown>;
+  /** Publishes what is due by the minute that was set for it. */
+  publishScheduled: () => Promise<unknown>;
   /** Sends what waits until there is nothing left or `signal` ends it. */
   deliverMail: (signal: AbortSignal) => Promise<unknown>;
 };
 
 const calendarQueue = 'calendar';
 const mailQueue = 'mail';
+const publicationQueue = 'publication';
 const reportQueue = 'report';
 /** How long a stop waits for what is under way: a mail may be between two lines of its conversation. */
 const stopWithinMs = 5_000;
@@ -45,7 +48,7 @@ export function openJobs(options: JobsOptions): Jobs {
       max: 2,
       schema: 'pgboss',
       createSchema: false,
-      // A queue of two entries an hour needs none of the care for large ones.
+      // A queue of two entries a minute needs none of the care for large ones.
       monitorVacuum: false,
       reindex: false,
     });
@@ -57,10 +60,13 @@ export function openJobs(options: JobsOptions): Jobs {
     const queueOptions = { policy: 'stately', retryLimit: 2, retryDelay: 60, expireInSeconds: 600 } as const;
     await queue.createQueue(calendarQueue, queueOptions);
     await queue.createQueue(mailQueue, queueOptions);
+    // Without tries of its own: every minute is one.
+    await queue.createQueue(publicationQueue, { ...queueOptions, retryLimit: 0 });
     await queue.createQueue(reportQueue, { ...queueOptions, expireInSeconds: 3600 });
     // What was missed while nothing ran is done now.
     await queue.send(calendarQueue, {});
     await queue.send(mailQueue, {});
+    await queue.send(publicationQueue, {});
     await queue.send(reportQueue, {});
     const work = (name: string, seconds: number, run: () => Promise<unknown>) =>
       queue.work(name, { pollingIntervalSeconds: seconds }, async () => {
@@ -68,9 +74,11 @@ export function openJobs(options: JobsOptions): Jobs {
       });
     await work(calendarQueue, 30, options.runCalendar);
     await work(reportQueue, 2, options.makeReports);
+    await work(publicationQueue, 2, options.publishScheduled);
     await work(mailQueue, 2, () => options.deliverMail(ending.signal));
     await queue.schedule(calendarQueue, '5 * * * *');
     await queue.schedule(mailQueue, '* * * * *');
+    await queue.schedule(publicationQueue, '* * * * *');
     // Takes up what a process that ended has left behind.
     await queue.schedule(reportQueue, '*/10 * * * *');
     const waker = (name: string) => () => {

@@ -21,7 +21,11 @@ export type CalendarWork = {
 };
 
 /** The calendar as a viewer: everything it does goes through the same use-cases as what an officer does. */
-export function buildCalendarContext({ connections, viewerSecret, now }: CalendarWork): UseCaseContext {
+export function buildCalendarContext({
+  connections,
+  viewerSecret,
+  now,
+}: Pick<CalendarWork, 'connections' | 'viewerSecret' | 'now'>): UseCaseContext {
   return {
     database: connections.app,
     connections,

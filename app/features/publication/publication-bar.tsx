@@ -14,6 +14,7 @@ export function PublicationBar({
     newest: number;
     publishedAt: string;
     round: { code: string; title: string };
+    withdrawals: readonly { number: number }[];
   };
 }) {
   const words = useWords('navigation');
@@ -21,6 +22,8 @@ export function PublicationBar({
   const { locale } = useLanguage();
   const { pathname, search } = useLocation();
   if (publication.number === publication.newest) return null;
+  // The notice of its withdrawal says it already.
+  if (publication.withdrawals.some(({ number }) => number === publication.number)) return null;
   const now = new URLSearchParams(search);
   now.delete('publication');
   const query = now.size > 0 ? `?${now}` : '';

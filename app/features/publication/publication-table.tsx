@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
+import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import type { ListedPublication } from '#server/trpc/routers/dashboard-figures.router.ts';
@@ -24,10 +25,18 @@ export function PublicationTable({ publications }: { publications: readonly List
           header: words('columnPublication'),
           rowHeader: true,
           minWidth: '16rem',
-          cell: ({ number, title }) => (
-            <Link to={`/publications/${number}`}>
-              {number}. {title}
-            </Link>
+          cell: ({ number, title, withdrawn }) => (
+            <>
+              <Link to={`/publications/${number}`}>
+                {number}. {title}
+              </Link>
+              {withdrawn ? (
+                <>
+                  {' '}
+                  <Tag>{words('withdrawnMark')}</Tag>
+                </>
+              ) : null}
+            </>
           ),
         },
         {

@@ -9,4 +9,7 @@ export type HeldBackFigure = Preview['heldBack'][number];
 export type FigureChange = Preview['changes'][number];
 export type FigureWords = Preview['words'];
 export type IndicatorWords = FigureWords['indicators'][number];
+/** What is scheduled, or how it ended; null where nothing was. */
+export type Schedule = Outputs['publication']['getSchedule'];
+export type PublishedEntry = Outputs['publication']['list'][number];
 export type Compilation = Outputs['compilation']['list'][number];

@@ -14,6 +14,7 @@ import { readPublication } from '#app/features/publication/link.ts';
 import { PublicError } from '#app/features/publication/public-error.tsx';
 import { PublicFooter } from '#app/features/publication/public-footer.tsx';
 import { PublicationBar } from '#app/features/publication/publication-bar.tsx';
+import { WithdrawalNotices } from '#app/features/publication/withdrawal-notices.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice } from '#app/root.tsx';
@@ -131,6 +132,7 @@ function PublicFrame({ publication, children }: Omit<ShellProps, 'labels'>) {
     >
       <TranslationNote isWhole={isWhole} />
       {publication ? <PublicationBar publication={publication} /> : null}
+      {publication ? <WithdrawalNotices publication={publication} /> : null}
       {children}
     </PageShell>
   );

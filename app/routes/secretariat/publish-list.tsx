@@ -1,4 +1,7 @@
 import { Link } from 'react-router';
+import { Section } from '#app/components/layout.tsx';
+import { PublishedTable } from '#app/features/publishing/published-table.tsx';
+import { sayMinute } from '#server/domain/publication/schedule.rules.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
@@ -10,8 +13,8 @@ import type { Route } from './+types/publish-list';
 export async function loader({ context }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   return ask(requestId, async () => {
-    const rounds = await caller.round.list();
-    return Promise.all(
+    const [rounds, publications] = await Promise.all([caller.round.list(), caller.publication.list()]);
+    const listed = await Promise.all(
       rounds.map(async ({ code, title, submissions }) => ({
         code,
         title,
@@ -24,12 +27,14 @@ export async function loader({ context }: Route.LoaderArgs) {
             outdated,
           }),
         ),
+        schedule: await caller.publication.getSchedule({ round: code }),
       })),
     );
+    return { rounds: listed, publications };
   });
 }
 
-export default function PublishList({ loaderData: rounds }: Route.ComponentProps) {
+export default function PublishList({ loaderData: { rounds, publications } }: Route.ComponentProps) {
   return (
     <>
       <PageTitle parts={['Compile and publish', 'Secretariat']} />
@@ -76,6 +81,16 @@ export default function PublishList({ loaderData: rounds }: Route.ComponentProps
             },
           },
           {
+            key: 'scheduled',
+            header: 'Set for',
+            cell: ({ schedule }) =>
+              schedule?.state === 'waiting'
+                ? sayMinute(schedule.publishAt)
+                : schedule?.state === 'failed'
+                  ? 'was not published'
+                  : '–',
+          },
+          {
             key: 'do',
             header: 'Do',
             cell: ({ code, compilations, due }) => (
@@ -100,6 +115,9 @@ export default function PublishList({ loaderData: rounds }: Route.ComponentProps
           },
         ]}
       />
+      <Section id="publications" title="Publications">
+        <PublishedTable publications={publications} />
+      </Section>
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { data, Link, redirect } from 'react-router';
+import { randomUUID } from 'node:crypto';
+import { data, Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
@@ -8,11 +9,13 @@ import { Notice } from '#app/components/notice.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { PersonalDataLine } from '#app/features/personal-data/personal-data-line.tsx';
 import { summarisePreview } from '#app/features/publishing/preview-summary.ts';
 import { HeldBackList, PreviewTable } from '#app/features/publishing/preview-tables.tsx';
 import { ConfirmPublication, PublishForm } from '#app/features/publishing/publish-form.tsx';
+import { doneWords, runPublishForm } from '#app/features/publishing/run-publish-form.server.ts';
+import { ScheduleNotice, ScheduleSection } from '#app/features/publishing/schedule-section.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish';
 
@@ -20,16 +23,21 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   const compilations = await ask(requestId, () => caller.compilation.list(params));
   const published = Number(new URL(request.url).searchParams.get('published')) || null;
-  if (compilations.length === 0)
-    return { round: params.round, summary: null, outdated: false, published: null, personal: 0 };
-  const [preview, personal] = await Promise.all([
+  if (compilations.length === 0) {
+    return { ...nothing, round: params.round, formId: randomUUID() };
+  }
+  const [preview, schedule, personal] = await Promise.all([
     ask(requestId, () => caller.publication.preview(params)),
+    ask(requestId, () => caller.publication.getSchedule(params)),
     ask(requestId, () => caller.personalData.list(params)),
   ]);
   return {
     round: params.round,
     summary: summarisePreview(preview),
     outdated: compilations[0]?.outdated ?? false,
+    schedule,
+    formId: randomUUID(),
+    done: doneWords[new URL(request.url).searchParams.get('done') ?? ''] ?? null,
     // Words that this publication makes public.
     personal: personal?.entries.filter(({ released, compiled }) => released && compiled).length ?? 0,
     // Only what was really published from here is said to be.
@@ -37,26 +45,22 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
+const nothing = {
+  summary: null,
+  outdated: false,
+  schedule: null,
+  done: null,
+  published: null,
+  personal: 0,
+};
+
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
-  const typed = {
-    title: String(form.get('title') ?? ''),
-    meeting: String(form.get('meeting') ?? ''),
-    note: String(form.get('note') ?? ''),
-  };
-  if (form.get('intent') !== 'publish') return data({ typed, refusal: null });
-  const outcome = await attempt(requestId, () =>
-    caller.publication.publish({ round: params.round, ...typed }),
-  );
-  if (!outcome.ok) {
-    return data({ typed, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  throw redirect(`/secretariat/publish/${outcome.value.round}?published=${outcome.value.number}`, 303);
+  const outcome = await runPublishForm(context.get(requestContext), params.round, await request.formData());
+  return outcome.refusal ? data(outcome, { status: getRefusalStatus(outcome.refusal) }) : data(outcome);
 }
 
 export default function Publish({ loaderData, actionData }: Route.ComponentProps) {
-  const { round, summary, outdated, published, personal } = loaderData;
+  const { round, summary, outdated, published, personal, schedule, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const errors = listFormProblems(refusal);
   if (!summary) {
@@ -85,6 +89,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
           </p>
         </Notice>
       ) : null}
+      {done && !actionData ? <Notice kind="success" live title={done} /> : null}
       <Breadcrumbs items={[{ label: 'Compile and publish', to: '/secretariat/publish' }]} />
       <PageHeading
         kicker={`Publish ${round}`}
@@ -108,9 +113,10 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       >
         {formatNumber(summary.numbers)} numbers can be shown, {formatNumber(summary.held)} are held back
       </PageHeading>
-      {actionData && !refusal && compilation.published === null ? (
+      {actionData?.form === 'check' && compilation.published === null ? (
         <ConfirmPublication summary={summary} words={actionData.typed} />
       ) : null}
+      <ScheduleNotice schedule={schedule} />
       <PersonalDataLine round={round} count={personal} />
       {outdated ? (
         <Notice kind="warning" title="Reports have been accepted or reopened since this compilation.">
@@ -194,8 +200,19 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       </Section>
       {compilation.published === null ? (
         <Section title="Publish" id="publish">
-          <PublishForm typed={actionData?.typed ?? null} problems={refusal?.fields ?? []} />
+          <PublishForm
+            typed={actionData && actionData.form !== 'schedule' ? actionData.typed : null}
+            problems={actionData?.form === 'schedule' ? [] : (refusal?.fields ?? [])}
+          />
         </Section>
+      ) : null}
+      {compilation.published === null || schedule?.state === 'waiting' ? (
+        <ScheduleSection
+          schedule={schedule}
+          typed={actionData?.form === 'schedule' ? actionData.typed : null}
+          problems={actionData?.form === 'schedule' ? (refusal?.fields ?? []) : []}
+          formId={formId}
+        />
       ) : null}
     </>
   );

@@ -21,6 +21,7 @@ export const secretariatRoutes: RouteConfigEntry[] = [
       route('compile/:round/editions/compare', 'routes/secretariat/edition-compare.tsx'),
       route('compile/:round/editions/:draft/:edition', 'routes/secretariat/edition.tsx'),
       route('publish', 'routes/secretariat/publish-list.tsx'),
+      route('publish/withdraw/:number', 'routes/secretariat/publish-withdraw.tsx'),
       route('publish/:round', 'routes/secretariat/publish.tsx'),
       route('personal-data', 'routes/secretariat/personal-data.tsx'),
       route('plan', 'routes/secretariat/plan.tsx'),

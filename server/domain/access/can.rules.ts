@@ -69,6 +69,17 @@ export const operations = [
   'compilation.write',
   'publication.preview',
   'publication.publish',
+  /** Sets, moves and lets go of the minute at which a publication goes out. */
+  'publication.schedule',
+  /** Withdraws a publication, which stays under a notice. */
+  'publication.withdraw',
+  /** Sees which reporter lets its own figures be shown, and what it answered. */
+  'consent.read',
+  /** Asks reporters whether their own figures may be shown. */
+  'consent.request',
+  /** Reads what was learned: questions of the evaluation, judgements, lessons, follow-up. */
+  'learning.read',
+  'learning.write',
   /** Reads every edition of every draft of the report. */
   'edition.read',
   /** Makes drafts of the report and their files. */
@@ -143,6 +154,12 @@ const operationsOf: Record<Role, Operation[]> = {
     'compilation.write',
     'publication.preview',
     'publication.publish',
+    'publication.schedule',
+    'publication.withdraw',
+    'consent.read',
+    'consent.request',
+    'learning.read',
+    'learning.write',
     'edition.read',
     'edition.make',
     'edition.approve',

@@ -111,6 +111,8 @@ export const publicationRow = z.object({
   meeting: orNone(text('The meeting that it was made for')),
   note: orNone(text('What its makers say of it')),
   published_at: moment('When it came out (UTC)'),
+  withdrawn_at: orNone(moment('When it was withdrawn (UTC); empty while it stands')),
+  withdrawal_reason: orNone(text('Why it was withdrawn')),
   round_code: code('Code of the newest round in it'),
   round: text('Its title'),
   rounds: whole('How many rounds it holds'),

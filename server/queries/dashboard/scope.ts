@@ -1,17 +1,26 @@
 import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Reader } from '#db/client.ts';
-import { publication } from '#db/schema/published.ts';
+import { publication, withdrawal } from '#db/schema/published.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import {
+  findShownPublication,
+  listNotices,
+  type Withdrawal,
+} from '#server/domain/publication/withdrawal.rules.ts';
 
 /** What every public question carries: the number of a publication, or nothing for the newest. */
 export const publicationInput = z.object({ publication: z.number().optional() });
 
 /**
- * One publication, and the number of the newest one, so that an older one can say that it is older. `publishedAt` is
- * an ISO point in time.
+ * One publication, and the number of the newest one that is not withdrawn, so that an older one can say that it is
+ * older. `publishedAt` is an ISO point in time.
  */
-export type Publication = typeof publication.$inferSelect & { newest: number };
+export type Publication = typeof publication.$inferSelect & {
+  newest: number;
+  /** What has to be said of withdrawn publications wherever it is shown; its own withdrawal is among them. */
+  withdrawals: Withdrawal[];
+};
 
 const largestNumber = 2_147_483_647;
 
@@ -28,17 +37,35 @@ export async function resolvePublication(
     const message = 'Give the number of a publication: a whole number from 1.';
     throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'publication', message }] });
   }
-  const withNewest = (row: typeof publication.$inferSelect, newest: number): Publication => ({
+  const [rows, withdrawn] = await Promise.all([
+    database.select({ number: publication.number }).from(publication).orderBy(desc(publication.number)),
+    listWithdrawals(database),
+  ]);
+  const newest = findShownPublication(
+    rows.map((row) => row.number),
+    withdrawn,
+  );
+  if (newest === null && number === undefined) return null;
+  const asked = number ?? newest ?? 0;
+  const [row] = await database.select().from(publication).where(eq(publication.number, asked));
+  if (!row) throw new DomainError('NOT_FOUND', `There is no publication ${asked}.`);
+  const shown = { number: row.number, newest: newest ?? row.number };
+  return {
     ...row,
     publishedAt: new Date(row.publishedAt).toISOString(),
-    newest,
-  });
-  const [newest] = await database.select().from(publication).orderBy(desc(publication.number)).limit(1);
-  if (number === undefined) return newest ? withNewest(newest, newest.number) : null;
-  if (newest?.number === number) return withNewest(newest, number);
-  const [asked] = await database.select().from(publication).where(eq(publication.number, number));
-  if (!asked) throw new DomainError('NOT_FOUND', `There is no publication ${number}.`);
-  return withNewest(asked, newest?.number ?? asked.number);
+    newest: shown.newest,
+    withdrawals: listNotices(shown, withdrawn),
+  };
+}
+
+/** Every withdrawal, newest publication first. */
+export async function listWithdrawals(database: Reader): Promise<Withdrawal[]> {
+  const rows = await database.select().from(withdrawal).orderBy(desc(withdrawal.publication));
+  return rows.map((row) => ({
+    number: row.publication,
+    reason: row.reason,
+    at: new Date(row.withdrawnAt).toISOString(),
+  }));
 }
 
 /** As `resolvePublication`, for answers about one thing: while nothing is published there is no such thing. */

@@ -1,12 +1,18 @@
 import { z } from 'zod';
+import { getSchedule } from '#server/queries/publication/get-schedule.query.ts';
+import { listPublished } from '#server/queries/publication/list-published.query.ts';
 import { listCompilations } from '#server/queries/round/list-compilations.query.ts';
 import { createCompilation } from '#server/use-cases/compilation/create-compilation.ts';
 import { previewPublication } from '#server/use-cases/publication/preview-publication.ts';
 import { publish } from '#server/use-cases/publication/publish.ts';
+import { cancelSchedule, schedulePublication } from '#server/use-cases/publication/schedule-publication.ts';
+import { withdrawPublication } from '#server/use-cases/publication/withdraw-publication.ts';
 import { memberProcedure, router } from '../init.ts';
 
 const roundKey = z.object({ round: z.string().min(1).max(20) });
 const words = z.string().max(20_000).optional();
+const version = z.number().int().min(0).max(2_147_483_647);
+const requestId = z.string().optional();
 
 export const compilationRouter = router({
   list: memberProcedure.input(roundKey).query(({ ctx, input }) => listCompilations(ctx, input)),
@@ -21,5 +27,34 @@ export const publicationRouter = router({
       const published = await publish(ctx, input);
       await ctx.onPublished();
       return published;
+    }),
+
+  /** What is scheduled for a round, or how it ended. */
+  getSchedule: memberProcedure.input(roundKey).query(({ ctx, input }) => getSchedule(ctx, input)),
+  schedule: memberProcedure
+    .input(
+      roundKey.extend({
+        date: z.string().max(40),
+        time: z.string().max(40),
+        title: words,
+        meeting: words,
+        note: words,
+        version,
+        requestId,
+      }),
+    )
+    .mutation(({ ctx, input }) => schedulePublication(ctx, input)),
+  cancelSchedule: memberProcedure
+    .input(roundKey.extend({ version, requestId }))
+    .mutation(({ ctx, input }) => cancelSchedule(ctx, input)),
+
+  /** Every publication with who made it, and whether it was withdrawn. */
+  list: memberProcedure.query(({ ctx }) => listPublished(ctx)),
+  withdraw: memberProcedure
+    .input(z.object({ number: z.number().int().min(1).max(2_147_483_647), reason: z.string().max(20_000) }))
+    .mutation(async ({ ctx, input }) => {
+      const withdrawn = await withdrawPublication(ctx, input);
+      await ctx.onPublished();
+      return withdrawn;
     }),
 });

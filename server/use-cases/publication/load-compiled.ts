@@ -67,8 +67,8 @@ export type CompiledStatus = {
 };
 
 /**
- * The newest compilation of each round of the plan, oldest round first, up to the given one or to the newest that is published,
- * whichever is later: a correction of an older round must not hide the rounds after it. Throws when the given round
+ * The newest compilation of each round of the plan, oldest round first, up to the given one or to the newest that is published
+ * and stands, whichever is later: a correction of an older round must not hide the rounds after it. Throws when the given round
  * has no compilation.
  */
 export async function listCompiledRounds(tx: Transaction, round: string): Promise<CompiledRound[]> {
@@ -80,7 +80,8 @@ export async function listCompiledRounds(tx: Transaction, round: string): Promis
     join tracker.round chosen on chosen.code = ${round} and chosen.plan_id = r.plan_id
     where r.period_start <= (
       select max(x.period_start) from tracker.round x
-      where x.plan_id = chosen.plan_id and (x.code = ${round} or x.code in (select p.round_code from published.publication p)))
+      where x.plan_id = chosen.plan_id and (x.code = ${round} or x.code in (select p.round_code from published.publication p
+        where not exists (select from published.withdrawal w where w.publication = p.number))))
     order by r.period_start, c.number desc`);
   if (!rows.some(({ code }) => code === round)) {
     throw new DomainError('NOT_ALLOWED_NOW', `Compile ${round} before publishing it.`);

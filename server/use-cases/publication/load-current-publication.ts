@@ -2,12 +2,14 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { ComparedFigure } from '#server/domain/publication/figure-changes.calculations.ts';
 
-/** The newest publication with its figures; null before the first. */
+/** The newest publication that is not withdrawn, with its figures; null where there is none. */
 export async function loadCurrentPublication(
   tx: Transaction,
 ): Promise<{ number: number; round: string; figures: ComparedFigure[] } | null> {
   const [current] = await tx.execute<{ number: number; round: string }>(sql`
-    select number, round_code as round from published.publication order by number desc limit 1`);
+    select number, round_code as round from published.publication p
+    where not exists (select from published.withdrawal w where w.publication = p.number)
+    order by number desc limit 1`);
   if (!current) return null;
   const figures = await tx.execute<ComparedFigure>(sql`
     select indicator_code as indicator, round_code as round, scope, dimension_code as dimension,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { buildFigures } from './build-figures.ts';
@@ -23,6 +24,9 @@ export type PublishInput = {
   note?: string | undefined;
 };
 
+/** Who had set the minute, where a publication was scheduled. */
+export type Scheduled = { scheduledBy: string };
+
 export type Published = { number: number; round: string; figures: number; heldBack: number };
 
 /** Publications are made one at a time: each is judged against all that came before it. */
@@ -35,38 +39,49 @@ const publicationLock = 20_231_120;
  */
 export function publish(context: UseCaseContext, input: PublishInput): Promise<Published> {
   requirePermission(context, 'publication.publish');
-  refuseBadInput(
-    (['title', 'meeting', 'note'] as const).flatMap((field) => {
-      const text = input[field] ?? '';
-      const problem = text.length > 2000 ? 'Shorten this to 2,000 characters.' : findTextProblem(text);
-      return problem ? [{ path: field, message: problem }] : [];
-    }),
-  );
-  return inTransaction(context, async (tx) => {
-    const { personId } = requirePermission(context, 'publication.publish');
-    await tx.execute(sql`select pg_advisory_xact_lock(${publicationLock})`);
-    const rounds = await listCompiledRounds(tx, input.round);
-    const chosen = rounds.find(({ code }) => code === input.round);
-    const newest = rounds.at(-1);
-    if (!chosen || !newest) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
-    const [used] = await tx.execute<{ number: number }>(sql`
+  refuseBadInput(listWordProblems(input));
+  return inTransaction(context, (tx) => publishWithin(context, tx, input));
+}
+
+/** What is wrong with the words of a publication, by field. */
+export function listWordProblems(input: Pick<PublishInput, 'title' | 'meeting' | 'note'>): FieldProblem[] {
+  return (['title', 'meeting', 'note'] as const).flatMap((field) => {
+    const text = input[field] ?? '';
+    const problem = text.length > 2000 ? 'Shorten this to 2,000 characters.' : findTextProblem(text);
+    return problem ? [{ path: field, message: problem }] : [];
+  });
+}
+
+/** Publishes in a transaction that is open: all that is written beside it stands or falls with the publication. */
+export async function publishWithin(
+  context: UseCaseContext,
+  tx: Transaction,
+  input: PublishInput & Partial<Scheduled>,
+): Promise<Published> {
+  const { personId } = requirePermission(context, 'publication.publish');
+  await tx.execute(sql`select pg_advisory_xact_lock(${publicationLock})`);
+  const rounds = await listCompiledRounds(tx, input.round);
+  const chosen = rounds.find(({ code }) => code === input.round);
+  const newest = rounds.at(-1);
+  if (!chosen || !newest) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+  const [used] = await tx.execute<{ number: number }>(sql`
       select publication_number as number from tracker.publication_event
       where compilation_id = ${chosen.compilationId} limit 1`);
-    if (used) {
-      throw new DomainError(
-        'NOT_ALLOWED_NOW',
-        `This compilation is already publication ${used.number}. Compile the round again to publish a correction.`,
-      );
-    }
-    const { figures, statuses } = await buildFigures(tx, rounds);
-    const shown = figures.filter((figure) => figure.show);
-    const [next] = await tx.execute<{ number: number }>(
-      sql`select coalesce(max(number), 0) + 1 as number from published.publication`,
+  if (used) {
+    throw new DomainError(
+      'NOT_ALLOWED_NOW',
+      `This compilation is already publication ${used.number}. Compile the round again to publish a correction.`,
     );
-    const number = next?.number ?? 1;
-    const at = context.now().toISOString();
-    const content = createHash('sha256').update(JSON.stringify({ rounds, figures: shown, statuses }));
-    await tx.execute(sql`
+  }
+  const { figures, statuses } = await buildFigures(tx, rounds);
+  const shown = figures.filter((figure) => figure.show);
+  const [next] = await tx.execute<{ number: number }>(
+    sql`select coalesce(max(number), 0) + 1 as number from published.publication`,
+  );
+  const number = next?.number ?? 1;
+  const at = context.now().toISOString();
+  const content = createHash('sha256').update(JSON.stringify({ rounds, figures: shown, statuses }));
+  await tx.execute(sql`
       insert into published.publication (number, plan_code, plan_title, plan_starts_on, plan_ends_on, notice,
         round_code, title, meeting, note, published_at, compilation_sha256, content_sha256)
       select ${number}, p.code, p.title, p.starts_on, p.ends_on, case when p.illustrative then p.notice else '' end,
@@ -74,27 +89,27 @@ export function publish(context: UseCaseContext, input: PublishInput): Promise<P
         ${at}::timestamptz, ${chosen.sha256}, ${content.digest('hex')}
       from tracker.round r join tracker.plan p on p.id = r.plan_id
       where r.code = ${newest.code}`);
-    await writePlan(tx, number, newest.code, rounds);
-    await writePlanChanges(tx, number, newest.code);
-    await writeLibrary(tx, number);
-    await writeReporting(tx, number, rounds, statuses);
-    await writeFigures(tx, number, figures);
-    await writeEvidence(tx, number, rounds);
-    await writeComparability(tx, number);
-    await writeDrawings(tx, number);
-    await writeSearch(tx, number);
-    await tx.execute(sql`
-      insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at)
-      values (${number}, ${chosen.compilationId}, ${personId}, ${at}::timestamptz)`);
-    await tx.execute(sql`
+  await writePlan(tx, number, newest.code, rounds);
+  await writePlanChanges(tx, number, newest.code);
+  await writeLibrary(tx, number);
+  await writeReporting(tx, number, rounds, statuses);
+  await writeFigures(tx, number, figures);
+  await writeEvidence(tx, number, rounds);
+  await writeComparability(tx, number);
+  await writeDrawings(tx, number);
+  await writeSearch(tx, number);
+  await tx.execute(sql`
+      insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at,
+        scheduled_by)
+      values (${number}, ${chosen.compilationId}, ${personId}, ${at}::timestamptz, ${input.scheduledBy ?? null})`);
+  await tx.execute(sql`
       insert into tracker.publication_source (publication_number, compilation_id)
       select ${number}, unnest(${sql.param(rounds.map(({ compilationId }) => compilationId))}::integer[])`);
-    await tx.execute(sql`select pg_notify('publication', ${String(number)})`);
-    return {
-      number,
-      round: input.round,
-      figures: shown.length,
-      heldBack: figures.length - shown.length,
-    };
-  });
+  await tx.execute(sql`select pg_notify('publication', ${String(number)})`);
+  return {
+    number,
+    round: input.round,
+    figures: shown.length,
+    heldBack: figures.length - shown.length,
+  };
 }

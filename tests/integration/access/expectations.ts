@@ -518,6 +518,26 @@ export const expectations: Record<string, Expectation[]> = {
   'compilation.create': [secretariat(() => ({ round: '2024-H2' }))],
   'publication.preview': [secretariat(() => ({ round: '2024-H2' }))],
   'publication.publish': [secretariat(() => ({ round: '2024-H2' }))],
+  'publication.getSchedule': [secretariat(() => ({ round: '2024-H2' }))],
+  'publication.schedule': [
+    secretariat((_, { world }) => ({
+      round: '2024-H2',
+      date: new Date(world.base.now().getTime() + 86_400_000).toISOString().slice(0, 10),
+      time: '23:30',
+      version: 0,
+    })),
+  ],
+  // Nothing is scheduled on the stage, and nothing published.
+  'publication.cancelSchedule': [
+    members(() => ({ round: '2024-H2', version: 0 }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
+  ],
+  'publication.list': [secretariat(() => undefined)],
+  'publication.withdraw': [
+    members(() => ({ number: 40, reason: 'A wrong total.' }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
+  ],
 
   'edition.list': [secretariat(() => ({ round: '2024-H2' }))],
   'edition.createDraft': [secretariat(() => ({ round: '2024-H2' }))],

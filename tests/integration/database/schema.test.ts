@@ -9,6 +9,7 @@ import * as mail from '#db/schema/mail.ts';
 import * as participants from '#db/schema/participants.ts';
 import * as plan from '#db/schema/plan.ts';
 import * as published from '#db/schema/published.ts';
+import * as publishing from '#db/schema/publishing.ts';
 import * as report from '#db/schema/report.ts';
 import * as reportingCountry from '#db/schema/reporting-country.ts';
 import * as submission from '#db/schema/submission.ts';
@@ -23,7 +24,20 @@ afterAll(() => world?.close());
 /** Tables that only SQL knows. */
 const sqlOnly = ['tracker.submission_transition', 'tracker.viewer_secret'];
 
-const tables = [auth, participants, plan, submission, compilation, published, reportingCountry, mail, library, report, edition]
+const tables = [
+  auth,
+  participants,
+  plan,
+  submission,
+  compilation,
+  published,
+  reportingCountry,
+  mail,
+  library,
+  report,
+  edition,
+  publishing,
+]
   .flatMap((module) => Object.values(module))
   .filter((value) => is(value, PgTable))
   .map((table) => getTableConfig(table));

@@ -26,6 +26,7 @@ function openProcess({ world, inbox }: MailStage): { jobs: Jobs; close: () => Pr
     jobs: connections.jobs,
     log,
     runCalendar: () => runCalendar({ connections, viewerSecret, now, log, demo: false }),
+    publishScheduled: () => Promise.resolve(),
     makeReports: () => Promise.resolve(0),
     deliverMail: (signal) =>
       deliverMail({

@@ -20,6 +20,10 @@ export async function loader({ context }: Route.LoaderArgs) {
     entries.push({
       ...listed,
       publishedAt: new Date(listed.publishedAt).toISOString(),
+      withdrawn: listed.withdrawn && {
+        ...listed.withdrawn,
+        at: new Date(listed.withdrawn.at).toISOString(),
+      },
       summary: summariseChanges({ ...listed, notice: publication?.notice ?? '', changes }),
     });
   }

@@ -1,4 +1,5 @@
 import { dataLicence } from '../../data/data-licence.ts';
+import { sayWithdrawal } from '../../publication/withdrawal.rules.ts';
 import { createAddresses } from '../addresses.ts';
 import { declaration, element } from '../xml.ts';
 
@@ -7,6 +8,7 @@ export type FeedEntry = {
   title: string;
   publishedAt: string;
   round: { title: string };
+  withdrawn: { at: string; reason: string } | null;
   /** What changed, in sentences. */
   summary: string;
 };
@@ -25,7 +27,8 @@ export function writeFeed(feed: {
   const tag = (what: string) => `tag:${new URL(feed.origin).hostname},${started}:${what}`;
   const link = (rel: string, href: string, type: string, title?: string) =>
     element('link', { rel, href, type, title });
-  const updated = feed.entries[0]?.publishedAt ?? `${started}T00:00:00Z`;
+  const changedAt = ({ publishedAt, withdrawn }: FeedEntry) => withdrawn?.at ?? publishedAt;
+  const updated = feed.entries.map(changedAt).sort().at(-1) ?? `${started}T00:00:00Z`;
   return `${declaration}${
     element(
       'feed',
@@ -43,20 +46,25 @@ export function writeFeed(feed: {
       element('icon', {}, page('/icon.svg')),
       link('self', page('/feed.xml'), 'application/atom+xml'),
       link('alternate', page('/publications'), 'text/html'),
-      ...feed.entries.map(({ number, title, publishedAt, round, summary }) =>
-        element(
+      ...feed.entries.map((entry) => {
+        const { number, title, publishedAt, round, summary, withdrawn } = entry;
+        return element(
           'entry',
           {},
-          element('title', {}, `Publication ${number}: ${title}`),
+          element('title', {}, `${withdrawn ? 'Withdrawn: publication' : 'Publication'} ${number}: ${title}`),
           element('id', {}, tag(`publications/${number}`)),
           element('published', {}, publishedAt),
-          element('updated', {}, publishedAt),
+          element('updated', {}, changedAt(entry)),
           link('alternate', page(`/publications/${number}`), 'text/html'),
           link('related', page(`/data/v1/values.csv?publication=${number}`), 'text/csv', 'Figures'),
           element('category', { term: 'publication', label: round.title }),
-          element('summary', { type: 'text' }, summary),
-        ),
-      ),
+          element(
+            'summary',
+            { type: 'text' },
+            withdrawn ? `${sayWithdrawal({ number, ...withdrawn })} ${summary}` : summary,
+          ),
+        );
+      }),
     ).xml
   }\n`;
 }

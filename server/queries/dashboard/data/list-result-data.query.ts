@@ -52,6 +52,8 @@ export async function listPublicationRows(
     meeting: listed.meeting || null,
     note: listed.note || null,
     published_at: `${new Date(listed.publishedAt).toISOString().slice(0, 19)}Z`,
+    withdrawn_at: listed.withdrawn && `${new Date(listed.withdrawn.at).toISOString().slice(0, 19)}Z`,
+    withdrawal_reason: listed.withdrawn && listed.withdrawn.reason,
     round_code: listed.round.code,
     round: listed.round.title,
     rounds: listed.rounds,

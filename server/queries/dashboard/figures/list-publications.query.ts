@@ -15,6 +15,8 @@ export type ListedPublication = {
   states: { reported: number; due: number };
   bodies: { reported: number; due: number };
   contentSha256: string;
+  /** When and why it was withdrawn; null while it stands. */
+  withdrawn: { at: string; reason: string } | null;
 };
 
 export type PublicationList = { publication: Publication | null; publications: ListedPublication[] };
@@ -29,6 +31,8 @@ const countCoverage = (kind: 'state' | 'body') => sql`(
 /** A row of `published.publication` named `p`, as JSON in the form of `ListedPublication`. */
 export const publicationJson = sql`json_build_object('number', p.number, 'title', p.title, 'meeting', p.meeting,
   'note', p.note, 'publishedAt', p.published_at, 'contentSha256', p.content_sha256,
+  'withdrawn', (select json_build_object('at', w.withdrawn_at, 'reason', w.reason) from published.withdrawal w
+    where w.publication = p.number),
   'round', (select json_build_object('code', r.code, 'title', r.title) from published.round r
     where r.publication = p.number and r.code = p.round_code),
   'rounds', (select count(*) from published.round r where r.publication = p.number),

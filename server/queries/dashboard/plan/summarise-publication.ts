@@ -1,12 +1,13 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { publishedRound } from '#db/schema/published.ts';
+import type { Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import type { Publication } from '../scope.ts';
 
 /** What every public answer says about the publication that it is drawn from. */
 export type PublicationSummary = {
   number: number;
-  /** The newest number; the same unless an older publication was asked for. */
+  /** The newest number that is not withdrawn; the same unless an older publication was asked for. */
   newest: number;
   title: string;
   meeting: string;
@@ -15,6 +16,8 @@ export type PublicationSummary = {
   /** The newest round in it. */
   round: { code: string; title: string };
   plan: { title: string; firstYear: number; lastYear: number };
+  /** What has to be said of withdrawn publications beside it. */
+  withdrawals: Withdrawal[];
 };
 
 /** A round with its period: `year` is that of the first day, `start` and `end` are dates (ISO), both included. */
@@ -58,5 +61,6 @@ export function summarisePublication(publication: Publication, roundTitle: strin
       firstYear: Number(publication.planStartsOn.slice(0, 4)),
       lastYear: Number(publication.planEndsOn.slice(0, 4)),
     },
+    withdrawals: publication.withdrawals,
   };
 }

@@ -148,6 +148,12 @@ export const publication = {
   detailsTitle: 'In splits and of single reporters',
   detailsLine: '{count, plural, one {# figure differs} other {# figures differ}}',
   download: 'All of it as a file (CSV)',
+  withdrawn: 'Publication {number} was withdrawn on {date}.',
+  withdrawnShown: 'It stays here as it was published, and should not be quoted any more.',
+  withdrawnBefore: 'These pages show publication {newest} again.',
+  withdrawnNewest: 'See the same page in publication {newest}',
+  withdrawnWhy: 'Why: {reason}',
+  withdrawnMark: 'withdrawn',
   region: 'Region',
   nothing: 'nothing',
 } as const;

@@ -1,0 +1,120 @@
+import { data, Form, Link, redirect } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Button } from '#app/components/button.tsx';
+import { ConfirmStep } from '#app/components/confirm-step.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { ask, attempt, getRefusalStatus, listFormProblems, type Refusal } from '#app/features/errors/ask.ts';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/publish-withdraw';
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const publications = await ask(requestId, () => caller.publication.list());
+  const found = publications.find(({ number }) => String(number) === params.number);
+  if (!found) {
+    const refusal: Refusal = {
+      code: 'NOT_FOUND',
+      sentence: `There is no publication ${params.number.slice(0, 20)}.`,
+      fields: [],
+      current: null,
+      reference: null,
+    };
+    throw data(refusal, { status: 404 });
+  }
+  const standing = publications.filter(({ withdrawn, number }) => !withdrawn && number !== found.number);
+  return { publication: found, next: standing[0]?.number ?? null };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const reason = String(form.get('reason') ?? '');
+  if (form.get('intent') !== 'withdraw' && reason.trim() !== '') return data({ reason, refusal: null });
+  const outcome = await attempt(requestId, () =>
+    caller.publication.withdraw({ number: Number(params.number), reason }),
+  );
+  if (!outcome.ok) {
+    return data({ reason, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
+  }
+  throw redirect(`/secretariat/publish/withdraw/${params.number}`, 303);
+}
+
+export default function PublishWithdraw({ loaderData, actionData }: Route.ComponentProps) {
+  const { publication, next } = loaderData;
+  const { number, withdrawn } = publication;
+  const refusal = actionData?.refusal ?? null;
+  return (
+    <>
+      <PageTitle parts={[`Withdraw publication ${number}`, 'Secretariat']} failed={refusal !== null} />
+      <ErrorSummary errors={listFormProblems(refusal)} />
+      <Breadcrumbs items={[{ label: 'Compile and publish', to: '/secretariat/publish' }]} />
+      <PageHeading
+        kicker={`Publication ${number}`}
+        meta={
+          <>
+            {publication.title}, published <DateText iso={publication.publishedAt} /> by{' '}
+            {publication.publishedBy}
+            {publication.scheduledBy ? `, set by ${publication.scheduledBy}` : ''}.{' '}
+            <Link to={`/publications/${number}`}>See it</Link>
+          </>
+        }
+      >
+        {withdrawn ? `Publication ${number} is withdrawn` : `Withdraw publication ${number}`}
+      </PageHeading>
+      {withdrawn ? (
+        <Notice title="It stays under its number, with this notice on every page of it.">
+          <p>
+            Withdrawn <DateText iso={withdrawn.at} withTime />
+            {withdrawn.by ? ` by ${withdrawn.by}` : ''}: {withdrawn.reason}
+          </p>
+        </Notice>
+      ) : (
+        <>
+          {actionData && !refusal ? (
+            <ConfirmStep
+              title={`Withdraw publication ${number}?`}
+              action="Withdraw"
+              variant="danger"
+              fields={{ reason: actionData.reason, intent: 'withdraw' }}
+              cancelTo={`/secretariat/publish/withdraw/${number}`}
+            >
+              <p>
+                This cannot be undone. {sayWhatFollows(next)} Readers see this reason: {actionData.reason}
+              </p>
+            </ConfirmStep>
+          ) : null}
+          <p>
+            A withdrawn publication is not deleted: its pages, data and addresses stay, under a notice with
+            the reason. {sayWhatFollows(next)} What it showed was public, so it goes on counting when is
+            decided what may be shown later.
+          </p>
+          <Form method="post" noValidate>
+            <TextArea
+              id="reason"
+              name="reason"
+              label="Why it is withdrawn"
+              hint="Readers see these words, for good."
+              rows={4}
+              limit={2000}
+              defaultValue={actionData?.reason}
+              error={refusal?.fields.find(({ path }) => path === 'reason')?.message}
+            />
+            <Button name="intent" value="check" variant="danger">
+              Withdraw
+            </Button>
+          </Form>
+        </>
+      )}
+    </>
+  );
+}
+
+const sayWhatFollows = (next: number | null): string =>
+  next === null
+    ? 'No other publication stands, so its pages go on being shown, under the notice.'
+    : `The public pages then show publication ${next}, the newest that is not withdrawn.`;

@@ -1,0 +1,107 @@
+import { formatDateTime } from '../language/date-format.ts';
+
+/** The clock of the meetings for which is published: that of the ASEAN Secretariat, without summer time. */
+export const meetingZone = { name: 'Asia/Jakarta', label: 'Jakarta time', offset: '+07:00' } as const;
+
+/** How long after its minute a publication may still go out by itself, where nothing ran at that minute. */
+export const latestMinutes = 60;
+
+/** After so many faults of ours a scheduled publication has failed. */
+export const mostAttempts = 3;
+
+/** How far ahead may be scheduled, in days. */
+const furthestDays = 366;
+
+export type ReadMinute = { at: string } | { problems: { path: 'date' | 'time'; message: string }[] };
+
+/**
+ * Reads a day ("2026-12-01") and a time ("14:30") of Jakarta as a moment (ISO, UTC). `now` decides what is past: the
+ * minute must still come.
+ */
+export function readScheduledMinute({ date, time }: { date: string; time: string }, now: Date): ReadMinute {
+  const problems: { path: 'date' | 'time'; message: string }[] = [];
+  const day = date.trim();
+  const clock = time.trim().replace('.', ':');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isDay(day)) {
+    problems.push({ path: 'date', message: 'Give the day as year, month and day: 2026-12-01.' });
+  }
+  if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(clock)) {
+    problems.push({ path: 'time', message: 'Give the time in hours and minutes: 14:30.' });
+  }
+  if (problems.length > 0) return { problems };
+  const at = new Date(`${day}T${clock.padStart(5, '0')}:00${meetingZone.offset}`);
+  if (at.getTime() <= now.getTime()) {
+    return {
+      problems: [{ path: 'time', message: 'This minute is past. Choose a later one, or publish now.' }],
+    };
+  }
+  if (at.getTime() > now.getTime() + furthestDays * 86_400_000) {
+    return { problems: [{ path: 'date', message: 'Choose a day within the next twelve months.' }] };
+  }
+  return { at: at.toISOString() };
+}
+
+function isDay(day: string): boolean {
+  const read = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day);
+}
+
+/** The day and the time of a moment on the clock of Jakarta, as a form takes them. */
+export function writeScheduledMinute(at: string): { date: string; time: string } {
+  const [date = '', time = ''] = new Date(new Date(at).getTime() + 7 * 3_600_000).toISOString().split('T');
+  return { date, time: time.slice(0, 5) };
+}
+
+/** "1 December 2026, 14:30 (Jakarta time), 07:30 UTC"; with the day in UTC where that is another. */
+export function sayMinute(at: string): string {
+  const local = formatDateTime(at, meetingZone.name, meetingZone.label);
+  const utc = formatDateTime(at, 'UTC');
+  const [localDay] = formatDateTime(at, meetingZone.name).split(', ');
+  const [utcDay, utcTime] = utc.split(', ');
+  return `${local}, ${utcDay === localDay ? utcTime : utc} UTC`;
+}
+
+/** A round with the compilation from which it would be published. */
+type Source = { round: string; compilation: number };
+
+export type ScheduledNow = {
+  publishAt: string;
+  /** What it was scheduled from. */
+  sources: readonly number[];
+  /** What it would be made from now. */
+  now: readonly Source[];
+  /** Whether whoever scheduled it still works for the secretariat. */
+  schedulerIsOfficer: boolean;
+};
+
+/** Whether a scheduled publication goes out now, waits, or has failed, and why. */
+export function decideScheduled(
+  scheduled: ScheduledNow,
+  now: Date,
+): { kind: 'wait' } | { kind: 'publish' } | { kind: 'fail'; why: string } {
+  const late = now.getTime() - new Date(scheduled.publishAt).getTime();
+  if (late < 0) return { kind: 'wait' };
+  const moved = scheduled.now.filter(({ compilation }) => !scheduled.sources.includes(compilation));
+  if (moved.length > 0 || scheduled.now.length !== scheduled.sources.length) {
+    return {
+      kind: 'fail',
+      why: `${sayMoved(moved)} Look at the preview again, then publish or schedule it anew.`,
+    };
+  }
+  if (!scheduled.schedulerIsOfficer) {
+    return { kind: 'fail', why: 'Whoever scheduled it no longer works for the secretariat.' };
+  }
+  if (late > latestMinutes * 60_000) {
+    return {
+      kind: 'fail',
+      why: `The tracker was not running at that minute, and more than ${latestMinutes} minutes have passed since.`,
+    };
+  }
+  return { kind: 'publish' };
+}
+
+function sayMoved(moved: readonly Source[]): string {
+  if (moved.length === 0) return 'Other rounds would go along than when it was scheduled.';
+  const rounds = moved.map(({ round }) => round).join(' and ');
+  return `${rounds} ${moved.length === 1 ? 'has' : 'have'} been compiled again since it was scheduled.`;
+}

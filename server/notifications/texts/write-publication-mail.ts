@@ -1,0 +1,49 @@
+import { linkTo } from '../link-to.ts';
+import { closing, type MailText } from './write-reminder.ts';
+
+const compose = (...paragraphs: string[]) => ['Good day,', ...paragraphs, closing].join('\n\n');
+
+/** A publication went out at the minute that was set. */
+export function writeSchedulePublished({ round, number }: { round: string; number: number }): MailText {
+  return {
+    subject: `Publication ${number} is out, as scheduled`,
+    body: compose(
+      `Publication ${number} of ${round} went out at the minute that was set for it.`,
+      `What is public now: ${linkTo(`/publications/${number}`)}`,
+    ),
+  };
+}
+
+/** A publication did not go out at the minute that was set, and will not by itself. */
+export function writeScheduleFailed({ round, why }: { round: string; why: string }): MailText {
+  return {
+    subject: `NOT published: what was scheduled for ${round}`,
+    body: compose(
+      `The publication of ${round} that was scheduled did not go out, and it will not go out by itself.`,
+      why,
+      `The preview, from which it can be published: ${linkTo(`/secretariat/publish/${round}`)}`,
+    ),
+  };
+}
+
+/** Asks whether figures may be shown. No figure stands in it; the link opens a page on which to answer. */
+export function writeConsentRequest(request: {
+  reporter: string;
+  round: string;
+  indicators: readonly { code: string; title: string }[];
+  message: string;
+  path: string;
+  until: string;
+}): MailText {
+  const { reporter, round, indicators, message, path, until } = request;
+  return {
+    subject: `May own figures of ${reporter} for ${round} be shown?`,
+    body: compose(
+      `The secretariat asks whether the own figures of ${reporter} for ${round} may be shown in publications, for:`,
+      indicators.map(({ code, title }) => `- ${code}: ${title}`).join('\n'),
+      ...(message ? [message] : []),
+      `Answer here, without signing in: ${linkTo(path)}`,
+      `The link is yours alone and works until ${until}. Without an answer nothing changes: the figures go into totals as your report says.`,
+    ),
+  };
+}

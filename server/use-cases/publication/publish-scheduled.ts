@@ -1,0 +1,135 @@
+import { sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { decideScheduled, mostAttempts } from '#server/domain/publication/schedule.rules.ts';
+import { queueScheduleMail } from '#server/notifications/queue-schedule-mail.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { listCompiledRounds } from './load-compiled.ts';
+import { publishWithin } from './publish.ts';
+import { noteSchedule } from './schedule-publication.ts';
+
+export type ScheduleRun = { published: number[]; failed: string[] };
+
+/** A reason for which a scheduled publication does not go out, for the secretariat to read. */
+class ScheduleFails extends Error {}
+
+/**
+ * Publishes what is due by the minute that was set. What must not go out (another compilation since, a rule that
+ * refuses) has failed for good, and the secretariat is told by mail. Repeating it, or two that run at once, publishes
+ * nothing twice: each is locked, and ends in the transaction that publishes it. A fault of ours is tried again a few
+ * times and thrown, so that it stands in the log.
+ */
+export async function publishScheduled(context: UseCaseContext, log: Logger): Promise<ScheduleRun> {
+  requirePermission(context, 'publication.publish');
+  const run: ScheduleRun = { published: [], failed: [] };
+  const faults: unknown[] = [];
+  const due = await inTransaction(context, (tx) =>
+    tx.execute<{ id: number; round: string }>(sql`
+      select s.id, r.code as round from tracker.publication_schedule s join tracker.round r on r.id = s.round_id
+      where s.state = 'waiting' and s.publish_at <= ${context.now().toISOString()}::timestamptz
+      order by s.publish_at, s.id`),
+  );
+  for (const { id, round } of due) {
+    try {
+      const number = await inTransaction(context, (tx) => publishOne(context, tx, id, round));
+      if (number !== null) run.published.push(number);
+    } catch (error) {
+      const why =
+        error instanceof ScheduleFails || error instanceof DomainError
+          ? error.message
+          : await countFault(context, id);
+      if (why === null || !(error instanceof ScheduleFails || error instanceof DomainError))
+        faults.push(error);
+      if (why === null) continue;
+      log.error({ round, why, err: error }, 'a scheduled publication did not go out');
+      if (await inTransaction(context, (tx) => failOne(context, tx, { id, round, why })))
+        run.failed.push(round);
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, 'A scheduled publication met a fault.');
+  return run;
+}
+
+type Locked = {
+  publishAt: string;
+  sources: number[];
+  title: string;
+  meeting: string;
+  note: string;
+  scheduledBy: string;
+  schedulerIsOfficer: boolean;
+};
+
+/** Null when somebody else was first, or it waits again. The round is locked first, as by whoever compiles it. */
+async function lockWaiting(tx: Transaction, id: number): Promise<Locked | null> {
+  await tx.execute(sql`
+    select from tracker.round where id = (select round_id from tracker.publication_schedule where id = ${id}) for update`);
+  const [row] = await tx.execute<Locked>(sql`
+    select to_json(s.publish_at)#>>'{}' as "publishAt", s.sources, s.title, s.meeting, s.note,
+      s.scheduled_by as "scheduledBy",
+      exists (select from tracker.assignment a join auth.person p on p.id = a.person_id and p.disabled_at is null
+        where a.person_id = s.scheduled_by and a.role = 'secretariat_officer' and a.revoked_at is null) as "schedulerIsOfficer"
+    from tracker.publication_schedule s where s.id = ${id} and s.state = 'waiting' for update of s`);
+  return row ?? null;
+}
+
+async function publishOne(
+  context: UseCaseContext,
+  tx: Transaction,
+  id: number,
+  round: string,
+): Promise<number | null> {
+  const waiting = await lockWaiting(tx, id);
+  if (!waiting) return null;
+  const now = await listCompiledRounds(tx, round);
+  const decision = decideScheduled(
+    { ...waiting, now: now.map(({ code, compilationId }) => ({ round: code, compilation: compilationId })) },
+    context.now(),
+  );
+  if (decision.kind === 'wait') return null;
+  if (decision.kind === 'fail') throw new ScheduleFails(decision.why);
+  const { title, meeting, note, scheduledBy } = waiting;
+  const { number } = await publishWithin(context, tx, { round, title, meeting, note, scheduledBy });
+  const at = context.now().toISOString();
+  await tx.execute(sql`
+    update tracker.publication_schedule set state = 'published', publication_number = ${number},
+      ended_at = ${at}::timestamptz where id = ${id}`);
+  const { personId } = requirePermission(context, 'publication.publish');
+  await noteSchedule(tx, {
+    round,
+    after: { event: 'published', publication: number, scheduledBy },
+    by: personId,
+    at,
+  });
+  await queueScheduleMail(tx, { id, round, at, outcome: { number } });
+  return number;
+}
+
+async function failOne(
+  context: UseCaseContext,
+  tx: Transaction,
+  { id, round, why }: { id: number; round: string; why: string },
+): Promise<boolean> {
+  if (!(await lockWaiting(tx, id))) return false;
+  const at = context.now().toISOString();
+  await tx.execute(sql`
+    update tracker.publication_schedule set state = 'failed', failure = ${why.slice(0, 2000)},
+      ended_at = ${at}::timestamptz where id = ${id}`);
+  const { personId } = requirePermission(context, 'publication.publish');
+  await noteSchedule(tx, { round, after: { event: 'failed', why }, by: personId, at });
+  await queueScheduleMail(tx, { id, round, at, outcome: { why } });
+  return true;
+}
+
+/** Counts a fault of ours; what to say once there were too many, or null while it is tried again. */
+async function countFault(context: UseCaseContext, id: number): Promise<string | null> {
+  const [row] = await inTransaction(context, (tx) =>
+    tx.execute<{ attempts: number }>(sql`
+      update tracker.publication_schedule set attempts = attempts + 1
+      where id = ${id} and state = 'waiting' returning attempts`),
+  );
+  return row && row.attempts >= mostAttempts
+    ? `Something went wrong on our side ${mostAttempts} times. The log of the tracker says what.`
+    : null;
+}

@@ -1,0 +1,144 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { readScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
+import { findSchedule, type Schedule } from '#server/queries/publication/get-schedule.query.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { listCompiledRounds } from './load-compiled.ts';
+import { listWordProblems } from './publish.ts';
+
+export type SchedulePublicationInput = {
+  round: string;
+  /** Day and time of Jakarta: "2026-12-01", "14:30". */
+  date: string;
+  time: string;
+  title?: string | undefined;
+  meeting?: string | undefined;
+  note?: string | undefined;
+  /** Of what was waiting when the form was made; 0 where nothing was. */
+  version: number;
+  requestId?: string | undefined;
+};
+
+/**
+ * Sets the minute at which the newest compilation of a round is published, or changes what was set. Throws BAD_INPUT
+ * with the fields at fault, NOT_ALLOWED_NOW where there is nothing to publish, and CONFLICT with what waits when
+ * somebody else was first.
+ */
+export function schedulePublication(
+  context: UseCaseContext,
+  input: SchedulePublicationInput,
+): Promise<{ version: number; publishAt: string }> {
+  requirePermission(context, 'publication.schedule');
+  const minute = readScheduledMinute(input, context.now());
+  refuseBadInput([...('problems' in minute ? minute.problems : []), ...listWordProblems(input)]);
+  if (!('at' in minute)) throw new Error('A problem is always refused.');
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'publication.schedule', input, async () => {
+      const { personId } = requirePermission(context, 'publication.schedule');
+      const round = await lockRound(tx, input.round);
+      const [compilation] = await tx.execute<{ id: number; publication: number | null }>(sql`
+        select k.id, (select min(e.publication_number) from tracker.publication_event e
+          where e.compilation_id = k.id) as publication
+        from tracker.compilation k where k.round_id = ${round} order by k.number desc limit 1`);
+      if (!compilation) {
+        throw new DomainError('NOT_ALLOWED_NOW', `Compile ${input.round} before publishing it.`);
+      }
+      if (compilation.publication !== null) {
+        throw new DomainError(
+          'NOT_ALLOWED_NOW',
+          `This compilation is already publication ${compilation.publication}. Compile the round again to publish a correction.`,
+        );
+      }
+      const waiting = await takeWaiting(tx, input);
+      const sources = (await listCompiledRounds(tx, input.round)).map(({ compilationId }) => compilationId);
+      const from = sql`${sql.param(sources)}::integer[]`;
+      const at = context.now().toISOString();
+      const words = [input.title, input.meeting, input.note].map((text) => text?.trim() ?? '');
+      const version = (waiting?.version ?? 0) + 1;
+      await tx.execute(
+        waiting
+          ? sql`update tracker.publication_schedule set compilation_id = ${compilation.id},
+              sources = ${from}, publish_at = ${minute.at}::timestamptz,
+              title = ${words[0]}, meeting = ${words[1]}, note = ${words[2]}, attempts = 0, version = ${version}, scheduled_by = ${personId},
+              changed_at = ${at}::timestamptz where id = ${waiting.id}`
+          : sql`insert into tracker.publication_schedule (round_id, compilation_id, sources, publish_at, title, meeting, note,
+              scheduled_by, changed_at)
+            values (${round}, ${compilation.id}, ${from}, ${minute.at}::timestamptz, ${words[0]}, ${words[1]}, ${words[2]}, ${personId},
+              ${at}::timestamptz)`,
+      );
+      await noteSchedule(tx, {
+        round: input.round,
+        after: { event: waiting ? 'changed' : 'scheduled', publishAt: minute.at },
+        by: personId,
+        at,
+      });
+      return { version, publishAt: minute.at };
+    }),
+  );
+}
+
+/** Lets go of what was scheduled. Throws CONFLICT with what stands now when it has changed or gone out meanwhile. */
+export function cancelSchedule(
+  context: UseCaseContext,
+  input: { round: string; version: number; requestId?: string | undefined },
+): Promise<{ cancelled: true }> {
+  requirePermission(context, 'publication.schedule');
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'publication.cancelSchedule', input, async () => {
+      const { personId } = requirePermission(context, 'publication.schedule');
+      await lockRound(tx, input.round);
+      const waiting = await takeWaiting(tx, input);
+      if (!waiting) throw new DomainError('NOT_FOUND', `Nothing is scheduled for ${input.round}.`);
+      const at = context.now().toISOString();
+      await tx.execute(sql`
+        update tracker.publication_schedule set state = 'cancelled', version = version + 1, ended_at = ${at}::timestamptz,
+          changed_at = ${at}::timestamptz where id = ${waiting.id}`);
+      await noteSchedule(tx, {
+        round: input.round,
+        after: { event: 'cancelled', publishAt: waiting.publishAt },
+        by: personId,
+        at,
+      });
+      return { cancelled: true as const };
+    }),
+  );
+}
+
+async function lockRound(tx: Transaction, code: string): Promise<number> {
+  const [round] = await tx.execute<{ id: number }>(sql`
+    select id from tracker.round where code = ${code} for update`);
+  if (!round) throw new DomainError('NOT_FOUND', `There is no round ${code}.`);
+  return round.id;
+}
+
+/** What waits for the round, where it is what was read. */
+async function takeWaiting(
+  tx: Transaction,
+  { round, version }: { round: string; version: number },
+): Promise<Schedule | null> {
+  const found = await findSchedule(tx, round);
+  const waiting = found?.state === 'waiting' ? found : null;
+  if ((waiting?.version ?? 0) !== version) {
+    throw new DomainError(
+      'CONFLICT',
+      waiting
+        ? `${waiting.scheduledBy} has changed what is scheduled meanwhile. Nothing was saved.`
+        : 'What was scheduled has ended meanwhile. Nothing was saved.',
+      { current: found },
+    );
+  }
+  return waiting;
+}
+
+/** A line of the history of what was scheduled, for the audit. */
+export async function noteSchedule(
+  tx: Transaction,
+  line: { round: string; after: Record<string, unknown>; by: string; at: string },
+): Promise<void> {
+  await tx.execute(sql`
+    insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
+    values ('publication_schedule', ${line.round}, ${JSON.stringify(line.after)}::text::jsonb, ${line.by},
+      ${line.at}::timestamptz)`);
+}

@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { checkWithdrawalReason } from '#server/domain/publication/withdrawal.rules.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+export type WithdrawnPublication = { number: number; at: string; reason: string };
+
+/**
+ * Withdraws a publication: it keeps its number and all that stands in it, under a notice with the reason, and the
+ * public pages show the newest that is not withdrawn. For good; whoever repeats the call gets the same answer. Its
+ * figures stay known to the public, so they go on counting in what may be shown later. Throws BAD_INPUT for the reason,
+ * NOT_FOUND, and NOT_ALLOWED_NOW where it was withdrawn for another reason.
+ */
+export function withdrawPublication(
+  context: UseCaseContext,
+  input: { number: number; reason: string },
+): Promise<WithdrawnPublication> {
+  requirePermission(context, 'publication.withdraw');
+  const { reason, problem } = checkWithdrawalReason(input.reason);
+  refuseBadInput(problem === null ? [] : [{ path: 'reason', message: problem }]);
+  return inTransaction(context, async (tx) => {
+    const { personId } = requirePermission(context, 'publication.withdraw');
+    // One at a time: two who press the button at once withdraw once.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`withdraw/${input.number}`}, 0))`);
+    const [found] = await tx.execute<{ round: string; reason: string | null; at: string | null }>(sql`
+      select p.round_code as round, w.reason, to_json(w.withdrawn_at)#>>'{}' as at
+      from published.publication p left join published.withdrawal w on w.publication = p.number
+      where p.number = ${input.number}`);
+    if (!found) throw new DomainError('NOT_FOUND', `There is no publication ${input.number}.`);
+    if (found.reason !== null && found.at !== null) {
+      if (found.reason === reason)
+        return { number: input.number, at: new Date(found.at).toISOString(), reason };
+      throw new DomainError(
+        'NOT_ALLOWED_NOW',
+        `Publication ${input.number} was withdrawn already, with the reason: ${found.reason}`,
+      );
+    }
+    const at = context.now().toISOString();
+    await tx.execute(sql`
+      insert into published.withdrawal (publication, reason, withdrawn_at)
+      values (${input.number}, ${reason}, ${at}::timestamptz)`);
+    await tx.execute(sql`
+      insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
+      values ('publication', ${String(input.number)},
+        ${JSON.stringify({ event: 'withdrawn', reason, round: found.round })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
+    await tx.execute(sql`select pg_notify('publication', ${String(input.number)})`);
+    return { number: input.number, at, reason };
+  });
+}
