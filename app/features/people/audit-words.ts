@@ -1,4 +1,5 @@
 import { formatDate } from '#server/domain/language/date-format.ts';
+import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { transitionWords } from '#app/features/review/review-history.tsx';
 import type { AuditEntry } from './answers.ts';
 import { sayRole } from './role-words.ts';
@@ -12,6 +13,8 @@ export const auditKindLabels: Record<AuditEntry['kind'], string> = {
   publication: 'Publications',
   plan: 'Plan',
   library: 'Library',
+  report_section: 'Words of reports',
+  comparability: 'Comparability',
   assignment: 'Roles',
   invitation: 'Invitations',
   person: 'Accounts',
@@ -52,6 +55,10 @@ export function sayAuditEntry(entry: AuditEntry): string {
       return `Imported the plan ${name}`;
     case 'library':
       return `${libraryWords[event] ?? 'Changed'} an entry of the library: ${String(detail.title ?? name)}`;
+    case 'report_section':
+      return `${upperFirst(event)}: section ${name}`;
+    case 'comparability':
+      return `${upperFirst(event)}: note on comparability ${name}`;
     case 'assignment':
       if (event === 'revoked') return `Revoked a role of ${name}: ${role()}`;
       if (event === 'handed_over') return `Handed a role to ${name} for a while: ${role()}`;

@@ -10,6 +10,7 @@ import type { StoredText } from '#app/features/compile/answers.ts';
 import { CommentThreads } from '#app/features/compile/comment-threads.tsx';
 import styles from '#app/features/compile/compile.module.css';
 import { compilePaths, nameSection } from '#app/features/compile/compile-paths.ts';
+import { CompilerNotes } from '#app/features/compile/compiler-notes.tsx';
 import { ConflictView } from '#app/features/compile/conflict-view.tsx';
 import { doneWords, runSectionForm } from '#app/features/compile/run-section-form.server.ts';
 import { SectionForm } from '#app/features/compile/section-form.tsx';
@@ -96,6 +97,11 @@ export default function CompileSection({ loaderData, actionData }: Route.Compone
           signInPath={`/sign-in?next=${encodeURIComponent(pathname)}`}
         />
       </EntrySavers>
+      {page.notes.length > 0 ? (
+        <Section title="Notes from the review" id="notes">
+          <CompilerNotes notes={page.notes} />
+        </Section>
+      ) : null}
       <Section title="Comments" id="comments">
         <CommentThreads
           comments={comments}

@@ -9,6 +9,8 @@ export const auditKinds = [
   'publication',
   'plan',
   'library',
+  'report_section',
+  'comparability',
   'assignment',
   'invitation',
   'person',

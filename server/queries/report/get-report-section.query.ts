@@ -13,6 +13,7 @@ import { groupVersions, type SectionSitting } from '#server/domain/report/sectio
 import { findSection, loadSection, type StoredSection } from '#server/use-cases/report/load-section.ts';
 import { lookAtText, type SavedSection } from '#server/use-cases/report/save-section.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { type CompilerNote, listCompilerNotes } from './list-compiler-notes.query.ts';
 import { listReportSections } from './list-report-sections.query.ts';
 import { loadDeskMaterial } from './load-desk-material.query.ts';
 
@@ -36,6 +37,8 @@ export type ReportSectionPage = {
   problems: SavedSection['problems'];
   references: InsertableGroup[];
   findings: DraftFinding[];
+  /** What reviewers left for whoever writes. */
+  notes: CompilerNote[];
   comments: SectionComment[];
   sittings: SectionSitting[];
   before: SectionHeading | null;
@@ -80,6 +83,7 @@ export function getReportSection(
             isTaken: stored.text.includes(finding.text),
           }))
         : [],
+      notes: await listCompilerNotes(tx, roundId, section),
       comments: await listComments(tx, roundId, section.key),
       sittings: groupVersions(await listVersions(tx, roundId, section.key)),
       before: headings[at - 1] ?? null,

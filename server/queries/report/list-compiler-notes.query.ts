@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { SectionHeading } from '#server/domain/report/report-sections.rules.ts';
+
+/** What a reviewer left for whoever writes the report. */
+export type CompilerNote = {
+  id: number;
+  reporter: string;
+  item: string | null;
+  words: string;
+  by: string;
+  at: string;
+};
+
+/** Notes of the review on the items of a section; those on reports as a whole stand in the summary with all others. */
+export async function listCompilerNotes(
+  tx: Transaction,
+  roundId: number,
+  section: SectionHeading,
+): Promise<CompilerNote[]> {
+  if (section.kind === 'method' || section.kind === 'lessons') return [];
+  const [known] = await tx.execute<{ isThere: boolean }>(sql`
+    select to_regclass('tracker.compiler_note') is not null as "isThere"`);
+  if (!known?.isThere) return [];
+  const { kind, code } = section;
+  const rows = await tx.execute<CompilerNote>(sql`
+    select n.id, p.code as reporter, coalesce(a.code, i.code) as item, n.words, w.name as by,
+      to_json(n.changed_at)#>>'{}' as at
+    from tracker.compiler_note n
+    join tracker.submission s on s.id = n.submission_id
+    join tracker.reporter p on p.id = s.reporter_id
+    join auth.person w on w.id = n.changed_by
+    left join tracker.indicator i on i.id = n.indicator_id
+    left join tracker.activity a on a.id = n.activity_id
+    left join tracker.activity m on m.id = coalesce(n.activity_id, i.activity_id)
+    left join tracker.objective o on o.id = m.objective_id
+    left join tracker.thematic_area ta on ta.id = coalesce(o.area_id, i.area_id)
+    where s.round_id = ${roundId} and n.ended_at is null and case ${kind}::text
+      when 'summary' then true
+      when 'area' then ta.code = ${code}
+      when 'objective' then o.code = ${code}
+      else exists (select from tracker.lens_activity x where x.activity_id = m.id and x.lens_code = ${code})
+        or exists (select from tracker.lens_indicator x where x.indicator_id = i.id and x.lens_code = ${code}) end
+    order by p.code, n.id`);
+  return [...rows];
+}
