@@ -5,6 +5,7 @@ import type { Transition } from '#server/domain/submission/submission.workflow.t
 import { queueMail } from './queue-mail.ts';
 import {
   type MailedReport,
+  writeAcceptanceUndone,
   writeAccepted,
   writeCleared,
   writeReopened,
@@ -32,7 +33,7 @@ type MovedReport = MailedReport & { id: number };
 
 /**
  * Tells the people of a reporter what happened to their report, in the transaction in which it happens: returned
- * (with the number of questions), reopened, accepted, submitted (as a receipt), cleared, sent back. Nobody is told
+ * (with the number of questions), reopened, accepted, in review again, submitted (as a receipt), cleared, sent back. Nobody is told
  * of what they did themselves, but for the receipt.
  */
 export async function queueMoveMail(
@@ -82,6 +83,12 @@ async function planMail(tx: Transaction, report: MovedReport, transition: Transi
       return { kind: 'reopened', to: ['focal_point'], text: writeReopened(report) };
     case 'accept':
       return { kind: 'accepted', to: ['focal_point', 'clearing_officer'], text: writeAccepted(report) };
+    case 'undoAccept':
+      return {
+        kind: 'acceptance_undone',
+        to: ['focal_point', 'clearing_officer'],
+        text: writeAcceptanceUndone(report),
+      };
     case 'withdraw':
       return null;
   }

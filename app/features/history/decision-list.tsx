@@ -12,6 +12,7 @@ export const transitionWords: Record<string, string> = {
   withdraw: 'Withdrawn',
   return: 'Returned by the secretariat',
   accept: 'Accepted by the secretariat',
+  undoAccept: 'Taken back into review by the secretariat',
   reopen: 'Reopened by the secretariat',
 };
 

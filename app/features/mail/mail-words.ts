@@ -8,6 +8,8 @@ const kindLabels: Record<string, string> = {
   returned: 'Report returned',
   reopened: 'Report reopened',
   accepted: 'Report accepted',
+  acceptance_undone: 'Report in review again',
+  section_reminder: 'Reminder of a section',
   submitted: 'Receipt',
   cleared: 'Report cleared',
   sent_back: 'Report sent back',

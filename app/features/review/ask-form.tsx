@@ -1,9 +1,11 @@
+import { useRef } from 'react';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Details } from '#app/components/details.tsx';
 import { SelectField, TextArea } from '#app/components/field.tsx';
-import type { ReviewItem } from './answers.ts';
+import type { Review, ReviewItem } from './answers.ts';
 import { listItemFields } from './field-words.ts';
+import { insertAtCaret } from './insert-at-caret.ts';
 import { buildItemId } from './review-groups.ts';
 import styles from './review.module.css';
 
@@ -13,22 +15,28 @@ export type RefusedQuestion = { field: string; question: string; message: string
 /** The id of the question's box, for the error summary. */
 export const buildQuestionId = (item: Pick<ReviewItem, 'subject' | 'code'>) => `ask-${buildItemId(item)}`;
 
-/** A question on one field of an item, folded under a line. The reporter sees it when the report is returned. */
+/**
+ * A question on one field of an item, folded under a line. The reporter sees it when the report is returned. A saved
+ * phrase is put in where the caret is; without scripts it is put before what was typed when the form is sent.
+ */
 export function AskForm({
   item,
   refused,
   requestId,
+  phrases,
 }: {
   item: ReviewItem;
   refused: RefusedQuestion | null;
   requestId: string;
+  phrases: Review['phrases'];
 }) {
   const id = buildQuestionId(item);
+  const form = useRef<HTMLFormElement>(null);
   const fields = listItemFields(item);
   const first = item.findings.find(({ field }) => fields.some(({ key }) => key === field))?.field;
   return (
     <Details summary="Ask about this" open={refused !== null} flush>
-      <Form method="post" noValidate preventScrollReset>
+      <Form method="post" noValidate preventScrollReset ref={form} id={`${id}-form`}>
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="subject" value={item.subject} />
         <input type="hidden" name="code" value={item.code} />
@@ -39,6 +47,26 @@ export function AskForm({
           options={fields.map(({ key, label }) => ({ value: key, label }))}
           defaultValue={refused?.field ?? first ?? fields[0]?.key}
         />
+        {phrases.length > 0 ? (
+          <SelectField
+            id={`${id}-phrase`}
+            name="phrase"
+            label="Saved phrase"
+            optional
+            options={[
+              { value: '', label: 'None' },
+              ...phrases.map((phrase) => ({ value: String(phrase.id), label: phrase.title })),
+            ]}
+            onChange={(event) => {
+              const words = phrases.find((phrase) => String(phrase.id) === event.target.value)?.words;
+              const box = form.current?.querySelector('textarea');
+              if (!words || !box) return;
+              insertAtCaret(box, words);
+              // It is in the box now: it must not be sent a second time.
+              event.target.value = '';
+            }}
+          />
+        ) : null}
         <TextArea
           id={id}
           name="question"

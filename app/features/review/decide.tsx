@@ -69,9 +69,28 @@ function Accept({ review, requestId }: DecideProps) {
       </div>
     );
   }
+  const { step, approvals, twoPersons } = review.acceptance;
+  if (step === 'waitsForSecond') {
+    return (
+      <div>
+        <h3>Accept the report</h3>
+        <p>
+          You have found it right already. Somebody else accepts it: two people are asked for. You can still
+          return it.
+        </p>
+      </div>
+    );
+  }
   return (
     <Form method="post">
-      <h3>Accept the report</h3>
+      <h3>{step === 'first' ? 'Find the report right' : 'Accept the report'}</h3>
+      {twoPersons ? (
+        <p>
+          {step === 'first'
+            ? 'Two people are asked for. Yours is the first word; somebody else accepts the report after you.'
+            : `Found right by ${approvals.map(({ name }) => name).join(', ')}. Yours is the second word, which accepts it.`}
+        </p>
+      ) : null}
       <p>
         It becomes part of the next compilation.
         {sent > 0
@@ -82,7 +101,7 @@ function Accept({ review, requestId }: DecideProps) {
       <Hidden review={review} requestId={requestId} />
       <p className={styles.act}>
         <Button name="intent" value="accept">
-          Accept
+          {step === 'first' ? 'Find it right' : 'Accept'}
         </Button>
       </p>
     </Form>

@@ -5,10 +5,11 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
 import type { QueuedReport } from './answers.ts';
+import styles from './review.module.css';
 
 const days = (n: number) => (n === 0 ? 'since today' : n === 1 ? '1 day' : `${n} days`);
 
-/** Reports that wait for a reviewer, those that came first at the top. */
+/** Reports that wait for a reviewer: what asks most to be looked at first at the top, with why. */
 export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
   if (reports.length === 0) {
     return (
@@ -19,7 +20,7 @@ export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
   }
   return (
     <DataTable
-      caption="Reports that wait for review, oldest first"
+      caption="Reports that wait for review, in the order in which they ask to be looked at"
       captionHidden
       narrow="stack"
       rows={reports}
@@ -34,6 +35,21 @@ export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
             <Link to={`/secretariat/review/${round.code}/${reporter.code}`}>{reporter.name}</Link>
           ),
         },
+        {
+          key: 'why',
+          header: 'Why first',
+          minWidth: '16rem',
+          cell: ({ risk }) =>
+            risk.reasons.length === 0 ? (
+              <span className={styles.muted}>nothing of note</span>
+            ) : (
+              risk.reasons.map(({ kind, words }) => (
+                <span key={kind} className={styles.why}>
+                  {words}
+                </span>
+              ))
+            ),
+        },
         { key: 'round', header: 'Round', cell: ({ round }) => round.code, nowrap: true },
         {
           key: 'came',
@@ -46,7 +62,8 @@ export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
         {
           key: 'state',
           header: 'State',
-          cell: ({ resubmission, timesSubmitted, reviewStartedAt, openQueries }) => (
+          minWidth: '7rem',
+          cell: ({ resubmission, timesSubmitted, reviewStartedAt, openQueries, approvedBy }) => (
             <>
               <Tag emphasis={reviewStartedAt ? 'normal' : 'strong'}>
                 {reviewStartedAt ? 'In review' : resubmission ? 'Came back' : 'New'}
@@ -54,6 +71,9 @@ export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
               {resubmission ? `submitted ${timesSubmitted} times` : ''}
               {resubmission && openQueries > 0 ? ', ' : ''}
               {openQueries > 0 ? `${openQueries} open ${openQueries === 1 ? 'question' : 'questions'}` : ''}
+              {approvedBy.length > 0 ? (
+                <span className={styles.why}>found right by {approvedBy.join(', ')}</span>
+              ) : null}
             </>
           ),
         },

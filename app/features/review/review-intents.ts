@@ -1,4 +1,5 @@
 import type { AppCaller } from '#server/trpc/root.ts';
+import { runDeskIntent } from './desk-intents.ts';
 import { buildItemId } from './review-groups.ts';
 
 type Key = { round: string; reporter: string };
@@ -11,6 +12,7 @@ export type SentReview = {
   question: string;
   scope: string;
   reason: string;
+  words: string;
 };
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
@@ -24,11 +26,12 @@ export function readSentReview(form: FormData): SentReview {
     question: text(form, 'question'),
     scope: text(form, 'scope') || text(form, 'item'),
     reason: text(form, 'reason'),
+    words: text(form, 'words'),
   };
 }
 
-/** Does what a form of the review page asks for; the name of what was done is in the address afterwards. */
-export async function runReviewIntent(caller: AppCaller, key: Key, form: FormData): Promise<void> {
+/** Does what a form of the review page asks for; returns the name of what was done, for the address. */
+export async function runReviewIntent(caller: AppCaller, key: Key, form: FormData): Promise<string> {
   const sent = readSentReview(form);
   const move = {
     ...key,
@@ -40,37 +43,39 @@ export async function runReviewIntent(caller: AppCaller, key: Key, form: FormDat
   switch (sent.intent) {
     case 'start':
       await caller.review.start(key);
-      return;
+      break;
     case 'ask': {
-      const { subject, code, field, question } = sent;
-      await caller.review.raiseQuery({
-        ...key,
-        subject,
-        code,
-        field,
-        question,
-        requestId: move.requestId,
-      });
-      return;
+      const { subject, code, field } = sent;
+      const question = await addPhrase(caller, text(form, 'phrase'), sent.question);
+      await caller.review.raiseQuery({ ...key, subject, code, field, question, requestId: move.requestId });
+      break;
     }
     case 'remove':
       await caller.review.removeQuery(query);
-      return;
+      break;
     case 'settle':
       await caller.review.resolveQuery(query);
-      return;
+      break;
     case 'return':
       await caller.review.return({ ...move, scope: sent.scope === 'all' ? 'all' : 'queried' });
-      return;
+      break;
     case 'reopen':
       await caller.review.reopen({ ...move, queries: readReopenedItem(sent) });
-      return;
+      break;
     case 'accept':
-      await caller.review.accept(move);
-      return;
+      // Where two people are asked for, the first word leaves the report where it is.
+      return (await caller.review.accept(move)).status === 'accepted' ? 'accept' : 'approve';
     default:
-      throw new Error(`The review page has no form for "${sent.intent}".`);
+      await runDeskIntent(caller, key, form, sent);
   }
+  return sent.intent;
+}
+
+/** Without scripts a saved phrase comes beside the question and stands before what was typed. */
+async function addPhrase(caller: AppCaller, phrase: string, question: string): Promise<string> {
+  if (phrase === '') return question;
+  const found = (await caller.review.phrases()).find(({ id, ended }) => String(id) === phrase && !ended);
+  return [found?.words ?? '', question.trim()].filter((part) => part !== '').join('\n');
 }
 
 /** To open one item only is to ask about it. */
@@ -84,10 +89,10 @@ function readReopenedItem({ scope, reason }: SentReview) {
 }
 
 /** Where the page opens after a form: at the item that it was about, or at the top with what was done. */
-export function buildDonePath(key: Key, sent: SentReview): string {
+export function buildDonePath(key: Key, sent: SentReview, done: string): string {
   const path = `/secretariat/review/${encodeURIComponent(key.round)}/${encodeURIComponent(key.reporter)}`;
   const anchor = sent.code ? `#${buildItemId(sent)}` : '';
-  return `${path}?done=${encodeURIComponent(sent.intent)}${anchor}`;
+  return `${path}?done=${encodeURIComponent(done)}${anchor}`;
 }
 
 /** What is said after a form did its work, by the name in the address. */
@@ -98,5 +103,10 @@ export const doneWords: Record<string, string> = {
   settle: 'The question is settled.',
   return: 'The report is returned for changes. Its writers see your questions and message.',
   accept: 'The report is accepted.',
+  approve: 'Your word is kept. Somebody else accepts the report.',
+  note: 'The note for the compiler is kept.',
+  'end-note': 'The note for the compiler is settled.',
+  edit: 'The wording stands beside the report, which is as it was sent.',
+  'withdraw-edit': 'The wording is taken out. Editions carry the words of the reporter.',
   reopen: 'The report is open for changes again.',
 };

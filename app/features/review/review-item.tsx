@@ -1,11 +1,14 @@
+import { Form } from 'react-router';
 import { Tag } from '#app/components/tag.tsx';
 import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 import type { Review, ReviewItem } from './answers.ts';
 import type { RefusedQuestion } from './ask-form.tsx';
-import { ActivityComparison, chooseBeside, IndicatorComparison } from './comparison.tsx';
+import { ActivityComparison, IndicatorComparison } from './comparison.tsx';
+import { marksPath } from './review-desk.tsx';
 import { buildItemId, listOpenQueries } from './review-groups.ts';
 import { listSections } from './review-sections.tsx';
 import styles from './review.module.css';
+import { chooseBeside } from './shown-fields.ts';
 
 export interface ReviewItemProps {
   item: ReviewItem;
@@ -41,13 +44,14 @@ export function ReviewItemBlock({ item, review, evidence, refused, requestId }: 
         </p>
       </div>
       <div className={styles.itemBody}>
-        <div className={styles.itemMain}>
+        {/* Each field has a button in it that marks it as looked at. */}
+        <Form method="post" action={marksPath(review)} className={styles.itemMain}>
           {item.subject === 'activity' ? (
             <ActivityComparison item={item} beside={beside} statuses={review.statuses} />
           ) : (
             <IndicatorComparison item={item} beside={beside} />
           )}
-        </div>
+        </Form>
         {sections.length > 0 ? (
           <aside className={styles.itemSide}>
             {sections.map(({ key, title, content }) => (

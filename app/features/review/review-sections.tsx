@@ -3,6 +3,7 @@ import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import type { Review, ReviewItem } from './answers.ts';
 import { AskForm, type RefusedQuestion } from './ask-form.tsx';
+import { CompilerNotes, EditedTexts, PeerNotes } from './beside-words.tsx';
 import { FindingItem } from './finding-item.tsx';
 import { QueryList } from './query-list.tsx';
 import styles from './review.module.css';
@@ -21,8 +22,9 @@ export interface SectionsOf {
 export type AsideSection = { key: string; title: string; content: ReactNode };
 
 /**
- * What stands beside an item for its reviewer, in order: what is odd with the reasons given, what was attached,
- * what was asked and answered. A part that has nothing to say is left out.
+ * What stands beside an item for its reviewer, in order: what is odd with the reasons given, how it is counted here
+ * and elsewhere, what was attached, what was asked and answered, what the secretariat set beside it and wrote for
+ * whoever compiles. A part that has nothing to say is left out.
  */
 export function listSections({ item, review, evidence, refused, requestId }: SectionsOf): AsideSection[] {
   const sections: AsideSection[] = [];
@@ -37,6 +39,15 @@ export function listSections({ item, review, evidence, refused, requestId }: Sec
           ))}
         </ul>
       ),
+    });
+  }
+  const peers =
+    item.subject === 'indicator' ? review.peers.filter(({ indicator }) => indicator === item.code) : [];
+  if (peers.length > 0) {
+    sections.push({
+      key: 'peers',
+      title: 'How it is counted',
+      content: <PeerNotes notes={peers} reporter={review.reporter.code} />,
     });
   }
   if (evidence.length > 0) {
@@ -58,9 +69,34 @@ export function listSections({ item, review, evidence, refused, requestId }: Sec
             reporter={review.reporter.name}
             requestId={requestId}
           />
-          {review.permissions.query ? <AskForm item={item} refused={refused} requestId={requestId} /> : null}
+          {review.permissions.query ? (
+            <AskForm
+              // A question that was kept leaves an empty box behind.
+              key={item.queries.length}
+              item={item}
+              refused={refused}
+              requestId={requestId}
+              phrases={review.phrases}
+            />
+          ) : null}
         </>
       ),
+    });
+  }
+  const edited = review.edited.filter(({ subject, code }) => subject === item.subject && code === item.code);
+  if (edited.length > 0) {
+    sections.push({
+      key: 'edited',
+      title: 'Other words beside',
+      content: <EditedTexts texts={edited} item={item} review={review} />,
+    });
+  }
+  const notes = review.notes.filter(({ subject, code }) => subject === item.subject && code === item.code);
+  if (notes.length > 0 || review.permissions.annotate) {
+    sections.push({
+      key: 'notes',
+      title: 'For the compiler',
+      content: <CompilerNotes notes={notes} item={item} mayWrite={review.permissions.annotate} />,
     });
   }
   return sections;

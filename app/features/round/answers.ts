@@ -7,3 +7,5 @@ type Outputs = inferRouterOutputs<AppRouter>;
 export type RoundReminders = Outputs['round']['reminders'];
 export type ReporterReminders = RoundReminders['reporters'][number];
 export type Reminded = Outputs['round']['remind'];
+export type Completeness = Outputs['round']['completeness'];
+export type CompletenessRow = Completeness['rows'][number];

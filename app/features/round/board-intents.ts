@@ -17,8 +17,17 @@ export const readTypedExtension = (form: FormData): TypedExtension => ({
 export async function runBoardIntent(caller: Caller, round: string, form: FormData): Promise<string> {
   const reporter = String(form.get('reporter') ?? '');
   const search = new URLSearchParams(reporter ? { reporter } : {});
-  if (form.get('intent') === 'extend') {
-    const requestId = String(form.get('requestId') ?? '');
+  const requestId = String(form.get('requestId') ?? '');
+  if (form.get('intent') === 'extend-all') {
+    const { extended, kept } = await caller.round.extendAll({
+      round,
+      ...readTypedExtension(form),
+      ...(requestId ? { requestId } : {}),
+    });
+    search.set('done', 'extend-all');
+    search.set('extended', String(extended.length));
+    search.set('kept', String(kept.length));
+  } else if (form.get('intent') === 'extend') {
     await caller.round.extend({
       round,
       reporter,
@@ -35,6 +44,7 @@ export async function runBoardIntent(caller: Caller, round: string, form: FormDa
   return `/secretariat/rounds/${round}?${search}`;
 }
 
+const reporters = (count: number) => (count === 1 ? '1 reporter' : `${count} reporters`);
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
 
 /** What was done, as the address says it; null for an address that says nothing, or nothing that can be. */
@@ -47,6 +57,16 @@ export function sayDone(
   if (search.get('done') === 'extend' && row) {
     return `The report of ${row.reporter.name} is now due on ${sayDate(row.dueOn)}. Its focal point is told by mail.`;
   }
+  const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
+  if (search.get('done') === 'extend-all') {
+    const kept = count('kept');
+    return `${reporters(count('extended'))} ${count('extended') === 1 ? 'has' : 'have'} more time and ${count('extended') === 1 ? 'is' : 'are'} told by mail.${kept === 0 ? '' : ` ${reporters(kept)} had until then already.`}`;
+  }
+  return sayReminded(search);
+}
+
+/** How many were reminded, as the address says it; null for an address that says nothing. */
+export function sayReminded(search: URLSearchParams): string | null {
   if (search.get('done') !== 'remind') return null;
   const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
   const [reminded, already] = [count('reminded'), count('already')];

@@ -32,7 +32,7 @@ export function ConfirmRound({ round, verb }: { round: RoundSummary; verb: 'open
         {missing === 0
           ? 'Every report has been received.'
           : `${missing} of ${due} reports have not been received, and their drafts can no longer be changed.`}{' '}
-        Reports that are returned can still be put right. A closed round cannot be opened again.
+        Reports that are returned can still be put right. The round can be opened again, with a reason.
       </p>
     </ConfirmStep>
   );

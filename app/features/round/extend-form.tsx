@@ -1,73 +1,75 @@
-import { Form, Link } from 'react-router';
-import { Button, ButtonGroup } from '#app/components/button.tsx';
-import confirmStyles from '#app/components/confirm-step.module.css';
 import { DateText } from '#app/components/date-text.tsx';
-import { TextArea, TextField } from '#app/components/field.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { BoardRow } from '../review/answers.ts';
 import type { ReporterReminders } from './answers.ts';
 import type { TypedExtension } from './board-intents.ts';
+import { DayForm } from './day-form.tsx';
 
 interface ExtendFormProps {
-  row: BoardRow;
   round: { code: string; closesOn: string };
-  extension: ReporterReminders['extension'];
   typed: TypedExtension;
   problems: readonly FieldProblem[];
   requestId: string;
 }
 
+const hint = 'The reporter and the audit see it.';
+
 /** The step that gives one reporter more time: the new day and the reason, and what follows from it. */
-export function ExtendForm({ row, round, extension, typed, problems, requestId }: ExtendFormProps) {
-  const errorOf = (path: string) => problems.find((problem) => problem.path === path)?.message;
+export function ExtendForm({
+  row,
+  extension,
+  ...form
+}: ExtendFormProps & { row: BoardRow; extension: ReporterReminders['extension'] }) {
+  const { round, typed, problems, requestId } = form;
   return (
-    <section className={confirmStyles.step} aria-labelledby="confirm-title" id="confirm">
-      <h2 id="confirm-title" tabIndex={-1} className={confirmStyles.title}>
-        Give {row.reporter.name} more time
-      </h2>
-      <div className={confirmStyles.body}>
+    <DayForm
+      title={`Give ${row.reporter.name} more time`}
+      fields={{ intent: 'extend', reporter: row.reporter.code, requestId }}
+      day={{ name: 'dueOn', label: 'New due day', typed: typed.dueOn }}
+      reason={{ typed: typed.reason, hint }}
+      problems={problems}
+      action="Give more time"
+      cancelTo={`/secretariat/rounds/${round.code}`}
+    >
+      <p>
+        The report for {round.code} is due on <DateText iso={row.dueOn} />
+        {extension ? ', after an extension' : ''}. Until the end of the new day it can be written, cleared and
+        submitted, also when the round has closed (<DateText iso={round.closesOn} />
+        ), and it does not count as late before.
+      </p>
+      {extension ? (
         <p>
-          The report for {round.code} is due on <DateText iso={row.dueOn} />
-          {extension ? ', after an extension' : ''}. Until the end of the new day it can be written, cleared
-          and submitted, also when the round has closed (<DateText iso={round.closesOn} />
-          ), and it does not count as late before.
+          {extension.by} gave more time on <DateText iso={extension.at} />: {extension.reason}
         </p>
-        {extension ? (
-          <p>
-            {extension.by} gave more time on <DateText iso={extension.at} />: {extension.reason}
-          </p>
-        ) : null}
-      </div>
-      <Form method="post" className={confirmStyles.form}>
-        <input type="hidden" name="intent" value="extend" />
-        <input type="hidden" name="reporter" value={row.reporter.code} />
-        <input type="hidden" name="requestId" value={requestId} />
-        <TextField
-          id="dueOn"
-          name="dueOn"
-          type="date"
-          label="New due day"
-          width={20}
-          defaultValue={typed.dueOn}
-          error={errorOf('dueOn')}
-        />
-        <TextArea
-          id="reason"
-          name="reason"
-          label="Reason"
-          hint="The reporter and the audit see it."
-          rows={3}
-          limit={2000}
-          defaultValue={typed.reason}
-          error={errorOf('reason')}
-        />
-        <ButtonGroup>
-          <Button>Give more time</Button>
-          <Link to={`/secretariat/rounds/${round.code}`} className={confirmStyles.cancel}>
-            Cancel
-          </Link>
-        </ButtonGroup>
-      </Form>
-    </section>
+      ) : null}
+    </DayForm>
+  );
+}
+
+/** The step that gives more time to everybody whose report is not in. */
+export function ExtendAllForm({ rows, ...form }: ExtendFormProps & { rows: readonly BoardRow[] }) {
+  const { round, typed, problems, requestId } = form;
+  return (
+    <DayForm
+      title={
+        rows.length === 1
+          ? 'Give the one reporter who owes a report more time'
+          : `Give all ${rows.length} reporters who owe a report more time`
+      }
+      fields={{ intent: 'extend-all', requestId }}
+      day={{ name: 'dueOn', label: 'New due day', typed: typed.dueOn }}
+      reason={{ typed: typed.reason, hint: 'The reporters and the audit see it.' }}
+      problems={problems}
+      action="Give more time to all"
+      cancelTo={`/secretariat/rounds/${round.code}`}
+    >
+      <p>
+        {rows.map(({ reporter }) => (reporter.kind === 'state' ? reporter.name : reporter.code)).join(', ')}.
+        Whoever has until the new day already keeps that; everybody else is told by mail. Reports can be
+        written and submitted until the end of the day, also when the round has closed (
+        <DateText iso={round.closesOn} />
+        ).
+      </p>
+    </DayForm>
   );
 }

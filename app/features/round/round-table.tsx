@@ -14,10 +14,13 @@ export interface RoundTableProps {
   withReports: boolean;
   mayOpen: boolean;
   mayClose: boolean;
+  mayReopen: boolean;
 }
 
+const doWords = { open: 'Open round', close: 'Close round', reopen: 'Open again' } as const;
+
 /** The reporting calendar, newest first, with what can be done to each round. */
-export function RoundTable({ rounds, withReports, mayOpen, mayClose }: RoundTableProps) {
+export function RoundTable({ rounds, withReports, mayOpen, mayClose, mayReopen }: RoundTableProps) {
   const columns: (Column<RoundSummary> | false)[] = [
     {
       key: 'title',
@@ -49,14 +52,19 @@ export function RoundTable({ rounds, withReports, mayOpen, mayClose }: RoundTabl
     { key: 'opens', header: 'Opens', cell: ({ opensOn }) => <DateText iso={opensOn} />, nowrap: true },
     { key: 'due', header: 'Due', cell: ({ dueOn }) => <DateText iso={dueOn} />, nowrap: true },
     { key: 'closes', header: 'Closes', cell: ({ closesOn }) => <DateText iso={closesOn} />, nowrap: true },
-    (mayOpen || mayClose) && {
+    (mayOpen || mayClose || mayReopen) && {
       key: 'do',
       header: 'Do',
       cell: ({ code, state }) => {
-        const verb = state === 'planned' && mayOpen ? 'open' : state === 'open' && mayClose ? 'close' : null;
+        const verbs = {
+          planned: mayOpen ? 'open' : null,
+          open: mayClose ? 'close' : null,
+          closed: mayReopen ? 'reopen' : null,
+        } as const;
+        const verb = verbs[state];
         return verb ? (
           <ButtonLink to={`?confirm=${verb}&round=${code}#confirm`} variant="secondary" compact>
-            {verb === 'open' ? 'Open round' : 'Close round'}
+            {doWords[verb]}
             <VisuallyHidden> {code}</VisuallyHidden>
           </ButtonLink>
         ) : (

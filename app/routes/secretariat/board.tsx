@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
+import { data, Link, redirect } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { DateText, DueText } from '#app/components/date-text.tsx';
@@ -20,22 +20,32 @@ import {
 import { RemindAll } from '#app/features/round/board-actions.tsx';
 import { readTypedExtension, runBoardIntent, sayDone } from '#app/features/round/board-intents.ts';
 import { BoardTable } from '#app/features/round/board-table.tsx';
-import { ExtendForm } from '#app/features/round/extend-form.tsx';
+import { ExtendAllForm, ExtendForm } from '#app/features/round/extend-form.tsx';
+import { RoundEvents } from '#app/features/round/round-events.tsx';
 import { roundStateLabels } from '#app/features/round/round-words.ts';
 import { requestContext } from '#app/request-context.ts';
-import { submissionStatuses, submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
+import {
+  isWithSecretariat,
+  submissionStatuses,
+  submissionStatusLabels,
+} from '#server/domain/submission/submission.workflow.ts';
 import type { Route } from './+types/board';
+
+/** In the address, in the place of a reporter's code, which is in capitals. */
+const everybody = 'all';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId, today } = context.get(requestContext);
-  const [board, reminders] = await Promise.all([
+  const [board, reminders, events] = await Promise.all([
     ask(requestId, () => caller.review.board({ round: params.round })),
     ask(requestId, () => caller.round.reminders({ round: params.round })),
+    ask(requestId, () => caller.round.events({ round: params.round })),
   ]);
   const search = new URL(request.url).searchParams;
   return {
     board,
     reminders,
+    events,
     today,
     filter: readBoardFilter(search),
     extend: search.get('extend'),
@@ -50,7 +60,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await request.formData();
   const outcome = await attempt(requestId, () => runBoardIntent(caller, params.round, form));
   if (outcome.ok) throw redirect(outcome.value, 303);
-  const extending = form.get('intent') === 'extend' ? String(form.get('reporter') ?? '') : null;
+  const intent = form.get('intent');
+  const extending =
+    intent === 'extend-all' ? everybody : intent === 'extend' ? String(form.get('reporter') ?? '') : null;
   return data(
     { refusal: outcome.refusal, extending, typed: readTypedExtension(form) },
     { status: getRefusalStatus(outcome.refusal) },
@@ -61,9 +73,15 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
   const { board, filter, today, reminders, done } = loaderData;
   const { round, rows } = board;
   const refusal = actionData?.refusal ?? null;
-  const extending = rows.find(
-    ({ reporter }) => reporter.code === (actionData ? actionData.extending : loaderData.extend),
-  );
+  const extended = actionData ? actionData.extending : loaderData.extend;
+  const extending = rows.find(({ reporter }) => reporter.code === extended);
+  const owing = rows.filter(({ status }) => !isWithSecretariat(status));
+  const form = {
+    round,
+    typed: actionData?.typed ?? { dueOn: '', reason: '' },
+    problems: refusal?.fields ?? [],
+    requestId: loaderData.formId,
+  };
   const tab = (label: string, change: Partial<BoardFilter>) => {
     const changed = { ...filter, ...change };
     return {
@@ -113,18 +131,30 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
           </p>
           {extending ? (
             <ExtendForm
+              {...form}
               row={extending}
-              round={round}
               extension={
                 reminders.reporters.find(({ reporter }) => reporter === extending.reporter.code)?.extension ??
                 null
               }
-              typed={actionData?.typed ?? { dueOn: '', reason: '' }}
-              problems={refusal?.fields ?? []}
-              requestId={loaderData.formId}
             />
+          ) : extended === everybody && owing.length > 0 ? (
+            <ExtendAllForm {...form} rows={owing} />
           ) : null}
           <RemindAll reminders={reminders} />
+          {owing.length > 1 && extended !== everybody ? (
+            <p data-print="hide">
+              <Link to={`?extend=${everybody}#confirm`}>
+                Give all {owing.length} who owe a report more time
+              </Link>
+            </p>
+          ) : null}
+          <p>
+            <Link to={`/secretariat/rounds/${round.code}/completeness`}>
+              How complete each report is, section by section
+            </Link>
+          </p>
+          <RoundEvents events={loaderData.events} />
           <LinkTabs
             label="Reports by where they stand"
             tabs={[

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { data, redirect } from 'react-router';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { ConfirmRound } from '#app/features/round/confirm-round.tsx';
+import { ReopenForm } from '#app/features/round/reopen-form.tsx';
 import { RoundTable } from '#app/features/round/round-table.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
@@ -17,14 +19,18 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const search = new URL(request.url).searchParams;
   const verb = search.get('confirm');
   const round = rounds.find(({ code }) => code === search.get('round'));
-  const wanted = verb === 'open' ? 'planned' : 'open';
+  const wanted = verb === 'open' ? 'planned' : verb === 'reopen' ? 'closed' : 'open';
   return {
     rounds,
     withReports: can(person, 'review.read'),
     mayOpen: can(person, 'round.open'),
     mayClose: can(person, 'round.close'),
+    mayReopen: can(person, 'round.reopen'),
     confirm:
-      (verb === 'open' || verb === 'close') && round?.state === wanted ? ({ verb, round } as const) : null,
+      (verb === 'open' || verb === 'close' || verb === 'reopen') && round?.state === wanted
+        ? ({ verb, round } as const)
+        : null,
+    formId: randomUUID(),
     done: search.get('done'),
     doneRound: rounds.find(({ code }) => code === search.get('round'))?.code ?? '',
   };
@@ -34,21 +40,31 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
   const form = await request.formData();
   const round = String(form.get('round') ?? '');
-  const intent = form.get('intent') === 'close' ? 'close' : 'open';
+  const asked = form.get('intent');
+  const intent = asked === 'close' || asked === 'reopen' ? asked : 'open';
+  const typed = {
+    closesOn: String(form.get('closesOn') ?? '').trim(),
+    reason: String(form.get('reason') ?? ''),
+  };
   const outcome = await attempt(requestId, async () => {
-    await (intent === 'open' ? caller.round.open({ round }) : caller.round.close({ round }));
+    if (intent === 'reopen') {
+      const sent = String(form.get('requestId') ?? '') || undefined;
+      await caller.round.reopen({ round, ...typed, requestId: sent });
+    } else await (intent === 'open' ? caller.round.open({ round }) : caller.round.close({ round }));
   });
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
+  if (!outcome.ok) {
+    return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
+  }
   throw redirect(`/secretariat/rounds?done=${intent}&round=${encodeURIComponent(round)}`, 303);
 }
 
 export default function Rounds({ loaderData, actionData }: Route.ComponentProps) {
-  const { rounds, confirm, done, doneRound, ...may } = loaderData;
+  const { rounds, confirm, done, doneRound, formId, ...may } = loaderData;
   const open = rounds.filter(({ state }) => state === 'open');
   return (
     <>
       <PageTitle parts={['Rounds', 'Secretariat']} failed={actionData !== undefined} />
-      <ErrorSummary errors={actionData ? [{ message: actionData.refusal.sentence }] : []} />
+      <ErrorSummary errors={listFormProblems(actionData?.refusal ?? null)} />
       <PageHeading>
         {open.length === 0
           ? 'No round is open'
@@ -56,14 +72,23 @@ export default function Rounds({ loaderData, actionData }: Route.ComponentProps)
             ? `${open[0]?.title} is open for reports`
             : `${open.length} rounds are open for reports`}
       </PageHeading>
-      {!actionData && (done === 'open' || done === 'close') && doneRound ? (
+      {!actionData && (done === 'open' || done === 'close' || done === 'reopen') && doneRound ? (
         <Notice
           kind="success"
           live
-          title={`The round ${doneRound} is ${done === 'open' ? 'open' : 'closed'}.`}
+          title={`The round ${doneRound} is ${done === 'open' ? 'open' : done === 'reopen' ? 'open again' : 'closed'}.`}
         />
       ) : null}
-      {confirm ? <ConfirmRound {...confirm} /> : null}
+      {confirm?.verb === 'reopen' ? (
+        <ReopenForm
+          round={confirm.round}
+          typed={actionData?.typed ?? { closesOn: '', reason: '' }}
+          problems={actionData?.refusal.fields ?? []}
+          requestId={formId}
+        />
+      ) : confirm ? (
+        <ConfirmRound round={confirm.round} verb={confirm.verb} />
+      ) : null}
       <RoundTable rounds={rounds} {...may} />
     </>
   );

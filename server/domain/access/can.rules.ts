@@ -59,8 +59,13 @@ export const operations = [
   'review.return',
   'review.accept',
   'review.reopen',
+  /** Writes beside a report: marks, notes for the compiler, edited wordings, saved phrases. Never in it. */
+  'review.annotate',
+  /** Says whether two people have to find a report right. */
+  'review.setRules',
   'round.open',
   'round.close',
+  'round.reopen',
   'round.extend',
   'round.remind',
   'compilation.read',
@@ -145,8 +150,10 @@ const operationsOf: Record<Role, Operation[]> = {
     'review.return',
     'review.accept',
     'review.reopen',
+    'review.annotate',
     'round.open',
     'round.close',
+    'round.reopen',
     'round.extend',
     'round.remind',
     'compilation.read',
@@ -174,6 +181,7 @@ const operationsOf: Record<Role, Operation[]> = {
   ],
   administrator: [
     'round.read',
+    'review.setRules',
     'plan.read',
     'people.read',
     'people.invite',

@@ -6,7 +6,8 @@ import { DomainError } from '../error/domain-error.ts';
  *   draft -clear→ cleared -submit→ submitted -return→ returned -clear→ cleared -submit→ submitted -accept→ accepted
  *
  * A cleared report can be sent back to its writers; a submitted one withdrawn until somebody starts to review
- * it; an accepted one reopened by the secretariat with a reason. A returned report is cleared again before it is
+ * it; an accepted one reopened by the secretariat with a reason. An acceptance can be taken back, which leaves the
+ * report where it was: with the secretariat (docs/decisions/0035-the-review-desk.md). A returned report is cleared again before it is
  * submitted again: figures that changed leave the country with a sign-off like the first ones
  * (docs/decisions/0010-clear-again-after-a-return.md).
  *
@@ -15,7 +16,16 @@ import { DomainError } from '../error/domain-error.ts';
 export const submissionStatuses = ['draft', 'cleared', 'submitted', 'returned', 'accepted'] as const;
 export type SubmissionStatus = (typeof submissionStatuses)[number];
 
-export const transitions = ['clear', 'sendBack', 'submit', 'withdraw', 'return', 'accept', 'reopen'] as const;
+export const transitions = [
+  'clear',
+  'sendBack',
+  'submit',
+  'withdraw',
+  'return',
+  'accept',
+  'undoAccept',
+  'reopen',
+] as const;
 export type Transition = (typeof transitions)[number];
 
 /** The words people see. */
@@ -70,6 +80,7 @@ const rules: Record<Transition, Rule> = {
   },
   return: { from: ['submitted'], to: () => 'returned' },
   accept: { from: ['submitted'], to: () => 'accepted' },
+  undoAccept: { from: ['accepted'], to: () => 'submitted' },
   reopen: { from: ['accepted'], to: () => 'returned', guard: needsReason },
 };
 
@@ -94,6 +105,7 @@ const explainFrom: Record<Transition, string> = {
   withdraw: 'Only a submitted report can be withdrawn.',
   return: 'Only a submitted report can be returned.',
   accept: 'Only a submitted report can be accepted.',
+  undoAccept: 'Only an acceptance can be taken back.',
   reopen: 'Only an accepted report can be reopened.',
 };
 

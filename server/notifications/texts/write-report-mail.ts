@@ -67,6 +67,17 @@ export function writeAccepted(report: MailedReport): MailText {
   };
 }
 
+/** An acceptance was taken back: the report is where it was before, and nothing is asked of anybody. */
+export function writeAcceptanceUndone(report: MailedReport): MailText {
+  return {
+    subject: `${nameOf(report)}: in review again`,
+    body: compose(
+      `The secretariat has taken back its acceptance of ${sayReport(report)} and goes on reviewing it. Nothing is asked of you now.`,
+      `The report: ${linkReport(report)}`,
+    ),
+  };
+}
+
 /** The receipt: that it is in, and where its reference and its content can be read. */
 export function writeSubmitted(report: MailedReport): MailText {
   return {

@@ -1,65 +1,46 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
+import {
+  type AcceptanceStep,
+  type Approval,
+  findAcceptanceStep,
+} from '#server/domain/review/acceptance.rules.ts';
+import { listMarksThatHold, nameField } from '#server/domain/review/looked-at.rules.ts';
 import { hideDraftAnswer } from '#server/domain/conversation/threads.calculations.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { calculateTiming, type Timing } from '#server/domain/submission/lateness.calculations.ts';
-import {
-  isActivityReported,
-  isIndicatorReported,
-  listActivityChanges,
-  listIndicatorChanges,
-  listReceivedSnapshots,
-} from '#server/domain/submission/snapshot-changes.calculations.ts';
-import type {
-  SnapshotActivity,
-  SnapshotContent,
-  SnapshotIndicator,
-} from '#server/domain/submission/snapshot-content.ts';
-import {
-  type AnsweredFinding,
-  joinReceivedReasons,
-  type SnapshotReason,
-} from '#server/domain/validation/warning-reasons.rules.ts';
+import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
+import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
+import { joinReceivedReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import { isWithSecretariat, listTransitions } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
+import { countUnsent, isTwoPersonReview, listApprovals } from '#server/use-cases/review/accept-submission.ts';
 import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
 import { loadCheckedReport } from '../submission/load-checked-report.query.ts';
+import { buildReviewItems, type ReviewItem } from './build-review-items.calculations.ts';
+import { loadPhrases } from './list-phrases.query.ts';
 import {
-  type DueItem,
   listDecisions,
   listPlanItems,
   listReviewQueries,
-  loadLastRound,
+  loadEarlierRounds,
   loadReviewHeader,
   loadSnapshot,
   type ReviewDecision,
   type ReviewHeader,
-  type ReviewQuery,
 } from './load-review.query.ts';
-
-type ReviewItemOf<Content> = Omit<DueItem, 'subject'> & {
-  now: Content | null;
-  /** The same item when the report was received the time before; null on a first submission. */
-  before: Content | null;
-  /** What the reporter said of it in the last round, if it was asked then. */
-  last: Content | null;
-  reported: boolean;
-  /** Fields that differ from the time before. */
-  changedSinceBefore: string[];
-  /** Fields that differ from the last round; empty where that round did not ask. */
-  changedSinceLast: string[];
-  findings: AnsweredFinding<SnapshotReason>[];
-  queries: ReviewQuery[];
-};
-export type ReviewActivity = ReviewItemOf<SnapshotActivity> & { subject: 'activity' };
-export type ReviewIndicator = ReviewItemOf<SnapshotIndicator> & {
-  subject: 'indicator';
-  definition: IndicatorDefinition | null;
-};
-export type ReviewItem = ReviewActivity | ReviewIndicator;
+import {
+  type CompilerNote,
+  type EditorialText,
+  listCompilerNotes,
+  listEditorialTexts,
+  listOwnMarks,
+  listPeerNotes,
+  type PeerNote,
+} from './load-review-desk.query.ts';
 
 export type Review = ReviewHeader & {
   timing: Timing;
@@ -71,10 +52,21 @@ export type Review = ReviewHeader & {
   receivedAt: string | null;
   resubmission: boolean;
   lastRound: { code: string; title: string } | null;
+  /** The rounds before this one that stand beside it, newest first: at most three, and those only that were received. */
+  earlierRounds: { code: string; title: string }[];
   items: ReviewItem[];
+  /** Names of the fields that the viewer has looked at, see nameField. */
+  marks: string[];
+  /** How others count, by the notes on comparability. */
+  peers: PeerNote[];
+  notes: CompilerNote[];
+  edited: EditorialText[];
+  /** Offered for questions. */
+  phrases: { id: number; title: string; words: string }[];
+  acceptance: { twoPersons: boolean; approvals: (Approval & { at: string })[]; step: AcceptanceStep };
   decisions: ReviewDecision[];
   statuses: { code: string; label: string; mark: string }[];
-  permissions: Record<'start' | 'query' | 'return' | 'accept' | 'reopen', boolean>;
+  permissions: Record<'start' | 'query' | 'return' | 'accept' | 'reopen' | 'annotate', boolean>;
 };
 
 /**
@@ -94,8 +86,28 @@ export function getReview(
     const received = listReceivedSnapshots(decisions.map(({ transition }) => transition));
     const now = await loadSnapshot(tx, submission.id, received.at(-1));
     const before = await loadSnapshot(tx, submission.id, received.at(-2));
-    const last = now && (await loadLastRound(tx, submission.id));
+    const rounds = now ? await loadEarlierRounds(tx, submission.id, 3) : [];
+    const earlier = rounds.filter((round) => round !== null);
+    const last = rounds[0] ?? null;
     const inHand = isWithSecretariat(header.status);
+    const items = now
+      ? buildReviewItems({
+          now,
+          before,
+          last: last?.content ?? null,
+          earlier,
+          plan: await listPlanItems(tx, submission.round.id),
+          definitions: await loadDefinitions(tx, submission.round.id, now),
+          // The rules read the report itself, which the secretariat sees only while it has it.
+          findings: joinReceivedReasons(
+            inHand ? checkReport(await loadCheckedReport(tx, submission)) : [],
+            now.reasons ?? [],
+          ),
+          queries: (await listReviewQueries(tx, submission.id)).map((query) =>
+            inHand ? query : hideDraftAnswer(query, header.submittedAt),
+          ),
+        })
+      : [];
     return {
       ...header,
       timing: calculateTiming(
@@ -107,26 +119,21 @@ export function getReview(
         decisions.filter(({ transition }) => transition === 'submit')[(received.at(-1) ?? 0) - 1]?.at ?? null,
       resubmission: before !== null,
       lastRound: last?.round ?? null,
-      items: now
-        ? buildItems({
-            now,
-            before,
-            last: last?.content ?? null,
-            plan: await listPlanItems(tx, submission.round.id),
-            definitions: await loadDefinitions(tx, submission.round.id, now),
-            // The rules read the report itself, which the secretariat sees only while it has it.
-            findings: joinReceivedReasons(
-              inHand ? checkReport(await loadCheckedReport(tx, submission)) : [],
-              now.reasons ?? [],
-            ),
-            queries: (await listReviewQueries(tx, submission.id)).map((query) =>
-              inHand ? query : hideDraftAnswer(query, header.submittedAt),
-            ),
-          })
-        : [],
+      earlierRounds: earlier.map(({ round }) => round),
+      items,
+      marks: listMarksThatHold(
+        await listOwnMarks(tx, submission.id),
+        { now: received.at(-1) ?? 0, before: received.at(-2) ?? null },
+        listChanged(items),
+      ),
+      peers: now ? await listPeerNotes(tx, submission.round.id) : [],
+      notes: await listCompilerNotes(tx, submission.id),
+      edited: now ? await listEditorialTexts(tx, submission.id) : [],
+      phrases: (await loadPhrases(tx, false)).map(({ id, title, words }) => ({ id, title, words })),
+      acceptance: await readAcceptance(tx, viewer, header, submission.id),
       decisions: decisions.toReversed(),
       statuses: await listStatuses(tx, submission.round.id),
-      permissions: listReviewPermissions(viewer, header),
+      permissions: listReviewPermissions(viewer, header, now !== null),
     };
   });
 }
@@ -134,6 +141,7 @@ export function getReview(
 function listReviewPermissions(
   viewer: Viewer,
   { status, reviewStartedAt }: ReviewHeader,
+  isReceived: boolean,
 ): Review['permissions'] {
   const allowed = listTransitions(status);
   const inReview = allowed.includes('accept');
@@ -143,6 +151,32 @@ function listReviewPermissions(
     return: allowed.includes('return') && can(viewer, 'review.return'),
     accept: inReview && can(viewer, 'review.accept'),
     reopen: allowed.includes('reopen') && can(viewer, 'review.reopen'),
+    annotate: isReceived && can(viewer, 'review.annotate'),
+  };
+}
+
+/** The names of the fields that changed since the report was received before. */
+const listChanged = (items: readonly ReviewItem[]): Set<string> =>
+  new Set(
+    items.flatMap(({ subject, code, changedSinceBefore }) =>
+      changedSinceBefore.map((field) => nameField({ subject, code, field })),
+    ),
+  );
+
+async function readAcceptance(
+  tx: Transaction,
+  viewer: Viewer,
+  { version }: ReviewHeader,
+  submissionId: number,
+): Promise<Review['acceptance']> {
+  const twoPersons = await isTwoPersonReview(tx);
+  const approvals = await listApprovals(tx, { id: submissionId, version });
+  const unsent = await countUnsent(tx, submissionId);
+  const { personId } = viewer;
+  return {
+    twoPersons,
+    approvals,
+    step: findAcceptanceStep({ twoPersons, approvals, unsent, personId }),
   };
 }
 
@@ -166,60 +200,4 @@ async function loadDefinitions(
     ids.map(({ id }) => id),
   );
   return new Map([...definitions.values()].map((definition) => [definition.code, definition]));
-}
-
-function buildItems(sources: {
-  now: SnapshotContent;
-  before: SnapshotContent | null;
-  last: SnapshotContent | null;
-  plan: DueItem[];
-  definitions: Map<string, IndicatorDefinition>;
-  findings: AnsweredFinding<SnapshotReason>[];
-  queries: ReviewQuery[];
-}): ReviewItem[] {
-  const { now, before, last } = sources;
-  const activity = (content: SnapshotContent | null, code: string) =>
-    content?.activities.find((item) => item.activity === code) ?? null;
-  const indicator = (content: SnapshotContent | null, code: string) =>
-    content?.indicators.find((item) => item.indicator === code) ?? null;
-  const about = (subject: DueItem['subject'], code: string) => {
-    const planned = sources.plan.find((item) => item.subject === subject && item.code === code);
-    const own = (item: { subject: string; code: string }) => item.subject === subject && item.code === code;
-    return {
-      code,
-      title: planned?.title ?? '',
-      area: planned?.area ?? { code: '', title: '' },
-      findings: sources.findings.filter((finding) => finding.kind !== 'gap' && own(finding)),
-      queries: sources.queries.filter(own),
-    };
-  };
-  return [
-    ...now.activities.map((item): ReviewActivity => {
-      const [old, earlier] = [activity(before, item.activity), activity(last, item.activity)];
-      return {
-        subject: 'activity',
-        ...about('activity', item.activity),
-        now: item,
-        before: old,
-        last: earlier,
-        reported: isActivityReported(item),
-        changedSinceBefore: before ? listActivityChanges(old, item) : [],
-        changedSinceLast: earlier ? listActivityChanges(earlier, item) : [],
-      };
-    }),
-    ...now.indicators.map((item): ReviewIndicator => {
-      const [old, earlier] = [indicator(before, item.indicator), indicator(last, item.indicator)];
-      return {
-        subject: 'indicator',
-        ...about('indicator', item.indicator),
-        now: item,
-        before: old,
-        last: earlier,
-        reported: isIndicatorReported(item),
-        changedSinceBefore: before ? listIndicatorChanges(old, item) : [],
-        changedSinceLast: earlier ? listIndicatorChanges(earlier, item) : [],
-        definition: sources.definitions.get(item.indicator) ?? null,
-      };
-    }),
-  ];
 }

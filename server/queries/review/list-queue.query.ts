@@ -1,52 +1,146 @@
 import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { listLargeChanges, type Total } from '#server/domain/review/large-changes.calculations.ts';
+import { orderByRisk, type Risk, weighRisk } from '#server/domain/review/risk.calculations.ts';
 import {
   calculateDays,
   calculateTiming,
   type Timing,
 } from '#server/domain/submission/lateness.calculations.ts';
+import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { countWarnings } from './count-warnings.query.ts';
 
 export type QueuedReport = {
   round: { code: string; title: string };
   reporter: { code: string; kind: 'state' | 'body'; name: string };
+  version: number;
   submittedAt: string;
   /** Whole days since it came. */
   daysWaiting: number;
   timing: Timing;
+  /** Why it is looked at before others. */
+  risk: Risk;
   /** Whether it has been here before and came back with changes. */
   resubmission: boolean;
   timesSubmitted: number;
   reviewStartedAt: string | null;
   /** Questions that are not settled, sent or not. */
   openQueries: number;
+  unsentQueries: number;
+  /** Names of those who have found it right in this version, where two people are asked for. */
+  approvedBy: string[];
 };
 
-/** Reports that wait for the secretariat, those that came first at the top. */
+type Stored = Omit<QueuedReport, 'daysWaiting' | 'timing' | 'risk'> & {
+  id: number;
+  dueOn: string;
+  firstSubmittedAt: string;
+  lastId: number | null;
+  lastRound: string | null;
+  first: boolean;
+  returned: number;
+};
+
+/** Reports that wait for the secretariat: what asks most to be looked at first, and of two alike the older. */
 export function listQueue(context: UseCaseContext): Promise<QueuedReport[]> {
   requirePermission(context, 'review.read');
   const today = context.now().toISOString();
   return inTransaction(context, async (tx) => {
-    const rows = await tx.execute<
-      Omit<QueuedReport, 'daysWaiting' | 'timing'> & { dueOn: string; firstSubmittedAt: string }
-    >(sql`
-      select json_build_object('code', r.code, 'title', r.title) as round,
-        json_build_object('code', p.code, 'kind', p.kind, 'name', coalesce(m.name, b.name)) as reporter,
-        to_json(s.submitted_at)#>>'{}' as "submittedAt", s.times_submitted > 1 as resubmission,
-        s.times_submitted as "timesSubmitted", to_json(s.review_started_at)#>>'{}' as "reviewStartedAt",
-        (select count(*) from tracker.query q where q.submission_id = s.id
-          and q.resolved_at is null)::integer as "openQueries",
-        s.due_on as "dueOn", to_json(s.first_submitted_at)#>>'{}' as "firstSubmittedAt"
-      from tracker.submission s
-      join tracker.round r on r.id = s.round_id
-      join tracker.reporter p on p.id = s.reporter_id
-      left join tracker.member_state m on m.id = p.state_id
-      left join tracker.sectoral_body b on b.id = p.body_id
-      where s.status = 'submitted'
-      order by s.submitted_at, s.id`);
-    return rows.map(({ dueOn, firstSubmittedAt, ...row }) => ({
-      ...row,
-      daysWaiting: Math.max(0, calculateDays(row.submittedAt, today)),
-      timing: calculateTiming({ dueOn, firstSubmittedAt }, today),
-    }));
+    const rows = await listWaiting(tx);
+    const lastIds = rows.flatMap(({ lastId }) => (lastId === null ? [] : [lastId]));
+    const received = await listReceived(tx, [...rows.map(({ id }) => id), ...lastIds]);
+    const totals = await listTotals(tx, received);
+    const warnings = await countWarnings(tx, context.database, rows);
+    const none: Content = { reasons: 0, totals: [] };
+    const reports = rows.map(
+      ({ id, dueOn, firstSubmittedAt, lastId, lastRound, first, returned, ...row }): QueuedReport => {
+        const now = totals.get(id) ?? none;
+        const last = (lastId === null ? undefined : totals.get(lastId)) ?? none;
+        const timing = calculateTiming({ dueOn, firstSubmittedAt }, today);
+        return {
+          ...row,
+          daysWaiting: Math.max(0, calculateDays(row.submittedAt, today)),
+          timing,
+          risk: weighRisk({
+            warnings: warnings.get(id) ?? 0,
+            reasons: now.reasons,
+            changes: listLargeChanges(now.totals, last.totals),
+            lastRound,
+            first,
+            returned,
+            timing,
+          }),
+        };
+      },
+    );
+    return orderByRisk(reports);
   });
+}
+
+async function listWaiting(tx: Transaction): Promise<Stored[]> {
+  const rows = await tx.execute<Stored>(sql`
+    select s.id, json_build_object('code', r.code, 'title', r.title) as round,
+      json_build_object('code', p.code, 'kind', p.kind, 'name', coalesce(m.name, b.name)) as reporter, s.version,
+      to_json(s.submitted_at)#>>'{}' as "submittedAt", s.times_submitted > 1 as resubmission,
+      s.times_submitted as "timesSubmitted", to_json(s.review_started_at)#>>'{}' as "reviewStartedAt",
+      (select count(*) from tracker.query q where q.submission_id = s.id
+        and q.resolved_at is null)::integer as "openQueries",
+      (select count(*) from tracker.query q where q.submission_id = s.id
+        and q.resolved_at is null and q.sent_at is null)::integer as "unsentQueries",
+      array(select w.name from tracker.review_approval a join auth.person w on w.id = a.approved_by
+        where a.submission_id = s.id and a.submission_version = s.version order by a.id) as "approvedBy",
+      s.due_on as "dueOn", to_json(s.first_submitted_at)#>>'{}' as "firstSubmittedAt",
+      l.id as "lastId", l.code as "lastRound",
+      (select count(*) from tracker.decision d
+        where d.submission_id = s.id and d.transition in ('return', 'reopen'))::integer as returned,
+      not exists (select from tracker.decision d
+        join tracker.submission o on o.id = d.submission_id and o.reporter_id = s.reporter_id
+        join tracker.round e on e.id = o.round_id and e.period_end < r.period_end
+        where d.transition = 'submit') as first
+    from tracker.submission s
+    join tracker.round r on r.id = s.round_id
+    join tracker.reporter p on p.id = s.reporter_id
+    left join tracker.member_state m on m.id = p.state_id
+    left join tracker.sectoral_body b on b.id = p.body_id
+    left join lateral (select o.id, e.code from tracker.submission o
+      join tracker.round e on e.id = o.round_id and e.period_end < r.period_end
+      where o.reporter_id = s.reporter_id order by e.period_end desc limit 1) l on true
+    where s.status = 'submitted'
+    order by s.submitted_at, s.id`);
+  return [...rows];
+}
+
+/** The number of the last snapshot of each report that the secretariat has received; those it has none of are left out. */
+async function listReceived(tx: Transaction, ids: readonly number[]): Promise<Map<number, number>> {
+  const rows = await tx.execute<{ id: number; moves: string[] }>(sql`
+    select submission_id as id, array_agg(transition order by id) as moves from tracker.decision
+    where submission_id = any (${sql.param([...ids])}::integer[]) and transition in ('submit', 'withdraw')
+    group by submission_id`);
+  return new Map(
+    rows.flatMap(({ id, moves }) => {
+      const number = listReceivedSnapshots(moves).at(-1);
+      return number === undefined ? [] : [[id, number] as const];
+    }),
+  );
+}
+
+type Content = { reasons: number; totals: Total[] };
+
+/** Of what was received: how many warnings have reasons, and the total of each indicator. */
+async function listTotals(
+  tx: Transaction,
+  received: ReadonlyMap<number, number>,
+): Promise<Map<number, Content>> {
+  const rows = await tx.execute<{ id: number } & Content>(sql`
+    select s.submission_id as id,
+      jsonb_array_length(coalesce(s.content -> 'reasons', '[]')) as reasons,
+      coalesce((select jsonb_agg(jsonb_build_object('indicator', i ->> 'indicator', 'cell', c) order by n)
+        from jsonb_array_elements(s.content -> 'indicators') with ordinality x (i, n),
+          jsonb_array_elements(i -> 'cells') c
+        where not c ? 'dimension'), '[]') as totals
+    from tracker.submission_snapshot s
+    join unnest(${sql.param([...received.keys()])}::integer[], ${sql.param([...received.values()])}::integer[])
+      as w (id, number) on w.id = s.submission_id and w.number = s.number`);
+  return new Map(rows.map(({ id, ...content }) => [id, content]));
 }

@@ -3,7 +3,6 @@ import type { Transaction } from '#db/as-viewer.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
-import { lastSubmissionOf } from '../submission/load-checked-report.query.ts';
 
 export type ReviewHeader = {
   round: {
@@ -116,20 +115,31 @@ export async function loadSnapshot(
   return row?.content ?? null;
 }
 
-/** What the same reporter sent in the round before, as it was received last. */
-export async function loadLastRound(
+export type EarlierRound = { round: { code: string; title: string }; content: SnapshotContent };
+
+/**
+ * What the same reporter sent in the rounds before, newest first, as it was received last; a round in which nothing was
+ * received is null there.
+ */
+export async function loadEarlierRounds(
   tx: Transaction,
   submissionId: number,
-): Promise<{ round: { code: string; title: string }; content: SnapshotContent } | null> {
-  const [last] = await tx.execute<{ id: number; code: string; title: string }>(sql`
-    select s.id, r.code, r.title from tracker.submission s join tracker.round r on r.id = s.round_id
-    where s.id = ${lastSubmissionOf(submissionId)}`);
-  if (!last) return null;
-  const received = listReceivedSnapshots(
-    (await listDecisions(tx, last.id)).map(({ transition }) => transition),
-  );
-  const content = await loadSnapshot(tx, last.id, received.at(-1));
-  return content && { round: { code: last.code, title: last.title }, content };
+  most: number,
+): Promise<(EarlierRound | null)[]> {
+  const earlier = await tx.execute<{ id: number; code: string; title: string; moves: string[] }>(sql`
+    select s2.id, r2.code, r2.title,
+      array(select d.transition from tracker.decision d where d.submission_id = s2.id order by d.id) as moves
+    from tracker.submission s1
+    join tracker.round r1 on r1.id = s1.round_id
+    join tracker.submission s2 on s2.reporter_id = s1.reporter_id
+    join tracker.round r2 on r2.id = s2.round_id and r2.period_end < r1.period_end
+    where s1.id = ${submissionId} order by r2.period_end desc limit ${most}`);
+  const rounds: (EarlierRound | null)[] = [];
+  for (const { id, code, title, moves } of earlier) {
+    const content = await loadSnapshot(tx, id, listReceivedSnapshots(moves).at(-1));
+    rounds.push(content && { round: { code, title }, content });
+  }
+  return rounds;
 }
 
 /** Titles of everything in the plan of the report's round, in plan order: activities, then indicators. */

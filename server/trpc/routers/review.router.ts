@@ -1,11 +1,23 @@
 import { z } from 'zod';
+import { readSessionKey } from '#server/auth/session-key.ts';
+import { queueFilterSchema } from '#server/domain/review/queue-filter.rules.ts';
 import { getBoard } from '#server/queries/review/get-board.query.ts';
 import { getReview } from '#server/queries/review/get-review.query.ts';
+import { getReviewRules } from '#server/queries/review/get-review-rules.query.ts';
+import { getOwnAcceptance } from '#server/queries/review/list-acceptances.query.ts';
+import { listPhrases } from '#server/queries/review/list-phrases.query.ts';
 import { listQueue } from '#server/queries/review/list-queue.query.ts';
+import { acceptMany } from '#server/use-cases/review/accept-many.ts';
 import { acceptReport } from '#server/use-cases/review/accept-report.ts';
+import { markField } from '#server/use-cases/review/mark-field.ts';
 import { raiseQuery, removeQuery, resolveQuery } from '#server/use-cases/review/raise-query.ts';
 import { reopenReport } from '#server/use-cases/review/reopen-report.ts';
 import { returnReport } from '#server/use-cases/review/return-report.ts';
+import { saveCompilerNote } from '#server/use-cases/review/save-compiler-note.ts';
+import { saveEditorialText } from '#server/use-cases/review/save-editorial-text.ts';
+import { savePhrase } from '#server/use-cases/review/save-phrase.ts';
+import { setReviewRule } from '#server/use-cases/review/set-review-rule.ts';
+import { undoAcceptance } from '#server/use-cases/review/undo-acceptance.ts';
 import { startReview } from '#server/use-cases/review/review-report.ts';
 import { memberProcedure, router } from '../init.ts';
 import { moveInput, submissionKey } from './submission.router.ts';
@@ -17,10 +29,15 @@ const queryInput = z.object({
   question: z.string().max(20_000),
 });
 const queries = z.array(queryInput).max(200).optional();
+const item = z.object({ subject: z.enum(['activity', 'indicator']), code: z.string().min(1).max(20) });
+const words = z.string().max(40_000);
+const storedId = z.number().int().positive();
+const { version, requestId } = moveInput.shape;
+const reportRead = submissionKey.extend({ version });
 const oneQuery = submissionKey.extend({ query: z.number().int().positive() });
 
 export const reviewRouter = router({
-  /** Reports that wait for the secretariat, oldest first. */
+  /** Reports that wait for the secretariat: what asks most to be looked at first, with why. */
   queue: memberProcedure.query(({ ctx }) => listQueue(ctx)),
   /** Where every report of a round stands. */
   board: memberProcedure
@@ -40,4 +57,56 @@ export const reviewRouter = router({
   reopen: memberProcedure
     .input(moveInput.extend({ queries }))
     .mutation(({ ctx, input }) => reopenReport(ctx, input)),
+
+  /** Marks a field as looked at by the viewer, or takes the mark back. */
+  markField: memberProcedure
+    .input(submissionKey.extend({ ...item.shape, field: z.string().min(1).max(200), looked: z.boolean() }))
+    .mutation(({ ctx, input }) => markField(ctx, input)),
+  /** Accepts exactly these reports by one act. */
+  acceptMany: memberProcedure
+    .input(z.object({ filter: queueFilterSchema, reports: z.array(reportRead).max(500), requestId }))
+    .mutation(({ ctx, input }) => acceptMany(ctx, { ...input, session: readSessionKey(ctx.headers) })),
+  /** The viewer's last act of that kind in this sign-in, which can be taken back. */
+  ownAcceptance: memberProcedure.query(({ ctx }) =>
+    getOwnAcceptance(ctx, { session: readSessionKey(ctx.headers) }),
+  ),
+  undoAcceptance: memberProcedure
+    .input(z.object({ id: storedId, requestId }))
+    .mutation(({ ctx, input }) => undoAcceptance(ctx, { ...input, session: readSessionKey(ctx.headers) })),
+  /** Phrases for questions, ended ones too. */
+  phrases: memberProcedure.query(({ ctx }) => listPhrases(ctx)),
+  savePhrase: memberProcedure
+    .input(z.object({ id: storedId.nullable(), version, title: words, words, ended: z.boolean(), requestId }))
+    .mutation(({ ctx, input }) => savePhrase(ctx, input)),
+  /** A note for whoever compiles the round. */
+  saveCompilerNote: memberProcedure
+    .input(
+      submissionKey.extend({
+        id: storedId.nullable(),
+        version,
+        item: item.nullable(),
+        words,
+        ended: z.boolean(),
+        requestId,
+      }),
+    )
+    .mutation(({ ctx, input }) => saveCompilerNote(ctx, input)),
+  /** The secretariat's wording beside the reporter's own. */
+  saveEditorialText: memberProcedure
+    .input(
+      submissionKey.extend({
+        ...item.shape,
+        field: z.string().min(1).max(200),
+        words,
+        withdrawn: z.boolean(),
+        version,
+        requestId,
+      }),
+    )
+    .mutation(({ ctx, input }) => saveEditorialText(ctx, input)),
+  rules: memberProcedure.query(({ ctx }) => getReviewRules(ctx)),
+  /** Whether two people have to find a report right. */
+  setRule: memberProcedure
+    .input(z.object({ twoPersons: z.boolean(), version }))
+    .mutation(({ ctx, input }) => setReviewRule(ctx, input)),
 });

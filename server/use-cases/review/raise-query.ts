@@ -88,7 +88,11 @@ const activityFields = ['status', 'achievements', 'challenges', 'nextSteps', 'na
 const indicatorFields = ['total', 'note', 'release'];
 
 /** A question stands beside a field, so the field has to be one: a field of the item, or one of its cells. */
-async function refuseUnknownField(tx: Transaction, input: QueryInput, path: string): Promise<void> {
+export async function refuseUnknownField(
+  tx: Transaction,
+  input: Pick<QueryInput, 'subject' | 'code' | 'field'>,
+  path: string,
+): Promise<void> {
   const known = input.subject === 'activity' ? activityFields : indicatorFields;
   if (known.includes(input.field)) return;
   const [dimension = '', category = ''] = input.field.split('=');

@@ -77,6 +77,8 @@ function fieldsOf(
     case 'reopen':
       return sql`return_scope = ${returnScope ?? 'all'}, accepted_at = null, cleared_at = null,
         cleared_by = null`;
+    case 'undoAccept':
+      return sql`accepted_at = null`;
     case 'accept':
       return sql`accepted_at = ${at}::timestamptz`;
   }

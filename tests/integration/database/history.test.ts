@@ -161,6 +161,7 @@ describe('who moves a report', () => {
     'submitted→returned': ['report.withdraw', 'review.return'],
     'submitted→accepted': ['review.accept'],
     'accepted→returned': ['review.reopen'],
+    'accepted→submitted': ['review.accept'],
   };
 
   test('and lets the same people make them', async () => {

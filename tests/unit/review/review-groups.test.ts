@@ -19,6 +19,7 @@ const item = (code: string, change: Partial<ReviewActivity> = {}): ReviewItem =>
   now: words,
   before: null,
   last: words,
+  earlier: [],
   reported: true,
   changedSinceBefore: [],
   changedSinceLast: [],

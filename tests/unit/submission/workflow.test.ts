@@ -31,6 +31,7 @@ const moves: Record<Transition, Partial<Record<SubmissionStatus, [SubmissionStat
   withdraw: { submitted: ['draft', 'returned'] },
   return: { submitted: ['returned', 'returned'] },
   accept: { submitted: ['accepted', 'accepted'] },
+  undoAccept: { accepted: ['submitted', 'submitted'] },
   reopen: { accepted: ['returned', 'returned'] },
 };
 

@@ -1,0 +1,147 @@
+import { Form, Link } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { Details } from '#app/components/details.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import { editedMark } from '#server/domain/review/editorial.rules.ts';
+import { nameField } from '#server/domain/review/looked-at.rules.ts';
+import type { CompilerNote, EditorialText, PeerNote, Review, ReviewItem } from './answers.ts';
+import { sayField } from './field-words.ts';
+import styles from './review.module.css';
+
+const kindWords: Record<PeerNote['kind'], string> = {
+  definition: 'Definition',
+  law: 'Law',
+  method: 'Method',
+  source: 'Source',
+};
+
+/** How this reporter and others count an indicator, in the words of the notes on comparability. Never a figure. */
+export function PeerNotes({ notes, reporter }: { notes: readonly PeerNote[]; reporter: string }) {
+  const own = notes.filter((note) => note.reporter === reporter || note.reporter === null);
+  const others = notes.filter((note) => note.reporter !== reporter && note.reporter !== null);
+  const line = (note: PeerNote, at: number) => (
+    <li key={at}>
+      <strong>
+        {note.reporter === null ? 'Everybody' : note.reporter === reporter ? 'This reporter' : note.name}.
+      </strong>{' '}
+      {kindWords[note.kind]}: {note.note}
+      {note.from ? <span className={styles.by}> (since {note.from})</span> : null}
+    </li>
+  );
+  return (
+    <>
+      {own.length > 0 ? <ul className={styles.peers}>{own.map(line)}</ul> : null}
+      {others.length > 0 ? (
+        <Details summary={`How others count it (${others.length})`} flush open={others.length <= 2}>
+          <ul className={styles.peers}>{others.map(line)}</ul>
+        </Details>
+      ) : null}
+    </>
+  );
+}
+
+/** The address of the form that writes a note about an item, or without one about the whole report. */
+export const writeNotePath = (item: Pick<ReviewItem, 'subject' | 'code'> | null, note?: CompilerNote) =>
+  `?write=${encodeURIComponent(`note/${item ? `${item.subject}/${item.code}` : 'report'}${note ? `#${note.id}` : ''}`)}#write`;
+
+/** Notes for whoever compiles, with the ways to write, change and settle one. */
+export function CompilerNotes({
+  notes,
+  item,
+  mayWrite,
+}: {
+  notes: readonly CompilerNote[];
+  item: Pick<ReviewItem, 'subject' | 'code'> | null;
+  mayWrite: boolean;
+}) {
+  const about = item ? ` about ${item.code}` : ' about the whole report';
+  return (
+    <>
+      {notes.length > 0 ? (
+        <ul className={styles.notes}>
+          {notes.map((note) => (
+            <li key={note.id}>
+              <p className={styles.text}>{note.words}</p>
+              <p className={styles.by}>
+                {note.by}, <DateText iso={note.at} />
+              </p>
+              {mayWrite ? (
+                <Form method="post" preventScrollReset className={styles.noteTools} data-print="hide">
+                  <input type="hidden" name="id" value={note.id} />
+                  <input type="hidden" name="version" value={note.version} />
+                  <input type="hidden" name="words" value={note.words} />
+                  <input type="hidden" name="subject" value={item?.subject ?? ''} />
+                  <input type="hidden" name="code" value={item?.code ?? ''} />
+                  <Link to={writeNotePath(item, note)} preventScrollReset>
+                    Change
+                    <VisuallyHidden> the note{about}</VisuallyHidden>
+                  </Link>
+                  <Button variant="secondary" compact name="intent" value="end-note">
+                    Settle
+                    <VisuallyHidden> the note{about}</VisuallyHidden>
+                  </Button>
+                </Form>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {mayWrite ? (
+        <p data-print="hide">
+          <Link to={writeNotePath(item)} preventScrollReset>
+            Write a note for the compiler
+            <VisuallyHidden>{about}</VisuallyHidden>
+          </Link>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** The secretariat's wordings of an item, marked as such, each with what it stands beside. */
+export function EditedTexts({
+  texts,
+  item,
+  review,
+}: {
+  texts: readonly EditorialText[];
+  item: ReviewItem;
+  review: Review;
+}) {
+  return (
+    <ul className={styles.notes}>
+      {texts.map((text) => (
+        <li key={text.field}>
+          <p>
+            <Tag>{editedMark}</Tag> {sayField(item, text.field)}
+          </p>
+          <p className={styles.text}>{text.words}</p>
+          <p className={styles.by}>
+            {text.by}, <DateText iso={text.at} />.{' '}
+            {text.number < review.timesSubmitted
+              ? 'The report was submitted again since: look whether it still says the same.'
+              : 'Editions carry it with this mark; the report stays as it was sent.'}
+          </p>
+          {review.permissions.annotate ? (
+            <Form method="post" preventScrollReset className={styles.noteTools} data-print="hide">
+              <input type="hidden" name="subject" value={item.subject} />
+              <input type="hidden" name="code" value={item.code} />
+              <input type="hidden" name="field" value={text.field} />
+              <input type="hidden" name="version" value={text.version} />
+              <Link to={`?write=${encodeURIComponent(`edit/${nameField(text)}`)}#write`} preventScrollReset>
+                Change
+                <VisuallyHidden> the wording beside {sayField(item, text.field)}</VisuallyHidden>
+              </Link>
+              <Button variant="secondary" compact name="intent" value="withdraw-edit">
+                Take out
+                <VisuallyHidden> the wording beside {sayField(item, text.field)}</VisuallyHidden>
+              </Button>
+            </Form>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

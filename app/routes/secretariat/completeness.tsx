@@ -1,0 +1,108 @@
+import { data, redirect } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { ConfirmStep } from '#app/components/confirm-step.tsx';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { sayWhoIsLate } from '#app/features/review/round-sentences.ts';
+import { sayReminded } from '#app/features/round/board-intents.ts';
+import styles from '#app/features/round/completeness.module.css';
+import { CompletenessKey, CompletenessTable } from '#app/features/round/completeness-table.tsx';
+import { requestContext } from '#app/request-context.ts';
+import { nameSection, saySections } from '#server/domain/round/section-progress.calculations.ts';
+import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
+import type { Route } from './+types/completeness';
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const completeness = await ask(requestId, () => caller.round.completeness({ round: params.round }));
+  const search = new URL(request.url).searchParams;
+  return {
+    completeness,
+    remind: { reporter: search.get('remind') ?? '', section: search.get('section') ?? '' },
+    done: sayReminded(search),
+  };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const text = (name: string) => String(form.get(name) ?? '');
+  const outcome = await attempt(requestId, () =>
+    caller.round.remindSection({
+      round: params.round,
+      reporter: text('reporter'),
+      section: text('section'),
+    }),
+  );
+  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
+  const { reminded, already } = outcome.value;
+  const search = new URLSearchParams({
+    done: 'remind',
+    reminded: String(reminded),
+    already: String(already),
+  });
+  throw redirect(`/secretariat/rounds/${encodeURIComponent(params.round)}/completeness?${search}`, 303);
+}
+
+export default function CompletenessPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { completeness, remind, done } = loaderData;
+  const { round, sections, rows } = completeness;
+  const refusal = actionData?.refusal ?? null;
+  const at = sections.findIndex(({ key }) => key === remind.section);
+  const section = sections[at];
+  const row = rows.find(({ reporter }) => reporter.code === remind.reporter);
+  const cell = row?.cells[at];
+  const here = `/secretariat/rounds/${round.code}/completeness`;
+  const areas = new Map(sections.map(({ area }) => [area.code, area.title]));
+  return (
+    <>
+      <PageTitle parts={[`Completeness, ${round.code}`, 'Secretariat']} failed={refusal !== null} />
+      <ErrorSummary errors={listFormProblems(refusal)} />
+      {done && !refusal ? <Notice kind="success" live title={done} /> : null}
+      <Breadcrumbs items={[{ label: round.title, to: `/secretariat/rounds/${round.code}` }]} />
+      <PageHeading kicker={`Round ${round.code}`} lead={saySections(rows.flatMap(({ cells }) => cells))}>
+        How complete the reports are
+      </PageHeading>
+      {row && section && cell && cell.state !== 'none' && !isWithSecretariat(row.status) ? (
+        <ConfirmStep
+          title={`Remind ${row.reporter.name}?`}
+          action="Send the reminder"
+          fields={{ reporter: row.reporter.code, section: section.key }}
+          cancelTo={here}
+        >
+          <p>
+            <strong>{nameSection(section)}.</strong> {cell.touched} of {cell.due} items are answered
+            {cell.returned > 0
+              ? `; ${cell.returned === 1 ? '1 question waits' : `${cell.returned} questions wait`} for an answer`
+              : ''}
+            . The focal point gets a mail that names this section, once a day at most. What is in a draft
+            stays with its writers: only these numbers are known here.
+          </p>
+        </ConfirmStep>
+      ) : null}
+      {sections.length === 0 ? (
+        <EmptyState title="No report is asked for yet">
+          <p>Sections appear when the round opens.</p>
+        </EmptyState>
+      ) : (
+        <>
+          <p>{sayWhoIsLate({ rows })} Each cell leads to a reminder, or to the review of what was sent.</p>
+          <CompletenessKey />
+          <CompletenessTable completeness={completeness} />
+          <dl className={styles.areas}>
+            {[...areas].map(([code, title]) => (
+              <div key={code} className={styles.area}>
+                <dt>{code}</dt>
+                <dd>{title}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { data, Form, redirect } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import type { Phrase, ReviewRules } from '#app/features/review/answers.ts';
+import { EndPhrase, PhraseForm } from '#app/features/review/phrase-forms.tsx';
+import styles from '#app/features/review/review.module.css';
+import { TextValue } from '#app/features/review/text-value.tsx';
+import { requestContext } from '#app/request-context.ts';
+import { can } from '#server/domain/access/can.rules.ts';
+import type { Route } from './+types/phrases';
+
+const doneWords: Record<string, string> = {
+  save: 'The phrase is kept.',
+  end: 'The phrase is offered no more. Questions that were asked with it keep their words.',
+  rule: 'The rule of the review is changed.',
+};
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { caller, requestId, viewer } = context.get(requestContext);
+  const mayRead = can(await viewer(), 'review.read');
+  const [rules, phrases] = await ask(requestId, () =>
+    Promise.all([caller.review.rules(), mayRead ? caller.review.phrases() : null]),
+  );
+  const search = new URL(request.url).searchParams;
+  return {
+    rules,
+    phrases,
+    change: search.get('change') ?? '',
+    done: doneWords[search.get('done') ?? ''] ?? null,
+    formId: randomUUID(),
+  };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const text = (name: string) => String(form.get(name) ?? '');
+  const intent = text('intent');
+  const typed = { title: text('title'), words: text('words') };
+  const outcome = await attempt(requestId, async () => {
+    const version = Number(text('version'));
+    if (intent === 'rule') await caller.review.setRule({ twoPersons: text('to') === 'two', version });
+    else {
+      const id = Number(text('id')) || null;
+      const sent = text('requestId') || undefined;
+      await caller.review.savePhrase({ ...typed, id, version, ended: intent === 'end', requestId: sent });
+    }
+  });
+  if (!outcome.ok) {
+    const { refusal } = outcome;
+    return data({ refusal, typed, id: text('id') }, { status: getRefusalStatus(refusal) });
+  }
+  throw redirect(`/secretariat/phrases?done=${encodeURIComponent(intent)}`, 303);
+}
+
+export default function Phrases({ loaderData, actionData }: Route.ComponentProps) {
+  const { rules, phrases, change, done, formId } = loaderData;
+  const refusal = actionData?.refusal ?? null;
+  const changed = phrases?.find(({ id }) => String(id) === (actionData?.id || change)) ?? null;
+  return (
+    <>
+      <PageTitle parts={['Saved phrases and rules', 'Secretariat']} failed={refusal !== null} />
+      <ErrorSummary errors={listFormProblems(refusal)} />
+      {done && !refusal ? <Notice kind="success" live title={done} /> : null}
+      <PageHeading>{phrases ? 'Saved phrases and rules of the review' : 'Rules of the review'}</PageHeading>
+      {phrases ? (
+        <>
+          <PhraseTable phrases={phrases} formId={formId} />
+          <Section id="change" title={changed ? `Change ${changed.title}` : 'Add a phrase'}>
+            <PhraseForm
+              key={`${changed?.id ?? 'new'}/${changed?.version ?? phrases.length}`}
+              phrase={changed}
+              typed={actionData?.typed ?? null}
+              version={changed?.version ?? 0}
+              problems={refusal?.fields ?? []}
+              requestId={formId}
+            />
+          </Section>
+        </>
+      ) : null}
+      <TwoPersons rules={rules} />
+    </>
+  );
+}
+
+function PhraseTable({ phrases, formId }: { phrases: readonly Phrase[]; formId: string }) {
+  return (
+    <DataTable
+      caption="Phrases for questions"
+      captionHidden
+      narrow="stack"
+      rows={phrases}
+      rowKey={({ id }) => String(id)}
+      empty="No phrase is saved yet. One that is asked again and again is typed once, below."
+      columns={[
+        {
+          key: 'title',
+          header: 'Name',
+          rowHeader: true,
+          minWidth: '10rem',
+          cell: ({ title, ended }) => (
+            <>
+              {title} {ended ? <Tag emphasis="quiet">ended</Tag> : null}
+            </>
+          ),
+        },
+        { key: 'words', header: 'Words', minWidth: '18rem', cell: ({ words }) => <TextValue text={words} /> },
+        {
+          key: 'by',
+          header: 'Last changed',
+          nowrap: true,
+          cell: ({ by, at }) => (
+            <>
+              {by}
+              <span className={styles.why}>
+                <DateText iso={at} />
+              </span>
+            </>
+          ),
+        },
+        {
+          key: 'do',
+          header: 'Do',
+          minWidth: '10rem',
+          cell: (phrase) => <EndPhrase phrase={phrase} requestId={formId} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** Whether two people have to find a report right: said to those who review, switched by administrators. */
+function TwoPersons({ rules }: { rules: ReviewRules }) {
+  const { twoPersons, version, changedBy, changedAt, maySet } = rules;
+  return (
+    <Section id="two-persons" title="Who accepts a report">
+      <p>
+        {twoPersons
+          ? 'Two people find a report right before it is accepted: a first, and somebody else who accepts it.'
+          : 'One person of the secretariat accepts a report.'}{' '}
+        {changedBy ? (
+          <>
+            {changedBy} said so on <DateText iso={changedAt} />.
+          </>
+        ) : null}
+      </p>
+      {maySet ? (
+        <Form method="post">
+          <input type="hidden" name="version" value={version} />
+          <input type="hidden" name="to" value={twoPersons ? 'one' : 'two'} />
+          <p className={styles.act}>
+            <Button variant="secondary" name="intent" value="rule">
+              {twoPersons ? 'Let one person accept' : 'Ask for two people'}
+            </Button>
+          </p>
+        </Form>
+      ) : (
+        <p>An administrator can change this: whoever is bound by the rule does not switch it.</p>
+      )}
+    </Section>
+  );
+}

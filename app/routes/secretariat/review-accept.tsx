@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { data, redirect } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ConfirmMany, readConfirmed } from '#app/features/review/bulk-acceptance.tsx';
+import { readQueueFilter, writeQueueFilter } from '#app/features/review/queue-address.ts';
+import { requestContext } from '#app/request-context.ts';
+import { findAcceptanceStep, sayWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
+import { filterQueue } from '#server/domain/review/queue-filter.rules.ts';
+import type { Route } from './+types/review-accept';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { caller, requestId, viewer } = context.get(requestContext);
+  const filter = readQueueFilter(new URL(request.url).searchParams);
+  const person = await viewer();
+  const [queue, rules] = await ask(requestId, () =>
+    Promise.all([caller.review.queue(), caller.review.rules()]),
+  );
+  const asked = filterQueue(queue, filter).map((report) => {
+    const unsent = report.unsentQueries;
+    const step = findAcceptanceStep({
+      twoPersons: rules.twoPersons,
+      approvals: report.approvedBy.map((name) => ({ personId: name, name })),
+      unsent,
+      personId: person?.name ?? '',
+    });
+    const why =
+      step === 'first'
+        ? 'Somebody else has to find it right first: two people are asked for.'
+        : sayWhyNotAccepted(step, unsent);
+    return { report, why };
+  });
+  return {
+    filter,
+    ready: asked.flatMap(({ report, why }) => (why === null ? [report] : [])),
+    left: asked.flatMap(({ report, why }) => (why === null ? [] : [{ report, why }])),
+    formId: randomUUID(),
+  };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const filter = readQueueFilter(new URL(request.url).searchParams);
+  const outcome = await attempt(requestId, () =>
+    caller.review.acceptMany({
+      filter,
+      reports: readConfirmed(form.getAll('report').map(String)),
+      requestId: String(form.get('requestId') ?? '') || undefined,
+    }),
+  );
+  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
+  const { accepted, left } = outcome.value;
+  const search = new URLSearchParams({
+    done: 'accept',
+    accepted: String(accepted.length),
+    left: String(left.length),
+  });
+  throw redirect(`/secretariat?${search}`, 303);
+}
+
+export default function ReviewAccept({ loaderData, actionData }: Route.ComponentProps) {
+  const { filter, ready, left, formId } = loaderData;
+  const refusal = actionData?.refusal ?? null;
+  return (
+    <>
+      <PageTitle parts={['Accept several reports', 'Secretariat']} failed={refusal !== null} />
+      <ErrorSummary errors={listFormProblems(refusal)} />
+      <Breadcrumbs items={[{ label: 'Review', to: `/secretariat${writeQueueFilter(filter)}` }]} />
+      <PageHeading>Accept several reports</PageHeading>
+      <ConfirmMany ready={ready} left={left} filter={filter} formId={formId} />
+    </>
+  );
+}

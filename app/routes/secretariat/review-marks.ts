@@ -1,0 +1,28 @@
+import { data, redirect } from 'react-router';
+import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { buildFieldId } from '#app/features/review/field-id.ts';
+import { requestContext } from '#app/request-context.ts';
+import { readFieldName } from '#server/domain/review/looked-at.rules.ts';
+import type { Route } from './+types/review-marks';
+
+/** Keeps a reviewer's mark on a field: quietly for scripts, and for a form with the way back to the field. */
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const name = String(form.get('look') ?? form.get('unlook') ?? '');
+  const place = readFieldName(name);
+  if (!place) throw data('There is no such field.', { status: 400 });
+  const outcome = await attempt(requestId, () =>
+    caller.review.markField({ ...params, ...place, looked: form.has('look') }),
+  );
+  if (!outcome.ok) throw data(outcome.refusal, { status: getRefusalStatus(outcome.refusal) });
+  if (form.has('quiet')) return new Response(null, { status: 204 });
+  const page = `/secretariat/review/${encodeURIComponent(params.round)}/${encodeURIComponent(params.reporter)}`;
+  throw redirect(`${page}#${buildFieldId(name)}`, 303);
+}
+
+export function loader({ params }: Route.LoaderArgs) {
+  throw redirect(
+    `/secretariat/review/${encodeURIComponent(params.round)}/${encodeURIComponent(params.reporter)}`,
+  );
+}

@@ -1,0 +1,62 @@
+import { getReview } from '#server/queries/review/get-review.query.ts';
+import { listQueue } from '#server/queries/review/list-queue.query.ts';
+import { markField } from '#server/use-cases/review/mark-field.ts';
+import { saveCompilerNote } from '#server/use-cases/review/save-compiler-note.ts';
+import { saveEditorialText } from '#server/use-cases/review/save-editorial-text.ts';
+import { savePhrase } from '#server/use-cases/review/save-phrase.ts';
+import { atStep, contextOf, type DemoStage } from './demo-context.ts';
+
+const phrases = [
+  ['Source', 'Which office keeps this figure, and for which days was it counted?'],
+  [
+    'Definition',
+    'Is this counted by the definition of the plan? If your law draws the line elsewhere, please say so in the note.',
+  ],
+  [
+    'Breakdown does not add up',
+    'The parts do not come to the total. Please complete the breakdown, or say who is not in it.',
+  ],
+  [
+    'Far from the last round',
+    'This is far from what was reported in the last round. Is it right, and what is behind it?',
+  ],
+] as const;
+
+/** What the secretariat keeps beside the reports of the round that is under way: phrases, a note, another wording. */
+export async function fillDesk(stage: DemoStage, date: string): Promise<void> {
+  const context = contextOf(stage, 'secretariat', new Date(`${date}T03:00:00Z`));
+  await atStep('saving phrases', async () => {
+    for (const [title, words] of phrases) {
+      await savePhrase(context, { id: null, version: 0, title, words, ended: false });
+    }
+  });
+  const [first] = await listQueue(context);
+  if (!first) return;
+  await atStep('writing beside a report', async () => {
+    const key = { round: first.round.code, reporter: first.reporter.code };
+    const { items } = await getReview(context, key);
+    const indicator = items.find((item) => item.subject === 'indicator' && item.findings.length > 0);
+    const activity = items.find((item) => item.subject === 'activity' && item.now?.achievements !== '');
+    await saveCompilerNote(context, {
+      ...key,
+      id: null,
+      version: 0,
+      item: indicator ? { subject: 'indicator', code: indicator.code } : null,
+      words: 'Counted for the whole year for the first time. Say so beside the regional figure.',
+      ended: false,
+    });
+    if (activity?.subject !== 'activity' || !activity.now) return;
+    const place = { subject: 'activity' as const, code: activity.code };
+    await saveEditorialText(context, {
+      ...key,
+      ...place,
+      field: 'achievements',
+      words: activity.now.achievements.split(/(?<=\.)\s/)[0] ?? activity.now.achievements,
+      withdrawn: false,
+      version: 0,
+    });
+    for (const field of ['status', 'achievements']) {
+      await markField(context, { ...key, ...place, field, looked: true });
+    }
+  });
+}

@@ -1,0 +1,43 @@
+import { addDays, sayDay } from '../calendar/local-day.calculations.ts';
+import type { FieldProblem } from '../error/domain-error.ts';
+import { findTextProblem } from '../submission/text.rules.ts';
+
+/** More than this is no longer an extension: another round will have begun. */
+const longestDays = 366;
+
+/** The date as the calendar knows it; null for one that it does not. */
+const onCalendar = (date: string): string | null =>
+  Number.isNaN(Date.parse(`${date}T00:00:00Z`)) ? null : addDays(date, 0);
+
+/**
+ * What is wrong with a new day that is given with a reason, at its fields. `after` is the day that holds now, said as
+ * `what` ("when the report is due now"); null where any day from today on will do.
+ */
+export function findNewDayProblems(
+  typed: { day: string; reason: string },
+  known: { today: string; after: string | null; what: string },
+  names: { day: string; asked: string; missingReason: string },
+): FieldProblem[] {
+  const { day, reason } = typed;
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(day) && onCalendar(day) === day;
+  const from = known.after !== null && known.after > known.today ? known.after : known.today;
+  const onDay = !isDate
+    ? `Write ${names.asked} as a date, such as 2026-12-15.`
+    : known.after !== null && day <= known.after
+      ? `Choose a day after ${sayDay(known.after)}, ${known.what}.`
+      : day < known.today
+        ? 'Choose today or a later day.'
+        : day > addDays(from, longestDays)
+          ? 'Choose a day within a year.'
+          : null;
+  const onReason =
+    reason === ''
+      ? names.missingReason
+      : reason.length > 2000
+        ? 'Shorten this to 2,000 characters.'
+        : findTextProblem(reason);
+  return [
+    ...(onDay ? [{ path: names.day, message: onDay }] : []),
+    ...(onReason ? [{ path: 'reason', message: onReason }] : []),
+  ];
+}

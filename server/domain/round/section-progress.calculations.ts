@@ -1,0 +1,67 @@
+/** A part of the plan as a round is filled in: a thematic area's activities, or its indicators. */
+export type Section = { kind: 'activity' | 'indicator'; area: { code: string; title: string } };
+
+/** The name of a section in addresses and forms: "activity:A". */
+export const keyOfSection = ({ kind, area }: Section): string => `${kind}:${area.code}`;
+
+/** What people call a section. */
+export const nameSection = ({ kind, area }: Section): string =>
+  `${kind === 'activity' ? 'Activities' : 'Indicators'}: ${area.title}`;
+
+/** How far a section of one report is; `none` where nothing of it is asked. */
+export type SectionState = 'complete' | 'partly' | 'notBegun' | 'none';
+
+/** How far a section is, from numbers alone: what was written is nobody's business before it is sent. */
+export function findSectionState({ due, touched }: { due: number; touched: number }): SectionState {
+  if (due <= 0) return 'none';
+  if (touched <= 0) return 'notBegun';
+  return touched >= due ? 'complete' : 'partly';
+}
+
+export const sectionStateWords: Record<SectionState, string> = {
+  complete: 'complete',
+  partly: 'partly',
+  notBegun: 'not begun',
+  none: 'nothing asked',
+};
+
+export type SectionCell = {
+  due: number;
+  touched: number;
+  state: SectionState;
+  /** Questions that were sent, on items of this section, and are not settled, while the report is with its writers. */
+  returned: number;
+};
+
+/** How many sections stand where; what is not asked does not count. */
+export function countSections(cells: readonly SectionCell[]) {
+  const count = (is: (cell: SectionCell) => boolean) => cells.filter(is).length;
+  return {
+    asked: count(({ state }) => state !== 'none'),
+    complete: count(({ state }) => state === 'complete'),
+    partly: count(({ state }) => state === 'partly'),
+    notBegun: count(({ state }) => state === 'notBegun'),
+    returned: count(({ returned }) => returned > 0),
+  };
+}
+
+const isAre = (n: number, words: string) => `${n} ${n === 1 ? 'is' : 'are'} ${words}`;
+
+/** The same in a sentence: "Of 210 sections, 120 are complete, 40 are partly filled in and 50 are not begun." */
+export function saySections(cells: readonly SectionCell[]): string {
+  const counts = countSections(cells);
+  if (counts.asked === 0) return 'Nothing is asked yet.';
+  const parts = [
+    counts.complete > 0 && isAre(counts.complete, 'complete'),
+    counts.partly > 0 && isAre(counts.partly, 'partly filled in'),
+    counts.notBegun > 0 && isAre(counts.notBegun, 'not begun'),
+  ].filter((part) => part !== false);
+  const list = parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  const returned =
+    counts.returned === 0
+      ? ''
+      : counts.returned === 1
+        ? ' One carries questions that wait for an answer.'
+        : ` ${counts.returned} carry questions that wait for an answer.`;
+  return `Of ${counts.asked === 1 ? '1 section' : `${counts.asked} sections`}, ${list}.${returned}`;
+}

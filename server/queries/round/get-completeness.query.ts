@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import {
+  findSectionState,
+  keyOfSection,
+  type Section,
+  type SectionCell,
+} from '#server/domain/round/section-progress.calculations.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { type BoardRow, getBoard } from '../review/get-board.query.ts';
+import { listSectionProgress } from './list-section-progress.query.ts';
+
+export type CompletenessRow = BoardRow & {
+  /** One a section, in their order; `none` where nothing of it is asked. */
+  cells: SectionCell[];
+};
+
+export type Completeness = {
+  round: { code: string; title: string; state: 'planned' | 'open' | 'closed'; dueOn: string };
+  sections: (Section & { key: string })[];
+  rows: CompletenessRow[];
+};
+
+const nothing: SectionCell = { due: 0, touched: 0, state: 'none', returned: 0 };
+
+/**
+ * Reporters by sections: how many items of each are asked and answered. Numbers only, never what is in a draft. Throws
+ * NOT_FOUND.
+ */
+export async function getCompleteness(
+  context: UseCaseContext,
+  input: { round: string },
+): Promise<Completeness> {
+  requirePermission(context, 'review.read');
+  const { round, rows } = await getBoard(context, input);
+  return inTransaction(context, async (tx) => {
+    const stored = await tx.execute<{ id: number; reporter: string; round: number }>(sql`
+      select s.id, p.code as reporter, r.id as round from tracker.round r
+      join tracker.submission s on s.round_id = r.id
+      join tracker.reporter p on p.id = s.reporter_id where r.code = ${input.round}`);
+    const roundId = stored[0]?.round;
+    const progress = roundId === undefined ? [] : await listSectionProgress(tx, roundId);
+    const sections = new Map(progress.map(({ section }) => [keyOfSection(section), section]));
+    const idOf = new Map(stored.map(({ id, reporter }) => [reporter, id]));
+    return {
+      round: { code: round.code, title: round.title, state: round.state, dueOn: round.dueOn },
+      sections: [...sections].map(([key, section]) => ({ ...section, key })),
+      rows: rows.map((row) => ({
+        ...row,
+        cells: [...sections.keys()].map((key) => {
+          const found = progress.find(
+            (one) => one.submissionId === idOf.get(row.reporter.code) && keyOfSection(one.section) === key,
+          );
+          return found
+            ? {
+                due: found.due,
+                touched: found.touched,
+                state: findSectionState(found),
+                returned: found.returned,
+              }
+            : nothing;
+        }),
+      })),
+    };
+  });
+}

@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { sayWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
+import type { QueueFilter } from '#server/domain/review/queue-filter.rules.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { loadSubmission } from '../submission/load-submission.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { acceptSubmission, readAcceptanceStep } from './accept-submission.ts';
+
+export type ManyInput = {
+  /** What the reports have in common; kept with the act. */
+  filter: QueueFilter;
+  /** Exactly the reports that were confirmed, each as it was read. */
+  reports: { round: string; reporter: string; version: number }[];
+  /** The sign-in in which it is done: only there it is taken back. */
+  session: string;
+  requestId?: string | undefined;
+};
+
+export type AcceptedMany = {
+  id: number | null;
+  accepted: { round: string; reporter: string }[];
+  /** What was confirmed and is not accepted, with why. */
+  left: { round: string; reporter: string; why: string }[];
+};
+
+/** More than this is no confirmed list any more. */
+const longestList = 500;
+
+/**
+ * Accepts several reports by one act that can be taken back as one. Each is a decision of its own in its history, with
+ * its own mail. What has moved since it was read, carries questions that were not sent, or needs another person first
+ * is left out and said. Throws BAD_INPUT for an empty list.
+ */
+export function acceptMany(context: UseCaseContext, input: ManyInput): Promise<AcceptedMany> {
+  requirePermission(context, 'review.accept');
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'review.acceptMany', input, async () => {
+      const { personId } = requirePermission(context, 'review.accept');
+      if (input.reports.length === 0 || input.reports.length > longestList) {
+        throw new DomainError('BAD_INPUT', 'There is no report to accept.');
+      }
+      const answer: AcceptedMany = { id: null, accepted: [], left: [] };
+      const accepted: { id: number; version: number }[] = [];
+      // In one order whoever does it, so that two of them wait for each other and do not block each other.
+      const inOrder = [...input.reports].sort((a, b) =>
+        `${a.round}/${a.reporter}` < `${b.round}/${b.reporter}` ? -1 : 1,
+      );
+      for (const { round, reporter, version } of inOrder) {
+        const submission = await loadSubmission(tx, { round, reporter }, 'update');
+        const { step, unsent } = await readAcceptanceStep(context, tx, submission);
+        const why =
+          submission.status !== 'submitted' || submission.version !== version
+            ? 'It has moved since this page was opened.'
+            : step === 'first'
+              ? 'Somebody else has to find it right first: two people are asked for.'
+              : sayWhyNotAccepted(step, unsent);
+        if (why) {
+          answer.left.push({ round, reporter, why });
+          continue;
+        }
+        const moved = await acceptSubmission(context, tx, submission, { version, reason: '' });
+        accepted.push({ id: submission.id, version: moved.version });
+        answer.accepted.push({ round, reporter });
+      }
+      if (accepted.length === 0) return answer;
+      const [bulk] = await tx.execute<{ id: number }>(sql`
+        insert into tracker.bulk_acceptance (filter, made_by, made_at, session_key)
+        values (${JSON.stringify(input.filter)}::text::jsonb, ${personId},
+          ${context.now().toISOString()}::timestamptz, ${input.session}) returning id`);
+      if (!bulk) throw new Error('A write of one row returns one row.');
+      for (const { id, version } of accepted) {
+        await tx.execute(sql`
+          insert into tracker.bulk_acceptance_item (bulk_acceptance_id, submission_id, accepted_version)
+          values (${bulk.id}, ${id}, ${version})`);
+      }
+      return { ...answer, id: bulk.id };
+    }),
+  );
+}

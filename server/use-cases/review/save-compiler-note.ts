@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { loadSubmission } from '../submission/load-submission.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { findReportItem, type ItemPlace } from './find-report-item.ts';
+
+export type CompilerNoteInput = {
+  round: string;
+  reporter: string;
+  /** Null: a new one. */
+  id: number | null;
+  /** What was read; 0 for a new one. */
+  version: number;
+  /** What it is about; null for the whole report. Of a stored note it stays. */
+  item: ItemPlace | null;
+  words: string;
+  /** Settled: it is shown no more. */
+  ended: boolean;
+  requestId?: string | undefined;
+};
+
+/**
+ * Writes a note for whoever compiles the round, changes it, or ends it. Only the secretariat reads it; it is no part of
+ * the report. Throws BAD_INPUT, NOT_FOUND, and CONFLICT with the stored note.
+ */
+export function saveCompilerNote(
+  context: UseCaseContext,
+  input: CompilerNoteInput,
+): Promise<{ id: number; version: number }> {
+  requirePermission(context, 'review.annotate');
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'review.saveCompilerNote', input, async () => {
+      const { personId } = requirePermission(context, 'review.annotate');
+      const submission = await loadSubmission(tx, input, 'none');
+      const words = normaliseText(input.words).trim();
+      const problem = words === '' ? 'Write the note.' : findTextProblem(words, 2000);
+      const [stored] =
+        input.id === null
+          ? []
+          : await tx.execute<{ id: number; version: number; words: string; by: string }>(sql`
+              select n.id, n.version, n.words, p.name as by
+              from tracker.compiler_note n join auth.person p on p.id = n.changed_by
+              where n.id = ${input.id} and n.submission_id = ${submission.id} for update of n`);
+      if (input.id !== null && !stored) throw new DomainError('NOT_FOUND', 'There is no such note.');
+      if (stored && stored.version !== input.version) {
+        throw new DomainError(
+          'CONFLICT',
+          `${stored.by} changed this note while you were at it. Nothing was saved.`,
+          { current: { id: stored.id, version: stored.version, words: stored.words } },
+        );
+      }
+      refuseBadInput(problem ? [{ path: 'words', message: problem }] : []);
+      const at = context.now().toISOString();
+      const endedAt = input.ended ? sql`${at}::timestamptz` : sql`null`;
+      if (stored) {
+        const [row] = await tx.execute<{ id: number; version: number }>(sql`
+          update tracker.compiler_note set words = ${words}, ended_at = ${endedAt}, version = version + 1,
+            changed_by = ${personId}, changed_at = ${at}::timestamptz where id = ${stored.id} returning id, version`);
+        return { id: stored.id, version: row?.version ?? stored.version + 1 };
+      }
+      const { activity, indicator } = input.item
+        ? await findReportItem(tx, submission, input.item, '')
+        : { activity: null, indicator: null };
+      const [row] = await tx.execute<{ id: number }>(sql`
+        insert into tracker.compiler_note (submission_id, activity_id, indicator_id, words, written_by, written_at,
+          changed_by, changed_at)
+        values (${submission.id}, ${activity}, ${indicator}, ${words}, ${personId}, ${at}::timestamptz, ${personId},
+          ${at}::timestamptz) returning id`);
+      if (!row) throw new Error('A write of one row returns one row.');
+      return { id: row.id, version: 1 };
+    }),
+  );
+}

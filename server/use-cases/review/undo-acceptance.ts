@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { loadSubmission } from '../submission/load-submission.ts';
+import { moveSubmission } from '../submission/move-submission.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+type Key = { round: string; reporter: string };
+export type UndoneAcceptance = {
+  /** Back in review. */
+  undone: Key[];
+  /** What somebody has moved since: it is left as it is. */
+  left: Key[];
+};
+
+/**
+ * Takes back an acceptance of several reports: once, by whoever did it, in the same sign-in. Exactly those that have
+ * not moved since go back into review, and the questions that the acceptance settled are open again. Throws NOT_FOUND
+ * for somebody else's, NOT_ALLOWED_NOW when it was taken back already or in another sign-in.
+ */
+export function undoAcceptance(
+  context: UseCaseContext,
+  input: { id: number; session: string; requestId?: string | undefined },
+): Promise<UndoneAcceptance> {
+  requirePermission(context, 'review.accept');
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'review.undoAcceptance', input, async () => {
+      const { personId } = requirePermission(context, 'review.accept');
+      const [bulk] = await tx.execute<{ session_key: string; undone: boolean }>(sql`
+        select session_key, undone_at is not null as undone from tracker.bulk_acceptance
+        where id = ${input.id} and made_by = ${personId}`);
+      if (!bulk) throw new DomainError('NOT_FOUND', 'You have accepted no such reports together.');
+      const at = context.now().toISOString();
+      // The update is the lock: of two at once, one finds nothing left to take back.
+      const claimed = bulk.undone
+        ? []
+        : await tx.execute(sql`
+            update tracker.bulk_acceptance set undone_by = ${personId}, undone_at = ${at}::timestamptz
+            where id = ${input.id} and undone_at is null returning id`);
+      if (claimed.length === 0) {
+        throw new DomainError('NOT_ALLOWED_NOW', 'This was taken back already.');
+      }
+      if (bulk.session_key !== input.session) {
+        throw new DomainError(
+          'NOT_ALLOWED_NOW',
+          'This was done before you signed in again. Reopen the reports one by one, with a reason.',
+        );
+      }
+      const items = await tx.execute<Key & { version: number }>(sql`
+        select r.code as round, p.code as reporter, i.accepted_version as version
+        from tracker.bulk_acceptance_item i
+        join tracker.submission s on s.id = i.submission_id
+        join tracker.round r on r.id = s.round_id
+        join tracker.reporter p on p.id = s.reporter_id
+        where i.bulk_acceptance_id = ${input.id} order by r.code, p.code`);
+      const answer: UndoneAcceptance = { undone: [], left: [] };
+      for (const { version, ...key } of items) {
+        const submission = await loadSubmission(tx, key, 'update');
+        if (submission.status !== 'accepted' || submission.version !== version) {
+          answer.left.push(key);
+          continue;
+        }
+        const [decision] = await tx.execute<{ at: string }>(sql`
+          select to_json(decided_at)#>>'{}' as at from tracker.decision
+          where submission_id = ${submission.id} and submission_version = ${version}`);
+        await moveSubmission(context, tx, submission, 'undoAccept', { version });
+        await tx.execute(sql`
+          update tracker.query set resolved_by = null, resolved_at = null, version = version + 1
+          where submission_id = ${submission.id} and resolved_by = ${personId}
+            and resolved_at = ${decision?.at ?? at}::timestamptz`);
+        answer.undone.push(key);
+      }
+      return answer;
+    }),
+  );
+}

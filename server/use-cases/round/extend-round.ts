@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
+import { normaliseText } from '#server/domain/submission/text.rules.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { loadSubmission } from '../submission/load-submission.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { findExtensionProblems, giveTime } from './extend-report.ts';
+
+/** Who has more time now, and who had as much or more already. */
+export type ExtendedRound = { extended: string[]; kept: string[] };
+
+/**
+ * Gives every reporter of a round whose report is not in more time, with one reason. Whoever has until that day or
+ * later already keeps it, and gets no mail. Throws BAD_INPUT with the fields at fault, NOT_FOUND, NOT_ALLOWED_NOW when
+ * nothing is owed.
+ */
+export function extendRound(
+  context: UseCaseContext,
+  input: { round: string; dueOn: string; reason: string; requestId?: string | undefined },
+): Promise<ExtendedRound> {
+  requirePermission(context, 'round.extend');
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'round.extendAll', input, async () => {
+      requirePermission(context, 'round.extend');
+      const rows = await tx.execute<{ reporter: string | null; title: string; dueOn: string | null }>(sql`
+        select p.code as reporter, r.title, s.due_on as "dueOn" from tracker.round r
+        left join tracker.submission s on s.round_id = r.id
+        left join tracker.reporter p on p.id = s.reporter_id
+        where r.code = ${input.round} order by p.id`);
+      if (rows.length === 0) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+      const reason = normaliseText(input.reason).trim();
+      refuseBadInput(findExtensionProblems(context, input.dueOn, reason, null));
+      const answer: ExtendedRound = { extended: [], kept: [] };
+      for (const { reporter, title, dueOn } of rows) {
+        if (reporter === null || dueOn === null) continue;
+        const submission = await loadSubmission(tx, { round: input.round, reporter }, 'update');
+        if (isWithSecretariat(submission.status)) continue;
+        if (dueOn >= input.dueOn) {
+          answer.kept.push(reporter);
+          continue;
+        }
+        await giveTime(context, tx, { ...submission, title }, input.dueOn, reason);
+        answer.extended.push(reporter);
+      }
+      if (answer.extended.length === 0) {
+        throw new DomainError(
+          'NOT_ALLOWED_NOW',
+          answer.kept.length === 0
+            ? `Nobody owes a report for ${input.round}: none needs more time.`
+            : `Everybody who owes a report for ${input.round} has until that day already.`,
+        );
+      }
+      return answer;
+    }),
+  );
+}

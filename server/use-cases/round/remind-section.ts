@@ -1,0 +1,66 @@
+import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
+import { listOwed, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { keyOfSection } from '#server/domain/round/section-progress.calculations.ts';
+import { queueMail } from '#server/notifications/queue-mail.ts';
+import { listReminderFacts } from '#server/notifications/reminder-facts.ts';
+import { writeSectionReminder } from '#server/notifications/texts/write-section-reminder.ts';
+import { listSectionProgress } from '#server/queries/round/list-section-progress.query.ts';
+import { loadSubmission } from '../submission/load-submission.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import type { Reminded } from './remind-reporter.ts';
+
+/**
+ * Reminds the focal points of one report of one section of it, by a mail that names the section and how much of it is
+ * missing. Once a day for each section and person. Throws NOT_FOUND for a section that is not asked, NOT_ALLOWED_NOW
+ * when nothing of it is missing or nobody can be told.
+ */
+export async function remindSection(
+  context: UseCaseContext,
+  input: { round: string; reporter: string; section: string },
+): Promise<Reminded> {
+  requirePermission(context, 'round.remind');
+  const now = context.now();
+  const facts = (await listReminderFacts(context.connections.jobs)).filter(
+    (one) =>
+      one.round.code === input.round &&
+      one.reporter.code === input.reporter &&
+      one.role === 'focal_point' &&
+      listOwed([one], now).length > 0,
+  );
+  return inTransaction(context, async (tx) => {
+    const submission = await loadSubmission(tx, input, 'none');
+    const sections = await listSectionProgress(tx, submission.round.id);
+    const asked = sections.find(
+      (one) => one.submissionId === submission.id && keyOfSection(one.section) === input.section,
+    );
+    if (!asked) throw new DomainError('NOT_FOUND', 'This section is not asked of this reporter.');
+    if (asked.touched >= asked.due && asked.returned === 0) {
+      throw new DomainError('NOT_ALLOWED_NOW', 'Nothing is missing in this section.');
+    }
+    if (facts.length === 0) {
+      throw new DomainError(
+        'NOT_ALLOWED_NOW',
+        `Nobody with an account owes the report of ${input.reporter} for ${input.round} now.`,
+      );
+    }
+    let reminded = 0;
+    for (const one of facts) {
+      const today = readLocalTime(now, zoneOf([one])).date;
+      const isNew = await queueMail(
+        tx,
+        {
+          personId: one.personId,
+          toAddress: one.email,
+          kind: 'section_reminder',
+          ...writeSectionReminder(one, asked),
+          submissionId: submission.id,
+          memory: `section_reminder/${submission.id}/${input.section}/${one.personId}/${today}`,
+        },
+        now.toISOString(),
+      );
+      if (isNew) reminded += 1;
+    }
+    return { reminded, already: facts.length - reminded };
+  });
+}
