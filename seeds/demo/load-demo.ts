@@ -1,14 +1,17 @@
 import postgres from 'postgres';
 import type { Connections, Sql } from '#db/client.ts';
 import { createCompilation } from '#server/use-cases/compilation/create-compilation.ts';
+import { createDraft } from '#server/use-cases/edition/create-draft.ts';
 import { publish } from '#server/use-cases/publication/publish.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
 import { loadLibrary } from '../load-library.ts';
 import { ensureSeedTable, getSeedState } from '../seed-marker.ts';
 import { createDemoAccounts, listDemoPeople } from './accounts.ts';
+import { amendPlanBefore, wordPlanAtFirst } from './amend-plan.ts';
 import { SeedError } from './assert-demo-allowed.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
+import { fillDesk } from './fill-desk.ts';
 import { createRandom } from './random.ts';
 import { type DemoScript, type PlannedReport, readDemoScript } from './read-script.ts';
 import { buildReportContent, type DueReport, type Extent } from './report-content.ts';
@@ -62,10 +65,13 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
     const deliveredRound = rounds.findLast(({ code }) => script.reports.has(code))?.code ?? '';
     const { evidence } = script;
     const stage: DemoStage = { connections, viewerSecret, people, holders, deliveredRound, evidence };
+    await wordPlanAtFirst(stage, new Date('2024-12-01T02:00:00Z'));
     for (const [period, round] of rounds.entries()) {
+      await amendPlanBefore(stage, round.code, new Date(`${addDays(round.opens_on, -20)}T02:00:00Z`));
       await runRound(stage, owner, script, round, period);
       log(`Filled the round ${round.code}.`);
     }
+    await fillDesk(stage, lastDay);
     // What happened in the demo's past was never mailed, and is not mailed now.
     await owner`delete from tracker.mail`;
     await analyseTables(owner);
@@ -124,6 +130,12 @@ async function runRound(stage: DemoStage, owner: Sql, script: DemoScript, round:
   await atStep(`publishing ${round.code}`, () =>
     publish(secretariat(publishedOn), { ...input, ...publication }),
   );
+  // The newest report is there to be looked at; its files are made when somebody asks.
+  if (round.code === [...script.publications.keys()].at(-1)) {
+    await atStep(`drafting the report of ${round.code}`, () =>
+      createDraft(secretariat(addDays(round.closes_on, 18)), { ...input, meeting: publication.meeting }),
+    );
+  }
 }
 
 async function runPlanned(

@@ -19,7 +19,7 @@ import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-li
 import type { PlanListName, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 import { type PlanUpload, readPlanUpload } from '#server/domain/plan/plan-upload.ts';
 import { hashContent } from '../hash-content.ts';
-import { keepEndedRows, roundOfAmendment } from './keep-ended-rows.ts';
+import { endKeptRows, putBackRows, roundOfAmendment } from './keep-ended-rows.ts';
 import { findReportedProblems, listAskedRows } from './import-plan.ts';
 import { findRoundProblems, listPlanRounds, type PlanRound } from './plan-rounds.ts';
 import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
@@ -75,13 +75,16 @@ export async function comparePlan(
 ): Promise<PlanComparison> {
   const read = readPlanUpload(upload);
   if (typeof read === 'string') return refuse([], read);
-  const { rows } = read;
-  const code = rows.plan[0]?.['code']?.trim() ?? '';
+  const code = read.rows.plan[0]?.['code']?.trim() ?? '';
   const before = await readReferenceCodes(tx, code);
   const checkedLists = checkPlanLists(read.lists, before);
   // Where a list has a problem, what it names is still taken as named: else one slip would bring a hundred.
   const lists = checkedLists.lists ?? (read.lists as PlanLists);
   const reference = addListsToReference(before, lists);
+  const storedFile = await readStoredPlan(tx, code);
+  const asked = await listAskedRows(tx, code);
+  const storedRows = storedFile && formatPlanFile(collapsePlanFile(storedFile, before));
+  const { rows, kept } = putBackRows(read.rows, storedRows, asked);
   const checked = checkPlanFiles(rows, reference);
   const roundProblems = checkedLists.lists
     ? await findRoundProblems(tx, code, lists, read.lists.rounds ?? [])
@@ -92,11 +95,9 @@ export async function comparePlan(
   ];
   if (problems.length > 0 || !checked.plan) return refuse(problems);
 
-  const storedFile = await readStoredPlan(tx, code);
   const storedLists = await readStoredLists(tx, code);
-  const asked = await listAskedRows(tx, code);
   const stored = storedFile && expandPlanFile(storedFile, before);
-  const given = keepEndedRows(expandPlanFile(checked.plan, reference), stored, asked, effectiveRound);
+  const given = endKeptRows(expandPlanFile(checked.plan, reference), kept, effectiveRound);
   const fileChanges = comparePlanFiles(stored, given);
   const planRounds = await listPlanRounds(tx, code, lists);
   const reported = [

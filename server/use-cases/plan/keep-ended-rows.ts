@@ -1,51 +1,74 @@
-import type { PlanFile } from '#server/domain/plan/plan-file.schema.ts';
+import type { PlanFile, PlanFileRows, RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
 import type { AskedRow } from './import-plan.ts';
 
 /** Stands for the round from which something ends, while none is chosen. */
 export const roundOfAmendment = 'the round chosen below';
 
-/**
- * What has reports does not leave a plan: a row that is no longer given is put back, ended from the round on. The
- * objective and area of such an activity stay with it. `roundOfAmendment` stands for it while none is chosen.
- */
-export function keepEndedRows(
-  given: PlanFile,
-  stored: PlanFile | null,
-  asked: readonly AskedRow[],
-  effectiveRound: string | null,
-): PlanFile {
-  if (!stored) return given;
-  const endedFrom = effectiveRound ?? roundOfAmendment;
-  const keep = <T extends { code: string; endedFrom: string | null }>(
-    kind: AskedRow['kind'],
-    rows: readonly T[],
-    before: readonly T[],
-  ): T[] => {
-    const there = new Set(rows.map(({ code }) => code));
-    const kept = new Set(asked.filter((row) => row.kind === kind).map(({ code }) => code));
-    const gone = before.filter(({ code }) => kept.has(code) && !there.has(code));
-    return [...rows, ...gone.map((row) => ({ ...row, endedFrom: row.endedFrom ?? endedFrom }))];
-  };
-  const activities = keep('activities', given.activities, stored.activities);
-  const indicators = keep('indicators', given.indicators, stored.indicators);
-  const objectives = putBack(
-    given.objectives,
-    stored.objectives,
-    activities.map(({ objective }) => objective),
-  );
-  const areas = putBack(given.areas, stored.areas, [
-    ...objectives.map(({ area }) => area),
-    ...indicators.map(({ area }) => area),
-  ]);
-  return { ...given, areas, objectives, activities, indicators };
+export interface KeptRows {
+  readonly rows: PlanFileRows;
+  /** What was put back: "activities/A1.1". */
+  readonly kept: ReadonlySet<string>;
 }
 
-function putBack<T extends { code: string }>(
-  rows: readonly T[],
-  before: readonly T[],
-  needed: readonly string[],
-): T[] {
-  const there = new Set(rows.map(({ code }) => code));
-  const wanted = new Set(needed);
-  return [...rows, ...before.filter(({ code }) => wanted.has(code) && !there.has(code))];
+/**
+ * What has reports does not leave a plan: a row that is no longer given is put back at the end, so that whatever points
+ * to it still does. The objective and area of such a row stay with it.
+ */
+export function putBackRows(
+  given: PlanFileRows,
+  stored: PlanFileRows | null,
+  asked: readonly AskedRow[],
+): KeptRows {
+  if (!stored) return { rows: given, kept: new Set() };
+  const gone = (kind: AskedRow['kind']) => {
+    const kept = new Set(asked.filter((row) => row.kind === kind).map(({ code }) => code));
+    return missing(given[kind], stored[kind]).filter(({ code }) => kept.has(code ?? ''));
+  };
+  const activities = gone('activities');
+  const indicators = gone('indicators');
+  const needed = (rows: readonly RawPlanFileRow[], column: string) =>
+    new Set(rows.map((row) => row[column] ?? ''));
+  const wantedObjectives = needed(activities, 'objective');
+  const objectives = missing(given.objectives, stored.objectives).filter(({ code }) =>
+    wantedObjectives.has(code ?? ''),
+  );
+  const wantedAreas = new Set([...needed(objectives, 'area'), ...needed(indicators, 'area')]);
+  const areas = missing(given.areas, stored.areas).filter(({ code }) => wantedAreas.has(code ?? ''));
+  return {
+    rows: {
+      ...given,
+      areas: [...given.areas, ...areas],
+      objectives: [...given.objectives, ...objectives],
+      activities: [...given.activities, ...activities],
+      indicators: [...given.indicators, ...indicators],
+    },
+    kept: new Set([
+      ...activities.map(({ code }) => `activities/${code}`),
+      ...indicators.map(({ code }) => `indicators/${code}`),
+    ]),
+  };
+}
+
+function missing(given: readonly RawPlanFileRow[], stored: readonly RawPlanFileRow[]): RawPlanFileRow[] {
+  const there = new Set(given.map(({ code }) => code?.trim()));
+  return stored.filter(({ code }) => !there.has(code));
+}
+
+/** Ends what was put back, from the round on; `roundOfAmendment` stands for it while none is chosen. */
+export function endKeptRows(
+  file: PlanFile,
+  kept: ReadonlySet<string>,
+  effectiveRound: string | null,
+): PlanFile {
+  const end = <T extends { code: string; endedFrom: string | null }>(part: string, rows: readonly T[]): T[] =>
+    rows.map((row) =>
+      kept.has(`${part}/${row.code}`)
+        ? { ...row, endedFrom: row.endedFrom ?? effectiveRound ?? roundOfAmendment }
+        : row,
+    );
+  return {
+    ...file,
+    activities: end('activities', file.activities),
+    indicators: end('indicators', file.indicators),
+  };
 }
