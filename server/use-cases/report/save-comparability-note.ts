@@ -151,7 +151,7 @@ async function findPlaces(
         where f.code = ${input.from} and u.code = ${input.until} and f.plan_id = plan.plan_id
           and u.plan_id = plan.plan_id), false) as backwards`);
   const problems: FieldProblem[] = [];
-  const ask = (path: keyof Places & string, message: string) => {
+  const ask = (path: keyof Places, message: string) => {
     if (input[path] !== null && !found?.[path]) problems.push({ path, message });
   };
   ask('indicator', 'Choose an indicator of the plan.');
