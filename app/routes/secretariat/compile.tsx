@@ -91,6 +91,13 @@ export default function Compile({ loaderData, actionData }: Route.ComponentProps
       </Section>
       <Section title="Compilations" id="compilations">
         <CompilationTable compilations={compilations} round={round.code} />
+        {newest ? (
+          <p>
+            <Link to={`/secretariat/compile/${round.code}/editions`}>
+              The report as files: drafts and editions
+            </Link>
+          </p>
+        ) : null}
       </Section>
       <Section
         title="The report"

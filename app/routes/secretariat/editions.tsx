@@ -91,7 +91,8 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
         >
           <p>A draft of the report is drawn from a compilation.</p>
         </EmptyState>
-      ) : (
+      ) : // The page asks again by itself while files are made: nothing may be typed that this would lose.
+      busy ? null : (
         <Section
           title="Make a draft"
           id="make"
