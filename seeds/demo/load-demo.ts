@@ -2,7 +2,6 @@ import postgres from 'postgres';
 import type { Connections, Sql } from '#db/client.ts';
 import { createCompilation } from '#server/use-cases/compilation/create-compilation.ts';
 import { createDraft } from '#server/use-cases/edition/create-draft.ts';
-import { createDraft } from '#server/use-cases/edition/create-draft.ts';
 import { publish } from '#server/use-cases/publication/publish.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
@@ -131,12 +130,6 @@ async function runRound(stage: DemoStage, owner: Sql, script: DemoScript, round:
   await atStep(`publishing ${round.code}`, () =>
     publish(secretariat(publishedOn), { ...input, ...publication }),
   );
-  // The newest report is there to be looked at; its files are made when somebody asks.
-  if (round.code === [...script.publications.keys()].at(-1)) {
-    await atStep(`drafting the report of ${round.code}`, () =>
-      createDraft(secretariat(addDays(round.closes_on, 18)), { ...input, meeting: publication.meeting }),
-    );
-  }
   // The newest report is there to be looked at; its files are made when somebody asks.
   if (round.code === [...script.publications.keys()].at(-1)) {
     await atStep(`drafting the report of ${round.code}`, () =>
