@@ -80,7 +80,7 @@ function Problems({
     <Section
       id="problems"
       title={problems.length === 1 ? 'One thing to put right' : `${problems.length} things to put right`}
-      lead="Nothing can be applied before. Put them right in the file and upload it again."
+      lead="Nothing can be applied before. Change the file and upload it again."
     >
       <DataTable
         caption="What is to be put right, by sheet and cell"

@@ -55,7 +55,9 @@ export function checkPlanLists(raw: RawPlanLists, stored: PlanFileReference): Pl
 
 /** The order of rows is their place; files that write it in a column of its own say the same twice. */
 function withoutPositions(rows: readonly RawPlanFileRow[]): RawPlanFileRow[] {
-  return rows.map(({ position: _, ...row }) => row);
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'position')),
+  );
 }
 
 function reportTwice(

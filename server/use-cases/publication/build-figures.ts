@@ -51,7 +51,7 @@ export async function buildFigures(
   const reports = await listCompiledReports(tx, rounds);
   const submissions = await listCompiledSubmissions(tx, rounds);
   const statuses = await listCompiledStatuses(tx, rounds);
-  const earlier = await listEarlierFigures(tx);
+  const earlier = await listEarlierFigures(tx, rounds);
   const before = await listSupersededRounds(tx, rounds);
 
   const figures: TracedFigure[] = [];

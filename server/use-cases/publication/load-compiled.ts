@@ -189,10 +189,13 @@ export async function listCompiledStatuses(
 }
 
 /**
- * Every figure that an earlier publication shows, by indicator code; once where several show the same of the same
+ * Every figure that an earlier publication shows of these rounds, which are those of one plan, by indicator code; once where several show the same of the same
  * compilation.
  */
-export async function listEarlierFigures(tx: Transaction): Promise<Map<string, EarlierFigure[]>> {
+export async function listEarlierFigures(
+  tx: Transaction,
+  rounds: CompiledRound[],
+): Promise<Map<string, EarlierFigure[]>> {
   const rows = await tx.execute<EarlierFigure & { indicator: string }>(sql`
     select distinct on (f.indicator_code, f.round_code, f.scope, f.dimension_code, f.category_code, f.value,
         f.numerator, f.denominator, f.choice_code, s.contributing, source.compilation_id)
@@ -209,7 +212,7 @@ export async function listEarlierFigures(tx: Transaction): Promise<Map<string, E
       from tracker.publication_source p join tracker.compilation k on k.id = p.compilation_id
       join tracker.round r on r.id = k.round_id) source
       on source.publication_number = f.publication and source.round_code = f.round_code
-    where f.state = 'reported'
+    where f.state = 'reported' and f.round_code = any (${sql.param(rounds.map(({ code }) => code))}::text[])
     order by f.indicator_code, f.round_code, f.scope, f.dimension_code, f.category_code, f.value, f.numerator,
       f.denominator, f.choice_code, s.contributing, source.compilation_id, f.publication`);
   const figures = new Map<string, EarlierFigure[]>();

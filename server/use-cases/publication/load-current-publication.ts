@@ -2,13 +2,15 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { ComparedFigure } from '#server/domain/publication/figure-changes.calculations.ts';
 
-/** The newest publication that is not withdrawn, with its figures; null where there is none. */
+/** The newest publication of the round's plan that is not withdrawn, with its figures; null where there is none. */
 export async function loadCurrentPublication(
   tx: Transaction,
+  round: string,
 ): Promise<{ number: number; round: string; figures: ComparedFigure[] } | null> {
   const [current] = await tx.execute<{ number: number; round: string }>(sql`
     select number, round_code as round from published.publication p
     where not exists (select from published.withdrawal w where w.publication = p.number)
+      and p.plan_code = (select x.code from tracker.plan x join tracker.round r on r.plan_id = x.id where r.code = ${round})
     order by number desc limit 1`);
   if (!current) return null;
   const figures = await tx.execute<ComparedFigure>(sql`

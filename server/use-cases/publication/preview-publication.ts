@@ -73,7 +73,7 @@ export function previewPublication(
         count(*) filter (where released)::integer as released, count(*) filter (where not released)::integer as waiting
       from tracker.library_item`);
     if (!compilation || !narratives || !beside) throw new Error('A compilation has a row.');
-    const current = await loadCurrentPublication(tx);
+    const current = await loadCurrentPublication(tx, input.round);
     const now = figures.filter((figure) => figure.round === input.round);
     return {
       round: input.round,

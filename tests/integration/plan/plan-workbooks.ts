@@ -30,7 +30,7 @@ export async function writeSheets(sheets: Sheets): Promise<string> {
   const file = await writeWorkbookFile(
     buildPlanWorkbook(
       { plan, areas, objectives, activities, indicators, rules: rules ?? [] },
-      rest as Record<string, Record<string, string>[]>,
+      rest,
     ),
   );
   return Buffer.from(file).toString('base64');
