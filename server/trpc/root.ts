@@ -2,6 +2,7 @@ import { t } from './init.ts';
 import { agencyRouter } from './routers/agency.router.ts';
 import { auditRouter } from './routers/audit.router.ts';
 import { clearanceRouter } from './routers/clearance.router.ts';
+import { consentRouter } from './routers/consent.router.ts';
 import { cooperationRouter } from './routers/cooperation.router.ts';
 import { coverRouter } from './routers/cover.router.ts';
 import { conversationRouter } from './routers/conversation.router.ts';
@@ -41,6 +42,7 @@ export const appRouter = t.router({
   compilation: compilationRouter,
   report: reportRouter,
   publication: publicationRouter,
+  consent: consentRouter,
   edition: editionRouter,
   dashboard: dashboardRouter,
   people: peopleRouter,

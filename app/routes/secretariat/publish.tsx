@@ -117,6 +117,9 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
         <ConfirmPublication summary={summary} words={actionData.typed} />
       ) : null}
       <ScheduleNotice schedule={schedule} />
+      <p>
+        <Link to={`/secretariat/publish/${round}/consent`}>Consent by state and indicator</Link>
+      </p>
       <PersonalDataLine round={round} count={personal} />
       {outdated ? (
         <Notice kind="warning" title="Reports have been accepted or reopened since this compilation.">

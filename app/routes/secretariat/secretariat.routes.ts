@@ -23,6 +23,7 @@ export const secretariatRoutes: RouteConfigEntry[] = [
       route('publish', 'routes/secretariat/publish-list.tsx'),
       route('publish/withdraw/:number', 'routes/secretariat/publish-withdraw.tsx'),
       route('publish/:round', 'routes/secretariat/publish.tsx'),
+      route('publish/:round/consent', 'routes/secretariat/publish-consent.tsx'),
       route('personal-data', 'routes/secretariat/personal-data.tsx'),
       route('plan', 'routes/secretariat/plan.tsx'),
       route('plan/activities/:code', 'routes/secretariat/plan-activity.tsx'),

@@ -21,7 +21,7 @@ export function listPublished(context: UseCaseContext): Promise<PublishedEntry[]
         by.name as "publishedBy", planner.name as "scheduledBy",
         case when w.publication is not null then json_build_object('at', w.withdrawn_at, 'reason', w.reason, 'by',
           (select q.name from tracker.revision v join auth.person q on q.id = v.changed_by
-            where v.subject = 'publication' and v.subject_key = p.number::text and v.after->>'event' = 'withdrawn'
+            where v.subject = 'withdrawal' and v.subject_key = p.number::text and v.after->>'event' = 'withdrawn'
             order by v.id limit 1)) end as withdrawn
       from published.publication p
       join tracker.publication_event e on e.publication_number = p.number

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { type ChangedRelease, listChangedReleases } from '#server/queries/consent/load-consents.ts';
 import { compileEvidence, evidenceLines } from './compile-evidence.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
@@ -29,10 +30,12 @@ export function createCompilation(
         `No report of ${input.round} has been accepted, so there is nothing to compile.`,
       );
     }
+    // What a reporter has agreed to since it reported counts as released; its report stays as it was accepted.
+    const releases = await listChangedReleases(tx, round.id);
     const [made] = await tx.execute<{ id: number; number: number }>(sql`
       insert into tracker.compilation (round_id, number, created_by, created_at, sha256)
       select ${round.id}, coalesce(max(c.number), 0) + 1, ${personId},
-        ${context.now().toISOString()}::timestamptz, ${await readChecksum(tx, round.id)}
+        ${context.now().toISOString()}::timestamptz, ${await readChecksum(tx, round.id, releases)}
       from tracker.compilation c where c.round_id = ${round.id}
       returning id, number`);
     if (!made) throw new Error('An insert of one row returns one row.');
@@ -54,8 +57,9 @@ export function createCompilation(
     await tx.execute(sql`
       insert into tracker.compiled_indicator_report (compilation_id, submission_id, reporter_id, indicator_id,
         note, release)
-      select ${made.id}, s.id, s.reporter_id, ir.indicator_id, ir.note, ir.release
+      select ${made.id}, s.id, s.reporter_id, ir.indicator_id, ir.note, coalesce(g.release, ir.release)
       from tracker.submission s join tracker.indicator_report ir on ir.submission_id = s.id
+      left join ${asRows(releases)} on g.submission = s.id and g.indicator = ir.indicator_id
       where s.round_id = ${round.id} and s.status = 'accepted'`);
     await tx.execute(sql`
       insert into tracker.compiled_value (compilation_id, submission_id, indicator_id, value_id, reporter_id,
@@ -69,10 +73,14 @@ export function createCompilation(
   });
 }
 
+const asRows = (releases: readonly ChangedRelease[]) =>
+  sql`json_to_recordset(${JSON.stringify(releases)}::text::json) as g (submission integer, indicator integer, release text)`;
+
 /** A checksum over the accepted content, row by row in a fixed order. */
 async function readChecksum(
   tx: Parameters<Parameters<typeof inTransaction>[1]>[0],
   roundId: number,
+  releases: readonly ChangedRelease[],
 ): Promise<string> {
   const [row] = await tx.execute<{ sha256: string }>(sql`
     select encode(sha256(convert_to(coalesce(string_agg(line, E'\\n' order by line collate "C"), ''), 'UTF8')),
@@ -86,12 +94,13 @@ async function readChecksum(
       join tracker.activity a on a.id = ar.activity_id
       where s.round_id = ${roundId} and s.status = 'accepted'
       union all
-      select concat_ws('|', 'v', p.code, i.code, ir.release, v.dimension_code, v.category_code, v.state,
+      select concat_ws('|', 'v', p.code, i.code, coalesce(g.release, ir.release), v.dimension_code, v.category_code, v.state,
         trim_scale(v.value), trim_scale(v.numerator), trim_scale(v.denominator), v.choice_code,
         md5(v.text_value)) as line
       from tracker.submission s
       join tracker.reporter p on p.id = s.reporter_id
       join tracker.indicator_report ir on ir.submission_id = s.id
+      left join ${asRows(releases)} on g.submission = s.id and g.indicator = ir.indicator_id
       join tracker.indicator i on i.id = ir.indicator_id
       join tracker.indicator_value v on v.submission_id = s.id and v.indicator_id = i.id
       where s.round_id = ${roundId} and s.status = 'accepted'

@@ -41,7 +41,7 @@ export function withdrawPublication(
       values (${input.number}, ${reason}, ${at}::timestamptz)`);
     await tx.execute(sql`
       insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
-      values ('publication', ${String(input.number)},
+      values ('withdrawal', ${String(input.number)},
         ${JSON.stringify({ event: 'withdrawn', reason, round: found.round })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
     await tx.execute(sql`select pg_notify('publication', ${String(input.number)})`);
     return { number: input.number, at, reason };

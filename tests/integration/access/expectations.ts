@@ -531,6 +531,18 @@ export const expectations: Record<string, Expectation[]> = {
   'publication.cancelSchedule': [
     members(() => ({ round: '2024-H2', version: 0 }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
   ],
+  'consent.matrix': [secretariat(() => ({ round: '2024-H2' }))],
+  // Nobody is asked about nothing.
+  'consent.request': [
+    members(() => ({ round: '2024-H2', reporter: 'TH', indicators: [] }), {
+      any: ['secretariat_officer'],
+      may: 'BAD_INPUT',
+    }),
+  ],
+  'consent.get': [everyone(() => ({ token: 'no such link' }), { outcome: 'NOT_FOUND' })],
+  'consent.answer': [
+    everyone(() => ({ token: 'no such link', answers: { 'I-B1': true } }), { outcome: 'NOT_FOUND' }),
+  ],
   'publication.list': [secretariat(() => undefined)],
   'publication.withdraw': [
     members(() => ({ number: 40, reason: 'A wrong total.' }), {

@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { decideRelease } from '#server/domain/consent/consent.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { Release } from '#server/domain/value/indicator-definition.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadConsents } from './load-consents.ts';
+
+export type ConsentCell = {
+  indicator: string;
+  /** What counts: the report, and what was answered since. */
+  release: Release;
+  /** What the accepted report says. */
+  reported: Release;
+  /** What was answered; null while nothing was, or it no longer counts. */
+  agreed: boolean | null;
+  /** When was asked last about the report as it is now. */
+  askedAt: string | null;
+};
+
+export type ConsentRow = {
+  code: string;
+  name: string;
+  kind: 'state' | 'body';
+  /** Empty where the report is not accepted: then there is nothing to agree to. */
+  cells: ConsentCell[];
+};
+
+export type ConsentEvent = {
+  reporter: string;
+  indicators: string[];
+  askedAt: string;
+  askedBy: string;
+  expiresAt: string;
+  answers: { indicator: string; agreed: boolean; by: string; at: string }[];
+};
+
+export type ConsentMatrix = {
+  round: { code: string; title: string };
+  indicators: { code: string; title: string }[];
+  rows: ConsentRow[];
+  /** Every question with its answers, newest first. */
+  events: ConsentEvent[];
+  /** Answers that came after the newest compilation: the next one takes them up. */
+  since: number;
+};
+
+type StoredCell = Omit<ConsentCell, 'release' | 'agreed'> & { submission: number; indicatorId: number };
+
+/** What each reporter lets be shown of each indicator in a round, and what it was asked and answered. */
+export function getConsentMatrix(context: UseCaseContext, input: { round: string }): Promise<ConsentMatrix> {
+  requirePermission(context, 'consent.read');
+  return inTransaction(context, async (tx) => {
+    const [round] = await tx.execute<{ id: number; code: string; title: string }>(sql`
+      select id, code, title from tracker.round where code = ${input.round}`);
+    if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+    const consented = await loadConsents(tx, round.id);
+    const stored = await listStored(tx, round.id);
+    const rows = stored.map(({ cells, ...reporter }) => ({
+      ...reporter,
+      cells: cells.map(({ submission, indicatorId, ...cell }) => {
+        const agreed = consented(submission, indicatorId);
+        return { ...cell, agreed, release: decideRelease(cell.reported, agreed) };
+      }),
+    }));
+    const named = new Set(rows.flatMap(({ cells }) => cells.map(({ indicator }) => indicator)));
+    const indicators = await tx.execute<{ code: string; title: string }>(sql`
+      select i.code, i.title from tracker.indicator i join tracker.round r on r.plan_id = i.plan_id
+      where r.id = ${round.id} order by i.position`);
+    const [since] = await tx.execute<{ count: number }>(sql`
+      select count(*)::integer as count from tracker.consent_answer a
+      join tracker.consent_request q on q.id = a.request_id
+      join tracker.submission s on s.id = q.submission_id and s.round_id = ${round.id}
+      where a.answered_at > (select max(k.created_at) from tracker.compilation k where k.round_id = ${round.id})`);
+    return {
+      round: { code: round.code, title: round.title },
+      indicators: indicators.filter(({ code }) => named.has(code)),
+      rows,
+      events: await listEvents(tx, round.id),
+      since: since?.count ?? 0,
+    };
+  });
+}
+
+async function listStored(tx: Transaction, roundId: number) {
+  // Words are not figures, and what is internal is never shown.
+  const rows = await tx.execute<Omit<ConsentRow, 'cells'> & { cells: StoredCell[] }>(sql`
+    select p.code, p.kind, coalesce(m.name, b.name) as name,
+      coalesce((select json_agg(json_build_object('submission', s.id, 'indicatorId', i.id, 'indicator', i.code,
+          'reported', ir.release, 'askedAt', (select max(q.requested_at) from tracker.consent_request q
+            where q.submission_id = s.id and q.snapshot_number = s.times_submitted and i.id = any (q.indicators)))
+          order by i.position)
+        from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
+        where ir.submission_id = s.id and s.status = 'accepted' and i.measure <> 'text'
+          and i.disclosure_class <> 'internal'), '[]') as cells
+    from tracker.submission s
+    join tracker.reporter p on p.id = s.reporter_id
+    left join tracker.member_state m on m.id = p.state_id
+    left join tracker.sectoral_body b on b.id = p.body_id
+    where s.round_id = ${roundId}
+    order by p.kind desc, coalesce(m.name, p.code)`);
+  return [...rows];
+}
+
+async function listEvents(tx: Transaction, roundId: number): Promise<ConsentEvent[]> {
+  const rows = await tx.execute<ConsentEvent>(sql`
+    select p.code as reporter, to_json(q.requested_at)#>>'{}' as "askedAt", o.name as "askedBy",
+      to_json(q.expires_at)#>>'{}' as "expiresAt",
+      array(select i.code from tracker.indicator i where i.id = any (q.indicators) order by i.position) as indicators,
+      coalesce((select json_agg(json_build_object('indicator', i.code, 'agreed', a.agreed, 'by', y.name,
+          'at', a.answered_at) order by a.id)
+        from tracker.consent_answer a join tracker.indicator i on i.id = a.indicator_id
+        join auth.person y on y.id = a.answered_by where a.request_id = q.id), '[]') as answers
+    from tracker.consent_request q
+    join tracker.submission s on s.id = q.submission_id and s.round_id = ${roundId}
+    join tracker.reporter p on p.id = s.reporter_id
+    join auth.person o on o.id = q.requested_by
+    order by q.id desc`);
+  return [...rows];
+}
