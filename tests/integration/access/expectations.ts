@@ -574,6 +574,7 @@ export const expectations: Record<string, Expectation[]> = {
   ],
   'edition.open': [
     members(() => ({ round: '2024-H2', draft: 1, edition: 'public', format: 'pdf' }), {
+      any: ['secretariat_officer'],
       may: 'NOT_FOUND',
     }),
   ],
