@@ -7,7 +7,7 @@ import { buildQuestionId } from './ask-form.tsx';
 import { openQuestion } from './field-keys.ts';
 import { buildFieldId } from './field-id.ts';
 import { sayField } from './field-words.ts';
-import { useReviewDesk } from './review-desk.tsx';
+import { useIsLooked, useReviewDesk } from './review-desk.tsx';
 import styles from './review.module.css';
 
 /**
@@ -25,7 +25,7 @@ export function FieldHead({
 }) {
   const desk = useReviewDesk();
   const name = nameField({ subject: item.subject, code: item.code, field });
-  const isLooked = desk.marks.has(name);
+  const isLooked = useIsLooked(name);
   const about = (
     <VisuallyHidden>
       {' '}

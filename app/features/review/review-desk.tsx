@@ -1,13 +1,23 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { Details } from '#app/components/details.tsx';
 import { Checkbox } from '#app/components/choice-field.tsx';
 import type { EditorialText, Review } from './answers.ts';
+import { createMarkStore, type MarkStore } from './mark-store.ts';
 import styles from './review.module.css';
-import { countLookedAt } from './shown-fields.ts';
+import { listFieldNames } from './shown-fields.ts';
 import { reviewKeys, useReviewKeys } from './use-review-keys.ts';
 
 type Desk = {
-  marks: ReadonlySet<string>;
+  marks: MarkStore;
   toggle: (name: string) => void;
   mayMark: boolean;
   mayAsk: boolean;
@@ -15,15 +25,22 @@ type Desk = {
 };
 
 const DeskContext = createContext<Desk>({
-  marks: new Set(),
+  marks: createMarkStore([]),
   toggle: () => {},
   mayMark: false,
   mayAsk: false,
   edited: [],
 });
 
-/** What the reviewer has done so far, for every field on the page. */
+/** What the reviewer can do with each field on the page. */
 export const useReviewDesk = (): Desk => useContext(DeskContext);
+
+/** Whether the reviewer has looked at a field. */
+export function useIsLooked(name: string): boolean {
+  const { marks } = useReviewDesk();
+  const read = () => marks.has(name);
+  return useSyncExternalStore(marks.subscribe, read, read);
+}
 
 /** Where marks are kept, from the page of a review. */
 export const marksPath = ({ round, reporter }: Pick<Review, 'round' | 'reporter'>): string =>
@@ -36,53 +53,40 @@ const storedSwitch = 'bohol.review-keys';
  * unless they are switched off, which the browser remembers.
  */
 export function ReviewDesk({ review, children }: { review: Review; children: ReactNode }) {
-  const [marks, setMarks] = useState<ReadonlySet<string>>(() => new Set(review.marks));
+  const [marks] = useState(() => createMarkStore(review.marks));
   const [failed, setFailed] = useState(false);
   const [isOn, setOn] = useState(false);
-  const { annotate } = review.permissions;
+  const { annotate, query } = review.permissions;
   const path = marksPath(review);
 
-  useEffect(() => setMarks(new Set(review.marks)), [review.marks]);
+  useEffect(() => marks.reset(review.marks), [marks, review.marks]);
   useEffect(() => setOn(annotate && localStorage.getItem(storedSwitch) !== 'off'), [annotate]);
 
   const toggle = useCallback(
     (name: string) => {
       const looked = !marks.has(name);
-      const change = (to: boolean) =>
-        setMarks((before) => {
-          const after = new Set(before);
-          if (to) after.add(name);
-          else after.delete(name);
-          return after;
-        });
-      change(looked);
-      keepMark(path, name, looked).then(
-        (isKept) => {
-          setFailed(!isKept);
-          if (!isKept) change(!looked);
-        },
-        () => {
-          setFailed(true);
-          change(!looked);
-        },
-      );
+      const settle = (isKept: boolean) => {
+        setFailed(!isKept);
+        if (!isKept) marks.change(name, !looked);
+      };
+      marks.change(name, looked);
+      keepMark(path, name, looked).then(settle, () => settle(false));
     },
     [marks, path],
   );
   useReviewKeys({ isOn, marks, toggle });
 
-  const { looked, all } = countLookedAt(review, marks);
+  const desk = useMemo(
+    () => ({ marks, toggle, mayMark: annotate, mayAsk: query, edited: review.edited }),
+    [marks, toggle, annotate, query, review.edited],
+  );
+  const names = useMemo(() => listFieldNames(review), [review]);
   return (
-    <DeskContext.Provider
-      value={{ marks, toggle, mayMark: annotate, mayAsk: review.permissions.query, edited: review.edited }}
-    >
-      {annotate && all > 0 ? (
+    <DeskContext.Provider value={desk}>
+      {annotate && names.length > 0 ? (
         <div className={styles.progress} data-print="hide">
           <p>
-            <strong>
-              {looked} of {all}
-            </strong>{' '}
-            fields looked at by you
+            <Looked marks={marks} names={names} /> fields looked at by you
             {failed ? <strong role="alert">. The last mark could not be kept: try again.</strong> : null}
           </p>
           <Details id="review-keys" summary="Keys for this page">
@@ -110,6 +114,15 @@ export function ReviewDesk({ review, children }: { review: Review; children: Rea
       ) : null}
       {children}
     </DeskContext.Provider>
+  );
+}
+
+function Looked({ marks, names }: { marks: MarkStore; names: readonly string[] }) {
+  const all = useSyncExternalStore(marks.subscribe, marks.read, marks.read);
+  return (
+    <strong>
+      {names.filter((name) => all.has(name)).length} of {names.length}
+    </strong>
   );
 }
 

@@ -54,15 +54,10 @@ export function listShownFields(item: ReviewItem, beside: Beside): string[] {
   return [...cells, ...(isNoted ? ['note'] : []), 'release'];
 }
 
-/** How many fields of a report are shown, and how many of them the reviewer has looked at. */
-export function countLookedAt(
-  review: Pick<Review, 'items' | 'resubmission'>,
-  marks: ReadonlySet<string>,
-): { looked: number; all: number } {
-  const names = review.items.flatMap((item) =>
+/** The names of all fields of a report that are shown. */
+export const listFieldNames = (review: Pick<Review, 'items' | 'resubmission'>): string[] =>
+  review.items.flatMap((item) =>
     listShownFields(item, chooseBeside(item, review)).map((field) =>
       nameField({ subject: item.subject, code: item.code, field }),
     ),
   );
-  return { looked: names.filter((name) => marks.has(name)).length, all: names.length };
-}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useNavigation } from 'react-router';
 import { findFocusedField, findNeighbour, findUnlooked, focusField, openQuestion } from './field-keys.ts';
+import type { MarkStore } from './mark-store.ts';
 
 /** The keys of the page, as its help lists them. */
 export const reviewKeys = [
@@ -31,7 +32,7 @@ export function useReviewKeys({
   toggle,
 }: {
   isOn: boolean;
-  marks: ReadonlySet<string>;
+  marks: Pick<MarkStore, 'has'>;
   toggle: (name: string) => void;
 }): void {
   const current = useRef<string | null>(null);

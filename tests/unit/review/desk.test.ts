@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readConfirmed } from '#app/features/review/bulk-acceptance.tsx';
+import { placeWords } from '#app/features/review/insert-at-caret.ts';
+import { readQueueFilter, writeQueueFilter } from '#app/features/review/queue-address.ts';
+import { findAcceptanceStep, sayWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
+import { isEditedField } from '#server/domain/review/editorial.rules.ts';
+import { listMarksThatHold, nameField, readFieldName } from '#server/domain/review/looked-at.rules.ts';
+
+describe('whose word accepts', () => {
+  const [ana, ben] = [
+    { personId: 'ana', name: 'Ana' },
+    { personId: 'ben', name: 'Ben' },
+  ];
+  const step = (change: Partial<Parameters<typeof findAcceptanceStep>[0]>) =>
+    findAcceptanceStep({ twoPersons: true, approvals: [], unsent: 0, personId: 'ana', ...change });
+
+  test('one word where one is asked for; else a first, and then somebody else', () => {
+    expect(step({ twoPersons: false })).toBe('accepts');
+    expect(step({})).toBe('first');
+    expect(step({ approvals: [ana] })).toBe('waitsForSecond');
+    expect(step({ approvals: [ben] })).toBe('accepts');
+    expect(step({ approvals: [ana, ben] })).toBe('accepts');
+  });
+
+  test('nobody accepts while questions were not sent, and what stands in the way is said', () => {
+    for (const twoPersons of [true, false]) expect(step({ twoPersons, unsent: 2 })).toBe('unsent');
+    expect(sayWhyNotAccepted('unsent', 2)).toContain('2 questions have not been sent');
+    expect(sayWhyNotAccepted('waitsForSecond', 0)).toContain('Somebody else');
+    expect(sayWhyNotAccepted('accepts', 0)).toBeNull();
+  });
+});
+
+describe('what was looked at', () => {
+  const place = fc.record({
+    subject: fc.constantFrom('activity' as const, 'indicator' as const),
+    code: fc.constantFrom('A1.1', 'I-B2', '3/7', 'x y'),
+    field: fc.constantFrom('total', 'sex=female', 'status'),
+  });
+
+  test('a field has a name that is read back', () => {
+    fc.assert(
+      fc.property(place, (one) => {
+        expect(readFieldName(nameField(one))).toEqual(one);
+      }),
+    );
+    expect(readFieldName('report//')).toBeNull();
+    expect(readFieldName('')).toBeNull();
+  });
+
+  test('a mark holds until the field changes, and not over two submissions', () => {
+    const mark = { subject: 'indicator' as const, code: 'I-A1', field: 'total' };
+    const name = nameField(mark);
+    const hold = (number: number, changed: string[]) =>
+      listMarksThatHold([{ ...mark, number }], { now: 3, before: 2 }, new Set(changed));
+    expect(hold(3, [name])).toEqual([name]);
+    expect(hold(2, [])).toEqual([name]);
+    expect(hold(2, [name])).toEqual([]);
+    expect(hold(1, [])).toEqual([]);
+  });
+});
+
+test('only words can be edited beside', () => {
+  expect(isEditedField('activity', 'achievements')).toBe(true);
+  expect(isEditedField('activity', 'status')).toBe(false);
+  expect(isEditedField('indicator', 'note')).toBe(true);
+  expect(isEditedField('indicator', 'total')).toBe(false);
+});
+
+describe('the queue in the address', () => {
+  test('is read as it was written, and what it does not know is as if it were not there', () => {
+    for (const filter of [
+      { why: null, kind: null, round: null },
+      { why: 'none' as const, kind: 'state' as const, round: '2026-H1' },
+    ]) {
+      expect(readQueueFilter(new URLSearchParams(writeQueueFilter(filter)))).toEqual(filter);
+    }
+    const odd = new URLSearchParams({ why: 'toString', kind: 'x', round: '../etc' });
+    expect(readQueueFilter(odd)).toEqual({ why: null, kind: null, round: null });
+  });
+
+  test('a confirmed list is read back, and what is no report is left out', () => {
+    expect(readConfirmed(['2026-H1/TH/3', '2026-H1/TH', '2026-H1/TH/x', '', '//1'])).toEqual([
+      { round: '2026-H1', reporter: 'TH', version: 3 },
+    ]);
+  });
+});
+
+test('a phrase goes where the caret is, with a blank where words would touch', () => {
+  expect(placeWords('', 0, 0, 'Why?').text).toBe('Why?');
+  expect(placeWords('So.', 3, 3, 'Why?').text).toBe(' Why?');
+  expect(placeWords('So. Then', 4, 4, 'Why?').text).toBe('Why? ');
+});
