@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { readPlanUpload } from '#server/domain/plan/plan-upload.ts';
 import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
 import { refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
@@ -25,6 +25,11 @@ export async function uploadPlan(
   { files, size }: UploadPlanInput,
 ): Promise<{ upload: string }> {
   const { personId } = requirePermission(context, 'plan.import');
+  // The database is asked before the file is read: a role may have ended since the session was.
+  await inDriverTransaction(context, async (tx) => {
+    const [viewer] = await tx<{ may: boolean }[]>`select tracker.viewer_is_secretariat() as may`;
+    if (!viewer?.may) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
+  });
   refuseTooLarge(size ?? 0);
   const bytes = files.map(({ name, content }) => ({
     name,
