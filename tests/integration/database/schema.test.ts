@@ -12,6 +12,7 @@ import * as published from '#db/schema/published.ts';
 import * as publishing from '#db/schema/publishing.ts';
 import * as report from '#db/schema/report.ts';
 import * as reportingCountry from '#db/schema/reporting-country.ts';
+import * as review from '#db/schema/review.ts';
 import * as submission from '#db/schema/submission.ts';
 import { createWorld, type World } from '#tests/support/world.ts';
 
@@ -37,6 +38,7 @@ const tables = [
   report,
   edition,
   publishing,
+  review,
 ]
   .flatMap((module) => Object.values(module))
   .filter((value) => is(value, PgTable))
