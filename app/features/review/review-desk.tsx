@@ -56,9 +56,12 @@ export function ReviewDesk({ review, children }: { review: Review; children: Rea
   const [marks] = useState(() => createMarkStore(review.marks));
   const [failed, setFailed] = useState(false);
   const [isOn, setOn] = useState(false);
+  // Keys need scripts, so they are spoken of where there are some.
+  const [isAlive, setAlive] = useState(false);
   const { annotate, query } = review.permissions;
   const path = marksPath(review);
 
+  useEffect(() => setAlive(true), []);
   useEffect(() => marks.reset(review.marks), [marks, review.marks]);
   useEffect(() => setOn(annotate && localStorage.getItem(storedSwitch) !== 'off'), [annotate]);
 
@@ -89,27 +92,29 @@ export function ReviewDesk({ review, children }: { review: Review; children: Rea
             <Looked marks={marks} names={names} /> fields looked at by you
             {failed ? <strong role="alert">. The last mark could not be kept: try again.</strong> : null}
           </p>
-          <Details id="review-keys" summary="Keys for this page">
-            <dl className={styles.keys}>
-              {reviewKeys.map(({ keys, does }) => (
-                <div key={keys} className={styles.keyRow}>
-                  <dt>
-                    <kbd>{keys}</kbd>
-                  </dt>
-                  <dd>{does}</dd>
-                </div>
-              ))}
-            </dl>
-            <Checkbox
-              id="use-keys"
-              label="Use these keys on this device"
-              checked={isOn}
-              onChange={(event) => {
-                setOn(event.target.checked);
-                localStorage.setItem(storedSwitch, event.target.checked ? 'on' : 'off');
-              }}
-            />
-          </Details>
+          {isAlive ? (
+            <Details id="review-keys" summary="Keys for this page">
+              <dl className={styles.keys}>
+                {reviewKeys.map(({ keys, does }) => (
+                  <div key={keys} className={styles.keyRow}>
+                    <dt>
+                      <kbd>{keys}</kbd>
+                    </dt>
+                    <dd>{does}</dd>
+                  </div>
+                ))}
+              </dl>
+              <Checkbox
+                id="use-keys"
+                label="Use these keys on this device"
+                checked={isOn}
+                onChange={(event) => {
+                  setOn(event.target.checked);
+                  localStorage.setItem(storedSwitch, event.target.checked ? 'on' : 'off');
+                }}
+              />
+            </Details>
+          ) : null}
         </div>
       ) : null}
       {children}

@@ -117,7 +117,7 @@ describe('how much a report asks to be looked at', () => {
 });
 
 describe('large changes', () => {
-  test.each([
+  test.each<[SnapshotCell, SnapshotCell, boolean]>([
     [number(40), number(20), true],
     [number(20), number(40), true],
     [number(39), number(20), false],
@@ -127,7 +127,7 @@ describe('large changes', () => {
     [share(9, 10), share(6, 10), true],
     [share(7, 10), share(6, 10), false],
     [share(1, 0), share(1, 2), false],
-    [{ state: 'not_available' } as SnapshotCell, number(20), false],
+    [{ state: 'not_available' }, number(20), false],
     [share(1, 2), number(20), false],
   ])('%j after %j: %s', (now, last, expected) => {
     expect(isLargeChange(now, last)).toBe(expected);
