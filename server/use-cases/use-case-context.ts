@@ -45,9 +45,5 @@ export function inDriverTransaction<T>(
   work: (tx: TransactionSql) => Promise<T>,
 ): Promise<T> {
   const { personId } = requireViewer(context);
-  return asViewerWithDriver(
-    context.database,
-    { personId, viewerSecret: context.viewerSecret },
-    work,
-  );
+  return asViewerWithDriver(context.database, { personId, viewerSecret: context.viewerSecret }, work);
 }

@@ -37,7 +37,15 @@ export async function listPublicReports(
   context: Pick<UseCaseContext, 'connections'>,
   input: { publication: number },
 ): Promise<PublicReportFile[]> {
-  return (await listRows(context, input.publication)).map(({ key: _, ...file }) => file);
+  const rows = await listRows(context, input.publication);
+  return rows.map(({ format, draft, sizeBytes, sha256, documentSha256, approvedAt }) => ({
+    format,
+    draft,
+    sizeBytes,
+    sha256,
+    documentSha256,
+    approvedAt,
+  }));
 }
 
 export type OpenedPublicReport = {

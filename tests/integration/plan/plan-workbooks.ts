@@ -28,10 +28,7 @@ export async function writeSheets(sheets: Sheets): Promise<string> {
   const { plan = [], areas = [], objectives = [], activities = [], indicators = [], ...lists } = sheets;
   const { 'validation-rules': rules, ...rest } = lists;
   const file = await writeWorkbookFile(
-    buildPlanWorkbook(
-      { plan, areas, objectives, activities, indicators, rules: rules ?? [] },
-      rest,
-    ),
+    buildPlanWorkbook({ plan, areas, objectives, activities, indicators, rules: rules ?? [] }, rest),
   );
   return Buffer.from(file).toString('base64');
 }

@@ -44,7 +44,8 @@ export const publication = {
   citeLead:
     'A publication never changes, so this address shows the same for good. A correction is a new publication.',
   report: 'The report',
-  reportApproved: 'The public edition of the report shows the same as this publication. It was approved on {date}.',
+  reportApproved:
+    'The public edition of the report shows the same as this publication. It was approved on {date}.',
   reportNone: 'No report has been approved for this publication.',
   reportWord: 'Word',
   reportPdf: 'PDF',
