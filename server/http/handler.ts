@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendResponse } from '@remix-run/node-fetch-server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
-import { appRouter, createCaller } from '#server/trpc/root.ts';
-import { drawPng } from '#server/pictures/draw-png.ts';
+import { createRequestHandler, type ServerBuild } from 'react-router';
+import { appRouter } from '#server/trpc/root.ts';
 import type { Application } from './application.ts';
 import { type LanguageCode, readLanguage } from '#server/domain/language/languages.ts';
 import { answerData } from '#server/data/answer-data.ts';
 import { createOpenFront, isOpenAddress } from './open-data.ts';
+import { buildPageContext } from './page-context.ts';
+import { answerPreview, isPreviewAddress } from './preview-pages.ts';
 import { isAllowedOrigin } from './origin.rules.ts';
 import { receiveBody } from './receive-body.ts';
 import type { PublicLimits } from './public-limits.ts';
@@ -17,8 +18,6 @@ import { buildContentSecurityPolicy, replaceNonceByHashes, setSecurityHeaders } 
 import { createUploadSpace } from './upload-space.ts';
 
 const answeredMethods = ['GET', 'HEAD', 'POST', 'OPTIONS'];
-
-type AppEntry = { requestContext: Parameters<RouterContextProvider['set']>[0] };
 
 /**
  * Answers every request that is not a file: tRPC, pages and downloads. Kept public pages go out first, before
@@ -81,7 +80,9 @@ export function createHandler(
         ? await answerTrpc(open)
         : isOpen
           ? await answerOpen(application, loadBuild, open, front)
-          : await answerPage(application, await loadBuild(), open);
+          : isPreviewAddress(url.pathname)
+            ? await answerPreview(application, await loadBuild(), open)
+            : await answerPage(application, await loadBuild(), open);
       for (const cookie of open.cookies) response.headers.append('set-cookie', cookie);
       response.headers.set('x-request-id', requestId);
       if (/^\/workspace[/.]|^\/workspace$/.test(url.pathname)) {
@@ -190,24 +191,9 @@ async function answerPage(
   build: ServerBuild,
   open: OpenRequest,
 ): Promise<Response> {
-  const entry = build.entry.module as unknown as AppEntry;
   const { language } = readLanguage(new URL(open.request.url).pathname);
   const nonce = randomBytes(16).toString('base64url');
-  const context = new RouterContextProvider();
-  context.set(entry.requestContext, {
-    publicCaller: createCaller(open.publicContext),
-    caller: createCaller(open.context),
-    viewer: open.viewer,
-    requestId: open.requestId,
-    origin: application.config.origin,
-    nonce,
-    demo: application.config.demo,
-    notice: application.notice,
-    today: application.now().toISOString().slice(0, 10),
-    language,
-    publicScript: application.publicScript,
-    drawPng,
-  });
+  const context = buildPageContext(application, build, open, nonce);
   const answer = findRequestHandler(build, language, application.config.mode);
   const response = await answer(open.request, context);
   const type = response.headers.get('content-type') ?? '';

@@ -118,6 +118,14 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       ) : null}
       <ScheduleNotice schedule={schedule} />
       <p>
+        {compilation.published === null ? (
+          <>
+            <a href={`/secretariat/preview/${encodeURIComponent(round)}/`}>
+              See the public pages as they would be
+            </a>
+            {' · '}
+          </>
+        ) : null}
         <Link to={`/secretariat/publish/${round}/consent`}>Consent by state and indicator</Link>
       </p>
       <PersonalDataLine round={round} count={personal} />

@@ -1,0 +1,40 @@
+import { RouterContextProvider, type ServerBuild } from 'react-router';
+import { readLanguage } from '#server/domain/language/languages.ts';
+import { drawPng } from '#server/pictures/draw-png.ts';
+import { createCaller } from '#server/trpc/root.ts';
+import type { TrpcContext } from '#server/trpc/context.ts';
+import type { Application } from './application.ts';
+import type { openRequest } from './request.ts';
+
+type AppEntry = { requestContext: Parameters<RouterContextProvider['set']>[0] };
+
+/** What is another way in a preview: from where public pages read, and what stands above them. */
+export type PreviewedPages = { publicContext: TrpcContext; notice: string };
+
+/** What loaders and actions are given for a request; see app/request-context.ts. In a preview nobody is signed in. */
+export function buildPageContext(
+  application: Application,
+  build: ServerBuild,
+  open: ReturnType<typeof openRequest>,
+  nonce: string,
+  preview?: PreviewedPages,
+): RouterContextProvider {
+  const entry = build.entry.module as unknown as AppEntry;
+  const publicCaller = createCaller(preview?.publicContext ?? open.publicContext);
+  const context = new RouterContextProvider();
+  context.set(entry.requestContext, {
+    publicCaller,
+    caller: preview ? publicCaller : createCaller(open.context),
+    viewer: preview ? () => Promise.resolve(null) : open.viewer,
+    requestId: open.requestId,
+    origin: application.config.origin,
+    nonce,
+    demo: application.config.demo,
+    notice: preview?.notice ?? application.notice,
+    today: application.now().toISOString().slice(0, 10),
+    language: preview ? 'en' : readLanguage(new URL(open.request.url).pathname).language,
+    publicScript: application.publicScript,
+    drawPng,
+  });
+  return context;
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { createRequestHandler, type ServerBuild } from 'react-router';
+import type { Connections } from '#db/client.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { previewPages } from '#server/use-cases/publication/preview-pages.ts';
+import type { Application } from './application.ts';
+import { buildPageContext } from './page-context.ts';
+import type { openRequest } from './request.ts';
+import { buildContentSecurityPolicy } from './security-headers.ts';
+
+const previewPath = /^\/secretariat\/preview\/([^/]+)(\/.*)?$/;
+
+/** Whether an address is that of a public page as it would be with a publication that is not made yet. */
+export const isPreviewAddress = (pathname: string): boolean => previewPath.test(pathname);
+
+/**
+ * Answers with a real public page, drawn from the publication that would be made now. It is made in a transaction that
+ * is rolled back once the page is written, so every page of a preview is made anew. Each says that it is a preview; none
+ * is kept by anybody. Whoever may not preview, and a round that cannot be published, is led to the page that says why.
+ */
+export async function answerPreview(
+  application: Application,
+  build: ServerBuild,
+  open: ReturnType<typeof openRequest>,
+): Promise<Response> {
+  const url = new URL(open.request.url);
+  const [, name = '', rest] = previewPath.exec(url.pathname) ?? [];
+  const back = `/secretariat/publish/${name}`;
+  if (open.request.method !== 'GET' && open.request.method !== 'HEAD') return lead(back);
+  if (rest === undefined) return lead(`${url.pathname}/`);
+  const round = decode(name);
+  try {
+    const context = await open.context();
+    const answer = await previewPages(context, { round }, async (tx) => {
+      // Public pages only read, and within the transaction there is what they would read.
+      const connections: Connections = {
+        ...context.connections,
+        public: tx as unknown as Connections['public'],
+      };
+      const notice = `Preview, not published. This page shows what would be public if ${round} were published now; nobody else can see it.${application.notice ? ` ${application.notice}` : ''}`;
+      const nonce = randomBytes(16).toString('base64url');
+      const pages = createRequestHandler(
+        { ...build, basename: `/secretariat/preview/${name}` },
+        application.config.mode,
+      );
+      const response = await pages(
+        open.request,
+        buildPageContext(application, build, open, nonce, {
+          publicContext: { ...open.publicContext, connections },
+          notice,
+        }),
+      );
+      // Read to its end while the transaction is open.
+      return { nonce, response, body: await response.arrayBuffer() };
+    });
+    return 'published' in answer
+      ? lead(`/?publication=${answer.published}`)
+      : finish(answer.made, application.config.mode === 'development');
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return error.code === 'UNAUTHENTICATED'
+      ? lead(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`)
+      : lead(back);
+  }
+}
+
+function finish(
+  { nonce, response, body }: { nonce: string; response: Response; body: ArrayBuffer },
+  development: boolean,
+): Response {
+  const headers = new Headers(response.headers);
+  headers.set('cache-control', 'no-store');
+  headers.set('x-robots-tag', 'noindex, nofollow, noarchive');
+  if ((headers.get('content-type') ?? '').startsWith('text/html')) {
+    headers.set(
+      'content-security-policy',
+      buildContentSecurityPolicy([`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])], {
+        development,
+      }),
+    );
+  }
+  const isEmpty = [204, 301, 302, 303, 304, 307, 308].includes(response.status);
+  return new Response(isEmpty ? null : body, { status: response.status, headers });
+}
+
+const lead = (location: string): Response =>
+  new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { publishWithin } from './publish.ts';
+
+/** Ends a preview with what was made from it: nothing else of it stays. */
+class PreviewEnds extends Error {
+  readonly made: unknown;
+  constructor(made: unknown) {
+    super('A preview has ended.');
+    this.made = made;
+  }
+}
+
+/**
+ * Publishes a round in a transaction that is rolled back, and lets `work` read what the public would read: by the very
+ * use-case that publishes, and by no second one. No other connection sees any of it, the public role least of all.
+ * Where the newest compilation is public already there is nothing to preview: the number of its publication.
+ */
+export async function previewPages<T>(
+  context: UseCaseContext,
+  input: { round: string },
+  work: (tx: Transaction) => Promise<T>,
+): Promise<{ published: number } | { made: T }> {
+  requirePermission(context, 'publication.preview');
+  try {
+    return await inTransaction(context, async (tx): Promise<{ published: number }> => {
+      const [known] = await tx.execute<{ publication: number }>(sql`
+        select e.publication_number as publication
+        from tracker.publication_event e
+        where e.compilation_id = (select k.id from tracker.compilation k join tracker.round r on r.id = k.round_id
+          where r.code = ${input.round} order by k.number desc limit 1)
+        order by e.publication_number desc limit 1`);
+      if (known) return { published: known.publication };
+      await publishWithin(context, tx, input);
+      throw new PreviewEnds(await work(tx));
+    });
+  } catch (error) {
+    if (error instanceof PreviewEnds) return { made: error.made as T };
+    throw error;
+  }
+}
