@@ -17,6 +17,8 @@ import { type DemoScript, type PlannedReport, readDemoScript } from './read-scri
 import { buildReportContent, type DueReport, type Extent } from './report-content.ts';
 import { addDays, courses } from './report-courses.ts';
 import { findHolders, giveParts, readDemoAgencies } from './responsibilities.ts';
+import { askDemoConsent } from './consent.ts';
+import { writeDemoLearning } from './learning.ts';
 import { writeDemoReport } from './report-words.ts';
 import { runReport } from './run-report.ts';
 
@@ -72,6 +74,9 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
       log(`Filled the round ${round.code}.`);
     }
     await fillDesk(stage, lastDay);
+    const asked = [...script.publications.keys()].at(-1);
+    if (asked) await askDemoConsent(stage, owner, asked, new Date(`${lastDay}T02:00:00Z`));
+    await writeDemoLearning(stage, new Date(`${lastDay}T02:00:00Z`));
     // What happened in the demo's past was never mailed, and is not mailed now.
     await owner`delete from tracker.mail`;
     await analyseTables(owner);

@@ -10,6 +10,7 @@ import { dashboardRouter } from './routers/dashboard.router.ts';
 import { editionRouter } from './routers/edition.router.ts';
 import { evidenceRouter } from './routers/evidence.router.ts';
 import { invitationRouter } from './routers/invitation.router.ts';
+import { learningRouter } from './routers/learning.router.ts';
 import { libraryRouter } from './routers/library.router.ts';
 import { mailRouter } from './routers/mail.router.ts';
 import { peopleRouter } from './routers/people.router.ts';
@@ -49,6 +50,7 @@ export const appRouter = t.router({
   invitation: invitationRouter,
   plan: planRouter,
   library: libraryRouter,
+  learning: learningRouter,
   audit: auditRouter,
   mail: mailRouter,
 });

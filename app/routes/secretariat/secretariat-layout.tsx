@@ -15,6 +15,7 @@ const places: { operation: Operation; item: NavItem }[] = [
   { operation: 'review.read', item: { to: '/secretariat', label: 'Review', section: '/secretariat/review' } },
   { operation: 'review.read', item: { to: '/secretariat/rounds', label: 'Rounds' } },
   { operation: 'publication.preview', item: { to: '/secretariat/publish', label: 'Compile and publish' } },
+  { operation: 'learning.read', item: { to: '/secretariat/learning', label: 'Learning' } },
   { operation: 'review.read', item: { to: '/secretariat/personal-data', label: 'Personal data' } },
   { operation: 'plan.read', item: { to: '/secretariat/plan', label: 'Plan' } },
   { operation: 'library.read', item: { to: '/secretariat/library', label: 'Library' } },

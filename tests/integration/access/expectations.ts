@@ -531,6 +531,15 @@ export const expectations: Record<string, Expectation[]> = {
   'publication.cancelSchedule': [
     members(() => ({ round: '2024-H2', version: 0 }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
   ],
+  'learning.review': [secretariat(() => ({}))],
+  'learning.entry': [secretariat(() => ({ kind: 'question' }))],
+  'learning.save': [
+    secretariat(() => ({
+      kind: 'question',
+      version: 0,
+      fields: { question: 'Are victims found earlier?', criterion: 'effectiveness' },
+    })),
+  ],
   'consent.matrix': [secretariat(() => ({ round: '2024-H2' }))],
   // Nobody is asked about nothing.
   'consent.request': [

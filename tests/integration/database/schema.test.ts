@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as auth from '#db/schema/auth.ts';
 import * as compilation from '#db/schema/compilation.ts';
 import * as edition from '#db/schema/edition.ts';
+import * as learning from '#db/schema/learning.ts';
 import * as library from '#db/schema/library.ts';
 import * as mail from '#db/schema/mail.ts';
 import * as participants from '#db/schema/participants.ts';
@@ -39,6 +40,7 @@ const tables = [
   edition,
   publishing,
   review,
+  learning,
 ]
   .flatMap((module) => Object.values(module))
   .filter((value) => is(value, PgTable))

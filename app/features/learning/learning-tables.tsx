@@ -1,0 +1,231 @@
+import { Link } from 'react-router';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { learningPath, type Review } from './answers.ts';
+import { EvidenceLinks } from './evidence-links.tsx';
+
+interface TableProps {
+  review: Review;
+  plan: string | undefined;
+}
+
+const notJudged = 'not judged yet';
+
+/** What an evaluation asks, with what was judged and on which evidence. */
+export function QuestionTable({ review, plan }: TableProps) {
+  return (
+    <DataTable
+      caption="Questions of the evaluation, by criterion"
+      captionHidden
+      narrow="stack"
+      rows={review.questions}
+      rowKey={({ code }) => code}
+      empty="No question has been asked yet."
+      columns={[
+        {
+          key: 'question',
+          header: 'Question',
+          rowHeader: true,
+          minWidth: '16rem',
+          cell: ({ code, question }) => (
+            <Link to={learningPath(plan, 'questions', code)}>
+              {code} {question}
+            </Link>
+          ),
+        },
+        { key: 'criterion', header: 'Criterion', cell: ({ criterion }) => criterion },
+        { key: 'rating', header: 'Judged', cell: ({ rating }) => (rating ? <Tag>{rating}</Tag> : notJudged) },
+        { key: 'judgement', header: 'Why', minWidth: '16rem', cell: ({ judgement }) => judgement || '–' },
+        {
+          key: 'evidence',
+          header: 'Evidence',
+          cell: ({ evidence }) => <EvidenceLinks evidence={evidence} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** Every target with the public figure beside it, and what was judged. */
+export function TargetTable({ review, plan }: TableProps) {
+  const say = (value: string, unit: string) =>
+    `${formatNumber(Number(value))}${unit === '%' ? '%' : ` ${unit}`}`;
+  return (
+    <DataTable
+      caption="Targets held against public figures"
+      captionHidden
+      narrow="stack"
+      rows={review.targets}
+      rowKey={({ indicator }) => indicator}
+      empty="No indicator of this plan has a target with a public figure beside it yet."
+      columns={[
+        {
+          key: 'indicator',
+          header: 'Indicator',
+          rowHeader: true,
+          minWidth: '14rem',
+          cell: ({ indicator, title }) => (
+            <Link to={learningPath(plan, 'targets', indicator)}>
+              {indicator} {title}
+              <VisuallyHidden>: judge</VisuallyHidden>
+            </Link>
+          ),
+        },
+        {
+          key: 'target',
+          header: 'Target',
+          cell: ({ target, targetYear, unit }) => `${say(target, unit)} in ${targetYear}`,
+        },
+        {
+          key: 'actual',
+          header: 'Public figure',
+          cell: ({ actual, actualYear, unit }) =>
+            actual === null ? '–' : `${say(actual, unit)} in ${actualYear}`,
+        },
+        { key: 'outcome', header: 'Computed', cell: ({ outcomeWords }) => outcomeWords },
+        { key: 'rating', header: 'Judged', cell: ({ rating }) => (rating ? <Tag>{rating}</Tag> : notJudged) },
+        { key: 'why', header: 'Why', minWidth: '14rem', cell: ({ judgement }) => judgement || '–' },
+      ]}
+    />
+  );
+}
+
+export function LessonTable({ review, plan }: TableProps) {
+  return (
+    <DataTable
+      caption="Lessons"
+      captionHidden
+      narrow="stack"
+      rows={review.lessons}
+      rowKey={({ code }) => code}
+      empty="No lesson has been written down yet."
+      columns={[
+        {
+          key: 'lesson',
+          header: 'Lesson',
+          rowHeader: true,
+          minWidth: '14rem',
+          cell: ({ code, title }) => (
+            <Link to={learningPath(plan, 'lessons', code)}>
+              {code} {title}
+            </Link>
+          ),
+        },
+        { key: 'text', header: 'What was learned', minWidth: '18rem', cell: ({ lesson }) => lesson },
+        {
+          key: 'evidence',
+          header: 'Evidence',
+          cell: ({ evidence }) => <EvidenceLinks evidence={evidence} />,
+        },
+      ]}
+    />
+  );
+}
+
+export function ActionTable({ review, plan }: TableProps) {
+  return (
+    <DataTable
+      caption="Follow-up actions, by day"
+      captionHidden
+      narrow="stack"
+      rows={review.actions}
+      rowKey={({ code }) => code}
+      empty="No action has been agreed yet."
+      columns={[
+        {
+          key: 'action',
+          header: 'Action',
+          rowHeader: true,
+          minWidth: '16rem',
+          cell: ({ code, action }) => (
+            <Link to={learningPath(plan, 'actions', code)}>
+              {code} {action}
+            </Link>
+          ),
+        },
+        { key: 'owner', header: 'Who', cell: ({ owner }) => owner },
+        {
+          key: 'due',
+          header: 'By',
+          cell: ({ dueOn, overdue }) => (
+            <>
+              <DateText iso={dueOn} />
+              {overdue ? (
+                <>
+                  {' '}
+                  <Tag emphasis="strong">overdue</Tag>
+                </>
+              ) : null}
+            </>
+          ),
+        },
+        { key: 'state', header: 'State', cell: ({ state }) => state },
+        { key: 'follows', header: 'Follows from', cell: ({ follows }) => follows || '–' },
+        { key: 'note', header: 'Note', cell: ({ note }) => note || '–' },
+      ]}
+    />
+  );
+}
+
+/** Where activities are late or alone, beside what partners support. */
+export function SupportTables({ review: { gaps, support } }: Pick<TableProps, 'review'>) {
+  return (
+    <>
+      <Section
+        id="gaps"
+        title="Gaps"
+        lead={
+          <p>
+            Activities that are late, or that no partner supports. What is done, or not due yet, is no gap.
+          </p>
+        }
+      >
+        <DataTable
+          caption="Activities that are late or without a partner"
+          captionHidden
+          narrow="stack"
+          rows={gaps}
+          rowKey={({ activity }) => activity}
+          empty="No activity is late or without a partner."
+          columns={[
+            {
+              key: 'activity',
+              header: 'Activity',
+              rowHeader: true,
+              minWidth: '16rem',
+              cell: ({ activity, title }) => (
+                <a href={`/activities/${activity}`}>
+                  {activity} {title}
+                </a>
+              ),
+            },
+            { key: 'gap', header: 'Gap', cell: ({ gapWords }) => gapWords },
+            { key: 'status', header: 'Status', cell: ({ status }) => status ?? 'not yet reported' },
+            { key: 'lead', header: 'Lead', cell: ({ lead }) => lead },
+            { key: 'partners', header: 'Partners', cell: ({ partners }) => partners.join(', ') || 'none' },
+          ]}
+        />
+      </Section>
+      <Section id="support" title="What partners support">
+        <DataTable
+          caption="Partners with the activities that they support"
+          captionHidden
+          narrow="stack"
+          rows={support}
+          rowKey={({ partner }) => partner}
+          empty="The plan names no partner."
+          columns={[
+            { key: 'partner', header: 'Partner', rowHeader: true, cell: ({ partner }) => partner },
+            { key: 'activities', header: 'Activities', numeric: true, cell: ({ activities }) => activities },
+            { key: 'late', header: 'of them late', numeric: true, cell: ({ late }) => late },
+            { key: 'done', header: 'of them completed', numeric: true, cell: ({ done }) => done },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}

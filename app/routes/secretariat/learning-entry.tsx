@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { data, redirect } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { SummaryList } from '#app/components/summary-list.tsx';
+import { ask, attempt, getRefusalStatus, listFormProblems, type Refusal } from '#app/features/errors/ask.ts';
+import { isLearningPage, learningPages, learningPath } from '#app/features/learning/answers.ts';
+import { LearningForm, learningLabels } from '#app/features/learning/learning-form.tsx';
+import styles from '#app/features/library/edit/edit.module.css';
+import { requestContext } from '#app/request-context.ts';
+import { deriveRequestId } from '#app/routes/workspace/derive-request-id.server.ts';
+import { learningFields, toLearningFields } from '#server/domain/learning/check-learning-entry.rules.ts';
+import type { LearningEntry, LearningKind } from '#server/domain/learning/learning-entry.schema.ts';
+import type { Route } from './+types/learning-entry';
+
+type Params = Route.LoaderArgs['params'];
+
+function readPlace(params: Params, request: Request) {
+  const name = params.kind;
+  const kind: LearningKind | null = isLearningPage(name) ? learningPages[name].kind : null;
+  if (!kind || !isLearningPage(name)) {
+    const refusal: Refusal = {
+      code: 'NOT_FOUND',
+      sentence: 'There is no such entry.',
+      fields: [],
+      current: null,
+      reference: null,
+    };
+    throw data(refusal, { status: 404 });
+  }
+  const plan = new URL(request.url).searchParams.get('plan')?.slice(0, 40) || undefined;
+  const code = params.code === 'new' ? undefined : params.code.slice(0, 40);
+  return { name, kind, plan, code };
+}
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const { name, kind, plan, code } = readPlace(params, request);
+  const page = await ask(requestId, () => caller.learning.entry({ plan, kind, code }));
+  const done = new URL(request.url).searchParams.has('saved');
+  return { ...page, name, kind, plan, code: code ?? null, done, formId: randomUUID() };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const { name, kind, plan, code } = readPlace(params, request);
+  const form = await request.formData();
+  const typed = Object.fromEntries(
+    learningFields[kind].map((field) => [field, String(form.get(field) ?? '')]),
+  );
+  const given = String(form.get('version') ?? '');
+  const version = /^\d{1,9}$/.test(given) ? Number(given) : 0;
+  const content = { plan, kind, code, version, fields: typed };
+  const outcome = await attempt(requestId, () =>
+    caller.learning.save({ ...content, requestId: deriveRequestId(form, content) }),
+  );
+  if (!outcome.ok) {
+    return data({ typed, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
+  }
+  const path = learningPath(plan, name, outcome.value.code);
+  throw redirect(`${path}${plan ? '&' : '?'}saved=1`, 303);
+}
+
+export default function LearningEntryPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { name, kind, plan, code, entry, history, lists, done, formId } = loaderData;
+  const page = learningPages[name];
+  const refusal = actionData?.refusal ?? null;
+  const conflict = refusal?.code === 'CONFLICT' ? (refusal.current as unknown as LearningEntry | null) : null;
+  const stored: Record<string, string> = entry ? toLearningFields(entry.content) : {};
+  const typed = actionData?.typed ?? (kind === 'target' ? { indicator: code ?? '', ...stored } : stored);
+  const indicator = lists.indicators.find((one) => one.code === code);
+  const title = code === null ? page.add : kind === 'target' ? `${code} ${indicator?.title ?? ''}` : code;
+  return (
+    <>
+      <PageTitle parts={[title ?? page.title, 'Learning', 'Secretariat']} failed={refusal !== null} />
+      <ErrorSummary errors={listFormProblems(refusal)} />
+      {done && !actionData ? <Notice kind="success" live title="It is saved." /> : null}
+      <Breadcrumbs
+        items={[
+          { label: 'Learning', to: learningPath(plan) },
+          { label: page.title, to: learningPath(plan, name) },
+        ]}
+      />
+      <PageHeading kicker={page.title}>{title}</PageHeading>
+      {conflict ? (
+        <Notice kind="warning" title="Somebody else changed this while you were at it. Nothing was saved.">
+          <p>
+            {conflict.changedBy} saved version {conflict.version}. It says what follows; your words stand in
+            the form, and saving again puts them in its place.
+          </p>
+          <Said fields={toLearningFields(conflict.content)} />
+        </Notice>
+      ) : null}
+      <LearningForm
+        key={conflict?.version ?? entry?.version ?? 0}
+        kind={kind}
+        lists={lists}
+        typed={typed}
+        version={conflict?.version ?? entry?.version ?? 0}
+        formId={formId}
+        problems={refusal?.fields ?? []}
+      />
+      {history.length > 0 ? (
+        <Section id="history" title="What it said before">
+          <ol className={styles.history}>
+            {history.map((revision) => (
+              <li key={revision.version}>
+                <Said fields={toLearningFields(revision.content)} />
+                <p className={styles.muted}>
+                  Version {revision.version}, {revision.by}, <DateText iso={revision.at} withTime />
+                </p>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function Said({ fields }: { fields: Readonly<Record<string, string>> }) {
+  return (
+    <SummaryList
+      rows={Object.entries(learningLabels).flatMap(([name, term]) =>
+        fields[name] === undefined ? [] : [{ id: name, term, value: fields[name] }],
+      )}
+    />
+  );
+}

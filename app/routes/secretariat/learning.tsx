@@ -1,0 +1,88 @@
+import { Link } from 'react-router';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { ask } from '#app/features/errors/ask.ts';
+import { learningPath } from '#app/features/learning/answers.ts';
+import { ActionTable, QuestionTable } from '#app/features/learning/learning-tables.tsx';
+import { LearningTabs } from '#app/features/learning/learning-tabs.tsx';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/learning';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const plan = new URL(request.url).searchParams.get('plan')?.slice(0, 40) || undefined;
+  return { plan, review: await ask(requestId, () => caller.learning.review({ plan })) };
+}
+
+export default function Learning({ loaderData: { plan, review } }: Route.ComponentProps) {
+  const judged = review.targets.filter(({ rating }) => rating !== '').length;
+  const open = review.actions.filter(({ state }) => state !== 'Done' && state !== 'Given up');
+  const late = open.filter(({ overdue }) => overdue).length;
+  return (
+    <>
+      <PageTitle parts={['Learning', 'Secretariat']} />
+      <PageHeading
+        kicker={review.plan.title}
+        lead="What is asked of the plan half way, how targets stand against public figures, what was learned, and what follows. A mid-term review is made from it."
+      >
+        {review.questions.length === 0
+          ? 'Nothing has been asked of this plan yet'
+          : `${review.questions.filter(({ rating }) => rating !== '').length} of ${review.questions.length} questions and ${judged} of ${review.targets.length} targets are judged`}
+      </PageHeading>
+      <LearningTabs review={review} plan={plan} current={null} />
+      {review.publication === null ? (
+        <Notice title="No publication of this plan stands, so there are no figures to hold against targets.">
+          <p>Figures and statuses here are those of the newest publication.</p>
+        </Notice>
+      ) : (
+        <p>
+          Figures and statuses are those of{' '}
+          <a href={`/publications/${review.publication}`}>publication {review.publication}</a>, so nothing
+          here is a number that is not public.
+        </p>
+      )}
+      <Section
+        id="questions"
+        title="Questions"
+        action={<Link to={learningPath(plan, 'questions', 'new')}>Add a question</Link>}
+      >
+        <QuestionTable review={review} plan={plan} />
+      </Section>
+      <Section
+        id="outcomes"
+        title="How targets come out"
+        lead={
+          <p>
+            Computed from public figures.{' '}
+            <Link to={learningPath(plan, 'targets')}>Each target, with its judgement</Link>
+          </p>
+        }
+      >
+        <DataTable
+          caption="Targets by how they come out"
+          captionHidden
+          rows={review.outcomes}
+          rowKey={({ outcome }) => outcome}
+          columns={[
+            { key: 'words', header: 'Outcome', rowHeader: true, cell: ({ words }) => words },
+            { key: 'count', header: 'Targets', numeric: true, cell: ({ count }) => count },
+          ]}
+        />
+      </Section>
+      <Section
+        id="actions"
+        title={
+          late === 0
+            ? `Follow-up: ${open.length} open`
+            : `Follow-up: ${open.length} open, ${late} of them overdue`
+        }
+        action={<Link to={learningPath(plan, 'actions', 'new')}>Add an action</Link>}
+      >
+        <ActionTable review={review} plan={plan} />
+      </Section>
+    </>
+  );
+}

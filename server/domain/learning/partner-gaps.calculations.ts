@@ -1,0 +1,62 @@
+export type GapActivity = {
+  code: string;
+  title: string;
+  area: string;
+  lead: string;
+  partners: readonly string[];
+  /** Its status in words; null where none is known. */
+  status: string | null;
+  isLate: boolean;
+  isDone: boolean;
+  /** Whether anything is expected of it by now. */
+  due: boolean;
+};
+export type PartnerGap = {
+  activity: string;
+  title: string;
+  area: string;
+  lead: string;
+  status: string | null;
+  partners: string[];
+  gap: 'late_without_partner' | 'late_with_partner' | 'without_partner';
+};
+/** The words people see for a gap. */
+export const gapWords: Record<PartnerGap['gap'], string> = {
+  late_without_partner: 'late, and no partner supports it',
+  late_with_partner: 'late, although partners support it',
+  without_partner: 'no partner supports it',
+};
+const order = ['late_without_partner', 'late_with_partner', 'without_partner'] as const;
+
+/** Activities that are late or that nobody supports, the ones with both first; what is done or not due has no gap. */
+export function listPartnerGaps(activities: readonly GapActivity[]): PartnerGap[] {
+  const gaps = activities.flatMap((activity): PartnerGap[] => {
+    if (activity.isDone || !activity.due) return [];
+    const alone = activity.partners.length === 0;
+    if (!activity.isLate && !alone) return [];
+    const { code, title, area, lead, status, partners } = activity;
+    const gap = activity.isLate ? (alone ? 'late_without_partner' : 'late_with_partner') : 'without_partner';
+    return [{ activity: code, title, area, lead, status, partners: [...partners], gap }];
+  });
+  return order.flatMap((kind) => gaps.filter(({ gap }) => gap === kind));
+}
+
+export type PartnerSupport = { partner: string; activities: number; late: number; done: number };
+
+/** What each partner supports, and how it stands; those who support most first. */
+export function countPartnerSupport(
+  activities: readonly GapActivity[],
+  partners: readonly string[],
+): PartnerSupport[] {
+  return partners
+    .map((partner) => {
+      const own = activities.filter((activity) => activity.partners.includes(partner));
+      return {
+        partner,
+        activities: own.length,
+        late: own.filter(({ isLate }) => isLate).length,
+        done: own.filter(({ isDone }) => isDone).length,
+      };
+    })
+    .sort((a, b) => b.activities - a.activities || (a.partner < b.partner ? -1 : 1));
+}

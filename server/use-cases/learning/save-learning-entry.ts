@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import {
+  checkLearningEntry,
+  type LearningFields,
+  nextLearningCode,
+} from '#server/domain/learning/check-learning-entry.rules.ts';
+import type { LearningKind } from '#server/domain/learning/learning-entry.schema.ts';
+import {
+  findLearningPlan,
+  listLearningEntries,
+  loadLearningLists,
+} from '#server/queries/learning/load-learning.ts';
+import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+export type SaveLearningInput = {
+  plan?: string | undefined;
+  kind: LearningKind;
+  /** Of an entry that is changed; a new one gets its own. */
+  code?: string | undefined;
+  /** What was read; 0 for a new entry. */
+  version: number;
+  /** What was typed, by field of the form. */
+  fields: LearningFields;
+  requestId?: string | undefined;
+};
+export type SavedLearning = { code: string; version: number; changed: boolean };
+
+/**
+ * Adds a question, a judged target, a lesson or an action to a plan, or changes one. Throws BAD_INPUT with the fields at
+ * fault, NOT_FOUND, and CONFLICT with the stored entry when somebody else changed it first.
+ */
+export function saveLearningEntry(context: UseCaseContext, input: SaveLearningInput): Promise<SavedLearning> {
+  requirePermission(context, 'learning.write');
+  return inTransaction(context, (tx) =>
+    repeatHarmlessly(context, tx, 'learning.save', input, async () => {
+      const { personId } = requirePermission(context, 'learning.write');
+      const { kind } = input;
+      const plan = await findLearningPlan(tx, input.plan);
+      // Two who add at once get two codes.
+      await tx.execute(
+        sql`select pg_advisory_xact_lock(hashtextextended(${`learning/${plan.id}/${kind}`}, 0))`,
+      );
+      const { content, problems } = checkLearningEntry(
+        kind,
+        input.fields,
+        await loadLearningLists(tx, plan.id),
+      );
+      refuseBadInput(problems);
+      const entries = await listLearningEntries(tx, plan.id, sql`e.kind = ${kind}`);
+      const taken = entries.map((entry) => entry.code);
+      const code = input.code ?? nextLearningCode(kind, content, taken);
+      const stored = entries.find((entry) => entry.code === code) ?? null;
+      if (!stored && input.version !== 0) throw new DomainError('NOT_FOUND', 'There is no such entry.');
+      if ((stored?.version ?? 0) !== input.version) {
+        throw new DomainError(
+          'CONFLICT',
+          `${stored?.changedBy ?? 'Somebody'} changed this while you were at it. Nothing was saved.`,
+          { current: stored },
+        );
+      }
+      if (kind === 'target' && 'indicator' in content && content.indicator !== code) {
+        refuseBadInput([{ path: 'indicator', message: `This judgement is about ${code}.` }]);
+      }
+      if (stored && sameContent(stored.content, content))
+        return { code, version: stored.version, changed: false };
+      const version = input.version + 1;
+      const at = context.now().toISOString();
+      const json = JSON.stringify(content);
+      await tx.execute(
+        stored
+          ? sql`update tracker.learning_entry set content = ${json}::text::jsonb, version = ${version},
+              changed_by = ${personId}, changed_at = ${at}::timestamptz
+            where plan_id = ${plan.id} and kind = ${kind} and code = ${code}`
+          : sql`insert into tracker.learning_entry (plan_id, kind, code, content, changed_by, changed_at)
+            values (${plan.id}, ${kind}, ${code}, ${json}::text::jsonb, ${personId}, ${at}::timestamptz)`,
+      );
+      await tx.execute(sql`
+        insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
+        values ('learning', ${`${plan.code}/${kind}/${code}`},
+          ${JSON.stringify({ event: stored ? 'changed' : 'added', version })}::text::jsonb, ${personId},
+          ${at}::timestamptz)`);
+      return { code, version, changed: true };
+    }),
+  );
+}
+
+/** The order of keys in stored JSON is its own. */
+function sameContent(a: object, b: object): boolean {
+  const write = (content: object) =>
+    JSON.stringify(
+      Object.entries(content)
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([name, value]) => [
+          name,
+          Array.isArray(value)
+            ? value.map(({ label, path }: { label: string; path: string }) => [label, path])
+            : value,
+        ]),
+    );
+  return write(a) === write(b);
+}
