@@ -17,6 +17,9 @@ const kindLabels: Record<string, string> = {
   invitation: 'Invitation',
   password_link: 'Link to a new password',
   colleague_invited: 'Colleague invited',
+  consent_request: 'Question of consent',
+  schedule_published: 'Published as scheduled',
+  schedule_failed: 'Not published as scheduled',
 };
 
 /** A kind of mail as people read it; one without a word of its own is shown by its name. */
