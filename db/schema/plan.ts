@@ -83,6 +83,9 @@ export const activity = tracker.table('activity', {
   description: text('description').notNull(),
   activeYears: integer('active_years').array().notNull(),
   basis: text('basis').notNull(),
+  addedRoundId: integer('added_round_id'),
+  endedRoundId: integer('ended_round_id'),
+  mergedIntoId: integer('merged_into_id'),
   position: integer('position').notNull(),
 });
 
@@ -141,6 +144,8 @@ export const indicator = tracker.table('indicator', {
   countingRule: text('counting_rule').notNull(),
   numeratorLabel: text('numerator_label'),
   denominatorLabel: text('denominator_label'),
+  addedRoundId: integer('added_round_id'),
+  endedRoundId: integer('ended_round_id'),
   position: integer('position').notNull(),
 });
 

@@ -1,7 +1,6 @@
 import {
   bigint,
   boolean,
-  customType,
   date,
   integer,
   jsonb,
@@ -14,7 +13,7 @@ import {
 /** What the public may read: one set of rows for each publication, never changed afterwards. */
 export const published = pgSchema('published');
 
-const publicationNumber = () => integer('publication').notNull();
+export const publicationNumber = () => integer('publication').notNull();
 const quantity = (name: string) => numeric(name, { precision: 20, scale: 4 });
 const on = (name: string) => date(name, { mode: 'string' });
 
@@ -284,39 +283,4 @@ export const publishedEvidence = published.table('evidence', {
   contentType: text('content_type'),
   sizeBytes: bigint('size_bytes', { mode: 'number' }),
   sha256: text('sha256'),
-});
-
-/** Of a publication that was withdrawn: written later than the rest, and once. */
-export const withdrawal = published.table('withdrawal', {
-  publication: integer('publication').primaryKey(),
-  reason: text('reason').notNull(),
-  withdrawnAt: timestamp('withdrawn_at', { withTimezone: true, mode: 'string' }).notNull(),
-});
-
-export const drawing = published.table('drawing', {
-  publication: publicationNumber(),
-  figure: text('figure').notNull(),
-  position: integer('position').notNull(),
-  definition: jsonb('definition').notNull(),
-  wide: text('wide').notNull(),
-  narrow: text('narrow').notNull(),
-});
-
-const searchVector = customType<{ data: string }>({ dataType: () => 'tsvector' });
-
-export const searchEntry = published.table('search_entry', {
-  publication: publicationNumber(),
-  kind: text('kind').notNull(),
-  code: text('code').notNull(),
-  path: text('path').notNull(),
-  title: text('title').notNull(),
-  body: text('body').notNull(),
-  position: integer('position').notNull(),
-  words: searchVector('words').notNull(),
-});
-
-export const searchWord = published.table('search_word', {
-  publication: publicationNumber(),
-  word: text('word').notNull(),
-  entries: integer('entries').notNull(),
 });

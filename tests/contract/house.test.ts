@@ -72,11 +72,11 @@ describe('source files', () => {
     ['server/domain/', /^server\/domain\//],
     [
       'server/use-cases/',
-      /^((server\/(domain|use-cases|queries|auth|notifications)|db)\/|server\/files\/file-(storage|intake)\.ts$|server\/workbook\/read-workbook-file\.ts$)/,
+      /^((server\/(domain|use-cases|queries|auth|notifications)|db)\/|server\/files\/file-(storage|intake)\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
     ],
     [
       'server/queries/',
-      /^((server\/(domain|use-cases|queries|auth|notifications|reports)|db)\/|server\/workbook\/write-workbook-file\.ts$)/,
+      /^((server\/(domain|use-cases|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/workbook\/write-workbook-file\.ts$)/,
     ],
     ['server/trpc/routers/', /^server\/(domain|use-cases|queries|trpc|auth)\//],
     ['server/start.ts', /^(server|db|seeds)\//],

@@ -1,7 +1,8 @@
 import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Reader } from '#db/client.ts';
-import { publication, withdrawal } from '#db/schema/published.ts';
+import { publication } from '#db/schema/published.ts';
+import { withdrawal } from '#db/schema/published-pages.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import {
   findShownPublication,

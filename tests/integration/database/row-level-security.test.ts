@@ -25,7 +25,6 @@ test('every table of working data that belongs to somebody is under row-level se
     'baseline',
     'category',
     'choice',
-    'comparability_note',
     'dimension',
     'indicator',
     'indicator_dimension',

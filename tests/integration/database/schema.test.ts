@@ -9,7 +9,9 @@ import * as library from '#db/schema/library.ts';
 import * as mail from '#db/schema/mail.ts';
 import * as participants from '#db/schema/participants.ts';
 import * as plan from '#db/schema/plan.ts';
+import * as planDesk from '#db/schema/plan-desk.ts';
 import * as published from '#db/schema/published.ts';
+import * as publishedPages from '#db/schema/published-pages.ts';
 import * as publishing from '#db/schema/publishing.ts';
 import * as report from '#db/schema/report.ts';
 import * as reportingCountry from '#db/schema/reporting-country.ts';
@@ -32,7 +34,9 @@ const tables = [
   plan,
   submission,
   compilation,
+  planDesk,
   published,
+  publishedPages,
   reportingCountry,
   mail,
   library,

@@ -17,7 +17,9 @@ afterAll(() => season?.world.close());
 async function readPublication(number: number): Promise<Record<string, string>> {
   const { owner } = season.world;
   const tables = await owner<{ name: string }[]>`
-    select table_name as name from information_schema.tables where table_schema = 'published' order by 1`;
+    select table_name as name from information_schema.columns
+    where table_schema = 'published' and (column_name = 'publication' or table_name = 'publication')
+    group by 1 order by 1`;
   const sums: Record<string, string> = {};
   for (const { name } of tables) {
     const key = name === 'publication' ? 'number' : 'publication';

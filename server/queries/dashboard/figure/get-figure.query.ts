@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
-import { drawing } from '#db/schema/published.ts';
+import { drawing } from '#db/schema/published-pages.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
 import type { DrawnFigure, FigureDefinition } from '#server/domain/figure/figure.types.ts';

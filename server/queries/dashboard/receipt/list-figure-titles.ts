@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import { drawing } from '#db/schema/published.ts';
+import { drawing } from '#db/schema/published-pages.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { listFigures } from '../figure/get-figure.query.ts';
 import type { Publication } from '../scope.ts';
