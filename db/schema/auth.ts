@@ -1,4 +1,4 @@
-import { boolean, integer, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, date, integer, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
 
 /**
  * Accounts. Constraints, keys and policies live in db/migrations; these definitions give queries their types,
@@ -16,6 +16,7 @@ export const person = auth.table('person', {
   image: text('image'),
   disabledAt: at('disabled_at'),
   signedInAt: at('signed_in_at'),
+  seenOn: date('seen_on', { mode: 'string' }),
   createdAt: at('created_at').notNull().defaultNow(),
   updatedAt: at('updated_at').notNull().defaultNow(),
 });

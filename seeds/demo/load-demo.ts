@@ -10,6 +10,7 @@ import { ensureSeedTable, getSeedState } from '../seed-marker.ts';
 import { createDemoAccounts, listDemoPeople } from './accounts.ts';
 import { amendPlanBefore, wordPlanAtFirst } from './amend-plan.ts';
 import { SeedError } from './assert-demo-allowed.ts';
+import { reviewDemoRoles } from './access-review.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 import { fillDesk } from './fill-desk.ts';
 import { createRandom } from './random.ts';
@@ -77,6 +78,7 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
     const asked = [...script.publications.keys()].at(-1);
     if (asked) await askDemoConsent(stage, owner, asked, new Date(`${lastDay}T02:00:00Z`));
     await writeDemoLearning(stage, new Date(`${lastDay}T02:00:00Z`));
+    if (deliveredRound) await reviewDemoRoles(stage, owner, deliveredRound, lastDay);
     // What happened in the demo's past was never mailed, and is not mailed now.
     await owner`delete from tracker.mail`;
     await analyseTables(owner);

@@ -6,6 +6,7 @@ import { createAdministratorCommand } from './create-administrator-command.ts';
 import { restoreFilesCommand } from './files/restore-files-command.ts';
 import { sweepFilesCommand } from './files/sweep-files-command.ts';
 import { exportPlanCommand, importPlanCommand } from './plan-commands.ts';
+import { verifyAuditCommand } from './verify-audit-command.ts';
 
 /** Everything that `npm run admin --` does, in the order of its help. */
 export const commands: readonly Command[] = [
@@ -17,4 +18,5 @@ export const commands: readonly Command[] = [
   restoreCommand,
   restoreFilesCommand,
   sweepFilesCommand,
+  verifyAuditCommand,
 ];

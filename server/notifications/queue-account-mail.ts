@@ -2,7 +2,12 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { queueMail } from './queue-mail.ts';
-import { writeColleagueInvited, writeInvitation, writeReset } from './texts/write-account-mail.ts';
+import {
+  writeColleagueInvited,
+  writeInvitation,
+  writeReset,
+  writeRoleGiven,
+} from './texts/write-account-mail.ts';
 
 type InvitedPerson = {
   email: string;
@@ -40,6 +45,41 @@ export async function queueInvitationMail(
     },
     at,
   );
+  await tellColleagues(tx, { email, role, place, by }, hash, at);
+}
+
+/** Tells somebody that they got a further role, and those who answer for the report of the same state. */
+export async function queueRoleMail(
+  tx: Transaction,
+  given: { person: { id: string; name: string; email: string } } & Pick<
+    InvitedPerson,
+    'role' | 'place' | 'by'
+  >,
+  at: string,
+): Promise<void> {
+  const { person, role, place, by } = given;
+  const key = `${person.id}/${role}/${place?.id ?? ''}/${at}`;
+  await queueMail(
+    tx,
+    {
+      personId: person.id,
+      toAddress: person.email,
+      kind: 'role_given',
+      ...writeRoleGiven({ name: person.name, role, place: place?.name ?? null, by }),
+      memory: `role_given/${key}`,
+    },
+    at,
+  );
+  await tellColleagues(tx, { email: person.email, role, place, by }, key, at);
+}
+
+/** A state's focal points and clearing officers learn of every further focal point, and when they do by whom. */
+async function tellColleagues(
+  tx: Transaction,
+  { email, role, place, by }: Pick<InvitedPerson, 'email' | 'role' | 'place' | 'by'>,
+  key: string,
+  at: string,
+): Promise<void> {
   if (role !== 'focal_point' || place?.kind !== 'state') return;
   const colleagues = await tx.execute<{ id: string; email: string }>(sql`
     select distinct p.id, p.email from tracker.assignment a join auth.person p on p.id = a.person_id
@@ -54,7 +94,7 @@ export async function queueInvitationMail(
         toAddress: colleague.email,
         kind: 'colleague_invited',
         ...writeColleagueInvited({ role, place: place.name, by }),
-        memory: `colleague_invited/${hash}/${colleague.id}`,
+        memory: `colleague_invited/${key}/${colleague.id}`,
       },
       at,
     );

@@ -1,4 +1,5 @@
 import { t } from './init.ts';
+import { accessRouter } from './routers/access.router.ts';
 import { agencyRouter } from './routers/agency.router.ts';
 import { auditRouter } from './routers/audit.router.ts';
 import { clearanceRouter } from './routers/clearance.router.ts';
@@ -30,6 +31,7 @@ export const appRouter = t.router({
   session: sessionRouter,
   round: roundRouter,
   submission: submissionRouter,
+  access: accessRouter,
   agency: agencyRouter,
   cooperation: cooperationRouter,
   cover: coverRouter,

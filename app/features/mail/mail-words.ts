@@ -20,6 +20,7 @@ const kindLabels: Record<string, string> = {
   consent_request: 'Question of consent',
   schedule_published: 'Published as scheduled',
   schedule_failed: 'Not published as scheduled',
+  role_given: 'Role given',
 };
 
 /** A kind of mail as people read it; one without a word of its own is shown by its name. */

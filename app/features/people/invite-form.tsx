@@ -1,13 +1,11 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { RadioGroup } from '#app/components/choice-field.tsx';
-import { SelectField, TextField } from '#app/components/field.tsx';
-import { roleLabels } from '#server/domain/access/can.rules.ts';
+import { TextField } from '#app/components/field.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { invitationDays } from '#server/domain/person/invitation.rules.ts';
 import type { People } from './answers.ts';
 import styles from './people.module.css';
-import { roleHints } from './role-words.ts';
+import { RoleFields } from './role-fields.tsx';
 
 /** What was typed into an invitation. */
 export type TypedInvitation = { name: string; email: string; role: string; reporter: string; agency: string };
@@ -44,47 +42,7 @@ export function InviteForm({ reporters, rolesToGive, typed, problems }: InviteFo
         defaultValue={typed.email}
         error={problem('email')}
       />
-      <RadioGroup
-        id="role"
-        name="role"
-        label="Role"
-        options={rolesToGive.map((role) => ({ value: role, label: roleLabels[role], hint: roleHints[role] }))}
-        defaultValue={typed.role}
-        error={problem('role')}
-      />
-      <SelectField
-        id="reporter"
-        name="reporter"
-        label="State or body"
-        hint={
-          rolesToGive.includes('administrator')
-            ? 'Not for secretariat officers and administrators.'
-            : undefined
-        }
-        placeholder="Choose a state or body"
-        options={reporters.map(({ code, kind, name }) => ({
-          value: code,
-          label: kind === 'state' ? name : `${code}: ${name}`,
-        }))}
-        defaultValue={typed.reporter}
-        error={problem('reporter')}
-      />
-      <SelectField
-        id="agency"
-        name="agency"
-        label="Agency"
-        optional
-        hint="For contributors of a state."
-        placeholder="No agency"
-        options={reporters.flatMap((reporter) =>
-          reporter.agencies.map(({ acronym, name }) => ({
-            value: `${reporter.code}/${acronym}`,
-            label: `${reporter.name}: ${name}`,
-          })),
-        )}
-        defaultValue={typed.agency}
-        error={problem('agency')}
-      />
+      <RoleFields reporters={reporters} rolesToGive={rolesToGive} typed={typed} problems={problems} />
       <p className={styles.act}>
         You get a link to pass on to the person. It works once, for {invitationDays} days. A new invitation to
         the same role replaces it.

@@ -65,15 +65,24 @@ function invite(caller: AppCaller, typed: TypedInvitation) {
       fields: [...problems.reverse(), { path: 'role', message }],
     });
   }
-  const [place = '', acronym = ''] = typed.agency.split('/');
-  return caller.people.invite({
-    name: typed.name,
-    email: typed.email,
-    role,
-    ...(typed.reporter ? { reporter: typed.reporter } : {}),
+  return caller.people.invite({ name: typed.name, email: typed.email, role, ...readPlace(typed) });
+}
+
+function readPlace({ reporter, agency }: { reporter: string; agency: string }) {
+  const [place = '', acronym = ''] = agency.split('/');
+  return {
+    ...(reporter ? { reporter } : {}),
     // Acronyms repeat from state to state: an agency of another state is passed on whole, and refused.
-    ...(typed.agency ? { agency: place === typed.reporter ? acronym : typed.agency } : {}),
-  });
+    ...(agency ? { agency: place === reporter ? acronym : agency } : {}),
+  };
+}
+
+/** Gives a further role to somebody with an account. */
+export function assign(caller: AppCaller, person: string, typed: TypedInvitation) {
+  const role = roles.find((known) => known === typed.role);
+  const message = 'Choose a role.';
+  if (!role) throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'role', message }] });
+  return caller.people.assign({ person, role, ...readPlace(typed) });
 }
 
 /** What is said after a form did its work, by the name in the address. */
@@ -82,4 +91,5 @@ export const doneWords: Record<string, string> = {
   enable: 'The account is enabled.',
   revoke: 'The role is revoked.',
   revokeInvitation: 'The invitation is taken back.',
+  assign: 'The role is given. The person is told by mail.',
 };

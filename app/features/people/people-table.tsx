@@ -3,6 +3,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { Role } from '#server/domain/access/can.rules.ts';
 import type { HeldRole, Person } from './answers.ts';
 import styles from './people.module.css';
 import { sayRole } from './role-words.ts';
@@ -11,7 +12,15 @@ import { sayRole } from './role-words.ts';
 export const buildConfirmPath = (what: string, key: Record<string, string | number>): string =>
   `/secretariat/people?${new URLSearchParams({ confirm: what, ...Object.fromEntries(Object.entries(key).map(([name, value]) => [name, String(value)])) })}#confirm`;
 
-function Roles({ roles, name, mayRevoke }: { roles: readonly HeldRole[]; name: string; mayRevoke: boolean }) {
+function Roles({
+  roles,
+  name,
+  rolesToGive,
+}: {
+  roles: readonly HeldRole[];
+  name: string;
+  rolesToGive: readonly Role[];
+}) {
   if (roles.length === 0) return <span className={styles.muted}>none</span>;
   return (
     <ul className={styles.roles}>
@@ -20,7 +29,7 @@ function Roles({ roles, name, mayRevoke }: { roles: readonly HeldRole[]; name: s
         return (
           <li key={held.id}>
             {words}
-            {mayRevoke ? (
+            {rolesToGive.includes(held.role) && !held.cover ? (
               <>
                 {' '}
                 <Link to={buildConfirmPath('revoke', { assignment: held.id })} className={styles.small}>
@@ -57,14 +66,16 @@ function AccountLinks({ person, isSelf }: { person: Person; isSelf: boolean }) {
 
 export interface PeopleTableProps {
   people: readonly Person[];
-  /** Whether the viewer takes roles, disables accounts and gives out new passwords. */
+  /** The roles that the viewer gives and ends. */
+  rolesToGive: readonly Role[];
+  /** Whether the viewer disables accounts and gives out new passwords. */
   mayRevoke: boolean;
   /** The viewer's own account: it cannot be disabled by itself. */
   selfId: string;
 }
 
 /** Everyone with an account, by name. */
-export function PeopleTable({ people, mayRevoke, selfId }: PeopleTableProps) {
+export function PeopleTable({ people, rolesToGive, mayRevoke, selfId }: PeopleTableProps) {
   return (
     <DataTable
       caption="People with an account, by name"
@@ -88,14 +99,14 @@ export function PeopleTable({ people, mayRevoke, selfId }: PeopleTableProps) {
         {
           key: 'roles',
           header: 'Roles',
-          cell: ({ roles, name }) => <Roles roles={roles} name={name} mayRevoke={mayRevoke} />,
+          cell: ({ roles, name }) => <Roles roles={roles} name={name} rolesToGive={rolesToGive} />,
         },
         {
-          key: 'signedIn',
-          header: 'Last signed in',
+          key: 'seen',
+          header: 'Last there',
           nowrap: true,
-          cell: ({ signedInAt }) =>
-            signedInAt ? <DateText iso={signedInAt} /> : <span className={styles.muted}>never</span>,
+          cell: ({ seenOn }) =>
+            seenOn ? <DateText iso={seenOn} /> : <span className={styles.muted}>never</span>,
         },
         {
           key: 'account',
@@ -109,6 +120,14 @@ export function PeopleTable({ people, mayRevoke, selfId }: PeopleTableProps) {
                 <span className={styles.muted}>active</span>
               )}{' '}
               {mayRevoke ? <AccountLinks person={person} isSelf={person.id === selfId} /> : null}
+              {person.disabledAt || person.id === selfId ? null : (
+                <Link
+                  to={`/secretariat/people/${encodeURIComponent(person.id)}/role`}
+                  className={styles.small}
+                >
+                  Give a role<VisuallyHidden> to {person.name}</VisuallyHidden>
+                </Link>
+              )}
             </>
           ),
         },

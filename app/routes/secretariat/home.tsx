@@ -9,6 +9,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { AccessReminder } from '#app/features/people/access-reminder.tsx';
 import { LastAcceptance } from '#app/features/review/bulk-acceptance.tsx';
 import { OpenRound } from '#app/features/review/open-round.tsx';
 import {
@@ -34,10 +35,11 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     throw redirect('/secretariat/people');
   const search = new URL(request.url).searchParams;
   return ask(requestId, async () => {
-    const [queue, rounds, acceptance] = await Promise.all([
+    const [queue, rounds, acceptance, access] = await Promise.all([
       caller.review.queue(),
       caller.round.list(),
       caller.review.ownAcceptance(),
+      caller.access.reminder(),
     ]);
     const open = rounds.filter(({ state }) => state === 'open');
     const boards = await Promise.all(open.map(({ code }) => caller.review.board({ round: code })));
@@ -49,6 +51,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       page: readQueuePage(search, filterQueue(queue, filter).length),
       boards,
       acceptance,
+      access,
       next: next ? { code: next.code, opensOn: next.opensOn } : null,
       today,
       done: sayQueueDone(search),
@@ -72,7 +75,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 }
 
 export default function Home({ loaderData, actionData }: Route.ComponentProps) {
-  const { queue, filter, page, boards, acceptance, next, today, done, formId } = loaderData;
+  const { queue, filter, page, boards, acceptance, access, next, today, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const found = filterQueue(queue, filter);
   const shown = found.slice((page - 1) * queuePageSize, page * queuePageSize);
@@ -113,6 +116,7 @@ export default function Home({ loaderData, actionData }: Route.ComponentProps) {
           </ButtonLink>
         </p>
       ) : null}
+      <AccessReminder reminder={access} />
       <p data-print="hide">
         <Link to="/secretariat/phrases">Saved phrases and rules of the review</Link>
       </p>

@@ -7,6 +7,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { AccessReminder } from '#app/features/people/access-reminder.tsx';
 import { ConfirmPerson } from '#app/features/people/confirm-person.tsx';
 import { findPersonStep } from '#app/features/people/find-person-step.ts';
 import { InvitationTable } from '#app/features/people/invitation-table.tsx';
@@ -30,6 +31,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return {
     ...rest,
     total: people.length,
+    review: await ask(requestId, () => caller.access.reminder()),
     people: filterPeople(people, filter),
     step: await ask(requestId, () => findPersonStep(caller, searchParams, people, rest.invitations)),
     done: doneWords[searchParams.get('done') ?? ''] ?? null,
@@ -68,10 +70,19 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
       <ErrorSummary errors={errors} />
       {actionData?.link ? <MadeLinkNotice link={actionData.link} origin={loaderData.origin} /> : null}
       {done && !actionData ? <Notice kind="success" live title={done} /> : null}
-      <PageHeading actions={<a href="#invite">Invite a person</a>}>
+      <PageHeading
+        actions={
+          <>
+            <a href="#invite">Invite a person</a>
+            <Link to="/secretariat/people/import">Invite from a list</Link>
+            <Link to="/secretariat/people/review">Review of roles</Link>
+          </>
+        }
+      >
         {total === 1 ? '1 person has' : `${total} people have`} an account
         {open > 0 ? `, ${open === 1 ? '1 open invitation' : `${open} open invitations`}` : ''}
       </PageHeading>
+      <AccessReminder reminder={loaderData.review} />
       {step && !actionData ? <ConfirmPerson step={step} /> : null}
       {vacancies.length > 0 ? (
         <Notice kind="warning" title="Some reports cannot leave, because nobody holds the role.">
@@ -100,7 +111,12 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
           {people.length} of {total} people
         </p>
       ) : null}
-      <PeopleTable people={people} mayRevoke={loaderData.mayRevoke} selfId={loaderData.selfId} />
+      <PeopleTable
+        people={people}
+        rolesToGive={loaderData.rolesToGive}
+        mayRevoke={loaderData.mayRevoke}
+        selfId={loaderData.selfId}
+      />
       <Section title="Open invitations" id="invitations">
         <InvitationTable invitations={invitations} rolesToGive={loaderData.rolesToGive} />
       </Section>

@@ -100,6 +100,11 @@ export const operations = [
   'library.write',
   'people.read',
   'people.invite',
+  /** Gives a role to somebody with an account, and ends one: those that one may invite to. */
+  'people.assign',
+  /** Looks, each round, at who holds which role. */
+  'people.review',
+  /** Disables accounts and gives out new passwords. */
   'people.revoke',
   'audit.read',
   'mail.read',
@@ -176,6 +181,8 @@ const operationsOf: Record<Role, Operation[]> = {
     'library.write',
     'people.read',
     'people.invite',
+    'people.assign',
+    'people.review',
     'audit.read',
     'mail.read',
   ],
@@ -185,6 +192,8 @@ const operationsOf: Record<Role, Operation[]> = {
     'plan.read',
     'people.read',
     'people.invite',
+    'people.assign',
+    'people.review',
     'people.revoke',
     'audit.read',
     'mail.read',

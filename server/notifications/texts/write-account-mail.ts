@@ -41,6 +41,25 @@ export function writeReset(reset: { name: string; token: string; expiresAt: stri
   };
 }
 
+/** Tells somebody with an account that they got a further role. */
+export function writeRoleGiven(given: {
+  name: string;
+  role: Role;
+  place: string | null;
+  by: string;
+}): MailText {
+  const { name, role, place, by } = given;
+  return {
+    subject: 'A further role in the Bohol tracker',
+    body: [
+      `Dear ${name},`,
+      `${by} has made you ${sayRole(role, place)} in the Bohol tracker, from now on. You sign in as before: ${linkTo('/sign-in')}`,
+      'If this is a mistake, tell the secretariat.',
+      closing,
+    ].join('\n\n'),
+  };
+}
+
 /** Tells those who answer for a state's report that somebody was invited beside them. */
 export function writeColleagueInvited(invited: { role: Role; place: string; by: string }): MailText {
   return {

@@ -9,6 +9,7 @@ import { reportTypes } from '#server/domain/report/report-types.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import { printPage } from '#server/reports/print-page.ts';
 import { renderReport } from '#server/reports/render-document.ts';
+import { recordSeenWith } from '#server/use-cases/audit/record-seen.ts';
 import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { loadPrintedDocument } from './load-printed-document.query.ts';
 
@@ -78,6 +79,10 @@ export async function openReportFile(
       select storage_key as key, size_bytes::integer as "sizeBytes", sha256 from tracker.report_file
       where draft_id = ${draft} and edition = ${place.edition} and scope = ${place.scope} and format = ${input.format}
       order by approvals desc limit 1`);
+    if (found) {
+      const subject = `report, ${nameEdition(place.edition, place.scope)}, draft ${input.draft}, ${input.format}`;
+      await recordSeenWith(tx, context, { event: 'downloaded', round: input.round, subject });
+    }
     return { file: found, printed: await loadPrintedDocument(tx, { ...place, draft }) };
   });
   if (!file) throw new DomainError('NOT_FOUND', 'This file has not been made yet.');

@@ -4,7 +4,7 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { type Person, reporterName, rolesOf } from './list-people.query.ts';
 
-export type PersonAtWork = Omit<Person, 'signedInAt'> & {
+export type PersonAtWork = Omit<Person, 'seenOn'> & {
   /** Reports of the person's reporters that are not yet in, with those who can go on with them. */
   openReports: {
     round: string;
@@ -18,7 +18,7 @@ export type PersonAtWork = Omit<Person, 'signedInAt'> & {
 export function getPerson(context: UseCaseContext, input: { person: string }): Promise<PersonAtWork> {
   requirePermission(context, 'people.read');
   return inTransaction(context, async (tx) => {
-    const [person] = await tx.execute<Omit<Person, 'signedInAt'>>(sql`
+    const [person] = await tx.execute<Omit<Person, 'seenOn'>>(sql`
       select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", ${rolesOf} as roles
       from auth.person p where p.id = ${input.person}`);
     if (!person) throw new DomainError('NOT_FOUND', 'There is no such account.');

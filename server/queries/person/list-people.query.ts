@@ -20,8 +20,8 @@ export type Person = {
   name: string;
   email: string;
   disabledAt: string | null;
-  /** When they last signed in; null: never. */
-  signedInAt: string | null;
+  /** The day on which they were last there; null: never. */
+  seenOn: string | null;
   roles: HeldRole[];
 };
 
@@ -59,15 +59,13 @@ export const reporterName = sql`coalesce(m.name, b.name)`;
 /** Everyone with an account, open invitations and the roles that nobody holds. */
 export async function listPeople(context: UseCaseContext): Promise<People> {
   const viewer = requirePermission(context, 'people.read');
-  const signedIn = await context.connections.auth.execute<{ id: string; at: string }>(sql`
-    select id, to_json(signed_in_at)#>>'{}' as at from auth.person where signed_in_at is not null`);
-  const signedInAt = new Map(signedIn.map(({ id, at }) => [id, at]));
   return inTransaction(context, async (tx) => {
-    const people = await tx.execute<Omit<Person, 'signedInAt'>>(sql`
-      select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", ${rolesOf} as roles
+    const people = await tx.execute<Person>(sql`
+      select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", p.seen_on::text as "seenOn",
+        ${rolesOf} as roles
       from auth.person p order by p.name, p.email`);
     return {
-      people: people.map((person) => ({ ...person, signedInAt: signedInAt.get(person.id) ?? null })),
+      people: [...people],
       invitations: await listInvitations(tx, context.now().toISOString()),
       vacancies: await listVacancies(tx),
       reporters: await listReporterChoices(tx),
@@ -126,7 +124,8 @@ async function listVacancies(tx: Transaction): Promise<People['vacancies']> {
   return [...rows];
 }
 
-async function listReporterChoices(tx: Transaction): Promise<People['reporters']> {
+/** States, then bodies, with the agencies of states. */
+export async function listReporterChoices(tx: Transaction): Promise<People['reporters']> {
   const rows = await tx.execute<People['reporters'][number]>(sql`
     select r.code, r.kind, ${reporterName} as name, coalesce((select json_agg(json_build_object(
         'acronym', g.acronym, 'name', g.name) order by g.acronym)

@@ -16,6 +16,7 @@ import { joinReceivedReasons } from '#server/domain/validation/warning-reasons.r
 import { isWithSecretariat, listTransitions } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { countUnsent, isTwoPersonReview, listApprovals } from '#server/use-cases/review/accept-submission.ts';
+import { recordSeenWith } from '#server/use-cases/audit/record-seen.ts';
 import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
@@ -86,6 +87,7 @@ export function getReview(
     const received = listReceivedSnapshots(decisions.map(({ transition }) => transition));
     const now = await loadSnapshot(tx, submission.id, received.at(-1));
     const before = await loadSnapshot(tx, submission.id, received.at(-2));
+    if (now) await recordSeenWith(tx, context, { event: 'opened', subject: 'report', ...input });
     const rounds = now ? await loadEarlierRounds(tx, submission.id, 3) : [];
     const earlier = rounds.filter((round) => round !== null);
     const last = rounds[0] ?? null;

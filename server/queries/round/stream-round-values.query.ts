@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { ReservedSql } from 'postgres';
 import { buildViewerPass } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 
 /** Rows come one by one from the database; they leave in pieces of about this many bytes. */
@@ -46,6 +47,7 @@ export async function openRoundValues(
   if (!known || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/.test(input.round)) {
     throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
   }
+  await recordSeen(context, { event: 'downloaded', subject: 'values', round: input.round });
   return streamRoundValues(context, personId, input.round);
 }
 

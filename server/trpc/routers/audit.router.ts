@@ -1,14 +1,20 @@
 import { z } from 'zod';
-import { auditKinds, listAudit } from '#server/queries/audit/list-audit.query.ts';
+import { auditFilter } from '#server/domain/audit/audit-filter.schema.ts';
+import { getAuditVerdict } from '#server/queries/audit/get-audit-verdict.query.ts';
+import { listAudit } from '#server/queries/audit/list-audit.query.ts';
+import { openAuditCsv } from '#server/queries/audit/stream-audit.query.ts';
 import { memberProcedure, router } from '../init.ts';
 
 export const auditRouter = router({
   list: memberProcedure
-    .input(
-      z.object({
-        page: z.number().int().min(1).max(100_000).default(1),
-        kind: z.enum(auditKinds).optional(),
-      }),
-    )
+    .input(auditFilter.extend({ page: z.number().int().min(1).max(100_000).default(1) }))
     .query(({ ctx, input }) => listAudit(ctx, input)),
+
+  /** Checks the chain and the records behind it; with a hash that was noted, also that nothing is missing at its end. */
+  verify: memberProcedure
+    .input(z.object({ noted: z.string().max(200).optional() }))
+    .query(({ ctx, input }) => getAuditVerdict(ctx, input)),
+
+  /** The entries of a filter as CSV, in pieces. For pages inside the server, which pass the pieces on. */
+  csv: memberProcedure.input(auditFilter).query(({ ctx, input }) => openAuditCsv(ctx, input)),
 });

@@ -697,15 +697,55 @@ export const expectations: Record<string, Expectation[]> = {
       about: 'to an office',
     },
   ],
+  'people.assign': [
+    {
+      ...offices((_, stage) => ({ person: stage.target, role: 'focal_point', reporter: 'VN' })),
+      about: 'to a reporter',
+    },
+    {
+      ...administrators((_, stage) => ({ person: stage.target, role: 'administrator' })),
+      about: 'to an office',
+    },
+  ],
+  'people.listTemplate': [offices(() => ({ format: 'csv' }))],
+  // What is sent is no list, and no list has this id: those who may get as far as being told so.
+  'people.uploadList': [
+    members(() => ({ fileName: 'people.csv', content: 'SGVsbG8=' }), {
+      any: ['secretariat_officer', 'administrator'],
+      may: 'BAD_INPUT',
+    }),
+  ],
+  'people.previewList': [
+    members(() => ({ upload: noUpload }), {
+      any: ['secretariat_officer', 'administrator'],
+      may: 'NOT_FOUND',
+    }),
+  ],
+  'people.inviteList': [
+    members(() => ({ upload: noUpload, ready: 1 }), {
+      any: ['secretariat_officer', 'administrator'],
+      may: 'NOT_FOUND',
+    }),
+  ],
+  'access.review': [offices(() => ({}))],
+  'access.reminder': [offices(() => undefined)],
+  'access.decide': [
+    offices((_, stage) => ({
+      round: '2024-H2',
+      decisions: [{ assignment: stage.targetAssignment, decision: 'end', seen: 0 }],
+    })),
+  ],
   'people.revokeInvitation': [
     { ...offices((_, stage) => ({ invitation: stage.invitations.fresh.id })), about: 'to a reporter' },
     { ...administrators((_, stage) => ({ invitation: stage.invitations.office.id })), about: 'to an office' },
   ],
-  'people.revokeAssignment': [administrators((_, stage) => ({ assignment: stage.targetAssignment }))],
+  'people.revokeAssignment': [offices((_, stage) => ({ assignment: stage.targetAssignment }))],
   'people.disable': [administrators((_, stage) => ({ person: stage.target }))],
   'people.enable': [administrators((_, stage) => ({ person: stage.people.disabled.id }))],
   'people.issueReset': [administrators((_, stage) => ({ person: stage.target }))],
   'audit.list': [offices(() => ({}))],
+  'audit.verify': [offices(() => ({}))],
+  'audit.csv': [offices(() => ({}))],
 };
 
 /** Their own people always; the secretariat what is not private, once the report is in its hands. */

@@ -1,6 +1,7 @@
 import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as audit from '#db/schema/audit.ts';
 import * as auth from '#db/schema/auth.ts';
 import * as compilation from '#db/schema/compilation.ts';
 import * as edition from '#db/schema/edition.ts';
@@ -26,9 +27,15 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 /** Tables that only SQL knows. */
-const sqlOnly = ['tracker.submission_transition', 'tracker.viewer_secret'];
+const sqlOnly = [
+  'tracker.submission_transition',
+  'tracker.viewer_secret',
+  'tracker.audit_pending',
+  'tracker.audit_source',
+];
 
 const tables = [
+  audit,
   auth,
   participants,
   plan,

@@ -135,9 +135,9 @@ describe('the audit', () => {
 
   test('is paged without a gap or a repeat', async () => {
     const first = await office.caller.audit.list({ page: 1 });
-    const keys: string[] = [];
+    const keys: number[] = [];
     for (let page = 1; page <= first.pages; page += 1) {
-      keys.push(...(await office.caller.audit.list({ page })).entries.map(({ key }) => key));
+      keys.push(...(await office.caller.audit.list({ page })).entries.map(({ sequence }) => sequence));
     }
     expect(keys).toHaveLength(first.total);
     expect(new Set(keys).size).toBe(first.total);

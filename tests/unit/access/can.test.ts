@@ -84,6 +84,8 @@ const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body
   'plan.import': { secretariat_officer: 'all' },
   'people.read': { secretariat_officer: 'all', administrator: 'all' },
   'people.invite': { secretariat_officer: 'all', administrator: 'all' },
+  'people.assign': { secretariat_officer: 'all', administrator: 'all' },
+  'people.review': { secretariat_officer: 'all', administrator: 'all' },
   'people.revoke': { administrator: 'all' },
   'mail.read': { secretariat_officer: 'all', administrator: 'all' },
   'mail.outbox': { administrator: 'all' },

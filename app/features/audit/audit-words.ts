@@ -1,0 +1,188 @@
+import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
+import { transitionWords } from '#app/features/review/review-history.tsx';
+import { sayRole } from '#app/features/people/role-words.ts';
+import type { AuditKind } from '#server/domain/audit/audit-kinds.ts';
+import type { AuditEntry } from './answers.ts';
+
+/** The kinds of entries, as their filter names them. */
+export const auditKindLabels: Record<AuditKind, string> = {
+  decision: 'Moves of reports',
+  clearance: 'Clearances',
+  change: 'Changes in reports',
+  round: 'Rounds',
+  extension: 'Extensions',
+  compilation: 'Compilations',
+  report_section: 'Words of the report',
+  comparability: 'Notes on comparability',
+  report_draft: 'Drafts of the report',
+  consent: 'Consent',
+  publication: 'Publications',
+  publication_schedule: 'Scheduled publications',
+  plan: 'Plan',
+  library: 'Library',
+  learning: 'Learning',
+  assignment: 'Roles',
+  invitation: 'Invitations',
+  access_review: 'Review of roles',
+  person: 'Accounts',
+  sign_in: 'Sign-ins',
+  seen: 'Seen and taken away',
+  desk_setting: 'Settings',
+  record: 'Stored records',
+};
+
+const accountWords: Record<string, (name: string) => string> = {
+  disabled: (name) => `Disabled the account of ${name}`,
+  enabled: (name) => `Enabled the account of ${name}`,
+  reset_issued: (name) => `Made a link to a new password for ${name}`,
+  password_reset: () => 'Set a new password by a link',
+  password_changed: () => 'Changed their password',
+};
+
+const libraryWords: Record<string, string> = {
+  added: 'Added',
+  changed: 'Changed',
+  released: 'Released',
+  withdrawn: 'Withdrew',
+};
+
+const recordWords: Record<string, string> = {
+  assignment: 'A stored role was written',
+  invitation: 'A stored invitation was written',
+  report_draft: 'A draft of the report was stored',
+  report_approval: 'A signature was stored',
+  learning: 'An entry of the mid-term review was stored',
+  consent_answer: 'An answer about consent was stored',
+  publication: 'A publication was stored',
+  withdrawal: 'A withdrawal was stored',
+};
+
+/** "published_late" as words. */
+const plain = (code: string) => code.replaceAll(/[_-]+/g, ' ');
+
+function saySeen({ event, round, reporter, subject }: AuditEntry): string {
+  const what =
+    subject === 'report'
+      ? `the report of ${reporter} for ${round}`
+      : subject === 'values'
+        ? `the values of ${round}`
+        : subject === 'audit'
+          ? 'the audit as a file'
+          : [subject ?? 'something', reporter ? `of ${reporter}` : '', round ? `for ${round}` : '']
+              .filter(Boolean)
+              .join(' ');
+  return `${event === 'downloaded' ? 'Took away' : 'Opened'} ${what}`;
+}
+
+function sayRoleEntry({ event, subject, reporter, detail }: AuditEntry): string {
+  const name = subject ?? '';
+  const role = sayRole(detail.role, reporter);
+  if (event === 'revoked') return `Revoked a role of ${name}: ${role}`;
+  if (event === 'handed_over') return `Handed a role to ${name} for a while: ${role}`;
+  if (event === 'cover_ended') return `Ended the cover by ${name}: ${role}`;
+  return detail.installed ? `Given when the tracker was set up: ${role}` : `Gave ${name} a role: ${role}`;
+}
+
+const items = (count: unknown, word = 'answer') => (count === 1 ? `1 ${word}` : `${String(count)} ${word}s`);
+
+/** What was done, as the end of a line that begins with who did it. */
+export function sayAuditEntry(entry: AuditEntry): string {
+  const { kind, event, round, reporter, subject, detail } = entry;
+  const name = subject ?? '';
+  const report = `report of ${reporter} for ${round}`;
+  switch (kind as AuditKind) {
+    case 'decision':
+      return event === 'second_yes'
+        ? `Agreed as the second person: ${report}`
+        : `${transitionWords[event] ?? upperFirst(plain(event))}: ${report}`;
+    case 'clearance':
+      return `Signed, clearance ${name}: ${report}`;
+    case 'change':
+      return `Saved ${items(detail.items)}: ${report}`;
+    case 'round': {
+      const word = { open: 'Opened', closed: 'Closed', reopened: 'Opened again' }[event];
+      return `${word ?? 'Changed'} the round ${round}`;
+    }
+    case 'extension':
+      return `Gave more time, until ${formatDate(String(detail.dueOn))}: ${report}`;
+    case 'compilation':
+      return `Compiled ${round}, compilation ${name}`;
+    case 'publication':
+      return event === 'published'
+        ? `Published ${round} as publication ${name}`
+        : `${upperFirst(plain(event || 'changed'))}: publication ${name} of ${round}`;
+    case 'publication_schedule':
+      return `${upperFirst(plain(event || 'changed'))}: publication of ${round} at a set minute`;
+    case 'consent':
+      return event === 'asked'
+        ? `Asked ${reporter} for its consent to ${items(detail.indicators, 'figure')} for ${round}`
+        : `Answered the question about consent: ${reporter} for ${round}`;
+    case 'plan':
+      return event === 'amended'
+        ? `Amended the plan ${name} from ${round} on: ${String(detail.title)}`
+        : `Brought in the plan ${name}`;
+    case 'library':
+      return `${libraryWords[event] ?? 'Changed'} an entry of the library: ${String(detail.title ?? name)}`;
+    case 'learning':
+      return `${upperFirst(plain(event || 'changed'))}: an entry of the mid-term review, ${name}`;
+    case 'assignment':
+      return sayRoleEntry(entry);
+    case 'invitation':
+      if (event === 'accepted') return `Accepted the invitation: ${sayRole(detail.role, reporter)}`;
+      return event === 'revoked'
+        ? `Took back an invitation of ${name}`
+        : `Invited ${name}: ${sayRole(detail.role, reporter)}`;
+    case 'access_review':
+      return detail.roles === 1
+        ? `Decided to ${event} in the review of ${round}: ${name}, ${sayRole(detail.role, reporter)}`
+        : `Decided to ${event} ${items(detail.roles, 'role')} in the review of ${round}`;
+    case 'person':
+      return accountWords[event]?.(name) ?? `${upperFirst(plain(event))}: ${name}`;
+    case 'sign_in':
+      return 'Signed in';
+    case 'seen':
+      return saySeen(entry);
+    case 'report_section':
+      return `${upperFirst(plain(event || 'changed'))} words of the report: ${name}`;
+    case 'comparability':
+      return `${upperFirst(plain(event || 'changed'))} a note on comparability: ${name}`;
+    case 'report_draft':
+      return `${upperFirst(plain(event || 'changed'))}: draft ${name.split('/').at(-1)} of the report on ${round}`;
+    case 'desk_setting':
+      return `Changed a setting: ${plain(name)}`;
+    case 'record':
+      if (event === 'snapshot') return `Stored as it was submitted, time ${name}: ${report}`;
+      return [recordWords[event] ?? 'A record was stored', reporter ?? '', round ?? '', name]
+        .filter(Boolean)
+        .join(', ');
+    default:
+      return [upperFirst(plain(kind)), plain(event), reporter ?? '', round ?? '', name]
+        .filter(Boolean)
+        .join(', ');
+  }
+}
+
+/** Where the matter of an entry can be read; null where it has no page. */
+export function findAuditPath({ kind, round, reporter, subject, event }: AuditEntry): string | null {
+  switch (kind) {
+    case 'decision':
+    case 'clearance':
+      return `/secretariat/review/${round}/${reporter}`;
+    case 'seen':
+      return round && reporter ? `/secretariat/review/${round}/${reporter}` : null;
+    case 'round':
+    case 'extension':
+      return `/secretariat/rounds/${round}`;
+    case 'compilation':
+      return `/secretariat/compile/${round}`;
+    case 'publication':
+      return event === 'published' ? `/publications/${subject}` : null;
+    case 'library':
+      return `/secretariat/library/${subject}`;
+    case 'access_review':
+      return `/secretariat/people/review?round=${round}`;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,143 @@
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { accessDecisions } from '#server/domain/access/access-review.rules.ts';
+import { countByReporter } from './access-groups.ts';
+import type { ReviewedRole } from './answers.ts';
+import styles from './people.module.css';
+import { sayRole } from './role-words.ts';
+
+const decisionWords = { keep: 'Keep', end: 'End' } as const;
+const doneWords = { keep: 'Kept', end: 'Ended' } as const;
+
+export interface AccessReviewTableProps {
+  /** By state and body. */
+  roles: readonly ReviewedRole[];
+  /** What was chosen and not saved, by the number of the role. */
+  chosen: ReadonlyMap<number, string>;
+  /** What is wrong with a choice, by the number of the role. */
+  problems: ReadonlyMap<number, string>;
+}
+
+function Decide({
+  held,
+  chosen,
+  problem,
+}: {
+  held: ReviewedRole;
+  chosen: string | undefined;
+  problem: string | undefined;
+}) {
+  const { assignment, decision, person, mayKeep, mayEnd, ended } = held;
+  const name = `role-${assignment}`;
+  const words = sayRole(held.role, held.reporter?.name, held.agency);
+  return (
+    <fieldset className={styles.decide} id={name} tabIndex={-1} aria-label={`${person.name}, ${words}`}>
+      {problem ? <p className={styles.problem}>{problem}</p> : null}
+      {decision ? (
+        <p className={styles.decided}>
+          {doneWords[decision.decision]} by {decision.by}, <DateText iso={decision.at} />
+        </p>
+      ) : ended ? (
+        <p className={styles.decided}>Ended meanwhile</p>
+      ) : null}
+      {mayKeep ? (
+        <>
+          <input type="hidden" name={`seen-${assignment}`} value={decision?.id ?? 0} />
+          {accessDecisions.map((one) =>
+            (one === 'keep' ? decision?.decision !== 'keep' : mayEnd) ? (
+              <label key={one} className={styles.choice}>
+                <input type="radio" name={name} value={one} defaultChecked={chosen === one} />{' '}
+                {decisionWords[one]}
+              </label>
+            ) : null,
+          )}
+        </>
+      ) : decision || ended ? null : (
+        <span className={styles.muted}>for administrators</span>
+      )}
+    </fieldset>
+  );
+}
+
+/** Every role by state and body, each with what is decided about it and what can be decided. */
+export function AccessReviewTable({ roles, chosen, problems }: AccessReviewTableProps) {
+  const counts = countByReporter(roles);
+  return (
+    <DataTable
+      caption="Roles by state and body"
+      captionHidden
+      narrow="stack"
+      dense
+      rows={roles}
+      rowKey={({ assignment }) => assignment}
+      columns={[
+        {
+          key: 'for',
+          header: 'For',
+          minWidth: '9rem',
+          cell: ({ reporter }, index) => {
+            const isFirst = index === 0 || roles[index - 1]?.reporter?.code !== reporter?.code;
+            return (
+              <>
+                <span className={isFirst ? styles.first : undefined}>{reporter?.name ?? 'Secretariat'}</span>
+                {isFirst ? (
+                  <span className={styles.email}>{counts.get(reporter?.code ?? '')} looked at</span>
+                ) : null}
+              </>
+            );
+          },
+        },
+        {
+          key: 'who',
+          header: 'Person',
+          rowHeader: true,
+          minWidth: '14rem',
+          cell: ({ person }) => (
+            <>
+              {person.name} {person.disabled ? <Tag>Disabled</Tag> : null}
+              <span className={styles.email}>{person.email}</span>
+            </>
+          ),
+        },
+        {
+          key: 'role',
+          header: 'Role',
+          minWidth: '10rem',
+          cell: ({ role, agency }) => sayRole(role, null, agency),
+        },
+        {
+          key: 'seen',
+          header: 'Last there',
+          nowrap: true,
+          cell: ({ seenOn }) =>
+            seenOn ? <DateText iso={seenOn} /> : <span className={styles.muted}>never</span>,
+        },
+        {
+          key: 'given',
+          header: 'Given by',
+          cell: ({ givenBy, since }) => (
+            <>
+              {givenBy ?? 'When set up'}
+              <span className={styles.email}>
+                <DateText iso={since} />
+              </span>
+            </>
+          ),
+        },
+        {
+          key: 'decide',
+          header: 'Keep or end',
+          minWidth: '11rem',
+          cell: (held) => (
+            <Decide
+              held={held}
+              chosen={chosen.get(held.assignment)}
+              problem={problems.get(held.assignment)}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import { data, redirect } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Button, ButtonGroup, ButtonLink } from '#app/components/button.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { TextField } from '#app/components/field.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/people-import';
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  // Asked for its permission: the page itself shows no one.
+  await ask(requestId, () => caller.people.listTemplate({ format: 'csv' }));
+  return null;
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  // What was too large has been let go of on its way in; only its size is left.
+  const dropped = Number(request.headers.get('x-upload-dropped') ?? 0);
+  const form = dropped > 0 ? new FormData() : await request.formData();
+  const file = form.get('file');
+  const content = file instanceof File ? Buffer.from(await file.arrayBuffer()).toString('base64') : '';
+  const outcome = await attempt(requestId, () =>
+    caller.people.uploadList({ fileName: file instanceof File ? file.name : '', content, size: dropped }),
+  );
+  if (outcome.ok) throw redirect(`/secretariat/people/import/${outcome.value.upload}`, 303);
+  const { refusal } = outcome;
+  return data(
+    { problem: refusal.fields[0]?.message ?? refusal.sentence },
+    { status: getRefusalStatus(refusal) },
+  );
+}
+
+export default function PeopleImportPage({ actionData }: Route.ComponentProps) {
+  const problem = actionData?.problem ?? null;
+  return (
+    <>
+      <PageTitle parts={['Invite from a list', 'People', 'Secretariat']} failed={problem !== null} />
+      <ErrorSummary errors={problem === null ? [] : [{ fieldId: 'file', message: problem }]} />
+      <Breadcrumbs items={[{ label: 'People', to: '/secretariat/people' }]} />
+      <PageHeading lead="One row a person and role. Nobody is invited before you have seen what would be done.">
+        Invite people from a list
+      </PageHeading>
+      <Section id="fetch" title="Fetch a list to fill">
+        <ButtonGroup>
+          <ButtonLink variant="secondary" reloadDocument to="/secretariat/people/template">
+            Template as a workbook
+          </ButtonLink>
+          <ButtonLink variant="quiet" reloadDocument to="/secretariat/people/template?format=csv">
+            As a CSV file
+          </ButtonLink>
+        </ButtonGroup>
+        <p>The workbook offers the roles, and the states and bodies with their agencies, for choosing.</p>
+      </Section>
+      <Section id="send" title="Send it back">
+        <form method="post" encType="multipart/form-data">
+          <TextField
+            id="file"
+            name="file"
+            type="file"
+            label="The workbook or CSV file"
+            hint="An .xlsx or .csv file with at most 500 people."
+            accept=".xlsx,.csv"
+            required
+            error={problem}
+          />
+          <ButtonGroup>
+            <Button>Upload and preview</Button>
+          </ButtonGroup>
+        </form>
+      </Section>
+    </>
+  );
+}

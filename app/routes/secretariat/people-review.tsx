@@ -1,0 +1,110 @@
+import { data, Form, Link, redirect } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Button, ButtonGroup } from '#app/components/button.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { SelectField } from '#app/components/field.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { Progress } from '#app/components/progress.tsx';
+import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { type ChosenAccess, readChosenAccess } from '#app/features/people/access-groups.ts';
+import { AccessReviewTable } from '#app/features/people/access-review-table.tsx';
+import styles from '#app/features/people/people.module.css';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/people-review';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const search = new URL(request.url).searchParams;
+  const round = search.get('round')?.slice(0, 40);
+  const review = await ask(requestId, () => caller.access.review(round ? { round } : {}));
+  const read = (name: string) => {
+    const number = Number(search.get(name));
+    return Number.isInteger(number) && number >= 0 ? number : 0;
+  };
+  return { review, saved: search.has('kept') ? { kept: read('kept'), ended: read('ended') } : null };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const round = String(form.get('round') ?? '');
+  const chosen = readChosenAccess(form);
+  if (chosen.length === 0) {
+    const sentence = 'Choose “Keep” or “End” for at least one role.';
+    return data({ chosen, faults: [{ assignment: null, message: sentence }] }, { status: 400 });
+  }
+  const outcome = await attempt(requestId, () => caller.access.decide({ round, decisions: chosen }));
+  if (!outcome.ok) {
+    const { refusal } = outcome;
+    const faults = refusal.fields.map(({ path, message }) => ({
+      assignment: chosen[Number(path.split('.')[1])]?.assignment ?? null,
+      message,
+    }));
+    return data(
+      { chosen, faults: faults.length > 0 ? faults : [{ assignment: null, message: refusal.sentence }] },
+      { status: getRefusalStatus(refusal) },
+    );
+  }
+  const { kept, ended } = outcome.value;
+  const search = new URLSearchParams({ round, kept: String(kept), ended: String(ended) });
+  throw redirect(`/secretariat/people/review?${search}`, 303);
+}
+
+const count = (number: number, word: string) => `${number === 1 ? '1 role' : `${number} roles`} ${word}`;
+
+export default function AccessReviewPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { review, saved } = loaderData;
+  const faults = actionData?.faults ?? [];
+  const chosen = new Map(
+    (actionData?.chosen ?? []).map(({ assignment, decision }: ChosenAccess) => [assignment, decision]),
+  );
+  const problems = new Map(
+    faults.flatMap(({ assignment, message }) =>
+      assignment === null ? [] : [[assignment, message] as const],
+    ),
+  );
+  return (
+    <>
+      <PageTitle parts={['Review of roles', 'People', 'Secretariat']} failed={faults.length > 0} />
+      <ErrorSummary
+        errors={faults.map(({ assignment, message }) =>
+          assignment === null ? { message } : { message, fieldId: `role-${assignment}` },
+        )}
+      />
+      {saved && !actionData ? (
+        <Notice kind="success" live title={`${count(saved.kept, 'kept')}, ${count(saved.ended, 'ended')}.`} />
+      ) : null}
+      <Breadcrumbs items={[{ label: 'People', to: '/secretariat/people' }]} />
+      <PageHeading
+        kicker={review.round.title}
+        lead="Once in every round, each role is looked at: is this still the person who should hold it? Whoever changes post keeps no access by oversight. A role that is ended is gone at once; what the person wrote stays under their name."
+      >
+        Who holds which role
+      </PageHeading>
+      <Progress value={review.looked} max={review.total} label="roles looked at" />
+      <Form method="get" className={styles.filter} role="search" aria-label="Round">
+        <SelectField
+          id="round"
+          name="round"
+          label="Round"
+          options={review.rounds.map((code) => ({ value: code, label: code }))}
+          defaultValue={review.round.code}
+          key={review.round.code}
+        />
+        <Button variant="secondary">Show</Button>
+      </Form>
+      <Form method="post" noValidate>
+        <input type="hidden" name="round" value={review.round.code} />
+        <AccessReviewTable roles={review.roles} chosen={chosen} problems={problems} />
+        <div className={styles.save}>
+          <ButtonGroup>
+            <Button>Save what is chosen</Button>
+            <Link to="/secretariat/people">Back to people</Link>
+          </ButtonGroup>
+        </div>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { data, Form, Link, redirect } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Button, ButtonGroup } from '#app/components/button.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageTitle } from '#app/components/page-title.tsx';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { emptyInvitation } from '#app/features/people/invite-form.tsx';
+import { assign, readTypedInvitation } from '#app/features/people/people-intents.ts';
+import { RoleFields } from '#app/features/people/role-fields.tsx';
+import { sayRole } from '#app/features/people/role-words.ts';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/people-role';
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const [person, { reporters, rolesToGive }] = await ask(requestId, () =>
+    Promise.all([caller.people.get({ person: params.person }), caller.people.list()]),
+  );
+  return { person, reporters, rolesToGive };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const typed = readTypedInvitation(await request.formData());
+  const outcome = await attempt(requestId, () => assign(caller, params.person, typed));
+  if (outcome.ok) throw redirect('/secretariat/people?done=assign', 303);
+  return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
+}
+
+export default function GiveRolePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { person, reporters, rolesToGive } = loaderData;
+  const refusal = actionData?.refusal ?? null;
+  const held = person.roles.map(({ role, reporter, agency, cover }) =>
+    sayRole(role, reporter?.name, agency, cover),
+  );
+  return (
+    <>
+      <PageTitle parts={['Give a role', 'People', 'Secretariat']} failed={refusal !== null} />
+      <ErrorSummary errors={listFormProblems(refusal)} />
+      <Breadcrumbs items={[{ label: 'People', to: '/secretariat/people' }]} />
+      <PageHeading meta={`${person.email}. Now: ${held.length > 0 ? held.join('; ') : 'no role'}.`}>
+        Give {person.name} a role
+      </PageHeading>
+      <Form method="post" noValidate>
+        <RoleFields
+          reporters={reporters}
+          rolesToGive={rolesToGive}
+          typed={actionData?.typed ?? emptyInvitation}
+          problems={refusal?.fields ?? []}
+        />
+        <p>
+          The role counts at once, and the person is told by mail. A new focal point of a state is made known
+          to those who clear its report.
+        </p>
+        <ButtonGroup>
+          <Button>Give the role</Button>
+          <Link to="/secretariat/people">Cancel</Link>
+        </ButtonGroup>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+/**
+ * What an entry of the audit is about. The database writes these words (migration 0019): those of its own triggers,
+ * and the subjects of revisions that belong to no report.
+ */
+export const auditKinds = [
+  'decision',
+  'clearance',
+  'change',
+  'round',
+  'extension',
+  'compilation',
+  'report_section',
+  'comparability',
+  'report_draft',
+  'consent',
+  'publication',
+  'publication_schedule',
+  'plan',
+  'library',
+  'learning',
+  'assignment',
+  'invitation',
+  'access_review',
+  'person',
+  'sign_in',
+  'seen',
+  'desk_setting',
+  'record',
+] as const;
+export type AuditKind = (typeof auditKinds)[number];

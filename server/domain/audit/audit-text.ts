@@ -1,0 +1,51 @@
+/**
+ * An entry of the audit chain as its hash was taken: every value as the database writes it as text, moments in UTC to
+ * the microsecond ("2026-11-29T08:00:00.000000Z"), JSON as Postgres writes jsonb.
+ */
+export type ChainedEntry = {
+  sequence: string;
+  at: string;
+  personId: string | null;
+  kind: string;
+  event: string;
+  roundCode: string | null;
+  reporterCode: string | null;
+  subject: string | null;
+  detail: string;
+  source: string | null;
+  rowHashes: string | null;
+  previousHash: string;
+  hash: string;
+};
+
+/** What stands before the first entry. */
+export const noHash = '0'.repeat(64);
+
+const encoder = new TextEncoder();
+
+/** A value with its length in bytes before it; "~" for none. */
+export const writeAuditField = (value: string | null): string =>
+  value === null ? '~' : `${encoder.encode(value).length}:${value}`;
+
+/**
+ * The text over which an entry is hashed (SHA-256 of its UTF-8). Lengths stand before the values, so no two entries
+ * have the same text. The same as tracker.audit_text in migration 0019.
+ */
+export function writeAuditText(entry: Omit<ChainedEntry, 'hash'>): string {
+  return [
+    entry.sequence,
+    entry.at,
+    entry.personId,
+    entry.kind,
+    entry.event,
+    entry.roundCode,
+    entry.reporterCode,
+    entry.subject,
+    entry.detail,
+    entry.source,
+    entry.rowHashes,
+    entry.previousHash,
+  ]
+    .map(writeAuditField)
+    .join('\n');
+}

@@ -1,0 +1,100 @@
+import { type ChainedEntry, noHash, writeAuditText } from './audit-text.ts';
+
+export type ChainFault = { sequence: number; sentence: string };
+
+/** A hash that somebody has noted: 64 digits of hexadecimal, in any case, with spaces or not. Null: it is not one. */
+export function readNotedHash(text: string): string | null {
+  const hash = text.replaceAll(/\s/g, '').toLowerCase();
+  return /^[0-9a-f]{64}$/.test(hash) ? hash : null;
+}
+
+/**
+ * Follows the chain from its first entry, one entry after the other, and stops at the first that is not as it was
+ * chained.
+ *
+ * @param hashOf SHA-256 of the UTF-8 of a text, in hexadecimal
+ * @param noted a hash that was written down before: it must be that of some entry
+ */
+export function followChain(hashOf: (text: string) => string, noted: string | null = null) {
+  let count = 0;
+  let last = noHash;
+  let met: number | null = null;
+  const nextFault = (entry: ChainedEntry): string | null => {
+    const expected = count + 1;
+    if (Number(entry.sequence) !== expected) {
+      return Number(entry.sequence) > expected
+        ? `Entry ${expected} was removed: after entry ${count} comes entry ${entry.sequence}.`
+        : `Entry ${entry.sequence} was put in: it stands outside the numbers of the chain.`;
+    }
+    if (entry.hash !== hashOf(writeAuditText(entry))) {
+      return `Entry ${expected} was altered: it no longer says what was hashed.`;
+    }
+    if (entry.previousHash !== last) {
+      return count === 0
+        ? 'Entry 1 is not the first that was written: entries before it were removed.'
+        : `Entry ${expected} does not follow entry ${count}: one of the two was put in place of another.`;
+    }
+    return null;
+  };
+  return {
+    /** Takes the next entry, by its number. A fault: the chain does not hold from here on. */
+    add(entry: ChainedEntry): ChainFault | null {
+      const sentence = nextFault(entry);
+      if (sentence) return { sequence: Math.min(Number(entry.sequence), count + 1), sentence };
+      count += 1;
+      last = entry.hash;
+      if (entry.hash === noted) met = count;
+      return null;
+    },
+    /** When there are no more entries: how many there were, and the fault of an end that was cut off. */
+    end(): { entries: number; head: string; notedAt: number | null; fault: ChainFault | null } {
+      const sentence =
+        'The noted hash is not in the chain: entries were removed from its end, or it was written anew.';
+      const fault = noted !== null && met === null ? { sequence: count + 1, sentence } : null;
+      return { entries: count, head: last, notedAt: met, fault };
+    },
+  };
+}
+
+/** A record of a guarded table that is not as its entry says. `sequence` null: no entry tells of it. */
+export type RowFault = {
+  source: string;
+  rowKey: string;
+  fault: 'altered' | 'removed' | 'inserted';
+  sequence: number | null;
+};
+
+const tableNames: Record<string, string> = {
+  decision: 'decisions on reports',
+  clearance: 'clearances',
+  submission_snapshot: 'reports as they were submitted',
+  revision: 'changes',
+  compilation: 'compilations',
+  publication_event: 'publications',
+  extension: 'extensions',
+  assignment: 'roles',
+  invitation: 'invitations',
+  plan_amendment: 'amendments of the plan',
+  review_approval: 'second looks at reports',
+  report_draft: 'drafts of the report',
+  report_approval: 'signatures under the report',
+  access_review: 'reviews of roles',
+  consent_request: 'questions about consent',
+  consent_answer: 'answers about consent',
+  learning_revision: 'entries of the mid-term review',
+  publication: 'heads of publications',
+  withdrawal: 'withdrawals',
+};
+
+/** A fault of a record in a sentence. */
+export function sayRowFault({ source, rowKey, fault, sequence }: RowFault): string {
+  const record = `The record ${rowKey} among the ${tableNames[source] ?? source} (table ${source})`;
+  switch (fault) {
+    case 'altered':
+      return `${record} was altered: it no longer says what entry ${sequence} tells of.`;
+    case 'removed':
+      return `${record} was removed: entry ${sequence} tells of it.`;
+    case 'inserted':
+      return `${record} was put in: no entry tells of it.`;
+  }
+}

@@ -1,0 +1,143 @@
+import { type Role, roleLabels, roles } from '../access/can.rules.ts';
+import { findNearest } from '../workbook/nearest-word.calculations.ts';
+import { checkInvitation } from './invitation.rules.ts';
+import type {
+  KnownPeople,
+  PeopleColumn,
+  PeopleProblem,
+  PeopleRow,
+  PeopleUpload,
+  ReadyPerson,
+} from './people-file.schema.ts';
+
+export type CheckedPeople = {
+  ready: ReadyPerson[];
+  /** Rows that ask for a role which the person holds already. */
+  held: { row: number; name: string }[];
+  problems: PeopleProblem[];
+};
+
+const fold = (text: string) => text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+
+/** "focal_point", "Focal point", "FOCAL POINT": the role, or null. */
+function readRole(text: string): Role | null {
+  const wanted = fold(text).replaceAll('_', ' ');
+  return roles.find((role) => [fold(roleLabels[role]), role.replaceAll('_', ' ')].includes(wanted)) ?? null;
+}
+
+/** A state or body by its code or its name. */
+const findReporter = (text: string, { reporters }: KnownPeople) =>
+  reporters.find(({ code, name }) => [fold(code), fold(name)].includes(fold(text))) ?? null;
+
+/**
+ * Checks every row of a list of people: what can be invited, what is there already, and at each other row the cells
+ * that stand in the way. A row with a problem stays out; the others do not wait for it.
+ */
+export function checkPeople(upload: PeopleUpload, known: KnownPeople): CheckedPeople {
+  const checked: CheckedPeople = { ready: [], held: [], problems: [...upload.problems] };
+  const unreadable = new Set(upload.problems.map(({ row }) => row));
+  const met = new Map<string, number>();
+  for (const row of upload.rows) {
+    if (unreadable.has(row.row)) continue;
+    const found = checkRow(row, known);
+    const problems = found.problems.map(([column, message]) => ({
+      row: row.row,
+      column,
+      cell: `${upload.letters[column] ?? '?'}${row.row}`,
+      message,
+    }));
+    const person = found.person;
+    if (!person || problems.length > 0) {
+      checked.problems.push(...problems);
+      continue;
+    }
+    const key = `${person.email}\n${person.role}\n${person.reporter?.code ?? ''}`;
+    const earlier = met.get(key);
+    met.set(key, earlier ?? row.row);
+    if (earlier !== undefined) {
+      checked.problems.push({
+        row: row.row,
+        column: 'email',
+        cell: `${upload.letters.email ?? '?'}${row.row}`,
+        message: `Row ${earlier} gives the same person the same role.`,
+      });
+    } else if (found.holds) checked.held.push({ row: row.row, name: person.name });
+    else checked.ready.push(person);
+  }
+  checked.problems.sort((one, other) => one.row - other.row);
+  return checked;
+}
+
+type Checked = {
+  person: ReadyPerson | null;
+  holds: boolean;
+  problems: (readonly [PeopleColumn, string])[];
+};
+
+function checkRow(row: PeopleRow, known: KnownPeople): Checked {
+  const problems: [PeopleColumn, string][] = [];
+  const role = readRole(row.role);
+  if (row.role.trim() === '') problems.push(['role', 'Enter a role.']);
+  else if (role === null) problems.push(['role', sayUnknown('role', row.role, Object.values(roleLabels))]);
+  else if (!known.rolesToGive.includes(role)) {
+    problems.push(['role', 'Only administrators invite people to this role.']);
+  }
+  const reporter = findReporter(row.reporter, known);
+  if (row.reporter.trim() !== '' && !reporter) {
+    const names = known.reporters.flatMap(({ code, name }) => [code, name]);
+    problems.push(['reporter', sayUnknown('state or body', row.reporter, names)]);
+  }
+  const agency = row.agency.trim();
+  const agencyOf = reporter?.agencies.find(({ acronym, name }) =>
+    [fold(acronym), fold(name)].includes(fold(agency)),
+  );
+  const { invitation, problems: more } = checkInvitation(
+    {
+      name: row.name,
+      email: row.email,
+      // Without a role the rest is looked at all the same, so that nothing is found out one by one.
+      role: role ?? 'focal_point',
+      ...(row.reporter.trim() ? { reporter: row.reporter } : {}),
+      ...(agency ? { agency } : {}),
+    },
+    reporter,
+  );
+  for (const { path, message } of more) {
+    const column = path as PeopleColumn;
+    if (role === null && column !== 'name' && column !== 'email') continue;
+    if (!problems.some(([at]) => at === column)) problems.push([column, message]);
+  }
+  if (agency && !agencyOf && role === 'contributor' && reporter) {
+    const names = reporter.agencies.map(({ acronym }) => acronym);
+    problems.push(['agency', sayUnknown(`agency of ${reporter.name}`, agency, names)]);
+  }
+  const account = known.accounts.get(invitation.email);
+  if (account?.disabled) {
+    problems.push(['email', 'The account with this address is disabled. An administrator can enable it.']);
+  }
+  if (account?.id === known.viewerId) {
+    problems.push(['email', 'This is your own address: nobody gives a role to themselves.']);
+  }
+  if (role === null || problems.length > 0) return { person: null, holds: false, problems };
+  const place = reporter && { code: reporter.code, name: reporter.name };
+  return {
+    person: {
+      row: row.row,
+      name: account?.name ?? invitation.name,
+      email: invitation.email,
+      role,
+      reporter: place,
+      agency: agencyOf?.acronym ?? null,
+      personId: account?.id ?? null,
+    },
+    holds:
+      account?.roles.some((held) => held.role === role && held.reporter === (place?.code ?? null)) ?? false,
+    problems,
+  };
+}
+
+/** "There is no role “Focal pont”. Did you mean “Focal point”?" */
+function sayUnknown(what: string, typed: string, options: readonly string[]): string {
+  const near = findNearest(typed, options);
+  return `There is no ${what} “${typed.trim().slice(0, 60)}”.${near ? ` Did you mean “${near}”?` : ''}`;
+}

@@ -1,0 +1,52 @@
+import type { Role } from '../access/can.rules.ts';
+
+/** The columns of a list of people, as the first line of its sheet names them. */
+export const peopleColumns = ['name', 'email', 'role', 'reporter', 'agency'] as const;
+export type PeopleColumn = (typeof peopleColumns)[number];
+
+export const peopleSheetName = 'people';
+/** More people than a region's whole machinery has; a longer list is a mistake. */
+export const mostPeople = 500;
+
+/** A row as it was typed. `row` is its number in the spreadsheet. */
+export type PeopleRow = { row: number } & Record<PeopleColumn, string>;
+
+/** What an upload says: its rows, in which column of the spreadsheet each thing stands ("B"), and unreadable cells. */
+export type PeopleUpload = {
+  rows: PeopleRow[];
+  letters: Partial<Record<PeopleColumn, string>>;
+  problems: PeopleProblem[];
+};
+
+/** A cell that stands in the way of its row. */
+export type PeopleProblem = { row: number; column: PeopleColumn; cell: string; message: string };
+
+/** A row that can be invited, or given a role where the person has an account. */
+export type ReadyPerson = {
+  row: number;
+  name: string;
+  email: string;
+  role: Role;
+  reporter: { code: string; name: string } | null;
+  agency: string | null;
+  /** The account, where there is one. */
+  personId: string | null;
+};
+
+/** Against what a list of people is checked. */
+export type KnownPeople = {
+  reporters: readonly {
+    code: string;
+    kind: 'state' | 'body';
+    name: string;
+    agencies: readonly { acronym: string; name: string }[];
+  }[];
+  /** Accounts by address. */
+  accounts: ReadonlyMap<
+    string,
+    { id: string; name: string; disabled: boolean; roles: readonly { role: Role; reporter: string | null }[] }
+  >;
+  rolesToGive: readonly Role[];
+  /** Whoever has uploaded the list. */
+  viewerId: string;
+};

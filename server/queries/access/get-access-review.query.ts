@@ -1,0 +1,98 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import {
+  type AccessDecision,
+  countReviewed,
+  explainNoDecision,
+  findReviewRound,
+} from '#server/domain/access/access-review.rules.ts';
+import type { Role } from '#server/domain/access/can.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { reporterName } from '../person/list-people.query.ts';
+
+export type ReviewedRole = {
+  assignment: number;
+  person: { id: string; name: string; email: string; disabled: boolean };
+  role: Role;
+  reporter: { code: string; kind: 'state' | 'body'; name: string } | null;
+  agency: string | null;
+  since: string;
+  /** Who gave it; null: it was there when the tracker was set up. */
+  givenBy: string | null;
+  /** The day on which the person was last there; null: never. */
+  seenOn: string | null;
+  /** Whether it has ended, in this review or by another way since. */
+  ended: boolean;
+  /** The newest decision in this round. */
+  decision: { id: number; decision: AccessDecision; by: string; at: string } | null;
+};
+
+export type AccessReview = {
+  round: { code: string; title: string };
+  rounds: string[];
+  looked: number;
+  total: number;
+  roles: (ReviewedRole & { mayKeep: boolean; mayEnd: boolean })[];
+};
+
+/** The roles that are held now or were decided on in a round; offices first, then states and bodies. */
+export async function listReviewedRoles(tx: Transaction, round: string): Promise<ReviewedRole[]> {
+  const rows = await tx.execute<ReviewedRole>(sql`
+    select a.id as assignment, a.role, g.acronym as agency, to_json(a.assigned_at)#>>'{}' as since,
+      w.name as "givenBy", p.seen_on::text as "seenOn", a.revoked_at is not null as ended,
+      json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'disabled', p.disabled_at is not null) as person,
+      case when r.id is not null then
+        json_build_object('code', r.code, 'kind', r.kind, 'name', ${reporterName}) end as reporter,
+      case when v.id is not null then json_build_object('id', v.id, 'decision', v.decision, 'by', d.name,
+        'at', v.decided_at) end as decision
+    from tracker.assignment a
+    join auth.person p on p.id = a.person_id
+    left join auth.person w on w.id = a.assigned_by
+    left join tracker.reporter r on r.id = a.reporter_id
+    left join tracker.member_state m on m.id = r.state_id
+    left join tracker.sectoral_body b on b.id = r.body_id
+    left join tracker.agency g on g.id = a.agency_id
+    left join lateral (select x.* from tracker.access_review x join tracker.round o on o.id = x.round_id
+      where x.assignment_id = a.id and o.code = ${round} order by x.id desc limit 1) v on true
+    left join auth.person d on d.id = v.decided_by
+    -- The calendar publishes at a set minute; it is nobody, and cannot sign in.
+    where a.covers is null and a.person_id <> 'calendar' and (a.revoked_at is null or v.id is not null)
+    order by r.kind desc nulls first, ${reporterName}, a.role desc, p.name, a.id`);
+  return [...rows];
+}
+
+/** Everybody's roles for the review of a round; without one, of the round that is under way. Throws NOT_FOUND. */
+export function getAccessReview(
+  context: UseCaseContext,
+  input: { round?: string | undefined },
+): Promise<AccessReview> {
+  const viewer = requirePermission(context, 'people.review');
+  return inTransaction(context, async (tx) => {
+    const rounds = await tx.execute<{ code: string; title: string; opensOn: string }>(sql`
+      select code, title, opens_on::text as "opensOn" from tracker.round order by period_start, code`);
+    const today = context.now().toISOString().slice(0, 10);
+    const round =
+      input.round === undefined
+        ? findReviewRound([...rounds], today)
+        : rounds.find(({ code }) => code === input.round);
+    if (!round) throw new DomainError('NOT_FOUND', 'There is no such round.');
+    const roles = await listReviewedRoles(tx, round.code);
+    return {
+      round: { code: round.code, title: round.title },
+      rounds: rounds
+        .filter(({ opensOn }) => opensOn <= today)
+        .map(({ code }) => code)
+        .toReversed(),
+      ...countReviewed(roles),
+      roles: roles.map((held) => {
+        const whom = { personId: held.person.id, role: held.role };
+        return {
+          ...held,
+          mayKeep: !held.ended && explainNoDecision(viewer, whom, 'keep') === null,
+          mayEnd: !held.ended && explainNoDecision(viewer, whom, 'end') === null,
+        };
+      }),
+    };
+  });
+}

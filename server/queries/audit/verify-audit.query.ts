@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { ISql } from 'postgres';
+import type { ChainedEntry } from '#server/domain/audit/audit-text.ts';
+import { followChain, type RowFault, sayRowFault } from '#server/domain/audit/chain.rules.ts';
+
+export type AuditVerdict = {
+  /** How many entries hold together, from the first on. */
+  entries: number;
+  /** The hash of the last of them. */
+  head: string;
+  /** At which entry a hash stands that was noted before; null: none was given, or it is not there. */
+  notedAt: number | null;
+  /** Everything that is not as it was written, the first entry at fault before all. */
+  faults: string[];
+  /** Further records at fault that are not listed. */
+  more: number;
+};
+
+const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+const faultsShown = 100;
+
+/**
+ * Checks the whole chain, entry by entry, and then every record of the tables behind it. Entries come in blocks, so a
+ * long chain takes time and no memory.
+ *
+ * @param noted the hash of an entry that was written down outside
+ */
+export async function verifyAudit(sql: ISql, noted: string | null): Promise<AuditVerdict> {
+  const chain = followChain(hashOf, noted);
+  const faults: string[] = [];
+  const blocks = sql<ChainedEntry[]>`
+    select sequence::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
+      person_id as "personId", kind, event, round_code as "roundCode", reporter_code as "reporterCode", subject,
+      detail::text, source, row_hashes::text as "rowHashes", previous_hash as "previousHash", hash
+    from tracker.audit_entry e order by e.sequence`.cursor(1000);
+  reading: for await (const block of blocks) {
+    for (const entry of block) {
+      const fault = chain.add(entry);
+      if (!fault) continue;
+      faults.push(fault.sentence);
+      break reading;
+    }
+  }
+  const end = chain.end();
+  if (end.fault && faults.length === 0) faults.push(end.fault.sentence);
+  const rows = await sql<RowFault[]>`
+    select source, row_key as "rowKey", fault, sequence::integer
+    from tracker.list_audit_row_faults() order by sequence nulls last, source, row_key`;
+  faults.push(...rows.slice(0, faultsShown).map(sayRowFault));
+  return {
+    entries: end.entries,
+    head: end.head,
+    notedAt: end.notedAt,
+    faults,
+    more: Math.max(0, rows.length - faultsShown),
+  };
+}

@@ -1,0 +1,32 @@
+import { stringify } from 'csv-stringify/sync';
+import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
+import { buildPeopleTemplate } from '#server/domain/person/build-people-template.calculations.ts';
+import { peopleColumns } from '#server/domain/person/people-file.schema.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { writeWorkbookFile } from '#server/workbook/write-workbook-file.ts';
+import { listReporterChoices } from './list-people.query.ts';
+
+export type PeopleTemplate = { fileName: string; contentType: string; content: string };
+
+/** The empty list of people as a workbook or a CSV file, in base64. */
+export async function getPeopleTemplate(
+  context: UseCaseContext,
+  input: { format: 'xlsx' | 'csv' },
+): Promise<PeopleTemplate> {
+  const viewer = requirePermission(context, 'people.invite');
+  if (input.format === 'csv') {
+    const text = `\ufeff${stringify([[...peopleColumns]], { record_delimiter: 'windows' })}`;
+    return {
+      fileName: 'people-template.csv',
+      contentType: 'text/csv; charset=utf-8; header=present',
+      content: Buffer.from(text).toString('base64'),
+    };
+  }
+  const reporters = await inTransaction(context, listReporterChoices);
+  const file = await writeWorkbookFile(buildPeopleTemplate(reporters, listRolesToGive(viewer)));
+  return {
+    fileName: 'people-template.xlsx',
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    content: Buffer.from(file).toString('base64'),
+  };
+}

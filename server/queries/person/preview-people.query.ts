@@ -1,0 +1,23 @@
+import type { CheckedPeople } from '#server/domain/person/people-file.rules.ts';
+import {
+  checkStoredPeople,
+  loadPeopleUpload,
+  type PeopleOutcome,
+} from '#server/use-cases/person/check-people-upload.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+
+export type PeoplePreview = CheckedPeople & {
+  fileName: string;
+  uploadedAt: string;
+  /** What was done, once the list was sent out. */
+  outcome: PeopleOutcome | null;
+};
+
+/** A list of people as it would be invited now. Writes nothing. Throws NOT_FOUND. */
+export function previewPeople(context: UseCaseContext, input: { upload: string }): Promise<PeoplePreview> {
+  const viewer = requirePermission(context, 'people.invite');
+  return inTransaction(context, async (tx) => {
+    const { content, fileName, uploadedAt, outcome } = await loadPeopleUpload(tx, input.upload, 'none');
+    return { ...(await checkStoredPeople(tx, viewer, content)), fileName, uploadedAt, outcome };
+  });
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { accessDecisions } from '#server/domain/access/access-review.rules.ts';
+import { getAccessReminder } from '#server/queries/access/get-access-reminder.query.ts';
+import { getAccessReview } from '#server/queries/access/get-access-review.query.ts';
+import { decideAccess } from '#server/use-cases/access/decide-access.ts';
+import { memberProcedure, router } from '../init.ts';
+
+const round = z.string().min(1).max(40);
+const rowId = z.number().int().min(0).max(2_000_000_000);
+
+export const accessRouter = router({
+  /** Who holds which role, with what was decided about it in a round. */
+  review: memberProcedure
+    .input(z.object({ round: round.optional() }))
+    .query(({ ctx, input }) => getAccessReview(ctx, input)),
+  /** How far the review of the round that is under way is. */
+  reminder: memberProcedure.query(({ ctx }) => getAccessReminder(ctx)),
+  decide: memberProcedure
+    .input(
+      z.object({
+        round,
+        decisions: z
+          .array(z.object({ assignment: rowId, decision: z.enum(accessDecisions), seen: rowId }))
+          .min(1)
+          .max(2000),
+      }),
+    )
+    .mutation(({ ctx, input }) => decideAccess(ctx, input)),
+});

@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { inTransaction, type UseCaseContext } from '../use-case-context.ts';
+
+export type SeenThing = {
+  /** "opened" is kept once a day for each thing; "downloaded" each time. */
+  event: 'opened' | 'downloaded';
+  round?: string | undefined;
+  reporter?: string | undefined;
+  /** What it was, as the audit names it: "report", "values", "edition AMMTC, draft 3" … Never what was in it. */
+  subject: string;
+  detail?: Record<string, string | number> | undefined;
+};
+
+/** Notes in the audit that the viewer has looked at or taken away something that is not public. */
+export function recordSeen(context: UseCaseContext, thing: SeenThing): Promise<void> {
+  return inTransaction(context, (tx) => recordSeenWith(tx, context, thing));
+}
+
+/** The same within a transaction that is open already. */
+export async function recordSeenWith(
+  tx: Transaction,
+  context: UseCaseContext,
+  { event, round, reporter, subject, detail }: SeenThing,
+): Promise<void> {
+  await tx.execute(sql`
+    select tracker.record_seen(${event}, ${round ?? null}::text, ${reporter ?? null}::text, ${subject},
+      ${JSON.stringify(detail ?? {})}::text::jsonb, ${context.now().toISOString()}::timestamptz)`);
+}

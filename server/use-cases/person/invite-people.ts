@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { giveRole } from './assign-role.ts';
+import { checkStoredPeople, loadPeopleUpload, type PeopleOutcome } from './check-people-upload.ts';
+import { findPlace } from './find-place.ts';
+import { sendInvitation } from './send-invitation.ts';
+
+/**
+ * Invites the people of a list, by mail; those with an account get the role at once. Rows with a problem stay out and
+ * are named by their cell. Repeating answers what was done the first time. Throws CONFLICT where the list stands
+ * otherwise than when it was looked at, NOT_FOUND.
+ */
+export function invitePeople(
+  context: UseCaseContext,
+  input: {
+    upload: string;
+    /** How many rows the viewer saw as ready. */
+    ready: number;
+  },
+): Promise<PeopleOutcome> {
+  requirePermission(context, 'people.invite');
+  return inTransaction(context, async (tx) => {
+    const viewer = requirePermission(context, 'people.invite');
+    const { content, outcome: done } = await loadPeopleUpload(tx, input.upload, 'update');
+    if (done) return done;
+    const { ready, problems } = await checkStoredPeople(tx, viewer, content);
+    if (ready.length !== input.ready) {
+      throw new DomainError('CONFLICT', 'The list stands otherwise than when you looked at it. Look again.');
+    }
+    if (ready.length === 0) {
+      throw new DomainError('NOT_ALLOWED_NOW', 'Nobody in the list can be invited as it is.');
+    }
+    const at = context.now();
+    let given = 0;
+    for (const { name, email, role, reporter, agency, personId } of ready) {
+      const place = await findPlace(tx, { reporter: reporter?.code, agency: agency ?? undefined });
+      const held = { role, place, withAgency: agency !== null };
+      if (personId === null) await sendInvitation(tx, viewer, { name, email, ...held }, at);
+      else if (await giveRole(tx, viewer, { id: personId, name, email }, held, at.toISOString())) given += 1;
+    }
+    const outcome: PeopleOutcome = {
+      invited: ready.filter(({ personId }) => personId === null).length,
+      given,
+      left: problems.map(({ row, cell, message }) => ({ row, cell, message })),
+    };
+    await tx.execute(sql`
+      update tracker.people_upload set applied_at = ${at.toISOString()}::timestamptz,
+        outcome = ${JSON.stringify(outcome)}::text::jsonb, content = '{"rows": [], "letters": {}, "problems": []}'
+      where id = ${input.upload}::uuid`);
+    return outcome;
+  });
+}

@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
+import { invitationDays } from '#server/domain/person/invitation.rules.ts';
+import { queueInvitationMail } from '#server/notifications/queue-account-mail.ts';
+import type { Place } from './find-place.ts';
+import { createLinkToken } from './link-token.ts';
+
+/** `token` is the secret end of the link; it is here once and can be read nowhere afterwards. */
+export type SentInvitation = { token: string; email: string; name: string; expiresAt: string };
+
+/**
+ * Stores an invitation that has been checked and queues its mail. An open one of the same address to the same role is
+ * replaced: its link stops working.
+ */
+export async function sendInvitation(
+  tx: Transaction,
+  viewer: Viewer,
+  invitation: { email: string; name: string; role: Role; place: Place | null; withAgency: boolean },
+  at: Date,
+): Promise<SentInvitation> {
+  const { email, name, role, place, withAgency } = invitation;
+  const now = at.toISOString();
+  const expiresAt = new Date(at.getTime() + invitationDays * 86_400_000).toISOString();
+  const { token, hash } = createLinkToken();
+  await tx.execute(sql`
+    update tracker.invitation set revoked_at = ${now}::timestamptz
+    where email = ${email} and role = ${role} and accepted_at is null and revoked_at is null
+      and reporter_id is not distinct from ${place?.id ?? null}::integer`);
+  await tx.execute(sql`
+    insert into tracker.invitation (token_hash, email, name, role, reporter_id, agency_id, invited_by, invited_at,
+      expires_at)
+    values (${hash}, ${email}, ${name}, ${role}, ${place?.id ?? null},
+      ${withAgency ? (place?.agencyId ?? null) : null}, ${viewer.personId}, ${now}::timestamptz,
+      ${expiresAt}::timestamptz)`);
+  await queueInvitationMail(tx, { email, name, role, place, by: viewer.name, token, hash, expiresAt }, now);
+  return { token, email, name, expiresAt };
+}
