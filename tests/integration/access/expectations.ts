@@ -541,11 +541,11 @@ export const expectations: Record<string, Expectation[]> = {
     })),
   ],
   'consent.matrix': [secretariat(() => ({ round: '2024-H2' }))],
-  // Nobody is asked about nothing.
+  // Its report is not accepted.
   'consent.request': [
-    members(() => ({ round: '2024-H2', reporter: 'TH', indicators: [] }), {
+    members(() => ({ round: '2024-H2', reporter: 'TH', indicators: ['I-B3'] }), {
       any: ['secretariat_officer'],
-      may: 'BAD_INPUT',
+      may: 'NOT_ALLOWED_NOW',
     }),
   ],
   'consent.get': [everyone(() => ({ token: 'no such link' }), { outcome: 'NOT_FOUND' })],
