@@ -186,7 +186,14 @@ function buildTable(table: DocumentTable, width: number): (Paragraph | Table)[] 
       ],
     }),
     ...(table.notes.length > 0
-      ? table.notes.map((note) => new Paragraph({ style: 'Small', children: splitLines(note) }))
+      ? table.notes.map(
+          (note, at) =>
+            new Paragraph({
+              style: 'Small',
+              ...(at === 0 ? { spacing: { before: 80, after: 80 } } : {}),
+              children: splitLines(note),
+            }),
+        )
       : [new Paragraph({ style: 'Small', children: [] })]),
   ];
 }

@@ -73,6 +73,7 @@ export async function openBenchWorld() {
   return {
     ownerUrl,
     owner,
+    base,
     reporter: await as('reporter'),
     officer: await as('officer'),
     async close() {

@@ -2,7 +2,7 @@ import { openDiskStorage } from '#server/files/disk-storage.ts';
 import { openStorage } from '#server/files/open-storage.ts';
 import { AdminError } from '../admin-error.ts';
 import type { Command } from '../command.ts';
-import { copyFiles, listNamedFiles, sayProblems } from '../files/copy-files.ts';
+import { copyFiles, countFiles, listNamedFiles, sayProblems } from '../files/copy-files.ts';
 import { resolveNamedPath } from '../named-path.ts';
 import { withTrackerDatabase } from '../tracker-database.ts';
 import { describeAmount, describeSize } from '../describe.ts';
@@ -17,7 +17,7 @@ export const backupCommand: Command = {
     {
       name: 'files',
       value: 'DIRECTORY',
-      meaning: 'Copy uploaded files that are not in DIRECTORY yet there.',
+      meaning: 'Copy uploaded files, and files of reports, that are not in DIRECTORY yet there.',
     },
   ],
   about: [
@@ -25,7 +25,7 @@ export const backupCommand: Command = {
       'The tracker may go on meanwhile. FILE appears when it is complete; until then it is called FILE.part.',
     'Only the account that runs the command can read FILE. It holds everything that the database holds, drafts ' +
       'and password hashes too: keep it as you keep the database. SECRET (or DATA_DIR/secret) is not in it; keep that apart.',
-    'Uploaded files are not in FILE. With --files they are copied beside it; name the same DIRECTORY every time, and only ' +
+    'Uploaded files and the files of reports are not in FILE. With --files they are copied beside it; name the same DIRECTORY every time, and only ' +
       'what is new is copied. "restore-files DIRECTORY" brings them back.',
     'Check a copy now and then with "verify FILE".',
   ],
@@ -40,7 +40,7 @@ export const backupCommand: Command = {
       const files = await listNamedFiles(owner);
       if (directory === null) {
         if (files.length > 0) {
-          say(`Not in it: ${files.length} uploaded files. Add --files DIRECTORY to copy them too.`);
+          say(`Not in it: ${countFiles(files)}. Add --files DIRECTORY to copy them too.`);
         }
         return;
       }

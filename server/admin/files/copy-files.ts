@@ -1,19 +1,50 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
+import type { ReportFormat } from '#server/domain/report/document.types.ts';
+import { reportTypes } from '#server/domain/report/report-types.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 
-/** A file as its row names it. */
-export type NamedFile = { id: number; key: string; sha256: string | null; contentType: string };
+/** A file as its row names it; `of` is what an administrator looks for: "evidence 12". */
+export type NamedFile = {
+  kind: 'evidence' | 'report';
+  of: string;
+  key: string;
+  sha256: string | null;
+  contentType: string;
+};
 
-/** The files of evidence that was not removed. Works on databases of older versions too. */
+/**
+ * The files of evidence that was not removed, and those of the drafts of reports. Works on databases of older versions
+ * too.
+ */
 export async function listNamedFiles(owner: Sql): Promise<NamedFile[]> {
-  const [table] = await owner<{ there: boolean }[]>`
-    select to_regclass('tracker.evidence') is not null as there`;
-  if (!table?.there) return [];
+  return [...(await listEvidenceFiles(owner)), ...(await listReportFiles(owner))];
+}
+
+async function hasTable(owner: Sql, name: string): Promise<boolean> {
+  const [table] = await owner<{ there: boolean }[]>`select to_regclass(${name}) is not null as there`;
+  return table?.there ?? false;
+}
+
+async function listEvidenceFiles(owner: Sql): Promise<NamedFile[]> {
+  if (!(await hasTable(owner, 'tracker.evidence'))) return [];
   return owner<NamedFile[]>`
-    select id, storage_key as key, to_jsonb(e)->>'sha256' as sha256,
+    select 'evidence' as kind, 'evidence ' || id as of, storage_key as key, to_jsonb(e)->>'sha256' as sha256,
       coalesce(to_jsonb(e)->>'content_type', 'application/octet-stream') as "contentType"
     from tracker.evidence e where storage_key is not null and removed_at is null order by id`;
+}
+
+/** What the public downloads is among them: it is the same file. */
+async function listReportFiles(owner: Sql): Promise<NamedFile[]> {
+  if (!(await hasTable(owner, 'tracker.report_file'))) return [];
+  const files = await owner<(Omit<NamedFile, 'contentType' | 'kind'> & { format: ReportFormat })[]>`
+    select 'draft ' || d.number || ' of ' || r.code || ', '
+        || concat_ws('-', f.edition, nullif(f.scope, '')) || '.' || f.format as of,
+      f.storage_key as key, f.sha256, f.format
+    from tracker.report_file f join tracker.report_draft d on d.id = f.draft_id
+    join tracker.round r on r.id = d.round_id
+    order by f.draft_id, f.edition, f.scope, f.format, f.approvals`;
+  return files.map(({ format, ...file }) => ({ ...file, kind: 'report', contentType: reportTypes[format] }));
 }
 
 export type CopiedFiles = {
@@ -21,9 +52,9 @@ export type CopiedFiles = {
   bytes: number;
   /** Already where they were to go. */
   there: number;
-  /** By id of the evidence: not where they should come from, or not what they were. */
-  missing: number[];
-  damaged: number[];
+  /** By what they are of: not where they should come from, or not what they were. */
+  missing: string[];
+  damaged: string[];
 };
 
 /**
@@ -38,19 +69,19 @@ export async function copyFiles(
   const there = new Set<string>();
   for await (const { key } of to.list()) there.add(key);
   const done: CopiedFiles = { copied: 0, bytes: 0, there: 0, missing: [], damaged: [] };
-  for (const { id, key, sha256, contentType } of files) {
+  for (const { of, key, sha256, contentType } of files) {
     if (there.has(key)) {
       done.there += 1;
       continue;
     }
     const stream = await from.open(key);
     if (!stream) {
-      done.missing.push(id);
+      done.missing.push(of);
       continue;
     }
     const content = new Uint8Array(await new Response(stream).arrayBuffer());
     if (sha256 !== null && createHash('sha256').update(content).digest('hex') !== sha256) {
-      done.damaged.push(id);
+      done.damaged.push(of);
       continue;
     }
     await to.put(key, content, contentType);
@@ -62,12 +93,21 @@ export async function copyFiles(
 
 /** What went wrong, as a sentence; null when nothing did. */
 export function sayProblems({ missing, damaged }: CopiedFiles): string | null {
-  const say = (ids: number[], what: string) =>
-    ids.length === 0
+  const say = (names: string[], what: string) =>
+    names.length === 0
       ? ''
-      : `${ids.length === 1 ? '1 file' : `${ids.length} files`} ${what} (evidence ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ' …' : ''}).`;
+      : `${names.length === 1 ? '1 file' : `${names.length} files`} ${what} (${names.slice(0, 20).join('; ')}${names.length > 20 ? ' …' : ''}).`;
   const said = [say(missing, 'could not be found'), say(damaged, 'did not match the checksum')].filter(
     Boolean,
   );
   return said.length > 0 ? said.join(' ') : null;
+}
+
+/** "3 uploaded files and 12 files of reports". */
+export function countFiles(files: readonly NamedFile[]): string {
+  const reports = files.filter(({ kind }) => kind === 'report').length;
+  return [
+    ...(files.length > reports ? [`${files.length - reports} uploaded files`] : []),
+    ...(reports > 0 ? [`${reports} files of reports`] : []),
+  ].join(' and ');
 }

@@ -14,7 +14,7 @@ export const restoreFilesCommand: Command = {
   words: ['DIRECTORY'],
   options: [],
   about: [
-    'Copies the files that evidence names from DIRECTORY to where the tracker keeps them (DATA_DIR/files, or the bucket ' +
+    'Copies the files that evidence and reports name from DIRECTORY to where the tracker keeps them (DATA_DIR/files, or the bucket ' +
       'in FILES_URL). What is there already is left alone; each file is compared with its checksum. Run it after "restore".',
     'It also moves files from a directory into a bucket: set FILES_URL and name DATA_DIR/files.',
   ],

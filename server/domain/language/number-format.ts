@@ -13,17 +13,28 @@ export interface NumberStyle {
   locale?: string | undefined;
 }
 
+/** Made once each: making one takes a hundred times as long as writing a number with it, and a report has many. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function findFormat({ locale = 'en-GB', decimals, signed = false }: NumberStyle): Intl.NumberFormat {
+  const key = `${locale} ${decimals ?? ''} ${signed}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: decimals ?? 0,
+    maximumFractionDigits: decimals ?? 2,
+    signDisplay: signed ? 'exceptZero' : 'negative',
+  });
+  formats.set(key, format);
+  return format;
+}
+
 /**
  * A number as the pages write it: British point, thin space between thousands, true minus sign.
  * Takes a decimal text as well, so that database numerics are not rounded on the way.
  */
 export function formatNumber(value: number | bigint | string, style: NumberStyle = {}): string {
-  const format = new Intl.NumberFormat(style.locale ?? 'en-GB', {
-    minimumFractionDigits: style.decimals ?? 0,
-    maximumFractionDigits: style.decimals ?? 2,
-    signDisplay: style.signed ? 'exceptZero' : 'negative',
-  });
-  return format
+  return findFormat(style)
     .formatToParts(typeof value === 'string' ? (value as `${number}`) : value)
     .map((part) => (part.type === 'group' ? thinSpace : part.type === 'minusSign' ? '\u2212' : part.value))
     .join('');

@@ -120,8 +120,8 @@ export function addIndicatorTable(
     title: `Indicators of ${part.name}, against baseline and target`,
     columns: [
       column('code', 'Code', 0.8),
-      column('indicator', 'Indicator', 3.2),
-      column('unit', 'Unit', 1),
+      column('indicator', 'Indicator', 2.95),
+      column('unit', 'Unit', 1.25),
       column('baseline', 'Baseline', 1.05, 'right'),
       ...(before ? [column('before', before.code, 1.25, 'right')] : []),
       column('now', newest.code, 1.25, 'right'),

@@ -1,7 +1,7 @@
 import { releaseLabels } from '../value/indicator-definition.ts';
 import type { ScopedFacts } from './document-scope.calculations.ts';
 import { type Composer, column, mark, numberCell, text } from './document-composer.ts';
-import type { DocumentCell } from './document.types.ts';
+import type { DocumentCell, DocumentRow } from './document.types.ts';
 import type { OwnValue } from './edition-facts.types.ts';
 
 /** What a state itself has reported, in full, with what it released. It stands in the edition of that state only. */
@@ -57,24 +57,30 @@ export function addOwnReport(composer: Composer, { scope, round }: ScopedFacts):
     title: `Figures, as reported by ${name}`,
     columns: [
       column('code', 'Code', 0.8),
-      column('indicator', 'Indicator', 3),
-      column('part', 'Part', 1.6),
-      column('value', 'Figure', 1.4, 'right'),
-      column('unit', 'Unit', 1),
-      column('release', 'Released', 1.8),
+      column('part', 'Part', 3.2),
+      column('value', 'Figure', 1.6, 'right'),
+      column('unit', 'Unit', 1.2),
+      column('release', 'Released', 2.4),
     ],
-    rows: own.values.map((value) => ({
-      cells: [
-        text(value.indicator, { strong: true }),
-        text(value.title),
-        text(value.part),
-        ownCell(value),
-        text(value.unit),
-        text(
-          value.isInternal ? 'Internal use only' : releaseLabels[value.release as keyof typeof releaseLabels],
-        ),
-      ],
-    })),
+    rows: own.values.flatMap((value, at): DocumentRow[] => [
+      // The name of an indicator heads its parts.
+      ...(own.values[at - 1]?.indicator === value.indicator
+        ? []
+        : [{ group: `${value.indicator} ${value.title}` }]),
+      {
+        cells: [
+          text(value.indicator, { strong: true }),
+          text(value.part),
+          ownCell(value),
+          text(value.unit),
+          text(
+            value.isInternal
+              ? 'Internal use only'
+              : releaseLabels[value.release as keyof typeof releaseLabels],
+          ),
+        ],
+      },
+    ]),
   });
 }
 

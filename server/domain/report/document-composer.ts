@@ -168,20 +168,34 @@ function drawnCell(cell: FigureCell | undefined, unit: string): DocumentCell {
   return numberCell(cell.value, cell.unit ?? unit);
 }
 
+/** Longest text that a column of words is made wider for, in letters; beyond it, words wrap. */
+const widest = 30;
+
+/**
+ * The share of a column by what stands in it: as wide as its longest word, so that none is broken, and as its longest
+ * text where that is words.
+ */
+function measureColumn(label: string, cells: readonly DocumentCell[], isWords: boolean): number {
+  const texts = cells.map((cell) => (cell.kind === 'text' ? cell.text : cell.shown));
+  const longest = (of: readonly string[]) => Math.max(0, ...of.map(({ length }) => length));
+  const word = longest([label, ...texts].flatMap((words) => words.split(/[ \n]/)));
+  return Math.max(word, 4, isWords ? Math.min(widest, longest(texts)) : 0) + 2;
+}
+
 /** The table of a figure: its rows, as the pages show them beneath it. */
-export function tableOfFigure(
-  definition: FigureDefinition,
-): Pick<DocumentTable, 'columns' | 'rows' | 'notes'> {
-  const [first] = definition.columns;
+export function tableOfFigure({
+  columns,
+  rows,
+  unit,
+  notes,
+}: FigureDefinition): Pick<DocumentTable, 'columns' | 'rows' | 'notes'> {
+  const drawn = rows.map(({ cells }) => columns.map(({ key }) => drawnCell(cells[key], unit)));
   return {
-    columns: definition.columns.map(({ key, label, numeric }) =>
-      column(key, label, key === first?.key ? 3 : numeric ? 1.2 : 1.6, numeric ? 'right' : 'left'),
-    ),
-    rows: definition.rows.map(
-      ({ cells }): DocumentRow => ({
-        cells: definition.columns.map(({ key }) => drawnCell(cells[key], definition.unit)),
-      }),
-    ),
-    notes: definition.notes,
+    columns: columns.map(({ key, label, numeric }, at) => {
+      const cells = drawn.flatMap((row) => row[at] ?? []);
+      return column(key, label, measureColumn(label, cells, !numeric), numeric ? 'right' : 'left');
+    }),
+    rows: drawn.map((cells): DocumentRow => ({ cells })),
+    notes,
   };
 }

@@ -5,7 +5,7 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type LoadedFacts, loadEditionFacts } from '#server/queries/edition/load-edition-facts.query.ts';
 import { buildFigures } from '../publication/build-figures.ts';
 import { type CompiledRound, listCompiledRounds } from '../publication/load-compiled.ts';
-import { publish } from '../publication/publish.ts';
+import { publishWithin } from '../publication/publish.ts';
 import { writeComparability } from '../publication/write-comparability.ts';
 import { writeFigures } from '../publication/write-figures.ts';
 import { writeLibrary } from '../publication/write-library.ts';
@@ -42,7 +42,10 @@ export async function rehearsePublication(
       return loadEditionFacts(tx, rehearsalNumber);
     }),
     public: await rehearse(context, async (tx) =>
-      loadEditionFacts(tx, publication ?? (await publishWithin(context, tx, input.round))),
+      loadEditionFacts(
+        tx,
+        publication ?? (await publishWithin(context, tx, input, { isRehearsed: true })).number,
+      ),
     ),
   };
   if (found.public.round.code !== input.round) {
@@ -88,15 +91,6 @@ async function loadCompilation(tx: Transaction, round: string) {
     where r.code = ${round} order by k.number desc limit 1`);
   if (!row) throw new DomainError('NOT_ALLOWED_NOW', `Compile ${round} before making a draft of its report.`);
   return row;
-}
-
-/** Publishes in the transaction that is open, which is going to be rolled back. */
-async function publishWithin(context: UseCaseContext, tx: Transaction, round: string): Promise<number> {
-  const database = Object.assign(Object.create(context.database) as UseCaseContext['database'], {
-    transaction: (work: (inner: Transaction) => Promise<unknown>) => work(tx),
-  });
-  const { number } = await publish({ ...context, database }, { round });
-  return number;
 }
 
 /** Under a number that no publication has; gone with the transaction. */

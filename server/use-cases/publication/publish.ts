@@ -52,11 +52,15 @@ export function listWordProblems(input: Pick<PublishInput, 'title' | 'meeting' |
   });
 }
 
-/** Publishes in a transaction that is open: all that is written beside it stands or falls with the publication. */
+/**
+ * Publishes in a transaction that is open: all that is written beside it stands or falls with the publication. One that
+ * is only rehearsed, to read its numbers, is neither drawn nor made ready to be searched.
+ */
 export async function publishWithin(
   context: UseCaseContext,
   tx: Transaction,
   input: PublishInput & Partial<Scheduled>,
+  { isRehearsed = false }: { isRehearsed?: boolean } = {},
 ): Promise<Published> {
   const { personId } = requirePermission(context, 'publication.publish');
   await tx.execute(sql`select pg_advisory_xact_lock(${publicationLock})`);
@@ -96,8 +100,10 @@ export async function publishWithin(
   await writeFigures(tx, number, figures);
   await writeEvidence(tx, number, rounds);
   await writeComparability(tx, number);
-  await writeDrawings(tx, number);
-  await writeSearch(tx, number);
+  if (!isRehearsed) {
+    await writeDrawings(tx, number);
+    await writeSearch(tx, number);
+  }
   await tx.execute(sql`
       insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at,
         scheduled_by)
