@@ -13,6 +13,8 @@ type Waiting = { resolve: (file: Uint8Array) => void; reject: (error: Error) => 
 
 /** Longer than any real report takes; a thread that does not answer by then is ended with all it holds. */
 const patienceMs = 60_000;
+/** What the thread may hold of its own: a report of ten rounds and 200 indicators needs 320 MB. Beyond it, it ends alone. */
+const memoryMb = 512;
 /** The thread keeps some 60 MB of fonts: it goes when nobody has printed for a while. */
 const idleMs = 60_000;
 
@@ -64,7 +66,9 @@ function render(work: Work): Promise<Uint8Array> {
 
 function openWorker(): Worker {
   if (worker) return worker;
-  const thread = new Worker(new URL('./render-worker.ts', import.meta.url));
+  const thread = new Worker(new URL('./render-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
   thread.on('message', (answer: RenderAnswer) => {
     const job = waiting.get(answer.id);
     if ('file' in answer) job?.resolve(answer.file);

@@ -5,7 +5,7 @@ import { describeStand } from '../finding/stands.ts';
 import { yearOf } from '../finding/round-words.ts';
 import { countActivities, listLate, type ScopedFacts } from './document-scope.calculations.ts';
 import { type Composer, column, figureCell, numberCell, tableOfFigure, text } from './document-composer.ts';
-import type { DocumentCell, DocumentRow, DocumentRun } from './document.types.ts';
+import type { DocumentCell, DocumentRow } from './document.types.ts';
 import type { FactActivity, FactIndicator } from './edition-facts.types.ts';
 
 type Part = { id: string; name: string };
@@ -48,6 +48,11 @@ export function addAreas(composer: Composer, facts: ScopedFacts): void {
 }
 
 function addActivityTable(composer: Composer, facts: ScopedFacts, own: FactActivity[], area: string): void {
+  // An area may have indicators and no activity.
+  if (own.length === 0) {
+    composer.say('No activity belongs here.');
+    return;
+  }
   const { statuses, objectives } = facts;
   const rows = objectives
     .filter((objective) => objective.area === area)
@@ -67,12 +72,13 @@ function addActivityTable(composer: Composer, facts: ScopedFacts, own: FactActiv
         })),
       ];
     });
-  const runs: DocumentRun[] = [
-    { kind: 'text', text: 'How each activity stands. The whole matrix, with what was done, is in ' },
-    composer.refer(`matrix-${area}`),
-    { kind: 'text', text: '.' },
-  ];
-  if (facts.scope.edition.parts.includes('matrix')) composer.say(runs);
+  if (facts.scope.edition.parts.includes('matrix')) {
+    composer.say([
+      { kind: 'text', text: 'How each activity stands. The whole matrix, with what was done, is in ' },
+      composer.refer(`matrix-${area}`),
+      { kind: 'text', text: '.' },
+    ]);
+  }
   composer.table({
     id: `table-activities-${area}`,
     sheet: `Activities ${area}`,

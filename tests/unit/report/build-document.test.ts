@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildDocument } from '#server/domain/report/build-document.calculations.ts';
+import type { DocumentScope } from '#server/domain/report/document-scope.calculations.ts';
+import { listTables, type ReportDocument } from '#server/domain/report/document.types.ts';
+import type {
+  EditionFacts,
+  FactActivity,
+  FactIndicator,
+  OwnReport,
+} from '#server/domain/report/edition-facts.types.ts';
+import { editions } from '#server/domain/report/edition.rules.ts';
+
+const rounds = ['2024-H2', '2025-H1', '2025-H2'].map((code) => ({
+  code,
+  title: `Round ${code}`,
+  periodStart: `${code.slice(0, 4)}-01-01`,
+  periodEnd: `${code.slice(0, 4)}-12-31`,
+}));
+const marks = ['not_available', 'not_applicable', 'not_yet_reported', 'suppressed', 'withheld'] as const;
+const figure = (round: string) =>
+  fc
+    .oneof(
+      fc.nat(99_999).map((value) => ({ state: 'reported' as const, value: `${value}` })),
+      fc.constantFrom(...marks).map((state) => ({ state, value: null })),
+    )
+    .map(({ state, value }) => ({
+      round,
+      state,
+      value,
+      numerator: null,
+      denominator: null,
+      distribution: null,
+      choice: null,
+      contributing: state === 'reported' ? 5 : null,
+      expected: state === 'reported' ? 11 : null,
+      note: null,
+    }));
+const indicator = (at: number): fc.Arbitrary<FactIndicator> =>
+  fc
+    .tuple(fc.constantFrom('A', 'B'), fc.boolean(), fc.tuple(...rounds.map(({ code }) => figure(code))))
+    .map(([area, hasTarget, region]) => ({
+      code: `I-${at}`,
+      title: `Indicator ${at}`,
+      measure: 'count',
+      unit: 'persons',
+      direction: 'none',
+      aggregation: 'sum',
+      reportedBy: 'states',
+      personCount: true,
+      crossBorderOverlap: false,
+      numeratorLabel: null,
+      denominatorLabel: null,
+      dimensions: [],
+      choices: [],
+      baseline: { year: 2022, value: `${100_000 + at}` },
+      targets: hasTarget ? [{ year: 2025, value: `${200_000 + at}` }] : [],
+      area,
+      activity: 'A1.1',
+      lenses: ['scams'],
+      region,
+      parts: [],
+      national: region[2]?.state === 'reported' ? [{ reporter: 'KH', figure: region[2] }] : [],
+    }));
+const activity = (at: number): fc.Arbitrary<FactActivity> =>
+  fc
+    .record({
+      area: fc.constantFrom('A', 'B'),
+      lead: fc.constantFrom('SOMTC', 'ACWC'),
+      status: fc.constantFrom('done', 'late', null),
+      challenges: fc.constantFrom('', 'Money came late.'),
+    })
+    .map(({ area, lead, status, challenges }) => ({
+      code: `${area}1.${at}`,
+      title: `Activity ${at}`,
+      description: '',
+      area,
+      objective: `${area}1`,
+      lead,
+      cooperating: [],
+      states: ['KH'],
+      partners: ['iom'],
+      years: [2024],
+      lenses: ['scams'],
+      articles: [],
+      stand: { status, carriedFrom: null, due: true },
+      words: [
+        {
+          reporter: lead,
+          name: lead,
+          isLead: true,
+          achievements: `Done by ${lead}`,
+          challenges,
+          nextSteps: '',
+        },
+      ],
+    }));
+const facts: fc.Arbitrary<EditionFacts> = fc
+  .tuple(
+    fc.tuple(...[1, 2, 3].map(indicator)),
+    fc.tuple(...[1, 2, 3, 4].map(activity)),
+    fc.constantFrom('public' as const, 'restricted' as const),
+  )
+  .map(([indicators, activities, audience]) => ({
+    audience,
+    plan: { code: 'P', title: 'The plan', firstYear: 2023, lastYear: 2028, notice: '' },
+    round: { code: '2025-H2', title: 'Second half of 2025' },
+    meeting: 'The meeting',
+    rounds,
+    compilation: { number: 1, sha256: 'c'.repeat(64), madeAt: '2026-01-01T00:00:00Z' },
+    statuses: [
+      { code: 'done', label: 'Completed', mark: 'solid', isLate: false, isDone: true, isOnTrack: false },
+      { code: 'late', label: 'Delayed', mark: 'stripes', isLate: true, isDone: false, isOnTrack: false },
+    ],
+    areas: ['A', 'B'].map((code) => ({ code, title: `Area ${code}` })),
+    objectives: ['A', 'B'].map((area) => ({ code: `${area}1`, title: 'Objective', area })),
+    lenses: [{ code: 'scams', title: 'Scams', description: 'What it is.' }],
+    activities,
+    indicators,
+    reporters: [
+      { code: 'KH', name: 'Cambodia', kind: 'state' },
+      { code: 'SOMTC', name: 'SOMTC', kind: 'body' },
+    ],
+    partners: [{ slug: 'iom', name: 'IOM' }],
+    coverage: [
+      { code: 'KH', name: 'Cambodia', kind: 'state', states: ['reported', 'reported', 'not_reported'] },
+    ],
+    figures: {},
+    breaks: [],
+    narrative: {},
+  }));
+
+const own: OwnReport = {
+  reporter: 'KH',
+  isAccepted: true,
+  activities: [],
+  values: ['Total', 'Sex: women'].map((part, at) => ({
+    indicator: 'I-1',
+    title: 'A figure of its own',
+    measure: 'count',
+    unit: 'persons',
+    isInternal: false,
+    release: 'withheld',
+    part,
+    state: 'reported',
+    value: `${777_000 + at}`,
+    answer: null,
+  })),
+};
+const scopes: DocumentScope[] = editions.map((edition) => {
+  const [code, name] = {
+    lens: ['scams', 'Scams'],
+    state: ['KH', 'Cambodia'],
+    body: ['SOMTC', 'SOMTC'],
+    partner: ['iom', 'IOM'],
+  }[edition.scope ?? 'none'] ?? ['', ''];
+  return { edition, code: code ?? '', name: name ?? '', own: edition.key === 'state' ? own : null };
+});
+
+const cellsOf = (document: ReportDocument) =>
+  listTables(document).flatMap(({ rows }) => rows.flatMap((row) => ('group' in row ? [] : row.cells)));
+
+describe.each(scopes)('the edition $edition.key', (scope) => {
+  const check = (hold: (document: ReportDocument, from: EditionFacts) => void) =>
+    fc.assert(
+      fc.property(facts, (from) => {
+        hold(buildDocument(from, scope), from);
+      }),
+      { numRuns: 40 },
+    );
+
+  it('is the same for the same facts', () =>
+    check((document, from) => expect(buildDocument(structuredClone(from), scope)).toEqual(document)));
+
+  it('counts its tables, calls each by a name of its own, and fills every row', () =>
+    check((document) => {
+      const tables = listTables(document);
+      expect(tables.map(({ number }) => number)).toEqual(tables.map((_, at) => at + 1));
+      const ids = document.sections.flatMap(({ blocks }) =>
+        blocks.flatMap((block) => ('id' in block ? [block.id] : [])),
+      );
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const { columns, rows } of tables) {
+        for (const row of rows) if (!('group' in row)) expect(row.cells).toHaveLength(columns.length);
+      }
+    }));
+
+  it('has no number that is not among its facts, and no empty chapter', () =>
+    check((document, from) => {
+      const known = new Set([
+        ...JSON.stringify(from)
+          .matchAll(/"value":"([^"]+)"/g)
+          .map(([, value]) => value),
+        ...(scope.own?.values ?? []).map(({ value }) => value),
+      ]);
+      for (const cell of cellsOf(document)) if (cell.kind === 'number') expect(known).toContain(cell.value);
+      for (const { blocks } of document.sections) {
+        blocks.forEach((block, at) => {
+          const next = blocks[at + 1];
+          if (block.kind !== 'heading' || block.level < 2) return;
+          expect(next && !(next.kind === 'heading' && next.level <= block.level), block.text).toBe(true);
+        });
+      }
+    }));
+
+  it('holds the report of a state in full only where it is about that state', () =>
+    check((document) => {
+      expect(JSON.stringify(document).includes('777000')).toBe(scope.edition.key === 'state');
+    }));
+
+  it('says who it is for', () =>
+    check((document) => {
+      expect(document.marking).not.toContain('{');
+      expect(document.watermark !== '').toBe(scope.edition.facts === 'restricted');
+    }));
+});
