@@ -147,15 +147,17 @@ const own: OwnReport = {
     answer: null,
   })),
 };
-const scopes: DocumentScope[] = editions.map((edition) => {
-  const [code, name] = {
-    lens: ['scams', 'Scams'],
-    state: ['KH', 'Cambodia'],
-    body: ['SOMTC', 'SOMTC'],
-    partner: ['iom', 'IOM'],
-  }[edition.scope ?? 'none'] ?? ['', ''];
-  return { edition, code: code ?? '', name: name ?? '', own: edition.key === 'state' ? own : null };
-});
+const about: Record<string, { code: string; name: string }> = {
+  lens: { code: 'scams', name: 'Scams' },
+  state: { code: 'KH', name: 'Cambodia' },
+  body: { code: 'SOMTC', name: 'SOMTC' },
+  partner: { code: 'iom', name: 'IOM' },
+};
+const scopes: DocumentScope[] = editions.map((edition) => ({
+  edition,
+  ...(about[edition.scope ?? ''] ?? { code: '', name: '' }),
+  own: edition.key === 'state' ? own : null,
+}));
 
 const cellsOf = (document: ReportDocument) =>
   listTables(document).flatMap(({ rows }) => rows.flatMap((row) => ('group' in row ? [] : row.cells)));
