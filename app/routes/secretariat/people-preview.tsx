@@ -38,8 +38,12 @@ export default function PeoplePreviewPage({ loaderData: { preview }, actionData 
   const gets = ready.length - invited;
   const sentences = [
     invited > 0 ? `${invited === 1 ? '1 person is' : `${invited} people are`} invited by mail.` : '',
-    gets > 0 ? `${gets === 1 ? '1 person has' : `${gets} people have`} an account and get a role.` : '',
-    held.length > 0 ? `${rows(held.length)} ask for what the person holds already.` : '',
+    gets > 0
+      ? `${gets === 1 ? '1 person has an account and gets' : `${gets} people have an account and get`} a role.`
+      : '',
+    held.length > 0
+      ? `${rows(held.length)} ${held.length === 1 ? 'asks' : 'ask'} for what the person holds already.`
+      : '',
     left > 0 ? `${rows(left)} ${left === 1 ? 'is' : 'are'} left out.` : '',
   ].filter(Boolean);
   return (

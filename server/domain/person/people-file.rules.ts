@@ -1,13 +1,14 @@
 import { type Role, roleLabels, roles } from '../access/can.rules.ts';
 import { findNearest } from '../workbook/nearest-word.calculations.ts';
 import { checkInvitation } from './invitation.rules.ts';
-import type {
-  KnownPeople,
-  PeopleColumn,
-  PeopleProblem,
-  PeopleRow,
-  PeopleUpload,
-  ReadyPerson,
+import {
+  type KnownPeople,
+  type PeopleColumn,
+  peopleColumns,
+  type PeopleProblem,
+  type PeopleRow,
+  type PeopleUpload,
+  type ReadyPerson,
 } from './people-file.schema.ts';
 
 export type CheckedPeople = {
@@ -64,7 +65,10 @@ export function checkPeople(upload: PeopleUpload, known: KnownPeople): CheckedPe
     } else if (found.holds) checked.held.push({ row: row.row, name: person.name });
     else checked.ready.push(person);
   }
-  checked.problems.sort((one, other) => one.row - other.row);
+  checked.problems.sort(
+    (one, other) =>
+      one.row - other.row || peopleColumns.indexOf(one.column) - peopleColumns.indexOf(other.column),
+  );
   return checked;
 }
 
