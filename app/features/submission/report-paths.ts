@@ -21,6 +21,7 @@ export type ReportPage =
   | 'questions'
   | 'history'
   | 'receipt'
+  | 'report'
   | 'copied'
   | 'restore'
   | 'reason'
@@ -34,6 +35,11 @@ export function buildReportPath(key: ReportKey, page: ReportPage = ''): string {
 /** Where a draft is printed for a signature, and where each file of a printed draft is. */
 export function buildPackPath(key: ReportKey, file = ''): string {
   return `/workspace/${key.round}/clearance-pack${file ? `/${encodeURIComponent(file)}` : ''}${search(key)}`;
+}
+
+/** The address of a draft of the consolidated report as it is about one state: its page, or a file of it. */
+export function buildEditionPath(key: ReportKey, draft: number, file = ''): string {
+  return `/workspace/${key.round}/report/${draft}${file ? `/${file}` : ''}${search(key)}`;
 }
 
 /** The address of an activity or indicator, of one field of it where `anchor` is given. */

@@ -2,7 +2,10 @@ import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { buildReportPath, type ReportKey, type ReportPage } from './report-paths.ts';
 
 /** Which tab is in view; "other" for a page that is reached from them. */
-export type ReportTab = 'tasks' | 'other' | Exclude<ReportPage, '' | 'copied' | 'restore' | 'reason'>;
+export type ReportTab =
+  | 'tasks'
+  | 'other'
+  | Exclude<ReportPage, '' | 'copied' | 'report' | 'restore' | 'reason'>;
 
 interface ReportTabsProps {
   reportKey: ReportKey;

@@ -34,7 +34,7 @@ import { explainStatus, nameReport } from '#app/features/submission/report-words
 import { ReturnedBanner } from '#app/features/submission/returned-banner.tsx';
 import { TaskGroups } from '#app/features/submission/task-groups.tsx';
 import { TimeLeftLine } from '#app/features/submission/time-left-line.tsx';
-import { listReporters } from '#server/domain/access/can.rules.ts';
+import { can, listReporters } from '#server/domain/access/can.rules.ts';
 import { calculatePace, estimateTimeLeft } from '#server/domain/submission/time-left.calculations.ts';
 import type { Route } from './+types/task-list';
 import { openReport } from './open-report.server.ts';
@@ -56,6 +56,8 @@ export async function loader(args: Route.LoaderArgs) {
         ask(requestId, () => caller.submission.ownSaves({ round, reporter })),
       ])
     : [null, []];
+  const isReader = can(viewer, 'edition.readOwn', { reporter: sheet.header.reporter });
+  const editions = isReader ? await ask(requestId, () => caller.edition.listOwn({ round, reporter })) : [];
   const tasks = listTasks(sheet);
   const whole = new Map(tasks.map((task) => [task.code, describeToDo(task)]));
   const show = new URL(args.request.url).searchParams.get('show');
@@ -66,6 +68,7 @@ export async function loader(args: Route.LoaderArgs) {
     sheet,
     questions,
     ownAgencies,
+    isDrafted: editions.length > 0,
     key,
     today,
     reporters: listReporters(viewer),
@@ -80,6 +83,7 @@ export async function loader(args: Route.LoaderArgs) {
 export default function TaskListPage({ loaderData }: Route.ComponentProps) {
   const { sheet, questions, ownAgencies, key, today, reporters, sentBack, copyable, timeLeft, view } =
     loaderData;
+  const { isDrafted } = loaderData;
   const { header, permissions, areas } = sheet;
   const tasks = listTasks(sheet);
   const { complete, due } = countComplete(tasks);
@@ -111,6 +115,12 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
         {explainStatus(sheet)}{' '}
         {isAtEnd ? <Link to={buildReportPath(key, 'check')}>{sayNext(sheet.permissions)}</Link> : null}
       </p>
+      {isDrafted ? (
+        <p>
+          The consolidated report of this round has been drafted:{' '}
+          <Link to={buildReportPath(key, 'report')}>read the edition for {header.reporter.name}</Link>.
+        </p>
+      ) : null}
       <Progress value={complete} max={due} label="activities and indicators answered" />
       <TimeLeftLine left={timeLeft} />
       <CopiedNotice reportKey={key} copyable={copyable} copied={filterTasks(tasks, 'copied').length} />

@@ -27,6 +27,8 @@ export const workspaceRoutes: RouteConfigEntry[] = [
     route('workspace/:round/clearance-pack/:file', 'routes/workspace/clearance-pack-file.ts'),
     route('workspace/:round/questions', 'routes/workspace/questions.tsx'),
     route('workspace/:round/receipt', 'routes/workspace/receipt.tsx'),
+    route('workspace/:round/report', 'routes/workspace/own-editions.tsx'),
+    route('workspace/:round/report/:draft', 'routes/workspace/own-edition.tsx'),
     route('workspace/:round/workbook', 'routes/workspace/workbook.tsx'),
     route('workspace/:round/workbook/upload', 'routes/workspace/workbook-upload.tsx'),
     route('workspace/:round/workbook/:upload', 'routes/workspace/workbook-preview.tsx'),
@@ -35,6 +37,9 @@ export const workspaceRoutes: RouteConfigEntry[] = [
     route('workspace/:round/evidence/scan', 'routes/workspace/evidence-scan.tsx'),
     route('workspace/:round/evidence/:id', 'routes/workspace/evidence-item.tsx'),
   ]),
+  route('workspace/:round/report/:draft/:file', 'routes/secretariat/edition-file.ts', {
+    id: 'own-edition-file',
+  }),
   route('workspace/:round/evidence/send', 'routes/workspace/evidence-send.ts'),
   route('evidence/:id', 'routes/workspace/evidence-file.ts'),
   route('workspace/calendar.ics', 'routes/workspace/calendar-file.ts'),

@@ -3,6 +3,7 @@ import { reportFormats } from '#server/domain/report/document.types.ts';
 import { approvalParts, editionGroups } from '#server/domain/report/edition.rules.ts';
 import { compareDrafts } from '#server/queries/edition/compare-drafts.query.ts';
 import { getEditionPage, openReportFile } from '#server/queries/edition/get-edition.query.ts';
+import { listOwnEditions } from '#server/queries/edition/list-own-editions.query.ts';
 import { listDrafts } from '#server/queries/edition/list-drafts.query.ts';
 import { approveDraft } from '#server/use-cases/edition/approve-draft.ts';
 import { createDraft } from '#server/use-cases/edition/create-draft.ts';
@@ -26,6 +27,10 @@ export const editionRouter = router({
   approve: memberProcedure
     .input(z.object({ round, number, part: z.enum(approvalParts), sha256: z.string().max(64), note: words }))
     .mutation(({ ctx, input }) => approveDraft(ctx, input)),
+  /** The editions that are about one's own state, draft by draft. */
+  listOwn: memberProcedure
+    .input(z.object({ round, reporter: z.string().min(1).max(20) }))
+    .query(({ ctx, input }) => listOwnEditions(ctx, input)),
   /** One edition as a page. */
   get: memberProcedure
     .input(z.object({ round, draft: number, edition }))

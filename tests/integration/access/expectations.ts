@@ -575,6 +575,7 @@ export const expectations: Record<string, Expectation[]> = {
       may: 'NOT_FOUND',
     }),
   ],
+  'edition.listOwn': [members((at) => keyOf(at('submitted')), { own: senders })],
   'edition.get': [
     members(() => ({ round: '2024-H2', draft: 1, edition: 'somtc' }), {
       any: ['secretariat_officer'],

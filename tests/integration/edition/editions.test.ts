@@ -2,6 +2,8 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DocumentView } from '#app/features/edition/document-view.tsx';
+import { copyFiles, listNamedFiles, sayProblems } from '#server/admin/files/copy-files.ts';
+import { createMemoryStorage } from '#tests/support/memory-storage.ts';
 import { printPage } from '#server/reports/print-page.ts';
 import {
   type DocumentTable,
@@ -118,7 +120,26 @@ test('a state reads its own edition and no other', async () => {
       await expect(person.caller.edition.get({ round, draft: 1, edition })).rejects.toThrow(/does not allow/);
     }
     await expect(person.caller.edition.list({ round })).rejects.toThrow(/does not allow/);
+    const drafts = await person.caller.edition.listOwn({ round, reporter: 'KH' });
+    expect(drafts.map(({ draft }) => draft)).toEqual([2, 1]);
+    await expect(person.caller.edition.listOwn({ round, reporter: 'ID' })).rejects.toThrow(/does not allow/);
   }
+});
+
+test('copies of files take those of the report', async () => {
+  const { owner, base } = season.world;
+  const files = (await listNamedFiles(owner)).filter(({ kind }) => kind === 'report');
+  expect(files.map(({ of }) => of)).toContain(`draft 1 of ${round}, somtc.docx`);
+  const copies = createMemoryStorage();
+  expect(await copyFiles(files, base.files, copies)).toMatchObject({
+    copied: files.length,
+    missing: [],
+    damaged: [],
+  });
+  const [lost] = files;
+  if (lost) await copies.remove(lost.key);
+  const back = await copyFiles(files, copies, createMemoryStorage());
+  expect(sayProblems(back)).toBe(`1 file could not be found (${lost?.of}).`);
 });
 
 test('no edition but its own holds what a state keeps back', async () => {

@@ -1,0 +1,45 @@
+import { data } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { DocumentView } from '#app/features/edition/document-view.tsx';
+import { ask } from '#app/features/errors/ask.ts';
+import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { buildReportPath } from '#app/features/submission/report-paths.ts';
+import { nameEdition } from '#server/domain/report/edition.rules.ts';
+import type { Route } from './+types/own-edition';
+import { openReport } from './open-report.server.ts';
+
+export async function loader(args: Route.LoaderArgs) {
+  const { caller, requestId, key } = await openReport(args);
+  const { round, reporter } = key;
+  const edition = nameEdition('state', reporter);
+  const draft = Number(/^[1-9]\d{0,5}$/.exec(args.params.draft)?.[0] ?? 0);
+  if (draft === 0) throw data(null, { status: 404 });
+  const shown = await ask(requestId, () => caller.edition.get({ round, edition, draft }));
+  return { key, ...shown };
+}
+
+/** One draft of the report as it is about a state, for that state. */
+export default function OwnEdition({ loaderData }: Route.ComponentProps) {
+  const { key, draft, page } = loaderData;
+  return (
+    <>
+      <PageTitle>{`${page.title}, draft ${draft} · ${key.round}`}</PageTitle>
+      <Breadcrumbs
+        items={[
+          { label: 'My reports', to: '/workspace' },
+          { label: `Report for ${key.round}`, to: buildReportPath(key) },
+          { label: 'Consolidated report', to: buildReportPath(key, 'report') },
+        ]}
+      />
+      <PageHeading kicker={page.marking} lead={page.subtitle}>
+        {page.title}
+      </PageHeading>
+      <Definitions items={page.facts.map(({ term, text }) => ({ term, description: text }))} />
+      {page.notice ? <Notice title={page.notice} /> : null}
+      <DocumentView page={page} />
+    </>
+  );
+}
