@@ -169,7 +169,7 @@ function drawnCell(cell: FigureCell | undefined, unit: string): DocumentCell {
 }
 
 /** Longest text that a column of words is made wider for, in letters; beyond it, words wrap. */
-const widest = 30;
+const widest = 18;
 
 /**
  * The share of a column by what stands in it: as wide as its longest word, so that none is broken, and as its longest
@@ -179,7 +179,8 @@ function measureColumn(label: string, cells: readonly DocumentCell[], isWords: b
   const texts = cells.map((cell) => (cell.kind === 'text' ? cell.text : cell.shown));
   const longest = (of: readonly string[]) => Math.max(0, ...of.map(({ length }) => length));
   const word = longest([label, ...texts].flatMap((words) => words.split(/[ \n]/)));
-  return Math.max(word, 4, isWords ? Math.min(widest, longest(texts)) : 0) + 2;
+  // Headings are bold, and every cell has its margins.
+  return Math.max(Math.max(word, 4) * 1.2 + 3, isWords ? Math.min(widest, longest(texts)) + 2 : 0);
 }
 
 /** The table of a figure: its rows, as the pages show them beneath it. */
