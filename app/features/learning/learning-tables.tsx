@@ -38,7 +38,12 @@ export function QuestionTable({ review, plan }: TableProps) {
           ),
         },
         { key: 'criterion', header: 'Criterion', cell: ({ criterion }) => criterion },
-        { key: 'rating', header: 'Judged', nowrap: true, cell: ({ rating }) => (rating ? <Tag>{rating}</Tag> : notJudged) },
+        {
+          key: 'rating',
+          header: 'Judged',
+          nowrap: true,
+          cell: ({ rating }) => (rating ? <Tag>{rating}</Tag> : notJudged),
+        },
         { key: 'judgement', header: 'Why', minWidth: '16rem', cell: ({ judgement }) => judgement || '–' },
         {
           key: 'evidence',
@@ -87,7 +92,12 @@ export function TargetTable({ review, plan }: TableProps) {
             actual === null ? '–' : `${say(actual, unit)} in ${actualYear}`,
         },
         { key: 'outcome', header: 'Computed', cell: ({ outcomeWords }) => outcomeWords },
-        { key: 'rating', header: 'Judged', nowrap: true, cell: ({ rating }) => (rating ? <Tag>{rating}</Tag> : notJudged) },
+        {
+          key: 'rating',
+          header: 'Judged',
+          nowrap: true,
+          cell: ({ rating }) => (rating ? <Tag>{rating}</Tag> : notJudged),
+        },
         { key: 'why', header: 'Why', minWidth: '14rem', cell: ({ judgement }) => judgement || '–' },
       ]}
     />
