@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** One more than the two cores of the smallest machine: many tests wait for a process that starts or stops. */
+const maxWorkers = 3;
+
 /** Node 24 strips types itself; Vitest only runs the tests. `npm test` runs these and the browser tests. */
 export default defineConfig({
   test: {
@@ -11,6 +14,7 @@ export default defineConfig({
           environment: 'node',
           // Against what hangs. How long a test may take on a busy machine is nothing that tests judge.
           testTimeout: 30_000,
+          maxWorkers,
         },
       },
       {
@@ -21,7 +25,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          maxWorkers: 2,
+          maxWorkers,
         },
       },
     ],
