@@ -14,6 +14,8 @@ export default defineConfig({
           environment: 'node',
           // Against what hangs. How long a test may take on a busy machine is nothing that tests judge.
           testTimeout: 30_000,
+          // Rules keep nothing, so that files may share what they load.
+          isolate: false,
           maxWorkers,
         },
       },
