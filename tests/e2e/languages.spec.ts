@@ -7,7 +7,6 @@ import { at } from '#tests/support/people.ts';
 /** Thai and Khmer need faces of their own; the letters in which they name themselves come apart from these. */
 const wholeFaces = /noto-sans-(thai|khmer)/;
 
-/** The files of fonts that a page asks for. */
 /** The fonts that a page asks for; one that is asked for early and then used counts once. */
 async function listFonts(page: Page, path: string): Promise<string[]> {
   const fonts = new Set<string>();
