@@ -4,7 +4,7 @@ import { guardServerCode } from './server/guard-server-code.ts';
 
 /** What nearly every page uses. In one file each for code and styles, since every request has its own headers. */
 const everywhere =
-  /\/app\/(components|features\/(status|errors))|\/server\/domain\/(?!personal-data|evidence|validation|language\/(catalogue|messages))/;
+  /\/app\/(components|features\/(status|errors))|\/server\/domain\/(?!personal-data|evidence|validation|report|review|learning|consent|audit|plan|library|figure|finding|receipt|publication|language\/(catalogue|messages))/;
 
 /** What the public pages share and the workspace does without. */
 const figures =

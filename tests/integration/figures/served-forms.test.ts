@@ -38,15 +38,21 @@ beforeAll(async () => {
 afterAll(() => served?.close());
 
 /** Differences of all figures in one form. */
-async function compareAll(compare: (figure: DrawnFigure) => Promise<string[]> | string[]): Promise<string[]> {
+async function compareAll(
+  compare: (figure: DrawnFigure) => Promise<string[]> | string[],
+  among: readonly DrawnFigure[] = figures,
+): Promise<string[]> {
   const found: string[] = [];
-  for (const figure of figures) {
+  for (const figure of among) {
     const { id } = figure.definition;
     const differences = await compare(figure);
     found.push(...differences.map((one) => `${id} of publication ${numberOf(figure.definition)}: ${one}`));
   }
   return found;
 }
+
+/** Every figure of the newest publication, and one in four of the older: frames and receipts are slow to make. */
+const mostFigures = () => figures.filter(({ definition }, at) => numberOf(definition) === 2 || at % 4 === 0);
 
 test('there are figures of every kind in both publications, with numbers, marks and answers', () => {
   const definitions = figures.map(({ definition }) => definition);
@@ -85,11 +91,11 @@ describe('every figure says the same', () => {
   });
 
   test('in a frame for other sites', async () => {
-    expect(await compareAll(served.forms.inFrame)).toEqual([]);
+    expect(await compareAll(served.forms.inFrame, mostFigures())).toEqual([]);
   });
 
   test('on its receipt', async () => {
-    expect(await compareAll(served.forms.onReceipt)).toEqual([]);
+    expect(await compareAll(served.forms.onReceipt, mostFigures())).toEqual([]);
   });
 
   test('as the values of open data behind it', async () => {

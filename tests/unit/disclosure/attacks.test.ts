@@ -28,7 +28,7 @@ describe('a reader with pencil and paper', () => {
           expect(findNewLeaks(input, decision)).toEqual([]);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   }, 60_000);
 
@@ -39,7 +39,7 @@ describe('a reader with pencil and paper', () => {
           expect(findNewLeaks(input, decision)).toEqual([]);
         }
       }),
-      { numRuns: 150, seed },
+      { numRuns: 80, seed },
     );
   }, 60_000);
 
@@ -115,7 +115,7 @@ describe('a reader with pencil and paper', () => {
           expect(possible.size, `${reporter} can only have said ${[...possible].join()}`).toBeGreaterThan(1);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });
@@ -146,7 +146,7 @@ describe('a decision', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -157,7 +157,7 @@ describe('a decision', () => {
         const again = decideDisclosure({ ...input, earlier: asEarlier(decision, 1) });
         expect(again.figures).toEqual(decision.figures);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -166,7 +166,7 @@ describe('a decision', () => {
       fc.property(randomCases, (example) => {
         for (const { decision } of publishInTurn(example)) decision.figures.forEach(checkForm);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
