@@ -145,7 +145,7 @@ for (const [name, state, settings] of [
     const visitor = await browser.newContext({ javaScriptEnabled: false });
     const page = await visitor.newPage();
     await page.goto(at('/'));
-    const before = await page.locator('footer').innerText();
+    const before = await page.getByRole('contentinfo').innerText();
     await as(browser, 'secretariat@demo.test', settings, async (office) => {
       await office.goto(at(`/secretariat/publish/${round}`));
       await office.getByRole('button', { name: 'Publish', exact: true }).click();
@@ -156,8 +156,8 @@ for (const [name, state, settings] of [
       await expect(office.getByText(/Publication \d+ is out\./)).toBeVisible();
     });
     await page.goto(at('/'));
-    await expect(page.locator('footer')).not.toHaveText(before);
-    await expect(page.locator('footer')).toContainText('first half of 2026');
+    await expect(page.getByRole('contentinfo')).not.toHaveText(before);
+    await expect(page.getByRole('contentinfo')).toContainText('first half of 2026');
     await visitor.close();
   });
 }
