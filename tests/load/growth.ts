@@ -78,11 +78,23 @@ export async function writeGrownPublication(owner: Sql, ownerUrl: string, factor
   const database = openDatabase(ownerUrl, { max: 1, statementTimeoutMs: 600_000, name: 'bench' });
   try {
     const started = performance.now();
+    // What is drawn and looked for is timed by itself, so the publication stays open until it is there.
+    await keepOpen(owner, true);
     await database.transaction((tx) => writeDrawings(tx, number));
     const drawn = performance.now() - started;
     await database.transaction((tx) => writeSearch(tx, number));
+    await keepOpen(owner, false);
     return drawn;
   } finally {
     await database.$client.end();
+  }
+}
+
+/** Lets rows be added to a publication that is there already, as nobody but the owner of the database could. */
+async function keepOpen(owner: Sql, open: boolean): Promise<void> {
+  for (const table of ['drawing', 'search_entry', 'search_word']) {
+    await owner.unsafe(
+      `alter table published.${table} ${open ? 'disable' : 'enable'} trigger publication_is_unsealed`,
+    );
   }
 }
