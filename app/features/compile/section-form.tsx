@@ -117,7 +117,7 @@ export function SectionForm({ round, page, typed, version, formId, error, signIn
           </div>
         </div>
         <div className={styles.look} aria-live="off">
-          <Section title="How it reads" id="preview" level={3}>
+          <Section title="How it reads" id="preview">
             <NarrativeView blocks={look.preview} />
           </Section>
           <Section
