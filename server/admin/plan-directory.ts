@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CsvError } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { type CsvRow, parseCsv } from '#seeds/read-csv.ts';
 import { isFileError } from '#server/config/file-error.ts';
@@ -12,6 +11,7 @@ import {
   ruleColumns,
   ruleFileName,
 } from '#server/domain/plan/plan-file.schema.ts';
+import { decodeCsv, explainCsvFault } from '#server/workbook/csv-faults.ts';
 import { AdminError } from './admin-error.ts';
 
 const fileList = Object.values(planFileNames).join(', ');
@@ -42,22 +42,14 @@ async function readPlanFile(directory: string, name: string): Promise<CsvRow[] |
     throw error;
   });
   if (bytes === null) return null;
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new AdminError(`${name} is not in UTF-8. Save it as “CSV UTF-8” in the spreadsheet.`);
-  }
+  const refuse = (sentence: string): never => {
+    throw new AdminError(sentence);
+  };
+  const text = decodeCsv(name, bytes, refuse);
   try {
     return parseCsv(text);
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = Number(error['lines']);
-    const what =
-      error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS'
-        ? 'there are more cells than the first row has columns; a comma inside a text needs quotation marks around the text'
-        : 'the quotation marks do not fit together';
-    throw new AdminError(`${name}${Number.isFinite(line) ? `, line ${line}` : ''}: ${what}.`);
+    return refuse(explainCsvFault(name, error));
   }
 }
 

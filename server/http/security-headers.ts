@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { embedPolicy } from '#server/domain/embed/embed-policy.ts';
 
 const fixed: [string, string][] = [
   ['x-content-type-options', 'nosniff'],
@@ -8,14 +9,11 @@ const fixed: [string, string][] = [
 ];
 
 /**
- * Headers that every answer carries. Only what is made to be framed may be: its own policy shuts out everything else
- * that a page could do and names nobody who may frame it.
+ * Headers that every answer carries. Only what is made to be framed may be, which its own policy says.
  */
 export function setSecurityHeaders(headers: Headers, options: { https: boolean }): void {
   for (const [name, value] of fixed) headers.set(name, value);
-  const policy = headers.get('content-security-policy') ?? '';
-  const isEmbed = policy.startsWith("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
-  if (isEmbed && !policy.includes('frame-ancestors')) headers.delete('x-frame-options');
+  if (headers.get('content-security-policy') === embedPolicy) headers.delete('x-frame-options');
   else headers.set('x-frame-options', 'DENY');
   if (options.https) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
 }

@@ -1,9 +1,10 @@
 import { unzipSync } from 'fflate';
-import { CsvError, parse } from 'csv-parse/sync';
+import { parse } from 'csv-parse/sync';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
 import { type PlanUpload, planSheetNames } from '#server/domain/plan/plan-upload.ts';
 import { readPlanWorkbook } from '#server/domain/plan/read-plan-workbook.rules.ts';
+import { decodeCsv, explainCsvFault } from './csv-faults.ts';
 import { readWorkbookFile } from './read-workbook-file.ts';
 import { sayTooLarge } from './recognise-file.rules.ts';
 import { workbookLimits } from './workbook-limits.ts';
@@ -92,25 +93,15 @@ function readCsvFiles(files: readonly UploadedFile[]): PlanUpload {
 }
 
 function readCsvText(name: string, bytes: Uint8Array): RawPlanFileRow[] {
-  let text: string;
+  const text = decodeCsv(name, bytes, refuseFile);
+  let rows: RawPlanFileRow[];
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return refuseFile(`${name} is not in UTF-8. Save it as “CSV UTF-8” in the spreadsheet.`);
-  }
-  try {
-    const rows = parse<RawPlanFileRow>(text, { bom: true, columns: true, relax_column_count_less: true });
-    if (rows.length > limits.rows) return refuseFile(`${name} has more than ${limits.rows} rows.`);
-    return rows;
+    rows = parse<RawPlanFileRow>(text, { bom: true, columns: true, relax_column_count_less: true });
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = Number(error['lines']);
-    const what =
-      error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS'
-        ? 'there are more cells than the first row has columns; a comma inside a text needs quotation marks around the text'
-        : 'the quotation marks do not fit together';
-    return refuseFile(`${name}${Number.isFinite(line) ? `, line ${line}` : ''}: ${what}.`);
+    return refuseFile(explainCsvFault(name, error));
   }
+  if (rows.length > limits.rows) return refuseFile(`${name} has more than ${limits.rows} rows.`);
+  return rows;
 }
 
 function refuseFile(message: string): never {

@@ -4,14 +4,8 @@ import { buildWords } from '#app/features/language/use-words.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import type { RequestContext } from '#app/request-context.ts';
+import { embedPolicy } from '#server/domain/embed/embed-policy.ts';
 import { EmbedDocument, EmbedRefusal } from './embed-document.tsx';
-
-/**
- * What a frame may do: be shown by anyone, also by a page that is a file. Nothing in it runs, loads or sends. It says
- * nothing of who may frame it, since even "*" shuts out pages that come from no network; see setSecurityHeaders, which
- * leaves out the older rule against frames by this.
- */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** Answers with a figure for a frame on another site, or with why there is none, in the same frame. */
 export async function answerEmbed(
@@ -57,7 +51,7 @@ function send(status: number, document: React.ReactElement): Response {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': publicCacheControl,
-      'content-security-policy': policy,
+      'content-security-policy': embedPolicy,
       'cross-origin-resource-policy': 'cross-origin',
     },
   });

@@ -1,14 +1,11 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
-import { TextArea, TextField } from '#app/components/field.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { PreviewSummary } from './preview-summary.ts';
+import { PublicationWordFields, type PublicationWords } from './publication-word-fields.tsx';
 import styles from './publishing.module.css';
-
-/** What is written on a publication. */
-export type PublicationWords = { title: string; meeting: string; note: string };
 
 /** Title, meeting and note of the publication. Nothing is published yet: a second step asks. */
 export function PublishForm({
@@ -18,36 +15,12 @@ export function PublishForm({
   typed: PublicationWords | null;
   problems: readonly FieldProblem[];
 }) {
-  const problem = (path: string) => problems.find((one) => one.path === path)?.message;
   return (
     <Form method="post" noValidate>
-      <TextField
-        id="title"
-        name="title"
-        label="Title"
-        optional
-        hint="Without one it is called after the round."
-        defaultValue={typed?.title}
-        error={problem('title')}
-      />
-      <TextField
-        id="meeting"
-        name="meeting"
-        label="Meeting to which it is presented"
-        optional
-        defaultValue={typed?.meeting}
-        error={problem('meeting')}
-      />
-      <TextArea
-        id="note"
-        name="note"
-        label="Note to readers"
-        optional
-        hint="For instance what is corrected. It stands on the publication for good."
-        rows={4}
-        limit={2000}
-        defaultValue={typed?.note}
-        error={problem('note')}
+      <PublicationWordFields
+        typed={typed}
+        problems={problems}
+        noteHint="For instance what is corrected. It stands on the publication for good."
       />
       <p className={styles.act}>
         <Button name="intent" value="check">

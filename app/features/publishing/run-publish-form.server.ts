@@ -2,7 +2,7 @@ import { redirect } from 'react-router';
 import { attempt, type Refusal } from '#app/features/errors/ask.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import { deriveRequestId } from '#app/routes/workspace/derive-request-id.server.ts';
-import type { PublicationWords } from './publish-form.tsx';
+import type { PublicationWords } from './publication-word-fields.tsx';
 
 /** What was typed to set a minute. */
 export type ScheduleTyped = PublicationWords & { date: string; time: string };

@@ -1,12 +1,13 @@
 import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Details } from '#app/components/details.tsx';
-import { TextArea, TextField } from '#app/components/field.tsx';
+import { TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { sayMinute, writeScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
 import type { Schedule } from './answers.ts';
+import { PublicationWordFields } from './publication-word-fields.tsx';
 import type { ScheduleTyped } from './run-publish-form.server.ts';
 import styles from './publishing.module.css';
 
@@ -85,33 +86,7 @@ export function ScheduleSection({ schedule, typed, problems, formId }: ScheduleS
           summary="Words on the publication"
           open={['title', 'meeting', 'note'].some((path) => problem(path))}
         >
-          <TextField
-            id="scheduled-title"
-            name="title"
-            label="Title"
-            optional
-            hint="Without one it is called after the round."
-            defaultValue={given?.title}
-            error={problem('title')}
-          />
-          <TextField
-            id="scheduled-meeting"
-            name="meeting"
-            label="Meeting to which it is presented"
-            optional
-            defaultValue={given?.meeting}
-            error={problem('meeting')}
-          />
-          <TextArea
-            id="scheduled-note"
-            name="note"
-            label="Note to readers"
-            optional
-            rows={4}
-            limit={2000}
-            defaultValue={given?.note}
-            error={problem('note')}
-          />
+          <PublicationWordFields typed={given} problems={problems} prefix="scheduled-" />
         </Details>
         <div className={styles.act}>
           <ButtonGroup>

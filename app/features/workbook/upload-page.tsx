@@ -1,10 +1,10 @@
-import { Button, ButtonGroup, ButtonLink } from '#app/components/button.tsx';
+import { ButtonLink } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { UploadForm } from '#app/components/upload-form.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
@@ -49,7 +49,13 @@ export function UploadPage({ page, problem }: UploadPageProps) {
       </Section>
       <Section title="Send it back" id="send">
         {sheet.permissions.write ? (
-          <UploadForm action={buildWorkbookPath(key)} problem={problem} />
+          <UploadForm
+            action={buildWorkbookPath(key)}
+            label="The filled workbook"
+            hint="An .xlsx file of at most 10 MB. You will see every change before anything is saved, and choose what is taken."
+            accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            problem={problem}
+          />
         ) : (
           <Notice title="This report takes no workbook now">
             <p>{explainStatus(sheet)}</p>
@@ -87,26 +93,5 @@ export function UploadPage({ page, problem }: UploadPageProps) {
         </Section>
       ) : null}
     </>
-  );
-}
-
-/** A plain form: the file goes in one piece, and the answer is a page. */
-function UploadForm({ action, problem }: { action: string; problem: string | null }) {
-  return (
-    <form method="post" action={action} encType="multipart/form-data">
-      <TextField
-        id="file"
-        name="file"
-        type="file"
-        label="The filled workbook"
-        hint="An .xlsx file of at most 10 MB. You will see every change before anything is saved, and choose what is taken."
-        accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        required
-        error={problem}
-      />
-      <ButtonGroup>
-        <Button>Upload and preview</Button>
-      </ButtonGroup>
-    </form>
   );
 }

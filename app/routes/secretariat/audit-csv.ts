@@ -1,3 +1,4 @@
+import { streamRestrictedCsv } from '#app/features/data/stream-csv.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';
 import { readAuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
@@ -8,21 +9,5 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, today } = context.get(requestContext);
   const { filter } = readAuditFilter(new URL(request.url).searchParams);
   const pieces = await ask(requestId, () => caller.audit.csv(filter));
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const piece = await pieces.next();
-      if (piece.done) controller.close();
-      else controller.enqueue(piece.value);
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': `attachment; filename="bohol-audit-${today}-restricted.csv"`,
-      'cache-control': 'no-store',
-    },
-  });
+  return streamRestrictedCsv(pieces, `audit-${today}`);
 }

@@ -1,6 +1,6 @@
 import { data } from 'react-router';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildDisposition } from '#app/features/evidence/content-disposition.ts';
+import { sendOwnFile } from '#app/features/evidence/send-file.server.ts';
 import { requestContext } from '#app/request-context.ts';
 import { reportFormats } from '#server/domain/report/document.types.ts';
 import type { Route } from './+types/edition-file';
@@ -16,14 +16,5 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     caller.edition.open({ round: params.round, draft, edition, format }),
   );
   const body = request.method === 'HEAD' ? null : await ask(requestId, () => file.open());
-  return new Response(body, {
-    headers: {
-      'content-type': file.contentType,
-      'content-disposition': buildDisposition(file.fileName),
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'private, no-store',
-    },
-  });
+  return sendOwnFile(body, file, { 'cache-control': 'private, no-store' });
 }

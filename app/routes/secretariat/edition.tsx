@@ -1,9 +1,6 @@
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { Definitions } from '#app/components/definitions.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { DocumentView } from '#app/features/edition/document-view.tsx';
+import { EditionView } from '#app/features/edition/edition-view.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/edition';
@@ -23,12 +20,7 @@ export default function Edition({ loaderData }: Route.ComponentProps) {
     <>
       <PageTitle parts={[`${page.title}, draft ${draft}`, round, 'Secretariat']} />
       <Breadcrumbs items={[{ label: `Report of ${round}`, to: `/secretariat/compile/${round}/editions` }]} />
-      <PageHeading kicker={page.marking} lead={page.subtitle}>
-        {page.title}
-      </PageHeading>
-      <Definitions items={page.facts.map(({ term, text }) => ({ term, description: text }))} />
-      {page.notice ? <Notice title={page.notice} /> : null}
-      <DocumentView page={page} />
+      <EditionView page={page} />
     </>
   );
 }

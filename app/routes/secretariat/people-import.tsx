@@ -1,11 +1,11 @@
 import { data, redirect } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { Button, ButtonGroup, ButtonLink } from '#app/components/button.tsx';
+import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
+import { UploadForm } from '#app/components/upload-form.tsx';
 import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-import';
@@ -57,21 +57,12 @@ export default function PeopleImportPage({ actionData }: Route.ComponentProps) {
         <p>The workbook offers the roles, and the states and bodies with their agencies, for choosing.</p>
       </Section>
       <Section id="send" title="Send it back">
-        <form method="post" encType="multipart/form-data">
-          <TextField
-            id="file"
-            name="file"
-            type="file"
-            label="The workbook or CSV file"
-            hint="An .xlsx or .csv file with at most 500 people."
-            accept=".xlsx,.csv"
-            required
-            error={problem}
-          />
-          <ButtonGroup>
-            <Button>Upload and preview</Button>
-          </ButtonGroup>
-        </form>
+        <UploadForm
+          label="The workbook or CSV file"
+          hint="An .xlsx or .csv file with at most 500 people."
+          accept=".xlsx,.csv"
+          problem={problem}
+        />
       </Section>
     </>
   );

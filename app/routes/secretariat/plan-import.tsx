@@ -1,11 +1,11 @@
 import { data, redirect } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { Button, ButtonGroup, ButtonLink } from '#app/components/button.tsx';
+import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
+import { UploadForm } from '#app/components/upload-form.tsx';
 import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan-import';
@@ -81,22 +81,13 @@ export default function PlanImportPage({ loaderData: { plan }, actionData }: Rou
         </p>
       </Section>
       <Section id="send" title="Send it back">
-        <form method="post" encType="multipart/form-data">
-          <TextField
-            id="file"
-            name="file"
-            type="file"
-            multiple
-            label="The workbook, or the CSV files of a plan"
-            hint="An .xlsx file, a .zip with CSV files, or the CSV files themselves; at most 10 MB. You will see every addition, change and end before anything is written."
-            accept=".xlsx,.zip,.csv"
-            required
-            error={problem}
-          />
-          <ButtonGroup>
-            <Button>Upload and preview</Button>
-          </ButtonGroup>
-        </form>
+        <UploadForm
+          multiple
+          label="The workbook, or the CSV files of a plan"
+          hint="An .xlsx file, a .zip with CSV files, or the CSV files themselves; at most 10 MB. You will see every addition, change and end before anything is written."
+          accept=".xlsx,.zip,.csv"
+          problem={problem}
+        />
       </Section>
     </>
   );

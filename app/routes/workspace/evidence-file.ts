@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildDisposition } from '#app/features/evidence/content-disposition.ts';
+import { sendOwnFile } from '#app/features/evidence/send-file.server.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/evidence-file';
 import { buildSignInPath } from './open-report.server.ts';
@@ -15,15 +15,5 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   if (!(await viewer())) throw redirect(buildSignInPath(request.url));
   const file = await ask(requestId, () => caller.evidence.open({ evidence: Number(params.id) }));
   const body = request.method === 'HEAD' ? null : await ask(requestId, () => file.open());
-  return new Response(body, {
-    headers: {
-      'content-type': file.contentType,
-      'content-length': String(file.sizeBytes),
-      'content-disposition': buildDisposition(file.fileName),
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'no-store',
-    },
-  });
+  return sendOwnFile(body, file, { 'content-length': String(file.sizeBytes), 'cache-control': 'no-store' });
 }

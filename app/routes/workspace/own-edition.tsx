@@ -1,9 +1,6 @@
 import { data } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { Definitions } from '#app/components/definitions.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { DocumentView } from '#app/features/edition/document-view.tsx';
+import { EditionView } from '#app/features/edition/edition-view.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { buildReportPath } from '#app/features/submission/report-paths.ts';
@@ -34,12 +31,7 @@ export default function OwnEdition({ loaderData }: Route.ComponentProps) {
           { label: 'Consolidated report', to: buildReportPath(key, 'report') },
         ]}
       />
-      <PageHeading kicker={page.marking} lead={page.subtitle}>
-        {page.title}
-      </PageHeading>
-      <Definitions items={page.facts.map(({ term, text }) => ({ term, description: text }))} />
-      {page.notice ? <Notice title={page.notice} /> : null}
-      <DocumentView page={page} />
+      <EditionView page={page} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { ReportedBy } from '#server/domain/finding/public-figure.types.ts';
-import { asksForSplits } from '#server/domain/report/asks-for-splits.rules.ts';
+import { asksForSplits } from '#server/domain/publication/asks-for-splits.rules.ts';
 import {
   buildFacts,
   type FactSource,

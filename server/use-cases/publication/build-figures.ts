@@ -7,6 +7,7 @@ import type {
   PublicFigure,
   SupersededCells,
 } from '#server/domain/disclosure/disclosure.types.ts';
+import { asksForSplits } from '#server/domain/publication/asks-for-splits.rules.ts';
 import {
   calculateActivitiesOnTrack,
   calculateReportsOnTime,
@@ -56,9 +57,6 @@ export async function buildFigures(
 
   const figures: TracedFigure[] = [];
   const alreadyPublic: BuiltFigures['alreadyPublic'] = [];
-  const asksForSplits = (indicator: CompiledIndicator) =>
-    indicator.personCount &&
-    ['sex', 'age'].every((code) => indicator.dimensions.some((dimension) => dimension.code === code));
   const splitReports = indicators.filter(asksForSplits).flatMap(({ id }) => reports.get(id) ?? []);
 
   for (const indicator of indicators) {

@@ -7,6 +7,7 @@ import {
 } from '#server/domain/receipt/comparability.calculations.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import type { KeptNote } from '#server/domain/report/comparability-matrix.calculations.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
 export type ComparabilityNoteInput = {
@@ -30,17 +31,7 @@ export type ComparabilityNoteInput = {
   requestId?: string | undefined;
 };
 
-export type StoredNote = {
-  id: number;
-  version: number;
-  indicator: string;
-  reporter: string | null;
-  from: string | null;
-  until: string | null;
-  kind: ComparabilityKind;
-  note: string;
-  withdrawn: boolean;
-};
+export type StoredNote = Omit<KeptNote, 'changedBy' | 'changedAt'>;
 
 /** The longest note, in characters. */
 export const longestNote = 1000;
