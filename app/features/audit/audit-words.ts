@@ -29,6 +29,8 @@ export const auditKindLabels: Record<AuditKind, string> = {
   sign_in: 'Sign-ins',
   seen: 'Seen and taken away',
   desk_setting: 'Settings',
+  review_text: 'Words of the secretariat',
+  bulk_acceptance: 'Many accepted at once',
   record: 'Stored records',
 };
 
@@ -56,6 +58,15 @@ const recordWords: Record<string, string> = {
   consent_answer: 'An answer about consent was stored',
   publication: 'A publication was stored',
   withdrawal: 'A withdrawal was stored',
+  report_section: 'Words of the report were stored',
+  comparability: 'A note on comparability was stored',
+  bulk_acceptance_item: 'A list of reports accepted at once was stored',
+};
+
+const reviewTextWords: Record<string, string> = {
+  review_phrase: 'a saved phrase',
+  compiler_note: 'a note for the compiler',
+  editorial_text: 'the wording beside the reporter’s own',
 };
 
 /** "published_late" as words. */
@@ -151,6 +162,14 @@ export function sayAuditEntry(entry: AuditEntry): string {
       return `${upperFirst(plain(event || 'changed'))}: draft ${name.split('/').at(-1)} of the report on ${round}`;
     case 'desk_setting':
       return `Changed a setting: ${plain(name)}`;
+    case 'review_text': {
+      const text = [reviewTextWords[event] ?? 'words', reporter && `report of ${reporter} for ${round}`];
+      return `${detail.withdrawn === true ? 'Withdrew' : 'Wrote'} ${text.filter(Boolean).join(': ')}`;
+    }
+    case 'bulk_acceptance':
+      return event === 'undone'
+        ? 'Took back an acceptance of many reports'
+        : `Accepted many reports at once${round ? ` for ${round}` : ''}`;
     case 'record':
       if (event === 'snapshot') return `Stored as it was submitted, time ${name}: ${report}`;
       return [recordWords[event] ?? 'A record was stored', reporter ?? '', round ?? '', name]

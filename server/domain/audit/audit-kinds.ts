@@ -1,5 +1,5 @@
 /**
- * What an entry of the audit is about. The database writes these words (migration 0019): those of its own triggers,
+ * What an entry of the audit is about. The database writes these words (migrations 0019 and 0023): those of its own triggers,
  * and the subjects of revisions that belong to no report.
  */
 export const auditKinds = [
@@ -25,6 +25,8 @@ export const auditKinds = [
   'sign_in',
   'seen',
   'desk_setting',
+  'review_text',
+  'bulk_acceptance',
   'record',
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];

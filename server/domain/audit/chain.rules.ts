@@ -84,6 +84,11 @@ const tableNames: Record<string, string> = {
   learning_revision: 'entries of the mid-term review',
   publication: 'heads of publications',
   withdrawal: 'withdrawals',
+  review_text_revision: 'words of the secretariat',
+  report_section_revision: 'words of the report',
+  comparability_revision: 'notes on comparability',
+  bulk_acceptance: 'acceptances of many reports',
+  bulk_acceptance_item: 'reports accepted with others',
 };
 
 /** A fault of a record in a sentence. */

@@ -69,11 +69,10 @@ export function acceptMany(context: UseCaseContext, input: ManyInput): Promise<A
         values (${JSON.stringify(input.filter)}::text::jsonb, ${personId},
           ${context.now().toISOString()}::timestamptz, ${input.session}) returning id`);
       if (!bulk) throw new Error('A write of one row returns one row.');
-      for (const { id, version } of accepted) {
-        await tx.execute(sql`
-          insert into tracker.bulk_acceptance_item (bulk_acceptance_id, submission_id, accepted_version)
-          values (${bulk.id}, ${id}, ${version})`);
-      }
+      await tx.execute(sql`
+        insert into tracker.bulk_acceptance_item (bulk_acceptance_id, submission_id, accepted_version)
+        select ${bulk.id}, r.id, r.version
+        from json_to_recordset(${JSON.stringify(accepted)}::text::json) as r (id integer, version integer)`);
       return { ...answer, id: bulk.id };
     }),
   );

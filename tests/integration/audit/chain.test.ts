@@ -4,7 +4,7 @@ import { verifyAudit } from '#server/queries/audit/verify-audit.query.ts';
 import { writeAuditField } from '#server/domain/audit/audit-text.ts';
 import { makeDirectory, runCommand } from '#tests/integration/admin/admin-command.ts';
 import { connectAs, passOf, refusalOf, type Tx, tryWith } from '#tests/support/raw-roles.ts';
-import { bringReportTo, createTeam } from '#tests/support/reports.ts';
+import { bringReportTo, createTeam, startReport } from '#tests/support/reports.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
 
 const round = '2024-H2';
@@ -205,6 +205,55 @@ describe('the check finds', () => {
       ),
     ).toEqual([expect.stringMatching(/among the decisions on reports .* was put in/)]);
   });
+});
+
+test('what the desk writes beside reports, and many accepted by one act, is told and sealed', async () => {
+  const item = { round, reporter: 'LA' };
+  const team = await createTeam(world, 'LA');
+  await startReport(team, item);
+  const cleared = await team.clearing.caller.submission.clear({ ...item, version: 1 });
+  const { version } = await team.focal.caller.submission.submit({ ...item, version: cleared.version });
+  const { id, left } = await office.caller.review.acceptMany({
+    filter: { why: null, kind: null, round },
+    reports: [{ ...item, version }],
+  });
+  expect(left).toEqual([]);
+  await office.caller.review.undoAcceptance({ id: id! });
+  const phrase = {
+    id: null,
+    version: 0,
+    title: 'Which source',
+    words: 'Which source is this from?',
+    ended: false,
+  };
+  await office.caller.review.savePhrase(phrase);
+  const note = { ...item, id: null, version: 0, item: null, words: 'Ask about the new law.', ended: false };
+  await office.caller.review.saveCompilerNote(note);
+  const told = await world.owner<{ kind: string; event: string }[]>`
+    select kind, event from tracker.audit_entry e
+    where kind in ('bulk_acceptance', 'review_text') or event = 'bulk_acceptance_item' order by sequence`;
+  expect(told.map(({ kind, event }) => [kind, event])).toEqual([
+    ['bulk_acceptance', 'accepted'],
+    ['record', 'bulk_acceptance_item'],
+    ['bulk_acceptance', 'undone'],
+    ['review_text', 'review_phrase'],
+    ['review_text', 'compiler_note'],
+  ]);
+  expect((await office.caller.audit.verify({})).faults).toEqual([]);
+  for (const [planted, sentence] of [
+    [`update tracker.bulk_acceptance set undone_by = null, undone_at = null`, /many reports .* was altered/],
+    [`update tracker.bulk_acceptance_item set accepted_version = 99`, /with others .* was altered/],
+    [
+      `update tracker.review_text_revision set content = content || '{"words": "x"}' where kind = 'review_phrase'`,
+      /words of the secretariat .* was altered/,
+    ],
+    [
+      `delete from tracker.review_text_revision where kind = 'compiler_note'`,
+      /words of the secretariat .* removed/,
+    ],
+  ] as const) {
+    expect(await findAfter((tx) => tx.unsafe(planted))).toEqual([expect.stringMatching(sentence)]);
+  }
 });
 
 describe('the runtime role', () => {
