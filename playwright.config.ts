@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import { browserWorkers, workingProject } from './tests/support/application-under-test.ts';
 import { browserLaunch } from './tests/support/browser.ts';
 
-/** What only looks: it may run side by side, before anything is moved. */
+/** What only looks: all of it at one application. */
 const readers = [
   'data',
   'donor-questions',
@@ -15,23 +16,17 @@ const readers = [
 ].map((name) => `e2e/${name}.spec.ts`);
 
 /**
- * Browser tests against the built application with demo data, on a Postgres of their own. Those that only look run two
- * at a time; then one after the other those that move reports of one round along and publish.
+ * Browser tests against the built application with demo data, on a Postgres of their own. Those that move reports of a
+ * round along and publish have an application and a database for each worker.
  */
 export default defineConfig({
   testDir: 'tests',
   globalSetup: './tests/support/browser-setup.ts',
-  workers: 2,
+  workers: browserWorkers.length,
   projects: [
     { name: 'accessibility', testMatch: 'a11y/**/*.spec.ts', fullyParallel: true },
     { name: 'reading', testMatch: readers },
-    {
-      name: 'working',
-      testMatch: 'e2e/**/*.spec.ts',
-      testIgnore: readers,
-      dependencies: ['accessibility', 'reading'],
-      workers: 1,
-    },
+    { name: workingProject, testMatch: 'e2e/**/*.spec.ts', testIgnore: readers },
   ],
   retries: 0,
   forbidOnly: true,

@@ -1,5 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import postgres from 'postgres';
+import { databaseUnderTest } from '#tests/support/application-under-test.ts';
+import { openMail } from '#tests/support/outbox.ts';
 import { at, openAs } from '#tests/support/people.ts';
 
 const board = '/secretariat/rounds/2026-H1?kind=state';
@@ -7,19 +9,9 @@ const board = '/secretariat/rounds/2026-H1?kind=state';
 /** The row of a reporter on the board. */
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 
-/** Looks at the outbox until a mail is there: it is written a moment after what it tells about. */
-async function openMail(page: Page, to: string, subject: string | RegExp): Promise<void> {
-  const row = page.getByRole('row').filter({ hasText: to }).filter({ hasText: subject });
-  await expect(async () => {
-    await page.goto(at('/admin/outbox'));
-    await expect(row.first()).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 30_000 });
-  await row.first().getByRole('link').click();
-}
-
 /** As if nobody had been reminded yet: the calendar writes by the clock of the machine. */
 async function forgetReminders(): Promise<void> {
-  const owner = postgres(process.env['TEST_DATABASE_URL'] ?? '', { max: 1, onnotice: () => {} });
+  const owner = postgres(databaseUnderTest(), { max: 1, onnotice: () => {} });
   await owner`delete from tracker.mail where kind = 'reminder'`;
   await owner.end();
 }

@@ -1,12 +1,13 @@
 import { expect, test } from '@playwright/test';
 import postgres from 'postgres';
+import { databaseUnderTest, originUnderTest } from '#tests/support/application-under-test.ts';
 import { crawl, type Fetched } from '#tests/support/crawl.ts';
 
 /**
  * Somebody who collects everything that is public: every page, file, figure and receipt that links lead to, of the newest
  * publication and of the first. What was not released is in none of it, and no link leads nowhere.
  */
-const origin = () => process.env['BASE_URL'] ?? '';
+const origin = originUnderTest;
 
 /**
  * Receipts of single values are thousands, and files of figures have a limit of how often one address may ask: one in so
@@ -90,7 +91,7 @@ function listNumbers({ text, type }: Fetched): string[] {
  * are not met by chance, and sentences that were not released.
  */
 async function listSecrets(): Promise<{ numbers: Map<string, string>; words: string[] }> {
-  const owner = postgres(process.env['TEST_DATABASE_URL'] ?? '', { max: 1, onnotice: () => {} });
+  const owner = postgres(databaseUnderTest(), { max: 1, onnotice: () => {} });
   try {
     const numbers = await owner<{ number: string; whose: string }[]>`
       with given as (

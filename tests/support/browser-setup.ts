@@ -3,36 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '#server/build.ts';
 import { serveBuild } from '#server/http/serve.ts';
-import { createLog, openApplication } from '#server/open-application.ts';
+import { createLog, type OpenOptions, openApplication } from '#server/open-application.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { createMemoryStorage } from './memory-storage.ts';
+import { browserWorkers } from './application-under-test.ts';
 import { testSecret } from './template-database.ts';
 import { createTestDatabase, startTestPostgres } from './test-postgres.ts';
 
 const host = '127.0.0.1';
 
-/** The application as people get it: built pages, demo data, a real Postgres. Tests find it at BASE_URL. */
+/**
+ * The application as people get it: built pages, demo data, a real Postgres. One for the tests that only look, and one
+ * for each worker of those that move reports along, so that they run side by side; see application-under-test.ts.
+ */
 export default async function setup() {
   const [, postgres] = await Promise.all([
     ensureBuilt((line) => process.stdout.write(`${line}\n`)),
     startTestPostgres(),
   ]);
-  const database = await createTestDatabase(postgres.adminUrl);
-  const port = await findFreePort();
-  const origin = `http://${host}:${port}`;
-  const dataDir = await mkdtemp(join(tmpdir(), 'bohol-outbox-'));
-  const application = await openApplication({
-    ownerUrl: database.url,
-    secret: testSecret,
-    origin,
-    demo: true,
-    mode: 'production',
-    log: createLog('warn'),
-    files: createMemoryStorage(),
-    mail: { url: null, from: { name: 'Bohol tracker', address: 'no-reply@tracker.test' }, dataDir },
+  const template = await createTestDatabase(postgres.adminUrl);
+  const prepared = await open(template.url, 'http://tracker.test', {
     prepare: ({ connections, viewerSecret }) =>
       prepareData({
-        ownerUrl: database.url,
+        ownerUrl: template.url,
         connections,
         viewerSecret,
         demo: true,
@@ -40,16 +33,45 @@ export default async function setup() {
         log: () => {},
       }),
   });
-  const serving = await serveBuild(application, port, host);
-  application.jobs?.start();
-  process.env['BASE_URL'] = origin;
-  process.env['TEST_DATABASE_URL'] = database.url;
+  await prepared.close();
+  const running = await Promise.all(
+    ['', ...browserWorkers.map((index) => `_${index}`)].map(async (suffix) => {
+      const database = await createTestDatabase(postgres.adminUrl, { template: template.name });
+      const port = await findFreePort();
+      const origin = `http://${host}:${port}`;
+      const dataDir = await mkdtemp(join(tmpdir(), 'bohol-outbox-'));
+      const from = { name: 'Bohol tracker', address: 'no-reply@tracker.test' };
+      const application = await open(database.url, origin, { mail: { url: null, from, dataDir } });
+      const serving = await serveBuild(application, port, host);
+      application.jobs?.start();
+      process.env[`BASE_URL${suffix}`] = origin;
+      process.env[`TEST_DATABASE_URL${suffix}`] = database.url;
+      return { application, serving, dataDir };
+    }),
+  );
   return async () => {
-    await serving.stop();
-    await application.close();
+    for (const { application, serving, dataDir } of running) {
+      await serving.stop();
+      await application.close();
+      await rm(dataDir, { recursive: true, force: true });
+    }
     await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
   };
+}
+
+function open(ownerUrl: string, origin: string, more: Pick<OpenOptions, 'prepare' | 'mail'>) {
+  const log = createLog('warn');
+  const files = createMemoryStorage();
+  return openApplication({
+    ownerUrl,
+    origin,
+    secret: testSecret,
+    demo: true,
+    mode: 'production',
+    log,
+    files,
+    ...more,
+  });
 }
 
 async function findFreePort(): Promise<number> {

@@ -5,12 +5,12 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import { originUnderTest } from './application-under-test.ts';
 
 export const demoPassword = 'bohol-demo-2028';
-const base = () => process.env['BASE_URL'] ?? '';
 
 /** The address of the application under test. */
-export const at = (path: string) => `${base()}${path}`;
+export const at = (path: string) => `${originUnderTest()}${path}`;
 
 /** Signs in through the form, as a person does. */
 export async function signIn(page: Page, email: string): Promise<void> {
