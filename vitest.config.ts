@@ -3,6 +3,19 @@ import { defineConfig } from 'vitest/config';
 /** One more than the two cores of the smallest machine: many tests wait for a process that starts or stops. */
 const maxWorkers = 3;
 
+/** Tests at a real Postgres. Each makes a database of its own, so that files may share what they load. */
+const onPostgres = {
+  include: ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts'],
+  globalSetup: ['tests/support/global-setup.ts'],
+  environment: 'node' as const,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  maxWorkers,
+};
+
+/** What puts something else in the place of a module shares nothing. */
+const apart = ['tests/integration/figures/served-forms.test.ts'];
+
 /** Node 24 strips types itself; Vitest only runs the tests. `npm test` runs these and the browser tests. */
 export default defineConfig({
   test: {
@@ -19,17 +32,8 @@ export default defineConfig({
           maxWorkers,
         },
       },
-      {
-        test: {
-          name: 'integration',
-          include: ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts'],
-          globalSetup: ['tests/support/global-setup.ts'],
-          environment: 'node',
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          maxWorkers,
-        },
-      },
+      { test: { ...onPostgres, name: 'integration', exclude: apart, isolate: false } },
+      { test: { ...onPostgres, name: 'apart', include: apart } },
     ],
   },
 });

@@ -74,11 +74,23 @@ const peoplesPages: Record<string, string[]> = {
   'admin@demo.test': ['/secretariat/people', '/secretariat/audit', '/secretariat/mail', '/admin/outbox'],
 };
 
-/** No violation of WCAG 2.2 A and AA or of axe's best practices, and nothing wider than the window. */
-async function check(page: Page, path: string, { contrast = true } = {}) {
+const wide = { width: 1280, height: 800 };
+const narrow = { width: 360, height: 800 };
+
+/** Opens a page and looks at it at these widths: what comes is the same, so that it need not come twice. */
+async function check(page: Page, path: string, viewports = [wide, narrow]) {
+  await page.setViewportSize(viewports[0] ?? wide);
   const response = await page.goto(at(path));
   // A page that failed has few faults of this kind.
   expect(response?.status(), path).toBe(/no-such/.test(path) ? 404 : 200);
+  for (const viewport of viewports) {
+    await page.setViewportSize(viewport);
+    await look(page, `${path} at ${viewport.width} pixels`, { contrast: viewport === viewports[0] });
+  }
+}
+
+/** No violation of WCAG 2.2 A and AA or of axe's best practices, and nothing wider than the window. */
+async function look(page: Page, name: string, { contrast }: { contrast: boolean }) {
   const { violations } = await new AxeBuilder({ page })
     .options({
       runOnly: {
@@ -96,31 +108,38 @@ async function check(page: Page, path: string, { contrast = true } = {}) {
   expect
     .soft(
       violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      path,
+      name,
     )
     .toEqual([]);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect.soft(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
-for (const width of [1280, 360]) {
-  const viewport = { width, height: 800 };
-  const contrast = width === 1280;
-  test(`public pages at ${width} pixels`, async ({ browser }) => {
-    test.setTimeout(240_000);
-    const page = await (await browser.newContext({ viewport })).newPage();
-    // What else they may look like once, at the width where more can go wrong.
-    const more = width === 360 ? publicPagesOtherwise : [];
-    for (const path of [...publicPages, '/sign-in', ...more]) await check(page, path, { contrast });
-    await page.context().close();
-  });
-  for (const [email, paths] of Object.entries(peoplesPages)) {
-    test(`pages of ${email} at ${width} pixels`, async ({ browser }) => {
+test('public pages', async ({ browser }) => {
+  test.setTimeout(240_000);
+  const page = await browser.newPage();
+  for (const path of [...publicPages, '/sign-in']) await check(page, path);
+  await page.close();
+});
+
+test('public pages when something else is asked of them', async ({ browser }) => {
+  test.setTimeout(240_000);
+  const page = await browser.newPage();
+  for (const path of publicPagesOtherwise) await check(page, path, [narrow]);
+  await page.close();
+});
+
+/** How many pages one test looks at: the workers share a long list. */
+const longest = 15;
+
+for (const [email, paths] of Object.entries(peoplesPages)) {
+  for (let from = 0; from < paths.length; from += longest) {
+    test(`pages of ${email} from ${paths[from]}`, async ({ browser }) => {
       test.setTimeout(240_000);
-      const { context, page } = await openAs(browser, email, { viewport, serviceWorkers: 'block' });
-      for (const path of paths) await check(page, path, { contrast });
+      const { context, page } = await openAs(browser, email, { serviceWorkers: 'block' });
+      for (const path of paths.slice(from, from + longest)) await check(page, path);
       await context.close();
     });
   }
@@ -139,6 +158,6 @@ test('public pages in the dark', async ({ browser }) => {
     '/km/',
     '/sign-in',
   ])
-    await check(page, path);
+    await check(page, path, [wide]);
   await page.context().close();
 });

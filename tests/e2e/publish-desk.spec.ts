@@ -3,6 +3,8 @@ import { openMail } from '#tests/support/outbox.ts';
 import { at, call, openAs } from '#tests/support/people.ts';
 
 const round = '2025-H2';
+/** An earlier one, compiled again here: a correction that nobody publishes. */
+const corrected = '2025-H1';
 /** A state that keeps figures of its own back in that round. */
 const state = { code: 'MY', name: 'Malaysia' };
 type Matrix = {
@@ -66,7 +68,8 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('the preview shows the public pages as they would be, to the secretariat alone', async ({ browser }) => {
   const office = await openAs(browser, 'secretariat@demo.test');
-  const preview = `/secretariat/preview/${round}`;
+  const preview = `/secretariat/preview/${corrected}`;
+  await call(office.page.request, 'compilation.create', { round: corrected }, 'mutation');
   const answer = await office.page.goto(at(`${preview}/`));
   expect(answer?.headers()['cache-control']).toContain('no-store');
   await expect(office.page.getByText('Preview, not published').first()).toBeVisible();
@@ -94,7 +97,8 @@ test('the preview shows the public pages as they would be, to the secretariat al
 test('a minute is set for a publication, changed and cancelled', async ({ browser }) => {
   const office = await openAs(browser, 'secretariat@demo.test', { javaScriptEnabled: false });
   const { page } = office;
-  await page.goto(at(`/secretariat/publish/${round}`));
+  await call(page.request, 'compilation.create', { round: corrected }, 'mutation');
+  await page.goto(at(`/secretariat/publish/${corrected}`));
   await page.getByLabel('Day, in Jakarta').fill('2020-01-01');
   await page.getByLabel('Time, in Jakarta').fill('09:30');
   await page.getByRole('button', { name: 'Set this minute' }).click();

@@ -1,4 +1,7 @@
 import type { Sql } from '#db/client.ts';
+import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
+import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
+import { getMessages } from '#server/domain/language/catalogue.ts';
 import { narrative } from './dataset.ts';
 
 /** One state's sheet as one join, straight from the driver: what no permission check or page can beat. */
@@ -118,4 +121,12 @@ export async function bareCopyOfPublication(sql: Sql, publication: number): Prom
     .catch((error: unknown) => {
       if (error !== undo) throw error;
     });
+}
+
+/** Draws the figures of a publication again, from their stored definitions. */
+export async function bareDrawings(sql: Sql, publication: number): Promise<void> {
+  const { messages: words } = getMessages('en', 'figure');
+  const rows = await sql<{ definition: FigureDefinition }[]>`
+    select definition from published.drawing where publication = ${publication}`;
+  for (const { definition } of rows) drawForPages(definition, { words, labels: {} });
 }
