@@ -17,14 +17,20 @@ export interface SectionProps {
   lead?: ReactNode;
   /** Link or button at the right of the heading. */
   action?: ReactNode;
+  /** Only for the screen: forms, and what they need. */
+  screenOnly?: boolean | undefined;
   children?: ReactNode;
 }
 
 /** A part of a page: heading, space above, contents. */
-export function Section({ title, id, level = 2, lead, action, children }: SectionProps) {
+export function Section({ title, id, level = 2, lead, action, screenOnly, children }: SectionProps) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <section className={classNames(styles.section, level === 3 && styles.sub)} aria-labelledby={id}>
+    <section
+      className={classNames(styles.section, level === 3 && styles.sub)}
+      aria-labelledby={id}
+      {...(screenOnly ? { 'data-print': 'hide' } : {})}
+    >
       <div className={styles.sectionHead}>
         <Heading id={id}>{title}</Heading>
         {action ? <div className={styles.sectionAction}>{action}</div> : null}

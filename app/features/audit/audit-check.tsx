@@ -61,7 +61,14 @@ export function AuditCheck({ head, sendTo, typed, problem, verdict }: AuditCheck
       ) : (
         <p>There is no entry yet.</p>
       )}
-      <Form method="post" action={`${sendTo}#check`} className={styles.check} noValidate preventScrollReset>
+      <Form
+        method="post"
+        action={`${sendTo}#check`}
+        className={styles.check}
+        noValidate
+        preventScrollReset
+        data-print="hide"
+      >
         <TextField
           id="noted"
           name="noted"

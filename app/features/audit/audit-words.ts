@@ -126,6 +126,9 @@ export function sayAuditEntry(entry: AuditEntry): string {
     case 'publication_schedule':
       return `${upperFirst(plain(event || 'changed'))}: publication of ${round} at a set minute`;
     case 'consent':
+      if (event === 'asked' && detail.indicators === undefined) {
+        return `Sent the question about consent: ${reporter} for ${round}`;
+      }
       return event === 'asked'
         ? `Asked ${reporter} for its consent to ${items(detail.indicators, 'figure')} for ${round}`
         : `Answered the question about consent: ${reporter} for ${round}`;

@@ -91,7 +91,7 @@ interface CommentFormProps extends Omit<CommentThreadsProps, 'comments'> {
 function CommentForm({ thread, label, button, formId, refused }: CommentFormProps) {
   const own = refused?.thread === thread ? refused : null;
   return (
-    <Form method="post" className={styles.commentForm} preventScrollReset>
+    <Form method="post" className={styles.commentForm} preventScrollReset data-print="hide">
       <input type="hidden" name="thread" value={thread} />
       <input type="hidden" name="requestId" value={formId} />
       <TextArea

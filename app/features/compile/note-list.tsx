@@ -49,7 +49,7 @@ export function NoteList({ data, notes, refused, formId }: NoteListProps) {
             '; came with the plan'
           )}
         </p>
-        <Details summary="Change, end or withdraw" flush open={own !== null}>
+        <Details summary="Change, end or withdraw" flush screenOnly open={own !== null}>
           <NoteForm
             key={`${note.version}/${own?.version ?? ''}`}
             data={data}

@@ -86,7 +86,7 @@ export function SectionForm({ round, page, typed, version, formId, error, signIn
         />
       ) : null}
       <Columns min="24rem">
-        <div>
+        <div data-print="hide">
           <GuardedTextArea
             id={fieldId}
             name="text"
@@ -124,6 +124,7 @@ export function SectionForm({ round, page, typed, version, formId, error, signIn
             title={look.problems.length === 0 ? 'Nothing to see to' : `To see to: ${look.problems.length}`}
             id="problems"
             level={3}
+            screenOnly
           >
             <ProblemList problems={look.problems} />
           </Section>
@@ -134,6 +135,7 @@ export function SectionForm({ round, page, typed, version, formId, error, signIn
           <Section
             title="Findings to begin with"
             id="findings"
+            screenOnly
             lead="Sentences that the figures of this compilation offer, in neutral words. One that is taken in stands at the end of the text; nothing there is overwritten."
           >
             <FindingList
@@ -149,6 +151,7 @@ export function SectionForm({ round, page, typed, version, formId, error, signIn
           <Section
             title="Numbers to refer to"
             id="references"
+            screenOnly
             lead="Copy a reference into the text, or insert it where the cursor stands. It shows the number of the newest compilation, whichever that is."
           >
             <ReferenceList

@@ -54,8 +54,8 @@ export function ReviewItemBlock({ item, review, evidence, refused, requestId }: 
         </Form>
         {sections.length > 0 ? (
           <aside className={styles.itemSide}>
-            {sections.map(({ key, title, content }) => (
-              <div key={key} className={styles.section}>
+            {sections.map(({ key, title, content, screenOnly }) => (
+              <div key={key} className={styles.section} {...(screenOnly ? { 'data-print': 'hide' } : {})}>
                 <h4 className={styles.sectionTitle}>{title}</h4>
                 {content}
               </div>

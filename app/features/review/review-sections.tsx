@@ -19,7 +19,7 @@ export interface SectionsOf {
 }
 
 /** One part of what stands beside an item. */
-export type AsideSection = { key: string; title: string; content: ReactNode };
+export type AsideSection = { key: string; title: string; content: ReactNode; screenOnly?: boolean };
 
 /**
  * What stands beside an item for its reviewer, in order: what is odd with the reasons given, how it is counted here
@@ -61,6 +61,7 @@ export function listSections({ item, review, evidence, refused, requestId }: Sec
     sections.push({
       key: 'questions',
       title: 'Questions',
+      screenOnly: item.queries.length === 0,
       content: (
         <>
           <QueryList
@@ -96,6 +97,7 @@ export function listSections({ item, review, evidence, refused, requestId }: Sec
     sections.push({
       key: 'notes',
       title: 'For the compiler',
+      screenOnly: notes.length === 0,
       content: <CompilerNotes notes={notes} item={item} mayWrite={review.permissions.annotate} />,
     });
   }

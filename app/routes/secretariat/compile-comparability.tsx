@@ -162,7 +162,7 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
       >
         <NoteList data={answer} notes={notes} refused={refused} formId={formId} />
       </Section>
-      <Section title="Add a note" id="add">
+      <Section title="Add a note" id="add" screenOnly>
         <NoteForm
           key={done ? formId : 'new'}
           data={answer}

@@ -96,6 +96,7 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
         <Section
           title="Make a draft"
           id="make"
+          screenOnly
           lead={
             <p>
               A draft freezes the text and the numbers of compilation {compilation} as every edition shows

@@ -84,7 +84,7 @@ export default function AccessReviewPage({ loaderData, actionData }: Route.Compo
         Who holds which role
       </PageHeading>
       <Progress value={review.looked} max={review.total} label="roles looked at" />
-      <Form method="get" className={styles.filter} role="search" aria-label="Round">
+      <Form method="get" className={styles.filter} role="search" aria-label="Round" data-print="hide">
         <SelectField
           id="round"
           name="round"

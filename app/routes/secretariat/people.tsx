@@ -93,7 +93,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
           </ul>
         </Notice>
       ) : null}
-      <Form method="get" className={styles.filter} role="search" aria-label="People">
+      <Form method="get" className={styles.filter} role="search" aria-label="People" data-print="hide">
         <TextField id="q" name="q" label="Name, address or state" width={20} defaultValue={filter.words} />
         <SelectField
           id="role-filter"
@@ -120,7 +120,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
       <Section title="Open invitations" id="invitations">
         <InvitationTable invitations={invitations} rolesToGive={loaderData.rolesToGive} />
       </Section>
-      <Section title="Invite a person" id="invite">
+      <Section title="Invite a person" id="invite" screenOnly>
         <InviteForm
           key={actionData?.link?.path ?? 'invitation'}
           reporters={loaderData.reporters}

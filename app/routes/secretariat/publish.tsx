@@ -210,7 +210,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
         <HeldBackList groups={summary.heldGroups} />
       </Section>
       {compilation.published === null ? (
-        <Section title="Publish" id="publish">
+        <Section title="Publish" id="publish" screenOnly>
           <PublishForm
             typed={actionData && actionData.form !== 'schedule' ? actionData.typed : null}
             problems={actionData?.form === 'schedule' ? [] : (refusal?.fields ?? [])}
