@@ -1,7 +1,9 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
+import { FillMark } from '#app/components/fill-mark.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { type ConsentCell, type ConsentMatrix, releaseWords } from './answers.ts';
+import styles from './consent.module.css';
 
 export interface ConsentTableProps {
   matrix: ConsentMatrix;
@@ -47,11 +49,56 @@ export function ConsentTable({ matrix, kind, askPath }: ConsentTableProps) {
             ),
           cell: (row: { code: string }) => {
             const cell = cells.find(({ indicator }) => indicator === row.code);
-            return cell ? sayCell(cell) : cells.length === 0 ? 'no report' : '–';
+            if (cell) return <CellMark cell={cell} />;
+            return <span className={styles.none}>{cells.length === 0 ? 'no report' : '–'}</span>;
           },
         })),
       ]}
     />
+  );
+}
+
+const fillings = { national: 'full', regional: 'half', withheld: 'empty' } as const;
+const shortWords = { national: 'own', regional: 'totals', withheld: 'no' } as const;
+
+/** What the marks mean, beside the tables and on paper. */
+export function ConsentKey() {
+  return (
+    <ul className={styles.key}>
+      {(['national', 'regional', 'withheld'] as const).map((release) => (
+        <li key={release}>
+          <FillMark filling={fillings[release]} /> {shortWords[release]}: {keyWords[release]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const keyWords = {
+  national: 'its own figures may be shown',
+  regional: 'they go into totals only',
+  withheld: 'they are not published',
+} as const;
+
+/** A cell as a mark with a word; what was asked and answered beneath it. In words for whoever does not see it. */
+function CellMark({ cell }: { cell: ConsentCell }) {
+  const { release, reported, agreed, askedAt } = cell;
+  const since =
+    release !== reported
+      ? 'said yes'
+      : agreed === false
+        ? 'said no'
+        : askedAt !== null && release !== 'national'
+          ? 'asked'
+          : null;
+  return (
+    <>
+      <span aria-hidden="true" className={styles.cell}>
+        <FillMark filling={fillings[release]} /> {shortWords[release]}
+        {since ? <span className={styles.since}>{since}</span> : null}
+      </span>
+      <VisuallyHidden>{sayCell(cell)}</VisuallyHidden>
+    </>
   );
 }
 

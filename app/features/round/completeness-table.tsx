@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { FillMark } from '#app/components/fill-mark.tsx';
 import { ScrollRegion } from '#app/components/scroll-region.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import {
@@ -13,15 +14,10 @@ import { ReportTag } from '../review/report-tag.tsx';
 import type { Completeness, CompletenessRow } from './answers.ts';
 import styles from './completeness.module.css';
 
-/** Marks that differ in shape, drawn: they look alike in every font, in black and white and in print. */
+const fillings = { complete: 'full', partly: 'half', notBegun: 'empty' } as const;
+
 function StateMark({ state }: { state: SectionState }) {
-  if (state === 'none') return <span aria-hidden="true">–</span>;
-  return (
-    <svg viewBox="0 0 14 14" className={styles.drawn} aria-hidden="true">
-      <circle cx="7" cy="7" r="5.5" className={state === 'complete' ? styles.filled : styles.empty} />
-      {state === 'partly' ? <path d="M7 1.5a5.5 5.5 0 0 0 0 11z" className={styles.filled} /> : null}
-    </svg>
-  );
+  return state === 'none' ? <span aria-hidden="true">–</span> : <FillMark filling={fillings[state]} />;
 }
 
 const states: SectionState[] = ['complete', 'partly', 'notBegun', 'none'];

@@ -9,7 +9,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { AskForm } from '#app/features/consent/ask-form.tsx';
-import { ConsentTable } from '#app/features/consent/consent-table.tsx';
+import { ConsentKey, ConsentTable } from '#app/features/consent/consent-table.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';
 import { deriveRequestId } from '#app/routes/workspace/derive-request-id.server.ts';
@@ -98,6 +98,7 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
         title="States"
         lead={<p>Follow the name of a state to ask it. Small counts stay hidden whatever is agreed to.</p>}
       >
+        {rows.some((row) => row.cells.length > 0) ? <ConsentKey /> : null}
         <ConsentTable matrix={matrix} kind="state" askPath={askPath} />
       </Section>
       <Section id="bodies" title="Sectoral bodies">
