@@ -4,10 +4,10 @@ import { enter, type OpenWorkbook, openWorkbook, saveWorkbook } from '#tests/sup
 import { at, openAs } from '#tests/support/people.ts';
 
 /** A focal point fetches the workbook, fills it elsewhere, sends it back, looks, and takes it. */
-const address = at('/workspace/2026-H1/workbook');
+const address = '/workspace/2026-H1/workbook';
 
 async function fetchWorkbook(page: Page): Promise<OpenWorkbook> {
-  await page.goto(`${address}/upload`);
+  await page.goto(at(`${address}/upload`));
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Download the workbook' }).click(),
@@ -19,7 +19,7 @@ async function fetchWorkbook(page: Page): Promise<OpenWorkbook> {
 }
 
 async function send(page: Page, name: string, bytes: Uint8Array) {
-  await page.goto(`${address}/upload`);
+  await page.goto(at(`${address}/upload`));
   await page.getByLabel('The filled workbook').setInputFiles({
     name,
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -107,7 +107,7 @@ test('what is no workbook is told so, however large', async ({ browser }) => {
   await send(page, 'large.xlsx', new Uint8Array(20 * 1024 * 1024));
   await expect(page.getByRole('alert')).toContainText('The file has 20.0 MB, and at most 10 MB are taken.');
   // Fifty megabytes go past what a test can put into a form; they are sent as they come.
-  const answer = await page.request.post(address, {
+  const answer = await page.request.post(at(address), {
     multipart: {
       file: {
         name: 'huge.xlsx',

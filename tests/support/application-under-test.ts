@@ -6,14 +6,12 @@ export const browserWorkers = [0, 1] as const;
 /** The project of tests that move reports along and publish. */
 export const workingProject = 'working';
 
-/** The project of the test that runs; null for scripts that walk through the application without being tests. */
-function findProject(): string | null {
-  try {
-    return test.info().project.name;
-  } catch {
-    return null;
-  }
-}
+/**
+ * The project of the test that runs; null for scripts that walk through the application without being tests. Throws in
+ * a file of tests that asks before a test runs.
+ */
+const findProject = (): string | null =>
+  process.env['TEST_WORKER_INDEX'] === undefined ? null : test.info().project.name;
 
 /** `name` of the environment, as it is meant for the test that runs: see tests/support/browser-setup.ts. */
 function read(name: string): string {

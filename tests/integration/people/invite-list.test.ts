@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWorkbook, saveWorkbook } from '#tests/support/edit-workbook.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -76,6 +77,27 @@ test('the template is filled and comes back', async () => {
   await expect(
     office.caller.people.uploadList({ fileName: template.fileName, content: template.content }),
   ).rejects.toThrow('The list is empty');
+  const workbook = await openWorkbook(new Uint8Array(Buffer.from(template.content, 'base64')));
+  const sheet = workbook.sheets.find(({ rows }) => rows.some((row) => row[0] === 'name'))!;
+  const head = sheet.rows.findIndex((row) => row[0] === 'name');
+  sheet.rows.splice(
+    head + 1,
+    0,
+    ['សុភា ຈັນ', 'sophea@moi.test', 'Focal point', 'KH', null],
+    ['Trần Thị Lan', 'lan@police.test', 'Focal pont', 'VN', null],
+  );
+  const filled = await office.caller.people.uploadList({
+    fileName: template.fileName,
+    content: Buffer.from(await saveWorkbook(workbook)).toString('base64'),
+  });
+  const preview = await office.caller.people.previewList({ upload: filled.upload });
+  expect(preview.ready).toMatchObject([
+    { row: head + 2, name: 'សុភា ຈັນ', email: 'sophea@moi.test', reporter: { code: 'KH' } },
+  ]);
+  expect(preview.problems).toMatchObject([{ row: head + 3, cell: `C${head + 3}` }]);
+  expect(await office.caller.people.inviteList({ upload: filled.upload, ready: 1 })).toMatchObject({
+    invited: 1,
+  });
   const text = Buffer.from(
     (await office.caller.people.listTemplate({ format: 'csv' })).content,
     'base64',
