@@ -86,6 +86,7 @@ export const activity = tracker.table('activity', {
   addedRoundId: integer('added_round_id'),
   endedRoundId: integer('ended_round_id'),
   mergedIntoId: integer('merged_into_id'),
+  splitFromId: integer('split_from_id'),
   position: integer('position').notNull(),
 });
 

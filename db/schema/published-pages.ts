@@ -44,9 +44,11 @@ export const planChange = published.table('plan_change', {
   subject: text('subject', { enum: ['activity', 'indicator'] }).notNull(),
   code: text('code').notNull(),
   position: integer('position').notNull(),
-  kind: text('kind', { enum: ['reworded', 'added', 'ended', 'merged'] }).notNull(),
+  kind: text('kind', { enum: ['reworded', 'added', 'ended', 'merged', 'split'] }).notNull(),
   fromRound: text('from_round').notNull(),
   fromTitle: text('from_title').notNull(),
   beforeTitle: text('before_title'),
   mergedInto: text('merged_into'),
+  splitInto: text('split_into').array(),
+  splitFrom: text('split_from'),
 });

@@ -92,5 +92,6 @@ export async function attempt<T>(
 export function listFormProblems(refusal: Refusal | null): FormProblem[] {
   if (!refusal) return [];
   if (refusal.fields.length === 0) return [{ message: refusal.sentence }];
-  return refusal.fields.map(({ path, message }) => ({ fieldId: path, message }));
+  // A problem of the whole has no field to lead to.
+  return refusal.fields.map(({ path, message }) => (path === '' ? { message } : { fieldId: path, message }));
 }

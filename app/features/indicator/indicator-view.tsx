@@ -6,6 +6,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { ReleasedEvidence } from '#app/features/library/released-evidence.tsx';
+import { Amendments } from '#app/features/plan/amendments.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { breakdownId } from '#server/domain/figure/build-indicator-parts.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
@@ -17,9 +18,10 @@ import styles from './indicator.module.css';
 
 /** One indicator: the finding, its course, what single reporters released, its splits, and what it all means. */
 export function IndicatorView(page: IndicatorPage) {
-  const { indicator, rounds, region, figures, evidence } = page;
+  const { indicator, rounds, region, figures, amendments, evidence } = page;
   const link = usePublicationLink();
   const words = useWords('indicator');
+  const planWords = useWords('activity');
   const finding = buildFinding(indicator, rounds, region);
   const { code } = indicator;
   const splits = indicator.dimensions.flatMap(
@@ -81,6 +83,11 @@ export function IndicatorView(page: IndicatorPage) {
               />
             ))}
           </div>
+        </Section>
+      ) : null}
+      {amendments.length > 0 ? (
+        <Section id="amended" title={planWords('amendments')}>
+          <Amendments amendments={amendments} />
         </Section>
       ) : null}
       {evidence.length > 0 ? (

@@ -13,4 +13,3 @@ export type ReviewedRole = AccessReview['roles'][number];
 export type AccessReminder = Outputs['access']['reminder'];
 export type PeoplePreview = Outputs['people']['previewList'];
 export type PersonAtWork = Outputs['people']['get'];
-export type PlanTree = NonNullable<Outputs['plan']['get']>;

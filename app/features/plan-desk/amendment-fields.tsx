@@ -1,4 +1,6 @@
+import { Link } from 'react-router';
 import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
+import { Notice } from '#app/components/notice.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 
 export type TypedAmendment = { effectiveRound: string; title: string; reason: string };
@@ -24,6 +26,14 @@ export function AmendmentFields({
     null;
   return (
     <>
+      {rounds.length === 0 ? (
+        <Notice kind="warning" title="Every round of the plan has opened">
+          <p>
+            What is asked in them is settled. Add a later round to the sheet rounds of the workbook first:{' '}
+            <Link to="/secretariat/plan/import">bring in the plan with one more round</Link>.
+          </p>
+        </Notice>
+      ) : null}
       <SelectField
         id="effectiveRound"
         name="effectiveRound"

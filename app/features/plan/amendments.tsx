@@ -1,32 +1,51 @@
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { ActivityAnswer } from './answers.ts';
 
-/** How a thing of the plan was amended: reworded, added, ended or merged into another, and from when. */
-export function Amendments({ amendments }: { amendments: ActivityAnswer['amendments'] }) {
-  const words = useWords('activity');
-  const link = usePublicationLink();
+type Amendment = ActivityAnswer['amendments'][number];
+
+/** How a thing of the plan was amended: reworded, added, ended, merged into another or split, and from when. */
+export function Amendments({ amendments }: { amendments: readonly Amendment[] }) {
   if (amendments.length === 0) return null;
   return (
     <ul>
-      {amendments.map(({ kind, round, roundTitle, before, mergedInto }) => (
-        <li key={`${kind} ${round}`}>
-          {kind === 'reworded'
-            ? before === null
-              ? words('amended', { round: roundTitle })
-              : words('reworded', { round: roundTitle, before })
-            : null}
-          {kind === 'added' ? words('addedFrom', { round: roundTitle }) : null}
-          {kind === 'ended' ? words('endedFrom', { round: roundTitle }) : null}
-          {kind === 'merged' && mergedInto !== null
-            ? words.rich('mergedInto', {
-                round: roundTitle,
-                activity: <Link to={link(`/activities/${mergedInto}`)}>{mergedInto}</Link>,
-              })
-            : null}
+      {amendments.map((amendment) => (
+        <li key={`${amendment.kind} ${amendment.round}`}>
+          <AmendmentLine amendment={amendment} />
         </li>
       ))}
     </ul>
   );
+}
+
+function AmendmentLine({ amendment }: { amendment: Amendment }) {
+  const words = useWords('activity');
+  const { kind, roundTitle: round, before, mergedInto, splitInto, splitFrom } = amendment;
+  if (kind === 'reworded') {
+    return before === null ? words('amended', { round }) : words('reworded', { round, before });
+  }
+  if (kind === 'merged' && mergedInto !== null) {
+    return words.rich('mergedInto', { round, activity: <ActivityLinks codes={[mergedInto]} /> });
+  }
+  if (kind === 'split') {
+    return words.rich('splitInto', { round, activities: <ActivityLinks codes={splitInto} /> });
+  }
+  if (kind === 'added') {
+    return splitFrom === null
+      ? words('addedFrom', { round })
+      : words.rich('splitFrom', { round, activity: <ActivityLinks codes={[splitFrom]} /> });
+  }
+  return words('endedFrom', { round });
+}
+
+function ActivityLinks({ codes }: { codes: readonly string[] }) {
+  const link = usePublicationLink();
+  return codes.map((code, at) => (
+    <Fragment key={code}>
+      {at > 0 ? ', ' : null}
+      <Link to={link(`/activities/${code}`)}>{code}</Link>
+    </Fragment>
+  ));
 }

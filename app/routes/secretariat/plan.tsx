@@ -1,12 +1,13 @@
-import { ButtonLink } from '#app/components/button.tsx';
+import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { ActivityTable, IndicatorList } from '#app/features/people/plan-tables.tsx';
+import { ActivityTable, IndicatorList } from '#app/features/plan-desk/plan-tables.tsx';
 import { AmendmentList } from '#app/features/plan-desk/amendment-list.tsx';
+import { addPath } from '#app/features/plan-desk/plan-paths.ts';
 import { PlanList } from '#app/features/plan-desk/plan-list.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
@@ -69,7 +70,14 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
           }
         />
       )}
-      {mayImport ? <p>{bringIn}</p> : null}
+      {mayImport ? (
+        <ButtonGroup>
+          {bringIn}
+          <ButtonLink variant="secondary" to={addPath(plan.code)}>
+            Add an activity
+          </ButtonLink>
+        </ButtonGroup>
+      ) : null}
       {plans.length > 1 ? <PlanList plans={plans} current={plan.code} /> : null}
       {amendments.length > 0 ? (
         <Section id="amendments" title="Amendments">
@@ -89,7 +97,7 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
               <ActivityTable objective={objective} amendIn={mayImport ? plan.code : null} />
             </Section>
           ))}
-          <IndicatorList area={area} />
+          <IndicatorList area={area} amendIn={mayImport ? plan.code : null} />
         </Section>
       ))}
     </>

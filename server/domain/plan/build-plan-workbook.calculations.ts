@@ -36,6 +36,7 @@ const sheetChoices: Readonly<Record<string, string>> = {
   'activities/added_from': 'rounds',
   'activities/ended_from': 'rounds',
   'activities/merged_into': 'activities',
+  'activities/split_from': 'activities',
   'indicators/area': 'areas',
   'indicators/activity': 'activities',
   'indicators/choices': 'choice-lists',

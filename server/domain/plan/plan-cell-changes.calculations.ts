@@ -80,9 +80,9 @@ const asRule = (row: Row) => ({ indicator: row['indicator'] || null, rule: row['
 
 /**
  * Compares lists with what is stored. Rows that are not in a list stay, since another plan may use them; only the
- * statuses are a plan's own, and one that is left out is no longer offered.
+ * statuses are a plan's own, and one that is left out is no longer offered. A new plan has offered none yet.
  */
-export function listListChanges(stored: PlanLists, given: PlanLists): RowChange[] {
+export function listListChanges(stored: PlanLists, given: PlanLists, isNewPlan: boolean): RowChange[] {
   return planListNames.flatMap((name) => {
     const rows = given[name];
     if (rows === undefined) return [];
@@ -93,7 +93,7 @@ export function listListChanges(stored: PlanLists, given: PlanLists): RowChange[
       planListColumns(name),
       { full: before, shown: before },
       { full: after, shown: after },
-    ).filter(({ kind }) => kind !== 'removed' || name === 'activity-statuses');
+    ).filter(({ kind }) => kind !== 'removed' || (name === 'activity-statuses' && !isNewPlan));
     if (changes.length === 0 && orderedPlanLists.has(name) && isReordered(before, after)) {
       return [
         {

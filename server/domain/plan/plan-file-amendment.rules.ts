@@ -10,31 +10,65 @@ interface AmendedCells {
   readonly added_from: string | null;
   readonly ended_from: string | null;
   readonly merged_into?: string | null;
+  readonly split_from?: string | null;
 }
+type Report = ReportProblem<'added_from' | 'ended_from' | 'merged_into' | 'split_from'>;
 
-/** Checks from when a row counts, from when no more, and into which other it went. */
+/** Checks from when a row counts, from when no more, into which other it went, and out of which it came. */
 export function checkAmendmentCells(
   rows: readonly ReadRow<AmendedCells>[],
   known: KnownPlan,
-  report: ReportProblem<'added_from' | 'ended_from' | 'merged_into'>,
+  report: Report,
 ): void {
-  const endedFrom = new Map(rows.map(({ cells }) => [cells.code, cells.ended_from ?? null]));
+  const others = new Map(rows.map(({ cells }) => [cells.code, cells]));
   for (const { row, cells } of rows) {
     for (const column of ['added_from', 'ended_from'] as const) {
       const round = cells[column];
       if (round && !known.rounds.has(round))
         report(row, column, describeUnknown('round', round, known.rounds));
     }
-    const into = cells.merged_into;
-    if (!into) continue;
-    if (!cells.ended_from) {
-      report(row, 'merged_into', 'What was merged into another has ended: name the round in ended_from.');
-    }
-    if (into === cells.code) report(row, 'merged_into', 'Name another activity, not this one.');
-    else if (!endedFrom.has(into)) {
-      report(row, 'merged_into', describeUnknown('activity', into, known.areaOfActivity.keys()));
-    } else if (endedFrom.get(into)) {
-      report(row, 'merged_into', `${into} has ended itself; name one that goes on.`);
-    }
+    if (cells.merged_into) checkMerge(row, cells, cells.merged_into, others, known, report);
+    if (cells.split_from) checkSplit(row, cells, cells.split_from, others, known, report);
+  }
+}
+
+type Others = ReadonlyMap<string | undefined, Partial<AmendedCells>>;
+
+function checkMerge(
+  row: number,
+  { code, ended_from: ended }: Partial<AmendedCells>,
+  into: string,
+  others: Others,
+  known: KnownPlan,
+  report: Report,
+) {
+  if (!ended) {
+    report(row, 'merged_into', 'What was merged into another has ended: name the round in ended_from.');
+  }
+  const other = others.get(into);
+  if (into === code) report(row, 'merged_into', 'Name another activity, not this one.');
+  else if (!other) {
+    report(row, 'merged_into', describeUnknown('activity', into, known.areaOfActivity.keys()));
+  } else if (other.ended_from) {
+    report(row, 'merged_into', `${into} has ended itself; name one that goes on.`);
+  }
+}
+
+function checkSplit(
+  row: number,
+  { code }: Partial<AmendedCells>,
+  from: string,
+  others: Others,
+  known: KnownPlan,
+  report: Report,
+) {
+  const other = others.get(from);
+  if (from === code) report(row, 'split_from', 'Name another activity, not this one.');
+  else if (!other) {
+    report(row, 'split_from', describeUnknown('activity', from, known.areaOfActivity.keys()));
+  } else if (!other.ended_from) {
+    report(row, 'split_from', `What was split has ended: name the round in ended_from of ${from}.`);
+  } else if (other.merged_into) {
+    report(row, 'split_from', `${from} was merged into ${other.merged_into}, so it was not split.`);
   }
 }

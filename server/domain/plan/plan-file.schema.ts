@@ -69,10 +69,11 @@ export const activityRowSchema = z.object({
   partners: listCell(),
   participating_states: listOrAllCell('Write all, or the two-letter codes of the states that take part.'),
   basis: optionalTextCell(),
-  /** Rounds and another activity, where the plan was amended: from when it is asked, from when no more. */
+  /** Rounds and other activities, where the plan was amended: from when it is asked, from when no more. */
   added_from: optionalReferenceCell(),
   ended_from: optionalReferenceCell(),
   merged_into: optionalReferenceCell(),
+  split_from: optionalReferenceCell(),
 });
 
 export const indicatorRowSchema = z.object({
@@ -109,7 +110,12 @@ export const indicatorRowSchema = z.object({
 });
 
 /** Columns that a file may leave out: then their cells are empty. Files from before amendments have none of them. */
-export const planFileSpareColumns: ReadonlySet<string> = new Set(['added_from', 'ended_from', 'merged_into']);
+export const planFileSpareColumns: ReadonlySet<string> = new Set([
+  'added_from',
+  'ended_from',
+  'merged_into',
+  'split_from',
+]);
 
 export const ruleSeverities = ['error', 'warning', 'off'] as const;
 

@@ -83,6 +83,7 @@ export const planSheetWords: readonly SheetWords[] = [
       column('basis', 'Where the activity was decided.', ''),
       ...roundColumns,
       column('merged_into', 'Code of the activity in which an ended one goes on.', 'A1.2'),
+      column('split_from', 'Code of the ended activity out of which this one was split, among others.', ''),
     ],
   },
   {

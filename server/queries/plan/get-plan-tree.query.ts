@@ -21,10 +21,27 @@ export type PlanTree = {
         cooperating: string[];
         states: number;
         years: number[];
+        amended: AmendedRounds;
       }[];
     }[];
-    indicators: { code: string; title: string; measure: string; unit: string; disclosure: string }[];
+    indicators: {
+      code: string;
+      title: string;
+      measure: string;
+      unit: string;
+      disclosure: string;
+      amended: AmendedRounds;
+    }[];
   }[];
+};
+
+/** From which round it is asked and from which no more, and the activities out of which it came and in which it goes on. */
+export type AmendedRounds = {
+  addedFrom: string | null;
+  endedFrom: string | null;
+  mergedInto: string | null;
+  splitFrom: string | null;
+  splitInto: string[];
 };
 
 /** A plan as it is loaded, whole: the one with this code, or that of the newest round, or the only one there is. */
@@ -47,11 +64,22 @@ export function getPlanTree(
                   from tracker.activity_body x join tracker.sectoral_body b on b.id = x.body_id
                   where x.activity_id = a.id and x.part = 'cooperating'), '[]'),
                 'states', (select count(*) from tracker.activity_state x where x.activity_id = a.id),
-                'years', a.active_years) order by a.position)
+                'years', a.active_years,
+                'amended', json_build_object(
+                  'addedFrom', (select r.code from tracker.round r where r.id = a.added_round_id),
+                  'endedFrom', (select r.code from tracker.round r where r.id = a.ended_round_id),
+                  'mergedInto', (select m.code from tracker.activity m where m.id = a.merged_into_id),
+                  'splitFrom', (select m.code from tracker.activity m where m.id = a.split_from_id),
+                  'splitInto', coalesce((select json_agg(m.code order by m.position)
+                    from tracker.activity m where m.split_from_id = a.id), '[]'))) order by a.position)
               from tracker.activity a where a.objective_id = o.id), '[]')) order by o.position)
             from tracker.objective o where o.area_id = t.id), '[]'),
           'indicators', coalesce((select json_agg(json_build_object('code', i.code, 'title', i.title,
-              'measure', i.measure, 'unit', i.unit, 'disclosure', i.disclosure_class) order by i.position)
+              'measure', i.measure, 'unit', i.unit, 'disclosure', i.disclosure_class,
+              'amended', json_build_object(
+                'addedFrom', (select r.code from tracker.round r where r.id = i.added_round_id),
+                'endedFrom', (select r.code from tracker.round r where r.id = i.ended_round_id),
+                'mergedInto', null, 'splitFrom', null, 'splitInto', json_build_array())) order by i.position)
             from tracker.indicator i where i.area_id = t.id), '[]')) order by t.position)
         from tracker.thematic_area t where t.plan_id = p.id), '[]')) as tree
       from tracker.plan p

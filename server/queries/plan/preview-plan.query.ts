@@ -1,5 +1,7 @@
 import type { RowChange } from '#server/domain/plan/plan-cell-changes.calculations.ts';
+import type { SheetSummary } from '#server/domain/plan/summarise-changes.calculations.ts';
 import { type ComparedPlan, comparePlan } from '#server/use-cases/plan/compare-plan.ts';
+import type { MovedCell, StoredPlanEdit } from '#server/use-cases/plan/load-plan-edit.ts';
 import { loadPlanUpload } from '#server/use-cases/plan/load-plan-upload.ts';
 import {
   inDriverTransaction,
@@ -9,23 +11,43 @@ import {
 
 export type PlanPreview = {
   upload: { id: string; fileName: string; uploadedAt: string; appliedAt: string | null };
+  /** Where it was made on a screen: what was asked for, ready to be taken up again. */
+  edit: StoredPlanEdit | null;
+  /** What somebody else changed in the row of an edit since it was opened: then nothing is compared. */
+  moved: MovedCell[];
   /** What stands in the way, place by place: then there is nothing to compare. */
   problems: { sheet: string; row: number; column: string; message: string }[];
   refusal: string | null;
-  compared: (Omit<ComparedPlan, 'changes'> & { changes: RowChange[] }) | null;
+  compared:
+    | (Omit<ComparedPlan, 'changes' | 'sheets'> & { changes: RowChange[]; sheets: SheetSummary[] })
+    | null;
 };
 
-/** An uploaded plan as it compares with what is stored now. Writes nothing. Throws NOT_FOUND. */
+/** An uploaded plan, or an edit, as it compares with what is stored now. Writes nothing. Throws NOT_FOUND. */
 export function previewPlan(context: UseCaseContext, { upload }: { upload: string }): Promise<PlanPreview> {
   requirePermission(context, 'plan.import');
   return inDriverTransaction(context, async (tx) => {
-    const { content, ...stored } = await loadPlanUpload(tx, upload);
+    const { content, edit, moved, ...stored } = await loadPlanUpload(tx, upload);
+    // Once it is applied the row reads as the edit has it: there is nothing left to compare.
+    const isDone = edit !== null && stored.appliedAt !== null;
+    if (isDone || moved.length > 0) {
+      return {
+        upload: stored,
+        edit,
+        moved: isDone ? [] : moved,
+        problems: [],
+        refusal: null,
+        compared: null,
+      };
+    }
     const { problems, refusal, compared } = await comparePlan(tx, content, null);
     return {
       upload: stored,
+      edit,
+      moved,
       problems: problems.map(({ file, ...problem }) => ({ ...problem, sheet: file.replace(/\.csv$/, '') })),
       refusal,
-      compared: compared && { ...compared, changes: [...compared.changes] },
+      compared: compared && { ...compared, changes: [...compared.changes], sheets: [...compared.sheets] },
     };
   });
 }

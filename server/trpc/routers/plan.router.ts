@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { amendableColumns, amendActivity, getActivityForm } from '#server/use-cases/plan/amend-activity.ts';
+import { planEditSchema } from '#server/domain/plan/plan-edit.schema.ts';
 import { listPlanAmendments, listPlans } from '#server/queries/plan/list-plans.query.ts';
+import { getPlanForm } from '#server/queries/plan/get-plan-form.query.ts';
 import { getPlanTree } from '#server/queries/plan/get-plan-tree.query.ts';
 import { getPlanWorkbook } from '#server/queries/plan/get-plan-workbook.query.ts';
 import { previewPlan } from '#server/queries/plan/preview-plan.query.ts';
 import { applyPlan } from '#server/use-cases/plan/apply-plan.ts';
+import { savePlanEdit } from '#server/use-cases/plan/save-plan-edit.ts';
 import { uploadPlan } from '#server/use-cases/plan/upload-plan.ts';
 import { memberProcedure, router } from '../init.ts';
 
@@ -30,23 +32,27 @@ export const planRouter = router({
     .input(z.object({ plan: code }))
     .query(({ ctx, input }) => listPlanAmendments(ctx, input)),
 
-  /** One activity at its newest, as the form for its amendment shows it. */
-  activity: memberProcedure
-    .input(z.object({ plan: code, activity: code }))
-    .query(({ ctx, input }) => getActivityForm(ctx, input)),
-
-  /** Changes one activity; with reports, by an amendment. */
-  amendActivity: memberProcedure
+  /** What a form of the plan shows: one activity or indicator at its newest, or the choices for a new activity. */
+  form: memberProcedure
     .input(
       z.object({
         plan: code,
-        activity: code,
+        row: z.object({ sheet: z.enum(['activities', 'indicators']), code }).optional(),
+      }),
+    )
+    .query(({ ctx, input }) => getPlanForm(ctx, input)),
+
+  /** Keeps a change of one row, to be looked at with `preview` and applied with `accept`; the plan stays as it is. */
+  saveEdit: memberProcedure
+    .input(
+      z.object({
+        plan: code,
+        edit: planEditSchema,
         version: z.string().max(64),
-        cells: z.record(z.enum(amendableColumns), z.string().max(20_000)),
         amendment: amendment.optional(),
       }),
     )
-    .mutation(({ ctx, input }) => amendActivity(ctx, input)),
+    .mutation(({ ctx, input }) => savePlanEdit(ctx, input)),
 
   /** A plan as a workbook or as CSV files, in base64; without a code the template. */
   workbook: memberProcedure
@@ -66,11 +72,12 @@ export const planRouter = router({
     )
     .mutation(({ ctx, input }) => uploadPlan(ctx, input)),
 
+  /** What an upload, or an edit, would change; nothing is written. */
   preview: memberProcedure
     .input(z.object({ upload: z.uuid() }))
     .query(({ ctx, input }) => previewPlan(ctx, input)),
 
-  /** Brings the plan to what an upload says, all of it or nothing. */
+  /** Brings the plan to what an upload, or an edit, says: all of it or nothing. */
   accept: memberProcedure
     .input(z.object({ upload: z.uuid(), stand: z.string().max(64), amendment: amendment.optional() }))
     .mutation(({ ctx, input }) => applyPlan(ctx, input)),

@@ -13,7 +13,7 @@ export type ApplyPlanInput = {
   upload: string;
   /** From the preview that the person saw. */
   stand: string;
-  /** Needed where something with reports changes. */
+  /** Needed where the comparison says that it amends; an edit brings its own. */
   amendment?: AmendmentInput | undefined;
 };
 
@@ -28,8 +28,17 @@ export function applyPlan(context: UseCaseContext, input: ApplyPlanInput): Promi
   const { personId } = requirePermission(context, 'plan.import');
   return inDriverTransaction(context, async (tx) => {
     await lockPlans(tx);
-    const { content, appliedAt } = await loadPlanUpload(tx, input.upload, 'update');
-    const wanted = input.amendment ?? null;
+    const { content, appliedAt, edit, moved } = await loadPlanUpload(tx, input.upload, 'update');
+    if (edit && appliedAt !== null) return { plan: edit.plan, changes: 0, amendment: null };
+    if (edit && moved.length > 0) {
+      throw new DomainError(
+        'CONFLICT',
+        `Somebody has changed ${edit.edit.code} since you opened it. Nothing was written.`,
+        { current: moved },
+      );
+    }
+    // Whoever makes an edit has said from when and why before the preview.
+    const wanted = edit ? edit.amendment : (input.amendment ?? null);
     const first = await comparePlan(tx, content, null);
     if (!first.compared) {
       throw new DomainError('NOT_ALLOWED_NOW', 'The plan has problems that must be put right first.');
@@ -49,7 +58,7 @@ export function applyPlan(context: UseCaseContext, input: ApplyPlanInput): Promi
         { path: 'stand', message: 'The upload says what is stored, so there is nothing to apply.' },
       ]);
     }
-    const amendment = compared.touched.length > 0 || wanted ? checkAmendment(wanted, compared.rounds) : null;
+    const amendment = compared.amends || wanted ? checkAmendment(wanted, compared.rounds) : null;
     // Once more, with the round from which rows that went are ended.
     const second = amendment ? await comparePlan(tx, content, amendment.effectiveRound) : first;
     if (!second.compared) throw new Error('The same upload compares as it did a moment ago.');

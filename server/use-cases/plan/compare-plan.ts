@@ -18,6 +18,7 @@ import type { PlanFile, PlanFileProblem, PlanFileRows } from '#server/domain/pla
 import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-list.rules.ts';
 import type { PlanListName, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 import { type PlanUpload, readPlanUpload } from '#server/domain/plan/plan-upload.ts';
+import { type SheetSummary, summariseChanges } from '#server/domain/plan/summarise-changes.calculations.ts';
 import { hashContent } from '../hash-content.ts';
 import { endKeptRows, putBackRows, roundOfAmendment } from './keep-ended-rows.ts';
 import { findReportedProblems, listAskedRows } from './import-plan.ts';
@@ -28,8 +29,14 @@ import { readStoredLists } from './read-stored-lists.ts';
 export interface ComparedPlan {
   readonly plan: { readonly code: string; readonly title: string; readonly isNew: boolean };
   readonly changes: readonly RowChange[];
+  /** How many rows of each sheet change, and which stay as they are. */
+  readonly sheets: readonly SheetSummary[];
   /** Rows with reports that change or end: "activities/A1.1". They need a round from which the change counts. */
   readonly touched: readonly string[];
+  /** Rows that are new in a plan whose rounds have begun, and do not say from which round they count. */
+  readonly added: readonly string[];
+  /** Whether it has to be said from which round the change counts, and why it is made. */
+  readonly amends: boolean;
   /** Rounds from which an amendment can count. */
   readonly rounds: readonly PlanRound[];
   /** Everything that was compared, in one text: when it differs, somebody has changed the plan meanwhile. */
@@ -106,12 +113,15 @@ export async function comparePlan(
   ];
   if (reported.length > 0) return refuse(sortProblems(reported));
 
-  const listChanges = listListChanges(storedLists, lists);
+  const listChanges = listListChanges(storedLists, lists, stored === null);
   const planChanges = listPlanChanges(
     stored ? { full: stored, shown: collapsePlanFile(stored, before) } : null,
     { full: given, shown: collapsePlanFile(given, reference) },
   );
   const askedKeys = new Set(asked.map((row) => `${row.kind}/${row.code}`));
+  const touched = planChanges.map(({ sheet, key }) => `${sheet}/${key}`).filter((key) => askedKeys.has(key));
+  const added =
+    stored && planRounds.some((round) => !round.takesAmendments) ? listAdded(given, fileChanges) : [];
   const changedLists = new Set(listChanges.map(({ sheet }) => sheet));
   return {
     problems: [],
@@ -119,7 +129,10 @@ export async function comparePlan(
     compared: {
       plan: { code, title: given.plan.title, isNew: stored === null },
       changes: [...planChanges, ...listChanges],
-      touched: planChanges.map(({ sheet, key }) => `${sheet}/${key}`).filter((key) => askedKeys.has(key)),
+      sheets: summariseChanges([...planChanges, ...listChanges], formatPlanFile(given), lists),
+      touched,
+      added,
+      amends: touched.length > 0 || added.length > 0,
       rounds: planRounds.filter(({ takesAmendments }) => takesAmendments),
       stand: hashContent({
         stored: storedFile && formatPlanFile(storedFile),
@@ -140,6 +153,16 @@ export async function comparePlan(
   };
 }
 
+/** New rows that do not say from when they count: without a round they would be missing in those that are past. */
+function listAdded(given: PlanFile, changes: PlanFileChanges): string[] {
+  return (['activities', 'indicators'] as const).flatMap((part) => {
+    const isNew = new Set(changes[part].added);
+    return given[part]
+      .filter(({ code, addedFrom }) => isNew.has(code) && addedFrom === null)
+      .map(({ code }) => `${part}/${code}`);
+  });
+}
+
 /** From when something is asked, or no more, can be said of rounds that have not opened yet. */
 function findMovedEnds(
   rows: PlanFileRows,
@@ -150,11 +173,20 @@ function findMovedEnds(
   const takes = new Set(rounds.filter(({ takesAmendments }) => takesAmendments).map(({ code }) => code));
   const isFixed = (round: string | null) => round !== null && round !== roundOfAmendment && !takes.has(round);
   const problems: PlanFileProblem[] = [];
+  const order = rounds.map(({ code }) => code);
   for (const part of ['activities', 'indicators'] as const) {
     const before = new Map(stored?.[part].map((row) => [row.code, row]));
     for (const row of given[part]) {
       const index = rows[part].findIndex(({ code }) => code?.trim() === row.code);
       const old = before.get(row.code);
+      const place = { file: `${part}.csv`, row: Math.max(1, index + 2) };
+      const moved = old?.addedFrom !== row.addedFrom || old.endedFrom !== row.endedFrom;
+      if (moved && row.addedFrom && row.endedFrom && row.endedFrom !== roundOfAmendment) {
+        if (order.indexOf(row.endedFrom) <= order.indexOf(row.addedFrom)) {
+          const message = `It is added from ${row.addedFrom}, so it ends from a later round.`;
+          problems.push({ ...place, column: 'ended_from', message });
+        }
+      }
       for (const [column, field] of [
         ['added_from', 'addedFrom'],
         ['ended_from', 'endedFrom'],
@@ -165,8 +197,7 @@ function findMovedEnds(
         if (!old || was === is || !(isFixed(was) || isFixed(is))) continue;
         const round = isFixed(was) ? was : is;
         problems.push({
-          file: `${part}.csv`,
-          row: Math.max(1, index + 2),
+          ...place,
           column,
           message: `${round} has opened already, and what was asked in it is settled. Name a later round.`,
         });

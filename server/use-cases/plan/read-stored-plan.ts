@@ -92,7 +92,8 @@ function readActivities(sql: postgres.ISql, plan: string) {
         where x.activity_id = a.id order by m.iso2) as "participatingStates",
       a.basis, (select code from tracker.round where id = a.added_round_id) as "addedFrom",
       (select code from tracker.round where id = a.ended_round_id) as "endedFrom",
-      (select code from tracker.activity where id = a.merged_into_id) as "mergedInto"
+      (select code from tracker.activity where id = a.merged_into_id) as "mergedInto",
+      (select code from tracker.activity where id = a.split_from_id) as "splitFrom"
     from tracker.activity a
     join tracker.plan p on p.id = a.plan_id
     join tracker.objective o on o.id = a.objective_id

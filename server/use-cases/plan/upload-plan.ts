@@ -4,6 +4,7 @@ import { readPlanUpload } from '#server/domain/plan/plan-upload.ts';
 import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
 import { refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
 import { nameFile } from '../workbook/upload-workbook.ts';
+import { keepPlanUpload } from './load-plan-upload.ts';
 import { inDriverTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
 export type UploadPlanInput = {
@@ -12,9 +13,6 @@ export type UploadPlanInput = {
   /** In bytes, where the upload was too large to be kept. */
   size?: number | undefined;
 };
-
-/** How long an upload waits to be decided upon. */
-const keptDays = 60;
 
 /**
  * Reads an uploaded plan and keeps what it says, for its uploader to look at and decide. Nothing of the plan changes.
@@ -43,14 +41,15 @@ export async function uploadPlan(
   const sum = createHash('sha256');
   for (const file of bytes) sum.update(file.bytes);
   const name = files.length === 1 ? nameFile(files[0]?.name ?? '') : `${files.length} CSV files`;
-  await inDriverTransaction(context, async (tx) => {
-    await tx`
-      delete from tracker.plan_upload
-      where uploaded_by = ${personId} and uploaded_at < ${now}::timestamptz - make_interval(days => ${keptDays})`;
-    await tx`
-      insert into tracker.plan_upload (id, uploaded_by, uploaded_at, file_name, sha256, content)
-      values (${upload}::uuid, ${personId}, ${now}::timestamptz, ${name}, ${sum.digest('hex')},
-        ${JSON.stringify(read)}::text::jsonb)`;
-  });
+  await inDriverTransaction(context, (tx) =>
+    keepPlanUpload(tx, {
+      id: upload,
+      by: personId,
+      at: now,
+      name,
+      sha256: sum.digest('hex'),
+      content: read,
+    }),
+  );
   return { upload };
 }

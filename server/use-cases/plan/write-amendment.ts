@@ -1,5 +1,5 @@
 import type { TransactionSql } from 'postgres';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { RowChange } from '#server/domain/plan/plan-cell-changes.calculations.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 
@@ -21,8 +21,18 @@ export function checkAmendment(
   amendment: AmendmentInput | null,
   takes: readonly { code: string }[],
 ): AmendmentInput {
+  refuseBadInput(findAmendmentProblems(amendment, takes));
   const { effectiveRound = '', title = '', reason = '' } = amendment ?? {};
-  const problems = [
+  return { effectiveRound, title: title.trim(), reason: reason.trim() };
+}
+
+/** What an amendment leaves unsaid, by its fields. `takes` are the rounds from which one can count. */
+export function findAmendmentProblems(
+  amendment: AmendmentInput | null,
+  takes: readonly { code: string }[],
+): FieldProblem[] {
+  const { effectiveRound = '', title = '', reason = '' } = amendment ?? {};
+  return [
     takes.some(({ code }) => code === effectiveRound)
       ? null
       : {
@@ -34,9 +44,7 @@ export function checkAmendment(
         },
     checkText('amendmentTitle', title, 300, 'Give the amendment a title.'),
     checkText('reason', reason, 2000, 'Say why the plan is amended.'),
-  ];
-  refuseBadInput(problems.filter((problem) => problem !== null));
-  return { effectiveRound, title: title.trim(), reason: reason.trim() };
+  ].filter((problem) => problem !== null);
 }
 
 function checkText(path: string, text: string, limit: number, missing: string) {
@@ -57,7 +65,7 @@ export async function writeAmendment(
   const [round] = await tx<{ id: number }[]>`
     select id from tracker.round where plan_id = ${plan} and code = ${amendment.effectiveRound}`;
   if (!round) throw new DomainError('NOT_FOUND', `There is no round ${amendment.effectiveRound}.`);
-  await refuseEarlierThanAmended(tx, plan, touched, amendment.effectiveRound);
+  refuseBadInput(await findLaterAmendment(tx, plan, touched, amendment.effectiveRound));
   const [made] = await tx<{ id: number; number: number }[]>`
     insert into tracker.plan_amendment (plan_id, number, title, reason, effective_round_id, changes, made_by, made_at)
     select ${plan}, coalesce(max(number), 0) + 1, ${amendment.title}, ${amendment.reason}, ${round.id},
@@ -81,12 +89,12 @@ export async function writeAmendment(
 }
 
 /** Amendments of one row come in the order of their rounds: one between others would rewrite what they said. */
-async function refuseEarlierThanAmended(
+export async function findLaterAmendment(
   tx: TransactionSql,
   plan: number,
   touched: readonly string[],
   effectiveRound: string,
-): Promise<void> {
+): Promise<FieldProblem[]> {
   const later = await tx<{ code: string; round: string }[]>`
     select x.code, u.code as round
     from (
@@ -99,12 +107,8 @@ async function refuseEarlierThanAmended(
     where x.key = any (${[...touched]}) and u.period_start > (
       select period_start from tracker.round where plan_id = ${plan} and code = ${effectiveRound})
     order by 1 limit 1`;
-  const [first] = later;
-  if (!first) return;
-  refuseBadInput([
-    {
-      path: 'effectiveRound',
-      message: `${first.code} is amended from ${first.round} on already. Choose ${first.round} or a later round.`,
-    },
-  ]);
+  return later.map(({ code, round }) => ({
+    path: 'effectiveRound',
+    message: `${code} is amended from ${round} on already. Choose ${round} or a later round.`,
+  }));
 }

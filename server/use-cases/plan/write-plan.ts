@@ -87,13 +87,14 @@ async function writeActivities(tx: Tx, plan: number, activities: PlanFile['activ
     on conflict (plan_id, code) do update set objective_id = excluded.objective_id, title = excluded.title,
       description = excluded.description, active_years = excluded.active_years, basis = excluded.basis,
       added_round_id = excluded.added_round_id`;
-  // Once all are there: one may go on in another that is new.
+  // Once all are there: one may go on in another that is new, or in several.
   await tx`
     update tracker.activity a set
       ended_round_id = (select r.id from tracker.round r where r.plan_id = ${plan} and r.code = g."endedFrom"),
-      merged_into_id = (select m.id from tracker.activity m where m.plan_id = ${plan} and m.code = g."mergedInto")
+      merged_into_id = (select m.id from tracker.activity m where m.plan_id = ${plan} and m.code = g."mergedInto"),
+      split_from_id = (select s.id from tracker.activity s where s.plan_id = ${plan} and s.code = g."splitFrom")
     from json_to_recordset(${JSON.stringify(activities)}::text::json) as g (
-      code text, "endedFrom" text, "mergedInto" text)
+      code text, "endedFrom" text, "mergedInto" text, "splitFrom" text)
     where a.plan_id = ${plan} and a.code = g.code`;
 }
 

@@ -101,28 +101,16 @@ export const expectations: Record<string, Expectation[]> = {
   'plan.get': [offices(() => undefined)],
   'plan.list': [offices(() => undefined)],
   'plan.amendments': [offices(() => ({ plan: 'BOHOL-2' }))],
-  'plan.activity': [secretariat(() => ({ plan: 'BOHOL-2', activity: 'A1.1' }))],
-  'plan.amendActivity': [
+  'plan.form': [secretariat(() => ({ plan: 'BOHOL-2', row: { sheet: 'activities', code: 'A1.1' } }))],
+  // The version that was read is none: whoever gets that far is told that it reads otherwise.
+  'plan.saveEdit': [
     members(
       () => ({
         plan: 'BOHOL-2',
-        activity: 'A1.1',
         version: '',
-        cells: {
-          title: '',
-          description: '',
-          lead: '',
-          cooperating: '',
-          participating_states: '',
-          partners: '',
-          active_years: '',
-          tags: '',
-          lenses: '',
-          actip_articles: '',
-          basis: '',
-        },
+        edit: { kind: 'split-activity', code: 'A1.1', parts: [], followers: [] },
       }),
-      { any: ['secretariat_officer'], may: 'BAD_INPUT' },
+      { any: ['secretariat_officer'], may: 'CONFLICT' },
     ),
   ],
   'plan.workbook': [offices(() => ({ plan: 'BOHOL-2' }))],

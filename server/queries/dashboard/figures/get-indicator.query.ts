@@ -7,6 +7,7 @@ import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import type { Contributors } from '#server/domain/receipt/contributor-words.ts';
 import { contributorsJson } from '../receipt/contributors-json.ts';
+import { listAmendments, type PublishedAmendment } from '../plan/list-amendments.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import { listComparability } from '../receipt/list-comparability.query.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
@@ -57,6 +58,8 @@ export type IndicatorPage = Stored & {
   /** Its course, answers, splits and what single reporters released, by id; what there is none of is left out. */
   figures: Record<string, DrawnFigure>;
   comparability: ComparabilityNote[];
+  /** How the plan was amended on it, oldest first. */
+  amendments: PublishedAmendment[];
   /** Documents and links that reporters released with their figures. */
   evidence: EvidenceLine[];
 };
@@ -108,10 +111,11 @@ export async function getIndicator(
   if (!stored)
     throw new DomainError('NOT_FOUND', `There is no indicator ${input.code} in publication ${number}.`);
   const { code, dimensions } = stored.indicator;
-  const [figures, comparability, evidence] = await Promise.all([
+  const [figures, comparability, amendments, evidence] = await Promise.all([
     loadFigures(context, publication, listIndicatorFigureIds(code, dimensions), input.language),
     listComparability(context.connections.public, number, code),
+    listAmendments(context.connections.public, number, { kind: 'indicator', code }),
     listEvidence(context.connections.public, number, { indicator: code }),
   ]);
-  return { publication, ...stored, figures, comparability, evidence };
+  return { publication, ...stored, figures, comparability, amendments, evidence };
 }

@@ -33,6 +33,8 @@ export const activity = {
   addedFrom: 'Added to the plan from the round “{round}”.',
   endedFrom: 'Ended from the round “{round}”; what was reported before stays.',
   mergedInto: 'Merged into {activity} from the round “{round}”; what was reported before stays.',
+  splitInto: 'Split from the round “{round}”; it goes on in {activities}. What was reported before stays.',
+  splitFrom: 'Goes on with a part of {activity} from the round “{round}”.',
   changedWords: 'Status words have changed',
   changedWord: '“{now}” was called “{before}” up to publication {publication}.',
   changedCount:

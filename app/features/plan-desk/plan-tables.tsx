@@ -3,6 +3,8 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
 import { yearRuns } from '#app/components/year-runs.ts';
 import type { PlanTree } from './answers.ts';
+import { rowPath } from './plan-paths.ts';
+import styles from './plan-desk.module.css';
 
 type Area = PlanTree['areas'][number];
 
@@ -28,16 +30,11 @@ export function ActivityTable({
           key: 'activity',
           header: 'Activity',
           rowHeader: true,
-          cell: ({ code, title }) => (
+          cell: ({ code, title, amended }) => (
             <>
-              {amendIn === null ? (
-                code
-              ) : (
-                <Link to={`/secretariat/plan/activities/${code}?plan=${encodeURIComponent(amendIn)}`}>
-                  {code}
-                </Link>
-              )}{' '}
+              {amendIn === null ? code : <Link to={rowPath(amendIn, 'activities', code)}>{code}</Link>}{' '}
               {title}
+              <AmendedNote amended={amended} />
             </>
           ),
         },
@@ -54,8 +51,23 @@ export function ActivityTable({
   );
 }
 
-/** The indicators of one area as they are loaded, folded. */
-export function IndicatorList({ area }: { area: Area }) {
+/** From when it counts, or no more, and where it goes on. */
+function AmendedNote({
+  amended: { addedFrom, endedFrom, mergedInto, splitFrom, splitInto },
+}: {
+  amended: Area['indicators'][number]['amended'];
+}) {
+  const sentences = [
+    addedFrom === null ? '' : `Added from ${addedFrom}${splitFrom === null ? '' : `, out of ${splitFrom}`}.`,
+    endedFrom === null
+      ? ''
+      : `Ended from ${endedFrom}${mergedInto === null ? '' : `, goes on in ${mergedInto}`}${splitInto.length === 0 ? '' : `, split into ${splitInto.join(', ')}`}.`,
+  ].filter(Boolean);
+  return sentences.length === 0 ? null : <span className={styles.note}>{sentences.join(' ')}</span>;
+}
+
+/** The indicators of one area as they are loaded, folded; with links to amend them in the plan named by `amendIn`. */
+export function IndicatorList({ area, amendIn }: { area: Area; amendIn: string | null }) {
   if (area.indicators.length === 0) return null;
   return (
     <Details
@@ -74,9 +86,11 @@ export function IndicatorList({ area }: { area: Area }) {
             key: 'indicator',
             header: 'Indicator',
             rowHeader: true,
-            cell: ({ code, title }) => (
+            cell: ({ code, title, amended }) => (
               <>
-                {code} {title}
+                {amendIn === null ? code : <Link to={rowPath(amendIn, 'indicators', code)}>{code}</Link>}{' '}
+                {title}
+                <AmendedNote amended={amended} />
               </>
             ),
           },

@@ -1,0 +1,13 @@
+import { Notice } from '#app/components/notice.tsx';
+import type { PlanFormRow } from './answers.ts';
+
+/** That a row has ended, from when, and where it goes on. */
+export function EndedNotice({ row: { cells, endedFrom } }: { row: PlanFormRow }) {
+  if (!endedFrom) return null;
+  const into = cells['merged_into'];
+  return (
+    <Notice title={`This has ended from ${endedFrom}${into ? ` and goes on in ${into}` : ''}`}>
+      <p>Reports of later rounds do not ask for it. What was reported before stays.</p>
+    </Notice>
+  );
+}

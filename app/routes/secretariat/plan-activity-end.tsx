@@ -1,0 +1,41 @@
+import { EditFrame } from '#app/features/plan-desk/edit-frame.tsx';
+import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
+import { EndedNotice } from '#app/features/plan-desk/ended-notice.tsx';
+import { FollowerFields, readFollowers } from '#app/features/plan-desk/follower-fields.tsx';
+import type { Route } from './+types/plan-activity-end';
+import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
+
+export const loader = (args: Route.LoaderArgs) =>
+  loadPlanForm(args, 'end-activity', { sheet: 'activities', code: args.params.code });
+
+export const action = (args: Route.ActionArgs) =>
+  saveEdit(args, (form) => ({
+    kind: 'end-activity',
+    code: args.params.code,
+    followers: readFollowers(form, () => ''),
+  }));
+
+export default function PlanActivityEndPage({ loaderData, actionData }: Route.ComponentProps) {
+  const step = buildEditStep(loaderData, actionData);
+  const { row } = step.form;
+  if (!row) return null;
+  const typed = step.typed?.edit.kind === 'end-activity' ? step.typed.edit.followers : [];
+  return (
+    <EditFrame
+      step={step}
+      besideSheet="activities"
+      title={`End ${row.code}`}
+      heading={`End “${row.cells['title']}”`}
+      lead="From the round that you choose on, nobody is asked about it. What was reported before stays, and so does every publication."
+      before={<EndedNotice row={row} />}
+      amends="Say from when it counts, and why."
+    >
+      <FollowerFields
+        indicators={step.form.followers}
+        places={[]}
+        typed={typed.map(({ goes }) => goes)}
+        problems={step.refusal?.fields ?? []}
+      />
+    </EditFrame>
+  );
+}

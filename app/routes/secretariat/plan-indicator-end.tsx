@@ -1,0 +1,30 @@
+import { EditFrame } from '#app/features/plan-desk/edit-frame.tsx';
+import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
+import { EndedNotice } from '#app/features/plan-desk/ended-notice.tsx';
+import type { Route } from './+types/plan-indicator-end';
+import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
+
+export const loader = (args: Route.LoaderArgs) =>
+  loadPlanForm(args, 'end-indicator', { sheet: 'indicators', code: args.params.code });
+
+export const action = (args: Route.ActionArgs) =>
+  saveEdit(args, () => ({ kind: 'end-indicator', code: args.params.code }));
+
+export default function PlanIndicatorEndPage({ loaderData, actionData }: Route.ComponentProps) {
+  const step = buildEditStep(loaderData, actionData);
+  const { row } = step.form;
+  if (!row) return null;
+  return (
+    <EditFrame
+      step={step}
+      besideSheet="indicators"
+      title={`End ${row.code}`}
+      heading={`End “${row.cells['title']}”`}
+      lead="From the round that you choose on, nobody is asked for it. Its figures up to then stay, and so does every publication."
+      before={<EndedNotice row={row} />}
+      amends="Say from when it counts, and why."
+    >
+      {null}
+    </EditFrame>
+  );
+}

@@ -1,0 +1,63 @@
+import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { EditFrame } from '#app/features/plan-desk/edit-frame.tsx';
+import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
+import { EndedNotice } from '#app/features/plan-desk/ended-notice.tsx';
+import { IndicatorFields } from '#app/features/plan-desk/indicator-fields.tsx';
+import { rowPath } from '#app/features/plan-desk/plan-paths.ts';
+import { readIndicatorCells } from '#app/features/plan-desk/read-cells.ts';
+import type { Route } from './+types/plan-indicator';
+import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
+
+export const loader = (args: Route.LoaderArgs) =>
+  loadPlanForm(args, 'reword-indicator', { sheet: 'indicators', code: args.params.code });
+
+export const action = (args: Route.ActionArgs) =>
+  saveEdit(args, (form) => ({
+    kind: 'reword-indicator',
+    code: args.params.code,
+    cells: readIndicatorCells(form),
+  }));
+
+export default function PlanIndicatorPage({ loaderData, actionData }: Route.ComponentProps) {
+  const step = buildEditStep(loaderData, actionData);
+  const { row, plan } = step.form;
+  if (!row) return null;
+  const cells = step.typed?.edit.kind === 'reword-indicator' ? step.typed.edit.cells : row.cells;
+  return (
+    <EditFrame
+      step={step}
+      title={`Amend ${row.code}`}
+      heading={row.cells['title']}
+      before={
+        row.endedFrom ? (
+          <EndedNotice row={row} />
+        ) : (
+          <ButtonGroup>
+            <ButtonLink variant="secondary" to={rowPath(plan, 'indicators', row.code, 'end')}>
+              End it
+            </ButtonLink>
+          </ButtonGroup>
+        )
+      }
+      amends={
+        row.hasReports
+          ? 'This indicator has reports. Earlier rounds and publications keep the wording that they have.'
+          : null
+      }
+    >
+      <Notice title="Only its words are amended here">
+        <p>
+          Rounds before the amendment keep the old words and nothing else. Breakdowns, baseline and targets
+          have no versions: they are changed in the workbook, for all rounds at once. What it measures, its
+          unit and its answers stay once it has reports; another measure is another indicator.
+        </p>
+      </Notice>
+      <IndicatorFields
+        isPercentage={row.cells['measure'] === 'percentage'}
+        cells={cells}
+        problems={step.refusal?.fields ?? []}
+      />
+    </EditFrame>
+  );
+}

@@ -1,0 +1,107 @@
+import type { TransactionSql } from 'postgres';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { findRow } from '#server/domain/plan/edit-plan.rules.ts';
+import { loadPlanRows } from '#server/use-cases/plan/load-plan-edit.ts';
+import { listPlanRounds } from '#server/use-cases/plan/plan-rounds.ts';
+import { versionOfRow } from '#server/use-cases/plan/save-plan-edit.ts';
+import {
+  inDriverTransaction,
+  requirePermission,
+  type UseCaseContext,
+} from '#server/use-cases/use-case-context.ts';
+
+type Named = { code: string; title: string };
+
+/** One activity or indicator as it reads at its newest. */
+export type PlanFormRow = {
+  code: string;
+  /** By column, written as in the workbook. */
+  cells: Record<string, string>;
+  /** Stands for how it reads: it is sent back, so that nobody's change is overwritten unseen. */
+  version: string;
+  /** Whether it has reports, so that a change needs a round from which it counts. */
+  hasReports: boolean;
+  /** The round from which it has ended. */
+  endedFrom: string | null;
+};
+
+/** What the forms of the plan offer: the row, where there is one, and everything that it may point to. */
+export type PlanForm = {
+  plan: string;
+  row: PlanFormRow | null;
+  /** Rounds from which an amendment can count. */
+  rounds: Named[];
+  /** Whether a round has opened, so that what is added needs a round from which it counts. */
+  isRunning: boolean;
+  objectives: Named[];
+  /** Those that go on, without the row itself. */
+  activities: Named[];
+  /** Of an activity: the indicators that belong to it and go on. */
+  followers: Named[];
+  choices: {
+    bodies: string[];
+    states: string[];
+    partners: string[];
+    tags: string[];
+    lenses: string[];
+    articles: string[];
+  };
+};
+
+export type PlanFormInput = {
+  plan: string;
+  row?: { sheet: 'activities' | 'indicators'; code: string } | undefined;
+};
+
+/** A form of the plan: for one activity or indicator, or for a new activity. Throws NOT_FOUND. */
+export function getPlanForm(context: UseCaseContext, { plan, row }: PlanFormInput): Promise<PlanForm> {
+  requirePermission(context, 'plan.import');
+  return inDriverTransaction(context, async (tx) => {
+    const { rows, reference } = await loadPlanRows(tx, plan);
+    const rounds = await listPlanRounds(tx, plan, {});
+    const takes = rounds.filter(({ takesAmendments }) => takesAmendments);
+    const name = ({ code, title }: Readonly<Record<string, string | undefined>>): Named => ({
+      code: code ?? '',
+      title: title ?? '',
+    });
+    return {
+      plan,
+      row: row ? await loadRow(tx, plan, row, findRow(rows, row.sheet, row.code)) : null,
+      rounds: takes.map(({ code, title }) => ({ code, title })),
+      isRunning: rounds.length > takes.length,
+      objectives: rows.objectives.map(name),
+      activities: rows.activities.filter((one) => !one['ended_from'] && one['code'] !== row?.code).map(name),
+      followers: rows.indicators
+        .filter((one) => row?.sheet === 'activities' && one['activity'] === row.code && !one['ended_from'])
+        .map(name),
+      choices: {
+        bodies: [...reference.bodies],
+        states: [...reference.states].sort(),
+        partners: [...reference.partners],
+        tags: [...reference.tags].sort(),
+        lenses: [...reference.lenses].sort(),
+        articles: [...reference.articles],
+      },
+    };
+  });
+}
+
+async function loadRow(
+  tx: TransactionSql,
+  plan: string,
+  { sheet, code }: NonNullable<PlanFormInput['row']>,
+  cells: Record<string, string> | null,
+): Promise<PlanFormRow> {
+  const what = sheet === 'activities' ? 'activity' : 'indicator';
+  if (!cells) throw new DomainError('NOT_FOUND', `There is no ${what} ${code} in ${plan}.`);
+  const [asked] = await tx<{ there: boolean }[]>`
+    select exists (select from tracker.list_asked_rows((select id from tracker.plan where code = ${plan})) x
+      where x.kind = ${sheet} and x.code = ${code}) as there`;
+  return {
+    code,
+    cells,
+    version: versionOfRow(cells),
+    hasReports: asked?.there ?? false,
+    endedFrom: cells['ended_from'] || null,
+  };
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { TransactionSql } from 'postgres';
+import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { editPlan, findRow, placeProblems } from '#server/domain/plan/edit-plan.rules.ts';
+import {
+  describePlanEdit,
+  isEnd,
+  mostParts,
+  type PlanEdit,
+  sheetOfEdit,
+} from '#server/domain/plan/plan-edit.schema.ts';
+import { hashContent } from '../hash-content.ts';
+import { inDriverTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { comparePlan } from './compare-plan.ts';
+import { asUpload, loadPlanRows } from './load-plan-edit.ts';
+import { keepPlanUpload } from './load-plan-upload.ts';
+import { listPlanRounds } from './plan-rounds.ts';
+import { type AmendmentInput, findAmendmentProblems, findLaterAmendment } from './write-amendment.ts';
+
+export type SavePlanEditInput = {
+  plan: string;
+  edit: PlanEdit;
+  /** Of the row as it was opened; empty where the row is new. */
+  version: string;
+  amendment?: AmendmentInput | undefined;
+};
+
+/** Stands for how a row of the plan reads: it is sent back, so that nobody's change is overwritten unseen. */
+export const versionOfRow = (row: Readonly<Record<string, string>>): string => hashContent(row);
+
+/**
+ * Keeps an edit of one row, for whoever makes it to see what it would change; nothing of the plan changes. It is
+ * looked at and applied as an uploaded workbook is. Throws CONFLICT with the row as it reads now when somebody else
+ * changed it, and BAD_INPUT at the fields at fault.
+ */
+export function savePlanEdit(
+  context: UseCaseContext,
+  { plan, edit, version, amendment }: SavePlanEditInput,
+): Promise<{ upload: string }> {
+  const { personId } = requirePermission(context, 'plan.import');
+  return inDriverTransaction(context, async (tx) => {
+    const { rows } = await loadPlanRows(tx, plan);
+    const isNew = edit.kind === 'add-activity';
+    const base = isNew ? null : findRow(rows, sheetOfEdit(edit), edit.code);
+    if (!isNew && !base) throw new DomainError('NOT_FOUND', `There is no ${edit.code} in ${plan}.`);
+    if (base && versionOfRow(base) !== version) {
+      throw new DomainError(
+        'CONFLICT',
+        `Somebody has changed ${edit.code} since you opened it. Nothing was saved.`,
+        { current: base },
+      );
+    }
+    const given = await checkEdit(tx, plan, edit, amendment ?? null);
+    const upload = randomUUID();
+    const content = { plan, edit, base, amendment: given };
+    await keepPlanUpload(tx, {
+      id: upload,
+      by: personId,
+      at: context.now().toISOString(),
+      name: describePlanEdit(edit).slice(0, 255),
+      sha256: hashContent(content),
+      content,
+    });
+    return { upload };
+  });
+}
+
+/** Finds everything that is wrong at once, at the fields; gives the amendment that the edit needs, if any. */
+async function checkEdit(
+  tx: TransactionSql,
+  plan: string,
+  edit: PlanEdit,
+  amendment: AmendmentInput | null,
+): Promise<AmendmentInput | null> {
+  const { rows } = await loadPlanRows(tx, plan);
+  const rounds = await listPlanRounds(tx, plan, {});
+  const takes = rounds.filter(({ takesAmendments }) => takesAmendments);
+  const isAddedLater = edit.kind === 'add-activity' && rounds.length > takes.length;
+  const needsRound = isEnd(edit) || isAddedLater || amendment !== null;
+  if (needsRound && takes.length === 0) refuseBadInput(findAmendmentProblems(amendment, takes));
+  // While no round is named that can be, the rest is checked as if it were the next.
+  const named = takes.find(({ code }) => code === amendment?.effectiveRound) ?? takes[0];
+  const edited = editPlan(rows, edit, needsRound ? (named?.code ?? null) : null);
+  const found: FieldProblem[] = [...edited.problems];
+  const { problems, compared } = await comparePlan(tx, asUpload(edited.rows), null);
+  const placed = placeProblems(edit, edited.rows, problems);
+  // What is said of a field already, or of none while a field is at fault, is the same fault once more.
+  found.push(
+    ...placed.filter(({ path }) =>
+      path === '' ? found.length === 0 : found.every((one) => one.path !== path),
+    ),
+  );
+  if (needsRound || compared?.amends) found.push(...findAmendmentProblems(amendment, takes));
+  if (amendment && compared && found.length === 0) {
+    const [row] = await tx<{ id: number }[]>`select id from tracker.plan where code = ${plan}`;
+    found.push(...(await findLaterAmendment(tx, row?.id ?? 0, compared.touched, amendment.effectiveRound)));
+  }
+  if (found.length === 0 && compared?.changes.length === 0) {
+    found.push({ path: '', message: 'This is what the plan says already. Nothing was changed.' });
+  }
+  refuseBadInput(found.toSorted((a, b) => placeInForm(a) - placeInForm(b)));
+  return amendment;
+}
+
+/** What is about the whole comes first, then the new activities one after the other, then the rest as it was found. */
+function placeInForm({ path }: FieldProblem): number {
+  if (path === '') return -1;
+  const part = /^parts\.(\d+)\./.exec(path)?.[1];
+  return part === undefined ? mostParts : Number(part);
+}
