@@ -12,15 +12,16 @@ export interface NoticeProps {
   live?: boolean | undefined;
   /** For the strip above the header: one line, no rule. */
   plain?: boolean | undefined;
+  id?: string | undefined;
 }
 
 const words = { information: 'Note', success: 'Done', warning: 'Important' } as const;
 
 /** A message set apart by a rule at its left and a bold first line, not by colour. */
-export function Notice({ kind = 'information', title, children, live, plain }: NoticeProps) {
+export function Notice({ kind = 'information', title, children, live, plain, id }: NoticeProps) {
   const role = live ? (kind === 'warning' ? 'alert' : 'status') : undefined;
   return (
-    <div role={role} className={classNames(styles.notice, plain ? styles.plain : styles[kind])}>
+    <div id={id} role={role} className={classNames(styles.notice, plain ? styles.plain : styles[kind])}>
       <p className={styles.title}>
         <span className={styles.kind}>{words[kind]}.</span> {title}
         {plain && children ? <span className={styles.rest}> {children}</span> : null}

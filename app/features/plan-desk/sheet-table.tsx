@@ -10,8 +10,7 @@ export function SheetTable({ sheets }: { sheets: readonly SheetSummary[] }) {
     key,
     header,
     numeric: true,
-    cell: (sheet: SheetSummary) =>
-      sheet[key] === 0 ? <span className={styles.none}>0</span> : sheet[key],
+    cell: (sheet: SheetSummary) => (sheet[key] === 0 ? <span className={styles.none}>0</span> : sheet[key]),
   });
   return (
     <DataTable

@@ -36,7 +36,9 @@ export function GoOn({ publication, note }: { publication: PublicationSummary; n
   return (
     <>
       <div>
-        <h3>{number === newest ? words('publication') : words('publicationPinned')}</h3>
+        <h3 id="publication-in-view">
+          {number === newest ? words('publication') : words('publicationPinned')}
+        </h3>
         <p>
           {title}. <PublicationLine publication={publication} />
           {meeting ? words('presented', { meeting }) : ''}.

@@ -197,7 +197,7 @@ function NewerFigure({ receipt: { publication, figure, newer } }: { receipt: Fig
   const number = String(newer.number);
   const compare = `/publications/compare?from=${publication.number}&to=${newer.number}`;
   return (
-    <Notice title={words('newerTitle')}>
+    <Notice id="newer" title={words('newerTitle')}>
       {newer.figure === null ? (
         <p>{words('newerGone', { number })}</p>
       ) : newer.changed.length === 0 ? (

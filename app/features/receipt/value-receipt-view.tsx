@@ -182,7 +182,7 @@ function NewerValue({
   const path = buildReceiptPath(place);
   const isThere = newer?.number === newest;
   return (
-    <Notice title={words('newerTitle')}>
+    <Notice id="newer" title={words('newerTitle')}>
       <p>
         {!newer || !isThere ? (
           words('newerGone', { number: String(newest) })

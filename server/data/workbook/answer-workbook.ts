@@ -46,7 +46,8 @@ async function makeWorkbook(source: DataSource): Promise<Uint8Array> {
         send({ kind: 'rows', rows: rows.map((row) => listCells(dataset.columns, row)) });
       }
     }
-    send({ kind: 'end', title: `Bohol tracker, publication ${source.publication.number}` });
+    const { number, publishedAt } = source.publication;
+    send({ kind: 'end', title: `Bohol tracker, publication ${number}`, at: publishedAt });
     const made = await answer;
     if ('fault' in made) throw new Error(made.fault);
     return made.file;

@@ -24,12 +24,16 @@ export function readLossless(text: string): number | string {
 
 /**
  * Writes sheets with frozen headings as an .xlsx file. Text stays text, whatever it starts with. The sheet "About" has
- * no headings: its first row is the title.
+ * no headings: its first row is the title. `at`, an ISO time, is when it says it was made.
  */
-export async function buildDataWorkbook(name: string, sheets: readonly SheetRows[]): Promise<Uint8Array> {
+export async function buildDataWorkbook(
+  name: string,
+  at: string,
+  sheets: readonly SheetRows[],
+): Promise<Uint8Array> {
   const file = await writeXlsx({
     sheets: sheets.map(buildSheet),
-    properties: { title: name, creator: 'Bohol tracker' },
+    properties: { title: name, creator: 'Bohol tracker', created: new Date(at), modified: new Date(at) },
     defaultFont: { name: 'Calibri', size: 11 },
   });
   return new Uint8Array(file);

@@ -4,7 +4,8 @@ import type { ColumnKind } from '#server/domain/data/column.ts';
 export type WorkbookMessage =
   | { kind: 'sheet'; name: string; columns: WorkbookColumn[] }
   | { kind: 'rows'; rows: WorkbookValue[][] }
-  | { kind: 'end'; title: string };
+  /** `at`: when its publication was made, as ISO. The same publication gives the same bytes on any day. */
+  | { kind: 'end'; title: string; at: string };
 
 export type WorkbookColumn = { name: string; kind: ColumnKind; width: number };
 

@@ -8,13 +8,13 @@ const sheets: SheetRows[] = [];
 parentPort?.on('message', (message: WorkbookMessage) => {
   if (message.kind === 'sheet') sheets.push({ name: message.name, columns: message.columns, rows: [] });
   else if (message.kind === 'rows') sheets.at(-1)?.rows.push(...message.rows);
-  else void finish(message.title);
+  else void finish(message.title, message.at);
 });
 
-async function finish(title: string): Promise<void> {
+async function finish(title: string, at: string): Promise<void> {
   let answer: WorkbookAnswer;
   try {
-    answer = { file: await buildDataWorkbook(title, sheets) };
+    answer = { file: await buildDataWorkbook(title, at, sheets) };
   } catch (error) {
     answer = { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
