@@ -105,7 +105,9 @@ function buildCell({ value, look, note }: PlainCell): Partial<Cell> {
     type: value === null ? 'empty' : typeof value === 'string' ? 'string' : 'number',
     style,
     // "#REF!" that somebody wrote is words; the library would write an error. As formatted text it stays words.
-    ...(typeof value === 'string' && /^#[A-Z]/.test(value) ? { richText: [{ text: value }] } : {}),
+    ...(typeof value === 'string' && /^#[A-Z]/.test(value)
+      ? { richText: [{ text: escapeText(value) }] }
+      : {}),
     ...(note?.trim() ? { comment: { author: 'Bohol tracker', text: escapeText(note.trim()) } } : {}),
   };
 }

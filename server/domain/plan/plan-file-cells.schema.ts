@@ -11,11 +11,13 @@ const TEXT_LIMIT = 2000;
 const PARAMETERS_LIMIT = 8000;
 /** What the database keeps: numeric(20, 4). */
 const NUMBER_PATTERN = /^\d{1,16}(\.\d{1,4})?$/;
+/** So many digits come back as they were written; of more the last would be another. */
+const DIGITS_KEPT = 15;
 const CODE_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/;
 const YEAR_PATTERN = /^(20\d\d|2100)$/;
 // Direction marks can make a text read differently from what it holds. The invisible joiners and word breaks
-// of Khmer, Lao, Burmese and Thai are wanted, so only these are refused.
-const HIDDEN_PATTERN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
+// of Khmer, Lao, Burmese and Thai are wanted, so only these are refused, and halves of characters.
+const HIDDEN_PATTERN = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
 
 type Fault = (sentence: string) => void;
 interface CellLimits {
@@ -170,6 +172,8 @@ function readNumber(text: string, fault: Fault): number {
     fault(
       `${quoteCell(text)} is not a number. Write digits only, with a point before decimals, such as 1200 or 0.5.`,
     );
+  } else if (text.replace(/^0+(?=\d)|\./g, '').length > DIGITS_KEPT) {
+    fault(`${quoteCell(text)} has too many digits; at most ${DIGITS_KEPT} are kept as they are written.`);
   }
   return Number(text);
 }

@@ -1,10 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
-import { strToU8, zipSync } from 'fflate';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calculations.ts';
 import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
-import type { RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
-import { listSheetWords, planSheetWords } from '#server/domain/plan/plan-sheet-words.ts';
 import { readStoredLists } from '#server/use-cases/plan/read-stored-lists.ts';
 import { readReferenceCodes, readStoredPlan } from '#server/use-cases/plan/read-stored-plan.ts';
 import {
@@ -13,6 +9,7 @@ import {
   type UseCaseContext,
 } from '#server/use-cases/use-case-context.ts';
 import { writeWorkbookFile } from '#server/workbook/write-workbook-file.ts';
+import { writePlanArchive } from './write-plan-archive.ts';
 
 export type PlanFileDownload = { fileName: string; contentType: string; content: string };
 
@@ -40,21 +37,10 @@ export function getPlanWorkbook(
         content: Buffer.from(file).toString('base64'),
       };
     }
-    const sheets: Record<string, readonly RawPlanFileRow[] | undefined> = {
-      ...lists,
-      ...(rows && { ...rows, 'validation-rules': rows.rules ?? [] }),
-    };
-    const files = [...planSheetWords, ...listSheetWords].map(({ sheet, columns }) => {
-      const text = stringify([...(sheets[sheet] ?? [])], {
-        header: true,
-        columns: columns.map(({ column }) => column),
-      });
-      return [`${sheet}.csv`, strToU8(`\ufeff${text}`)] as const;
-    });
     return {
       fileName: `${name}.zip`,
       contentType: 'application/zip',
-      content: Buffer.from(zipSync(Object.fromEntries(files))).toString('base64'),
+      content: Buffer.from(writePlanArchive(rows, lists)).toString('base64'),
     };
   });
 }

@@ -1,0 +1,21 @@
+import { stringify } from 'csv-stringify/sync';
+import { strToU8, zipSync } from 'fflate';
+import type { PlanFileRows, RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
+import type { PlanLists } from '#server/domain/plan/plan-list.schema.ts';
+import { listSheetWords, planSheetWords } from '#server/domain/plan/plan-sheet-words.ts';
+
+/** A plan with its lists as a .zip of CSV files, one a sheet; without a plan the parts of it are headings alone. */
+export function writePlanArchive(rows: PlanFileRows | null, lists: PlanLists): Uint8Array {
+  const sheets: Record<string, readonly RawPlanFileRow[] | undefined> = {
+    ...lists,
+    ...(rows && { ...rows, 'validation-rules': rows.rules ?? [] }),
+  };
+  const files = [...planSheetWords, ...listSheetWords].map(({ sheet, columns }) => {
+    const text = stringify([...(sheets[sheet] ?? [])], {
+      header: true,
+      columns: columns.map(({ column }) => column),
+    });
+    return [`${sheet}.csv`, strToU8(`\ufeff${text}`)] as const;
+  });
+  return zipSync(Object.fromEntries(files));
+}
