@@ -47,7 +47,7 @@ function put(cells: Cells, row: number, column: number, value: string | number, 
           type: 'string',
           style,
           // "#REF!" that somebody wrote is words; see write-workbook-file.ts.
-          ...(/^#[A-Z]/.test(value) ? { richText: [{ text: value }] } : {}),
+          ...(/^#[A-Z]/.test(value) ? { richText: [{ text: escapeText(value) }] } : {}),
         },
   );
 }

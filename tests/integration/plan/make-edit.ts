@@ -26,6 +26,8 @@ export function openPlanDesk({ caller }: Person, plan: string) {
     },
     accept: ({ upload, compared }: Awaited<ReturnType<typeof caller.plan.preview>>) =>
       caller.plan.accept({ upload: upload.id, stand: compared?.stand ?? '' }),
+    /** The same preview, looked at once more. */
+    again: ({ upload }: { upload: { id: string } }) => caller.plan.preview({ upload: upload.id }),
     /** From the form to the plan. */
     async make(edit: PlanEdit, amendment?: Amendment) {
       const preview = await desk.preview(edit, amendment);
