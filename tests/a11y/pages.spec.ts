@@ -63,6 +63,8 @@ const peoplesPages: Record<string, string[]> = {
     '/secretariat/plan',
     '/secretariat/plan/import',
     '/secretariat/plan/activities/D4.1',
+    '/secretariat/plan/activities/A1.2/split',
+    '/secretariat/plan/indicators/I-A3',
     '/secretariat/library',
     '/secretariat/library/new',
     '/secretariat/library/merl-workshop-2025',
