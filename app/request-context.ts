@@ -21,6 +21,8 @@ export type RequestContext = {
   demo: boolean;
   /** The sentence above every page while the plan is illustrative; empty otherwise. */
   notice: string;
+  /** What a page of a preview says of itself; empty on every other page. */
+  previewNotice: string;
   /** Today in the tracker's calendar, as an ISO date (UTC). */
   today: string;
   /** The language that the address names; English where it names none. */

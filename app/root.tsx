@@ -23,8 +23,8 @@ export const links: Route.LinksFunction = () => [
 
 /** Only what is the same for everyone, so that public pages can be kept. */
 export function loader({ context }: Route.LoaderArgs) {
-  const { notice, language, origin, publicScript } = context.get(requestContext);
-  return { notice, language, origin, publicScript };
+  const { notice, previewNotice, language, origin, publicScript } = context.get(requestContext);
+  return { notice, previewNotice, language, origin, publicScript };
 }
 
 /** The root's data does not change while a person reads. */
@@ -76,6 +76,11 @@ export default function Root() {
 /** The sentence above every page while the plan is illustrative. */
 export function useNotice(): string {
   return useRouteLoaderData<typeof loader>('root')?.notice ?? '';
+}
+
+/** What a page says of itself that is drawn from a publication which is not made yet. */
+export function usePreviewNotice(): string {
+  return useRouteLoaderData<typeof loader>('root')?.previewNotice ?? '';
 }
 
 export function ErrorBoundary() {

@@ -10,6 +10,13 @@ export const withdrawal = published.table('withdrawal', {
   withdrawnAt: timestamp('withdrawn_at', { withTimezone: true, mode: 'string' }).notNull(),
 });
 
+/** Which plan is shown where no publication is asked for: the newest row counts. */
+export const leadingPlan = published.table('leading_plan', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  planCode: text('plan_code').notNull(),
+  chosenAt: timestamp('chosen_at', { withTimezone: true, mode: 'string' }).notNull(),
+});
+
 export const drawing = published.table('drawing', {
   publication: publicationNumber(),
   figure: text('figure').notNull(),

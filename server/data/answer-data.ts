@@ -4,7 +4,7 @@ import { type DataFilterName, readDataQuery } from '#server/domain/data/data-que
 import { type Dataset, datasets, findDataset } from '#server/domain/data/datasets.ts';
 import { findSampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
 import { refuseUnknownCodes } from '#server/queries/dashboard/data/find-unknown-codes.query.ts';
-import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
+import { type Publication, requirePublication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 import { answerCsv } from './answer-csv.ts';
 import { answerJson } from './answer-json.ts';
 import { buildDataPackage } from './data-package.ts';
@@ -98,8 +98,9 @@ async function answer(
   if (asked.kind === 'list') return answerDocument(listFiles(origin));
   if (asked.kind === 'description') {
     // Described before anything is published too, then without examples.
-    if (query.publication !== undefined) await requirePublication(database, query.publication);
-    return answerDocument(buildOpenApi(origin, await findSampleCodes(database, query.publication)));
+    const described = await resolvePublication(database, query.publication);
+    const samples = described && (await findSampleCodes(database, described.number));
+    return answerDocument(buildOpenApi(origin, samples));
   }
   if (asked.kind === 'json') return answerJson({ database, origin }, asked.dataset, query);
   const publication = await requirePublication(database, query.publication);

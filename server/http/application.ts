@@ -31,7 +31,7 @@ export type Application = {
 };
 
 /**
- * A number that grows whenever one is published or withdrawn, known without asking the database: here or by another
+ * A number that grows whenever one is published or withdrawn or another plan is chosen to lead, known without asking the database: here or by another
  * process, and the database says so.
  */
 export class NewestPublication {
@@ -50,7 +50,8 @@ export class NewestPublication {
     // A report that is approved later is offered on the page of its publication.
     const [row] = await this.#connections.public.execute<{ number: number; reports: number }>(
       sql`select (select coalesce(max(number), 0) from published.publication)
-          + (select count(*)::integer from published.withdrawal) as number,
+          + (select count(*)::integer from published.withdrawal)
+          + (select count(*)::integer from published.leading_plan) as number,
         (select count(*)::integer from published.report_file) as reports`,
     );
     const { number, reports } = row ?? { number: 0, reports: 0 };

@@ -8,8 +8,8 @@ import type { openRequest } from './request.ts';
 
 type AppEntry = { requestContext: Parameters<RouterContextProvider['set']>[0] };
 
-/** What is another way in a preview: from where public pages read, and what stands above them. */
-export type PreviewedPages = { publicContext: TrpcContext; notice: string };
+/** What is another way in a preview: from where public pages read, and what is said above them. */
+export type PreviewedPages = { publicContext: TrpcContext; previewNotice: string };
 
 /** What loaders and actions are given for a request; see app/request-context.ts. In a preview nobody is signed in. */
 export function buildPageContext(
@@ -30,7 +30,8 @@ export function buildPageContext(
     origin: application.config.origin,
     nonce,
     demo: application.config.demo,
-    notice: preview?.notice ?? application.notice,
+    notice: application.notice,
+    previewNotice: preview?.previewNotice ?? '',
     today: application.now().toISOString().slice(0, 10),
     language: preview ? 'en' : readLanguage(new URL(open.request.url).pathname).language,
     publicScript: application.publicScript,

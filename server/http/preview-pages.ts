@@ -31,13 +31,16 @@ export async function answerPreview(
   const round = decode(name);
   try {
     const context = await open.context();
-    const answer = await previewPages(context, { round }, async (tx) => {
+    const answer = await previewPages(context, { round }, async (tx, { leads }) => {
       // Public pages only read, and within the transaction there is what they would read.
       const connections: Connections = {
         ...context.connections,
         public: tx as unknown as Connections['public'],
       };
-      const notice = `Preview, not published. This page shows what would be public if ${round} were published now; nobody else can see it.${application.notice ? ` ${application.notice}` : ''}`;
+      const previewNotice = [
+        `Preview, not published. This page shows what would be public if ${round} were published now; nobody else can see it.`,
+        ...(leads ? [] : ['Another plan leads, so the front page itself would stay as it is.']),
+      ].join(' ');
       const nonce = randomBytes(16).toString('base64url');
       const pages = createRequestHandler(
         { ...build, basename: `/secretariat/preview/${name}` },
@@ -47,7 +50,7 @@ export async function answerPreview(
         open.request,
         buildPageContext(application, build, open, nonce, {
           publicContext: { ...open.publicContext, connections },
-          notice,
+          previewNotice,
         }),
       );
       // Read to its end while the transaction is open.

@@ -20,6 +20,7 @@ export const auditKindLabels: Record<AuditKind, string> = {
   publication: 'Publications',
   publication_schedule: 'Scheduled publications',
   plan: 'Plan',
+  leading_plan: 'Leading plan',
   library: 'Library',
   learning: 'Learning',
   assignment: 'Roles',
@@ -60,6 +61,7 @@ const recordWords: Record<string, string> = {
   withdrawal: 'A withdrawal was stored',
   report_section: 'Words of the report were stored',
   comparability: 'A note on comparability was stored',
+  leading_plan: 'A choice of the leading plan was stored',
   bulk_acceptance_item: 'A list of reports accepted at once was stored',
 };
 
@@ -136,6 +138,8 @@ export function sayAuditEntry(entry: AuditEntry): string {
       return event === 'amended'
         ? `Amended the plan ${name} from ${round} on: ${String(detail.title)}`
         : `Brought in the plan ${name}`;
+    case 'leading_plan':
+      return `Chose the plan ${name} for the front page instead of ${String(detail.from)}`;
     case 'library':
       return `${libraryWords[event] ?? 'Changed'} an entry of the library: ${String(detail.title ?? name)}`;
     case 'learning':
@@ -200,6 +204,8 @@ export function findAuditPath({ kind, round, reporter, subject, event }: AuditEn
       return `/secretariat/compile/${round}`;
     case 'publication':
       return event === 'published' ? `/publications/${subject}` : null;
+    case 'leading_plan':
+      return `/secretariat/plan?plan=${encodeURIComponent(subject ?? '')}`;
     case 'library':
       return `/secretariat/library/${subject}`;
     case 'access_review':

@@ -9,6 +9,7 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { withPublication } from '#app/features/publication/link.ts';
 import { CitationBlock } from '#app/features/receipt/citation-block.tsx';
 import { citePublication } from '#app/features/receipt/cite.ts';
+import type { ListedPublication } from '#server/trpc/routers/dashboard-figures.router.ts';
 import type { DataOverview } from '#server/trpc/routers/dashboard-data.router.ts';
 import { CodeLists, Codebook, NoNumberCodes } from './codebook.tsx';
 import { DataTables, OtherFiles } from './data-files.tsx';
@@ -43,7 +44,7 @@ export function DataPageView({ overview, origin }: DataPageProps) {
       <DataTables counts={counts} publication={publication} />
       <OtherFiles />
       {publication ? <Quote publication={publication} origin={origin} /> : null}
-      <Publications publications={publications} />
+      <Publications publication={publication} publications={publications} />
       {samples ? <QuickStart samples={samples} origin={origin} /> : null}
       <FilterList />
       <NoNumberCodes />
@@ -80,14 +81,14 @@ function Quote({
 }
 
 /** Every publication with its values, each at an address that stays. */
-function Publications({ publications }: Pick<DataOverview, 'publications'>) {
+function Publications({ publication, publications }: Pick<DataOverview, 'publication' | 'publications'>) {
   const words = useWords('data');
   return (
     <Section
       id="keep"
       title={words('keep')}
       lead={words.rich('keepLead', {
-        parameter: <code>?publication={publications[0]?.number ?? 1}</code>,
+        parameter: <code>?publication={publication?.number ?? 1}</code>,
       })}
     >
       <DataTable
@@ -115,6 +116,9 @@ function Publications({ publications }: Pick<DataOverview, 'publications'>) {
             header: words('published'),
             cell: ({ publishedAt }) => <DateText iso={publishedAt} />,
           },
+          ...(publication?.hasOtherPlans
+            ? [{ key: 'plan', header: words('plan'), cell: ({ plan }: ListedPublication) => plan.title }]
+            : []),
           { key: 'round', header: words('newestRound'), cell: ({ round }) => round.title },
           {
             key: 'values',

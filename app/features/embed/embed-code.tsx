@@ -11,14 +11,17 @@ export interface EmbedCodeProps {
   origin: string;
   /** The publication to stay with; null follows the newest. */
   publication: number | null;
+  /** What stands before the path so that it follows the newest of one plan; empty where there is one plan only. */
+  plan: string;
 }
 
 /** The code that puts a figure on another site. Is copied by a press where scripts run, by hand where they do not. */
-export function EmbedCode({ figure, origin, publication }: EmbedCodeProps) {
+export function EmbedCode({ figure, origin, publication, plan }: EmbedCodeProps) {
   const words = useWords('embed');
   const { code } = useLanguage();
   const id = `${figure.definition.id}-embed-code`;
-  const address = buildAddress(origin, code, `/embed/figures/${figure.definition.id}`, {
+  const path = `${publication === null ? plan : ''}/embed/figures/${figure.definition.id}`;
+  const address = buildAddress(origin, code, path, {
     publication: publication ?? undefined,
   });
   const html = buildEmbedCode(address, figure.definition.title, suggestHeight(figure));

@@ -123,7 +123,8 @@ const kinds: Record<string, FindPage> = {
     return { kicker: 'Library', title: item.title, figure: null };
   },
   async publications(caller, _code, publication) {
-    const { publications } = await caller.dashboard.publications({ publication });
+    const listed = await caller.dashboard.publications({ publication });
+    const publications = listed.publications.filter(({ plan }) => plan.code === listed.publication?.planCode);
     const [newest] = publications;
     return {
       kicker: countOf(publications.length, 'publication'),

@@ -35,8 +35,9 @@ export function buildPageMeta(args: MetaArgs, head: PageHead): MetaDescriptor[] 
   const pinned = readPinned(args.location.search);
   const title = `${head.title} · ${productName}`;
   const path = head.path ?? args.location.pathname;
-  // A page that is pinned to the newest publication is the same page as the one that is not.
-  const kept = pinned !== null && pinned !== publication?.newest ? pinned : undefined;
+  // A page that is pinned to the newest publication of the leading plan is the same page as the one that is not.
+  const isSame = publication !== null && publication.isLeading && pinned === publication.newest;
+  const kept = pinned !== null && !isSame ? pinned : undefined;
   const at = (code: LanguageCode) => buildAddress(origin, code, path, { ...head.query, publication: kept });
   const image = buildAddress(origin, language, head.image ?? '/og/pages/overview', {
     // Whoever keeps cards by their address asks anew when there is a new publication.
@@ -110,10 +111,12 @@ function readRoot(args: MetaArgs): { origin: string; language: LanguageCode } {
   };
 }
 
+type FramePublication = { number: number; newest: number; isLeading: boolean };
+
 /** The publication that the page is drawn from, as the layout of the public pages has it. */
-function readLayout(args: MetaArgs): { number: number; newest: number } | null {
+function readLayout(args: MetaArgs): FramePublication | null {
   const { publication } = findData(args, 'routes/public/public-layout');
-  return (publication ?? null) as { number: number; newest: number } | null;
+  return (publication ?? null) as FramePublication | null;
 }
 
 function readPinned(search: string): number | null {

@@ -10,7 +10,8 @@ import type { AskedComparison } from './read-comparison.ts';
 /** Chooses what to compare. A plain form: the choice is in the address and can be passed on. */
 export function CompareForm({ choices, asked }: { choices: ComparisonChoices; asked: AskedComparison }) {
   const words = useWords('publication');
-  const { publications, areas, indicators } = choices;
+  const { plan, areas, indicators } = choices;
+  const publications = choices.publications.filter((each) => each.plan === plan?.code);
   const options = publications.map(({ number, title, publishedAt }) => ({
     value: String(number),
     label: words('compareOption', { number: String(number), title, date: formatDate(publishedAt) }),

@@ -20,3 +20,34 @@ export function readPublication(url: string): number | undefined {
   if (text === null || text === '') return undefined;
   return /^\d{1,10}$/.test(text) ? Number(text) : 0;
 }
+
+/** As much of a publication as says by which address its plan is shown. */
+type OfPlan = { newest: number; isLeading: boolean };
+
+/** A public address as the newest publication of a plan shows it: with its number, unless the plan leads. */
+export const withNewest = (path: string, { newest, isLeading }: OfPlan): string =>
+  withPublication(path, isLeading ? null : newest);
+
+/**
+ * The page in view, in the newest publication of its plan. The page of a publication is about that publication, so
+ * there the newest one's page is meant.
+ */
+export function buildNewestAddress(
+  { pathname, search }: { pathname: string; search: string },
+  publication: OfPlan,
+): string {
+  if (/^\/publications\/[^/]+$/.test(pathname)) return `/publications/${publication.newest}`;
+  const query = new URLSearchParams(search);
+  query.delete('publication');
+  return withNewest(query.size > 0 ? `${pathname}?${query}` : pathname, publication);
+}
+
+/**
+ * The publication that a page is about whose address does not keep to it: its own page, and a comparison that leads to
+ * it. Undefined on all others.
+ */
+export function readSubject(url: string, number: string | undefined): number | undefined {
+  const { pathname, searchParams } = new URL(url);
+  const text = number ?? (pathname.endsWith('/publications/compare') ? searchParams.get('to') : null);
+  return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+}

@@ -14,7 +14,12 @@ import { usePublicationLink } from './use-publication-link.ts';
 export function PublicFooter({
   publication,
 }: {
-  publication: { number: number; publishedAt: string; round: { code: string; title: string } } | null;
+  publication: {
+    number: number;
+    publishedAt: string;
+    hasOtherPlans: boolean;
+    round: { code: string; title: string };
+  } | null;
 }) {
   const words = useWords('footer');
   const nameRound = useRoundName();
@@ -56,6 +61,11 @@ export function PublicFooter({
           <li>
             <Link to={link('/partners')}>{words('partners')}</Link>
           </li>
+          {publication?.hasOtherPlans ? (
+            <li>
+              <Link to={link('/plans')}>{words('plans')}</Link>
+            </li>
+          ) : null}
         </ul>
       </nav>
       <LanguageLinks atFoot />

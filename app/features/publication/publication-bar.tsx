@@ -3,41 +3,60 @@ import { useLanguage } from '#app/features/language/language-context.ts';
 import { useRoundName } from '#app/features/language/use-round-name.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
+import { buildNewestAddress } from './link.ts';
 import styles from './publication-bar.module.css';
+import { usePublicationLink } from './use-publication-link.ts';
 
-/** Says that an older publication is in view, with a link to the same page as it stands now. */
+/**
+ * Says which plan is in view where it is not the one of the front page, and that an older publication is in view, with
+ * a link to the same page as it stands now.
+ */
 export function PublicationBar({
   publication,
 }: {
   publication: {
     number: number;
     newest: number;
+    isLeading: boolean;
     publishedAt: string;
+    plan: { title: string };
     round: { code: string; title: string };
     withdrawals: readonly { number: number }[];
   };
 }) {
   const words = useWords('navigation');
   const nameRound = useRoundName();
+  const link = usePublicationLink();
   const { locale } = useLanguage();
   const { pathname, search } = useLocation();
-  if (publication.number === publication.newest) return null;
-  // The notice of its withdrawal says it already.
-  if (publication.withdrawals.some(({ number }) => number === publication.number)) return null;
-  const now = new URLSearchParams(search);
-  now.delete('publication');
-  const query = now.size > 0 ? `?${now}` : '';
+  const isOlder =
+    publication.number !== publication.newest &&
+    // The page of a publication is no older page.
+    new URLSearchParams(search).has('publication') &&
+    // The notice of its withdrawal says it already.
+    !publication.withdrawals.some(({ number }) => number === publication.number);
+  if (!isOlder && publication.isLeading) return null;
   return (
     <aside className={styles.bar} aria-label={words('inView')} lang={words.lang}>
-      <p>
-        <strong>{words('older')}</strong>{' '}
-        {words('olderOf', {
-          number: String(publication.number),
-          date: formatDate(publication.publishedAt, 'UTC', locale),
-          round: nameRound(publication.round),
-        })}{' '}
-        <Link to={`${pathname}${query}`}>{words('newest', { number: String(publication.newest) })}</Link>
-      </p>
+      {publication.isLeading ? null : (
+        <p>
+          {words.rich('aboutPlan', { plan: <strong lang="en">{publication.plan.title}</strong> })}{' '}
+          <Link to={link('/plans')}>{words('allPlans')}</Link>
+        </p>
+      )}
+      {isOlder ? (
+        <p>
+          <strong>{words('older')}</strong>{' '}
+          {words('olderOf', {
+            number: String(publication.number),
+            date: formatDate(publication.publishedAt, 'UTC', locale),
+            round: nameRound(publication.round),
+          })}{' '}
+          <Link to={buildNewestAddress({ pathname, search }, publication)}>
+            {words('newest', { number: String(publication.newest) })}
+          </Link>
+        </p>
+      ) : null}
     </aside>
   );
 }

@@ -7,14 +7,20 @@ import { useWords } from '#app/features/language/use-words.ts';
 import type { ListedPublication } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { withPublication } from './link.ts';
 
-/** Every publication, newest first, with what it is of and who is in it. */
-export function PublicationTable({ publications }: { publications: readonly ListedPublication[] }) {
+/** Every publication, of one plan where it is named, newest first, with what it is of and who is in it. */
+export function PublicationTable({
+  publications,
+  plan,
+}: {
+  publications: readonly ListedPublication[];
+  plan?: string;
+}) {
   const words = useWords('publication');
   const share = ({ reported, due }: { reported: number; due: number }) =>
     words('shareOf', { reported: String(reported), due: String(due) });
   return (
     <DataTable
-      caption={words('listCaption')}
+      caption={plan === undefined ? words('listCaption') : words('listCaptionPlan', { plan })}
       captionHidden
       narrow="stack"
       rows={publications}

@@ -35,7 +35,7 @@ export interface PublicationViewProps {
 /** One publication: what it holds, how to cite and check it, who is in it, what changed before and after. */
 export function PublicationView({ page, reports, citation, address }: PublicationViewProps) {
   const words = useWords('publication');
-  const { publication, details, rounds, coverage, previous } = page;
+  const { publication, details, rounds, coverage, previous, next } = page;
   const { number, newest } = publication;
   const pin = (path: string) => withPublication(path, number);
   return (
@@ -92,11 +92,9 @@ export function PublicationView({ page, reports, citation, address }: Publicatio
             {words('publicationNumber', { number: String(previous) })}
           </Link>
         )}
-        {number < newest ? (
-          <Link to={`/publications/${number + 1}`}>
-            {words('publicationNumber', { number: String(number + 1) })}
-          </Link>
-        ) : null}
+        {next === null ? null : (
+          <Link to={`/publications/${next}`}>{words('publicationNumber', { number: String(next) })}</Link>
+        )}
       </nav>
     </>
   );

@@ -1,4 +1,5 @@
 import { buildWords } from '#app/features/language/use-words.ts';
+import { readPublication } from './link.ts';
 import type { ComparisonChoices } from '#server/trpc/routers/dashboard-receipts.router.ts';
 
 /** What the address of a comparison asks for. */
@@ -21,22 +22,32 @@ export function readAskedComparison(url: string): AskedComparison {
   return { from: read('from'), to: read('to'), area: read('area'), indicator: read('indicator') };
 }
 
+/** A publication of the plan to choose from: the one compared to, or from, or the one in view; undefined for none. */
+export function readComparedPlan({ to, from }: AskedComparison, url: string): number | undefined {
+  const [named] = [to, from].filter((text) => /^[1-9]\d{0,8}$/.test(text));
+  return named === undefined ? readPublication(url) : Number(named);
+}
+
 /**
- * Which two publications are meant or, where the address does not say so, the sentence that answers it: nothing is
+ * Which two publications of a plan are meant or, where the address does not say so, the sentence that answers it: nothing is
  * guessed, since a comparison the wrong way round reads as a correction that was never made.
  */
 export function readComparison(
   { from, to }: Pick<AskedComparison, 'from' | 'to'>,
-  publications: ComparisonChoices['publications'],
+  { publications: all, plan }: Pick<ComparisonChoices, 'publications' | 'plan'>,
 ): ReadComparison {
+  const publications = all.filter((each) => each.plan === plan?.code);
   const words = buildWords('en', 'publication');
   const refuse = (sentence: string, status: 200 | 400 | 404 = 200) => ({ pair: null, sentence, status });
   if (publications.length < 2 && from === '' && to === '') return refuse(words('onlyOne'));
   if (from === '' || to === '') return refuse(words('choose'));
   if (![from, to].every((text) => /^[1-9]\d{0,8}$/.test(text))) return refuse(words('notNumber'), 400);
   for (const text of [from, to]) {
-    if (!publications.some(({ number }) => number === Number(text)))
+    if (!all.some(({ number }) => number === Number(text)))
       return refuse(words('unknown', { number: text }), 404);
+  }
+  if (![from, to].every((text) => publications.some(({ number }) => number === Number(text)))) {
+    return refuse(words('otherPlan', { from, to }));
   }
   const pair = { from: Number(from), to: Number(to) };
   if (pair.from === pair.to) return refuse(words('equal', { number: from }));

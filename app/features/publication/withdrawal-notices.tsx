@@ -4,20 +4,24 @@ import { useLanguage } from '#app/features/language/language-context.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import type { Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
+import { buildNewestAddress } from './link.ts';
 
 export interface WithdrawalNoticesProps {
   /** The publication in view. */
-  publication: { number: number; newest: number; withdrawals: readonly Withdrawal[] };
+  publication: {
+    number: number;
+    newest: number;
+    isLeading: boolean;
+    withdrawals: readonly Withdrawal[];
+  };
 }
 
 /** Says above a page that its publication, or a newer one that it has replaced, was withdrawn, and why. */
-export function WithdrawalNotices({ publication: { number, newest, withdrawals } }: WithdrawalNoticesProps) {
+export function WithdrawalNotices({ publication }: WithdrawalNoticesProps) {
+  const { number, newest, withdrawals } = publication;
   const words = useWords('publication');
   const { locale } = useLanguage();
-  const { pathname, search } = useLocation();
-  const now = new URLSearchParams(search);
-  now.delete('publication');
-  const query = now.size > 0 ? `?${now}` : '';
+  const location = useLocation();
   return withdrawals.map((one) => {
     const own = one.number === number;
     return (
@@ -30,7 +34,9 @@ export function WithdrawalNotices({ publication: { number, newest, withdrawals }
           <p>
             {own ? words('withdrawnShown') : words('withdrawnBefore', { newest: String(newest) })}{' '}
             {own && newest !== number ? (
-              <Link to={`${pathname}${query}`}>{words('withdrawnNewest', { newest: String(newest) })}</Link>
+              <Link to={buildNewestAddress(location, publication)}>
+                {words('withdrawnNewest', { newest: String(newest) })}
+              </Link>
             ) : null}
             {own ? null : (
               <Link to={`/publications/${one.number}`}>

@@ -9,11 +9,13 @@ import { dataLicence } from '#app/features/data/licence.ts';
 import { EmbedCode } from '#app/features/embed/embed-code.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
+import { withNewest } from '#app/features/publication/link.ts';
 import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { NoNumberMark } from '#server/domain/figure/figure.types.ts';
 import { sayCell } from '#server/domain/figure/say-cell.ts';
 import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { buildPlanPath } from '#server/domain/publication/leading-plan.rules.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import {
   type CellWithoutNumber,
@@ -112,7 +114,13 @@ export function FigureReceiptView({ receipt, citation, address }: FigureReceiptV
       ) : null}
       <CellsWithoutNumber receipt={receipt} />
       <Section id="embed" title={embedWords('title')} lead={embedWords('explain')}>
-        <EmbedCode figure={figure} origin={new URL(address).origin} publication={pinned} />
+        <EmbedCode
+          figure={figure}
+          origin={new URL(address).origin}
+          // The newest of a plan that does not lead has a number in its address; that is what is followed there.
+          publication={!publication.isLeading && pinned === publication.newest ? null : pinned}
+          plan={publication.hasOtherPlans ? buildPlanPath(publication.planCode) : ''}
+        />
       </Section>
       <CitationBlock
         citation={citation}
@@ -225,7 +233,9 @@ function NewerFigure({ receipt: { publication, figure, newer } }: { receipt: Fig
       <p>
         {newer.figure ? (
           <>
-            <Link to={`/figures/${definition.id}`}>{words('newerOpen', { number })}</Link>
+            <Link to={withNewest(`/figures/${definition.id}`, publication)}>
+              {words('newerOpen', { number })}
+            </Link>
             {' · '}
           </>
         ) : null}

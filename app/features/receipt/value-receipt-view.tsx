@@ -6,6 +6,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { dataLicence } from '#app/features/data/licence.ts';
 import { useWords } from '#app/features/language/use-words.ts';
+import { withNewest } from '#app/features/publication/link.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import { sayCoverage, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
@@ -179,7 +180,7 @@ function NewerValue({
   const words = useWords('receipt');
   const { number, newest } = publication;
   if (number === newest) return null;
-  const path = buildReceiptPath(place);
+  const path = withNewest(buildReceiptPath(place), publication);
   const isThere = newer?.number === newest;
   return (
     <Notice id="newer" title={words('newerTitle')}>

@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, Link, Outlet, redirectDocument, useLocation, useMatches } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
-import { ask } from '#app/features/errors/ask.ts';
+import { ask, attempt } from '#app/features/errors/ask.ts';
 import { buildErrorMeta } from '#app/features/head/page-meta.ts';
 import { useLanguage } from '#app/features/language/language-context.ts';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';
@@ -10,27 +10,34 @@ import { TranslationNote } from '#app/features/language/translation-note.tsx';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import { HeaderSearch } from '#app/features/publication/header-search.tsx';
-import { readPublication } from '#app/features/publication/link.ts';
+import { readPublication, readSubject } from '#app/features/publication/link.ts';
 import { PublicError } from '#app/features/publication/public-error.tsx';
 import { PublicFooter } from '#app/features/publication/public-footer.tsx';
 import { PublicationBar } from '#app/features/publication/publication-bar.tsx';
 import { WithdrawalNotices } from '#app/features/publication/withdrawal-notices.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { useNotice } from '#app/root.tsx';
+import { useNotice, usePreviewNotice } from '#app/root.tsx';
 import type { Route } from './+types/public-layout';
 
 /** Read as it comes from the server; see app/root.tsx. */
 export const handle = { document: true };
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export async function loader({ context, request, params }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
-  const publication = readPublication(request.url);
+  const pinned = readPublication(request.url);
+  // Within the frame of what it is about; where there is no such publication the page says so.
+  const subject = pinned === undefined ? readSubject(request.url, params.number) : undefined;
+  const found =
+    subject === undefined
+      ? null
+      : await attempt(requestId, () => publicCaller.dashboard.scope({ publication: subject }));
+  const publication = found?.ok ? subject : pinned;
   const [scope, labels] = await Promise.all([
-    ask(requestId, () => publicCaller.dashboard.scope({ publication })),
+    found?.ok ? found.value : ask(requestId, () => publicCaller.dashboard.scope({ publication })),
     language === 'en' ? {} : ask(requestId, () => publicCaller.dashboard.labels({ publication, language })),
   ]);
-  return { publication: scope.publication, labels };
+  return { ...scope, labels };
 }
 
 /** Whoever comes from a page with scripts leaves those behind. */
@@ -61,7 +68,7 @@ export default function PublicLayout({ loaderData }: Route.ComponentProps) {
 
 export function ErrorBoundary({ loaderData }: Route.ErrorBoundaryProps) {
   return (
-    <PublicShell {...(loaderData ?? { publication: null, labels: {} })}>
+    <PublicShell {...(loaderData ?? { publication: null, notice: '', labels: {} })}>
       <PublicError />
     </PublicShell>
   );
@@ -69,6 +76,8 @@ export function ErrorBoundary({ loaderData }: Route.ErrorBoundaryProps) {
 
 type ShellProps = {
   publication: Awaited<ReturnType<typeof loader>>['publication'];
+  /** What is said of the plan of the publication. */
+  notice: string;
   labels: Record<string, string>;
   children: React.ReactNode;
 };
@@ -85,8 +94,9 @@ function PublicShell({ labels, ...rest }: ShellProps) {
 const findSection = (pathname: string, prefixes: readonly string[]) =>
   prefixes.find((prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`));
 
-function PublicFrame({ publication, children }: Omit<ShellProps, 'labels'>) {
-  const notice = useNotice();
+function PublicFrame({ publication, notice: own, children }: Omit<ShellProps, 'labels'>) {
+  const general = useNotice();
+  const notice = [usePreviewNotice(), publication ? own : general].filter(Boolean).join(' ');
   const link = usePublicationLink();
   const words = useWords('navigation');
   const { pathname } = useLocation();

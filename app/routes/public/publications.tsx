@@ -1,10 +1,13 @@
+import { Link } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
+import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
-import { readPublication } from '#app/features/publication/link.ts';
+import { readPublication, withPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
+import { groupByPlan } from '#app/features/publication/group-by-plan.ts';
 import { PublicationTable } from '#app/features/publication/publication-table.tsx';
 import { buildComparisonPath } from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';
@@ -28,9 +31,12 @@ export const meta: Route.MetaFunction = (args) => {
   });
 };
 
-export default function PublicationsPage({ loaderData: { publications } }: Route.ComponentProps) {
+export default function PublicationsPage({
+  loaderData: { publication, publications },
+}: Route.ComponentProps) {
   const words = useWords('publication');
-  const [newest, before] = publications;
+  const plans = groupByPlan(publications, publication?.planCode);
+  const [newest, before] = plans[0]?.publications ?? [];
   if (!newest) {
     return (
       <>
@@ -55,9 +61,26 @@ export default function PublicationsPage({ loaderData: { publications } }: Route
           ) : undefined
         }
       >
-        {words('listTitle', { count: publications.length, round: sayRound(newest.round) })}
+        {plans.length > 1
+          ? words('listTitlePlans', { count: String(publications.length), plans: String(plans.length) })
+          : words('listTitle', { count: publications.length, round: sayRound(newest.round) })}
       </PageHeading>
-      <PublicationTable publications={publications} />
+      {plans.length > 1 ? (
+        plans.map((plan) => (
+          <Section
+            key={plan.code}
+            id={`plan-${plan.code}`}
+            title={plan.title}
+            lead={
+              <Link to={withPublication('/', plan.newest)}>{words('planOpen', { plan: plan.title })}</Link>
+            }
+          >
+            <PublicationTable publications={plan.publications} plan={plan.title} />
+          </Section>
+        ))
+      ) : (
+        <PublicationTable publications={publications} />
+      )}
     </>
   );
 }

@@ -95,6 +95,8 @@ export const operations = [
   'edition.readOwn',
   'plan.read',
   'plan.import',
+  /** Chooses which of the published plans the public pages show where none is asked for. */
+  'plan.lead',
   'library.read',
   /** Adds and changes entries of the library, and releases them for the next publication. */
   'library.write',
@@ -177,6 +179,7 @@ const operationsOf: Record<Role, Operation[]> = {
     'edition.approve',
     'plan.read',
     'plan.import',
+    'plan.lead',
     'library.read',
     'library.write',
     'people.read',

@@ -16,6 +16,7 @@ export const auditKinds = [
   'publication',
   'publication_schedule',
   'plan',
+  'leading_plan',
   'library',
   'learning',
   'assignment',

@@ -18,8 +18,8 @@ export const sayWithdrawal = ({ number, reason, at }: Withdrawal): string =>
   `Publication ${number} was withdrawn on ${formatDate(at)}: ${reason}`;
 
 /**
- * Which publication is shown where none is asked for: the newest that is not withdrawn. Where all are withdrawn, the
- * newest of them, under its notice, so that no address stops answering. Null before the first.
+ * Which publication of a plan is shown where none is asked for: the newest that is not withdrawn. Where all are
+ * withdrawn, the newest of them, under its notice, so that no address stops answering. Null before the first.
  */
 export function findShownPublication(
   numbers: readonly number[],
@@ -35,7 +35,7 @@ export function findShownPublication(
 
 /**
  * The withdrawals that a page drawn from a publication has to name: its own, and, on what is shown as the newest, those
- * of publications that came after it.
+ * of publications that came after it. Given are those of its plan.
  */
 export function listNotices(
   shown: { number: number; newest: number },

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { listPublicationsOfPlans } from '#server/queries/dashboard/scope.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 
 export type PlanSummary = {
@@ -11,21 +12,28 @@ export type PlanSummary = {
   rounds: { code: string; title: string; state: string }[];
   /** Publications of its rounds. */
   publications: number;
+  /** Of them the newest that is not withdrawn; null where none stands. */
+  newest: number | null;
+  /** Whether the public pages show it where no publication is asked for. */
+  isLeading: boolean;
 };
 
 /** Every plan that stands in the tracker, the newest first. */
 export function listPlans(context: UseCaseContext): Promise<PlanSummary[]> {
   requirePermission(context, 'plan.read');
   return inTransaction(context, async (tx) => {
-    const rows = await tx.execute<PlanSummary>(sql`
+    const { leading } = await listPublicationsOfPlans(tx);
+    const rows = await tx.execute<Omit<PlanSummary, 'isLeading'>>(sql`
       select p.code, p.title, p.starts_on as "startsOn", p.ends_on as "endsOn",
         (select count(*) from tracker.activity a where a.plan_id = p.id)::integer as activities,
         (select count(*) from tracker.indicator i where i.plan_id = p.id)::integer as indicators,
         coalesce((select json_agg(json_build_object('code', r.code, 'title', r.title, 'state', r.state)
           order by r.period_start) from tracker.round r where r.plan_id = p.id), '[]') as rounds,
-        (select count(*) from published.publication x where x.plan_code = p.code)::integer as publications
+        (select count(*) from published.publication x where x.plan_code = p.code)::integer as publications,
+        (select max(x.number) from published.publication x where x.plan_code = p.code and not exists (
+          select from published.withdrawal w where w.publication = x.number)) as newest
       from tracker.plan p order by p.starts_on desc, p.id desc`);
-    return [...rows];
+    return [...rows].map((row) => ({ ...row, isLeading: row.code === leading }));
   });
 }
 

@@ -8,9 +8,15 @@ import { getPlan } from '#server/queries/dashboard/plan/get-plan.query.ts';
 import { getScope } from '#server/queries/dashboard/plan/get-scope.query.ts';
 import { languageCodes } from '#server/domain/language/languages.ts';
 import { listLabels } from '#server/queries/dashboard/plan/list-labels.query.ts';
+import {
+  findNewestOfPlan,
+  listPublishedPlans,
+} from '#server/queries/dashboard/plan/list-published-plans.query.ts';
 import { planFilterInput } from '#server/queries/dashboard/plan/plan-filter.rules.ts';
 import { publicationInput } from '#server/queries/dashboard/scope.ts';
 import { publicProcedure, router } from '../init.ts';
+
+export type * from '#server/queries/dashboard/plan/list-published-plans.query.ts';
 
 /** Figures come drawn in the language of the page. */
 const inLanguage = publicationInput.extend({ language: z.enum(languageCodes).optional() });
@@ -20,6 +26,11 @@ const narrowed = publicationInput.extend(planFilterInput.shape);
 /** The plan and its progress, for everyone. Each answer names the publication that it is drawn from. */
 export const dashboardPlanRouter = router({
   scope: publicProcedure.input(publicationInput).query(({ ctx, input }) => getScope(ctx, input)),
+  /** Every plan with publications. */
+  plans: publicProcedure.input(publicationInput).query(({ ctx, input }) => listPublishedPlans(ctx, input)),
+  newestOfPlan: publicProcedure
+    .input(z.object({ plan: z.string().max(60) }))
+    .query(({ ctx, input }) => findNewestOfPlan(ctx, input)),
   labels: publicProcedure
     .input(publicationInput.extend({ language: z.enum(languageCodes) }))
     .query(({ ctx, input }) => listLabels(ctx, input)),

@@ -23,7 +23,9 @@ export const dashboardReceiptsRouter = router({
   valueReceipt: publicProcedure
     .input(publicationInput.extend({ indicator: part, round: part, scope: part, cell: part }))
     .query(({ ctx, input }) => getValueReceipt(ctx, input)),
-  comparisonChoices: publicProcedure.query(({ ctx }) => listComparisonChoices(ctx)),
+  comparisonChoices: publicProcedure
+    .input(publicationInput)
+    .query(({ ctx, input }) => listComparisonChoices(ctx, input)),
   compare: publicProcedure
     .input(
       z.object({

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { requirePublication } from '#server/queries/dashboard/scope.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { writeLeadingPlan } from './choose-leading-plan.ts';
 import { publishWithin } from './publish.ts';
 
 /** Ends a preview with what was made from it: nothing else of it stays. */
@@ -15,12 +17,13 @@ class PreviewEnds extends Error {
 /**
  * Publishes a round in a transaction that is rolled back, and lets `work` read what the public would read: by the very
  * use-case that publishes, and by no second one. No other connection sees any of it, the public role least of all.
- * Where the newest compilation is public already there is nothing to preview: the number of its publication.
+ * Where the newest compilation is public already there is nothing to preview: the number of its publication. `leads` says
+ * whether its plan is the one that the front page shows.
  */
 export async function previewPages<T>(
   context: UseCaseContext,
   input: { round: string },
-  work: (tx: Transaction) => Promise<T>,
+  work: (tx: Transaction, previewed: { leads: boolean }) => Promise<T>,
 ): Promise<{ published: number } | { made: T }> {
   requirePermission(context, 'publication.preview');
   try {
@@ -32,8 +35,11 @@ export async function previewPages<T>(
           where r.code = ${input.round} order by k.number desc limit 1)
         order by e.publication_number desc limit 1`);
       if (known) return { published: known.publication };
-      await publishWithin(context, tx, input);
-      throw new PreviewEnds(await work(tx));
+      const { number } = await publishWithin(context, tx, input);
+      const { planCode, isLeading } = await requirePublication(tx, number);
+      // So that addresses without a number show what is previewed, whichever plan leads; gone with the transaction.
+      if (!isLeading) await writeLeadingPlan(tx, planCode, context.now().toISOString());
+      throw new PreviewEnds(await work(tx, { leads: isLeading }));
     });
   } catch (error) {
     if (error instanceof PreviewEnds) return { made: error.made as T };

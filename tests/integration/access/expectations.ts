@@ -100,6 +100,7 @@ export const expectations: Record<string, Expectation[]> = {
 
   'plan.get': [offices(() => undefined)],
   'plan.list': [offices(() => undefined)],
+  'plan.lead': [secretariat(() => ({ plan: 'BOHOL-2', instead: 'BOHOL-2' }))],
   'plan.amendments': [offices(() => ({ plan: 'BOHOL-2' }))],
   'plan.form': [secretariat(() => ({ plan: 'BOHOL-2', row: { sheet: 'activities', code: 'A1.1' } }))],
   // The version that was read is none: whoever gets that far is told that it reads otherwise.
@@ -625,6 +626,8 @@ export const expectations: Record<string, Expectation[]> = {
 
   // The public site, the same for everybody.
   'dashboard.scope': [everyone(() => ({}))],
+  'dashboard.plans': [everyone(() => ({}))],
+  'dashboard.newestOfPlan': [everyone(() => ({ plan: 'BOHOL-2' }))],
   'dashboard.labels': [everyone(() => ({ language: 'th' }))],
   'dashboard.keptFigures': [everyone(() => ({}))],
   'dashboard.overview': [everyone(() => ({}))],
@@ -634,7 +637,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.valueReceipt': [
     everyone(() => ({ indicator: 'I-D6', round: '2024-H2', scope: 'region', cell: 'total' })),
   ],
-  'dashboard.comparisonChoices': [everyone(() => undefined)],
+  'dashboard.comparisonChoices': [everyone(() => ({}))],
   'dashboard.compare': [everyone(() => ({ from: 1, to: 1 }))],
   'dashboard.search': [everyone(() => ({ question: 'screening' }))],
   'dashboard.plan': [everyone(() => ({ area: 'A' }))],

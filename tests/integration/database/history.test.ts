@@ -99,8 +99,9 @@ describe('history and publications', () => {
     const free = kept
       .map(({ schema, name }) => `${schema}.${name}`)
       .filter((name) => !guarded.some((row) => row.name === name));
-    // A report is signed, and a publication withdrawn, after it was made.
+    // A report is signed, a publication withdrawn, and a plan put first, after it was made.
     expect(free).toEqual([
+      'published.leading_plan',
       'published.report_file',
       'published.withdrawal',
       'tracker.submission_snapshot',

@@ -82,6 +82,7 @@ const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body
   'edition.readOwn': { focal_point: 'own', clearing_officer: 'own' },
   'plan.read': { secretariat_officer: 'all', administrator: 'all' },
   'plan.import': { secretariat_officer: 'all' },
+  'plan.lead': { secretariat_officer: 'all' },
   'people.read': { secretariat_officer: 'all', administrator: 'all' },
   'people.invite': { secretariat_officer: 'all', administrator: 'all' },
   'people.assign': { secretariat_officer: 'all', administrator: 'all' },

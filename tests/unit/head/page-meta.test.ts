@@ -1,10 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { buildAddress, buildErrorMeta, buildPageMeta, type PageHead } from '#app/features/head/page-meta.ts';
 
-type Place = { pathname?: string; search?: string; language?: string; newest?: number; number?: number };
+type Place = {
+  pathname?: string;
+  search?: string;
+  language?: string;
+  newest?: number;
+  number?: number;
+  isLeading?: boolean;
+};
 
 const head = (
-  { pathname = '/indicators/I-B3', search = '', language = 'en', newest = 3, number = newest }: Place = {},
+  {
+    pathname = '/indicators/I-B3',
+    search = '',
+    language = 'en',
+    newest = 3,
+    number = newest,
+    isLeading = true,
+  }: Place = {},
   page: Partial<PageHead> = {},
 ) =>
   buildPageMeta(
@@ -12,7 +26,7 @@ const head = (
       matches: [
         { id: 'root', loaderData: { origin: 'https://tracker.example/', language } },
         undefined,
-        { id: 'routes/public/public-layout', loaderData: { publication: { number, newest } } },
+        { id: 'routes/public/public-layout', loaderData: { publication: { number, newest, isLeading } } },
       ],
       location: { pathname, search },
     },
@@ -56,6 +70,12 @@ describe('the head of a page', () => {
     expect(link(older, 'canonical')).toBe('https://tracker.example/indicators/I-B3?publication=2');
     expect(link(older, 'alternate', 'km')).toBe('https://tracker.example/km/indicators/I-B3?publication=2');
     expect(property(older, 'og:image')).toContain('publication=2');
+  });
+
+  test('of a plan that does not lead the newest publication is another page too', () => {
+    expect(link(head({ search: '?publication=3', isLeading: false }), 'canonical')).toBe(
+      'https://tracker.example/indicators/I-B3?publication=3',
+    );
   });
 
   test('filters are no pages of their own, what makes another page is', () => {

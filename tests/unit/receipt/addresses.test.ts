@@ -37,9 +37,18 @@ describe('the address of a value', () => {
 });
 
 describe('the address of a comparison', () => {
-  const publications = [3, 2, 1].map((number) => ({ number, title: '', publishedAt: '2026-01-01' }));
-  const ask = (query: string, list = publications) =>
-    readComparison(readAskedComparison(`https://tracker.test/publications/compare${query}`), list);
+  const listed = (plan: string) => (number: number) => ({
+    number,
+    plan,
+    title: '',
+    publishedAt: '2026-01-01',
+  });
+  const publications = [3, 2, 1].map(listed('BOHOL-2'));
+  const ask = (query: string, list = publications, plan = 'BOHOL-2') =>
+    readComparison(readAskedComparison(`https://tracker.test/publications/compare${query}`), {
+      publications: list,
+      plan: { code: plan, title: '' },
+    });
 
   it('names an earlier and a later publication', () => {
     expect(ask('?from=1&to=3')).toEqual({ pair: { from: 1, to: 3 }, sentence: null, status: 200 });
@@ -63,6 +72,20 @@ describe('the address of a comparison', () => {
 
   it('turns nothing round by itself', () => {
     expect(ask('?from=3&to=1')).toMatchObject({ pair: null, status: 200, swap: { from: 1, to: 3 } });
+  });
+
+  it('leads from one plan to no other', () => {
+    const withOther = [...publications, ...[5, 4].map(listed('SEA.2031'))];
+    for (const [query, plan] of [
+      ['?from=3&to=4', 'SEA.2031'],
+      ['?from=4&to=3', 'BOHOL-2'],
+    ] as const) {
+      const answer = ask(query, withOther, plan);
+      expect(answer).toMatchObject({ pair: null, status: 200 });
+      expect(answer.sentence).toContain('are of two plans');
+    }
+    expect(ask('?from=4&to=5', withOther, 'SEA.2031').pair).toEqual({ from: 4, to: 5 });
+    expect(ask('', [...publications.slice(2), listed('SEA.2031')(4)]).sentence).toContain('needs two');
   });
 
   it('says that one publication cannot be compared', () => {

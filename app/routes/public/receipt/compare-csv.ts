@@ -6,7 +6,11 @@ import {
   listFigureDifferences,
   listPlanDifferences,
 } from '#app/features/publication/compare-csv.ts';
-import { readAskedComparison, readComparison } from '#app/features/publication/read-comparison.ts';
+import {
+  readAskedComparison,
+  readComparedPlan,
+  readComparison,
+} from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/compare-csv';
 
@@ -14,8 +18,10 @@ import type { Route } from './+types/compare-csv';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, origin } = context.get(requestContext);
   const asked = readAskedComparison(request.url);
-  const choices = await ask(requestId, () => publicCaller.dashboard.comparisonChoices());
-  const read = readComparison(asked, choices.publications);
+  const choices = await ask(requestId, () =>
+    publicCaller.dashboard.comparisonChoices({ publication: readComparedPlan(asked, request.url) }),
+  );
+  const read = readComparison(asked, choices);
   if (!read.pair) throw refuse(read.sentence, read.status === 404 ? 404 : 400);
   const { pair } = read;
   const area = asked.area || undefined;

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { data, Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -10,16 +11,20 @@ import { NothingPublished } from '#app/features/publication/nothing-published.ts
 import {
   buildComparisonPath,
   readAskedComparison,
+  readComparedPlan,
   readComparison,
 } from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';
+import type { ComparisonChoices } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import type { Route } from './+types/compare';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
   const asked = readAskedComparison(request.url);
-  const choices = await ask(requestId, () => publicCaller.dashboard.comparisonChoices());
-  const { pair, sentence, status, ...rest } = readComparison(asked, choices.publications);
+  const choices = await ask(requestId, () =>
+    publicCaller.dashboard.comparisonChoices({ publication: readComparedPlan(asked, request.url) }),
+  );
+  const { pair, sentence, status, ...rest } = readComparison(asked, choices);
   const comparison =
     pair &&
     (await ask(requestId, () =>
@@ -48,6 +53,23 @@ export const meta: Route.MetaFunction = (args) => {
   });
 };
 
+/** Of which plan is chosen, and the way to the others, where there are any. */
+function OtherPlans({ choices: { plan, otherPlans } }: { choices: ComparisonChoices }) {
+  const words = useWords('publication');
+  if (!plan || otherPlans.length === 0) return null;
+  return (
+    <p>
+      {words('ofPlan', { plan: plan.title })} {words('ofOtherPlans')}{' '}
+      {otherPlans.map(({ code, title, newest }, index) => (
+        <Fragment key={code}>
+          {index > 0 ? ', ' : null}
+          <Link to={`/publications/compare?to=${newest}`}>{title}</Link>
+        </Fragment>
+      ))}
+    </p>
+  );
+}
+
 export default function CompareRoute({ loaderData }: Route.ComponentProps) {
   const words = useWords('publication');
   const { asked, choices, comparison, sentence, swap } = loaderData;
@@ -62,7 +84,10 @@ export default function CompareRoute({ loaderData }: Route.ComponentProps) {
       {choices.publications.length === 0 ? (
         <NothingPublished />
       ) : (
-        <CompareForm choices={choices} asked={asked} />
+        <>
+          <OtherPlans choices={choices} />
+          <CompareForm choices={choices} asked={asked} />
+        </>
       )}
       {sentence && choices.publications.length > 0 ? (
         <p>

@@ -11,11 +11,8 @@ export type SampleCodes = {
   figure: string | null;
 };
 
-/** Codes for examples, read from a publication so that each example has an answer; null while nothing is published. */
-export async function findSampleCodes(
-  database: Reader,
-  publication: number | undefined,
-): Promise<SampleCodes | null> {
+/** Codes for examples, read from a publication so that each example has an answer; null where there is none. */
+export async function findSampleCodes(database: Reader, publication: number): Promise<SampleCodes | null> {
   const [row] = await database.execute<{ answer: SampleCodes }>(sql`
     select json_build_object('publication', p.number,
       'filters', json_strip_nulls(json_build_object(
@@ -43,7 +40,6 @@ export async function findSampleCodes(
       join published.indicator i on i.publication = x.publication and i.code = x.indicator_code
       where x.publication = p.number and x.scope = 'region' and x.round_code = p.round_code
         and x.dimension_code is null order by x.state <> 'reported', i.position limit 1) f on true
-    where ${publication ?? null}::integer is null or p.number = ${publication ?? null}
-    order by p.number desc limit 1`);
+    where p.number = ${publication}`);
   return row?.answer ?? null;
 }

@@ -28,7 +28,7 @@ export async function getDataOverview(
     return { publication, publications, counts: null, codes: [], rounds: [], samples: null };
   }
   const database = context.connections.public;
-  const { number } = publication;
+  const { number, planCode } = publication;
   const count = (table: string) =>
     sql`(select count(*)::integer from published.${sql.identifier(table)} where publication = ${number})`;
   const [[row], codes, rounds, samples] = await Promise.all([
@@ -36,7 +36,8 @@ export async function getDataOverview(
       ${count('area')} + ${count('objective')} + ${count('activity')} as plan, ${count('activity')} as activities,
       ${count('activity')} * ${count('round')} as statuses, ${count('activity_narrative')} as reports,
       ${count('indicator')} as indicators, ${count('figure')} as values, ${count('coverage')} as coverage,
-      (select count(*)::integer from published.publication where number <= ${number}) as publications,
+      (select count(*)::integer from published.publication where plan_code = ${planCode} and number <= ${number})
+        as publications,
       ${count('library_item')} as library, ${count('round')} as rounds, ${count('reporter')} as reporters,
       ${count('partner')} as partners`),
     listCodeRows(database, publication),

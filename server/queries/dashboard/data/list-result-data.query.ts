@@ -38,14 +38,17 @@ export async function listIndicatorRows(
   return [...rows];
 }
 
-/** Every publication up to this one, newest first: what came after it is not known to it, so its list never changes. */
+/**
+ * Every publication of the plan up to this one, newest first: what came after it is not known to it, so its list changes
+ * by withdrawals only.
+ */
 export async function listPublicationRows(
   database: Reader,
-  { number }: Publication,
+  { number, planCode }: Publication,
 ): Promise<Omit<z.infer<typeof publicationRow>, 'uri' | 'page_url' | 'licence'>[]> {
   const rows = await database.execute<{ listed: ListedPublication; compilation: string }>(sql`
     select ${publicationJson} as listed, p.compilation_sha256 as compilation
-    from published.publication p where p.number <= ${number} order by p.number desc`);
+    from published.publication p where p.plan_code = ${planCode} and p.number <= ${number} order by p.number desc`);
   return [...rows].map(({ listed, compilation }) => ({
     publication: listed.number,
     title: listed.title,

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { PublishedChoice } from '#db/schema/published.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { type FigureTitle, listFigureTitles } from '../receipt/list-figure-titles.ts';
@@ -75,18 +75,20 @@ export type PublicationPage = Stored & {
   errata: Erratum[];
   /** The figures drawn with it, in the order of the pages. */
   figures: FigureTitle[];
-  /** The publication before it; null for the first. */
+  /** The publication of its plan before it; null for the first. */
   previous: number | null;
+  /** The one after it, up to the newest that is shown; null where there is none. */
+  next: number | null;
   changes: PublicationChanges | null;
 };
 
-/** One publication: what it holds and how it differs from the one before. Throws as `requirePublication`. */
+/** One publication: what it holds and how it differs from the one of its plan before. Throws as `requirePublication`. */
 export async function getPublication(
   context: UseCaseContext,
   input: { number: number },
 ): Promise<PublicationPage> {
   const publication = await requirePublication(context.connections.public, input.number);
-  const { number } = publication;
+  const { number, newest, planCode } = publication;
   const stored = await readAnswer<Stored>(
     context,
     sql`select json_build_object('details', ${publicationJson}, 'rounds', ${roundsJson(number)},
@@ -105,33 +107,42 @@ export async function getPublication(
   const before = await readAnswer<{ number: number; roundCode: string }>(
     context,
     sql`select json_build_object('number', p.number, 'roundCode', p.round_code) as answer
-      from published.publication p where p.number < ${number} order by p.number desc limit 1`,
+      from published.publication p where p.plan_code = ${planCode} and p.number < ${number}
+      order by p.number desc limit 1`,
+  );
+  const next = await readAnswer<number>(
+    context,
+    sql`select min(p.number) as answer from published.publication p
+      where p.plan_code = ${planCode} and p.number > ${number} and p.number <= ${newest}`,
   );
   return {
     publication,
     ...(stored as Stored),
-    errata: number === publication.newest ? [] : await listErrata(context, number),
+    errata: number === newest ? [] : await listErrata(context, publication),
     figures: await listFigureTitles(context, publication),
     previous: before?.number ?? null,
+    next,
     changes: before ? await listChanges(context, publication, before) : null,
   };
 }
 
 /**
- * Where a later publication differs from the one before it in figures or statuses of rounds that the publication asked
+ * Where a later publication of the plan differs from the one before it in figures or statuses of rounds that the publication asked
  * for holds: compared by a checksum of each round, so that what disappeared is seen as well.
  */
-async function listErrata(context: PublicContext, number: number): Promise<Erratum[]> {
+async function listErrata(context: PublicContext, { number, planCode }: Publication): Promise<Erratum[]> {
+  const isLater = (publication: SQL) => sql`${publication} in (select x.number from published.publication x
+    where x.plan_code = ${planCode} and x.number >= ${number})`;
   const found = await readAnswer<Erratum[]>(
     context,
     sql`with line as (
         select f.publication, f.round_code, row(f.indicator_code, f.scope, f.dimension_code,
           f.category_code, f.state, trim_scale(f.value), trim_scale(f.numerator), trim_scale(f.denominator),
           f.distribution, f.choice_code)::text as said
-        from published.figure f where f.publication >= ${number}
+        from published.figure f where ${isLater(sql`f.publication`)}
         union all
         select s.publication, s.round_code, row(s.activity_code, s.status_code, s.carried_from)::text
-        from published.activity_status s where s.publication >= ${number}
+        from published.activity_status s where ${isLater(sql`s.publication`)}
       ),
       told as (
         select l.publication, l.round_code, md5(string_agg(l.said, ';' order by l.said)) as checksum

@@ -4,6 +4,7 @@ import { type PublicContext, readAnswer } from './figure-row.ts';
 
 export type ListedPublication = {
   number: number;
+  plan: { code: string; title: string };
   title: string;
   meeting: string;
   note: string;
@@ -14,6 +15,8 @@ export type ListedPublication = {
   /** Who has reported for its round, of those that were due. */
   states: { reported: number; due: number };
   bodies: { reported: number; due: number };
+  /** That its plan is illustrative; empty for an official one. */
+  notice: string;
   contentSha256: string;
   /** When and why it was withdrawn; null while it stands. */
   withdrawn: { at: string; reason: string } | null;
@@ -29,7 +32,8 @@ const countCoverage = (kind: 'state' | 'body') => sql`(
   where c.publication = p.number and c.round_code = p.round_code)`;
 
 /** A row of `published.publication` named `p`, as JSON in the form of `ListedPublication`. */
-export const publicationJson = sql`json_build_object('number', p.number, 'title', p.title, 'meeting', p.meeting,
+export const publicationJson = sql`json_build_object('number', p.number,
+  'plan', json_build_object('code', p.plan_code, 'title', p.plan_title), 'notice', p.notice, 'title', p.title, 'meeting', p.meeting,
   'note', p.note, 'publishedAt', p.published_at, 'contentSha256', p.content_sha256,
   'withdrawn', (select json_build_object('at', w.withdrawn_at, 'reason', w.reason) from published.withdrawal w
     where w.publication = p.number),
@@ -39,7 +43,7 @@ export const publicationJson = sql`json_build_object('number', p.number, 'title'
   'states', ${countCoverage('state')}, 'bodies', ${countCoverage('body')})`;
 
 /**
- * Every publication, newest first; `publication` is the one that the page stands in. Throws as
+ * Every publication of every plan, newest first; `publication` is the one that the page stands in. Throws as
  * `resolvePublication`.
  */
 export async function listPublications(

@@ -142,7 +142,7 @@ export async function getActivity(
     listLinkedIndicators(database, number, publication.roundCode, { activity: activity.code }),
     listTags(database, number),
     listArticles(database, number, activity.articles),
-    listWordChanges(database, number),
+    listWordChanges(database, publication),
     listAmendments(database, number, { kind: 'activity', code: activity.code }),
     listLibraryItems(database, number, { activity: activity.code }),
     listEvidence(database, number, { activity: activity.code }),

@@ -67,7 +67,7 @@ export async function getOverview(
   ]);
   const [coverage, changes, lenses, figures] = await Promise.all([
     listCoverage(database, number, rounds),
-    listChanges(database, number, { activities, find, round: newest }),
+    listChanges(database, publication, { activities, find, round: newest }),
     listLensTeasers(database, number, newest.code, activities),
     loadFigures(context, publication, overviewFigures, input.language),
   ]);

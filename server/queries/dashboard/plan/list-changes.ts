@@ -1,6 +1,7 @@
-import { desc, lt } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { publication } from '#db/schema/published.ts';
+import type { Publication } from '../scope.ts';
 import { type FindStand, listActivities, listStatusWords, loadStands } from './load-plan.ts';
 import { listPublishedRounds, type Round } from './summarise-publication.ts';
 
@@ -25,10 +26,10 @@ export type Changes = {
   removed: { code: string; title: string }[];
 };
 
-/** What is different from the publication before this one; null for the first. */
+/** What is different from the publication of the plan before this one; null for the first. */
 export async function listChanges(
   database: Reader,
-  number: number,
+  { number, planCode }: Publication,
   now: {
     activities: readonly { code: string; title: string; lead: string; years: number[] }[];
     find: FindStand;
@@ -42,7 +43,7 @@ export async function listChanges(
       round: publication.roundCode,
     })
     .from(publication)
-    .where(lt(publication.number, number))
+    .where(and(eq(publication.planCode, planCode), lt(publication.number, number)))
     .orderBy(desc(publication.number))
     .limit(1);
   if (!before) return null;

@@ -1,7 +1,8 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Reader } from '#db/client.ts';
-import { publishedStatusWord } from '#db/schema/published.ts';
+import { publication, publishedStatusWord } from '#db/schema/published.ts';
+import type { Publication } from '../scope.ts';
 
 /** A status that an earlier publication called otherwise, or counted otherwise. */
 export type WordChange = {
@@ -14,8 +15,14 @@ export type WordChange = {
   countsOtherwise: boolean;
 };
 
-/** Statuses whose word or meaning is not that of earlier publications, so that rounds before compare with care. */
-export async function listWordChanges(database: Reader, publication: number): Promise<WordChange[]> {
+/**
+ * Statuses whose word or meaning is not that of earlier publications of the plan, so that rounds before compare with
+ * care.
+ */
+export async function listWordChanges(
+  database: Reader,
+  { number, planCode }: Publication,
+): Promise<WordChange[]> {
   const now = publishedStatusWord;
   const earlier = alias(publishedStatusWord, 'earlier');
   const countsOtherwise = sql<boolean>`(${earlier.isLate}, ${earlier.isDone}, ${earlier.isOnTrack})
@@ -29,8 +36,12 @@ export async function listWordChanges(database: Reader, publication: number): Pr
       countsOtherwise,
     })
     .from(now)
-    .innerJoin(earlier, and(eq(earlier.code, now.code), lt(earlier.publication, publication)))
-    .where(and(eq(now.publication, publication), or(sql`${earlier.label} <> ${now.label}`, countsOtherwise)))
+    .innerJoin(earlier, and(eq(earlier.code, now.code), lt(earlier.publication, number)))
+    .innerJoin(
+      publication,
+      and(eq(publication.number, earlier.publication), eq(publication.planCode, planCode)),
+    )
+    .where(and(eq(now.publication, number), or(sql`${earlier.label} <> ${now.label}`, countsOtherwise)))
     .orderBy(desc(earlier.publication));
   const seen = new Set<string>();
   return rows.filter(({ code }) => !seen.has(code) && seen.add(code));

@@ -7,15 +7,19 @@ import type { Publication } from '../scope.ts';
 /** What every public answer says about the publication that it is drawn from. */
 export type PublicationSummary = {
   number: number;
-  /** The newest number that is not withdrawn; the same unless an older publication was asked for. */
+  /** The newest number of its plan that is not withdrawn; the same unless an older publication was asked for. */
   newest: number;
+  /** Whether its plan is the one that is shown where no publication is asked for. */
+  isLeading: boolean;
+  /** Whether publications of other plans stand beside it. */
+  hasOtherPlans: boolean;
   title: string;
   meeting: string;
   /** ISO point in time. */
   publishedAt: string;
   /** The newest round in it. */
   round: { code: string; title: string };
-  plan: { title: string; firstYear: number; lastYear: number };
+  plan: { code: string; title: string; firstYear: number; lastYear: number };
   /** What has to be said of withdrawn publications beside it. */
   withdrawals: Withdrawal[];
 };
@@ -52,11 +56,14 @@ export function summarisePublication(publication: Publication, roundTitle: strin
   return {
     number: publication.number,
     newest: publication.newest,
+    isLeading: publication.isLeading,
+    hasOtherPlans: publication.hasOtherPlans,
     title: publication.title,
     meeting: publication.meeting,
     publishedAt: publication.publishedAt,
     round: { code: publication.roundCode, title: roundTitle },
     plan: {
+      code: publication.planCode,
       title: publication.planTitle,
       firstYear: Number(publication.planStartsOn.slice(0, 4)),
       lastYear: Number(publication.planEndsOn.slice(0, 4)),

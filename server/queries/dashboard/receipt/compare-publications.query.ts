@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
 import { isDueIn } from '#server/domain/plan/stand.calculations.ts';
 import {
   type ChangeFacts,
@@ -8,7 +9,7 @@ import {
 } from '#server/domain/receipt/change-reasons.rules.ts';
 import { listChangedParts, type WordedIndicator } from '#server/domain/receipt/comparability.calculations.ts';
 import { type PublicContext, type PublicRound, readAnswer } from '../figures/figure-row.ts';
-import { type Publication, requirePublication } from '../scope.ts';
+import { listPublicationsOfPlans, type Publication, requirePublication } from '../scope.ts';
 import { type ChangeFilter, listFigureChanges, type StoredChange } from './list-figure-changes.ts';
 import { type ComparedActivity, listPlanChanges, type PlanChanges } from './list-plan-changes.ts';
 
@@ -45,33 +46,53 @@ export type Comparison = {
 >;
 
 export type ComparisonChoices = {
-  publications: { number: number; title: string; publishedAt: string }[];
+  /** Of all plans, newest first: two of one plan can be compared. */
+  publications: { number: number; plan: string; title: string; publishedAt: string }[];
+  /** The plan to choose from; null before the first publication. */
+  plan: { code: string; title: string } | null;
+  /** The other plans, each with its newest publication. */
+  otherPlans: { code: string; title: string; newest: number }[];
+  /** Of the newest publication of the plan. */
   areas: { code: string; title: string }[];
   indicators: { code: string; title: string; area: string }[];
 };
 
-/** What a reader can choose from before two publications are compared. Newest first; empty before the first one. */
-export async function listComparisonChoices(context: PublicContext): Promise<ComparisonChoices> {
+/**
+ * What a reader can choose from before two publications are compared: those of the plan of `publication`, or of the
+ * leading plan where there is no such publication.
+ */
+export async function listComparisonChoices(
+  context: PublicContext,
+  input: { publication?: number | undefined },
+): Promise<ComparisonChoices> {
+  const { publications, leading } = await listPublicationsOfPlans(context.connections.public);
+  const plan = publications.find(({ number }) => number === input.publication)?.plan ?? leading;
   const answer = await readAnswer<ComparisonChoices>(
     context,
-    sql`with newest as (select max(number) as number from published.publication)
+    sql`with newest as (select distinct on (p.plan_code) p.plan_code, p.plan_title, p.number
+        from published.publication p
+        order by p.plan_code, exists (select from published.withdrawal w where w.publication = p.number), p.number desc),
+      chosen as (select * from newest where newest.plan_code = ${plan})
       select json_build_object(
-        'publications', coalesce((select json_agg(json_build_object('number', p.number, 'title', p.title,
-          'publishedAt', p.published_at) order by p.number desc) from published.publication p), '[]'),
+        'publications', coalesce((select json_agg(json_build_object('number', p.number, 'plan', p.plan_code, 'title',
+          p.title, 'publishedAt', p.published_at) order by p.number desc) from published.publication p), '[]'),
+        'plan', json_build_object('code', chosen.plan_code, 'title', chosen.plan_title),
+        'otherPlans', coalesce((select json_agg(json_build_object('code', o.plan_code, 'title', o.plan_title, 'newest',
+          o.number) order by o.plan_title) from newest o where o.plan_code <> chosen.plan_code), '[]'),
         'areas', coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title) order by a.position)
-          from published.area a where a.publication = newest.number), '[]'),
+          from published.area a where a.publication = chosen.number), '[]'),
         'indicators', coalesce((select json_agg(json_build_object('code', i.code, 'title', i.title,
             'area', i.area_code) order by i.position)
-          from published.indicator i where i.publication = newest.number), '[]')) as answer
-      from newest`,
+          from published.indicator i where i.publication = chosen.number), '[]')) as answer
+      from chosen`,
   );
-  return answer ?? { publications: [], areas: [], indicators: [] };
+  return answer ?? { publications: [], plan: null, otherPlans: [], areas: [], indicators: [] };
 }
 
 /**
  * What differs between an earlier publication and a later one, and why, as far as what both show tells. `everything`
  * lists every figure, otherwise the regional totals are listed, and every cell of an indicator that is chosen. Throws
- * as `requirePublication`.
+ * BAD_INPUT for publications of two plans, between which nothing has changed, and as `requirePublication`.
  */
 export async function comparePublications(
   context: PublicContext,
@@ -83,6 +104,10 @@ export async function comparePublications(
     requirePublication(database, input.from),
     requirePublication(database, input.to),
   ]);
+  if (from.planCode !== to.planCode) {
+    const message = `Publications ${from.number} and ${to.number} are of two plans. Compare two of the same plan.`;
+    throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'to', message }] });
+  }
   const filter = { area, indicator };
   const [plan, figures] = await Promise.all([
     listPlanChanges(context, { from, to }, filter),

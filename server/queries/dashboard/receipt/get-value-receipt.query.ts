@@ -42,7 +42,7 @@ type Stored = {
   figure: RoundFigure;
   /** Whose numbers are in it, as far as that is public; null for one reporter's figure and the tracker's own counts. */
   contributors: Contributors | null;
-  /** Oldest publication first, up to the one in view; only those that show the cell. */
+  /** Oldest publication of the plan first, up to the one in view; only those that show the cell. */
   history: CellInPublication[];
   /** The newest publication that shows the cell, where it is newer than the one in view. */
   newer: CellInPublication | null;
@@ -55,7 +55,7 @@ export type ValueReceipt = Stored & {
 };
 
 /**
- * Where one published value comes from, and what every publication up to the one in view said in its place. Throws
+ * Where one published value comes from, and what every publication of the plan up to the one in view said in its place. Throws
  * NOT_FOUND, always with the same sentence, for whatever the publication has no row for: what is held back and what
  * does not exist are not told apart. Otherwise as `requirePublication`.
  */
@@ -90,7 +90,7 @@ export async function getValueReceipt(
 
 function readStored(
   context: PublicContext,
-  { number, newest }: Publication,
+  { number, newest, planCode }: Publication,
   place: ValuePlace,
 ): Promise<Stored | null> {
   const cell = sql`c.indicator_code = ${place.indicator} and c.round_code = ${place.round}
@@ -100,7 +100,8 @@ function readStored(
     'round', p.round_code, 'figure', ${figureJson})`;
   return readAnswer<Stored>(
     context,
-    sql`with f as materialized (select c.* from published.figure c where ${cell})
+    sql`with p as materialized (select x.* from published.publication x where x.plan_code = ${planCode}),
+      f as materialized (select c.* from published.figure c join p on p.number = c.publication where ${cell})
       select json_build_object(
         'indicator', ${receiptIndicatorJson},
         'round', json_build_object('code', r.code, 'title', r.title, 'periodStart', r.period_start,
@@ -112,8 +113,8 @@ function readStored(
             where k->>'code' = f.category_code), f.category_code)) end,
         'figure', ${figureJson}, 'contributors', ${contributorsJson},
         'history', (select json_agg(${inPublication} order by p.number)
-          from f join published.publication p on p.number = f.publication where p.number <= ${number}),
-        'newer', (select ${inPublication} from f join published.publication p on p.number = f.publication
+          from f join p on p.number = f.publication where p.number <= ${number}),
+        'newer', (select ${inPublication} from f join p on p.number = f.publication
           where p.number > ${number} and p.number <= ${newest} order by p.number desc limit 1)) as answer
       from f
       join published.indicator i on i.publication = f.publication and i.code = f.indicator_code

@@ -59,4 +59,6 @@ export const listSearchEntries = (publication: number): SQL => sql`
   union all
   select 'publication', p.number::text, '/publications/' || p.number, p.title,
     concat_ws(' · ', nullif(p.meeting, ''), nullif(p.note, '')), 8000 - p.number
-  from published.publication p where p.number <= ${publication}`;
+  from published.publication p
+  join published.publication here on here.number = ${publication} and here.plan_code = p.plan_code
+  where p.number <= here.number`;

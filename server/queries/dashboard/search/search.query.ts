@@ -37,7 +37,7 @@ const hitsOnPage = 20;
 const longestQuestion = 200;
 
 /**
- * Looks through one publication: plan, participants, indicators, released words, library and the publications before it.
+ * Looks through one publication: plan, participants, indicators, released words, library and the publications of the plan before it.
  * Mistyped words are understood where a word of the publication is near; the answer says how. Throws BAD_INPUT for a
  * question of more than 200 characters and for a publication that there is none of.
  */

@@ -25,9 +25,10 @@ export const data = {
   noticeTitle: 'To be said wherever the figures are shown',
   keep: 'Keep to one publication',
   keepLead:
-    'An address without a number gives the newest publication. With {parameter} it gives that one for good: what you cite today will still be there.',
+    'An address without a number gives the newest publication of the plan on the front page. With {parameter} it gives that one for good: what you cite today will still be there.',
   keepCaption: 'Publications and their files',
   publication: 'Publication',
+  plan: 'Plan',
   publicationNumber: 'Publication {number}',
   published: 'Published',
   newestRound: 'Newest round',

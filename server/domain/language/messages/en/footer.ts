@@ -11,4 +11,5 @@ export const footer = {
   accessibility: 'Accessibility',
   cooperation: 'Cooperation between states',
   partners: 'Partners',
+  plans: 'Other plans',
 } as const;

@@ -23,4 +23,6 @@ export const navigation = {
   older: 'An older publication is shown:',
   olderOf: 'publication {number} of {date}, on {round}.',
   newest: 'Show the newest, publication {number}',
+  aboutPlan: 'These pages are about another plan than the front page: {plan}.',
+  allPlans: 'See all plans',
 } as const;

@@ -6,7 +6,9 @@ export const publication = {
     'A publication is all that may be shown of the rounds reported so far, frozen on a day. It never changes; a correction is a new publication. Any page can be seen as it stood.',
   listTitle:
     '{count, plural, one {# publication} other {# publications}} so far; the newest reaches to {round}',
+  listTitlePlans: '{count} publications of {plans} plans',
   listCaption: 'All publications',
+  listCaptionPlan: 'All publications of the {plan}',
   columnPublication: 'Publication',
   columnPublished: 'Published',
   columnRound: 'Newest round',
@@ -100,6 +102,10 @@ export const publication = {
   compareShow: 'Compare',
   compareFormLabel: 'Which publications to compare',
   choose: 'Choose two publications: an earlier one and a later one.',
+  otherPlan:
+    'Publication {from} and publication {to} are of two plans, between which nothing has changed. Choose two of the same plan.',
+  ofPlan: 'Publications of the {plan}.',
+  ofOtherPlans: 'Compare publications of another plan:',
   onlyOne: 'There is one publication so far. A comparison needs two.',
   equal: 'Publication {number} is the same as itself. Choose another one to compare it with.',
   swapped:
@@ -155,6 +161,20 @@ export const publication = {
   withdrawnNewest: 'See the same page in publication {newest}',
   withdrawnWhy: 'Why: {reason}',
   withdrawnMark: 'withdrawn',
+  plans: 'Plans',
+  plansDescription: 'The plans whose progress is published here, each with how it stands.',
+  plansLead:
+    'Each plan has publications of its own. Addresses without the number of a publication show the plan that stands first.',
+  plansTitle:
+    '{count, plural, =0 {No plan is published yet} one {One plan is published} other {# plans are published}}',
+  planYears: 'Years',
+  planYearsText: '{from} to {until}',
+  planOnFront: 'on the front page',
+  planNewest: 'Newest publication',
+  planCount: '{count, plural, one {# publication} other {# publications}}',
+  planPublications: 'Publications',
+  planNewestText: 'Publication {number}, {date}',
+  planOpen: 'See the {plan} and its progress',
   region: 'Region',
   nothing: 'nothing',
 } as const;

@@ -26,6 +26,8 @@ export const frame = {
     older: 'Publikasi yang lebih lama sedang ditampilkan:',
     olderOf: 'publikasi {number} tanggal {date}, mengenai {round}.',
     newest: 'Tampilkan yang terbaru, publikasi {number}',
+    aboutPlan: 'Halaman-halaman ini membahas rencana kerja yang berbeda dari halaman depan: {plan}.',
+    allPlans: 'Lihat semua rencana kerja',
   },
   figure: {
     source: 'Sumber: {source}',
@@ -70,6 +72,7 @@ export const frame = {
     accessibility: 'Aksesibilitas',
     cooperation: 'Kerja sama antarnegara',
     partners: 'Mitra',
+    plans: 'Rencana kerja lain',
   },
   errors: {
     notHere: 'Halaman ini tidak ada',

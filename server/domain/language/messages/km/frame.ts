@@ -26,6 +26,8 @@ export const frame = {
     older: 'កំពុងបង្ហាញការផ្សព្វផ្សាយចាស់ជាងមុន៖',
     olderOf: 'ការផ្សព្វផ្សាយលេខ {number} ថ្ងៃទី {date} អំពី{round}។',
     newest: 'បង្ហាញការផ្សព្វផ្សាយថ្មីបំផុត លេខ {number}',
+    aboutPlan: 'ទំព័រទាំងនេះគឺអំពីផែនការផ្សេងពីផែនការនៅទំព័រដើម៖ {plan}។',
+    allPlans: 'មើលផែនការទាំងអស់',
   },
   figure: {
     source: 'ប្រភព៖ {source}',
@@ -69,6 +71,7 @@ export const frame = {
     accessibility: 'ភាពងាយស្រួលប្រើប្រាស់សម្រាប់ទាំងអស់គ្នា',
     cooperation: 'កិច្ចសហប្រតិបត្តិការរវាងរដ្ឋ',
     partners: 'ដៃគូ',
+    plans: 'ផែនការផ្សេងទៀត',
   },
   errors: {
     notHere: 'រកមិនឃើញទំព័រនេះទេ',

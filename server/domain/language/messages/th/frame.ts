@@ -26,6 +26,8 @@ export const frame = {
     older: 'กำลังแสดงฉบับเผยแพร่ก่อนหน้า:',
     olderOf: 'ฉบับเผยแพร่ที่ {number} วันที่ {date} ว่าด้วย{round}',
     newest: 'แสดงฉบับล่าสุด ฉบับเผยแพร่ที่ {number}',
+    aboutPlan: 'หน้าเหล่านี้เป็นเรื่องของแผนงานอื่นที่ไม่ใช่แผนงานในหน้าแรก: {plan}',
+    allPlans: 'ดูแผนงานทั้งหมด',
   },
   figure: {
     source: 'แหล่งที่มา: {source}',
@@ -69,6 +71,7 @@ export const frame = {
     accessibility: 'การเข้าถึงสำหรับทุกคน',
     cooperation: 'ความร่วมมือระหว่างรัฐ',
     partners: 'หุ้นส่วน',
+    plans: 'แผนงานอื่น',
   },
   errors: {
     notHere: 'ไม่พบหน้านี้',

@@ -26,6 +26,8 @@ export const frame = {
     older: 'Đang hiển thị một bản công bố cũ hơn:',
     olderOf: 'bản công bố số {number} ngày {date}, về {round}.',
     newest: 'Xem bản mới nhất, bản công bố số {number}',
+    aboutPlan: 'Các trang này nói về một kế hoạch khác với kế hoạch ở trang đầu: {plan}.',
+    allPlans: 'Xem tất cả các kế hoạch',
   },
   figure: {
     source: 'Nguồn: {source}',
@@ -69,6 +71,7 @@ export const frame = {
     accessibility: 'Khả năng tiếp cận',
     cooperation: 'Hợp tác giữa các quốc gia',
     partners: 'Đối tác',
+    plans: 'Các kế hoạch khác',
   },
   errors: {
     notHere: 'Không tìm thấy trang này',

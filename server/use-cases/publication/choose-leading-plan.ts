@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { listPublicationsOfPlans } from '#server/queries/dashboard/scope.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+
+/**
+ * Chooses the plan that the public pages show where no publication is asked for. `instead` is the plan that led when
+ * the person chose. Choosing the one that leads already changes nothing, so a form that is sent twice says nothing new.
+ * Throws NOT_FOUND for a plan without publications, NOT_ALLOWED_NOW where all of them are withdrawn, CONFLICT where
+ * another plan leads by now.
+ */
+export function chooseLeadingPlan(
+  context: UseCaseContext,
+  input: { plan: string; instead: string },
+): Promise<{ plan: string }> {
+  requirePermission(context, 'plan.lead');
+  return inTransaction(context, async (tx) => {
+    const { personId } = requirePermission(context, 'plan.lead');
+    // One at a time, so that each knows what it replaces.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('leading plan', 0))`);
+    const { publications, leading } = await listPublicationsOfPlans(tx);
+    const { plan } = input;
+    if (!publications.some((each) => each.plan === plan)) {
+      throw new DomainError('NOT_FOUND', `Nothing is published of a plan ${plan.slice(0, 60)}.`);
+    }
+    if (leading === plan) return { plan };
+    if (leading !== input.instead) {
+      throw new DomainError('CONFLICT', 'Somebody chose another plan in the meantime. Nothing was done.', {
+        current: { leading },
+      });
+    }
+    const [standing] = await tx.execute(sql`
+      select from published.publication p where p.plan_code = ${plan}
+        and not exists (select from published.withdrawal w where w.publication = p.number) limit 1`);
+    if (!standing) {
+      throw new DomainError(
+        'NOT_ALLOWED_NOW',
+        `Every publication of ${plan} is withdrawn. Publish it again before it leads.`,
+      );
+    }
+    const at = context.now().toISOString();
+    await writeLeadingPlan(tx, plan, at);
+    await tx.execute(sql`
+      insert into tracker.revision (subject, subject_key, before, after, changed_by, changed_at)
+      values ('leading_plan', ${plan}, ${JSON.stringify({ plan: leading })}::text::jsonb,
+        ${JSON.stringify({ event: 'chosen', from: leading })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
+    await tx.execute(sql`select pg_notify('publication', 'leading plan')`);
+    return { plan };
+  });
+}
+
+/** Adds a choice; the newest counts. */
+export async function writeLeadingPlan(tx: Transaction, plan: string, at: string): Promise<void> {
+  await tx.execute(sql`
+    insert into published.leading_plan (plan_code, chosen_at) values (${plan}, ${at}::timestamptz)`);
+}
