@@ -17,6 +17,9 @@ export const metaSchema = z
     publication: z.object({
       number: z.number().int(),
       title: z.string(),
+      plan: z
+        .object({ code: z.string(), title: z.string() })
+        .meta({ description: 'The plan that it is about; there may be several' }),
       round: z.string().meta({ description: 'Code of the newest round in it' }),
       published_at: z.iso.datetime(),
       withdrawn: z
@@ -115,12 +118,13 @@ export function describePublication(
   origin: string,
   publication: Publication,
 ): Pick<Meta, 'publication' | 'licence' | 'attribution' | 'notice' | 'generated_from'> {
-  const { number, title, roundCode, publishedAt, withdrawals } = publication;
+  const { number, title, planCode, planTitle, roundCode, publishedAt, withdrawals } = publication;
   const own = withdrawals.find((one) => one.number === number);
   return {
     publication: {
       number,
       title,
+      plan: { code: planCode, title: planTitle },
       round: roundCode,
       published_at: publishedAt,
       withdrawn: own ? { at: own.at, reason: own.reason } : null,

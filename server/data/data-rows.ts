@@ -44,7 +44,8 @@ export type DataPosition = ValuePosition;
 
 export const firstPosition: DataPosition = firstValue;
 
-type Path = { uri: string; page?: string };
+/** `ofPlan`: another plan may have something else under the same code. */
+type Path = { uri: string; page?: string; ofPlan?: true };
 type Listed = {
   [Name in Exclude<DatasetName, 'values'>]: (source: DataSource, filter: DataFilter) => Promise<DataRow[]>;
 };
@@ -62,15 +63,24 @@ const lists: Listed = {
         : kind === 'objective'
           ? at('objectives', code)
           : at('activities', code),
+    ofPlan: true,
   })),
-  activities: finish(listActivityRows, ({ activity_code }) => ({ uri: at('activities', activity_code) })),
+  activities: finish(listActivityRows, ({ activity_code }) => ({
+    uri: at('activities', activity_code),
+    ofPlan: true,
+  })),
   statuses: finish(listStatusRows, ({ activity_code, round_code }) => ({
     uri: `${at('activities', activity_code)}#${encodeURIComponent(round_code)}`,
+    ofPlan: true,
   })),
   reports: finish(listReportRows, ({ activity_code, round_code, reporter_code }) => ({
     uri: `${at('activities', activity_code)}#${encodeURIComponent(`${round_code}-${reporter_code}`)}`,
+    ofPlan: true,
   })),
-  indicators: finish(listIndicatorRows, ({ indicator_code }) => ({ uri: at('indicators', indicator_code) })),
+  indicators: finish(listIndicatorRows, ({ indicator_code }) => ({
+    uri: at('indicators', indicator_code),
+    ofPlan: true,
+  })),
   coverage: finish(listCoverageRows, ({ reporter_kind, reporter_code, round_code }) => ({
     uri: `${reporterPath({ kind: reporter_kind, code: reporter_code })}#${encodeURIComponent(round_code)}`,
   })),
@@ -101,8 +111,8 @@ function finish<Row extends DataRow>(
 ) {
   return async ({ database, publication, origin }: DataSource, filter: DataFilter): Promise<DataRow[]> =>
     (await list(database, publication, filter)).map((row) => {
-      const { uri, page = uri } = pathOf(row);
-      return { ...row, ...buildOrigin({ origin, publication }, uri, page) };
+      const { uri, page = uri, ofPlan } = pathOf(row);
+      return { ...row, ...buildOrigin({ origin, publication }, uri, page, ofPlan) };
     });
 }
 
@@ -110,10 +120,11 @@ function buildOrigin(
   { origin, publication }: Pick<DataSource, 'origin' | 'publication'>,
   uri: string,
   page: string,
+  ofPlan = false,
 ) {
   return {
     publication: publication.number,
-    uri: `${origin}${uri}`,
+    uri: `${origin}${ofPlan ? publication.planPrefix : ''}${uri}`,
     page_url: pinTo(origin, page, publication.number),
     licence: dataLicence.code,
   };
@@ -140,7 +151,7 @@ function finishValue({ origin, publication }: DataSource, value: PublishedValue)
     page_url,
     licence,
     publication: number,
-  } = buildOrigin({ origin, publication }, receipt, at('indicators', row.indicator_code));
+  } = buildOrigin({ origin, publication }, receipt, at('indicators', row.indicator_code), true);
   return {
     ...row,
     unit: row.unit || null,

@@ -32,6 +32,8 @@ export type HttpServer = {
   mutate: (procedure: string, input: unknown, headers?: Record<string, string>) => Promise<Answer>;
   /** Signs a person in over the wire; the value of the header "cookie". */
   signIn: (person: Person) => Promise<string>;
+  /** Looks for what was published meanwhile, as a message of the database has it done. */
+  refresh: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -113,6 +115,7 @@ export async function serveWorld(
         .map((cookie) => cookie.split(';')[0])
         .join('; ');
     },
+    refresh: () => application.publication.refresh(),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -10,4 +10,5 @@ export type PlanForm = Awaited<ReturnType<AppCaller['plan']['form']>>;
 export type PlanFormRow = NonNullable<PlanForm['row']>;
 export type PlanTree = NonNullable<Awaited<ReturnType<AppCaller['plan']['get']>>>;
 export type PlanSummary = Awaited<ReturnType<AppCaller['plan']['list']>>[number];
+export type LeadingPlan = Awaited<ReturnType<AppCaller['plan']['leading']>>;
 export type PlanAmendment = Awaited<ReturnType<AppCaller['plan']['amendments']>>[number];

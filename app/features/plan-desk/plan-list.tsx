@@ -43,7 +43,8 @@ export function PlanList({ plans, current }: { plans: readonly PlanSummary[]; cu
             key: 'publications',
             header: 'Publications',
             numeric: true,
-            cell: ({ publications }) => publications,
+            cell: ({ publications, isLeading }) =>
+              isLeading ? `${publications}, on the front page` : publications,
           },
         ]}
       />

@@ -4,8 +4,9 @@ import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { PublishedEntry } from './answers.ts';
 
-/** Every publication with who made it, and the way to withdraw it. */
+/** Every publication with who made it, and the way to withdraw it. The plan is named where there are several. */
 export function PublishedTable({ publications }: { publications: readonly PublishedEntry[] }) {
+  const hasPlans = new Set(publications.map(({ plan }) => plan.code)).size > 1;
   return (
     <DataTable
       caption="Publications, newest first"
@@ -25,6 +26,15 @@ export function PublishedTable({ publications }: { publications: readonly Publis
             </Link>
           ),
         },
+        ...(hasPlans
+          ? [
+              {
+                key: 'plan',
+                header: 'Plan',
+                cell: ({ plan }: PublishedEntry) => `${plan.code} ${plan.title}`,
+              },
+            ]
+          : []),
         { key: 'date', header: 'Published', cell: ({ publishedAt }) => <DateText iso={publishedAt} /> },
         {
           key: 'by',

@@ -1,12 +1,15 @@
+import { data, redirect } from 'react-router';
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask } from '#app/features/errors/ask.ts';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { ActivityTable, IndicatorList } from '#app/features/plan-desk/plan-tables.tsx';
 import { AmendmentList } from '#app/features/plan-desk/amendment-list.tsx';
+import { LeadingPlanSection } from '#app/features/plan-desk/leading-plan-section.tsx';
 import { addPath } from '#app/features/plan-desk/plan-paths.ts';
 import { PlanList } from '#app/features/plan-desk/plan-list.tsx';
 import { requestContext } from '#app/request-context.ts';
@@ -22,10 +25,29 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return {
     plan,
     plans: await ask(requestId, () => caller.plan.list()),
+    leading: await ask(requestId, () => caller.plan.leading()),
+    led: searchParams.get('led') === '1',
     amendments: plan ? await ask(requestId, () => caller.plan.amendments({ plan: plan.code })) : [],
     mayImport: can(await viewer(), 'plan.import'),
+    mayLead: can(await viewer(), 'plan.lead'),
     applied: applied !== null && /^\d{1,6}$/.test(applied) ? Number(applied) : null,
   };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { caller, requestId } = context.get(requestContext);
+  const form = await request.formData();
+  const asked = { lead: String(form.get('lead') ?? ''), instead: String(form.get('instead') ?? '') };
+  // First it is said what changes; the second press does it.
+  if (form.get('intent') !== 'lead') return data({ asked, refusal: null });
+  const outcome = await attempt(requestId, () =>
+    caller.plan.lead({ plan: asked.lead, instead: asked.instead }),
+  );
+  if (!outcome.ok) {
+    const { refusal } = outcome;
+    return data({ asked, refusal }, { status: getRefusalStatus(refusal) });
+  }
+  throw redirect(`/secretariat/plan?plan=${encodeURIComponent(asked.lead)}&led=1#front`, 303);
 }
 
 const bringIn = (
@@ -36,8 +58,9 @@ const bringIn = (
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
-export default function PlanPage({ loaderData }: Route.ComponentProps) {
-  const { plan, plans, amendments, mayImport, applied } = loaderData;
+export default function PlanPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { plan, plans, leading, led, amendments, mayImport, mayLead, applied } = loaderData;
+  const refusal = actionData?.refusal ?? null;
   if (!plan) {
     return (
       <>
@@ -52,7 +75,8 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
   const indicators = plan.areas.flatMap((area) => area.indicators);
   return (
     <>
-      <PageTitle parts={['Plan', 'Secretariat']} />
+      <PageTitle parts={['Plan', 'Secretariat']} failed={refusal !== null} />
+      <ErrorSummary errors={listFormProblems(refusal)} />
       <PageHeading
         kicker="The plan as it is loaded"
         lead={`${count(plan.areas.length, 'thematic area', 'thematic areas')}, ${count(objectives.length, 'objective', 'objectives')}, ${count(activities.length, 'activity', 'activities')} and ${count(indicators.length, 'indicator', 'indicators')}.`}
@@ -79,6 +103,13 @@ export default function PlanPage({ loaderData }: Route.ComponentProps) {
         </ButtonGroup>
       ) : null}
       {plans.length > 1 ? <PlanList plans={plans} current={plan.code} /> : null}
+      <LeadingPlanSection
+        plans={plans}
+        leading={leading}
+        mayLead={mayLead}
+        isDone={led && !actionData}
+        asked={actionData && !refusal ? actionData.asked : null}
+      />
       {amendments.length > 0 ? (
         <Section id="amendments" title="Amendments">
           <AmendmentList amendments={amendments} />

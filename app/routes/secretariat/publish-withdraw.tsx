@@ -26,8 +26,11 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     };
     throw data(refusal, { status: 404 });
   }
-  const standing = publications.filter(({ withdrawn, number }) => !withdrawn && number !== found.number);
-  return { publication: found, next: standing[0]?.number ?? null };
+  const standing = publications.filter(
+    ({ withdrawn, number, plan }) => !withdrawn && number !== found.number && plan.code === found.plan.code,
+  );
+  const hasOtherPlans = publications.some(({ plan }) => plan.code !== found.plan.code);
+  return { publication: found, next: standing[0]?.number ?? null, hasOtherPlans };
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -45,7 +48,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function PublishWithdraw({ loaderData, actionData }: Route.ComponentProps) {
-  const { publication, next } = loaderData;
+  const { publication, next, hasOtherPlans } = loaderData;
+  const follows = sayWhatFollows(next, hasOtherPlans ? publication.plan.title : null);
   const { number, withdrawn } = publication;
   const refusal = actionData?.refusal ?? null;
   return (
@@ -84,14 +88,14 @@ export default function PublishWithdraw({ loaderData, actionData }: Route.Compon
               cancelTo={`/secretariat/publish/withdraw/${number}`}
             >
               <p>
-                This cannot be undone. {sayWhatFollows(next)} Readers see this reason: {actionData.reason}
+                This cannot be undone. {follows} Readers see this reason: {actionData.reason}
               </p>
             </ConfirmStep>
           ) : null}
           <p>
             A withdrawn publication is not deleted: its pages, data and addresses stay, under a notice with
-            the reason. {sayWhatFollows(next)} What it showed was public, so it goes on counting when is
-            decided what may be shown later.
+            the reason. {follows} What it showed was public, so it goes on counting when is decided what may
+            be shown later.
           </p>
           <Form method="post" noValidate>
             <TextArea
@@ -114,7 +118,10 @@ export default function PublishWithdraw({ loaderData, actionData }: Route.Compon
   );
 }
 
-const sayWhatFollows = (next: number | null): string =>
-  next === null
-    ? 'No other publication stands, so its pages go on being shown, under the notice.'
-    : `The public pages then show publication ${next}, the newest that is not withdrawn.`;
+/** `plan` is named where there are several: another plan does not take the place of this one. */
+function sayWhatFollows(next: number | null, plan: string | null): string {
+  const of = plan === null ? '' : ` of the ${plan}`;
+  return next === null
+    ? `No other publication${of} stands, so its pages go on being shown, under the notice.`
+    : `The public pages${of} then show publication ${next}, the newest that is not withdrawn.`;
+}

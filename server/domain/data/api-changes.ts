@@ -1,5 +1,5 @@
 /** Version of the description of the API. The first number stands in addresses ("/data/v1/"). */
-export const apiVersion = '1.1.0';
+export const apiVersion = '1.2.0';
 
 export type ApiChange = {
   /** ISO date. */
@@ -11,6 +11,18 @@ export type ApiChange = {
 
 /** What has changed in the API, newest first. */
 export const apiChanges: readonly ApiChange[] = [
+  {
+    on: '2026-11-29',
+    version: '1.2.0',
+    kind: 'added',
+    what: 'Several plans may be published. An address without "publication" gives the newest one of the plan on the front page; /plans/CODE leads to the newest of a plan. "meta.publication.plan" names the plan, and publications.csv has plan_code and plan at its end and holds the publications of that plan.',
+  },
+  {
+    on: '2026-11-29',
+    version: '1.2.0',
+    kind: 'changed',
+    what: 'The "uri" of activities, indicators and values of a plan that was published after another begins with /plans/CODE, since two plans may use one code. Those of the first plan stay as they were.',
+  },
   {
     on: '2026-11-25',
     version: '1.1.0',

@@ -150,7 +150,7 @@ const described: Record<DatasetName, Described> = {
   publications: {
     title: 'Publications',
     line: 'a publication',
-    holds: 'Every publication up to the one in view, with its checksum',
+    holds: 'Every publication of the plan up to the one in view, with its checksum',
     row: publicationRow,
     key: ['publication'],
     filters: [],

@@ -122,6 +122,8 @@ export const publicationRow = z.object({
   bodies_due: whole('Bodies that were due to report'),
   compilation_sha256: code('Checksum of the compilation that it was made from'),
   content_sha256: code('Checksum of all that it holds'),
+  plan_code: code('Code of its plan, to which all rows of this file belong'),
+  plan: text('Title of the plan'),
   uri: origin.uri,
   page_url: origin.page_url,
   licence: origin.licence,

@@ -37,6 +37,26 @@ export function listPlans(context: UseCaseContext): Promise<PlanSummary[]> {
   });
 }
 
+export type LeadingPlan = {
+  /** The plan that the public pages show where no publication is asked for; null before the first publication. */
+  leading: string | null;
+  /** Every time that another one was chosen, newest first. */
+  choices: { plan: string; instead: string; by: string; at: string }[];
+};
+
+/** Which plan leads, and who chose it when. */
+export function getLeadingPlan(context: UseCaseContext): Promise<LeadingPlan> {
+  requirePermission(context, 'plan.read');
+  return inTransaction(context, async (tx) => {
+    const { leading } = await listPublicationsOfPlans(tx);
+    const choices = await tx.execute<LeadingPlan['choices'][number]>(sql`
+      select v.subject_key as plan, v.after->>'from' as instead, w.name as by, to_json(v.changed_at)#>>'{}' as at
+      from tracker.revision v join auth.person w on w.id = v.changed_by
+      where v.subject = 'leading_plan' order by v.id desc`);
+    return { leading, choices: [...choices] };
+  });
+}
+
 export type Amendment = {
   number: number;
   title: string;

@@ -5,6 +5,7 @@ export type PublishedEntry = {
   number: number;
   title: string;
   round: string;
+  plan: { code: string; title: string };
   publishedAt: string;
   publishedBy: string;
   /** Who had set the minute, where it was scheduled. */
@@ -17,7 +18,8 @@ export function listPublished(context: UseCaseContext): Promise<PublishedEntry[]
   requirePermission(context, 'publication.preview');
   return inTransaction(context, async (tx) => {
     const rows = await tx.execute<PublishedEntry>(sql`
-      select p.number, p.title, p.round_code as round, to_json(p.published_at)#>>'{}' as "publishedAt",
+      select p.number, p.title, p.round_code as round,
+        json_build_object('code', p.plan_code, 'title', p.plan_title) as plan, to_json(p.published_at)#>>'{}' as "publishedAt",
         by.name as "publishedBy", planner.name as "scheduledBy",
         case when w.publication is not null then json_build_object('at', w.withdrawn_at, 'reason', w.reason, 'by',
           (select q.name from tracker.revision v join auth.person q on q.id = v.changed_by

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { planEditSchema } from '#server/domain/plan/plan-edit.schema.ts';
-import { listPlanAmendments, listPlans } from '#server/queries/plan/list-plans.query.ts';
+import { getLeadingPlan, listPlanAmendments, listPlans } from '#server/queries/plan/list-plans.query.ts';
 import { getPlanForm } from '#server/queries/plan/get-plan-form.query.ts';
 import { getPlanTree } from '#server/queries/plan/get-plan-tree.query.ts';
 import { getPlanWorkbook } from '#server/queries/plan/get-plan-workbook.query.ts';
@@ -27,6 +27,9 @@ export const planRouter = router({
 
   /** Every plan that stands in the tracker. */
   list: memberProcedure.query(({ ctx }) => listPlans(ctx)),
+
+  /** Which plan leads, and who chose it when. */
+  leading: memberProcedure.query(({ ctx }) => getLeadingPlan(ctx)),
 
   /** Chooses the plan that the public pages show where no publication is asked for. */
   lead: memberProcedure.input(z.object({ plan: code, instead: code })).mutation(async ({ ctx, input }) => {

@@ -86,9 +86,19 @@ const writers: readonly (readonly [PlanListName, Write])[] = [
   ],
 ];
 
-/** A new word stands after all that are there; the plan's own order is its own. */
-function writeStatuses(tx: Tx, rows: string) {
-  return tx`
+/**
+ * A new word stands after all that are there; the plan's own order is its own. A plan that has taken every status there
+ * is keeps to those that there were: the words of another plan are not its own.
+ */
+async function writeStatuses(tx: Tx, rows: string) {
+  await tx`
+    insert into tracker.plan_status (plan_id, status_code, position)
+    select p.id, s.code, row_number() over (partition by p.id order by s.position)
+    from tracker.plan p cross join tracker.activity_status s
+    where not exists (select from tracker.plan_status x where x.plan_id = p.id)
+      and exists (select from json_to_recordset(${rows}::text::json) as g (code text)
+        where not exists (select from tracker.activity_status y where y.code = g.code))`;
+  await tx`
     insert into tracker.activity_status as t (code, label, mark, iati_code, position, is_late, is_done, is_on_track)
     select g.code, g.label, g.mark, g.iati_code,
       coalesce((select s.position from tracker.activity_status s where s.code = g.code),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { CompiledRound } from './load-compiled.ts';
+import { writeSharedLists } from './write-shared-lists.ts';
 
 /**
  * Copies the plan as it reads in the newest round, its participants and its lists as they stand into the publication,
@@ -25,17 +26,7 @@ export async function writePlan(
       is_done, is_on_track)
     select ${publication}, code, label, mark, iati_code, position, is_late, is_done, is_on_track
     from tracker.plan_statuses(${plan})`);
-  await tx.execute(sql`
-    insert into published.reporter (publication, code, kind, name, pillar, iso3, m49, joined_on, tile_row,
-      tile_column)
-    select ${publication}, p.code, p.kind, coalesce(m.name, b.name), b.pillar, m.iso3, m.m49,
-      (select min(joined_on) from tracker.membership x where x.state_id = m.id), m.tile_row, m.tile_column
-    from tracker.reporter p
-    left join tracker.member_state m on m.id = p.state_id
-    left join tracker.sectoral_body b on b.id = p.body_id`);
-  await tx.execute(sql`
-    insert into published.partner (publication, slug, name, kind, url)
-    select ${publication}, slug, name, kind, url from tracker.partner`);
+  await writeSharedLists(tx, publication, round);
   await tx.execute(sql`
     insert into published.area (publication, code, title, position)
     select ${publication}, code, title, position from tracker.thematic_area where plan_id = ${plan}`);
@@ -90,15 +81,6 @@ export async function writePlan(
     join tracker.thematic_area ta on ta.id = i.area_id
     left join tracker.activity a on a.id = i.activity_id
     where tracker.is_in_force(i.added_round_id, null, ${roundId}) and i.disclosure_class <> 'internal'`);
-  await tx.execute(sql`
-    insert into published.tag (publication, code, name)
-    select ${publication}, code, name from tracker.tag`);
-  await tx.execute(sql`
-    insert into published.actip_article (publication, code, title, chapter, position)
-    select ${publication}, code, title, chapter, position from tracker.actip_article`);
-  await tx.execute(sql`
-    insert into published.lens (publication, code, title, description)
-    select ${publication}, code, title, description from tracker.lens`);
   await tx.execute(sql`
     insert into published.lens_indicator (publication, lens_code, indicator_code, slice_dimension,
       slice_category, funnel_position, funnel_label)

@@ -41,6 +41,7 @@ export async function writeReporting(
     select ${publication}, p.code, r.code,
       case when s.included then 'reported' when s.included is null then 'not_due' else 'not_reported' end
     from tracker.reporter p
+    join published.reporter o on o.publication = ${publication} and o.code = p.code
     cross join tracker.compilation k
     join tracker.round r on r.id = k.round_id
     left join tracker.compiled_submission s on s.compilation_id = k.id and s.reporter_id = p.id

@@ -100,6 +100,7 @@ export const expectations: Record<string, Expectation[]> = {
 
   'plan.get': [offices(() => undefined)],
   'plan.list': [offices(() => undefined)],
+  'plan.leading': [offices(() => undefined)],
   'plan.lead': [secretariat(() => ({ plan: 'BOHOL-2', instead: 'BOHOL-2' }))],
   'plan.amendments': [offices(() => ({ plan: 'BOHOL-2' }))],
   'plan.form': [secretariat(() => ({ plan: 'BOHOL-2', row: { sheet: 'activities', code: 'A1.1' } }))],

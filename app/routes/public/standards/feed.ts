@@ -8,7 +8,7 @@ import type { Route } from './+types/feed';
 /** Readers of feeds want what is new; all publications are at their page. */
 const mostEntries = 20;
 
-/** Publications as an Atom feed, newest first. */
+/** Publications of all plans as an Atom feed, newest first. */
 export async function loader({ context }: Route.LoaderArgs) {
   const { publicCaller, requestId, origin } = context.get(requestContext);
   const { publication, publications } = await ask(requestId, () => publicCaller.dashboard.publications({}));
@@ -24,7 +24,7 @@ export async function loader({ context }: Route.LoaderArgs) {
         ...listed.withdrawn,
         at: new Date(listed.withdrawn.at).toISOString(),
       },
-      summary: summariseChanges({ ...listed, notice: publication?.notice ?? '', changes }),
+      summary: summariseChanges({ ...listed, changes }),
     });
   }
   return createDocument({
@@ -32,7 +32,8 @@ export async function loader({ context }: Route.LoaderArgs) {
     body: writeFeed({
       origin,
       planTitle: publication?.planTitle ?? 'Bohol tracker',
-      notice: publication?.notice ?? '',
+      // Of several plans each entry has its own.
+      notice: publication?.hasOtherPlans ? '' : (publication?.notice ?? ''),
       entries,
     }),
   });

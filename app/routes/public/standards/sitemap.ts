@@ -5,7 +5,7 @@ import { listPages, standingPages } from '#server/domain/standards/sitemap/list-
 import { writeSitemap } from '#server/domain/standards/sitemap/write-sitemap.ts';
 import type { Route } from './+types/sitemap';
 
-/** Public pages of the newest publication, in all languages. */
+/** Public pages of the newest publication of the leading plan, in all languages. */
 export async function loader({ context }: Route.LoaderArgs) {
   const { publicCaller, requestId, origin } = context.get(requestContext);
   const { publication, publications } = await ask(requestId, () => publicCaller.dashboard.publications({}));

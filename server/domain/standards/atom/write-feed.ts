@@ -5,6 +5,7 @@ import { declaration, element } from '../xml.ts';
 
 export type FeedEntry = {
   number: number;
+  plan: { title: string };
   title: string;
   publishedAt: string;
   round: { title: string };
@@ -16,7 +17,10 @@ export type FeedEntry = {
 /** A day on which the tracker's address was its own, for tag URIs (RFC 4151). Changing it would change every id. */
 const started = '2023-01-01';
 
-/** Publications as an Atom feed (RFC 4287), newest first. Ids stay the same however titles change. */
+/**
+ * Publications as an Atom feed (RFC 4287), newest first. Ids stay the same however titles change. Where there are several
+ * plans each entry names its own.
+ */
 export function writeFeed(feed: {
   origin: string;
   planTitle: string;
@@ -28,12 +32,19 @@ export function writeFeed(feed: {
   const link = (rel: string, href: string, type: string, title?: string) =>
     element('link', { rel, href, type, title });
   const changedAt = ({ publishedAt, withdrawn }: FeedEntry) => withdrawn?.at ?? publishedAt;
+  const hasPlans = new Set(feed.entries.map(({ plan }) => plan.title)).size > 1;
+  const nameOf = ({ number, title, withdrawn, plan }: FeedEntry) =>
+    [
+      withdrawn ? 'Withdrawn: publication' : 'Publication',
+      `${number}: ${title}`,
+      ...(hasPlans ? [`(${plan.title})`] : []),
+    ].join(' ');
   const updated = feed.entries.map(changedAt).sort().at(-1) ?? `${started}T00:00:00Z`;
   return `${declaration}${
     element(
       'feed',
       { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': 'en' },
-      element('title', {}, `${feed.planTitle}: publications`),
+      element('title', {}, `${hasPlans ? 'Bohol tracker' : feed.planTitle}: publications`),
       element(
         'subtitle',
         {},
@@ -47,11 +58,11 @@ export function writeFeed(feed: {
       link('self', page('/feed.xml'), 'application/atom+xml'),
       link('alternate', page('/publications'), 'text/html'),
       ...feed.entries.map((entry) => {
-        const { number, title, publishedAt, round, summary, withdrawn } = entry;
+        const { number, publishedAt, round, summary, withdrawn } = entry;
         return element(
           'entry',
           {},
-          element('title', {}, `${withdrawn ? 'Withdrawn: publication' : 'Publication'} ${number}: ${title}`),
+          element('title', {}, nameOf(entry)),
           element('id', {}, tag(`publications/${number}`)),
           element('published', {}, publishedAt),
           element('updated', {}, changedAt(entry)),

@@ -1,4 +1,6 @@
 import { dataLicence } from '../../data/data-licence.ts';
+import { buildPlanPrefix } from '../../publication/leading-plan.rules.ts';
+import { sayWithdrawal } from '../../publication/withdrawal.rules.ts';
 import { type Addresses, createAddresses } from '../addresses.ts';
 import { dataFiles } from '../data-files.ts';
 import type { Exchange } from '../exchange.types.ts';
@@ -7,10 +9,13 @@ import { describeSource } from '../value-words.ts';
 /** What a catalogue says of a publication that is not the one in view. */
 export type CataloguedPublication = {
   number: number;
+  plan: { code: string; title: string };
   title: string;
   note: string;
+  notice: string;
   publishedAt: string;
   round: { code: string; title: string };
+  withdrawn: { at: string; reason: string } | null;
 };
 
 const context = {
@@ -26,10 +31,13 @@ const words = (text: string) => ({ '@value': text, '@language': 'en' });
 const day = (text: string) => ({ '@value': text.slice(0, 10), '@type': 'xsd:date' });
 const moment = (text: string) => ({ '@value': text, '@type': 'xsd:dateTime' });
 
+/** A status of the vocabulary of ADMS (http://purl.org/adms/status/). */
+const withdrawnStatus = 'http://purl.org/adms/status/Withdrawn';
+
 /**
- * The catalogue as DCAT 3 in JSON-LD (https://www.w3.org/TR/vocab-dcat-3/): one series, a dataset for every publication
- * with its files, and the service that answers for single rows. `publications` are all of them, newest first;
- * `exchange` is the one in view.
+ * The catalogue as DCAT 3 in JSON-LD (https://www.w3.org/TR/vocab-dcat-3/): a series for every plan, a dataset for every
+ * publication with its files, and the service that answers for single rows. `publications` are all of them, newest
+ * first; `exchange` is the one in view.
  */
 export function buildCatalog(
   exchange: Exchange,
@@ -41,6 +49,13 @@ export function buildCatalog(
   const publisher = addresses.page('/about');
   const series = addresses.page('/data');
   const place = addresses.page('/states');
+  const plans = [...Map.groupBy(publications, ({ plan }) => plan.code)];
+  const known = publications.map(({ number, plan }) => ({ number, plan: plan.code }));
+  // The series of the plan that was published first has its name from before there were others.
+  const seriesOf = (plan: string) => {
+    const prefix = buildPlanPrefix(plan, known);
+    return `${prefix === '' ? series : addresses.page(prefix)}#series`;
+  };
   const shared = {
     'dcterms:publisher': iri(publisher),
     'dcterms:license': iri(dataLicence.url),
@@ -53,14 +68,16 @@ export function buildCatalog(
       {
         '@id': addresses.page('/data/v1/catalog.jsonld'),
         '@type': 'dcat:Catalog',
-        'dcterms:title': words(`Open data of the ${publication.planTitle}`),
+        'dcterms:title': words(
+          `Open data of the ${plans.length > 1 ? 'Bohol tracker' : publication.planTitle}`,
+        ),
         'dcterms:description': words(describeSource(exchange)),
         'dcterms:issued': day(publications.at(-1)?.publishedAt ?? publication.publishedAt),
         'dcterms:modified': moment(publications[0]?.publishedAt ?? publication.publishedAt),
         'foaf:homepage': iri(series),
         ...shared,
         'dcat:dataset': [
-          iri(`${series}#series`),
+          ...plans.map(([plan]) => iri(seriesOf(plan))),
           ...publications.map(({ number }) => iri(at(addresses, number))),
         ],
         'dcat:service': iri(`${addresses.page('/data/v1/openapi.json')}#service`),
@@ -76,21 +93,21 @@ export function buildCatalog(
         '@type': 'dcterms:Location',
         'dcterms:title': words('ASEAN: South-eastern Asia (UN M49 035)'),
       },
-      {
-        '@id': `${series}#series`,
+      ...plans.map(([plan, ofPlan]) => ({
+        '@id': seriesOf(plan),
         '@type': 'dcat:DatasetSeries',
-        'dcterms:title': words(`Publications of the ${publication.planTitle}`),
+        'dcterms:title': words(`Publications of the ${ofPlan[0]?.plan.title ?? plan}`),
         'dcterms:description': words(
           'Each publication is whole and never changes; a correction is a new one.',
         ),
         'dcterms:accrualPeriodicity': iri(
           'http://publications.europa.eu/resource/authority/frequency/ANNUAL_2',
         ),
-        'dcat:first': iri(at(addresses, publications.at(-1)?.number ?? publication.number)),
-        'dcat:last': iri(at(addresses, publications[0]?.number ?? publication.number)),
+        'dcat:first': iri(at(addresses, ofPlan.at(-1)?.number ?? publication.number)),
+        'dcat:last': iri(at(addresses, ofPlan[0]?.number ?? publication.number)),
         ...shared,
-      },
-      ...publications.map((each, index) => ({
+      })),
+      ...publications.map((each) => ({
         '@id': at(addresses, each.number),
         '@type': 'dcat:Dataset',
         'dcterms:identifier': String(each.number),
@@ -98,18 +115,22 @@ export function buildCatalog(
         'dcterms:description': words(
           each.number === publication.number
             ? describeSource(exchange)
-            : [each.note, publication.notice].filter((text) => text !== '').join(' ') || each.title,
+            : [
+                each.withdrawn && sayWithdrawal({ number: each.number, ...each.withdrawn }),
+                each.note,
+                each.notice,
+              ]
+                .filter(Boolean)
+                .join(' ') || each.title,
         ),
         'dcterms:issued': moment(each.publishedAt),
         'dcat:version': String(each.number),
-        'dcat:inSeries': iri(`${series}#series`),
+        'dcat:inSeries': iri(seriesOf(each.plan.code)),
         'dcat:landingPage': iri(addresses.page(`/publications/${each.number}`)),
         'dcat:keyword': ['trafficking in persons', 'ASEAN', 'online scams', 'SDG 16.2'].map(words),
         'dcat:theme': [iri('http://publications.europa.eu/resource/authority/data-theme/JUST')],
         ...shared,
-        ...(publications[index + 1]
-          ? { 'dcat:previousVersion': iri(at(addresses, publications[index + 1]?.number ?? 0)) }
-          : {}),
+        ...relate(each, publications, addresses),
         ...(each.number === publication.number && rounds.length > 0
           ? {
               'dcterms:temporal': {
@@ -135,6 +156,22 @@ export function buildCatalog(
         'dcterms:license': iri(dataLicence.url),
       },
     ],
+  };
+}
+
+/** The publication of its plan before it; of a withdrawn one also its status and what stands in its place. */
+function relate(
+  { number, plan, withdrawn }: CataloguedPublication,
+  publications: readonly CataloguedPublication[],
+  addresses: Addresses,
+) {
+  const ofPlan = publications.filter((other) => other.plan.code === plan.code);
+  const before = ofPlan.find((other) => other.number < number);
+  const instead = ofPlan.find((other) => other.number > number && other.withdrawn === null);
+  return {
+    ...(before ? { 'dcat:previousVersion': iri(at(addresses, before.number)) } : {}),
+    ...(withdrawn ? { 'adms:status': iri(withdrawnStatus) } : {}),
+    ...(withdrawn && instead ? { 'dcterms:isReplacedBy': iri(at(addresses, instead.number)) } : {}),
   };
 }
 

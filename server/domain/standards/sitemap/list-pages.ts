@@ -18,20 +18,25 @@ export const standingPages = [
   '/about/accessibility',
 ] as const;
 
-/** Every public page of a publication, without the number: it is the newest that search engines should find. */
+/**
+ * Every public page of a publication, without the number: it is the newest that search engines should find. Publications
+ * are those of all plans; from the list of the plans one comes to the pages of the others.
+ */
 export function listPages(
   exchange: Pick<
     Exchange,
     'areas' | 'objectives' | 'activities' | 'indicators' | 'reporters' | 'partners' | 'lenses' | 'library'
   >,
-  publications: readonly { number: number }[],
+  publications: readonly { number: number; plan: { code: string } }[],
 ): string[] {
+  const hasPlans = new Set(publications.map(({ plan }) => plan.code)).size > 1;
   const pages = (folder: string, codes: readonly string[]) => codes.map((code) => `/${folder}/${part(code)}`);
   const codesOf = (list: readonly { code: string }[]) => list.map(({ code }) => code);
   const reporters = (kind: 'state' | 'body') =>
     codesOf(exchange.reporters.filter((each) => each.kind === kind));
   return [
     ...standingPages,
+    ...(hasPlans ? ['/plans'] : []),
     ...pages('areas', codesOf(exchange.areas)),
     ...pages('objectives', codesOf(exchange.objectives)),
     ...pages('activities', codesOf(exchange.activities)),

@@ -66,6 +66,8 @@ export async function listPublicationRows(
     bodies_due: listed.bodies.due,
     compilation_sha256: compilation,
     content_sha256: listed.contentSha256,
+    plan_code: listed.plan.code,
+    plan: listed.plan.title,
   }));
 }
 
