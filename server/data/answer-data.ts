@@ -5,6 +5,7 @@ import { type Dataset, datasets, findDataset } from '#server/domain/data/dataset
 import { findSampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
 import { refuseUnknownCodes } from '#server/queries/dashboard/data/find-unknown-codes.query.ts';
 import { type Publication, requirePublication, resolvePublication } from '#server/queries/dashboard/scope.ts';
+import { buildWithdrawnHeader } from '#server/domain/publication/withdrawal.rules.ts';
 import { answerCsv } from './answer-csv.ts';
 import { answerJson } from './answer-json.ts';
 import { buildDataPackage } from './data-package.ts';
@@ -106,16 +107,18 @@ async function answer(
   const publication = await requirePublication(database, query.publication);
   const source = { database, origin, publication };
   if (asked.kind === 'workbook') return sayIfWithdrawn(publication, await answerWorkbook(source));
-  if (asked.kind === 'data package') return answerDocument(await buildDataPackage(source));
+  if (asked.kind === 'data package') {
+    return sayIfWithdrawn(publication, answerDocument(await buildDataPackage(source)));
+  }
   const filter = { ...query.filter, ...(asked.indicator === null ? {} : { indicator: asked.indicator }) };
   await refuseUnknownCodes(database, publication, filter);
   return sayIfWithdrawn(publication, await answerCsv(source, asked.dataset, filter, request));
 }
 
 /** A file of rows has no place for a sentence: where its publication was withdrawn, the head of the answer says when. */
-function sayIfWithdrawn({ number, withdrawals }: Publication, response: Response): Response {
-  const own = withdrawals.find((one) => one.number === number);
-  if (own) response.headers.set('publication-withdrawn', own.at);
+function sayIfWithdrawn(publication: Publication, response: Response): Response {
+  for (const [name, value] of Object.entries(buildWithdrawnHeader(publication)))
+    response.headers.set(name, value);
   return response;
 }
 

@@ -4,7 +4,11 @@ import { type DataQuery, writeDataQuery } from '#server/domain/data/data-query.r
 import type { Dataset } from '#server/domain/data/datasets.ts';
 import { refuseUnknownCodes } from '#server/queries/dashboard/data/find-unknown-codes.query.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
-import { sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
+import {
+  buildWithdrawnHeader,
+  findOwnWithdrawal,
+  sayWithdrawal,
+} from '#server/domain/publication/withdrawal.rules.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { firstPosition, readDataPage } from './data-rows.ts';
 import type { DataService } from './answer-data.ts';
@@ -103,6 +107,7 @@ export async function answerJson(
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'public, no-cache',
+      ...buildWithdrawnHeader(publication),
       link: [
         ...(nextLink ? [`<${nextLink}>; rel="next"`] : []),
         `<${dataLicence.url}>; rel="license"`,
@@ -119,7 +124,7 @@ export function describePublication(
   publication: Publication,
 ): Pick<Meta, 'publication' | 'licence' | 'attribution' | 'notice' | 'generated_from'> {
   const { number, title, planCode, planTitle, roundCode, publishedAt, withdrawals } = publication;
-  const own = withdrawals.find((one) => one.number === number);
+  const own = findOwnWithdrawal(publication);
   return {
     publication: {
       number,

@@ -79,7 +79,8 @@ async function measureFile(source: DataSource, dataset: Dataset): Promise<{ byte
  */
 export async function buildDataPackage(source: DataSource) {
   const { publication, origin } = source;
-  const { attribution, notice } = describePublication(origin, publication);
+  const { attribution, notice, ...described } = describePublication(origin, publication);
+  const { withdrawn } = described.publication;
   const licenses = [{ name: dataLicence.code, title: dataLicence.name, path: dataLicence.url }];
   const sources = [{ title: publication.title, path: `${origin}/publications/${publication.number}` }];
   const resources = [];
@@ -113,6 +114,8 @@ export async function buildDataPackage(source: DataSource) {
     ].join(' '),
     homepage: `${origin}/data`,
     version: String(publication.number),
+    // A property of our own, as the specification allows; the description says it in words.
+    ...(withdrawn ? { withdrawn } : {}),
     created: publication.publishedAt,
     keywords: ['trafficking in persons', 'ASEAN', 'online scams', 'work plan', 'monitoring'],
     contributors: [{ title: 'Bohol tracker', path: origin, role: 'publisher' }],

@@ -11,6 +11,7 @@ import { buildParticipantFinding } from '#server/domain/finding/participant-find
 import { sayStanding } from '#server/domain/finding/plan-findings.ts';
 import { sayCourse } from '#server/domain/finding/say-course.ts';
 import { countOf } from '#server/domain/finding/sentence-parts.ts';
+import { findOwnWithdrawal, sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { english } from '#server/domain/language/catalogue.ts';
 
@@ -153,6 +154,7 @@ export async function drawPageCard(asker: Asker, kind: string, code: string): Pr
     ask(requestId, () => publicCaller.dashboard.scope({ publication })),
   ]);
   const { figure: id } = found;
+  const withdrawal = scope.publication && findOwnWithdrawal(scope.publication);
   const drawn = id
     ? await attempt(requestId, () =>
         publicCaller.dashboard.figure({ id, publication, language: asker.language }),
@@ -166,7 +168,7 @@ export async function drawPageCard(asker: Asker, kind: string, code: string): Pr
       scope.publication,
       drawn?.ok ? drawn.value.definition.coverage : '',
     ),
-    notice: scope.notice,
+    notice: [withdrawal && sayWithdrawal(withdrawal), scope.notice].filter(Boolean).join(' '),
   });
 }
 

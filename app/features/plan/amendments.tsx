@@ -2,12 +2,10 @@ import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import type { ActivityAnswer } from './answers.ts';
-
-type Amendment = ActivityAnswer['amendments'][number];
+import type { PublishedAmendment } from '#server/queries/dashboard/plan/list-amendments.ts';
 
 /** How a thing of the plan was amended: reworded, added, ended, merged into another or split, and from when. */
-export function Amendments({ amendments }: { amendments: readonly Amendment[] }) {
+export function Amendments({ amendments }: { amendments: readonly PublishedAmendment[] }) {
   if (amendments.length === 0) return null;
   return (
     <ul>
@@ -20,7 +18,7 @@ export function Amendments({ amendments }: { amendments: readonly Amendment[] })
   );
 }
 
-function AmendmentLine({ amendment }: { amendment: Amendment }) {
+function AmendmentLine({ amendment }: { amendment: PublishedAmendment }) {
   const words = useWords('activity');
   const { kind, roundTitle: round, before, mergedInto, splitInto, splitFrom } = amendment;
   if (kind === 'reworded') {

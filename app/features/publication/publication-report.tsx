@@ -1,5 +1,7 @@
+import { Notice } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
+import { findOwnWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { PublicReportFile } from '#server/queries/edition/open-public-report.query.ts';
@@ -13,12 +15,18 @@ export function PublicationReport({
 }: Pick<PublicationPage, 'publication'> & { reports: readonly PublicReportFile[] }) {
   const words = useWords('publication');
   const [first] = reports;
+  const withdrawal = findOwnWithdrawal(publication);
   const names = { docx: words('reportWord'), pdf: words('reportPdf'), xlsx: words('reportWorkbook') };
   return (
     <Section id="report" title={words('report')}>
       {first ? (
         <>
           <p>{words('reportApproved', { date: formatDate(first.approvedAt) })}</p>
+          {withdrawal ? (
+            <Notice kind="warning" title={words('reportWithdrawn', { date: formatDate(withdrawal.at) })}>
+              <p>{words('reportWithdrawnWhy')}</p>
+            </Notice>
+          ) : null}
           <ul className={styles.files}>
             {reports.map(({ format, sizeBytes }) => (
               <li key={format}>

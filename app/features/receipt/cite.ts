@@ -50,7 +50,10 @@ export function citeValue(origin: string, receipt: ValueReceipt): Cited {
 /** How to cite a whole publication. Its page needs no pin: it shows nothing else. */
 export function citePublication(
   origin: string,
-  publication: Pick<FigureReceipt['publication'], 'number' | 'title' | 'publishedAt' | 'planTitle'>,
+  publication: Pick<
+    FigureReceipt['publication'],
+    'number' | 'title' | 'publishedAt' | 'planTitle' | 'withdrawals'
+  >,
 ): Cited {
   const address = new URL(`/publications/${publication.number}`, origin).href;
   return {

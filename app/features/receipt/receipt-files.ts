@@ -1,6 +1,7 @@
 import { buildCsv, type CsvCell } from '#app/features/data/csv-response.ts';
 import { dataLicence } from '#app/features/data/licence.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
+import { buildWithdrawnHeader, type Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import { buildFigureColumns, buildFigureJson } from '#server/domain/receipt/figure-file.ts';
 import { buildCellKey } from '#server/domain/value/indicator-definition.ts';
@@ -14,8 +15,16 @@ const types = {
   ris: 'application/x-research-info-systems; charset=utf-8',
 } as const;
 
-/** A file of a receipt, for anyone to read and to keep. `name` is without its ending. */
-export function createFileResponse(name: string, ending: keyof typeof types, body: string): Response {
+/**
+ * A file of a receipt, for anyone to read and to keep. `name` is without its ending; its head says where the publication
+ * was withdrawn.
+ */
+export function createFileResponse(
+  name: string,
+  ending: keyof typeof types,
+  body: string,
+  publication: { number: number; withdrawals: readonly Withdrawal[] },
+): Response {
   const disposition = ending === 'json' ? 'inline' : 'attachment';
   return new Response(body, {
     headers: {
@@ -23,6 +32,8 @@ export function createFileResponse(name: string, ending: keyof typeof types, bod
       'content-disposition': `${disposition}; filename="${name.replaceAll(/[^\w.-]/g, '-')}.${ending}"`,
       'cache-control': publicCacheControl,
       'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'Publication-Withdrawn',
+      ...buildWithdrawnHeader(publication),
     },
   });
 }
@@ -120,8 +131,13 @@ export function buildValueJson(receipt: ValueReceipt, { address, citation }: Cit
 const print = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The entry for reference managers that the address asks for: "…/citation.bib" or "…/citation.ris". */
-export function createCitationResponse(url: string, name: string, citation: Citation): Response {
+export function createCitationResponse(
+  url: string,
+  name: string,
+  citation: Citation,
+  publication: { number: number; withdrawals: readonly Withdrawal[] },
+): Response {
   return new URL(url).pathname.endsWith('.bib')
-    ? createFileResponse(name, 'bib', citation.bibtex)
-    : createFileResponse(name, 'ris', citation.ris);
+    ? createFileResponse(name, 'bib', citation.bibtex, publication)
+    : createFileResponse(name, 'ris', citation.ris, publication);
 }

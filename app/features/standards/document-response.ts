@@ -1,4 +1,5 @@
 import { setImmediate as letOthersGo } from 'node:timers/promises';
+import { buildWithdrawnHeader, type Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 
 export interface DocumentOptions {
@@ -6,6 +7,8 @@ export interface DocumentOptions {
   type: string;
   /** Whole, or piece by piece: the next piece is made when the reader has taken the one before. */
   body: string | AsyncGenerator<string, void, undefined>;
+  /** What it is drawn from, so that its head says where that was withdrawn. */
+  publication?: { number: number; withdrawals: readonly Withdrawal[] } | undefined;
   /** The file's name, if it is for keeping rather than for reading where it is. */
   fileName?: string | undefined;
 }
@@ -42,10 +45,11 @@ export function createValueDocument(
   return new Response(streamPieces(options.body), { headers });
 }
 
-function buildHeaders({ type, fileName }: DocumentOptions): Record<string, string> {
+function buildHeaders({ type, publication, fileName }: DocumentOptions): Record<string, string> {
   return {
     'content-type': type,
     'cache-control': publicCacheControl,
+    ...(publication ? buildWithdrawnHeader(publication) : {}),
     ...(fileName === undefined
       ? {}
       : { 'content-disposition': `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '-')}"` }),

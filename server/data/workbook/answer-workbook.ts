@@ -3,6 +3,7 @@ import { sayDataValue } from '#server/domain/data/csv-cell.rules.ts';
 import type { Column } from '#server/domain/data/column.ts';
 import { type Dataset, type DatasetName, datasets } from '#server/domain/data/datasets.ts';
 import { figure as words } from '#server/domain/language/messages/en/figure.ts';
+import { findOwnWithdrawal, sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { describePublication } from '../answer-json.ts';
 import { type DataRow, type DataSource, readDataset } from '../data-rows.ts';
 import type { WorkbookAnswer, WorkbookColumn, WorkbookMessage, WorkbookValue } from './workbook-job.ts';
@@ -113,8 +114,10 @@ function writeValue(value: unknown): WorkbookValue {
 function describeWorkbook(source: DataSource): WorkbookValue[][] {
   const { publication, origin } = source;
   const { licence, attribution, notice, generated_from } = describePublication(origin, publication);
+  const withdrawal = findOwnWithdrawal(publication);
   return [
-    [`Bohol tracker, publication ${publication.number}`, null],
+    [`Bohol tracker, publication ${publication.number}${withdrawal ? ' (withdrawn)' : ''}`, null],
+    ...(withdrawal ? [['Withdrawn', sayWithdrawal(withdrawal)]] : []),
     ['Title', publication.title],
     ['Plan', publication.planTitle],
     ['Published', publication.publishedAt.slice(0, 10)],

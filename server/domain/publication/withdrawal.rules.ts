@@ -13,9 +13,25 @@ export function checkWithdrawalReason(text: string): { reason: string; problem: 
 /** A publication that was withdrawn, as public pages say it. */
 export type Withdrawal = { number: number; reason: string; at: string };
 
-/** A withdrawal as one English sentence, for data and feeds. */
+/** A withdrawal as English sentences that others can follow, for data and feeds. */
 export const sayWithdrawal = ({ number, reason, at }: Withdrawal): string =>
-  `Publication ${number} was withdrawn on ${formatDate(at)}: ${reason}`;
+  `Publication ${number} was withdrawn on ${formatDate(at)}: ${reason}${/[.!?]["”’)]?$/.test(reason) ? '' : '.'}`;
+
+/** The same without the reason, short enough to stand in every line of a table. */
+export const sayWithdrawn = ({ number, at }: Pick<Withdrawal, 'number' | 'at'>): string =>
+  `Publication ${number} was withdrawn on ${formatDate(at)}.`;
+
+type WithItsWithdrawals = { number: number; withdrawals: readonly Withdrawal[] };
+
+/** The withdrawal of a publication itself; null while it stands. */
+export const findOwnWithdrawal = ({ number, withdrawals }: WithItsWithdrawals): Withdrawal | null =>
+  withdrawals.find((one) => one.number === number) ?? null;
+
+/** What the head of a file says of its publication, since many files have no place for it: when it was withdrawn. */
+export function buildWithdrawnHeader(publication: WithItsWithdrawals): Record<string, string> {
+  const own = findOwnWithdrawal(publication);
+  return own ? { 'publication-withdrawn': own.at } : {};
+}
 
 /**
  * Which publication of a plan is shown where none is asked for: the newest that is not withdrawn. Where all are

@@ -1,3 +1,4 @@
+import { findOwnWithdrawal, type Withdrawal } from '../publication/withdrawal.rules.ts';
 import { formatDate } from '../language/date-format.ts';
 
 /** What is cited: a figure, a value or a whole publication, at the address where it stays as it is. */
@@ -6,7 +7,13 @@ export type Cited = {
   key: string;
   title: string;
   kind: 'Figure' | 'Value' | 'Data set';
-  publication: { number: number; title: string; publishedAt: string; planTitle: string };
+  publication: {
+    number: number;
+    title: string;
+    publishedAt: string;
+    planTitle: string;
+    withdrawals: readonly Withdrawal[];
+  };
   /** Absolute, pinned to the publication. */
   address: string;
 };
@@ -26,7 +33,7 @@ const author = 'Bohol tracker';
 
 /**
  * How to cite something as it stood in a publication. No day of access is part of it: what the address shows never
- * changes.
+ * changes. Whoever cites what was withdrawn says so.
  */
 export function buildCitation({ key, title, kind, publication, address }: Cited): Citation {
   const { number, publishedAt, planTitle } = publication;
@@ -36,18 +43,21 @@ export function buildCitation({ key, title, kind, publication, address }: Cited)
   const whole = `Publication ${number} on the ${oneLine(planTitle)}`;
   const source = kind === 'Data set' ? whole : `Publication ${number}`;
   const name = stripStop(title);
+  const own = findOwnWithdrawal(publication);
+  const withdrawn = own ? `Withdrawn on ${formatDate(own.at)}` : '';
+  const inBrackets = own ? ` (withdrawn on ${formatDate(own.at)})` : '';
   return {
     apa: `${author}. (${year}, ${monthName} ${Number(dayOfMonth)}). ${name} [${kind}]. ${source}${
       kind === 'Data set' ? '' : `: ${stripStop(publication.title)}`
-    }. ${address}`,
-    plain: `${author}, “${name}”, publication ${number} of ${formatDate(day)}, ${address}`,
+    }. ${address}${inBrackets}`,
+    plain: `${author}, “${name}”, publication ${number} of ${formatDate(day)}, ${address}${inBrackets}`,
     bibtex: [
       `@misc{bohol-${key}-publication-${number},`,
       `  author = {{${author}}},`,
       `  title = {{${escapeTex(name)}}},`,
       `  year = {${year}},`,
       `  month = {${Number(month)}},`,
-      `  note = {${kind}. ${escapeTex(whole)}},`,
+      `  note = {${kind}. ${escapeTex(whole)}${own ? `. ${withdrawn}` : ''}},`,
       `  url = {${address}}`,
       '}',
       '',
@@ -60,6 +70,7 @@ export function buildCitation({ key, title, kind, publication, address }: Cited)
       `DA  - ${day.replaceAll('-', '/')}`,
       `ET  - Publication ${number}`,
       `T2  - ${oneLine(planTitle)}`,
+      ...(own ? [`N1  - ${withdrawn}`] : []),
       `UR  - ${address}`,
       'ER  - ',
       '',

@@ -1,3 +1,5 @@
+import type { Withdrawal } from '../publication/withdrawal.rules.ts';
+
 /**
  * What the files of other standards are written from: one publication, as plain rows. Days are ISO dates, points in
  * time ISO 8601 with a zone, numbers decimal text.
@@ -17,6 +19,8 @@ export type Exchange = {
     note: string;
     publishedAt: string;
     contentSha256: string;
+    /** What has to be said of withdrawn publications of its plan; its own is among them. */
+    withdrawals: Withdrawal[];
   };
   /** In order; the last is the newest. */
   rounds: ExchangeRound[];

@@ -1,3 +1,9 @@
+import {
+  findOwnWithdrawal,
+  sayWithdrawal,
+  sayWithdrawn,
+  type Withdrawal,
+} from '../publication/withdrawal.rules.ts';
 import type { ExchangeValue, ValueState } from './exchange.types.ts';
 
 /** Why there is no number, in a sentence. None of these is ever written as zero. */
@@ -16,7 +22,10 @@ export function describeCoverage(value: Pick<ExchangeValue, 'contributing' | 'ex
     : `${value.contributing} of ${value.expected} reporters`;
 }
 
-/** Three sentences for every file: what it is drawn from, how complete it is, and that it is illustrative. */
+/**
+ * Sentences for every file: that its publication was withdrawn, what it is drawn from, how complete it is, and that it is
+ * illustrative.
+ */
 export function describeSource(exchange: {
   publication: {
     number: number;
@@ -25,6 +34,7 @@ export function describeSource(exchange: {
     planTitle: string;
     notice: string;
     roundCode: string;
+    withdrawals: readonly Withdrawal[];
   };
   reporters: readonly { code: string }[];
   coverage: readonly { round: string; state: string }[];
@@ -33,11 +43,25 @@ export function describeSource(exchange: {
   const round = exchange.coverage.filter(({ round: code }) => code === publication.roundCode);
   const due = round.filter(({ state }) => state !== 'not_due').length;
   const reported = round.filter(({ state }) => state === 'reported').length;
+  const withdrawal = findOwnWithdrawal(publication);
   return [
+    withdrawal ? sayWithdrawal(withdrawal) : '',
     `Publication ${publication.number} of ${publication.publishedAt.slice(0, 10)}: ${publication.title}.`,
     `Coverage of round ${publication.roundCode}: ${reported} of ${due} reporters.`,
     publication.notice,
   ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** What every line of a table has to say: that its publication was withdrawn, and the notice of an illustrative plan. */
+export function describeLine(publication: {
+  number: number;
+  notice: string;
+  withdrawals: readonly Withdrawal[];
+}): string {
+  const withdrawal = findOwnWithdrawal(publication);
+  return [withdrawal ? sayWithdrawn(withdrawal) : '', shortenNotice(publication.notice)]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }

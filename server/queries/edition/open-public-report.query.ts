@@ -15,7 +15,7 @@ export type PublicReportFile = {
   approvedAt: string;
 };
 
-type Row = PublicReportFile & { key: string };
+type Row = PublicReportFile & { key: string; withdrawnAt: string | null };
 
 /** The newest approved public edition that shows what a publication shows: its files, or none. */
 async function listRows(
@@ -24,7 +24,8 @@ async function listRows(
 ): Promise<Row[]> {
   const rows = await connections.public.execute<Row>(sql`
     select f.format, f.draft_number as draft, f.size_bytes::integer as "sizeBytes", f.sha256,
-      f.document_sha256 as "documentSha256", to_json(f.approved_at)#>>'{}' as "approvedAt", f.storage_key as key
+      f.document_sha256 as "documentSha256", to_json(f.approved_at)#>>'{}' as "approvedAt", f.storage_key as key,
+      (select to_json(w.withdrawn_at)#>>'{}' from published.withdrawal w where w.publication = p.number) as "withdrawnAt"
     from published.report_file f
     join published.publication p on p.compilation_sha256 = f.compilation_sha256
       and p.content_sha256 = f.content_sha256
@@ -53,6 +54,8 @@ export type OpenedPublicReport = {
   contentType: string;
   sizeBytes: number;
   sha256: string;
+  /** When the publication that it goes with was withdrawn (ISO); the file cannot say it. Null while it stands. */
+  withdrawnAt: string | null;
   open: () => Promise<ReadableStream<Uint8Array> | null>;
 };
 
@@ -67,12 +70,13 @@ export async function openPublicReport(
   if (!row) {
     throw new DomainError('NOT_FOUND', `Publication ${input.publication} has no report in this form.`);
   }
-  const { sizeBytes, sha256, key } = row;
+  const { sizeBytes, sha256, key, withdrawnAt } = row;
   return {
     fileName: `report-publication-${input.publication}.${input.format}`,
     contentType: reportTypes[input.format],
     sizeBytes,
     sha256,
+    withdrawnAt: withdrawnAt && new Date(withdrawnAt).toISOString(),
     open: () => files.open(key),
   };
 }

@@ -49,7 +49,7 @@ export async function listAddresses(
   const beside = (paths: readonly string[], names: readonly string[]) =>
     paths.flatMap((path) => names.map((name) => `${path}/${name}`));
   const pages = [
-    ...listPages(exchange, [{ number }]),
+    ...listPages(exchange, [{ number, plan: { code: 'BOHOL-2' } }]),
     '/indicators?by=state',
     '/search?q=training',
     '/data/changes',

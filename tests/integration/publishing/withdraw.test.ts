@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { drawPageCard } from '#app/features/head/page-card.server.ts';
 import { answerData } from '#server/data/answer-data.ts';
 import { NewestPublication } from '#server/http/application.ts';
+import { serveWorld } from '#tests/support/http-server.ts';
+import { loadPublicPages } from '#tests/support/pages-from-source.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
+import { noLimits } from '../data/data-world.ts';
 import { createSeason, type Season, states } from '../publication/season.ts';
 
 let season: Season;
@@ -89,6 +94,73 @@ test('open data says so', async () => {
     [1, null],
   ]);
 });
+
+test('every file says so in its head, and where it has a place for it', async () => {
+  const { world } = season;
+  const [found] = await world.owner<{ compilation: string; content: string }[]>`
+    select compilation_sha256 as compilation, content_sha256 as content from published.publication where number = 2`;
+  const key = 'a'.repeat(32);
+  await world.base.files.put(key, Buffer.from('%PDF-1.7'), 'application/pdf');
+  await world.owner`insert into published.report_file (compilation_sha256, content_sha256, draft_number, format,
+    document_sha256, storage_key, size_bytes, sha256, approved_at)
+    values (${found!.compilation}, ${found!.content}, 1, 'pdf', ${'b'.repeat(64)}, ${key}, 8, ${'c'.repeat(64)}, now())`;
+  const server = await serveWorld(world, noLimits, loadPublicPages);
+  const sentence = 'Publication 2 was withdrawn on';
+  const get = async (path: string) => {
+    const answer = await server.send({ path });
+    expect([path, answer.status]).toEqual([path, 200]);
+    return answer;
+  };
+  const data = [
+    'iati-activities.xml',
+    'values.sdmx.csv',
+    'sdmx/structure.json',
+    'values.hxl.csv',
+    'activities.hxl.csv',
+    'catalog.jsonld',
+    'datapackage.json',
+  ];
+  for (const name of data) {
+    const { headers, text } = await get(`/data/v1/${name}?publication=2`);
+    expect([name, headers['publication-withdrawn']]).toEqual([name, expect.stringMatching(/^20.*Z$/)]);
+    expect([name, text.includes(sentence)]).toEqual([name, true]);
+  }
+  // Of what stands nothing is said, whatever has been withdrawn after it.
+  const standing = await get('/data/v1/values.hxl.csv?publication=1');
+  expect(standing.headers['publication-withdrawn']).toBeUndefined();
+  expect(standing.text).not.toContain('withdrawn');
+  expect(JSON.parse((await get('/data/v1/datapackage.json?publication=2')).text)).toMatchObject({
+    withdrawn: { reason },
+  });
+  const workbook = await get('/data/v1/workbook.xlsx?publication=2');
+  expect(workbook.headers['publication-withdrawn']).toMatch(/^20.*Z$/);
+  const [about] = (await readXlsx(workbook.bytes)).sheets;
+  expect(about?.rows.slice(0, 2).flat()).toEqual([
+    'Bohol tracker, publication 2 (withdrawn)',
+    null,
+    'Withdrawn',
+    expect.stringContaining(sentence),
+  ]);
+  for (const path of [
+    '/publications/2/report.pdf',
+    '/publications/2/citation.bib',
+    '/figures/coverage/rows.csv',
+  ]) {
+    const { headers } = await get(`${path}?publication=2`);
+    expect([path, headers['publication-withdrawn']]).toEqual([path, expect.stringMatching(/^20.*Z$/)]);
+  }
+  expect((await server.send({ path: '/publications/1/report.pdf' })).status).toBe(404);
+  const page = (await get('/publications/2')).text;
+  expect(page).toContain('The report was withdrawn with this publication on');
+  // Above the page once, and for search engines.
+  expect(page.match(/Publication 2 was withdrawn on [\w ]+\.</g)).toHaveLength(1);
+  expect(page).toContain('"creativeWorkStatus":"Withdrawn"');
+  const asker = { publicCaller: world.anonymous, requestId: 'test', language: 'en' } as const;
+  const card = await drawPageCard({ ...asker, publication: 2 }, 'overview', '');
+  expect(card).toContain(sentence);
+  expect(await drawPageCard({ ...asker, publication: 1 }, 'overview', '')).not.toContain('withdrawn');
+  await server.stop();
+}, 60_000);
 
 test('the next publication is a new number, and is judged by what the withdrawn one had shown', async () => {
   await season.correct(round, states[1]!, { versions: 1 });

@@ -19,6 +19,7 @@ export function buildExchange(part: Partial<Exchange> = {}): Exchange {
       note: 'A note.',
       publishedAt: '2026-06-16T02:00:00.000Z',
       contentSha256: 'f'.repeat(64),
+      withdrawals: [],
     },
     rounds: [
       { code: '2024-H2', title: 'Second half of 2024', periodStart: '2024-07-01', periodEnd: '2024-12-31' },

@@ -10,6 +10,7 @@ const publication = {
   title: 'Progress in the second half of 2025',
   publishedAt: '2026-06-16T02:00:00.000Z',
   planTitle: 'Plan',
+  withdrawals: [],
 };
 const address = 'https://tracker.test/figures/I-B3.course?publication=3';
 const cite = (title: string, change: Partial<Cited['publication']> = {}) =>
@@ -35,6 +36,20 @@ describe('a citation', () => {
     expect(apa).toBe(
       'Bohol tracker. (2026, June 16). Progress in the second half of 2025 [Data set]. Publication 3 on the Plan. https://tracker.test/publications/3',
     );
+  });
+
+  it('says that what is cited was withdrawn, and nothing of other withdrawals', () => {
+    const of = (number: number) => ({ number, reason: 'Why.', at: '2026-07-01T08:00:00.000Z' });
+    const { apa, plain, bibtex, ris } = cite('434 persons.', { withdrawals: [of(4), of(3)] });
+    for (const text of [apa, plain]) expect(text).toContain(`${address} (withdrawn on 1 July 2026)`);
+    expect(readBibtex(bibtex).fields['note']).toContain('Withdrawn on 1 July 2026');
+    expect(ris).toContain('\r\nN1  - Withdrawn on 1 July 2026\r\n');
+    const answer = createCitationResponse('https://tracker.test/citation.bib', 'x', cite('x'), {
+      number: 3,
+      withdrawals: [of(3)],
+    });
+    expect(answer.headers.get('publication-withdrawn')).toBe('2026-07-01T08:00:00.000Z');
+    expect(Object.values(cite('434 persons.', { withdrawals: [of(4)] })).join()).not.toMatch(/withdrawn/i);
   });
 
   it('is one line, whatever a title holds', () => {
@@ -225,7 +240,7 @@ describe('a file of a citation', () => {
     ['citation.ris', 'application/x-research-info-systems', citation.ris],
   ])('%s is saved under a name that ends nothing', async (file, type, body) => {
     const url = `https://tracker.test/publications/3/${file}?x=.bib.ris`;
-    const answer = createCitationResponse(url, 'bohol"; x=y\r\nz', citation);
+    const answer = createCitationResponse(url, 'bohol"; x=y\r\nz', citation, publication);
     expect(answer.headers.get('content-type')).toContain(type);
     expect(answer.headers.get('content-disposition')).toBe(
       `attachment; filename="bohol---x-y--z.${file.slice(-3)}"`,

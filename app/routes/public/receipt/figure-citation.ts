@@ -5,5 +5,10 @@ import type { Route } from './+types/figure-citation';
 
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const found = await loadFigureReceipt({ context, request }, params.figure);
-  return createCitationResponse(request.url, nameFigureFile(found.receipt.figure.definition), found.citation);
+  return createCitationResponse(
+    request.url,
+    nameFigureFile(found.receipt.figure.definition),
+    found.citation,
+    found.receipt.publication,
+  );
 }

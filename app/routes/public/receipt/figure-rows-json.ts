@@ -9,5 +9,6 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     nameFigureFile(found.receipt.figure.definition),
     'json',
     buildFigureRowsJson(found.receipt, found),
+    found.receipt.publication,
   );
 }

@@ -24,5 +24,6 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     request.url,
     `bohol-publication-${number}`,
     citePublication(origin, { ...publication, planTitle: publication.plan.title }).citation,
+    publication,
   );
 }

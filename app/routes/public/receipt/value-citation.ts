@@ -4,5 +4,10 @@ import type { Route } from './+types/value-citation';
 
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const found = await loadValueReceipt({ context, request }, params);
-  return createCitationResponse(request.url, nameValueFile(found.receipt), found.citation);
+  return createCitationResponse(
+    request.url,
+    nameValueFile(found.receipt),
+    found.citation,
+    found.receipt.publication,
+  );
 }

@@ -4,5 +4,10 @@ import type { Route } from './+types/value-rows-json';
 
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const found = await loadValueReceipt({ context, request }, params);
-  return createFileResponse(nameValueFile(found.receipt), 'json', buildValueJson(found.receipt, found));
+  return createFileResponse(
+    nameValueFile(found.receipt),
+    'json',
+    buildValueJson(found.receipt, found),
+    found.receipt.publication,
+  );
 }

@@ -11,6 +11,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const columns = buildHxlActivityColumns({ exchange, addresses });
   return createDocument({
     type: 'text/csv; charset=utf-8; header=present',
+    publication: exchange.publication,
     body: writeCsv(columns, [listHxlActivities(exchange)], [columns.map(({ tag }) => tag)]),
     fileName: `bohol-activities-publication-${exchange.publication.number}.hxl.csv`,
   });

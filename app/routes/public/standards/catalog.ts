@@ -12,6 +12,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { publications } = await ask(given.requestId, () => given.publicCaller.dashboard.publications({}));
   return createDocument({
     type: 'application/ld+json; charset=utf-8',
+    publication: exchange.publication,
     // What came out later is not in a catalogue that keeps to a publication.
     body: JSON.stringify(
       buildCatalog(

@@ -10,6 +10,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return createValueDocument(
     {
       type: 'application/xml; charset=utf-8',
+      publication: exchange.publication,
       body: writeIati({ exchange, addresses }, read),
     },
     describeSize(exchange, request),

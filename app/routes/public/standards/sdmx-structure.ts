@@ -9,6 +9,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { exchange, addresses } = await readExchange(context.get(requestContext), request.url);
   return createDocument({
     type: 'application/vnd.sdmx.structure+json; version=2.0.0; charset=utf-8',
+    publication: exchange.publication,
     body: JSON.stringify(buildStructureMessage({ exchange, addresses })),
   });
 }

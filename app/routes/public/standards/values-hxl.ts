@@ -12,6 +12,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return createValueDocument(
     {
       type: 'text/csv; charset=utf-8; header=present',
+      publication: exchange.publication,
       body: writeCsv(columns, read(), [columns.map(({ tag }) => tag)]),
       fileName: `bohol-values-publication-${exchange.publication.number}.hxl.csv`,
     },

@@ -11,6 +11,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return createValueDocument(
     {
       type: 'application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8',
+      publication: exchange.publication,
       body: writeCsv(buildSdmxColumns({ exchange, addresses }), read()),
       fileName: `bohol-values-publication-${exchange.publication.number}.sdmx.csv`,
     },

@@ -1,6 +1,6 @@
 import { type Addresses, part } from '../addresses.ts';
 import type { Exchange, ExchangeActivity, ExchangeRound, ExchangeValue } from '../exchange.types.ts';
-import { shortenNotice } from '../value-words.ts';
+import { describeLine } from '../value-words.ts';
 
 /** A column with its HXL tag: hashtags of the core of HXL 1.1, https://hxlstandard.org/standard/1-1final/dictionary/. */
 export type HxlColumn<Row> = {
@@ -22,7 +22,7 @@ function buildOrigin<Row>({ exchange, addresses }: From, path: (row: Row) => str
     },
     { name: 'page_url', tag: '#meta+url', cell: (row) => addresses.pinned(path(row)) },
     { name: 'licence', tag: '#meta+license', cell: () => 'CC-BY-4.0' },
-    { name: 'notice', tag: '#meta+notice', cell: () => shortenNotice(exchange.publication.notice) },
+    { name: 'notice', tag: '#meta+notice', cell: () => describeLine(exchange.publication) },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { findOwnWithdrawal } from '../../publication/withdrawal.rules.ts';
 import { type Addresses, part } from '../addresses.ts';
 import type { Exchange, ExchangeActivity, ExchangeEvidence } from '../exchange.types.ts';
 import { describeSource } from '../value-words.ts';
@@ -107,7 +108,17 @@ export function buildActivityAttributes(
     humanitarian: 0,
     hierarchy: activity ? 2 : 1,
     'linked-data-uri': addresses.pinned(activity ? `/activities/${part(activity.code)}` : '/plan'),
+    ...writeWithdrawn(exchange),
   };
+}
+
+/**
+ * When the publication was withdrawn, as an attribute of our own namespace: for the file, and for each activity, since
+ * those who gather activities take them out of it. The reason stands in their descriptions.
+ */
+export function writeWithdrawn({ publication }: Exchange): Record<string, string> {
+  const withdrawal = findOwnWithdrawal(publication);
+  return withdrawal ? { 'tracker:withdrawn': withdrawal.at } : {};
 }
 
 const reportingOrg = (planCode: string) =>

@@ -7,6 +7,7 @@ import {
   listTakingPart,
   writeActivityHead,
   writePlanHead,
+  writeWithdrawn,
 } from './iati-activity.ts';
 import { trackerNamespace } from './iati-codes.ts';
 import {
@@ -39,6 +40,7 @@ export async function* writeIati(
       'xmlns:tracker': trackerNamespace,
       version: '2.03',
       'generated-datetime': exchange.publication.publishedAt,
+      ...writeWithdrawn(exchange),
     });
   yield* writeActivity(source, null, byActivity.get(null) ?? [], read);
   for (const activity of exchange.activities) {

@@ -1,4 +1,5 @@
 import { dataLicence } from '../../data/data-licence.ts';
+import { findOwnWithdrawal, sayWithdrawal, type Withdrawal } from '../../publication/withdrawal.rules.ts';
 import { createAddresses } from '../addresses.ts';
 import { dataFiles } from '../data-files.ts';
 
@@ -9,6 +10,7 @@ export type DescribedPublication = {
   publishedAt: string;
   planTitle: string;
   notice: string;
+  withdrawals: readonly Withdrawal[];
 };
 
 /**
@@ -16,6 +18,7 @@ export type DescribedPublication = {
  * (https://developers.google.com/search/docs/appearance/structured-data/dataset).
  */
 export function buildDataset(publication: DescribedPublication, roundTitle: string, origin: string) {
+  const withdrawal = findOwnWithdrawal(publication);
   const { page, pinned } = createAddresses(origin, publication.number);
   return {
     '@context': 'https://schema.org/',
@@ -23,7 +26,9 @@ export function buildDataset(publication: DescribedPublication, roundTitle: stri
     '@id': `${page(`/publications/${publication.number}`)}#dataset`,
     name: `${publication.planTitle}: publication ${publication.number}`,
     alternateName: publication.title,
+    ...(withdrawal ? { creativeWorkStatus: 'Withdrawn' } : {}),
     description: [
+      withdrawal ? sayWithdrawal(withdrawal) : '',
       `Progress of the ${publication.planTitle} up to the ${roundTitle.toLowerCase()}: activities and their status, indicators, and every public figure with its coverage.`,
       publication.notice,
     ]

@@ -1,6 +1,6 @@
 import { type Addresses, part } from '../addresses.ts';
 import type { Exchange, ExchangeValue } from '../exchange.types.ts';
-import { shortenNotice } from '../value-words.ts';
+import { describeLine } from '../value-words.ts';
 import {
   cleanId,
   codeBreakdown,
@@ -201,11 +201,11 @@ export const components: readonly Component[] = [
   },
   {
     id: 'NOTICE',
-    name: 'Whether figures are illustrative',
+    name: 'Whether the publication was withdrawn, and whether figures are illustrative',
     role: 'attribute',
     dataType: 'String',
     attachedTo: 'dataflow',
-    cell: (_, { exchange }) => shortenNotice(exchange.publication.notice),
+    cell: (_, { exchange }) => describeLine(exchange.publication),
   },
 ];
 

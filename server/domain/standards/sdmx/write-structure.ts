@@ -1,3 +1,4 @@
+import { findOwnWithdrawal, sayWithdrawal } from '../../publication/withdrawal.rules.ts';
 import type { Addresses } from '../addresses.ts';
 import type { Exchange } from '../exchange.types.ts';
 import { describeSource } from '../value-words.ts';
@@ -83,6 +84,7 @@ export function buildStructureMessage({ exchange, addresses }: { exchange: Excha
           ...maintained,
           ...named(`Values of ${publication.planTitle}`),
           ...described(describeSource(exchange)),
+          ...annotateWithdrawal(exchange),
           isExternalReference: false,
           dataStructureComponents: {
             dimensionList: {
@@ -117,6 +119,7 @@ export function buildStructureMessage({ exchange, addresses }: { exchange: Excha
           ...maintained,
           ...named(`Values of ${publication.planTitle}`),
           ...described(describeSource(exchange)),
+          ...annotateWithdrawal(exchange),
           isExternalReference: false,
           structure: urn('datastructure.DataStructure', structureId),
         },
@@ -142,6 +145,16 @@ export function buildStructureMessage({ exchange, addresses }: { exchange: Excha
         })),
       })),
     },
+  };
+}
+
+/** A note for programs on the structure and the data flow of a publication that was withdrawn: when, and why. */
+function annotateWithdrawal({ publication }: Exchange) {
+  const withdrawal = findOwnWithdrawal(publication);
+  if (!withdrawal) return {};
+  const text = sayWithdrawal(withdrawal);
+  return {
+    annotations: [{ id: 'WITHDRAWN', type: 'STATUS', value: withdrawal.at, text, texts: { en: text } }],
   };
 }
 

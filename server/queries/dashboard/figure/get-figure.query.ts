@@ -6,7 +6,7 @@ import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
 import type { DrawnFigure, FigureDefinition } from '#server/domain/figure/figure.types.ts';
 import { getMessages } from '#server/domain/language/catalogue.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
+import { findOwnWithdrawal, sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { listLabels } from '../plan/list-labels.query.ts';
 import { type Publication, requirePublication } from '../scope.ts';
@@ -52,9 +52,9 @@ export async function getFigure(
     throw new DomainError('NOT_FOUND', `Publication ${publication.number} has no figure ${input.id}.`);
   }
   // What is taken away says whose plan it is, that the plan is illustrative where it is, and what was withdrawn.
-  const { newest, planTitle, number, withdrawals } = publication;
-  const own = withdrawals.filter((one) => one.number === number).map(sayWithdrawal);
-  const notice = [...own, publication.notice].filter(Boolean).join(' ');
+  const { newest, planTitle } = publication;
+  const own = findOwnWithdrawal(publication);
+  const notice = [own && sayWithdrawal(own), publication.notice].filter(Boolean).join(' ');
   return { ...figure, newest, plan: planTitle, notice };
 }
 

@@ -48,6 +48,9 @@ export const publication = {
   report: 'The report',
   reportApproved:
     'The public edition of the report shows the same as this publication. It was approved on {date}.',
+  reportWithdrawn: 'The report was withdrawn with this publication on {date}.',
+  reportWithdrawnWhy:
+    'Its files stay as they were made and do not say so themselves. They should not be quoted any more.',
   reportNone: 'No report has been approved for this publication.',
   reportWord: 'Word',
   reportPdf: 'PDF',
