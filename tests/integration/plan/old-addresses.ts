@@ -122,7 +122,7 @@ export async function fetchAnswers(get: Get, paths: readonly string[]): Promise<
   for (const path of paths) {
     const { body } = new Response(new Uint8Array(sent.get(dataPath(path)) ?? []));
     if (!body) throw new Error(`${path} has no answer.`);
-    answers.set(path, (await decodeAnswers(body, globalThis as unknown as Window)).value);
+    answers.set(path, (await decodeAnswers(body, globalThis)).value);
   }
   return answers;
 }
