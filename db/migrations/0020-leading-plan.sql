@@ -41,3 +41,34 @@ values ('leading_plan', 'published', '{id}', '{id,plan_code,chosen_at}', $$
 update tracker.audit_source set told_as = replace(told_as, '{hash of v}', tracker.audit_hash_of(name, 'v'))
 where name = 'leading_plan';
 select tracker.tell_in_audit(name, 'insert', told_as) from tracker.audit_source where name = 'leading_plan';
+
+-- What earlier publications have shown is remembered by the codes of rounds and indicators. Those that are published
+-- keep theirs and stay with their plan, and a published plan keeps its code: under another one nothing would be
+-- remembered, and a figure that was held back could be shown.
+create function tracker.keep_published_code() returns trigger language plpgsql
+set search_path = pg_catalog, tracker, pg_temp as $$
+declare
+  known boolean;
+begin
+  if tg_argv[0] = 'plan' then
+    known := exists (select from published.publication p where p.plan_code = old.code);
+  elsif tg_argv[0] = 'round' then
+    known := exists (select from published.round r where r.code = old.code);
+  else
+    known := exists (select from published.indicator i join published.publication p on p.number = i.publication
+      join tracker.plan l on l.code = p.plan_code where i.code = old.code and l.id = old.plan_id);
+  end if;
+  if known then
+    raise exception 'What is published keeps its code and its plan.' using errcode = 'BT001';
+  end if;
+  return new;
+end
+$$;
+create trigger published_code_is_kept before update of code on tracker.plan for each row
+  when (old.code is distinct from new.code) execute function tracker.keep_published_code('plan');
+create trigger published_code_is_kept before update of code, plan_id on tracker.round for each row
+  when ((old.code, old.plan_id) is distinct from (new.code, new.plan_id))
+  execute function tracker.keep_published_code('round');
+create trigger published_code_is_kept before update of code, plan_id on tracker.indicator for each row
+  when ((old.code, old.plan_id) is distinct from (new.code, new.plan_id))
+  execute function tracker.keep_published_code('indicator');

@@ -19,6 +19,7 @@ export const auditKindLabels: Record<AuditKind, string> = {
   consent: 'Consent',
   publication: 'Publications',
   publication_schedule: 'Scheduled publications',
+  withdrawal: 'Withdrawn publications',
   plan: 'Plan',
   leading_plan: 'Leading plan',
   library: 'Library',
@@ -127,6 +128,8 @@ export function sayAuditEntry(entry: AuditEntry): string {
         : `${upperFirst(plain(event || 'changed'))}: publication ${name} of ${round}`;
     case 'publication_schedule':
       return `${upperFirst(plain(event || 'changed'))}: publication of ${round} at a set minute`;
+    case 'withdrawal':
+      return `Withdrew publication ${name} of ${round}`;
     case 'consent':
       if (event === 'asked' && detail.indicators === undefined) {
         return `Sent the question about consent: ${reporter} for ${round}`;
@@ -204,6 +207,8 @@ export function findAuditPath({ kind, round, reporter, subject, event }: AuditEn
       return `/secretariat/compile/${round}`;
     case 'publication':
       return event === 'published' ? `/publications/${subject}` : null;
+    case 'withdrawal':
+      return `/publications/${subject}`;
     case 'leading_plan':
       return `/secretariat/plan?plan=${encodeURIComponent(subject ?? '')}`;
     case 'library':

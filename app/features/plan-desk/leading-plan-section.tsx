@@ -5,6 +5,7 @@ import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import styles from './plan-desk.module.css';
 import type { LeadingPlan, PlanSummary } from './answers.ts';
 
 export interface LeadingPlanSectionProps {
@@ -22,7 +23,7 @@ export function LeadingPlanSection({ plans, leading, mayLead, isDone, asked }: L
   const published = plans.filter(({ publications }) => publications > 0);
   const now = published.find(({ code }) => code === leading.leading);
   if (!now || published.length < 2) return null;
-  const next = published.find(({ code }) => code === asked?.lead);
+  const next = published.find(({ code }) => code === asked?.lead && code !== now.code);
   const [chosen] = leading.choices;
   return (
     <Section
@@ -31,7 +32,7 @@ export function LeadingPlanSection({ plans, leading, mayLead, isDone, asked }: L
       lead={`Public addresses that name no publication show the ${now.title}.`}
     >
       {isDone ? <Notice kind="success" live title={`The front page now shows the ${now.title}.`} /> : null}
-      {asked && next && next.code !== now.code ? (
+      {next ? (
         <ConfirmStep
           title={`Show the ${next.title} on the front page?`}
           action="Put it on the front page"
@@ -41,9 +42,7 @@ export function LeadingPlanSection({ plans, leading, mayLead, isDone, asked }: L
           <WhatChanges now={now} next={next} />
         </ConfirmStep>
       ) : null}
-      {asked && (!next || next.code === now.code) ? (
-        <p>The {now.title} is on the front page already.</p>
-      ) : null}
+      {asked && !next ? <p>The {now.title} is on the front page already.</p> : null}
       <p>
         {chosen ? (
           <>
@@ -55,14 +54,14 @@ export function LeadingPlanSection({ plans, leading, mayLead, isDone, asked }: L
         )}{' '}
         Readers find the others under <Link to="/plans">Plans</Link>.
       </p>
-      {mayLead ? (
-        <Form method="post" action="/secretariat/plan#confirm">
+      {mayLead && !next ? (
+        <Form method="post" action="/secretariat/plan#confirm" className={styles.form}>
           <input type="hidden" name="instead" value={now.code} />
           <RadioGroup
             id="lead"
             name="lead"
             label="Plan on the front page"
-            defaultValue={asked?.lead ?? now.code}
+            defaultValue={now.code}
             options={published.map(({ code, title, newest }) => ({
               value: code,
               label: `${code} ${title}`,

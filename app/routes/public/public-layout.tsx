@@ -68,7 +68,7 @@ export default function PublicLayout({ loaderData }: Route.ComponentProps) {
 
 export function ErrorBoundary({ loaderData }: Route.ErrorBoundaryProps) {
   return (
-    <PublicShell {...(loaderData ?? { publication: null, notice: '', labels: {} })}>
+    <PublicShell {...(loaderData ?? { publication: null, notice: '', lenses: [], labels: {} })}>
       <PublicError />
     </PublicShell>
   );
@@ -78,6 +78,8 @@ type ShellProps = {
   publication: Awaited<ReturnType<typeof loader>>['publication'];
   /** What is said of the plan of the publication. */
   notice: string;
+  /** The codes of its lenses. */
+  lenses: readonly string[];
   labels: Record<string, string>;
   children: React.ReactNode;
 };
@@ -90,11 +92,13 @@ function PublicShell({ labels, ...rest }: ShellProps) {
   );
 }
 
+const onlineScams = 'online-scams';
+
 /** A part of the site that has no address of its own in the navigation, by how its pages' addresses begin. */
 const findSection = (pathname: string, prefixes: readonly string[]) =>
   prefixes.find((prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`));
 
-function PublicFrame({ publication, notice: own, children }: Omit<ShellProps, 'labels'>) {
+function PublicFrame({ publication, notice: own, lenses, children }: Omit<ShellProps, 'labels'>) {
   const general = useNotice();
   const notice = [usePreviewNotice(), publication ? own : general].filter(Boolean).join(' ');
   const link = usePublicationLink();
@@ -125,7 +129,10 @@ function PublicFrame({ publication, notice: own, children }: Omit<ShellProps, 'l
           label: words('participants'),
           section: findSection(pathname, ['/states', '/bodies', '/partners']),
         },
-        { to: link('/lens/online-scams'), label: words('onlineScams') },
+        // Of a plan that does not have it there is no such page.
+        ...(!publication || lenses.includes(onlineScams)
+          ? [{ to: link(`/lens/${onlineScams}`), label: words('onlineScams') }]
+          : []),
         { to: link('/library'), label: words('library') },
         { to: link('/publications'), label: words('publications') },
         { to: link('/data'), label: words('data') },

@@ -15,6 +15,7 @@ export const auditKinds = [
   'consent',
   'publication',
   'publication_schedule',
+  'withdrawal',
   'plan',
   'leading_plan',
   'library',

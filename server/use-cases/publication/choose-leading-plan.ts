@@ -19,6 +19,9 @@ export function chooseLeadingPlan(
     const { personId } = requirePermission(context, 'plan.lead');
     // One at a time, so that each knows what it replaces.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('leading plan', 0))`);
+    const [viewer] = await tx.execute<{ may: boolean }>(sql`select tracker.viewer_is_secretariat() as may`);
+    // Whatever the request still believes; where nothing is written the policies are not asked.
+    if (!viewer?.may) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
     const { publications, leading } = await listPublicationsOfPlans(tx);
     const { plan } = input;
     if (!publications.some((each) => each.plan === plan)) {

@@ -266,6 +266,7 @@ describe('the entries that come with the tracker', () => {
     await owner`delete from tracker.library_item`;
     await owner`alter table tracker.library_revision enable trigger history_is_kept`;
     await owner`delete from ops.seed where name = 'library'`;
+    await owner`alter table tracker.plan disable trigger published_code_is_kept`;
     await owner`update tracker.plan set code = 'ANOTHER'`;
     await loadLibrary(owner, { until: '2025-04-30' });
     const rows = await owner<{ code: string; activities: string[] }[]>`

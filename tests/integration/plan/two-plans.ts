@@ -114,6 +114,9 @@ export function describeTwoPlans(stage: () => Stage): void {
         expect(page).not.toContain('An older publication is shown');
       }
       // Its own page without the number in the address: in its frame, with links that stay with it.
+      // What the navigation offers is there: the topic belongs to one of the plans.
+      expect(await get('/?publication=2')).toContain('href="/lens/online-scams?publication=2"');
+      expect((await get('/')).includes('/lens/online-scams')).toBe(false);
       const own = await get('/publications/2');
       expect(own).toContain('These pages are about another plan than the front page');
       expect(own).toContain('href="/indicators?publication=2"');
@@ -274,6 +277,24 @@ export function describeTwoPlans(stage: () => Stage): void {
       await expect(choose(connections.app.$client, planCode)).rejects.toMatchObject({ code: '42501' });
       await expect(choose(owner, 'NONE')).rejects.toMatchObject({ code: 'BT001' });
       await expect(owner`delete from published.leading_plan`.execute()).rejects.toThrow(/never change/);
+    });
+
+    test('what earlier publications showed is remembered by codes that nobody changes', async () => {
+      const { owner } = world;
+      const kept = { code: 'BT001', message: 'What is published keeps its code and its plan.' };
+      for (const change of [
+        owner`update tracker.round set code = 'Autumn-X' where code = ${round}`,
+        owner`update tracker.round set plan_id = (select id from tracker.plan where code = ${other})
+          where code = ${round}`,
+        owner`update tracker.indicator set code = 'sea_X' where code = 'sea_1'`,
+        owner`update tracker.plan set code = 'SEA.X' where code = ${planCode}`,
+      ]) {
+        await expect(change.execute()).rejects.toMatchObject(kept);
+      }
+      // What nobody has seen yet may still be called otherwise.
+      const [later = ''] = rounds.slice(1);
+      await owner`update tracker.round set code = 'Spring-X' where code = ${later}`;
+      await owner`update tracker.round set code = ${later} where code = 'Spring-X'`;
     });
   });
 }
