@@ -120,6 +120,8 @@ export function setAsideAnswer(answer: unknown, old: number): unknown {
   return Object.fromEntries(
     Object.entries(answer).flatMap(([name, value]: [string, unknown]) => {
       if (name === 'newest' || name === 'newer' || name === 'errata') return [];
+      // The publication after the one in view, beside what later ones put right.
+      if (name === 'next' && 'errata' in answer) return [];
       const isList = name === 'publications' && Array.isArray(value);
       const kept = isList ? value.filter((item: { number?: number }) => (item.number ?? 0) <= old) : value;
       return [[name, setAsideAnswer(kept, old)]];

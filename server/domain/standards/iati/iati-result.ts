@@ -2,7 +2,7 @@ import { type Addresses, part } from '../addresses.ts';
 import type { Exchange, ExchangeIndicator, ExchangeRound, ExchangeValue } from '../exchange.types.ts';
 import { absenceSentences, describeCoverage } from '../value-words.ts';
 import { element, together, type Xml } from '../xml.ts';
-import { writeEvidence } from './iati-activity.ts';
+import { writeEvidence } from './iati-documents.ts';
 import {
   measures,
   otherResult,
