@@ -40,6 +40,12 @@ export async function loadPlanUpload(
   return { ...stored, content: edited.upload, edit: content, moved: edited.moved };
 }
 
+/** Throws FORBIDDEN unless the database says that the viewer works for the secretariat now. */
+export async function refuseOthers(tx: TransactionSql): Promise<void> {
+  const [viewer] = await tx<{ may: boolean }[]>`select tracker.viewer_is_secretariat() as may`;
+  if (!viewer?.may) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
+}
+
 /** Keeps an upload, or an edit, for whoever made it to look at and decide. */
 export async function keepPlanUpload(
   tx: TransactionSql,

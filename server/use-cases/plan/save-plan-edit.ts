@@ -13,7 +13,7 @@ import { hashContent } from '../hash-content.ts';
 import { inDriverTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { comparePlan } from './compare-plan.ts';
 import { asUpload, loadPlanRows } from './load-plan-edit.ts';
-import { keepPlanUpload } from './load-plan-upload.ts';
+import { keepPlanUpload, refuseOthers } from './load-plan-upload.ts';
 import { listPlanRounds } from './plan-rounds.ts';
 import { type AmendmentInput, findAmendmentProblems, findLaterAmendment } from './write-amendment.ts';
 
@@ -39,6 +39,7 @@ export function savePlanEdit(
 ): Promise<{ upload: string }> {
   const { personId } = requirePermission(context, 'plan.import');
   return inDriverTransaction(context, async (tx) => {
+    await refuseOthers(tx);
     const { rows } = await loadPlanRows(tx, plan);
     const isNew = edit.kind === 'add-activity';
     const base = isNew ? null : findRow(rows, sheetOfEdit(edit), edit.code);

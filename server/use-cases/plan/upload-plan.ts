@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { readPlanUpload } from '#server/domain/plan/plan-upload.ts';
 import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
 import { refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
 import { nameFile } from '../workbook/upload-workbook.ts';
-import { keepPlanUpload } from './load-plan-upload.ts';
+import { keepPlanUpload, refuseOthers } from './load-plan-upload.ts';
 import { inDriverTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
 export type UploadPlanInput = {
@@ -24,10 +24,7 @@ export async function uploadPlan(
 ): Promise<{ upload: string }> {
   const { personId } = requirePermission(context, 'plan.import');
   // The database is asked before the file is read: a role may have ended since the session was.
-  await inDriverTransaction(context, async (tx) => {
-    const [viewer] = await tx<{ may: boolean }[]>`select tracker.viewer_is_secretariat() as may`;
-    if (!viewer?.may) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
-  });
+  await inDriverTransaction(context, refuseOthers);
   refuseTooLarge(size ?? 0);
   const bytes = files.map(({ name, content }) => ({
     name,
