@@ -4,7 +4,7 @@ import { z } from 'zod';
 const narrative = z.string().max(2_000_000);
 
 export const activityReportInputSchema = z.object({
-  activity: z.string().min(1).max(20),
+  activity: z.string().min(1).max(30),
   status: z.string().max(60).nullable(),
   achievements: narrative.default(''),
   challenges: narrative.default(''),

@@ -24,7 +24,7 @@ export const cellInputSchema = z.object({
 export type CellInput = z.input<typeof cellInputSchema>;
 
 export const indicatorValuesInputSchema = z.object({
-  indicator: z.string().min(1).max(20),
+  indicator: z.string().min(1).max(30),
   /** Every cell of the indicator: one that is left out becomes "not yet reported" again. */
   cells: z.array(cellInputSchema).max(600),
   /**

@@ -8,7 +8,7 @@ import { remindAgency } from '#server/use-cases/agency/remind-agency.ts';
 import { memberProcedure, router } from '../init.ts';
 
 const code = z.string().min(1).max(60);
-const reportKey = z.object({ round: z.string().min(1).max(20), reporter: z.string().min(1).max(20) });
+const reportKey = z.object({ round: z.string().min(1).max(30), reporter: z.string().min(1).max(30) });
 const change = reportKey.extend({ requestId: z.string().max(60).optional() });
 const note = z.string().max(20_000).default('');
 const parts = z

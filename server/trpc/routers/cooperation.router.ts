@@ -4,7 +4,7 @@ import { withdrawComment } from '#server/use-cases/cooperation/withdraw-comment.
 import { writeComment } from '#server/use-cases/cooperation/write-comment.ts';
 import { memberProcedure, router } from '../init.ts';
 
-const code = z.string().min(1).max(20);
+const code = z.string().min(1).max(30);
 const reportKey = z.object({ round: code, reporter: code });
 
 /** What bodies that cooperate in an activity say on the report of the body that leads it. */

@@ -10,7 +10,7 @@ import { createDraft } from '#server/use-cases/edition/create-draft.ts';
 import { requestFiles } from '#server/use-cases/edition/request-files.ts';
 import { memberProcedure, router } from '../init.ts';
 
-const round = z.string().min(1).max(20);
+const round = z.string().min(1).max(30);
 const number = z.number().int().min(1).max(1_000_000);
 const words = z.string().max(20_000).optional();
 const edition = z.string().min(1).max(100);
@@ -29,7 +29,7 @@ export const editionRouter = router({
     .mutation(({ ctx, input }) => approveDraft(ctx, input)),
   /** The editions that are about one's own state, draft by draft. */
   listOwn: memberProcedure
-    .input(z.object({ round, reporter: z.string().min(1).max(20) }))
+    .input(z.object({ round, reporter: z.string().min(1).max(30) }))
     .query(({ ctx, input }) => listOwnEditions(ctx, input)),
   /** One edition as a page. */
   get: memberProcedure

@@ -15,7 +15,7 @@ import { submissionKey } from './submission.router.ts';
 
 const requestId = z.string().max(60).optional();
 const subject = z.enum(['activity', 'indicator']);
-const code = z.string().min(1).max(20);
+const code = z.string().min(1).max(30);
 const evidence = z.number().int().min(1).max(2_000_000_000);
 // Longer than what is stored, so that the rules can say what is wrong.
 const title = z.string().max(4000).default('');

@@ -9,7 +9,7 @@ import { cancelSchedule, schedulePublication } from '#server/use-cases/publicati
 import { withdrawPublication } from '#server/use-cases/publication/withdraw-publication.ts';
 import { memberProcedure, router } from '../init.ts';
 
-const roundKey = z.object({ round: z.string().min(1).max(20) });
+const roundKey = z.object({ round: z.string().min(1).max(30) });
 const words = z.string().max(20_000).optional();
 const version = z.number().int().min(0).max(2_147_483_647);
 const requestId = z.string().optional();

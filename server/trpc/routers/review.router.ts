@@ -24,12 +24,12 @@ import { moveInput, submissionKey } from './submission.router.ts';
 
 const queryInput = z.object({
   subject: z.enum(['activity', 'indicator']),
-  code: z.string().min(1).max(20),
+  code: z.string().min(1).max(30),
   field: z.string().min(1).max(200),
   question: z.string().max(20_000),
 });
 const queries = z.array(queryInput).max(200).optional();
-const item = z.object({ subject: z.enum(['activity', 'indicator']), code: z.string().min(1).max(20) });
+const item = z.object({ subject: z.enum(['activity', 'indicator']), code: z.string().min(1).max(30) });
 const words = z.string().max(40_000);
 const storedId = z.number().int().positive();
 const { version, requestId } = moveInput.shape;

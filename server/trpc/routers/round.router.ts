@@ -14,8 +14,8 @@ import { remindSection } from '#server/use-cases/round/remind-section.ts';
 import { reopenRound } from '#server/use-cases/round/reopen-round.ts';
 import { memberProcedure, router } from '../init.ts';
 
-const roundKey = z.object({ round: z.string().min(1).max(20) });
-const reporterCode = z.string().min(1).max(20);
+const roundKey = z.object({ round: z.string().min(1).max(30) });
+const reporterCode = z.string().min(1).max(30);
 const day = z.string().max(20);
 const text = z.string().max(20_000);
 const requestId = z.string().max(60).optional();

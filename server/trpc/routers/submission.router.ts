@@ -25,7 +25,7 @@ import { submitReport } from '#server/use-cases/submission/submit-report.ts';
 import { withdrawReport } from '#server/use-cases/submission/withdraw-report.ts';
 import { memberProcedure, router } from '../init.ts';
 
-const code = z.string().min(1).max(20);
+const code = z.string().min(1).max(30);
 export const submissionKey = z.object({ round: code, reporter: code });
 const requestId = z.string().max(60).optional();
 const version = z.number().int().min(0).max(2_000_000_000);

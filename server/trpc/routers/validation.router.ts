@@ -6,7 +6,7 @@ import { submissionKey } from './submission.router.ts';
 
 const itemKey = submissionKey.extend({
   subject: z.enum(['activity', 'indicator']),
-  code: z.string().min(1).max(20),
+  code: z.string().min(1).max(30),
 });
 
 export const validationRouter = router({

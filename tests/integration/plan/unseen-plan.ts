@@ -7,7 +7,7 @@ export const reporters = {
   bodies: ['OCEAN', 'HARBOUR', 'REEF-2', 'TIDE9'],
 };
 export const planCode = 'SEA.2031';
-export const rounds = ['Autumn-2031', 'Spring-2032'];
+export const rounds = ['Autumn-2031-of-all-Seven-Seas', 'Spring-2032'];
 export const statuses = ['dreaming', 'at_sea', 'becalmed', 'in_port', 'sunk'];
 const areas = ['North-Sea', '7', 'x.y', 'Zz_3', 'Omega', 'PILLAR-VI'];
 
