@@ -71,7 +71,7 @@ export function EditFrame(props: EditFrameProps) {
           </p>
         </MovedCells>
       ) : null}
-      {besideSheet && row?.endedFrom ? null : (
+      {row?.endedFrom ? null : (
         <Form method="post" className={styles.form} key={step.key}>
           <input type="hidden" name="plan" value={plan} />
           <input type="hidden" name="version" value={row?.version ?? ''} />

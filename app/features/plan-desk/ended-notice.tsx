@@ -7,7 +7,10 @@ export function EndedNotice({ row: { cells, endedFrom } }: { row: PlanFormRow })
   const into = cells['merged_into'];
   return (
     <Notice title={`This has ended from ${endedFrom}${into ? ` and goes on in ${into}` : ''}`}>
-      <p>Reports of later rounds do not ask for it. What was reported before stays.</p>
+      <p>
+        Reports of later rounds do not ask for it. What was reported before stays. Where it ended by mistake,
+        take the round out of its row in the workbook before that round opens.
+      </p>
     </Notice>
   );
 }

@@ -7,12 +7,14 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { UploadForm } from '#app/components/upload-form.tsx';
 import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { planPath } from '#app/features/plan-desk/plan-paths.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan-import';
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
-  return { plan: await ask(requestId, () => caller.plan.get()) };
+  const wanted = new URL(request.url).searchParams.get('plan')?.slice(0, 60);
+  return { plan: await ask(requestId, () => caller.plan.get(wanted === undefined ? {} : { plan: wanted })) };
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
@@ -48,11 +50,15 @@ export default function PlanImportPage({ loaderData: { plan }, actionData }: Rou
     <>
       <PageTitle parts={['Bring in a plan', 'Plan', 'Secretariat']} failed={problem !== null} />
       <ErrorSummary errors={problem === null ? [] : [{ fieldId: 'file', message: problem }]} />
-      <Breadcrumbs items={[{ label: 'Plan', to: '/secretariat/plan' }]} />
+      <Breadcrumbs items={[{ label: 'Plan', to: plan ? planPath(plan.code) : '/secretariat/plan' }]} />
       <PageHeading lead="One workbook holds the plan, its indicators and targets, the lists that it uses and the calendar of its rounds.">
         Bring in a plan
       </PageHeading>
-      <Section id="fetch" title="Fetch a workbook to fill">
+      <Section
+        id="fetch"
+        title="Fetch a workbook to fill"
+        lead="The first sheet explains every column. A plan with another code stands beside those that are there."
+      >
         <ButtonGroup>
           {plan ? (
             <ButtonLink
@@ -76,9 +82,6 @@ export default function PlanImportPage({ loaderData: { plan }, actionData }: Rou
             </ButtonLink>
           ) : null}
         </ButtonGroup>
-        <p>
-          The first sheet explains every column. A plan with another code stands beside those that are there.
-        </p>
       </Section>
       <Section id="send" title="Send it back">
         <UploadForm

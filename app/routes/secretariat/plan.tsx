@@ -50,11 +50,16 @@ export async function action({ context, request }: Route.ActionArgs) {
   throw redirect(`/secretariat/plan?plan=${encodeURIComponent(asked.lead)}&led=1#front`, 303);
 }
 
-const bringIn = (
-  <ButtonLink variant="secondary" to="/secretariat/plan/import">
-    Bring in a plan or its changes
-  </ButtonLink>
-);
+function BringIn({ plan }: { plan?: string }) {
+  return (
+    <ButtonLink
+      variant="secondary"
+      to={`/secretariat/plan/import${plan === undefined ? '' : `?plan=${encodeURIComponent(plan)}`}`}
+    >
+      Bring in a plan or its changes
+    </ButtonLink>
+  );
+}
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -66,7 +71,7 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
       <>
         <PageTitle parts={['Plan', 'Secretariat']} />
         <PageHeading>No plan is loaded</PageHeading>
-        <EmptyState title="Rounds and reports need a plan">{mayImport ? bringIn : null}</EmptyState>
+        <EmptyState title="Rounds and reports need a plan">{mayImport ? <BringIn /> : null}</EmptyState>
       </>
     );
   }
@@ -96,7 +101,7 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
       )}
       {mayImport ? (
         <ButtonGroup>
-          {bringIn}
+          <BringIn plan={plan.code} />
           <ButtonLink variant="secondary" to={addPath(plan.code)}>
             Add an activity
           </ButtonLink>
