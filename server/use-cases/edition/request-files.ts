@@ -39,7 +39,9 @@ export function requestFiles(
   requirePermission(context, 'edition.make');
   return inTransaction(context, async (tx) => {
     requirePermission(context, 'edition.make');
-    return queueFiles(context, tx, await lockDraft(tx, input), ({ edition }) => inGroup(edition, input.group));
+    return queueFiles(context, tx, await lockDraft(tx, input), ({ edition }) =>
+      inGroup(edition, input.group),
+    );
   });
 }
 
