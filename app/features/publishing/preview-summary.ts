@@ -23,6 +23,7 @@ export type PreviewSummary = {
   round: string;
   compilation: Preview['compilation'];
   current: Preview['current'];
+  number: number;
   /** Whether the current publication holds figures of this round, so that they can be compared. */
   isCorrection: boolean;
   /** Whether the current publication is of a later round: this one would take its place. */
@@ -52,8 +53,9 @@ export function summarisePreview(preview: Preview): PreviewSummary {
     round: preview.round,
     compilation: preview.compilation,
     current: preview.current,
-    isCorrection: preview.current !== null && preview.current.round >= preview.round,
-    isOlder: preview.current !== null && preview.current.round > preview.round,
+    number: preview.number,
+    isCorrection: preview.current?.holdsRound ?? false,
+    isOlder: preview.current?.isLater ?? false,
     numbers: figures.filter(({ state }) => state === 'reported').length,
     withoutNumber: figures.filter(({ state }) => state !== 'reported').length,
     held: heldBack.length,

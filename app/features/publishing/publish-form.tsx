@@ -33,10 +33,9 @@ export function PublishForm({
 
 /** The step before figures become public for good. */
 export function ConfirmPublication({ summary, words }: { summary: PreviewSummary; words: PublicationWords }) {
-  const number = (summary.current?.number ?? 0) + 1;
   return (
     <ConfirmStep
-      title={`Publish publication ${number}?`}
+      title={`Publish publication ${summary.number}?`}
       action="Publish"
       fields={{ ...words, intent: 'publish' }}
       cancelTo={`/secretariat/publish/${summary.round}`}
@@ -44,8 +43,8 @@ export function ConfirmPublication({ summary, words }: { summary: PreviewSummary
       <p>
         {formatNumber(summary.numbers)} numbers for {summary.round} and the words of{' '}
         {summary.narratives.released} activity reports become public at once, for everyone.{' '}
-        {formatNumber(summary.held)} figures stay hidden. A publication cannot be changed or taken back; a
-        correction is a new publication.
+        {formatNumber(summary.held)} figures stay hidden. A publication cannot be changed: a correction is a
+        new one, and one that is withdrawn stays under a notice.
       </p>
       {words.title || words.meeting || words.note ? (
         <p>

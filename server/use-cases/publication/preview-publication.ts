@@ -41,8 +41,17 @@ export type PublicationPreview = {
   documents: number;
   /** Entries of the library that go along, and those that are not released. */
   library: { released: number; waiting: number };
-  /** The publication that is newest now; null before the first. */
-  current: { number: number; round: string } | null;
+  /** The number that the next publication gets, whatever its plan. */
+  number: number;
+  /** The plan's publication that is newest now; null before the first. */
+  current: {
+    number: number;
+    round: string;
+    /** Whether it holds figures of this round. */
+    holdsRound: boolean;
+    /** Whether its newest round is later than this one. */
+    isLater: boolean;
+  } | null;
   /** Where the numbers of rounds that the current publication holds too would differ from it. */
   changes: FigureChange[];
   words: FigureWords;
@@ -72,13 +81,17 @@ export function previewPublication(
       select (select count(*) from tracker.compiled_evidence where compilation_id = ${compilationId})::integer as documents,
         count(*) filter (where released)::integer as released, count(*) filter (where not released)::integer as waiting
       from tracker.library_item`);
-    if (!compilation || !narratives || !beside) throw new Error('A compilation has a row.');
+    const [next] = await tx.execute<{ number: number }>(sql`
+      select coalesce(max(number), 0) + 1 as number from published.publication`);
+    if (!compilation || !narratives || !beside || !next) throw new Error('A compilation has a row.');
     const current = await loadCurrentPublication(tx, input.round);
     const now = figures.filter((figure) => figure.round === input.round);
+    const inTime = rounds.map(({ code }) => code);
     return {
       round: input.round,
       compilation,
-      rounds: rounds.map(({ code }) => code),
+      rounds: inTime,
+      number: next.number,
       shownNow: now.filter(({ show }) => show).length,
       shown: figures.filter(({ show }) => show).length,
       figures: now.filter(({ show }) => show),
@@ -97,7 +110,12 @@ export function previewPublication(
       narratives,
       documents: beside.documents,
       library: { released: beside.released, waiting: beside.waiting },
-      current: current && { number: current.number, round: current.round },
+      current: current && {
+        number: current.number,
+        round: current.round,
+        holdsRound: current.figures.some(({ round }) => round === input.round),
+        isLater: inTime.indexOf(current.round) > inTime.indexOf(input.round),
+      },
       changes: current ? listFigureChanges(current.figures, figures) : [],
       words: await loadFigureWords(tx, input.round),
     };

@@ -153,7 +153,10 @@ export function describeTwoPlans(stage: () => Stage): void {
       await world.owner`update tracker.activity_status set label = 'It dreams' where code = 'dreaming'`;
       await stage().report('TH', createRandom(11), 1);
       await secretariat.caller.compilation.create({ round });
-      expect((await secretariat.caller.publication.preview({ round })).current?.number).toBe(1);
+      expect(await secretariat.caller.publication.preview({ round })).toMatchObject({
+        number: 3,
+        current: { number: 1, holdsRound: true, isLater: false },
+      });
       expect((await secretariat.caller.publication.publish({ round })).number).toBe(3);
       const { dashboard } = world.anonymous;
       expect(await scopeOf()).toMatchObject({ number: 3, newest: 3, isLeading: true });
