@@ -21,6 +21,10 @@ export const publicPages: readonly string[] = [
   '/library',
   '/library/merl-workshop-2025',
   '/cooperation',
+  '/plans',
+  // These lead to pages of the plan.
+  '/plans/BOHOL-2',
+  '/plans/BOHOL-2/about',
   '/publications',
   '/publications/compare?from=1&to=3',
   '/publications/3',

@@ -1,4 +1,7 @@
+import { RouterContextProvider } from 'react-router';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RequestContext, requestContext } from '#app/request-context.ts';
+import { action } from '#app/routes/secretariat/plan.tsx';
 import { noLimits, parseCsv } from '#tests/integration/data/data-world.ts';
 import { type HttpServer, serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
@@ -33,6 +36,16 @@ export function describeTwoPlans(stage: () => Stage): void {
       const answer = await server.send({ path });
       expect([path, answer.status]).toEqual([path, 200]);
       return answer.text;
+    };
+    /** Sends the form of the page of the plan. */
+    const send = async (fields: Record<string, string>) => {
+      const context = new RouterContextProvider();
+      context.set(requestContext, { caller: secretariat.caller, requestId: 'test' } as RequestContext);
+      const request = new Request('http://127.0.0.1:3000/secretariat/plan', {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+      });
+      return action({ context, request } as unknown as Parameters<typeof action>[0]);
     };
     const numbersOf = (text: string) => parseCsv(text).map((row) => row['publication']);
     const scopeOf = async (publication?: number) =>
@@ -238,7 +251,12 @@ export function describeTwoPlans(stage: () => Stage): void {
       expect((await refusalOfCall(plan.lead({ plan: other, instead: other }))).code).toBe('CONFLICT');
       await plan.lead({ plan: planCode, instead: planCode });
       expect((await plan.leading()).choices).toEqual([]);
-      await plan.lead({ plan: other, instead: planCode });
+      // By the form: the first press says what changes, the second does it.
+      const asked = { lead: other, instead: planCode };
+      expect(await send(asked)).toMatchObject({ data: { asked, refusal: null } });
+      expect((await plan.leading()).leading).toBe(planCode);
+      const done = await send({ ...asked, intent: 'lead' }).catch((thrown: unknown) => thrown);
+      expect((done as Response).headers.get('location')).toBe('/secretariat/plan?plan=BOHOL-2&led=1#front');
       await plan.lead({ plan: other, instead: planCode });
       expect(await plan.leading()).toMatchObject({
         leading: other,
@@ -271,33 +289,6 @@ export function describeTwoPlans(stage: () => Stage): void {
       // The leading plan stays, under its notice, when all of it is withdrawn: no other takes its place.
       await secretariat.caller.publication.withdraw({ number: 2, reason: 'Counted twice.' });
       expect(await scopeOf()).toMatchObject({ number: 2, withdrawals: [{ number: 2 }] });
-    });
-
-    test('no choice is made past the tracker or for a plan without publications', async () => {
-      const { connections, owner } = world;
-      const choose = (sql: typeof owner, plan: string) =>
-        sql`insert into published.leading_plan (plan_code, chosen_at) values (${plan}, now())`.execute();
-      await expect(choose(connections.app.$client, planCode)).rejects.toMatchObject({ code: '42501' });
-      await expect(choose(owner, 'NONE')).rejects.toMatchObject({ code: 'BT001' });
-      await expect(owner`delete from published.leading_plan`.execute()).rejects.toThrow(/never change/);
-    });
-
-    test('what earlier publications showed is remembered by codes that nobody changes', async () => {
-      const { owner } = world;
-      const kept = { code: 'BT001', message: 'What is published keeps its code and its plan.' };
-      for (const change of [
-        owner`update tracker.round set code = 'Autumn-X' where code = ${round}`,
-        owner`update tracker.round set plan_id = (select id from tracker.plan where code = ${other})
-          where code = ${round}`,
-        owner`update tracker.indicator set code = 'sea_X' where code = 'sea_1'`,
-        owner`update tracker.plan set code = 'SEA.X' where code = ${planCode}`,
-      ]) {
-        await expect(change.execute()).rejects.toMatchObject(kept);
-      }
-      // What nobody has seen yet may still be called otherwise.
-      const [later = ''] = rounds.slice(1);
-      await owner`update tracker.round set code = 'Spring-X' where code = ${later}`;
-      await owner`update tracker.round set code = ${later} where code = 'Spring-X'`;
     });
   });
 }

@@ -184,3 +184,31 @@ test('the public role reads withdrawals and writes none; nobody changes one', as
   ).rejects.toThrow();
   await expect(owner`delete from published.withdrawal`.execute()).rejects.toThrow(/never change/);
 });
+
+test('no plan is put first past the tracker, nor one without publications', async () => {
+  const { connections, owner } = season.world;
+  const choose = (sql: typeof owner, plan: string) =>
+    sql`insert into published.leading_plan (plan_code, chosen_at) values (${plan}, now())`.execute();
+  await expect(choose(connections.app.$client, 'BOHOL-2')).rejects.toMatchObject({ code: '42501' });
+  await expect(choose(owner, 'NONE')).rejects.toMatchObject({ code: 'BT001' });
+  await choose(owner, 'BOHOL-2');
+  await expect(owner`delete from published.leading_plan`.execute()).rejects.toThrow(/never change/);
+});
+
+test('what publications showed is remembered by codes that nobody changes', async () => {
+  const { owner } = season.world;
+  await owner`insert into tracker.plan (code, title, starts_on, ends_on, illustrative, notice)
+    values ('LATER', 'A later plan', '2029-01-01', '2030-01-01', false, '')`;
+  const kept = { code: 'BT001', message: 'What is published keeps its code and its plan.' };
+  for (const change of [
+    owner`update tracker.round set code = 'X' where code = ${round}`,
+    owner`update tracker.round set plan_id = (select id from tracker.plan where code = 'LATER') where code = ${round}`,
+    owner`update tracker.indicator set code = 'X' where code = 'I-B3'`,
+    owner`update tracker.plan set code = 'X' where code = 'BOHOL-2'`,
+  ]) {
+    await expect(change.execute()).rejects.toMatchObject(kept);
+  }
+  // What nobody has seen yet may still be called otherwise.
+  await owner`update tracker.plan set code = 'SOON' where code = 'LATER'`;
+  await owner`update tracker.round set code = 'Y' where code = '2026-H1'`;
+});
