@@ -19,13 +19,13 @@ export type Addresses = {
   files: string[];
 };
 
-/** Receipts are many, each made by one page: one in so many is asked for. So it is with rows and drawings of figures. */
-const oneIn = { figureReceipts: 12, valueReceipts: 120, rowsOfFigures: 6, drawings: 2 };
-const drawnOfAKind = 2;
+/** Receipts are many, each made by one page: one in so many is asked for. So it is with rows of figures. */
+const oneIn = { figureReceipts: 12, valueReceipts: 120, rowsOfFigures: 6 };
+const drawnOfAKind = 1;
 
 /**
  * Everything that is public of one publication, gathered from the publication itself: every page, every data file and
- * file of another standard, every figure with its definition, drawings, receipts, and the files of the public report.
+ * file of another standard, every figure, receipts, and the files of the public report.
  * Of figures PNG is left out: it is the SVG, drawn. Pages about `codes` are always among those looked at as drawn.
  */
 export async function listAddresses(
@@ -73,8 +73,8 @@ export async function listAddresses(
       // The feed tells of new publications, so it grows.
       ...otherFiles.map(({ path }) => path).filter((path) => path !== '/feed.xml'),
       ...exchange.indicators.map(({ code }) => `/indicators/${code}/values.csv`),
-      ...beside(figures.map(pathOf), ['definition.json']),
-      ...beside(some(figures, oneIn.drawings).map(pathOf), ['picture.svg']),
+      // In turns: both come from one row of the publication.
+      ...figures.map((figure, at) => `${pathOf(figure)}/${at % 2 === 0 ? 'definition.json' : 'picture.svg'}`),
       ...beside(some(figures, oneIn.rowsOfFigures).map(pathOf), ['rows.csv', 'rows.json']),
       ...beside(valueReceipts, ['rows.csv', 'rows.json']),
       ...beside([publication, ...figureReceipts, ...valueReceipts], ['citation.bib', 'citation.ris']),
