@@ -3,17 +3,21 @@ import type { Transaction } from '#db/as-viewer.ts';
 import type { OwnReport } from '#server/domain/report/edition-facts.types.ts';
 
 /**
- * Everything that each state has reported in a compilation, released or not, by the state's code. For the edition of
- * that state and no other. Needs the secretariat's eyes.
+ * Everything that each state has reported in a compilation, released or not, by the state's code, under the titles that
+ * its round asked for. For the edition of that state and no other. Needs the secretariat's eyes.
  */
 export async function loadOwnReports(tx: Transaction, compilation: number): Promise<Map<string, OwnReport>> {
   const rows = await tx.execute<OwnReport>(sql`
+    with activities as materialized (select a.* from tracker.compilation k
+      cross join lateral tracker.activities_in(k.round_id) a where k.id = ${compilation}),
+    indicators as materialized (select i.* from tracker.compilation k
+      cross join lateral tracker.indicators_in(k.round_id) i where k.id = ${compilation})
     select p.code as reporter, s.included as "isAccepted",
       coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title,
           'status', coalesce(w.label, ''), 'achievements', ar.achievements, 'challenges', ar.challenges,
           'nextSteps', ar.next_steps, 'released', ar.narrative_released) order by a.position)
         from tracker.compiled_activity_report ar
-        join tracker.activity a on a.id = ar.activity_id
+        join activities a on a.id = ar.activity_id
         left join tracker.activity_status w on w.code = ar.status_code
         where ar.compilation_id = s.compilation_id and ar.submission_id = s.submission_id), '[]') as activities,
       coalesce((select json_agg(json_build_object('indicator', i.code, 'title', i.title, 'measure', i.measure,
@@ -26,7 +30,7 @@ export async function loadOwnReports(tx: Transaction, compilation: number): Prom
         from tracker.compiled_value v
         join tracker.compiled_indicator_report ir on ir.compilation_id = v.compilation_id
           and ir.submission_id = v.submission_id and ir.indicator_id = v.indicator_id
-        join tracker.indicator i on i.id = v.indicator_id
+        join indicators i on i.id = v.indicator_id
         left join tracker.dimension d on d.code = v.dimension_code
         left join tracker.category k on k.dimension_code = v.dimension_code and k.code = v.category_code
         left join tracker.choice c on c.list_code = i.choice_list and c.code = v.choice_code

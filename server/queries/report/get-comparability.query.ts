@@ -198,7 +198,9 @@ async function listReporters(tx: Transaction): Promise<Comparability['reporters'
   return [...rows];
 }
 
+/** In the words that hold in the round. */
 async function listStoredIndicators(tx: Transaction, round: string): Promise<StoredIndicator[]> {
+  const roundId = sql`(select id from tracker.round where code = ${round})`;
   const rows = await tx.execute<StoredIndicator>(sql`
     select i.id, i.code, i.title, ta.code as area, i.measure, i.aggregation, i.unit,
       case when i.derivation is null then i.reported_by else 'register' end as "reportedBy",
@@ -207,8 +209,9 @@ async function listStoredIndicators(tx: Transaction, round: string): Promise<Sto
       i.denominator_label as "denominatorLabel", i.definition, i.counting_rule as "countingRule",
       coalesce((select json_agg(json_build_object('label', c.label, 'counts', c.counts) order by c.position)
         from tracker.choice c where c.list_code = i.choice_list), '[]') as choices
-    from tracker.indicator i join tracker.thematic_area ta on ta.id = i.area_id
-    where i.plan_id = (select plan_id from tracker.round where code = ${round}) and i.measure <> 'text'
+    from tracker.indicators_in(${roundId}) i
+    join tracker.thematic_area ta on ta.id = i.area_id
+    where i.measure <> 'text' and tracker.is_in_force(i.added_round_id, null, ${roundId})
     order by i.position`);
   return [...rows];
 }

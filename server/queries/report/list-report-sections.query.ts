@@ -7,7 +7,10 @@ import {
   type ReportSection,
 } from '#server/domain/report/report-sections.rules.ts';
 
-/** The sections of a round's report in their order, with what is written so far. Throws NOT_FOUND. */
+/**
+ * The sections of a round's report in their order, with what is written so far: those of the plan as it reads in that
+ * round. Throws NOT_FOUND.
+ */
 export async function listReportSections(tx: Transaction, round: string): Promise<ReportSection[]> {
   const [row] = await tx.execute<
     PlanParts & { written: { key: string; text: string; version: number }[] }
@@ -21,10 +24,11 @@ export async function listReportSections(tx: Transaction, round: string): Promis
         where a.plan_id = r.plan_id) as objectives,
       (select coalesce(json_agg(json_build_object('code', l.code, 'title', l.title) order by l.code), '[]')
         from tracker.lens l where exists (
-          select from tracker.lens_activity x join tracker.activity a on a.id = x.activity_id
-          where x.lens_code = l.code and a.plan_id = r.plan_id) or exists (
+          select from tracker.activity_links_in(r.id) x join tracker.activity a on a.id = x.activity_id
+          where x.kind = 'lenses' and x.key = l.code and tracker.is_in_force(a.added_round_id, null, r.id)) or exists (
           select from tracker.lens_indicator x join tracker.indicator i on i.id = x.indicator_id
-          where x.lens_code = l.code and i.plan_id = r.plan_id)) as lenses,
+          where x.lens_code = l.code and i.plan_id = r.plan_id
+            and tracker.is_in_force(i.added_round_id, null, r.id))) as lenses,
       (select coalesce(json_agg(json_build_object('key', s.key, 'text', s.text, 'version', s.version)), '[]')
         from tracker.report_section s where s.round_id = r.id) as written
     from tracker.round r where r.code = ${round}`);

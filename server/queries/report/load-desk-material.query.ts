@@ -33,8 +33,9 @@ export async function loadDeskMaterial(tx: Transaction, round: string): Promise<
   };
 }
 
-/** The indicators of a round's plan with the sections that they belong to, in the order of the plan. */
+/** The indicators of a plan as it reads in a round, with the sections that they belong to, in the order of the plan. */
 export async function listScopedIndicators(tx: Transaction, round: string): Promise<ScopedIndicator[]> {
+  const roundId = sql`(select id from tracker.round where code = ${round})`;
   const rows = await tx.execute<ScopedIndicator>(sql`
     select i.code, i.title, i.measure, i.unit, i.aggregation,
       case when i.derivation is null then i.reported_by else 'register' end as "reportedBy",
@@ -42,11 +43,11 @@ export async function listScopedIndicators(tx: Transaction, round: string): Prom
       o.code as objective, ${dimensionsOfIndicator} as dimensions,
       coalesce((select json_agg(json_build_object('code', x.lens_code, 'dimension', x.slice_dimension,
           'category', x.slice_category)) from tracker.lens_indicator x where x.indicator_id = i.id), '[]') as lenses
-    from tracker.indicator i
+    from tracker.indicators_in(${roundId}) i
     join tracker.thematic_area ta on ta.id = i.area_id
-    left join tracker.activity a on a.id = i.activity_id
+    left join tracker.activities_in(${roundId}) a on a.id = i.activity_id
     left join tracker.objective o on o.id = a.objective_id
-    where i.plan_id = (select plan_id from tracker.round where code = ${round}) and i.measure <> 'text'
+    where i.measure <> 'text' and tracker.is_in_force(i.added_round_id, null, ${roundId})
     order by i.position`);
   return [...rows];
 }

@@ -43,21 +43,23 @@ type PlanOfRound = {
   places: string[];
 };
 
-/** Codes of what a narrative can refer to, as the plan of the round has them. */
+/** Codes of what a narrative can refer to, as the plan reads in the round: what is added later is not there yet. */
 export async function loadPlanOfRound(tx: Transaction, round: string): Promise<PlanOfRound> {
   const [row] = await tx.execute<PlanOfRound>(sql`
-    with r as (select id, plan_id from tracker.round where code = ${round})
+    with r as (select id, plan_id from tracker.round where code = ${round}),
+    links as materialized (select x.activity_id, x.key from r cross join lateral tracker.activity_links_in(r.id) x
+      where x.kind = 'lenses')
     select
-      array(select s.code from tracker.activity_status s order by s.position) as statuses,
+      array(select s.code from r cross join lateral tracker.round_statuses(r.id) s order by s.position) as statuses,
       array(select l.code from tracker.lens l order by l.code) as lenses,
       (select coalesce(json_object_agg(i.code, i.unit), '{}') from tracker.indicator i, r
         where i.plan_id = r.plan_id) as units,
       (select coalesce(json_agg(json_build_object('code', a.code, 'area', ta.code, 'objective', o.code,
-          'lenses', array(select x.lens_code from tracker.lens_activity x where x.activity_id = a.id))), '[]')
-        from tracker.activity a
+          'lenses', array(select x.key from links x where x.activity_id = a.id))), '[]')
+        from r cross join lateral tracker.activities_in(r.id) a
         join tracker.objective o on o.id = a.objective_id
-        join tracker.thematic_area ta on ta.id = o.area_id, r
-        where a.plan_id = r.plan_id) as activities,
+        join tracker.thematic_area ta on ta.id = o.area_id
+        where tracker.is_in_force(a.added_round_id, null, r.id)) as activities,
       array(select ta.code from tracker.thematic_area ta, r where ta.plan_id = r.plan_id
         union select o.code from tracker.objective o join tracker.thematic_area ta on ta.id = o.area_id, r
           where ta.plan_id = r.plan_id) as places`);
@@ -65,7 +67,10 @@ export async function loadPlanOfRound(tx: Transaction, round: string): Promise<P
   return row;
 }
 
-/** How every activity stands in the newest round, by the lead body's last word, as publications say it. */
+/**
+ * How every activity stands in the newest round, by the lead body's last word, as publications say it. One that has
+ * ended by then has no status, not even a carried one.
+ */
 export async function buildReportActivities(
   tx: Transaction,
   rounds: readonly CompiledRound[],
@@ -75,15 +80,17 @@ export async function buildReportActivities(
   const newest = rounds.at(-1)?.code ?? '';
   const codes = rounds.map(({ code }) => code);
   const ofRounds = statuses.filter(({ round }) => codes.includes(round));
+  const ofNewest = ofRounds.filter(({ round }) => round === newest);
+  const asked = new Set(ofNewest.flatMap((row) => (row.asked ? [row.activity] : [])));
   const now = new Map(
     carryStatuses(codes, ofRounds)
-      .filter(({ round }) => round === newest)
+      .filter(({ round, activity }) => round === newest && asked.has(activity))
       .map(({ activity, status }) => [activity, status]),
   );
   const words = await tx.execute<{ code: string; isLate: boolean; isDone: boolean; isOnTrack: boolean }>(sql`
     select code, is_late as "isLate", is_done as "isDone", is_on_track as "isOnTrack" from tracker.activity_status`);
   const byCode = new Map(words.map((word) => [word.code, word]));
-  const inForce = new Set(ofRounds.filter(({ round }) => round === newest).map(({ activity }) => activity));
+  const inForce = new Set(ofNewest.map(({ activity }) => activity));
   return plan.activities
     .filter(({ code }) => inForce.has(code))
     .map((activity) => {

@@ -16,6 +16,7 @@ import {
 import { editWorkbook } from './plan-workbooks.ts';
 import { publishSigned } from './publish-signed.ts';
 import { fingerprintPublication } from './published-rows.ts';
+import { holdReportsApart } from './report-in-round.ts';
 import { findDifference, setAside, setAsideAnswer } from './set-aside.ts';
 
 const plan = 'BOHOL-2';
@@ -97,7 +98,8 @@ describe('an amendment in the middle of a plan', () => {
     const { content } = await caller.plan.workbook({ plan });
     const changed = await editWorkbook(content, (sheets) => {
       oldTitle = sheets.activities('A1.1')['title'] ?? '';
-      sheets.activities('A1.1')['title'] = 'Reworded in the middle';
+      const moved = { title: 'Reworded in the middle', objective: 'A2', lenses: '' };
+      Object.assign(sheets.activities('A1.1'), moved);
       sheets.remove('activities', third);
     });
     const { upload } = await caller.plan.upload({ files: [{ name: 'plan.xlsx', content: changed }] });
@@ -209,6 +211,10 @@ describe('an amendment in the middle of a plan', () => {
     expect((await dashboard.indicator({ code: 'I-A2' })).indicator.activity?.code).toBe('A1.1');
     const old = await dashboard.activity({ code: 'A1.1', publication: 1 });
     expect([old.activity.title, old.amendments]).toEqual([oldTitle, []]);
+  });
+
+  test('leaves the report of an older round in the plan of that round', async () => {
+    await holdReportsApart(season, { oldTitle, oldIndicator });
   });
 
   test('leaves every page, file, figure, receipt and report of an old publication as it was', async () => {
