@@ -17,9 +17,9 @@ import {
   inGroup,
   nameEdition,
 } from '#server/domain/report/edition.rules.ts';
-import { formatLabels } from '#server/domain/report/report-types.ts';
 import type { Draft, DraftEdition } from '#server/queries/edition/list-drafts.query.ts';
 import styles from './document.module.css';
+import { sayFile } from './file-words.ts';
 
 const groupTitles: Record<EditionGroup, string> = {
   main: 'For meetings, the public and single subjects',
@@ -32,7 +32,7 @@ export interface DraftSectionProps {
   round: string;
   draft: Draft;
   /** The draft before it, to compare with; null for the first. */
-  before: number | null;
+  before: Draft | null;
   personId: string;
   open: boolean;
 }
@@ -125,10 +125,11 @@ function EditionTable({
   group,
 }: Omit<DraftSectionProps, 'personId' | 'open'> & { group: EditionGroup }) {
   const editions = draft.editions.filter(({ edition }) => inGroup(edition, group));
-  const pathOf = ({ edition, scope }: DraftEdition) =>
-    `/secretariat/compile/${round}/editions/${draft.number}/${nameEdition(edition, scope)}`;
-  const fileOf = ({ edition, scope }: DraftEdition, format: string) =>
-    `/secretariat/compile/${round}/editions/${draft.number}/files/${nameEdition(edition, scope)}.${format}`;
+  const nameOf = ({ edition, scope }: DraftEdition) => nameEdition(edition, scope);
+  const pathOf = (one: DraftEdition) =>
+    `/secretariat/compile/${round}/editions/${draft.number}/${nameOf(one)}`;
+  const fileOf = (one: DraftEdition, format: string) =>
+    `/secretariat/compile/${round}/editions/${draft.number}/files/${nameOf(one)}.${format}`;
   return (
     <>
       <DataTable
@@ -136,7 +137,7 @@ function EditionTable({
         captionHidden
         narrow="stack"
         rows={editions}
-        rowKey={({ edition, scope }) => nameEdition(edition, scope)}
+        rowKey={nameOf}
         empty="There is none."
         columns={[
           {
@@ -154,9 +155,9 @@ function EditionTable({
                 'not made yet'
               ) : (
                 <span className={styles.files}>
-                  {one.files.map(({ format, sizeBytes }) => (
-                    <a key={format} href={fileOf(one, format)}>
-                      {formatLabels[format]} ({Math.ceil(sizeBytes / 1024)} KB)
+                  {one.files.map((file) => (
+                    <a key={file.format} href={fileOf(one, file.format)}>
+                      {sayFile(file)}
                     </a>
                   ))}
                 </span>
@@ -168,13 +169,16 @@ function EditionTable({
                 {
                   key: 'compare',
                   header: 'Changes',
-                  cell: (one: DraftEdition) => (
-                    <Link
-                      to={`/secretariat/compile/${round}/editions/compare?edition=${nameEdition(one.edition, one.scope)}&from=${before}&to=${draft.number}`}
-                    >
-                      since draft {before}
-                    </Link>
-                  ),
+                  cell: (one: DraftEdition) =>
+                    before.editions.some((then) => nameOf(then) === nameOf(one)) ? (
+                      <Link
+                        to={`/secretariat/compile/${round}/editions/compare?edition=${nameOf(one)}&from=${before.number}&to=${draft.number}`}
+                      >
+                        since draft {before.number}
+                      </Link>
+                    ) : (
+                      `not in draft ${before.number}`
+                    ),
                 },
               ]),
         ]}

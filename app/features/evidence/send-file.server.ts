@@ -31,26 +31,62 @@ export function sendOwnFile(
   });
 }
 
+/** What stands in for a file that was lost: the same one, or another that says the same. */
+type Redrawn = { content: Uint8Array; sha256: string; isSame: boolean };
+
 /**
  * A file that a publication carries, for everybody: always a download, streamed, and not kept among the pages. `stream`
- * says what is streamed, `gone` what the page says where the file was taken down since.
+ * says what is streamed, `redraw` makes what was lost anew, and `gone` is what the page says where there is no file any
+ * more.
  */
 export async function sendPublishedFile(
   request: Request,
   requestId: string,
   file: PublishedFile,
-  { stream, headers, gone }: { stream: string; headers?: Record<string, string>; gone: Refusal | null },
+  {
+    stream,
+    headers,
+    gone,
+    redraw,
+  }: {
+    stream: string;
+    headers?: Record<string, string>;
+    gone: Refusal | null;
+    redraw?: () => Promise<Redrawn | null>;
+  },
 ): Promise<Response> {
   const etag = `"${file.sha256}"`;
   const kept = { etag, 'cache-control': 'public, max-age=3600', 'x-stream': stream, ...shutIn, ...headers };
   if (request.headers.get('if-none-match')?.includes(etag)) {
     return new Response(null, { status: 304, headers: kept });
   }
-  const body = await ask(requestId, () => file.open());
-  if (body === null) throw data(gone, { status: 410 });
   const isAskedAbout = request.method === 'HEAD';
+  const body = await ask(requestId, () => file.open());
+  if (body === null) {
+    const redrawn = redraw ? await ask(requestId, redraw) : null;
+    if (redrawn === null) throw data(gone, { status: 410 });
+    return sendRedrawn(isAskedAbout, file, redrawn, kept);
+  }
   if (isAskedAbout) await body.cancel();
   return new Response(isAskedAbout ? null : body, {
     headers: { ...kept, ...saveAs(file), 'content-length': String(file.sizeBytes) },
+  });
+}
+
+/** One that is not the lost file to the byte says so by its name, has a mark of its own and is kept by nobody. */
+function sendRedrawn(
+  isAskedAbout: boolean,
+  file: PublishedFile,
+  { content, sha256, isSame }: Redrawn,
+  kept: Record<string, string>,
+): Response {
+  const fileName = isSame ? file.fileName : file.fileName.replace(/(\.[a-z]+)$/, '-drawn-again$1');
+  return new Response(isAskedAbout ? null : new Blob([new Uint8Array(content)]).stream(), {
+    headers: {
+      ...kept,
+      ...(isSame ? {} : { etag: `"${sha256}"`, 'cache-control': 'no-store' }),
+      ...saveAs({ ...file, fileName }),
+      'content-length': String(content.length),
+    },
   });
 }

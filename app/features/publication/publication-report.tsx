@@ -1,6 +1,7 @@
 import { Notice } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
+import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
 import { findOwnWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
@@ -40,8 +41,10 @@ export function PublicationReport({
             ))}
           </ul>
           <p>
-            {words('reportChecksum')} <code className={styles.checksum}>{first.documentSha256}</code>
+            {words('reportChecksum')}{' '}
+            <code className={styles.checksum}>{groupChecksum(first.documentSha256)}</code>
           </p>
+          <p>{words('reportRedrawn')}</p>
         </>
       ) : (
         <p>{words('reportNone')}</p>

@@ -12,10 +12,12 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
   const publication = Number(/^[1-9]\d{0,8}$/.exec(params.number ?? '')?.[0] ?? 0);
   if (!format || publication === 0) throw data(null, { status: 404 });
   const file = await ask(requestId, () => publicCaller.dashboard.reportFile({ publication, format }));
+  const { redraw, withdrawnAt } = file;
   return sendPublishedFile(request, requestId, file, {
     stream: 'report',
     // The file stays as it was made, so its head says it.
-    headers: file.withdrawnAt === null ? {} : { 'publication-withdrawn': file.withdrawnAt },
+    headers: withdrawnAt === null ? {} : { 'publication-withdrawn': withdrawnAt },
     gone: null,
+    redraw,
   });
 }

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
+import { sayFile } from '#app/features/edition/file-words.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
@@ -9,7 +10,6 @@ import { buildEditionPath } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import { nameEdition } from '#server/domain/report/edition.rules.ts';
-import { formatLabels } from '#server/domain/report/report-types.ts';
 import type { Route } from './+types/own-editions';
 import { openReport } from './open-report.server.ts';
 
@@ -67,17 +67,17 @@ export default function OwnEditions({ loaderData }: Route.ComponentProps) {
               cell: ({ draft, files }) =>
                 files.length === 0
                   ? 'The secretariat has not made them yet.'
-                  : files.map(({ format, sizeBytes }, at) => (
-                      <span key={format}>
+                  : files.map((file, at) => (
+                      <span key={file.format}>
                         {at > 0 ? ', ' : null}
                         <a
                           href={buildEditionPath(
                             key,
                             draft,
-                            `${nameEdition('state', key.reporter)}.${format}`,
+                            `${nameEdition('state', key.reporter)}.${file.format}`,
                           )}
                         >
-                          {formatLabels[format]} ({Math.ceil(sizeBytes / 1024)} KB)
+                          {sayFile(file)}
                         </a>
                       </span>
                     )),

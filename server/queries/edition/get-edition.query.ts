@@ -61,13 +61,14 @@ async function findDraft(tx: Transaction, { round, draft }: EditionKey): Promise
 export type OpenedReportFile = {
   fileName: string;
   contentType: string;
-  sizeBytes: number;
-  sha256: string;
-  /** Opens the stored file. Called inside the server only: over HTTP an answer has no functions. */
+  /** Opens the file, or draws it. Called inside the server only: over HTTP an answer has no functions. */
   open: () => Promise<ReadableStream<Uint8Array>>;
 };
 
-/** A file of a draft, for whoever reads the edition. Throws NOT_FOUND before it is made. */
+/**
+ * A file of a draft, for whoever reads the edition, with the names of all who have signed by now. Throws NOT_FOUND before
+ * it is made for the first time.
+ */
 export async function openReportFile(
   context: UseCaseContext & { files: FileStorage },
   input: EditionKey & { format: ReportFormat },
@@ -75,8 +76,8 @@ export async function openReportFile(
   const place = requireReader(context, input);
   const { file, printed } = await inTransaction(context, async (tx) => {
     const draft = await findDraft(tx, input);
-    const [found] = await tx.execute<{ key: string; sizeBytes: number; sha256: string }>(sql`
-      select storage_key as key, size_bytes::integer as "sizeBytes", sha256 from tracker.report_file
+    const [found] = await tx.execute<{ key: string; approvals: number }>(sql`
+      select storage_key as key, approvals from tracker.report_file
       where draft_id = ${draft} and edition = ${place.edition} and scope = ${place.scope} and format = ${input.format}
       order by approvals desc limit 1`);
     if (found) {
@@ -86,14 +87,13 @@ export async function openReportFile(
     return { file: found, printed: await loadPrintedDocument(tx, { ...place, draft }) };
   });
   if (!file) throw new DomainError('NOT_FOUND', 'This file has not been made yet.');
-  const { key, ...known } = file;
   return {
-    ...known,
     fileName: `${input.round}-draft-${input.draft}-${nameEdition(place.edition, place.scope)}.${input.format}`,
     contentType: reportTypes[input.format],
     async open() {
-      const content = await context.files.open(key);
-      // What was lost with a disk is drawn again from what was frozen.
+      const isCurrent = file.approvals === printed.stamp.approvals.length;
+      const content = isCurrent ? await context.files.open(file.key) : null;
+      // What was lost with a disk, or was made before the last signature, is drawn again from what was frozen.
       return content ?? new Blob([new Uint8Array(await renderReport(printed, input.format))]).stream();
     },
   };

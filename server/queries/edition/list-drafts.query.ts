@@ -4,7 +4,13 @@ import type { ReportFormat } from '#server/domain/report/document.types.ts';
 import type { ApprovalPart } from '#server/domain/report/edition.rules.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 
-export type DraftFile = { format: ReportFormat; sizeBytes: number; sha256: string };
+export type DraftFile = {
+  format: ReportFormat;
+  sizeBytes: number;
+  sha256: string;
+  /** Whether it carries all signatures; one that does not is drawn again when it is opened, and by the job. */
+  isCurrent: boolean;
+};
 export type DraftEdition = {
   edition: string;
   scope: string;
@@ -56,7 +62,8 @@ export function listDrafts(context: UseCaseContext, input: { round: string }): P
               from tracker.report_job j where j.draft_id = d.id order by j.id desc limit 1),
             'editions', (select json_agg(json_build_object('edition', e.edition, 'scope', e.scope, 'scopeName',
                 e.scope_name, 'sha256', e.sha256, 'files', coalesce((select json_agg(json_build_object('format', f.format,
-                    'sizeBytes', f.size_bytes, 'sha256', f.sha256) order by f.format)
+                    'sizeBytes', f.size_bytes, 'sha256', f.sha256, 'isCurrent', f.approvals = (select count(*)
+                      from tracker.report_approval a where a.draft_id = d.id)) order by f.format)
                   from (select distinct on (y.format) y.* from tracker.report_file y where y.draft_id = e.draft_id
                     and y.edition = e.edition and y.scope = e.scope order by y.format, y.approvals desc) f), '[]'))
                 order by e.position)

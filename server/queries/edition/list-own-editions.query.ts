@@ -24,8 +24,8 @@ export function listOwnEditions(
   return inTransaction(context, async (tx) => {
     const rows = await tx.execute<OwnEdition>(sql`
       select d.number as draft, to_json(d.made_at)#>>'{}' as "madeAt", e.sha256,
-        coalesce((select json_agg(json_build_object('format', f.format, 'sizeBytes', f.size_bytes, 'sha256', f.sha256)
-            order by f.format)
+        coalesce((select json_agg(json_build_object('format', f.format, 'sizeBytes', f.size_bytes, 'sha256', f.sha256,
+            'isCurrent', f.approvals = (select count(*) from tracker.report_signatures(d.id))) order by f.format)
           from (select distinct on (y.format) y.* from tracker.report_file y where y.draft_id = e.draft_id
             and y.edition = e.edition and y.scope = e.scope order by y.format, y.approvals desc) f), '[]') as files
       from tracker.report_edition e

@@ -4,6 +4,7 @@ import type { ReportFormat } from '#server/domain/report/document.types.ts';
 import { reportTypes } from '#server/domain/report/report-types.ts';
 import type { FilesContext } from '#server/use-cases/evidence/files-context.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { type LostReport, type RedrawnReport, redrawPublicReport } from './redraw-public-report.ts';
 
 export type PublicReportFile = {
   format: ReportFormat;
@@ -15,7 +16,7 @@ export type PublicReportFile = {
   approvedAt: string;
 };
 
-type Row = PublicReportFile & { key: string; withdrawnAt: string | null };
+type Row = PublicReportFile & LostReport & { withdrawnAt: string | null };
 
 /** The newest approved public edition that shows what a publication shows: its files, or none. */
 async function listRows(
@@ -25,6 +26,7 @@ async function listRows(
   const rows = await connections.public.execute<Row>(sql`
     select f.format, f.draft_number as draft, f.size_bytes::integer as "sizeBytes", f.sha256,
       f.document_sha256 as "documentSha256", to_json(f.approved_at)#>>'{}' as "approvedAt", f.storage_key as key,
+      f.compilation_sha256 as "compilationSha256", f.content_sha256 as "contentSha256",
       (select to_json(w.withdrawn_at)#>>'{}' from published.withdrawal w where w.publication = p.number) as "withdrawnAt"
     from published.report_file f
     join published.publication p on p.compilation_sha256 = f.compilation_sha256
@@ -57,6 +59,8 @@ export type OpenedPublicReport = {
   /** When the publication that it goes with was withdrawn (ISO); the file cannot say it. Null while it stands. */
   withdrawnAt: string | null;
   open: () => Promise<ReadableStream<Uint8Array> | null>;
+  /** The file drawn again where it was lost; null where that cannot be. */
+  redraw: () => Promise<RedrawnReport | null>;
 };
 
 /** A file of the public report. Throws NOT_FOUND where there is none. */
@@ -78,5 +82,6 @@ export async function openPublicReport(
     sha256,
     withdrawnAt: withdrawnAt && new Date(withdrawnAt).toISOString(),
     open: () => files.open(key),
+    redraw: () => redrawPublicReport({ connections, files }, row),
   };
 }

@@ -4,10 +4,12 @@ import {
   type Approval,
   type ApprovalPart,
   findApprovalProblem,
+  inGroup,
+  nameEdition,
 } from '#server/domain/report/edition.rules.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { type DraftKey, lockDraft, queueFiles } from './request-files.ts';
+import { type DraftKey, type EditionPlace, lockDraft, queueFiles } from './request-files.ts';
 
 export type ApproveDraftInput = DraftKey & {
   part: ApprovalPart;
@@ -17,9 +19,10 @@ export type ApproveDraftInput = DraftKey & {
 };
 
 /**
- * Signs a draft as compiled, checked or approved. What is signed is its checksum. With the last signature the main
- * editions are made once more, with the names of those who signed. Signing again as the same changes nothing. Throws
- * CONFLICT for another checksum, NOT_ALLOWED_NOW where the order or the two persons forbid it.
+ * Signs a draft as compiled, checked or approved. What is signed is its checksum. Files that were made before are made
+ * once more, with the name of whoever signed; with the last signature those of the main editions are made in any case.
+ * Signing again as the same changes nothing. Throws CONFLICT for another checksum, NOT_ALLOWED_NOW where the order or the
+ * two persons forbid it.
  */
 export function approveDraft(
   context: UseCaseContext,
@@ -52,7 +55,19 @@ export function approveDraft(
       insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
       values ('report_draft', ${`${input.round}/${input.number}`},
         ${JSON.stringify({ event: input.part, sha256: draft.sha256 })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
-    if (input.part === 'approved') await queueFiles(context, tx, draft, 'main');
+    const made = await tx.execute<EditionPlace>(sql`
+      select distinct edition, scope from tracker.report_file where draft_id = ${draft.id}`);
+    const isLast = input.part === 'approved';
+    if (isLast || made.length > 0) {
+      const names = new Set(made.map(({ edition, scope }) => nameEdition(edition, scope)));
+      await queueFiles(
+        context,
+        tx,
+        draft,
+        ({ edition, scope }) =>
+          (isLast && inGroup(edition, 'main')) || names.has(nameEdition(edition, scope)),
+      );
+    }
     return answer;
   });
 }

@@ -39,21 +39,25 @@ export function requestFiles(
   requirePermission(context, 'edition.make');
   return inTransaction(context, async (tx) => {
     requirePermission(context, 'edition.make');
-    return queueFiles(context, tx, await lockDraft(tx, input), input.group);
+    return queueFiles(context, tx, await lockDraft(tx, input), ({ edition }) =>
+      inGroup(edition, input.group),
+    );
   });
 }
 
-/** Writes the job of making files, in a transaction that holds the draft. */
+export type EditionPlace = { edition: string; scope: string };
+
+/** Writes the job of making the files of some editions, in a transaction that holds the draft. */
 export async function queueFiles(
   context: UseCaseContext,
   tx: Transaction,
   draft: Pick<LockedDraft, 'id'>,
-  group: EditionGroup,
+  isWanted: (place: EditionPlace) => boolean,
 ): Promise<RequestedFiles> {
   const { personId } = requirePermission(context, 'edition.read');
-  const rows = await tx.execute<{ edition: string; scope: string }>(sql`
+  const rows = await tx.execute<EditionPlace>(sql`
     select edition, scope from tracker.report_edition where draft_id = ${draft.id} order by position`);
-  const editions = rows.filter(({ edition }) => inGroup(edition, group));
+  const editions = rows.filter(isWanted);
   const [open] = await tx.execute<{ job: number; total: number }>(sql`
     select id as job, total from tracker.report_job
     where draft_id = ${draft.id} and state = 'waiting' and editions = ${JSON.stringify(editions)}::text::jsonb`);

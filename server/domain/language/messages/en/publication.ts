@@ -57,6 +57,8 @@ export const publication = {
   reportWorkbook: 'Workbook with the tables',
   reportFile: '{name} ({size} KB)',
   reportChecksum: 'Checksum printed in it (SHA-256):',
+  reportRedrawn:
+    'It stands for the words and numbers of the report. A file that was lost and had to be drawn again carries it too; where it is not the same file to the byte, its name says “drawn again”.',
   files: 'Its data',
   filesLead: 'Files of this publication. They stay as they are under these addresses.',
   fileWorkbook: 'Everything in one workbook (XLSX)',
