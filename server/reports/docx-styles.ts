@@ -77,7 +77,10 @@ export function buildReportStyles(): IStylesOptions {
       },
     },
     paragraphStyles: [
-      ...(base.paragraphStyles ?? []),
+      ...(base.paragraphStyles ?? []).map((style) =>
+        // Tables of a report hold sentences: a little smaller than its text, as on the PDF.
+        style.id === 'Cell' ? { ...style, run: { size: 18 } } : style,
+      ),
       {
         id: 'Caption',
         name: 'caption',

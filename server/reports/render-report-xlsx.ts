@@ -2,6 +2,7 @@ import { type Cell, type CellStyle, writeXlsx, type WriteSheet } from 'hucre/xls
 import { readLossless } from '#server/data/workbook/build-data-workbook.ts';
 import {
   type DocumentCell,
+  type DocumentColumn,
   type DocumentTable,
   listTables,
   type PrintedDocument,
@@ -26,11 +27,19 @@ export async function renderReportXlsx(printed: PrintedDocument): Promise<Uint8A
   const { document } = printed;
   const file = await writeXlsx({
     sheets: [buildContents(printed), ...listTables(document).map((table) => buildSheet(printed, table))],
+    // The headings on every page. Written here, since the library does not quote a sheet's name.
+    namedRanges: listTables(document).map((table) => ({
+      name: '_xlnm.Print_Titles',
+      range: `'${nameSheet(table)}'!$${headings + 1}:$${headings + 1}`,
+      scope: nameSheet(table),
+    })),
     properties: {
       title: `${document.title}: ${document.subtitle}`,
       subject: document.marking,
       creator: 'Secretariat',
       created: new Date(printed.stamp.madeAt),
+      // Otherwise the moment of drawing, and the same document would give other bytes.
+      modified: new Date(printed.stamp.madeAt),
     },
     defaultFont: { name: 'Calibri', size: 11 },
   });
@@ -97,18 +106,16 @@ function buildContents(printed: PrintedDocument): WriteSheet {
   return finish('Contents', cells, row, [30, 96], false);
 }
 
+/** The row with the headings of a table: under its title, the marking and an empty one. */
+const headings = 3;
+
 /** Title, marking, headings, rows and notes of one table. */
 function buildSheet({ document }: PrintedDocument, table: DocumentTable): WriteSheet {
   const cells: Cells = new Map();
   put(cells, 0, 0, `Table ${table.number}. ${table.title}`, looks.title);
   put(cells, 1, 0, document.marking, looks.hint);
-  const headings = 3;
   table.columns.forEach(({ label, align }, column) => {
-    const style: CellStyle =
-      align === 'right'
-        ? { ...looks.header, alignment: { horizontal: 'right', wrapText: true } }
-        : looks.header;
-    put(cells, headings, column, label, style);
+    put(cells, headings, column, label, align === 'right' ? atRight(looks.header) : looks.header);
   });
   let row = headings + 1;
   for (const line of table.rows) {
@@ -116,49 +123,93 @@ function buildSheet({ document }: PrintedDocument, table: DocumentTable): WriteS
       table.columns.forEach((_, column) =>
         put(cells, row, column, column === 0 ? line.group : '', looks.group),
       );
-    } else line.cells.forEach((cell, column) => putCell(cells, row, column, cell));
+    } else {
+      line.cells.forEach((cell, column) => putCell(cells, row, column, cell, table.columns[column]?.align));
+    }
     row += 1;
   }
   for (const note of table.notes) {
     put(cells, row, 0, note, looks.hint);
     row += 1;
   }
+  const { widths, isWide } = measureColumns(table);
   return {
-    ...finish(
-      nameSheet(table),
-      cells,
-      row,
-      table.columns.map((_, column) => measureColumn(table, column)),
-      table.columns.length > 5,
-    ),
+    ...finish(nameSheet(table), cells, row, widths, isWide),
     freezePane: { rows: headings + 1 },
   };
 }
 
-function putCell(cells: Cells, row: number, column: number, cell: DocumentCell): void {
+/** At the right, with room before what stands in the next column. */
+const atRight = (look: CellStyle): CellStyle => ({
+  ...look,
+  alignment: { ...look.alignment, horizontal: 'right', indent: 1 },
+});
+
+function putCell(
+  cells: Cells,
+  row: number,
+  column: number,
+  cell: DocumentCell,
+  align: DocumentColumn['align'] = 'left',
+): void {
+  const aligned = (look: CellStyle) => (align === 'right' ? atRight(look) : look);
   if (cell.kind === 'number') {
-    const numFmt = formats[cell.format];
-    const style: CellStyle = {
-      ...looks.locked,
-      numFmt,
-      alignment: { vertical: 'top', horizontal: 'right' },
-    };
-    put(cells, row, column, readLossless(cell.value), style);
+    const look = { ...looks.locked, numFmt: formats[cell.format] };
+    put(cells, row, column, readLossless(cell.value), atRight(look));
   } else if (cell.kind === 'mark') {
-    put(cells, row, column, cell.shown, looks.past);
+    put(cells, row, column, cell.shown, aligned(looks.past));
   } else {
     const words = [cell.lead, cell.text].filter(Boolean).join('\n');
-    put(cells, row, column, words, cell.strong ? looks.lockedStrong : looks.locked);
+    put(cells, row, column, words, aligned(cell.strong ? looks.lockedStrong : looks.locked));
+    // What leads is bold, as on paper.
+    const placed = cells.get(`${row},${column}`);
+    if (placed && cell.lead && cell.text) {
+      const runs: [string, CellStyle][] = [
+        [cell.lead, looks.lockedStrong],
+        [words.slice(cell.lead.length), looks.locked],
+      ];
+      placed.richText = runs.map(([text, { font }]) => ({ text, ...(font ? { font } : {}) }));
+    }
   }
 }
 
-/** As wide as its longest short text, in characters; long texts wrap. */
+/** Columns of a sheet together, in characters: what fits on a page across and stays legible. */
+const widest = { portrait: 96, landscape: 150 };
+/** A column of this width or less is not made narrower for the others. */
+const narrow = 16;
+
+/**
+ * The width of each column in characters. A column is as wide as its longest text; headings wrap between words. Where that
+ * is too wide for a page, columns of long texts share what the others leave, as they share a page of the report.
+ */
+function measureColumns(table: DocumentTable): { widths: number[]; isWide: boolean } {
+  const natural = table.columns.map((_, column) => measureColumn(table, column));
+  const sum = (widths: readonly number[]) => widths.reduce((added, width) => added + width, 0);
+  const isWide = sum(natural) > widest.portrait;
+  const limit = isWide ? widest.landscape : widest.portrait;
+  if (sum(natural) <= limit) return { widths: natural, isWide };
+  const left = limit - sum(natural.filter((width) => width <= narrow));
+  const shares = table.columns.map(({ width }, at) => ((natural[at] ?? 0) > narrow ? width : 0));
+  return {
+    isWide,
+    widths: natural.map((width, at) =>
+      width <= narrow
+        ? width
+        : Math.max(narrow, Math.min(width, Math.round((left * (shares[at] ?? 0)) / sum(shares)))),
+    ),
+  };
+}
+
 function measureColumn({ columns, rows }: DocumentTable, column: number): number {
   const lengths = rows.flatMap((row) => {
     const cell = 'group' in row ? undefined : row.cells[column];
     if (!cell) return [];
-    return [cell.kind === 'text' ? Math.max(cell.text.length, cell.lead?.length ?? 0) : cell.shown.length];
+    const texts = cell.kind === 'text' ? [cell.lead ?? '', ...cell.text.split('\n')] : [cell.shown];
+    return texts.map(measureText);
   });
-  const longest = Math.max(columns[column]?.label.length ?? 0, ...lengths, 4);
-  return Math.min(longest + 2, 52);
+  const words = (columns[column]?.label ?? '').split(' ').map((word) => measureText(word) + 1);
+  return Math.ceil(Math.max(...words, ...lengths, 4) + 2);
 }
+
+/** In characters of the width of a digit: capitals are wider. */
+const measureText = (text: string): number => text.length + (text.match(/\p{Lu}/gu) ?? []).length * 0.3;

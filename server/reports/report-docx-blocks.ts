@@ -18,13 +18,14 @@ import {
   WidthType,
 } from 'docx';
 import { drawPng } from '#server/pictures/draw-png.ts';
-import type {
-  DocumentBlock,
-  DocumentCell,
-  DocumentColumn,
-  DocumentFigure,
-  DocumentRun,
-  DocumentTable,
+import {
+  type DocumentBlock,
+  type DocumentCell,
+  type DocumentColumn,
+  type DocumentFigure,
+  type DocumentRun,
+  type DocumentTable,
+  sayRun,
 } from '#server/domain/report/document.types.ts';
 import { ink, muted, rule, sea } from './docx-styles.ts';
 import { asXmlText, splitLines } from './docx-text.ts';
@@ -55,7 +56,7 @@ export async function buildBlock(
       return [
         new Paragraph({
           ...(level ? { heading: level } : {}),
-          ...(block.level === 1 && onNewPage ? { pageBreakBefore: true } : {}),
+          ...(block.level === 1 && onNewPage && !block.onward ? { pageBreakBefore: true } : {}),
           children: [new Bookmark({ id: nameBookmark(block.id), children: [words] })],
         }),
       ];
@@ -77,6 +78,7 @@ export async function buildBlock(
 
 function buildRun(run: DocumentRun): ParagraphChild[] {
   if (run.kind === 'text') return splitLines(run.text, run.strong ? { bold: true } : {});
+  if (run.kind === 'page') return splitLines(sayRun(run));
   // Tables and figures by the field that Word keeps up to date; sections by a link, since a field would print the title.
   return /^(Table|Figure) /.test(run.label)
     ? [new SimpleField(` REF ${nameBookmark(run.to)} \\h `, run.label)]
