@@ -78,6 +78,12 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
     const asked = [...script.publications.keys()].at(-1);
     if (asked) await askDemoConsent(stage, owner, asked, new Date(`${lastDay}T02:00:00Z`));
     await writeDemoLearning(stage, new Date(`${lastDay}T02:00:00Z`));
+    // The newest report is there to be looked at; its files are made when somebody asks.
+    for (const [round, { meeting }] of [...script.publications].slice(-1)) {
+      await atStep(`drafting the report of ${round}`, () =>
+        createDraft(contextOf(stage, 'secretariat', new Date(`${lastDay}T04:00:00Z`)), { round, meeting }),
+      );
+    }
     if (deliveredRound) await reviewDemoRoles(stage, owner, deliveredRound, lastDay);
     // What happened in the demo's past was never mailed, and is not mailed now.
     await owner`delete from tracker.mail`;
@@ -137,12 +143,6 @@ async function runRound(stage: DemoStage, owner: Sql, script: DemoScript, round:
   await atStep(`publishing ${round.code}`, () =>
     publish(secretariat(publishedOn), { ...input, ...publication }),
   );
-  // The newest report is there to be looked at; its files are made when somebody asks.
-  if (round.code === [...script.publications.keys()].at(-1)) {
-    await atStep(`drafting the report of ${round.code}`, () =>
-      createDraft(secretariat(addDays(round.closes_on, 18)), { ...input, meeting: publication.meeting }),
-    );
-  }
 }
 
 async function runPlanned(

@@ -1,5 +1,8 @@
 import { addComment } from '#server/use-cases/report/comment-on-section.ts';
 import { saveSection } from '#server/use-cases/report/save-section.ts';
+import { getReview } from '#server/queries/review/get-review.query.ts';
+import { saveEditorialText } from '#server/use-cases/review/save-editorial-text.ts';
+import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 
 const texts: { key: string; text: string }[] = [
@@ -30,7 +33,7 @@ About 3,250 frontline staff were trained in the half year.`,
   },
 ];
 
-/** Words of a report half way: some sections written, one number typed by hand, one question open. */
+/** Words of a report half way: some sections written, one number typed by hand, one question open, a body's words cut. */
 export async function writeDemoReport(stage: DemoStage, round: string, at: Date): Promise<void> {
   const context = contextOf(stage, 'secretariat', at);
   for (const section of texts) {
@@ -46,4 +49,19 @@ export async function writeDemoReport(stage: DemoStage, round: string, at: Date)
       text: 'The number of staff trained is typed by hand: use the indicator, so that it follows a correction.',
     }),
   );
+  await atStep(`wording what a body says in the report on ${round}`, () => shortenWords(context, round));
+}
+
+/** One body goes on at length; the editions carry its first sentence, as the secretariat's wording. */
+async function shortenWords(context: UseCaseContext, round: string): Promise<void> {
+  const key = { round, reporter: 'SOMTC' };
+  const { items } = await getReview(context, key);
+  for (const item of items) {
+    if (item.subject !== 'activity') continue;
+    const [first, ...rest] = (item.now?.achievements ?? '').split(/(?<=\.)\s/);
+    if (!first || rest.length === 0) continue;
+    const place = { subject: 'activity' as const, code: item.code, field: 'achievements' };
+    await saveEditorialText(context, { ...key, ...place, words: first, withdrawn: false, version: 0 });
+    return;
+  }
 }

@@ -86,6 +86,10 @@ function Runs({ runs }: { runs: readonly DocumentRun[] }) {
       <a key={at} href={`#${run.to}`}>
         {run.label}
       </a>
+    ) : run.kind === 'page' ? (
+      <a key={at} href={run.path}>
+        {run.text}
+      </a>
     ) : run.strong ? (
       <strong key={at}>{run.text}</strong>
     ) : (

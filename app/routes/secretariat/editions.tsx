@@ -101,7 +101,8 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
             <p>
               A draft freezes the text and the numbers of compilation {compilation} as every edition shows
               them: for senior officials, for ministers, for the public, and for single states, bodies and
-              partners.
+              partners. What is written under <Link to="/secretariat/learning">Learning</Link> goes into the
+              mid-term review.
             </p>
           }
         >
@@ -117,7 +118,7 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
           key={draft.number}
           round={round.code}
           draft={draft}
-          before={drafts[at + 1]?.number ?? null}
+          before={drafts[at + 1] ?? null}
           personId={personId}
           open={at === 0}
         />

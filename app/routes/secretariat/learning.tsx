@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { ButtonLink } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -26,6 +27,13 @@ export default function Learning({ loaderData: { plan, review } }: Route.Compone
       <PageTitle parts={['Learning', 'Secretariat']} />
       <PageHeading
         kicker={review.plan.title}
+        actions={
+          review.round ? (
+            <ButtonLink to={`/secretariat/compile/${review.round}/editions#make`}>
+              Make the mid-term edition
+            </ButtonLink>
+          ) : undefined
+        }
         lead="What is asked of the plan half way, how targets stand against public figures, what was learned, and what follows. A mid-term review is made from it."
       >
         {review.questions.length === 0

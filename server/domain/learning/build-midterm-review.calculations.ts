@@ -57,6 +57,8 @@ export type MidtermReview = {
   }[];
   gaps: (PartnerGap & { gapWords: string })[];
   support: PartnerSupport[];
+  /** The words of judgements with what each means. */
+  ratings: { label: string; meaning: string }[];
 };
 
 const criterionOrder = Object.keys(criteria) as Criterion[];
@@ -126,6 +128,7 @@ export function buildMidtermReview(
       })),
     gaps: gaps.map((gap) => ({ ...gap, gapWords: gapWords[gap.gap] })),
     support: [...support],
+    ratings: lists.ratings.map(({ label, meaning }) => ({ label, meaning })),
   };
 }
 

@@ -19,7 +19,11 @@ export function addAnnexTables(
   composer.heading(1, 'annex', 'Annex: tables');
   if (has('annexRounds')) addRounds(composer, facts);
   if (has('annexStates')) addStates(composer, facts);
-  if (has('annexParts')) addParts(composer, facts);
+  if (has('annexParts')) {
+    // Long and narrow.
+    composer.turn('portrait');
+    addParts(composer, facts);
+  }
 }
 
 /** Rows of indicators under the areas that they belong to. */
@@ -106,9 +110,10 @@ function addStates(composer: Composer, facts: ScopedFacts): void {
   });
 }
 
+/** The parts of every total under its name: most have many, and the name would be said again with each. */
 function addParts(composer: Composer, facts: ScopedFacts): void {
-  const rows = groupByArea(facts, (indicator) =>
-    indicator.dimensions.flatMap((dimension) =>
+  const rows = facts.indicators.flatMap((indicator): DocumentRow[] => {
+    const parts = indicator.dimensions.flatMap((dimension) =>
       dimension.categories.flatMap((category): DocumentRow[] => {
         const part = indicator.parts.find(
           ({ figure, ...each }) =>
@@ -121,7 +126,6 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
           {
             cells: [
               text(indicator.code, { strong: true }),
-              text(indicator.title),
               text(`${dimension.name}: ${category.name}`),
               figureCell(indicator, part.figure),
               text(indicator.unit),
@@ -130,8 +134,9 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
           },
         ];
       }),
-    ),
-  );
+    );
+    return parts.length === 0 ? [] : [{ group: `${indicator.code} ${indicator.title}` }, ...parts];
+  });
   composer.heading(2, 'annex-parts', `Parts of the totals, ${facts.round.code}`);
   if (rows.length === 0) {
     composer.say('No total of this round is reported in parts.');
@@ -143,11 +148,10 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
     title: `Totals of the region in parts, ${facts.round.code}`,
     columns: [
       column('code', 'Code', 0.9),
-      column('indicator', 'Indicator', 3.6),
-      column('part', 'Part', 2.4),
-      column('value', 'Figure', 1.5, 'right'),
-      column('unit', 'Unit', 1.2),
-      column('coverage', 'Coverage', 1.6),
+      column('part', 'Part', 4.4),
+      column('value', 'Figure', 1.8, 'right'),
+      column('unit', 'Unit', 1.4),
+      column('coverage', 'Coverage', 2.2),
     ],
     rows,
   });

@@ -7,6 +7,7 @@ import { countActivities, listLate, type ScopedFacts } from './document-scope.ca
 import { type Composer, column, figureCell, numberCell, tableOfFigure, text } from './document-composer.ts';
 import type { DocumentCell, DocumentRow } from './document.types.ts';
 import type { FactActivity, FactIndicator } from './edition-facts.types.ts';
+import { sayField } from './editorial-words.calculations.ts';
 
 type Part = { id: string; name: string };
 
@@ -195,7 +196,7 @@ export function addLateTable(
             `${describeStand(activity.stand, facts.statuses).label}${activity.stand.carriedFrom ? ` (report for ${activity.stand.carriedFrom})` : ''}`,
           ),
           said
-            ? text([said.challenges.trim(), said.nextSteps.trim()].filter(Boolean).join('\n'), {
+            ? text([sayField(said, 'challenges'), sayField(said, 'nextSteps')].filter(Boolean).join('\n'), {
                 lead: said.isLead ? '' : said.name,
               })
             : text('No words on it were given for this report.'),

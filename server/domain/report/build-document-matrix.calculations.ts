@@ -3,6 +3,7 @@ import type { ScopedFacts } from './document-scope.calculations.ts';
 import { type Composer, column, text } from './document-composer.ts';
 import type { DocumentRow } from './document.types.ts';
 import type { FactActivity } from './edition-facts.types.ts';
+import { sayField } from './editorial-words.calculations.ts';
 
 /**
  * The matrix of the plan, in the six columns in which ASEAN keeps its work plans: provision, area of collaboration,
@@ -21,12 +22,12 @@ export function addMatrix(composer: Composer, facts: ScopedFacts): void {
       sheet: `Matrix ${area.code}`,
       title: `Matrix of implementation, area ${area.code}`,
       columns: [
-        column('provision', 'Provision (ACTIP)', 1.7),
-        column('area', 'Area of collaboration', 1.6),
-        column('activity', 'Activity', 2.4),
-        column('output', 'Expected output', 2.6),
-        column('bodies', 'Lead and cooperating bodies', 1.5),
-        column('status', 'Implementation status', 3.6),
+        column('provision', 'Provision (ACTIP)', 1.6),
+        column('area', 'Area of collaboration', 1.4),
+        column('activity', 'Activity', 2.2),
+        column('output', 'Expected output', 2.5),
+        column('bodies', 'Lead and cooperating bodies', 1.9),
+        column('status', 'Implementation status', 3.8),
       ],
       rows: objectives
         .filter((objective) => objective.area === area.code)
@@ -76,11 +77,9 @@ function sayStatus({ statuses }: ScopedFacts, { stand }: FactActivity): string {
 /** What the lead body says it did; what else was said is in the tables of the areas. */
 function sayWords({ words }: FactActivity): string {
   const lead = words.find(({ isLead }) => isLead);
-  const others = words.filter(({ isLead, achievements }) => !isLead && achievements.trim() !== '');
   return [
-    lead?.achievements.trim() ?? '',
-    lead?.nextSteps.trim() ? `Next: ${lead.nextSteps.trim()}` : '',
-    ...others.map(({ name, achievements }) => `${name}: ${achievements.trim()}`),
+    ...(lead ? [sayField(lead, 'achievements'), sayField(lead, 'nextSteps', 'Next')] : []),
+    ...words.filter(({ isLead }) => !isLead).map((other) => sayField(other, 'achievements', other.name)),
   ]
     .filter(Boolean)
     .join('\n');

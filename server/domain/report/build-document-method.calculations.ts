@@ -1,6 +1,7 @@
 import { coverageWords } from '../figure/build-coverage-figure.ts';
 import { sayConstantReporters, sayCoverage } from '../finding/plan-findings.ts';
 import { figure as markWords } from '../language/messages/en/figure.ts';
+import { editedMark } from '../review/editorial.rules.ts';
 import type { ScopedFacts } from './document-scope.calculations.ts';
 import { type Composer, column, text } from './document-composer.ts';
 
@@ -21,6 +22,11 @@ export function addMethod(composer: Composer, facts: ScopedFacts): void {
     scope.edition.facts === 'public'
       ? 'Small counts of persons, totals of fewer than three states and whatever would give them away are held back, as on the public pages.'
       : 'What a state has not released about itself stands in no total from which it could be worked out, and figures for internal use are in the edition of no one but the state that reported them.',
+    ...(facts.activities.some(({ words }) => words.some(({ edited }) => edited.length > 0))
+      ? [
+          `Words under “${editedMark}” are its wording of what a reporter wrote. The report itself is not changed.`,
+        ]
+      : []),
   ]);
   composer.heading(2, 'coverage', 'Who has reported');
   composer.say(`${sayCoverage(coverage, rounds)}. ${sayConstantReporters(coverage, rounds)}.`, 'finding');

@@ -1,11 +1,13 @@
 import { buildFinding } from '../finding/indicator-finding.ts';
 import { sayCoverage, sayLate, sayStanding } from '../finding/plan-findings.ts';
 import { upperFirst } from '../finding/sentence-parts.ts';
+import { formatDate } from '../language/date-format.ts';
 import { addAnnexTables } from './build-document-annex.calculations.ts';
 import { addAreas, addIndicatorTable, addLateTable } from './build-document-areas.calculations.ts';
 import { addMatrix } from './build-document-matrix.calculations.ts';
 import { addMethod } from './build-document-method.calculations.ts';
 import { addOwnReport } from './build-document-own.calculations.ts';
+import { addReview, sayBasis } from './build-document-review.calculations.ts';
 import { type Composer, createComposer, tableOfFigure } from './document-composer.ts';
 import type { ReportDocument } from './document.types.ts';
 import {
@@ -28,7 +30,8 @@ export function buildDocument(facts: EditionFacts, scope: DocumentScope): Report
   const composer = createComposer();
   const has = (part: DocumentPart) => edition.parts.includes(part);
   const fill = (words: string) => words.replaceAll('{scope}', name);
-  addSummary(composer, scoped);
+  if (has('summary')) addSummary(composer, scoped);
+  if (scope.review) addReview(composer, scope.review, has);
   if (has('own')) addOwnReport(composer, scoped);
   if (has('areas')) addAreas(composer, scoped);
   else if (has('indicators')) {
@@ -36,7 +39,7 @@ export function buildDocument(facts: EditionFacts, scope: DocumentScope): Report
     addIndicatorTable(composer, scoped, scoped.indicators, { id: 'indicators', name: 'all areas' });
   }
   if (has('late') && !has('areas')) {
-    composer.heading(1, 'late', 'What is late, and why');
+    composer.heading(1, 'late', 'What is late, and why', { onward: true });
     addLateTable(composer, scoped, scoped.activities, { id: 'all', name: 'the plan' });
   }
   if (has('lenses')) addLenses(composer, scoped);
@@ -47,25 +50,33 @@ export function buildDocument(facts: EditionFacts, scope: DocumentScope): Report
     edition: edition.key,
     scope: scope.code,
     title: fill(edition.title),
-    subtitle: facts.round.title,
+    subtitle: scope.review ? `As of ${formatDate(scope.review.asOf)}` : facts.round.title,
     plan: facts.plan.title,
     meeting: facts.meeting,
     marking: fill(edition.marking),
     watermark: edition.watermark,
     notice: facts.plan.notice,
     facts: [
-      { term: 'Plan', text: `${facts.plan.title}, ${facts.plan.firstYear} to ${facts.plan.lastYear}` },
-      { term: 'Round', text: `${facts.round.title} (${facts.round.code})` },
+      { term: 'Plan', text: sayPlan(facts.plan) },
+      ...(scope.review ? [] : [{ term: 'Round', text: `${facts.round.title} (${facts.round.code})` }]),
       ...(facts.meeting ? [{ term: 'Meeting', text: facts.meeting }] : []),
       { term: 'For', text: fill(edition.audience) },
       { term: 'Marking', text: fill(edition.marking) },
-      {
-        term: 'Drawn from',
-        text: `Compilation ${facts.compilation.number} of ${facts.round.code}, checksum ${facts.compilation.sha256.slice(0, 16)}`,
-      },
+      scope.review
+        ? { term: 'Figures from', text: sayBasis(scope.review) }
+        : {
+            term: 'Drawn from',
+            text: `Compilation ${facts.compilation.number} of ${facts.round.code}, checksum ${facts.compilation.sha256.slice(0, 16)}`,
+          },
     ],
     sections: composer.finish(),
   };
+}
+
+/** The plan with its years, where its title does not say them. */
+function sayPlan({ title, firstYear, lastYear }: EditionFacts['plan']): string {
+  const isSaid = [firstYear, lastYear].every((year) => title.includes(String(year)));
+  return isSaid ? title : `${title}, ${firstYear} to ${lastYear}`;
 }
 
 const sentence = (words: string) => `${upperFirst(words)}.`;

@@ -1,4 +1,4 @@
-import type { DocumentCell, DocumentTable, ReportDocument } from './document.types.ts';
+import { type DocumentCell, type DocumentTable, type ReportDocument, sayRun } from './document.types.ts';
 
 /** One thing that differs between two drafts of an edition. */
 export type DocumentChange = {
@@ -34,7 +34,8 @@ function listSentences({ sections }: ReportDocument): Sentence[] {
     }
     const lines = block.kind === 'paragraph' ? [block.runs] : block.kind === 'list' ? block.items : [];
     for (const runs of lines) {
-      const text = runs.map((run) => (run.kind === 'text' ? run.text : '…')).join('');
+      // Numbers of tables move too.
+      const text = runs.map((run) => (run.kind === 'reference' ? '…' : sayRun(run))).join('');
       found.push({ place, text });
     }
   }

@@ -40,16 +40,16 @@ export function createComposer() {
     turn(orientation: DocumentSection['orientation']) {
       if (sections.at(-1)?.orientation !== orientation) sections.push({ orientation, blocks: [] });
     },
-    heading(level: DocumentHeading['level'], id: string, text: string) {
+    heading(level: DocumentHeading['level'], id: string, text: string, more: { onward?: true } = {}) {
       counters[level - 1] = (counters[level - 1] ?? 0) + 1;
       counters.fill(0, level);
       const number = counters.slice(0, level).join('.');
       labels.set(id, `section ${number}`);
-      add({ kind: 'heading', id, level, number, text });
+      add({ kind: 'heading', id, level, number, text, ...more });
     },
     say(text: string | DocumentRun[], style: DocumentParagraph['style'] = 'body') {
       const runs: DocumentRun[] = typeof text === 'string' ? [{ kind: 'text', text }] : text;
-      if (runs.some((run) => run.kind === 'reference' || run.text !== '')) {
+      if (runs.some((run) => run.kind !== 'text' || run.text !== '')) {
         add({ kind: 'paragraph', style, runs });
       }
     },
@@ -94,7 +94,7 @@ export function createComposer() {
         number: figures,
         title: definition.title,
         alternative: `${definition.title}. ${definition.summary}.`,
-        definition,
+        definition: withoutPublication(definition),
         table: place,
       });
     },
@@ -112,6 +112,28 @@ export function createComposer() {
 }
 
 export type Composer = ReturnType<typeof createComposer>;
+
+/**
+ * A figure without the number and the moment of a publication, which its drawing does not show: a draft that is made
+ * before the publication then says the same as one that is made after it.
+ */
+function withoutPublication(figure: FigureDefinition): FigureDefinition {
+  const { round, roundTitle } = figure.publication;
+  return {
+    ...figure,
+    publication: { number: 0, title: '', publishedAt: '', round, roundTitle },
+    rows: figure.rows.map(({ key, cells }) => ({
+      key,
+      cells: Object.fromEntries(
+        Object.entries(cells).map(([name, cell]): [string, FigureCell] => {
+          if (cell.kind === 'text') return [name, cell];
+          const { receipt: _, ...said } = cell;
+          return [name, said];
+        }),
+      ),
+    })),
+  };
+}
 
 export const column = (
   key: string,
@@ -169,7 +191,7 @@ function drawnCell(cell: FigureCell | undefined, unit: string): DocumentCell {
 }
 
 /** Longest text that a column of words is made wider for, in letters; beyond it, words wrap. */
-const widest = 18;
+const widest = 26;
 
 /**
  * The share of a column by what stands in it: as wide as its longest word, so that none is broken, and as its longest

@@ -1,5 +1,11 @@
 import { countStands, type StandCounts } from '../plan/stand.calculations.ts';
-import type { EditionFacts, FactActivity, FactIndicator, OwnReport } from './edition-facts.types.ts';
+import type {
+  EditionFacts,
+  FactActivity,
+  FactIndicator,
+  OwnReport,
+  ReviewFacts,
+} from './edition-facts.types.ts';
 import type { EditionRule } from './edition.rules.ts';
 
 /** What a document is about, within the facts of its audience. */
@@ -11,6 +17,8 @@ export type DocumentScope = {
   name: string;
   /** The report of the state itself; null in every other edition. */
   own: OwnReport | null;
+  /** What was learned; null in every other edition than the mid-term review. */
+  review: ReviewFacts | null;
 };
 
 /** The facts with what is about the scope only. */

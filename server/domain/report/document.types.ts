@@ -34,8 +34,15 @@ export type DocumentBlock =
   | DocumentTable
   | DocumentFigure;
 
-/** `number` is written before the text: "2.1". */
-export type DocumentHeading = { kind: 'heading'; id: string; level: 1 | 2 | 3; number: string; text: string };
+/** `number` is written before the text: "2.1". A chapter begins a page unless it goes on where the one before it ends. */
+export type DocumentHeading = {
+  kind: 'heading';
+  id: string;
+  level: 1 | 2 | 3;
+  number: string;
+  text: string;
+  onward?: true;
+};
 
 export type DocumentParagraph = {
   kind: 'paragraph';
@@ -46,10 +53,14 @@ export type DocumentParagraph = {
 
 export type DocumentList = { kind: 'list'; items: DocumentRun[][] };
 
-/** A piece of a line; a reference is the label of a table, a figure or a heading, and leads there: "Table 3". */
+/**
+ * A piece of a line. A reference is the label of a table, a figure or a heading, and leads there: "Table 3". A page is one
+ * of the tracker's, with its address within it: on paper the address is printed behind the words.
+ */
 export type DocumentRun =
   | { kind: 'text'; text: string; strong?: boolean }
-  | { kind: 'reference'; to: string; label: string };
+  | { kind: 'reference'; to: string; label: string }
+  | { kind: 'page'; text: string; path: string };
 
 export type DocumentColumn = {
   key: string;
@@ -115,3 +126,9 @@ export type ReportFormat = (typeof reportFormats)[number];
 /** All tables of a document, in order. */
 export const listTables = ({ sections }: ReportDocument): DocumentTable[] =>
   sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? [block] : [])));
+
+/** A run as it reads on paper. */
+export function sayRun(run: DocumentRun): string {
+  if (run.kind === 'reference') return run.label;
+  return run.kind === 'page' ? `${run.text} (${run.path})` : run.text;
+}

@@ -1,10 +1,14 @@
 import type { FigureDefinition } from '../figure/figure.types.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
+import type { MidtermReview } from '../learning/build-midterm-review.calculations.ts';
 import type { CoverageRow } from '../plan/coverage.types.ts';
 import type { Stand, StatusWord } from '../plan/stand.calculations.ts';
 import type { ResolvedBlock } from './narrative.rules.ts';
 
 type Titled = { code: string; title: string };
+
+/** The fields of words that a report has on an activity. */
+export type WordsField = 'achievements' | 'challenges' | 'nextSteps';
 
 /** What a reporter says on an activity in the round. */
 export type FactWords = {
@@ -14,6 +18,8 @@ export type FactWords = {
   achievements: string;
   challenges: string;
   nextSteps: string;
+  /** Those in which the secretariat's wording stands in place of the reporter's. */
+  edited: WordsField[];
 };
 
 export type FactActivity = Titled & {
@@ -73,6 +79,14 @@ export type OwnReport = {
     released: boolean;
   }[];
   values: OwnValue[];
+};
+
+/** What the secretariat has learned from the plan, on a day, beside the figures of one publication. */
+export type ReviewFacts = MidtermReview & {
+  /** ISO date. */
+  asOf: string;
+  /** Null while no publication of the plan stands; then no figure is held against a target. */
+  basis: { number: number; title: string; publishedAt: string } | null;
 };
 
 /** All that the editions for one audience are built from. */

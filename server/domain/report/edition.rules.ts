@@ -1,5 +1,14 @@
 /** What a report is made as. The lens, the state, the body and the partner are chosen by a code of the plan's lists. */
-export const editionKeys = ['somtc', 'ammtc', 'public', 'lens', 'state', 'body', 'partner'] as const;
+export const editionKeys = [
+  'somtc',
+  'ammtc',
+  'public',
+  'midterm',
+  'lens',
+  'state',
+  'body',
+  'partner',
+] as const;
 export type EditionKey = (typeof editionKeys)[number];
 
 /** The parts of which a document is made, in their order. */
@@ -16,7 +25,9 @@ export const documentParts = [
   'annexStates',
   'annexParts',
 ] as const;
-export type DocumentPart = (typeof documentParts)[number];
+/** Those of which a review of the plan is made. */
+export const reviewParts = ['standing', 'questions', 'targets', 'lessons', 'followUp', 'support'] as const;
+export type DocumentPart = (typeof documentParts)[number] | (typeof reviewParts)[number];
 
 export type EditionRule = {
   key: EditionKey;
@@ -67,6 +78,18 @@ export const editions: readonly EditionRule[] = [
     facts: 'public',
     scope: null,
     parts: everything,
+  },
+  {
+    // Its figures are public, whoever it goes to. It is restricted all the same: judgements, lessons and who is to do what
+    // are the secretariat's own words, which nobody has released.
+    key: 'midterm',
+    title: 'Mid-term review',
+    audience: 'Senior officials, restricted: judgements, targets against public figures, lessons, follow-up',
+    marking: restricted,
+    watermark: 'RESTRICTED',
+    facts: 'public',
+    scope: null,
+    parts: reviewParts,
   },
   {
     key: 'lens',

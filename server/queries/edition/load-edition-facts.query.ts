@@ -140,7 +140,7 @@ async function listActivities(
         as articles,
       coalesce((select json_agg(json_build_object('reporter', n.reporter_code, 'name',
           case p.kind when 'state' then p.name else p.code end, 'isLead', n.reporter_code = a.lead,
-          'achievements', n.achievements, 'challenges', n.challenges, 'nextSteps', n.next_steps)
+          'achievements', n.achievements, 'challenges', n.challenges, 'nextSteps', n.next_steps, 'edited', '[]'::json)
           order by n.reporter_code <> a.lead, p.kind, n.reporter_code)
         from published.activity_narrative n
         join published.reporter p on p.publication = n.publication and p.code = n.reporter_code

@@ -16,14 +16,24 @@ import {
 } from './load-learning.ts';
 import { loadMidtermReview } from './load-midterm-review.query.ts';
 
-/** The review of a plan as it stands today. */
+/**
+ * The review of a plan as it stands today. `round` is the newest that is compiled, whose drafts hold the mid-term edition;
+ * null before the first.
+ */
 export function getLearning(
   context: UseCaseContext,
   input: { plan?: string | undefined },
-): Promise<MidtermReview & { plan: LearningPlan; publication: number | null }> {
+): Promise<MidtermReview & { plan: LearningPlan; publication: number | null; round: string | null }> {
   requirePermission(context, 'learning.read');
   const today = context.now().toISOString().slice(0, 10);
-  return inTransaction(context, (tx) => loadMidtermReview(tx, { ...input, today }));
+  return inTransaction(context, async (tx) => {
+    const review = await loadMidtermReview(tx, { ...input, today });
+    const [newest] = await tx.execute<{ code: string }>(sql`
+      select r.code from tracker.round r
+      where r.plan_id = ${review.plan.id} and exists (select from tracker.compilation k where k.round_id = r.id)
+      order by r.period_start desc limit 1`);
+    return { ...review, round: newest?.code ?? null };
+  });
 }
 
 export type LearningRevision = {

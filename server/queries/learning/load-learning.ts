@@ -66,6 +66,8 @@ export type LearningSource = ReviewSource & {
   plan: LearningPlan;
   /** The publication from which figures and statuses are; null while none stands. */
   publication: number | null;
+  /** The same with its name and day; `publishedAt` is an ISO point in time. */
+  basis: { number: number; title: string; publishedAt: string } | null;
 };
 
 /**
@@ -82,7 +84,7 @@ export async function loadLearningSource(tx: Transaction, code: string | undefin
       and not exists (select from published.withdrawal w where w.publication = p.number)
     order by p.number desc limit 1`);
   const base = { plan, entries, lists };
-  if (!newest) return { ...base, publication: null, targets: [], gaps: [], support: [] };
+  if (!newest) return { ...base, publication: null, basis: null, targets: [], gaps: [], support: [] };
   const { number } = newest;
   const publication = await requirePublication(tx, number);
   const { indicators, rounds, figuresOf } = await loadPublicFigures(tx, publication);
@@ -97,6 +99,7 @@ export async function loadLearningSource(tx: Transaction, code: string | undefin
   return {
     ...base,
     publication: number,
+    basis: { number, title: publication.title, publishedAt: publication.publishedAt },
     targets,
     gaps: listPartnerGaps(activities),
     support: countPartnerSupport(

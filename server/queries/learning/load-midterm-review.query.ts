@@ -12,8 +12,8 @@ import { type LearningSource, loadLearningSource } from './load-learning.ts';
 export async function loadMidtermReview(
   tx: Transaction,
   input: { plan?: string | undefined; today: string },
-): Promise<MidtermReview & Pick<LearningSource, 'plan' | 'publication'>> {
+): Promise<MidtermReview & Pick<LearningSource, 'plan' | 'publication' | 'basis'>> {
   const source = await loadLearningSource(tx, input.plan);
-  const { plan, publication } = source;
-  return { plan, publication, ...buildMidtermReview(source, input.today) };
+  const { plan, publication, basis } = source;
+  return { plan, publication, basis, ...buildMidtermReview(source, input.today) };
 }

@@ -1,22 +1,21 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { buildDocument } from '#server/domain/report/build-document.calculations.ts';
-import type { ReportDocument } from '#server/domain/report/document.types.ts';
-import type { EditionFacts, OwnReport } from '#server/domain/report/edition-facts.types.ts';
-import { resolveSections } from '#server/domain/report/edition-narrative.calculations.ts';
-import { editions, type EditionRule } from '#server/domain/report/edition.rules.ts';
-import type { Facts } from '#server/domain/report/reference.rules.ts';
-import type { ReportSection } from '#server/domain/report/report-sections.rules.ts';
+import {
+  type BuiltEdition,
+  buildEditions,
+  type PlainFacts,
+} from '#server/domain/report/build-editions.calculations.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import { loadOwnReports } from '#server/queries/edition/load-own-report.query.ts';
+import { loadMidtermReview } from '#server/queries/learning/load-midterm-review.query.ts';
 import { listReportSections } from '#server/queries/report/list-report-sections.query.ts';
 import { loadReportFacts } from '#server/queries/report/load-report-facts.query.ts';
 import { hashContent } from '../hash-content.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import type { LoadedFacts } from '#server/queries/edition/load-edition-facts.query.ts';
-import { type RehearsedFacts, rehearsePublication } from './rehearse-publication.ts';
+import { rehearsePublication } from './rehearse-publication.ts';
 
 export type CreateDraftInput = {
   round: string;
@@ -26,13 +25,8 @@ export type CreateDraftInput = {
 };
 export type CreatedDraft = { number: number; sha256: string; editions: number };
 
-type BuiltEdition = {
-  edition: string;
-  scope: string;
-  name: string;
-  document: ReportDocument;
-  sha256: string;
-};
+type Beside = Pick<PlainFacts, 'compilation' | 'meeting'>;
+type SealedEdition = BuiltEdition & { sha256: string };
 
 /**
  * Freezes the report of a round as a numbered draft: every edition as a document of its own with a checksum. What was
@@ -59,12 +53,20 @@ export async function createDraft(context: UseCaseContext, input: CreateDraftInp
       const [round] = await tx.execute<{ id: number }>(sql`
         select id from tracker.round where code = ${input.round} for update`);
       if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
-      const built = buildEditions(rehearsed, {
-        meeting,
+      const { compilation } = rehearsed;
+      const asOf = context.now().toISOString().slice(0, 10);
+      const beside = { compilation, meeting };
+      const built = buildEditions({
+        public: { ...withoutChecksum(rehearsed.public), ...beside },
+        restricted: { ...withoutChecksum(rehearsed.restricted), ...beside },
         sections: await listReportSections(tx, input.round),
-        own: await loadOwnReports(tx, rehearsed.compilation.id),
-        all: await loadReportFacts(tx, { compilation: rehearsed.compilation.id, audience: 'restricted' }),
-      });
+        own: await loadOwnReports(tx, compilation.id),
+        all: await loadReportFacts(tx, { compilation: compilation.id, audience: 'restricted' }),
+        review: {
+          ...(await loadMidtermReview(tx, { plan: rehearsed.public.plan.code, today: asOf })),
+          asOf,
+        },
+      }).map((edition): SealedEdition => ({ ...edition, sha256: hashContent(edition.document) }));
       const sha256 = hashContent(built.map((each) => [each.edition, each.scope, each.sha256]));
       const [made] = await tx.execute<{ id: number; number: number }>(sql`
         insert into tracker.report_draft (round_id, compilation_id, number, meeting, note, made_by, made_at, sha256,
@@ -85,62 +87,17 @@ export async function createDraft(context: UseCaseContext, input: CreateDraftInp
   );
 }
 
-async function writeEditions(tx: Transaction, draft: number, built: readonly BuiltEdition[]): Promise<void> {
+function withoutChecksum(loaded: LoadedFacts): Omit<PlainFacts, keyof Beside> {
+  const { contentSha256: _, ...facts } = loaded;
+  return facts;
+}
+
+async function writeEditions(tx: Transaction, draft: number, built: readonly SealedEdition[]): Promise<void> {
   // One by one: together they would be one huge parameter.
   for (const [position, { edition, scope, name, document, sha256 }] of built.entries()) {
     await tx.execute(sql`
       insert into tracker.report_edition (draft_id, edition, scope, scope_name, position, document, sha256)
       values (${draft}, ${edition}, ${scope}, ${name}, ${position}, ${JSON.stringify(document)}::text::jsonb,
         ${sha256})`);
-  }
-}
-
-type Beside = { meeting: string; sections: ReportSection[]; own: Map<string, OwnReport>; all: Facts };
-
-function buildEditions(
-  { compilation, ...loaded }: RehearsedFacts,
-  { meeting, sections, own, all }: Beside,
-): BuiltEdition[] {
-  const complete = (audience: EditionFacts['audience']): EditionFacts => {
-    const { contentSha256: _, ...facts } = loaded[audience];
-    const known = { ...facts, audience, compilation, meeting };
-    return { ...known, narrative: resolveSections(known, sections, all) };
-  };
-  const facts = { public: complete('public'), restricted: complete('restricted') };
-  return editions.flatMap((edition) =>
-    listScopes(edition, loaded[edition.facts]).map(({ code, name }) => {
-      const document = buildDocument(facts[edition.facts], {
-        edition,
-        code,
-        name,
-        own: edition.key === 'state' ? (own.get(code) ?? null) : null,
-      });
-      return { edition: edition.key, scope: code, name, document, sha256: hashContent(document) };
-    }),
-  );
-}
-
-/** Of what an edition is made one each. Bodies and partners without an activity need none. */
-function listScopes({ scope }: EditionRule, facts: LoadedFacts): { code: string; name: string }[] {
-  const { lenses, reporters, partners, activities } = facts;
-  switch (scope) {
-    case null:
-      return [{ code: '', name: '' }];
-    case 'lens':
-      return lenses.map(({ code, title }) => ({ code, name: title }));
-    case 'state':
-      return reporters.filter(({ kind }) => kind === 'state').map(({ code, name }) => ({ code, name }));
-    case 'body':
-      return reporters
-        .filter(
-          ({ kind, code }) =>
-            kind === 'body' &&
-            activities.some(({ lead, cooperating }) => lead === code || cooperating.includes(code)),
-        )
-        .map(({ code, name }) => ({ code, name: name === code ? code : `${name} (${code})` }));
-    case 'partner':
-      return partners
-        .filter(({ slug }) => activities.some((activity) => activity.partners.includes(slug)))
-        .map(({ slug, name }) => ({ code: slug, name }));
   }
 }

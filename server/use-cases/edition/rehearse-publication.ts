@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { DisclosureRules } from '#server/domain/disclosure/disclosure.types.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { setEditorialWords } from '#server/domain/report/editorial-words.calculations.ts';
+import { listEditorialWordings } from '#server/queries/edition/list-editorial-wordings.query.ts';
 import { type LoadedFacts, loadEditionFacts } from '#server/queries/edition/load-edition-facts.query.ts';
 import { buildFigures } from '../publication/build-figures.ts';
 import { type CompiledRound, listCompiledRounds } from '../publication/load-compiled.ts';
@@ -23,7 +25,8 @@ export type RehearsedFacts = {
  * Reads what the editions of a round are built from. What the public may see is not worked out a second time: the round
  * is published by the very use-case that publishes, read, and rolled back. Where its newest compilation is public
  * already, that publication is read. What member states may see of each other is written in the same form, by the same
- * rules but for small counts, read, and rolled back too.
+ * rules but for small counts, on top of the publication: whoever reads a restricted edition reads the public one too, and
+ * nothing that neither shows may follow from both. All of it is rolled back.
  */
 export async function rehearsePublication(
   context: UseCaseContext,
@@ -32,29 +35,46 @@ export async function rehearsePublication(
   const { publication, ...compilation } = await inTransaction(context, (tx) =>
     loadCompilation(tx, input.round),
   );
-  const found = {
-    compilation,
-    // Each for itself: what one writes would be an earlier publication to the other.
-    restricted: await rehearse(context, async (tx) => {
-      const rounds = await listCompiledRounds(tx, input.round);
-      // Up to the round of the report, as it stood for its meeting.
-      await writeRestricted(tx, rounds.slice(0, rounds.findIndex(({ code }) => code === input.round) + 1));
-      return loadEditionFacts(tx, rehearsalNumber);
-    }),
-    public: await rehearse(context, async (tx) =>
-      loadEditionFacts(
+  return rehearse(context, async (tx) => {
+    const number = publication ?? (await publishWithin(context, tx, input, { isRehearsed: true })).number;
+    const shown = await loadEditionFacts(tx, number);
+    if (shown.round.code !== input.round) {
+      throw new DomainError(
+        'NOT_ALLOWED_NOW',
+        `A correction of ${input.round} is public together with ${shown.round.code}. Make the draft for ${shown.round.code}.`,
+      );
+    }
+    const rounds = await listCompiledRounds(tx, input.round);
+    // Up to the round of the report, as it stood for its meeting.
+    const spoken = rounds.slice(0, rounds.findIndex(({ code }) => code === input.round) + 1);
+    await writeRestricted(tx, spoken);
+    return {
+      compilation,
+      public: await withWordings(tx, shown, await listSources(tx, number)),
+      restricted: await withWordings(
         tx,
-        publication ?? (await publishWithin(context, tx, input, { isRehearsed: true })).number,
+        await loadEditionFacts(tx, rehearsalNumber),
+        spoken.map(({ compilationId }) => compilationId),
       ),
-    ),
-  };
-  if (found.public.round.code !== input.round) {
-    throw new DomainError(
-      'NOT_ALLOWED_NOW',
-      `A correction of ${input.round} is public together with ${found.public.round.code}. Make the draft for ${found.public.round.code}.`,
-    );
-  }
-  return found;
+    };
+  });
+}
+
+/** The compilations that a publication is made from. */
+async function listSources(tx: Transaction, publication: number): Promise<number[]> {
+  const rows = await tx.execute<{ id: number }>(sql`
+    select compilation_id as id from tracker.publication_source where publication_number = ${publication}`);
+  return rows.map(({ id }) => id);
+}
+
+/** With the secretariat's wording where it has one of what these compilations hold. */
+async function withWordings(
+  tx: Transaction,
+  facts: LoadedFacts,
+  compilations: number[],
+): Promise<LoadedFacts> {
+  const wordings = await listEditorialWordings(tx, compilations);
+  return { ...facts, activities: setEditorialWords(facts.activities, facts.round.code, wordings) };
 }
 
 /** Ends a rehearsal with what was found: nothing else of it stays. */

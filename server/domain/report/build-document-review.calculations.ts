@@ -1,0 +1,325 @@
+import {
+  countOf,
+  countWithVerb,
+  joinWords,
+  lowerFirst,
+  shareOf,
+  upperFirst,
+} from '../finding/sentence-parts.ts';
+import { formatDate } from '../language/date-format.ts';
+import type { EvidenceLink } from '../learning/learning-entry.schema.ts';
+import type { TargetOutcome } from '../learning/targets.calculations.ts';
+import { type Composer, column, numberCell, text } from './document-composer.ts';
+import type { DocumentRow, DocumentRun } from './document.types.ts';
+import type { ReviewFacts } from './edition-facts.types.ts';
+import type { DocumentPart } from './edition.rules.ts';
+
+/** The chapters of the mid-term review: what was judged and learned, beside public figures. */
+export function addReview(
+  composer: Composer,
+  review: ReviewFacts,
+  has: (part: DocumentPart) => boolean,
+): void {
+  if (has('standing')) addStanding(composer, review);
+  if (has('questions')) addQuestions(composer, review);
+  if (has('targets')) addTargets(composer, review);
+  if (has('lessons')) addLessons(composer, review);
+  if (has('followUp')) addFollowUp(composer, review);
+  if (has('support')) addSupport(composer, review);
+}
+
+/** How a target comes out, within a sentence. */
+const outcomeParts: Record<TargetOutcome, string> = {
+  met: 'met',
+  missed: 'not met',
+  not_due: 'not due yet',
+  incomplete: 'for a year that is not complete',
+  no_figure: 'without a public figure',
+};
+
+const sentence = (words: string) => `${upperFirst(words)}.`;
+
+/** Where the figures are from, in a sentence. */
+export const sayBasis = ({ basis }: Pick<ReviewFacts, 'basis'>): string =>
+  basis
+    ? `Publication ${basis.number}, ${basis.title}, of ${formatDate(basis.publishedAt.slice(0, 10))}`
+    : 'No publication of this plan stands';
+
+function addStanding(composer: Composer, review: ReviewFacts): void {
+  const { questions, targets, outcomes, lessons, actions, gaps, basis } = review;
+  composer.heading(1, 'standing', 'Where the review stands');
+  const judged = (list: readonly { rating: string }[]) => list.filter(({ rating }) => rating !== '').length;
+  if (questions.length > 0) {
+    const share = shareOf(
+      judged(questions),
+      questions.length,
+      'question of the evaluation',
+      'questions of the evaluation',
+    );
+    composer.say(sentence(`${share} ${judged(questions) === 1 ? 'is' : 'are'} judged`), 'finding');
+  }
+  if (targets.length > 0) {
+    const said = outcomes.flatMap(({ outcome, count }) =>
+      count > 0 ? [`${countWithVerb(count)} ${outcomeParts[outcome]}`] : [],
+    );
+    composer.say(sentence(`of ${countOf(targets.length, 'target')}, ${joinWords(said)}`), 'finding');
+  }
+  const open = actions.filter(({ overdue, state }) => overdue || (state !== 'Done' && state !== 'Given up'));
+  if (actions.length > 0) {
+    const late = actions.filter(({ overdue }) => overdue).length;
+    composer.say(
+      sentence(
+        `${shareOf(open.length, actions.length, 'action')} ${open.length === 1 ? 'is' : 'are'} still open${late > 0 ? `, ${late} overdue` : ''}`,
+      ),
+      'finding',
+    );
+  }
+  if (basis) {
+    const alone = gaps.filter(({ partners }) => partners.length === 0).length;
+    composer.say(
+      sentence(
+        gaps.length === 0
+          ? 'no activity that is due is late or without a partner'
+          : `${countOf(gaps.length, 'activity is', 'activities are')} late or without a partner; no partner supports ${alone} of them`,
+      ),
+      'finding',
+    );
+  }
+  composer.list([
+    basis
+      ? `Figures and statuses are those of ${lowerFirst(sayBasis(review))}: each of them is public.`
+      : 'No publication of this plan stands, so no figure is held against a target here.',
+    'Judgements, lessons and actions are the secretariat’s own. They are not public.',
+    'A judgement is not worked out from figures. It may differ from what the figures say, with a reason.',
+    ...(lessons.length > 0 ? [`${upperFirst(countOf(lessons.length, 'lesson'))} from the plan so far.`] : []),
+  ]);
+}
+
+type Judged = { rating: string; judgement: string; evidence: readonly EvidenceLink[] };
+
+/** What was judged, why, and on which evidence. */
+function addJudgement(composer: Composer, { rating, judgement, evidence }: Judged): void {
+  if (rating === '') composer.say('Not judged yet.', 'note');
+  else
+    composer.say([
+      { kind: 'text', text: 'Judged: ' },
+      { kind: 'text', text: rating, strong: true },
+    ]);
+  addWords(composer, judgement);
+  addEvidence(composer, evidence);
+}
+
+/** Words as they were written, an empty line between paragraphs. */
+function addWords(composer: Composer, words: string): void {
+  for (const paragraph of words.split(/\n\s*\n/)) composer.say(paragraph.trim(), 'words');
+}
+
+function addEvidence(composer: Composer, evidence: readonly EvidenceLink[]): void {
+  if (evidence.length === 0) return;
+  composer.say([
+    { kind: 'text', text: 'Evidence: ' },
+    ...evidence.flatMap(({ label, path }, at): DocumentRun[] => [
+      ...(at === 0 ? [] : [{ kind: 'text' as const, text: '; ' }]),
+      { kind: 'page', text: label, path },
+    ]),
+  ]);
+}
+
+function addQuestions(composer: Composer, { questions, ratings }: ReviewFacts): void {
+  composer.heading(1, 'questions', 'Questions of the evaluation', { onward: true });
+  if (questions.length === 0) {
+    composer.say('No question has been asked yet.');
+    return;
+  }
+  composer.table({
+    id: 'table-questions',
+    sheet: 'Questions',
+    title: 'Questions by criterion, and how they are judged',
+    columns: [
+      column('code', 'Code', 0.7),
+      column('criterion', 'Criterion', 1.4),
+      column('question', 'Question', 4.6),
+      column('rating', 'Judged', 1.3),
+    ],
+    rows: questions.map(({ code, criterion, question, rating }) => ({
+      cells: [text(code, { strong: true }), text(criterion), text(question), text(rating || 'not yet')],
+    })),
+  });
+  for (const criterion of new Set(questions.map((each) => each.criterion))) {
+    composer.heading(2, `criterion-${criterion.toLowerCase()}`, criterion);
+    for (const question of questions.filter((each) => each.criterion === criterion)) {
+      composer.heading(3, `question-${question.code}`, `${question.code} ${question.question}`);
+      addJudgement(composer, question);
+    }
+  }
+  composer.heading(2, 'ratings', 'Words of a judgement');
+  composer.table({
+    id: 'table-ratings',
+    sheet: 'Words of a judgement',
+    title: 'What the words of a judgement mean',
+    columns: [column('word', 'Word', 1.4), column('meaning', 'Meaning', 5)],
+    rows: ratings.map(({ label, meaning }) => ({ cells: [text(label, { strong: true }), text(meaning)] })),
+  });
+}
+
+function addTargets(composer: Composer, { targets, outcomes, basis }: ReviewFacts): void {
+  composer.heading(1, 'targets', 'Targets against public figures');
+  if (targets.length === 0) {
+    composer.say(
+      basis
+        ? 'No indicator of the plan has a target with a public figure beside it.'
+        : 'No publication of this plan stands, so there is no figure to hold against a target.',
+    );
+    return;
+  }
+  composer.table({
+    id: 'table-outcomes',
+    sheet: 'Outcomes',
+    title: 'How the targets come out',
+    columns: [column('outcome', 'Outcome', 3), column('count', 'Targets', 1, 'right')],
+    rows: outcomes.map(({ words, count }) => ({
+      cells: [text(upperFirst(words)), numberCell(String(count), '')],
+    })),
+  });
+  composer.table({
+    id: 'table-targets',
+    sheet: 'Targets',
+    title: 'Targets, public figures and judgements',
+    columns: [
+      column('code', 'Code', 0.75),
+      column('indicator', 'Indicator', 2.7),
+      column('unit', 'Unit', 1.15),
+      column('target', 'Target', 1.1, 'right'),
+      column('targetYear', 'For', 0.6, 'right'),
+      column('actual', 'Figure', 1.1, 'right'),
+      column('actualYear', 'Of', 0.6, 'right'),
+      column('outcome', 'Computed', 1.4),
+      column('rating', 'Judged', 1.2),
+    ],
+    rows: targets.map((target) => ({
+      cells: [
+        text(target.indicator, { strong: true }),
+        text(target.title),
+        text(target.unit),
+        numberCell(target.target, target.unit),
+        text(String(target.targetYear)),
+        target.actual === null ? text('–') : numberCell(target.actual, target.unit),
+        text(target.actualYear === null ? '' : String(target.actualYear)),
+        text(target.outcomeWords),
+        text(target.rating || 'not yet'),
+      ],
+    })),
+    notes: [
+      'What happened in a period is added up over the year; of all else the newest figure of the year counts. A year of which a part is not public is not judged by the tracker.',
+    ],
+  });
+  const judged = targets.filter(({ rating }) => rating !== '');
+  if (judged.length === 0) return;
+  composer.heading(2, 'targets-judged', 'Judgements of targets');
+  for (const target of judged) {
+    composer.heading(3, `target-${target.indicator}`, `${target.indicator} ${target.title}`);
+    addJudgement(composer, target);
+  }
+}
+
+function addLessons(composer: Composer, { lessons }: ReviewFacts): void {
+  composer.heading(1, 'lessons', 'Lessons', { onward: true });
+  if (lessons.length === 0) composer.say('No lesson has been written down yet.');
+  for (const { code, title, lesson, evidence } of lessons) {
+    composer.heading(2, `lesson-${code}`, `${code} ${title}`);
+    addWords(composer, lesson);
+    addEvidence(composer, evidence);
+  }
+}
+
+function addFollowUp(composer: Composer, { actions, asOf }: ReviewFacts): void {
+  composer.heading(1, 'follow-up', 'Follow-up', { onward: true });
+  if (actions.length === 0) {
+    composer.say('No action has been agreed yet.');
+    return;
+  }
+  composer.table({
+    id: 'table-actions',
+    sheet: 'Follow-up',
+    title: 'Actions by their day, with who does them',
+    columns: [
+      column('code', 'Code', 0.6),
+      column('action', 'Action', 3),
+      column('owner', 'Who', 2.2),
+      column('due', 'By', 1.2),
+      column('state', 'How far', 1.1),
+      column('follows', 'Follows from', 0.9),
+      column('note', 'Note', 1.8),
+    ],
+    rows: actions.map(({ code, action, owner, dueOn, state, overdue, follows, note }) => ({
+      cells: [
+        text(code, { strong: true }),
+        text(action),
+        text(owner),
+        text(formatDate(dueOn)),
+        text(state, overdue ? { lead: 'Overdue' } : {}),
+        text(follows),
+        text(note),
+      ],
+    })),
+    notes: [`Overdue: open, and its day was before ${formatDate(asOf)}.`],
+  });
+}
+
+function addSupport(composer: Composer, { gaps, support, basis }: ReviewFacts): void {
+  composer.heading(1, 'support', 'Partner support against gaps');
+  if (!basis) {
+    composer.say(
+      'No publication of this plan stands, so there is nothing to hold partners’ support against.',
+    );
+    return;
+  }
+  composer.heading(2, 'gaps', 'Activities that are late or without a partner');
+  if (gaps.length === 0) composer.say('No activity that is due is late or without a partner.');
+  else {
+    composer.table({
+      id: 'table-gaps',
+      sheet: 'Gaps',
+      title: 'Gaps, and who supports',
+      columns: [
+        column('code', 'Code', 0.7),
+        column('activity', 'Activity', 3.6),
+        column('lead', 'Lead body', 1.2),
+        column('status', 'Status', 1.3),
+        column('partners', 'Partners', 2.2),
+      ],
+      rows: gaps.flatMap((gap, at): DocumentRow[] => [
+        ...(gaps[at - 1]?.gap === gap.gap ? [] : [{ group: upperFirst(gap.gapWords) }]),
+        {
+          cells: [
+            text(gap.activity, { strong: true }),
+            text(gap.title),
+            text(gap.lead),
+            text(gap.status ?? 'not yet reported'),
+            text(gap.partners.join(', ') || 'none'),
+          ],
+        },
+      ]),
+      notes: ['What is done, or not due yet, is no gap.'],
+    });
+  }
+  composer.heading(2, 'partners', 'What partners support');
+  if (support.length === 0) {
+    composer.say('The plan names no partner.');
+    return;
+  }
+  composer.table({
+    id: 'table-partners',
+    sheet: 'Partners',
+    title: 'Partners and the activities that they support',
+    columns: [
+      column('partner', 'Partner', 4),
+      column('activities', 'Activities', 1.2, 'right'),
+      column('late', 'Of them late', 1.2, 'right'),
+      column('done', 'Of them completed', 1.4, 'right'),
+    ],
+    rows: support.map(({ partner, activities, late, done }) => ({
+      cells: [text(partner), ...[activities, late, done].map((count) => numberCell(String(count), ''))],
+    })),
+  });
+}

@@ -1,0 +1,53 @@
+import { editedMark } from '../review/editorial.rules.ts';
+import type { FactActivity, FactWords, WordsField } from './edition-facts.types.ts';
+
+/** The secretariat's wording of one field of a report, as it was compiled. */
+export type EditorialWording = {
+  round: string;
+  activity: string;
+  reporter: string;
+  field: WordsField;
+  words: string;
+};
+
+/**
+ * Puts the secretariat's wordings in the place of what reporters wrote, and says which they are. Only what an edition
+ * would show of a report is there to be reworded: where a reporter has not let its words out, the wording stays in too.
+ * `round` is that of the edition; words of a status that is carried are those of its own round.
+ */
+export function setEditorialWords(
+  activities: readonly FactActivity[],
+  round: string,
+  wordings: readonly EditorialWording[],
+): FactActivity[] {
+  const key = (of: Pick<EditorialWording, 'round' | 'activity' | 'reporter'>) =>
+    `${of.round}/${of.activity}/${of.reporter}`;
+  const byReport = Map.groupBy(wordings, key);
+  return activities.map((activity) => ({
+    ...activity,
+    words: activity.words.map((words): FactWords => {
+      const place = {
+        round: activity.stand.carriedFrom ?? round,
+        activity: activity.code,
+        reporter: words.reporter,
+      };
+      const own = byReport.get(key(place)) ?? [];
+      return own.reduce(
+        (said, { field, words: wording }) => ({ ...said, [field]: wording, edited: [...said.edited, field] }),
+        words,
+      );
+    }),
+  }));
+}
+
+/**
+ * What a field says, marked where it is the secretariat's wording; empty where nothing was said. `label` stands before it:
+ * "Next: …", "Next. Edited by the secretariat: …".
+ */
+export function sayField(words: FactWords, field: WordsField, label = ''): string {
+  const said = words[field].trim();
+  if (said === '') return '';
+  const mark = words.edited.includes(field) ? editedMark : '';
+  const before = [label, mark].filter(Boolean).join('. ');
+  return before === '' ? said : `${before}: ${said}`;
+}
