@@ -45,6 +45,12 @@ export async function readXlsxTables(file: Uint8Array): Promise<unknown[][][]> {
   return sheets.slice(1).map(({ rows }) => rows as unknown[][]);
 }
 
+/** The cells of the first sheet of a workbook, row after row. */
+export async function readXlsxText(file: Uint8Array): Promise<string> {
+  const { sheets } = await readXlsx(file);
+  return (sheets[0]?.rows ?? []).map((row) => row.filter(Boolean).join(' ')).join('\n');
+}
+
 /** The text of every cell of every table of a page. */
 export function readHtmlTables(html: string): string[][][] {
   return [...html.matchAll(/<table .*?<\/table>/gs)].map(([table]) =>

@@ -8,6 +8,7 @@ import type {
   FactActivity,
   FactIndicator,
   OwnReport,
+  ReviewFacts,
 } from '#server/domain/report/edition-facts.types.ts';
 import { editions } from '#server/domain/report/edition.rules.ts';
 
@@ -92,6 +93,7 @@ const activity = (at: number): fc.Arbitrary<FactActivity> =>
           achievements: `Done by ${lead}`,
           challenges,
           nextSteps: '',
+          edited: [],
         },
       ],
     }));
@@ -147,6 +149,51 @@ const own: OwnReport = {
     answer: null,
   })),
 };
+const review: ReviewFacts = {
+  asOf: '2026-11-29',
+  basis: { number: 3, title: 'Progress', publishedAt: '2026-06-16T00:00:00Z' },
+  questions: ['in part', ''].map((rating, at) => ({
+    code: `Q${at + 1}`,
+    criterion: 'Impact',
+    question: 'What has changed?',
+    judgement: rating === '' ? '' : 'Some of it.\n\nNot all.',
+    rating,
+    evidence: [{ label: 'The plan', path: '/plan' }],
+  })),
+  targets: [
+    {
+      indicator: 'I-1',
+      title: 'Indicator 1',
+      unit: 'persons',
+      targetYear: 2025,
+      target: '300001',
+      actualYear: 2025,
+      actual: '300002',
+      outcome: 'met',
+      outcomeWords: 'target met',
+      rating: 'reached',
+      judgement: 'It is.',
+      evidence: [],
+    },
+  ],
+  outcomes: [{ outcome: 'met', words: 'target met', count: 1 }],
+  lessons: [{ code: 'L1', title: 'One form', lesson: 'It saves days.', evidence: [] }],
+  actions: [
+    {
+      code: 'F1',
+      action: 'Agree on one form.',
+      owner: 'Cambodia',
+      dueOn: '2026-11-01',
+      state: 'Not begun',
+      overdue: true,
+      follows: 'L1',
+      note: '',
+    },
+  ],
+  gaps: [],
+  support: [{ partner: 'IOM', activities: 2, late: 1, done: 0 }],
+  ratings: [{ label: 'Reached', meaning: 'It is there.' }],
+};
 const about: Record<string, { code: string; name: string }> = {
   lens: { code: 'scams', name: 'Scams' },
   state: { code: 'KH', name: 'Cambodia' },
@@ -157,6 +204,7 @@ const scopes: DocumentScope[] = editions.map((edition) => ({
   edition,
   ...(about[edition.scope ?? ''] ?? { code: '', name: '' }),
   own: edition.key === 'state' ? own : null,
+  review: edition.key === 'midterm' ? review : null,
 }));
 
 const cellsOf = (document: ReportDocument) =>
@@ -192,6 +240,7 @@ describe.each(scopes)('the edition $edition.key', (scope) => {
       const known = new Set([
         ...Array.from(JSON.stringify(from).matchAll(/"value":"([^"]+)"/g), ([, value]) => value),
         ...(scope.own?.values ?? []).map(({ value }) => value),
+        ...(scope.review ? ['300001', '300002', '0', '1', '2'] : []),
       ]);
       for (const cell of cellsOf(document)) if (cell.kind === 'number') expect(known).toContain(cell.value);
       for (const { blocks } of document.sections) {
@@ -211,6 +260,7 @@ describe.each(scopes)('the edition $edition.key', (scope) => {
   it('says who it is for', () =>
     check((document) => {
       expect(document.marking).not.toContain('{');
-      expect(document.watermark !== '').toBe(scope.edition.facts === 'restricted');
+      expect(document.watermark !== '').toBe(document.marking.startsWith('Restricted'));
+      expect(document.watermark).toBe(scope.edition.facts === 'public' && !scope.review ? '' : 'RESTRICTED');
     }));
 });
