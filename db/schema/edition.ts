@@ -86,6 +86,23 @@ export const reportJob = tracker.table('report_job', {
   changedAt: moment('changed_at').notNull(),
 });
 
+/** What those files are drawn from, with its stamp. */
+export const publishedReportDocument = published.table(
+  'report_document',
+  {
+    compilationSha256: text('compilation_sha256').notNull(),
+    contentSha256: text('content_sha256').notNull(),
+    draftNumber: integer('draft_number').notNull(),
+    document: jsonb('document').$type<ReportDocument>().notNull(),
+    documentSha256: text('document_sha256').notNull(),
+    roundCode: text('round_code').notNull(),
+    madeAt: moment('made_at').notNull(),
+    madeBy: text('made_by').notNull(),
+    approvals: jsonb('approvals').$type<{ part: string; by: string; at: string }[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.compilationSha256, table.contentSha256, table.draftNumber] })],
+);
+
 /** Files of approved public editions; seen by the public once a publication shows the same. */
 export const publishedReportFile = published.table(
   'report_file',

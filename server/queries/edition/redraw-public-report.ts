@@ -48,9 +48,10 @@ async function redraw(
   { format, draft, key, sha256, ...lost }: LostReport,
 ): Promise<RedrawnReport | null> {
   const [stored] = await connections.public.execute<StoredDocument>(sql`
-    select document, ${draft}::integer as draft, round, sha256, to_json(made_at)#>>'{}' as "madeAt", made_by as "madeBy",
-      approvals
-    from published.report_document(${lost.compilationSha256}, ${lost.contentSha256}, ${draft})`);
+    select document, draft_number as draft, round_code as round, document_sha256 as sha256,
+      to_json(made_at)#>>'{}' as "madeAt", made_by as "madeBy", approvals
+    from published.report_document where compilation_sha256 = ${lost.compilationSha256}
+      and content_sha256 = ${lost.contentSha256} and draft_number = ${draft}`);
   if (!stored || hashContent(stored.document) !== lost.documentSha256) return null;
   const content = await renderReport(buildPrinted(stored), format);
   const drawn = createHash('sha256').update(content).digest('hex');

@@ -117,6 +117,25 @@ async function offerToPublic(tx: Transaction, { draft, edition, format }: Place)
     join tracker.report_file f on f.draft_id = d.id and f.edition = 'public' and f.format = ${format} and f.approvals = 3
     where d.id = ${draft}
     on conflict do nothing returning 1`);
+  if (offered.length === 0) return;
+  await offerDocument(tx, draft);
   // Pages that are kept do not have it yet.
-  if (offered.length > 0) await tx.execute(sql`select pg_notify('publication', 'report')`);
+  await tx.execute(sql`select pg_notify('publication', 'report')`);
+}
+
+/** Offers what the files are drawn from, so that one that is lost can be drawn again for the public. */
+async function offerDocument(tx: Transaction, draft: number): Promise<void> {
+  await tx.execute(sql`
+    insert into published.report_document (compilation_sha256, content_sha256, draft_number, document, document_sha256,
+      round_code, made_at, made_by, approvals)
+    select k.sha256, d.public_content_sha256, d.number, e.document, e.sha256, r.code, d.made_at, p.name,
+      (select jsonb_agg(jsonb_build_object('part', s.part, 'by', s.name, 'at', s.approved_at))
+        from tracker.report_signatures(d.id) s)
+    from tracker.report_draft d
+    join tracker.compilation k on k.id = d.compilation_id
+    join tracker.round r on r.id = d.round_id
+    join auth.person p on p.id = d.made_by
+    join tracker.report_edition e on e.draft_id = d.id and e.edition = 'public'
+    where d.id = ${draft}
+    on conflict do nothing`);
 }

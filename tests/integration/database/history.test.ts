@@ -102,6 +102,7 @@ describe('history and publications', () => {
     // A report is signed, a publication withdrawn, and a plan put first, after it was made.
     expect(free).toEqual([
       'published.leading_plan',
+      'published.report_document',
       'published.report_file',
       'published.withdrawal',
       'tracker.submission_snapshot',

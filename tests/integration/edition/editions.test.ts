@@ -97,8 +97,13 @@ test('the public edition is what the publication shows, and its files wait for a
   expect(await makeFiles(context)).toBeGreaterThan(8);
   expect(await makeFiles(context)).toBe(0);
   // No publication shows it yet, so nobody sees it.
-  const hidden = await world.connections.public.execute('select * from published.report_file');
-  expect([...hidden]).toEqual([]);
+  for (const table of ['report_file', 'report_document']) {
+    const [count] = await world.owner<
+      { n: number }[]
+    >`select count(*)::integer as n from published.${world.owner(table)}`;
+    const hidden = await world.connections.public.execute(`select * from published.${table}`);
+    expect([table, (count?.n ?? 0) > 0, [...hidden]]).toEqual([table, true, []]);
+  }
   const { number } = await secretariat.caller.publication.publish({ round });
   const files = await world.anonymous.dashboard.reports({ publication: number });
   expect(files.map(({ format }) => format)).toEqual(['docx', 'pdf', 'xlsx']);
