@@ -12,6 +12,9 @@ import { createTestDatabase, startTestPostgres } from './test-postgres.ts';
 
 const host = '127.0.0.1';
 
+type Application = Awaited<ReturnType<typeof open>>;
+type Serving = Awaited<ReturnType<typeof serveBuild>>;
+
 /**
  * The application as people get it: built pages, demo data, a real Postgres. One for the tests that only look, and one
  * for each worker of those that move reports along, so that they run side by side; see application-under-test.ts.
@@ -34,21 +37,21 @@ export default async function setup() {
       }),
   });
   await prepared.close();
-  const running = await Promise.all(
-    ['', ...browserWorkers.map((index) => `_${index}`)].map(async (suffix) => {
-      const database = await createTestDatabase(postgres.adminUrl, { template: template.name });
-      const port = await findFreePort();
-      const origin = `http://${host}:${port}`;
-      const dataDir = await mkdtemp(join(tmpdir(), 'bohol-outbox-'));
-      const from = { name: 'Bohol tracker', address: 'no-reply@tracker.test' };
-      const application = await open(database.url, origin, { mail: { url: null, from, dataDir } });
-      const serving = await serveBuild(application, port, host);
-      application.jobs?.start();
-      process.env[`BASE_URL${suffix}`] = origin;
-      process.env[`TEST_DATABASE_URL${suffix}`] = database.url;
-      return { application, serving, dataDir };
-    }),
-  );
+  const running: { application: Application; serving: Serving; dataDir: string }[] = [];
+  // One after the other: each gives the roles of the one Postgres their passwords.
+  for (const suffix of ['', ...browserWorkers.map((index) => `_${index}`)]) {
+    const database = await createTestDatabase(postgres.adminUrl, { template: template.name });
+    const port = await findFreePort();
+    const origin = `http://${host}:${port}`;
+    const dataDir = await mkdtemp(join(tmpdir(), 'bohol-outbox-'));
+    const from = { name: 'Bohol tracker', address: 'no-reply@tracker.test' };
+    const application = await open(database.url, origin, { mail: { url: null, from, dataDir } });
+    const serving = await serveBuild(application, port, host);
+    application.jobs?.start();
+    process.env[`BASE_URL${suffix}`] = origin;
+    process.env[`TEST_DATABASE_URL${suffix}`] = database.url;
+    running.push({ application, serving, dataDir });
+  }
   return async () => {
     for (const { application, serving, dataDir } of running) {
       await serving.stop();

@@ -36,7 +36,7 @@ export function PartFields({
   });
   const filled = heritableColumns.filter((column) => cells[column]);
   return (
-    <Section id={`part-${at}`} level={3} title={namePart(at)}>
+    <Section id={`part-${at}`} title={namePart(at)}>
       <TextField {...field('code', '')} width={20} hint="It never changes, and no other activity has it." />
       <TextArea {...field('title', '')} limit={300} rows={2} />
       <TextArea {...field('description', '')} optional limit={2000} rows={3} />
