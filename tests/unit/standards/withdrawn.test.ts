@@ -109,7 +109,7 @@ describe('a withdrawn publication says so', () => {
     const other = { ...listed(5, null), plan: { code: 'PLAN-2', title: 'Another' } };
     const graph = buildCatalog(
       exchange,
-      [listed(6, null), other, listed(4, of(4)), listed(3, of(3)), listed(2, null)],
+      [listed(7, of(7)), listed(6, null), other, listed(4, of(4)), listed(3, of(3)), listed(2, null)],
       'https://tracker.example.org',
     )['@graph'] as Record<string, unknown>[];
     const node = (number: number) =>
@@ -124,6 +124,8 @@ describe('a withdrawn publication says so', () => {
         `Publication ${number} was withdrawn`,
       );
     }
+    expect(node(7)).toMatchObject(status);
+    expect(node(7)).not.toHaveProperty(['dcterms:isReplacedBy']);
     for (const number of [2, 5, 6]) {
       expect(node(number)).not.toHaveProperty(['adms:status']);
       expect(node(number)).not.toHaveProperty(['dcterms:isReplacedBy']);
