@@ -39,7 +39,7 @@ beforeAll(async () => {
   first = await load();
   second = await load();
   sql = first.sql;
-}, 90_000);
+}, 240_000);
 afterAll(async () => {
   for (const { sql: client, database } of [first, second]) {
     await client.end();
