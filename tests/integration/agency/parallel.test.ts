@@ -147,4 +147,4 @@ test('no acknowledged value is lost, and none gives way to a save that had not s
     where subject = 'indicator' and subject_key = ${indicator} order by id`;
   expect(revisions.map(({ version }) => version)).toEqual(revisions.map((_, index) => index + 1));
   expect(conflicts).toBeGreaterThan(0);
-}, 60_000);
+});

@@ -295,4 +295,4 @@ test('the command ends with 0 when all holds, and with 1 and the first fault whe
   const broken = await runCommand(makeDirectory(), settings, 'verify-audit');
   expect(broken).toMatchObject({ code: 1, err: 'The audit is not as it was written.\n' });
   expect(broken.out).toMatch(/^Entry 4 was altered/);
-}, 60_000);
+});

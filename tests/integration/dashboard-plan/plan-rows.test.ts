@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const reporter of ['TH', 'SOMTC', 'ACWC']) await season.report('2025-H1', reporter);
   await season.compileAndPublish('2025-H1');
   figures = await read(2);
-}, 60_000);
+});
 afterAll(() => season?.world.close());
 
 async function read(publication: number): Promise<Map<string, FigureDefinition>> {

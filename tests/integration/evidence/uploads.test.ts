@@ -160,7 +160,7 @@ describe('many forms', () => {
       clearInterval(watch);
       await server.stop();
     }
-  }, 60_000);
+  });
 
   test('for which there is no room in time are read to their end and told so', async () => {
     const space = createUploadSpace({ bytes: 25 * million, waitMs: 200, waiting: 1 });

@@ -54,7 +54,7 @@ beforeAll(async () => {
     from published.figure f
     join published.indicator i on i.publication = f.publication and i.code = f.indicator_code`;
   for (const { place, ...row } of rows) published.set(place, row);
-}, 60_000);
+});
 afterAll(() => season?.world.close());
 
 const definitionOf = ({ figure }: FigureReceipt) => figure.definition;

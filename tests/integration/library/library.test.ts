@@ -26,7 +26,7 @@ beforeAll(async () => {
   office = season.secretariat;
   await season.open('2024-H2');
   await season.report('2024-H2', 'TH');
-}, 60_000);
+});
 afterAll(() => season?.world.close());
 
 const library = () => office.caller.library;

@@ -120,7 +120,7 @@ beforeAll(async () => {
   });
   version = (await focal().submission.get(key)).header.version;
   await takeToAcceptance();
-}, 60_000);
+});
 afterAll(() => world?.close());
 
 describe('a publication', () => {

@@ -8,7 +8,7 @@ beforeAll(async () => {
   await season.open('2024-H2');
   for (const reporter of ['TH', 'KH', 'VN', 'SOMTC']) await season.report('2024-H2', reporter);
   await season.compileAndPublish('2024-H2');
-}, 60_000);
+});
 afterAll(() => season?.world.close());
 
 test('a publication has the words of every list, and a correction reaches the next one only', async () => {

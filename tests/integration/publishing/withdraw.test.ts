@@ -160,7 +160,7 @@ test('every file says so in its head, and where it has a place for it', async ()
   expect(card).toContain(sentence);
   expect(await drawPageCard({ ...asker, publication: 1 }, 'overview', '')).not.toContain('withdrawn');
   await server.stop();
-}, 60_000);
+});
 
 test('the next publication is a new number, and is judged by what the withdrawn one had shown', async () => {
   await season.correct(round, states[1]!, { versions: 1 });

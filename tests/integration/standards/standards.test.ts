@@ -53,7 +53,7 @@ beforeAll(async () => {
   published = await season.world.owner<Published[]>`
     select indicator_code, round_code, scope, dimension_code, category_code, state, trim_scale(value)::text as value
     from published.figure where publication = 2`;
-}, 60_000);
+});
 afterAll(() => season?.world.close());
 
 const open = (publication?: number) =>

@@ -16,7 +16,7 @@ beforeAll(async () => {
   secretariat = await world.openRound(round);
   team = await createTeam(world, 'TH');
   code = (await team.focal.caller.submission.get(key)).activities[0]?.code ?? '';
-}, 60_000);
+});
 afterAll(() => world.close());
 
 /** Delayed without a word on what holds it up: one warning. */
