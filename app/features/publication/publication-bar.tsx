@@ -18,6 +18,7 @@ export function PublicationBar({
     number: number;
     newest: number;
     isLeading: boolean;
+    hasOtherPlans: boolean;
     publishedAt: string;
     plan: { title: string };
     round: { code: string; title: string };
@@ -55,6 +56,12 @@ export function PublicationBar({
           <Link to={buildNewestAddress({ pathname, search }, publication)}>
             {words('newest', { number: String(publication.newest) })}
           </Link>
+          {publication.isLeading && publication.hasOtherPlans ? (
+            <>
+              {' · '}
+              <Link to={link('/plans')}>{words('allPlans')}</Link>
+            </>
+          ) : null}
         </p>
       ) : null}
     </aside>

@@ -205,7 +205,9 @@ export function describeTwoPlans(stage: () => Stage): void {
         }),
       ).toMatchObject({ newer: { number: 3 }, history: [{ number: 1 }] });
       expect(numbersOf(await get('/data/v1/publications.csv'))).toEqual(['3', '1']);
-      expect(await get('/plan?publication=1')).toContain('An older publication is shown');
+      const older = await get('/plan?publication=1');
+      expect(older).toContain('An older publication is shown');
+      expect(older).toMatch(/<a href="\/plans\?publication=1"[^>]*>See all plans/);
     });
 
     test('the lists of plans and publications name each with its own', async () => {
@@ -221,6 +223,7 @@ export function describeTwoPlans(stage: () => Stage): void {
         [planCode, 2, 3, true],
         [other, 1, 2, false],
       ]);
+      expect((await server.send({ path: '/plans' })).headers['cache-control']).toMatch(/^public/);
       const page = await get('/plans');
       expect(page).toContain('2 plans are published');
       for (const address of ['/?publication=3', '/?publication=2'])
