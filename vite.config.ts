@@ -17,6 +17,8 @@ const workspace = /\/app\/features\/(entry|offline|submission)\//;
 const forms =
   /\/app\/features\/(entry|offline|personal-data|validation|evidence|cooperation)\/|\/server\/domain\/(personal-data|evidence|validation)/;
 
+const assetFileNames = 'assets/[name]-[hash:6][extname]';
+
 export default defineConfig({
   plugins: [guardServerCode(), reactRouter()],
   build: {
@@ -33,7 +35,7 @@ export default defineConfig({
             // The manifest names every file of every page: a character less of each is felt by everybody.
             entryFileNames: 'assets/[name]-[hash:7].js',
             chunkFileNames: 'assets/[name]-[hash:7].js',
-            assetFileNames: 'assets/[name]-[hash:6][extname]',
+            assetFileNames,
             codeSplitting: {
               groups: [
                 { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
@@ -47,6 +49,8 @@ export default defineConfig({
         },
       },
     },
+    // What both build has one name.
+    ssr: { build: { rolldownOptions: { output: { assetFileNames } } } },
   },
   server: { watch: { ignored: ['**/.data/**', '**/build/**'] } },
 });
