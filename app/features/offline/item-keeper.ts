@@ -14,6 +14,9 @@ type Change = { kept: Kept<unknown> | null; saved: SavedDraft<unknown> | null };
 /** How long another tab may take to let go of an item. */
 const patienceMs = 1500;
 
+/** What a form lets go of in this very moment, by item: the one that takes its place was drawn from it. */
+const handedOn = new Map<string, string>();
+
 /**
  * A page's hold on one item in the outbox: claims it, puts what is typed into it, lets go of it. Writes overtake
  * each other; the last one counts.
@@ -66,6 +69,10 @@ export class ItemKeeper {
   /** Lets go of the item once what was typed is written. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    if (this.#slot) {
+      handedOn.set(this.#item, this.#slot.id);
+      setTimeout(() => handedOn.delete(this.#item));
+    }
     await this.#opened;
     await this.#writing;
     this.#slot?.release();
@@ -73,9 +80,18 @@ export class ItemKeeper {
   }
 
   async #claim(pageVersion: number, isTyped: () => boolean): Promise<Found | null> {
+    const before = handedOn.get(this.#item);
     const outbox = await this.#device.outbox;
     const ids = await outbox.listIds(this.#item);
     const saved = await outbox.recall(this.#item, pageVersion);
+    if (before !== undefined && ids.includes(before) && isTyped()) {
+      // A refused form came back with what lies there, and it is typed over already: it is the same work.
+      const release = await this.#device.claim(before, patienceMs);
+      if (release) {
+        this.#slot = { id: before, release };
+        return { entry: null, saved };
+      }
+    }
     for (const id of ids) {
       if (isTyped()) break;
       const release = await this.#device.claim(id, patienceMs);

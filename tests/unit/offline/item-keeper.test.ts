@@ -67,6 +67,23 @@ describe('the hold of a page on an item', () => {
     expect(await outbox.recall(item, 0)).toMatchObject({ version: 1, draft: { text: 'wor' } });
   });
 
+  it('goes on with what a form of the same page left, however quickly it is typed over', async () => {
+    const outbox = await openOutbox();
+    const locks = createTabLocks();
+    const refused = openKeeper(outbox, locks).keeper;
+    await refused.open(0, () => false);
+    await refused.keep(typed('-12'), null);
+    const closing = refused.close();
+    // The form comes back as it was refused, and the next figure stands in it before the device was asked.
+    const { keeper } = openKeeper(outbox, locks);
+    const opening = keeper.open(0, () => true);
+    await closing;
+    expect(await opening).toMatchObject({ entry: null });
+    await keeper.keep(typed('400'), null);
+    await keeper.keep(null, { draft: { text: '400' }, version: 1, at: null });
+    expect(await outbox.listIds(item)).toEqual([]);
+  });
+
   it('does not let go of what lies there before it has been taken up', async () => {
     const outbox = await openOutbox();
     await outbox.keep(item, item, buildWork('A1', 'from yesterday'));
