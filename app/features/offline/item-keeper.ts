@@ -84,23 +84,19 @@ export class ItemKeeper {
     const outbox = await this.#device.outbox;
     const ids = await outbox.listIds(this.#item);
     const saved = await outbox.recall(this.#item, pageVersion);
-    if (before !== undefined && ids.includes(before) && isTyped()) {
-      // A refused form came back with what lies there, and it is typed over already: it is the same work.
-      const release = await this.#device.claim(before, patienceMs);
-      if (release) {
-        this.#slot = { id: before, release };
-        return { entry: null, saved };
-      }
-    }
     for (const id of ids) {
-      if (isTyped()) break;
+      // A refused form came back with what it had left here: what is typed over it already is the same work.
+      const isOurs = id === before;
+      if (isTyped() && !isOurs) continue;
       const release = await this.#device.claim(id, patienceMs);
       if (!release) continue;
-      if (isTyped()) {
+      const isEarly = isTyped();
+      if (isEarly && !isOurs) {
         release();
-        break;
+        continue;
       }
       this.#slot = { id, release };
+      if (isEarly) return { entry: null, saved };
       const entry = await outbox.get(id);
       // It was sent while we waited for it.
       const sentNow = entry ? saved : await outbox.recall(this.#item, pageVersion);

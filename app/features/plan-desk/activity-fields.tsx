@@ -2,8 +2,7 @@ import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { activityWordColumns } from '#server/domain/plan/plan-edit.schema.ts';
 import type { PlanForm } from './answers.ts';
-import { labelColumn } from './column-words.ts';
-import { findProblem } from './find-problem.ts';
+import { buildCellField } from './build-cell-field.ts';
 
 type Column = (typeof activityWordColumns)[number];
 
@@ -17,13 +16,7 @@ export function ActivityFields({
   cells: Readonly<Record<string, string>>;
   problems: readonly FieldProblem[];
 }) {
-  const field = (column: Column) => ({
-    id: column,
-    name: column,
-    label: labelColumn(column),
-    defaultValue: cells[column] ?? '',
-    error: findProblem(problems, column),
-  });
+  const field = buildCellField<Column>(cells, problems);
   const codes = (known: readonly string[]) => `Separated by semicolons, from: ${known.join('; ')}.`;
   return (
     <>

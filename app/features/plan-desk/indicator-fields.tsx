@@ -1,8 +1,7 @@
 import { TextArea, TextField } from '#app/components/field.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { indicatorWordColumns } from '#server/domain/plan/plan-edit.schema.ts';
-import { labelColumn } from './column-words.ts';
-import { findProblem } from './find-problem.ts';
+import { buildCellField } from './build-cell-field.ts';
 
 type Column = (typeof indicatorWordColumns)[number];
 
@@ -16,13 +15,7 @@ export function IndicatorFields({
   cells: Readonly<Record<string, string>>;
   problems: readonly FieldProblem[];
 }) {
-  const field = (column: Column) => ({
-    id: column,
-    name: column,
-    label: labelColumn(column),
-    defaultValue: cells[column] ?? '',
-    error: findProblem(problems, column),
-  });
+  const field = buildCellField<Column>(cells, problems);
   return (
     <>
       <TextArea {...field('title')} limit={300} rows={2} />

@@ -2,6 +2,7 @@ import { Link, useLocation } from 'react-router';
 import { useLanguage } from '#app/features/language/language-context.ts';
 import { useRoundName } from '#app/features/language/use-round-name.ts';
 import { useWords } from '#app/features/language/use-words.ts';
+import { findOwnWithdrawal, type Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { buildNewestAddress } from './link.ts';
 import styles from './publication-bar.module.css';
@@ -22,7 +23,7 @@ export function PublicationBar({
     publishedAt: string;
     plan: { title: string };
     round: { code: string; title: string };
-    withdrawals: readonly { number: number }[];
+    withdrawals: readonly Withdrawal[];
   };
 }) {
   const words = useWords('navigation');
@@ -35,7 +36,7 @@ export function PublicationBar({
     // The page of a publication is no older page.
     new URLSearchParams(search).has('publication') &&
     // The notice of its withdrawal says it already.
-    !publication.withdrawals.some(({ number }) => number === publication.number);
+    findOwnWithdrawal(publication) === null;
   if (!isOlder && publication.isLeading) return null;
   return (
     <aside className={styles.bar} aria-label={words('inView')} lang={words.lang}>

@@ -13,6 +13,7 @@ import { writeFigures } from '../publication/write-figures.ts';
 import { writeLibrary } from '../publication/write-library.ts';
 import { writePlan } from '../publication/write-plan.ts';
 import { writeReporting } from '../publication/write-reporting.ts';
+import { inUndoneTransaction } from '../in-undone-transaction.ts';
 import { inTransaction, type UseCaseContext } from '../use-case-context.ts';
 
 export type RehearsedFacts = {
@@ -35,7 +36,7 @@ export async function rehearsePublication(
   const { publication, ...compilation } = await inTransaction(context, (tx) =>
     loadCompilation(tx, input.round),
   );
-  return rehearse(context, async (tx) => {
+  return inUndoneTransaction(context, async (tx) => {
     const number = publication ?? (await publishWithin(context, tx, input, { isRehearsed: true })).number;
     const shown = await loadEditionFacts(tx, number);
     if (shown.round.code !== input.round) {
@@ -75,26 +76,6 @@ async function withWordings(
 ): Promise<LoadedFacts> {
   const wordings = await listEditorialWordings(tx, compilations);
   return { ...facts, activities: setEditorialWords(facts.activities, facts.round.code, wordings) };
-}
-
-/** Ends a rehearsal with what was found: nothing else of it stays. */
-class RehearsalEnds<T> extends Error {
-  readonly found: T;
-  constructor(found: T) {
-    super('A rehearsal has ended.');
-    this.found = found;
-  }
-}
-
-async function rehearse<T>(context: UseCaseContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  try {
-    return await inTransaction(context, async (tx): Promise<T> => {
-      throw new RehearsalEnds(await work(tx));
-    });
-  } catch (error) {
-    if (error instanceof RehearsalEnds) return error.found as T;
-    throw error;
-  }
 }
 
 async function loadCompilation(tx: Transaction, round: string) {

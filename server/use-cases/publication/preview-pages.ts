@@ -1,18 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { requirePublication } from '#server/queries/dashboard/scope.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { inUndoneTransaction } from '../in-undone-transaction.ts';
+import { requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { writeLeadingPlan } from './choose-leading-plan.ts';
 import { publishWithin } from './publish.ts';
-
-/** Ends a preview with what was made from it: nothing else of it stays. */
-class PreviewEnds extends Error {
-  readonly made: unknown;
-  constructor(made: unknown) {
-    super('A preview has ended.');
-    this.made = made;
-  }
-}
 
 /**
  * Publishes a round in a transaction that is rolled back, and lets `work` read what the public would read: by the very
@@ -26,23 +18,18 @@ export async function previewPages<T>(
   work: (tx: Transaction, previewed: { leads: boolean }) => Promise<T>,
 ): Promise<{ published: number } | { made: T }> {
   requirePermission(context, 'publication.preview');
-  try {
-    return await inTransaction(context, async (tx): Promise<{ published: number }> => {
-      const [known] = await tx.execute<{ publication: number }>(sql`
-        select e.publication_number as publication
-        from tracker.publication_event e
-        where e.compilation_id = (select k.id from tracker.compilation k join tracker.round r on r.id = k.round_id
-          where r.code = ${input.round} order by k.number desc limit 1)
-        order by e.publication_number desc limit 1`);
-      if (known) return { published: known.publication };
-      const { number } = await publishWithin(context, tx, input);
-      const { planCode, isLeading } = await requirePublication(tx, number);
-      // So that addresses without a number show what is previewed, whichever plan leads; gone with the transaction.
-      if (!isLeading) await writeLeadingPlan(tx, planCode, context.now().toISOString());
-      throw new PreviewEnds(await work(tx, { leads: isLeading }));
-    });
-  } catch (error) {
-    if (error instanceof PreviewEnds) return { made: error.made as T };
-    throw error;
-  }
+  return inUndoneTransaction(context, async (tx) => {
+    const [known] = await tx.execute<{ publication: number }>(sql`
+      select e.publication_number as publication
+      from tracker.publication_event e
+      where e.compilation_id = (select k.id from tracker.compilation k join tracker.round r on r.id = k.round_id
+        where r.code = ${input.round} order by k.number desc limit 1)
+      order by e.publication_number desc limit 1`);
+    if (known) return { published: known.publication };
+    const { number } = await publishWithin(context, tx, input);
+    const { planCode, isLeading } = await requirePublication(tx, number);
+    // So that addresses without a number show what is previewed, whichever plan leads; gone with the transaction.
+    if (!isLeading) await writeLeadingPlan(tx, planCode, context.now().toISOString());
+    return { made: await work(tx, { leads: isLeading }) };
+  });
 }
