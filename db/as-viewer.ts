@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
-import type { TransactionSql } from 'postgres';
-import type { Database } from './client.ts';
+import type { Database, Transaction } from './session.ts';
+import type { SqlTransaction } from './sql.ts';
 
-export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+export type { Transaction } from './session.ts';
 
 /** How long a signed pass is good for: longer than any request, shorter than a coffee break. */
 const passSeconds = 300;
@@ -27,10 +26,7 @@ export function asViewer<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const pass = buildViewerPass(viewer.personId, viewer.viewerSecret);
-  return database.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('bohol.viewer', ${pass}, true)`);
-    return work(tx);
-  });
+  return database.transaction(work, { settings: { 'bohol.viewer': pass } });
 }
 
 /**
@@ -40,34 +36,21 @@ export function asViewer<T>(
 export function readAsViewer<T extends readonly unknown[]>(
   database: Database,
   viewer: { personId: string; viewerSecret: string },
-  statements: (tx: TransactionSql) => { [K in keyof T]: PromiseLike<T[K]> },
+  statements: (tx: SqlTransaction) => { [K in keyof T]: Promise<T[K]> },
 ): Promise<T> {
   const pass = buildViewerPass(viewer.personId, viewer.viewerSecret);
-  const results = database.$client.begin('read only', async (tx) => {
-    const [, ...answers] = await Promise.all([
-      tx`select set_config('bohol.viewer', ${pass}, true)`,
-      ...statements(tx),
-    ]);
-    return answers;
-  });
-  // The driver's type unwraps arrays of queries; these are rows already.
-  return results as unknown as Promise<T>;
+  const ask = (tx: SqlTransaction) => Promise.all(statements(tx)) as Promise<unknown> as Promise<T>;
+  return database.$client.read({ 'bohol.viewer': pass }, ask);
 }
 
-/**
- * As asViewer, with the driver's own transaction: for work that is shared with the commands of the owner, such as
- * bringing in a plan. It needs the viewer's permission as any other.
- */
-export function asViewerWithDriver<T>(
+/** What a COPY ... TO STDOUT gives this person, in a transaction of its own, in pieces at the pace of the reader. */
+export function copyAsViewer(
   database: Database,
   viewer: { personId: string; viewerSecret: string },
-  work: (tx: TransactionSql) => Promise<T>,
-): Promise<T> {
+  statement: string,
+): AsyncGenerator<Uint8Array> {
   const pass = buildViewerPass(viewer.personId, viewer.viewerSecret);
-  return database.$client.begin(async (tx) => {
-    await tx`select set_config('bohol.viewer', ${pass}, true)`;
-    return work(tx);
-  }) as Promise<T>;
+  return database.$client.copyOut({ mode: 'read only', settings: { 'bohol.viewer': pass } }, statement);
 }
 
 /** A moment as Postgres writes it ("2025-01-20 08:00:00.123+00"; connections run in UTC) as ISO text. */

@@ -1,8 +1,8 @@
-import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import { Pool } from './pool.ts';
+import { Database } from './session.ts';
 
-export type Sql = postgres.Sql;
-export type Database = ReturnType<typeof openDatabase>;
+export type { Database } from './session.ts';
+export type { Sql } from './sql.ts';
 
 /** What only reads: a connection, or a transaction in which something has just been written. */
 export type Reader = Pick<Database, 'select' | 'selectDistinct' | 'execute'>;
@@ -28,19 +28,9 @@ export type Connections = {
  */
 export function openDatabase(
   url: string,
-  options: { max: number; statementTimeoutMs: number; name: string },
-) {
-  const client = postgres(url, {
-    max: options.max,
-    onnotice: () => {},
-    connection: {
-      application_name: options.name,
-      statement_timeout: options.statementTimeoutMs,
-      // Moments are read as Postgres writes them; see build-sheet.calculations.ts.
-      TimeZone: 'UTC',
-    },
-  });
-  return drizzle(client, { casing: 'snake_case' });
+  options: { max: number; statementTimeoutMs: number; name: string; readOnly?: boolean },
+): Database {
+  return new Database(new Pool(url, options));
 }
 
 /** The same server and database as `ownerUrl`, as another role. */
@@ -54,7 +44,12 @@ export function buildRoleUrl(ownerUrl: string, role: RoleName, password: string)
 /** Opens the pools of a running application. `passwordOf` is the function that set the roles' passwords. */
 export function openConnections(ownerUrl: string, passwordOf: (role: RoleName) => string): Connections {
   const open = (role: RoleName, max: number, statementTimeoutMs: number) =>
-    openDatabase(buildRoleUrl(ownerUrl, role, passwordOf(role)), { max, statementTimeoutMs, name: role });
+    openDatabase(buildRoleUrl(ownerUrl, role, passwordOf(role)), {
+      max,
+      statementTimeoutMs,
+      name: role,
+      readOnly: role === 'bohol_public',
+    });
   const app = open('bohol_app', 10, 30_000);
   const pub = open('bohol_public', 6, 10_000);
   const auth = open('bohol_auth', 4, 10_000);
@@ -65,7 +60,7 @@ export function openConnections(ownerUrl: string, passwordOf: (role: RoleName) =
     auth,
     jobs,
     async close() {
-      await Promise.all([app, pub, auth, jobs].map((database) => database.$client.end({ timeout: 5 })));
+      await Promise.all([app, pub, auth, jobs].map((database) => database.$client.end()));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import postgres from 'postgres';
+import { openSql, type Sql } from './sql.ts';
 import type { RoleName } from './client.ts';
 import type { DatabaseSecrets } from './passwords.ts';
 
@@ -31,11 +31,11 @@ export async function listMigrations(): Promise<{ name: string; sql: string; sha
  * Returns the names of the files that ran. Throws MigrationError when an applied file has changed.
  */
 export async function migrate(ownerUrl: string, secrets: DatabaseSecrets): Promise<string[]> {
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const sql = openSql(ownerUrl);
   try {
     await sql`select pg_advisory_lock(${migrationLock})`;
     await ensureRoles(sql, secrets);
-    await sql.unsafe(`create schema if not exists ops;
+    await sql.script(`create schema if not exists ops;
       create table if not exists ops.migration (
         name text primary key, sha256 text not null, applied_at timestamptz not null default now());
       grant usage on schema ops to bohol_app;
@@ -51,7 +51,7 @@ export async function migrate(ownerUrl: string, secrets: DatabaseSecrets): Promi
       const before = applied.get(migration.name);
       if (before === undefined) {
         await sql.begin(async (tx) => {
-          await tx.unsafe(migration.sql);
+          await tx.script(migration.sql);
           await tx`insert into ops.migration (name, sha256) values (${migration.name}, ${migration.sha256})`;
         });
         ran.push(migration.name);
@@ -70,7 +70,7 @@ export async function migrate(ownerUrl: string, secrets: DatabaseSecrets): Promi
   }
 }
 
-async function ensureRoles(sql: postgres.Sql, secrets: DatabaseSecrets) {
+async function ensureRoles(sql: Sql, secrets: DatabaseSecrets) {
   const roles: RoleName[] = ['bohol_app', 'bohol_public', 'bohol_auth', 'bohol_jobs'];
   for (const role of roles) {
     // Names and hex only, so they can stand in the statement: CREATE ROLE takes no parameters.
@@ -84,7 +84,7 @@ async function ensureRoles(sql: postgres.Sql, secrets: DatabaseSecrets) {
       );
     }
     // An owner that is no superuser may not even say "nosuperuser" of a role that is there.
-    await sql.unsafe(
+    await sql.script(
       known
         ? `alter role ${role} login noinherit password '${password}'`
         : `create role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls noinherit
@@ -92,7 +92,7 @@ async function ensureRoles(sql: postgres.Sql, secrets: DatabaseSecrets) {
     );
   }
   const [row] = await sql<{ name: string }[]>`select quote_ident(current_database()) as name`;
-  await sql.unsafe(`revoke all on database ${row?.name} from public;
+  await sql.script(`revoke all on database ${row?.name} from public;
     grant connect on database ${row?.name} to ${roles.join(', ')};
     revoke create on schema public from public;
     alter role bohol_public set default_transaction_read_only = on`);

@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import { openSql } from '#db/sql.ts';
 import type { Connections, Sql } from '#db/client.ts';
 import { importPlan } from '#server/use-cases/plan/import-plan.ts';
 import { assertDemoAllowed, demoMailDomain, SeedError } from './demo/assert-demo-allowed.ts';
@@ -36,7 +36,7 @@ const seedLock = 20_281_231;
  */
 export async function prepareData(input: PrepareDataInput): Promise<void> {
   const { ownerUrl, demo, external, log } = input;
-  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const owner = openSql(ownerUrl);
   try {
     await owner`select pg_advisory_lock(${seedLock})`;
     if (await isDemoHalfLoaded(owner)) {

@@ -1,12 +1,11 @@
-import type postgres from 'postgres';
-import type { Sql } from '#db/client.ts';
+import type { Statements } from '#db/sql.ts';
 
 /** The owner's connection or a transaction on it. */
-export type OwnerSql = Sql | postgres.TransactionSql;
+export type OwnerSql = Statements;
 
 /** What was loaded from files into this database. Only the owner reads and writes it. */
 export async function ensureSeedTable(sql: OwnerSql): Promise<void> {
-  await sql.unsafe(`create schema if not exists ops;
+  await sql.script(`create schema if not exists ops;
     create table if not exists ops.seed (
       name text primary key,
       begun_at timestamptz not null default now(),

@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import { openSql } from '#db/sql.ts';
 import { MigrationError } from '#db/migrate.ts';
 import { SeedError } from '#seeds/demo/assert-demo-allowed.ts';
 import { isDemoHalfLoaded } from '#seeds/demo/load-demo.ts';
@@ -82,11 +82,11 @@ export async function start({ development }: { development: boolean }): Promise<
 
 /** With a connection of its own, once a day: what is erased for good is not for the runtime's roles to decide. */
 async function eraseOldFiles(ownerUrl: string, files: FileStorage): Promise<number> {
-  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const owner = openSql(ownerUrl);
   try {
     return await eraseRemoved(owner, files, new Date());
   } finally {
-    await owner.end({ timeout: 5 });
+    await owner.end();
   }
 }
 
@@ -109,24 +109,24 @@ async function startPostgres(
 async function ensureDatabase(adminUrl: string): Promise<string> {
   const url = new URL(adminUrl);
   url.pathname = `/${embeddedDatabaseName}`;
-  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  const admin = openSql(adminUrl);
   try {
     const known = await admin`select from pg_database where datname = ${embeddedDatabaseName}`;
     const broken = known.length > 0 && (await isHalfLoaded(url.href));
-    if (broken) await admin.unsafe(`drop database ${embeddedDatabaseName} with (force)`);
-    if (known.length === 0 || broken) await admin.unsafe(`create database ${embeddedDatabaseName}`);
+    if (broken) await admin.script(`drop database ${embeddedDatabaseName} with (force)`);
+    if (known.length === 0 || broken) await admin.script(`create database ${embeddedDatabaseName}`);
   } finally {
-    await admin.end({ timeout: 5 });
+    await admin.end();
   }
   return url.href;
 }
 
 async function isHalfLoaded(ownerUrl: string): Promise<boolean> {
-  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const owner = openSql(ownerUrl);
   try {
     return await isDemoHalfLoaded(owner);
   } finally {
-    await owner.end({ timeout: 5 });
+    await owner.end();
   }
 }
 

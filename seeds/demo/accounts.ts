@@ -1,5 +1,6 @@
 import { hashPassword } from 'better-auth/crypto';
 import type { Sql } from '#db/client.ts';
+import { part } from '#db/statement.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { demoMailDomain, SeedError } from './assert-demo-allowed.ts';
 import type { DemoAgency } from './responsibilities.ts';
@@ -103,7 +104,7 @@ export async function createDemoAccounts(ownerSql: Sql, people: readonly DemoPer
       at: assignedAt,
     })),
   );
-  const given = ownerSql`json_to_recordset(${rows}::text::json) as g (
+  const given = part`json_to_recordset(${rows}::text::json) as g (
     id text, name text, email text, role text, reporter text, agency_id integer, at timestamptz)`;
   await ownerSql.begin(async (tx) => {
     await tx`

@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import { openSql } from '#db/sql.ts';
 import type { Connections, Sql } from '#db/client.ts';
 import { createCompilation } from '#server/use-cases/compilation/create-compilation.ts';
 import { createDraft } from '#server/use-cases/edition/create-draft.ts';
@@ -53,7 +53,7 @@ type DemoRound = {
  * already, or a demo that was not finished: history cannot be taken back, so that database has to be made anew.
  */
 export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: LoadDemoInput): Promise<void> {
-  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const owner = openSql(ownerUrl);
   try {
     await beginDemo(owner);
     const agencies = await readDemoAgencies();
@@ -99,7 +99,7 @@ async function analyseTables(owner: Sql) {
   const [tables] = await owner<{ names: string }[]>`
     select string_agg(format('%I.%I', schemaname, tablename), ', ') as names
     from pg_tables where schemaname in ('tracker', 'published', 'auth')`;
-  await owner.unsafe(`analyze ${tables?.names ?? ''}`);
+  await owner.script(`analyze ${tables?.names ?? ''}`);
 }
 
 /** Whether a demo was begun and never finished, so that the database is of no use any more. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type postgres from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
 import type { Sql } from '#db/client.ts';
 import { checkInvitation, resetHours } from '#server/domain/person/invitation.rules.ts';
 import { createLinkToken } from '#server/use-cases/person/link-token.ts';
@@ -67,7 +67,7 @@ export function renewAdministratorLink(owner: Sql, input: { email: string }, now
 }
 
 async function issueLink(
-  tx: postgres.TransactionSql,
+  tx: SqlTransaction,
   person: { id: string; email: string; name: string },
   now: Date,
 ): Promise<FirstLink> {

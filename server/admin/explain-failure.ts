@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import { DatabaseError } from '#db/database-error.ts';
 import { MigrationError } from '#db/migrate.ts';
 import { SeedError } from '#seeds/demo/assert-demo-allowed.ts';
 import { ConfigError } from '#server/config/config-error.ts';
@@ -25,9 +25,7 @@ const databaseSentences: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'The database does not answer at the address in DATABASE_URL.',
   ENOTFOUND: 'The host named in DATABASE_URL is not known.',
   CONNECT_TIMEOUT: 'The database does not answer at the address in DATABASE_URL.',
-  CONNECTION_CLOSED: 'The database ended the connection before the work was done; nothing was kept.',
-  CONNECTION_DESTROYED: 'The connection to the database ended before the work was done; nothing was kept.',
-  CONNECTION_ENDED: 'The connection to the database ended before the work was done; nothing was kept.',
+  CONNECTION_LOST: 'The connection to the database ended before the work was done; nothing was kept.',
   '28P01': 'The database does not accept the password in DATABASE_URL.',
   '28000': 'The database does not accept the account in DATABASE_URL.',
   '3D000': 'The database named in DATABASE_URL does not exist.',
@@ -45,6 +43,6 @@ export function explainFailure(error: unknown): string {
   const path = isFileError(error) ? error.path : undefined;
   const about = fileSentences[code]?.(path ?? 'A file') ?? databaseSentences[code];
   if (about !== undefined) return about;
-  const said = error instanceof postgres.PostgresError ? 'The database refused' : 'The command failed';
+  const said = error instanceof DatabaseError ? 'The database refused' : 'The command failed';
   return `${said}: ${error.message.split('\n')[0] ?? ''}`;
 }

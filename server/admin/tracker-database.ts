@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import { openSql, type Statements } from '#db/sql.ts';
 import type { Sql } from '#db/client.ts';
 import { listMigrations, migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
@@ -59,7 +59,7 @@ export function withTrackerDatabase<T>(
     const { config, adminUrl, ownerUrl } = server;
     if (adminUrl !== null && !(await hasDatabase(adminUrl, embeddedDatabaseName))) {
       if (!needs.make) throw sayNoDatabase(config);
-      await withOwner(adminUrl, (admin) => admin.unsafe(`create database ${embeddedDatabaseName}`));
+      await withOwner(adminUrl, (admin) => admin.script(`create database ${embeddedDatabaseName}`));
     }
     return withOwner(ownerUrl, async (owner) => {
       const applied = await readMigrations(owner);
@@ -76,15 +76,11 @@ export function withTrackerDatabase<T>(
 
 /** One connection, closed in the end. It waits for as long as its statements take. */
 export async function withOwner<T>(url: string, work: (owner: Sql) => Promise<T>): Promise<T> {
-  const owner = postgres(url, {
-    max: 1,
-    onnotice: () => {},
-    connection: { application_name: 'bohol_admin', statement_timeout: 0 },
-  });
+  const owner = openSql(url, { name: 'bohol_admin', statementTimeoutMs: 0 });
   try {
     return await work(owner);
   } finally {
-    await owner.end({ timeout: 5 });
+    await owner.end();
   }
 }
 
@@ -103,7 +99,7 @@ export function hasDatabase(adminUrl: string, name: string): Promise<boolean> {
 }
 
 /** Whether a tracker is connected to this database now. */
-export async function isTrackerConnected(owner: Sql): Promise<boolean> {
+export async function isTrackerConnected(owner: Statements): Promise<boolean> {
   const [row] = await owner<{ connected: boolean }[]>`
     select exists (select from pg_stat_activity where datname = current_database()
       and usename in ('bohol_app', 'bohol_public', 'bohol_auth', 'bohol_jobs')) as connected`;
@@ -111,7 +107,7 @@ export async function isTrackerConnected(owner: Sql): Promise<boolean> {
 }
 
 /** Names and fingerprints of the migrations that a database has, in order; none when it is empty. */
-export async function readMigrations(sql: postgres.ISql): Promise<{ name: string; sha256: string }[]> {
+export async function readMigrations(sql: Statements): Promise<{ name: string; sha256: string }[]> {
   const [table] = await sql<{ there: boolean }[]>`select to_regclass('ops.migration') is not null as there`;
   if (!table?.there) return [];
   const rows = await sql<{ name: string; sha256: string }[]>`

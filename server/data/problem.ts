@@ -21,6 +21,7 @@ const kinds = {
   405: ['method', 'This can only be read'],
   429: ['too-many-requests', 'Too many requests'],
   500: ['fault', 'Something went wrong on our side'],
+  503: ['fault', 'The tracker cannot answer at the moment'],
 } as const;
 export type ProblemStatus = keyof typeof kinds;
 

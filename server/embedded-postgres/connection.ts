@@ -1,4 +1,5 @@
-import postgres from 'postgres';
+import { openSql } from '#db/sql.ts';
+import { DatabaseError } from '#db/database-error.ts';
 import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
 
 /** The tracker's own database on the embedded server. */
@@ -16,11 +17,11 @@ export function buildAdminUrl(password: string, port: number): string {
  * @throws EmbeddedPostgresError when there is no answer
  */
 export async function requireAnswer(adminUrl: string, passwordFile: string): Promise<void> {
-  const sql = postgres(adminUrl, { max: 1, connect_timeout: 10, fetch_types: false, onnotice: () => {} });
+  const sql = openSql(adminUrl);
   try {
     await sql`select 1`;
   } catch (error) {
-    if (error instanceof postgres.PostgresError && error.code === '28P01') {
+    if (error instanceof DatabaseError && error.code === '28P01') {
       throw new EmbeddedPostgresError(
         `The database does not accept the password in ${passwordFile}; bring back the file that belongs to it.`,
         { cause: error },
@@ -31,6 +32,6 @@ export async function requireAnswer(adminUrl: string, passwordFile: string): Pro
       cause: error,
     });
   } finally {
-    await sql.end({ timeout: 1 });
+    await sql.end();
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Connections } from '#db/client.ts';
+import type { Listening } from '#db/listen.ts';
 import type { Accounts } from '#server/auth/sign-in.ts';
 import type { FileIntake } from '#server/files/file-intake.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
@@ -39,7 +40,7 @@ export class NewestPublication {
   readonly #connections: Connections;
   readonly #onChange: () => void;
   #reports = 0;
-  #unlisten: (() => Promise<void>) | null = null;
+  #listening: Listening | null = null;
 
   constructor(connections: Connections, onChange: () => void) {
     this.#connections = connections;
@@ -63,15 +64,13 @@ export class NewestPublication {
 
   /** Follows publications of other processes too; after a lost connection it looks again. */
   async listen(): Promise<void> {
-    // A database that is away for a moment is looked at again when the connection is back.
-    const look = () => void this.refresh().catch(() => {});
-    const subscription = await this.#connections.public.$client.listen('publication', look, look);
-    this.#unlisten = () => subscription.unlisten();
+    const channels = { publication: () => this.refresh() };
+    this.#listening = await this.#connections.public.$client.listen(channels);
     await this.refresh();
   }
 
   async stop(): Promise<void> {
-    await this.#unlisten?.();
+    await this.#listening?.stop();
   }
 }
 

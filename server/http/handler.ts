@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendResponse } from '@remix-run/node-fetch-server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { createRequestHandler, type ServerBuild } from 'react-router';
+import { asDomainError, describeOutage, outage } from '#server/trpc/errors.ts';
 import { appRouter } from '#server/trpc/root.ts';
 import type { Application } from './application.ts';
 import { type LanguageCode, readLanguage } from '#server/domain/language/languages.ts';
@@ -71,7 +72,10 @@ export function createHandler(
       if (received.kind === 'too large') {
         return sendRefusal(outgoing, 413, 'TOO_LARGE', 'The request is too large: at most 8 MB are taken.');
       }
-      if (received.kind === 'busy') return sendBusy(incoming, outgoing);
+      if (received.kind === 'busy') {
+        const sentence = 'Many files are arriving just now, and nothing was stored.';
+        return sendLater(incoming, outgoing, 'TOO_MANY_ATTEMPTS', sentence);
+      }
       release = received.release;
       // The head of open data is that of the whole answer, which is then kept for whoever asks for it.
       const asked = isOpen ? 'GET' : method;
@@ -87,11 +91,12 @@ export function createHandler(
       response.headers.set('x-request-id', requestId);
       if (/^\/workspace[/.]|^\/workspace$/.test(url.pathname)) {
         // What browsers keep of these pages is kept for one person.
-        response.headers.set(forPerson, (await open.viewer())?.personId ?? 'nobody');
+        response.headers.set(forPerson, (await open.viewer().catch(() => null))?.personId ?? 'nobody');
       }
       setSecurityHeaders(response.headers, { https: config.https });
       if (response.status === 405 && !response.headers.has('allow'))
         response.headers.set('allow', 'GET, HEAD');
+      if (response.status === 503) response.headers.set('retry-after', '60');
       if (response.status >= 400) response.headers.set('cache-control', 'no-store');
       else setSharedCaching(url, response);
       if (config.mode === 'production' && isKeepable(asked, response, open.cookies)) {
@@ -109,9 +114,13 @@ export function createHandler(
         if (method === 'HEAD') await response.body?.cancel();
       }
     } catch (error) {
-      log.error({ err: error, url: incoming.url }, 'request failed');
+      const unavailable = asDomainError(error)?.code === 'UNAVAILABLE';
+      if (unavailable) log.warn(describeOutage(error), outage);
+      else log.error({ err: error, url: incoming.url }, 'request failed');
       if (outgoing.headersSent) outgoing.destroy();
-      else if (isOpen) front.fail(outgoing, requestId);
+      else if (isOpen) front.fail(outgoing, unavailable ? null : requestId);
+      else if (unavailable)
+        sendLater(incoming, outgoing, 'UNAVAILABLE', 'The database is not answering at the moment.');
       else sendRefusal(outgoing, 500, 'SERVER_FAULT', 'Something went wrong on our side.', requestId);
     } finally {
       release();
@@ -229,13 +238,16 @@ function findRequestHandler(build: ServerBuild, language: LanguageCode, mode: st
   return handler;
 }
 
-/** For a form with files for which there was no room: a page that the browser's "back" leads from, to the filled form. */
-function sendBusy(incoming: IncomingMessage, response: ServerResponse): void {
-  const sentence = 'Many files are arriving just now, and nothing was stored.';
+/** For what may work in a minute: a page that the browser's "back" leads from, to a form as it was filled. */
+function sendLater(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  code: string,
+  sentence: string,
+): void {
   const wantsPage = (incoming.headers.accept ?? '').includes('text/html');
   response.setHeader('retry-after', '60');
-  if (!wantsPage)
-    return sendRefusal(response, 503, 'TOO_MANY_ATTEMPTS', `${sentence} Try again in a minute.`);
+  if (!wantsPage) return sendRefusal(response, 503, code, `${sentence} Try again in a minute.`);
   response.writeHead(503, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': "default-src 'none'",

@@ -94,13 +94,15 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
     /** Before an answer is made that is not kept. */
     admitMaking: (response: ServerResponse, address: string): Promise<boolean> =>
       take(response, address, 'made'),
-    /** Says that something went wrong on our side. */
-    fail: (response: ServerResponse, reference: string): void =>
-      refuse(
-        response,
-        500,
-        `Something went wrong on our side. Quote ${reference} to whoever runs the tracker.`,
-      ),
+    /** Says that something went wrong on our side; without a reference, that the database does not answer now. */
+    fail: (response: ServerResponse, reference: string | null): void => {
+      if (reference === null) {
+        response.setHeader('retry-after', '60');
+        return refuse(response, 503, 'The database is not answering at the moment. Try again in a minute.');
+      }
+      const sentence = `Something went wrong on our side. Quote ${reference} to whoever runs the tracker.`;
+      return refuse(response, 500, sentence);
+    },
     /** Turns a failed answer of any kind into a problem document, and opens all answers to pages of other sites. */
     finish(response: Response): Response {
       const type = response.headers.get('content-type') ?? '';

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { TRPCError } from '@trpc/server';
 import type { Logger } from 'pino';
 import { readSession } from '#server/auth/sign-in.ts';
 import type { Viewer } from '#server/domain/access/can.rules.ts';
 import type { TrpcContext } from '#server/trpc/context.ts';
+import { asDomainError, describeOutage, outage } from '#server/trpc/errors.ts';
 import type { Application } from './application.ts';
 
 /** A reference that a person can read out on the telephone. */
@@ -80,11 +82,19 @@ export function openRequest(
   };
   let session: Promise<Viewer | null> | null = null;
   const viewer = () => {
-    session ??= readSession(application.accounts, headers).then((found) => {
-      if (!found || (expected !== null && expected !== found.viewer.personId)) return null;
-      cookies.push(...found.cookies);
-      return found.viewer;
-    });
+    session ??= readSession(application.accounts, headers).then(
+      (found) => {
+        if (!found || (expected !== null && expected !== found.viewer.personId)) return null;
+        cookies.push(...found.cookies);
+        return found.viewer;
+      },
+      (error: unknown) => {
+        const domain = asDomainError(error);
+        if (domain?.code !== 'UNAVAILABLE') throw error;
+        log.warn(describeOutage(error), outage);
+        throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: domain.message, cause: domain });
+      },
+    );
     return session;
   };
   return {

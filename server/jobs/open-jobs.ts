@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { PgBoss as Queue } from 'pg-boss';
 import type { Database } from '#db/client.ts';
+import type { Listening } from '#db/listen.ts';
 import type { Jobs } from './jobs.ts';
 
 export type JobsOptions = {
@@ -37,7 +38,7 @@ export function openJobs(options: JobsOptions): Jobs {
   let boss: Queue | null = null;
   let ready = false;
   let starting: Promise<void> = Promise.resolve();
-  let unlisten: (() => Promise<void>) | null = null;
+  let listening: Listening | null = null;
 
   const begin = async () => {
     // Read when it is needed: the pages are served sooner.
@@ -84,11 +85,8 @@ export function openJobs(options: JobsOptions): Jobs {
     const waker = (name: string) => () => {
       if (!ending.signal.aborted) queue.send(name, {}).catch(() => {});
     };
-    const listen = (name: string) => options.jobs.$client.listen(name, waker(name), waker(name));
-    const subscriptions = [await listen(mailQueue), await listen(reportQueue)];
-    unlisten = async () => {
-      for (const subscription of subscriptions) await subscription.unlisten();
-    };
+    const channels = { [mailQueue]: waker(mailQueue), [reportQueue]: waker(reportQueue) };
+    listening = await options.jobs.$client.listen(channels);
     ready = true;
   };
 
@@ -114,7 +112,7 @@ export function openJobs(options: JobsOptions): Jobs {
       ready = false;
       ending.abort();
       await starting;
-      await unlisten?.().catch(() => {});
+      await listening?.stop();
       await boss?.stop({ graceful: true, timeout: stopWithinMs });
     },
   };

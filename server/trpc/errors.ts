@@ -1,14 +1,13 @@
 import { TRPCError } from '@trpc/server';
-import { DrizzleQueryError } from 'drizzle-orm';
-import postgres from 'postgres';
 import { ZodError } from 'zod';
+import { DatabaseError, DatabaseUnavailableError, saysUnavailable } from '#db/database-error.ts';
 import { DomainError, type FieldProblem } from '#server/domain/error/domain-error.ts';
 
 /**
  * The database's last word, in ours. Use-cases check first and say it better; these arise when two people race or
  * a rule was missed, and then nothing was written.
  */
-function fromDatabase(error: postgres.PostgresError): DomainError | null {
+function fromDatabase(error: DatabaseError): DomainError | null {
   switch (error.code) {
     case 'BT002':
       return new DomainError('NOT_ALLOWED_NOW', error.message);
@@ -39,11 +38,36 @@ function fromDatabase(error: postgres.PostgresError): DomainError | null {
   }
 }
 
+/** Whether an error comes from a database that does not answer, however deep it is wrapped by a library. */
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof DatabaseUnavailableError || saysUnavailable(error)) return true;
+  return error instanceof Error && error.cause !== undefined && isUnavailable(error.cause);
+}
+
+/** What the log says of it. */
+export const outage = 'the database is not answering';
+
+/** Why, for the log: without the statement, whose parameters are what somebody wrote. */
+export function describeOutage(error: unknown): { code: string; why: string } {
+  let at = error;
+  while (at instanceof Error && !(at instanceof DatabaseUnavailableError) && at.cause !== undefined)
+    at = at.cause;
+  return {
+    code: at instanceof DatabaseUnavailableError ? at.code : '',
+    why: at instanceof Error ? at.message : String(at),
+  };
+}
+
 /** The domain error in an error, however deep it is wrapped; null for a fault of the server. */
 export function asDomainError(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
-  if (error instanceof DrizzleQueryError) return asDomainError(error.cause);
-  if (error instanceof postgres.PostgresError) return fromDatabase(error);
+  if (isUnavailable(error)) {
+    return new DomainError(
+      'UNAVAILABLE',
+      'The database is not answering at the moment. Try again in a minute.',
+    );
+  }
+  if (error instanceof DatabaseError) return fromDatabase(error);
   if (error instanceof ZodError) {
     const fields = listFields(error.issues);
     return new DomainError('BAD_INPUT', fields[0]?.message ?? 'The input is not of the right form.', {

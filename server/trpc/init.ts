@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { DomainError, type ErrorCode, type FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { TrpcContext } from './context.ts';
-import { asDomainError } from './errors.ts';
+import { asDomainError, describeOutage, outage } from './errors.ts';
 
 /** What every error carries across the wire, beside tRPC's own fields. */
 export type ErrorData = {
@@ -46,6 +46,7 @@ const trpcCode: Record<ErrorCode, TRPCError['code']> = {
   NOT_ALLOWED_NOW: 'PRECONDITION_FAILED',
   TOO_LARGE: 'PAYLOAD_TOO_LARGE',
   TOO_MANY_ATTEMPTS: 'TOO_MANY_REQUESTS',
+  UNAVAILABLE: 'SERVICE_UNAVAILABLE',
 };
 
 /** Domain errors and the database's own refusals become tRPC errors here and nowhere else; faults are logged. */
@@ -54,7 +55,9 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   if (result.ok) return result;
   const domain = asDomainError(result.error);
   if (domain) {
-    ctx.log.debug({ procedure: path, code: domain.code }, domain.message);
+    if (domain.code === 'UNAVAILABLE')
+      ctx.log.warn({ procedure: path, ...describeOutage(result.error) }, outage);
+    else ctx.log.debug({ procedure: path, code: domain.code }, domain.message);
     throw new TRPCError({ code: trpcCode[domain.code], message: domain.message, cause: domain });
   }
   ctx.log.error({ procedure: path, err: result.error.cause ?? result.error }, 'procedure failed');

@@ -1,5 +1,4 @@
-import type { TransactionSql } from 'postgres';
-import { asViewer, asViewerWithDriver, type Transaction } from '#db/as-viewer.ts';
+import { asViewer, type Transaction } from '#db/as-viewer.ts';
 import type { Connections, Database } from '#db/client.ts';
 import { can, type Operation, type Resource, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
@@ -37,13 +36,4 @@ export function requirePermission(
 export function inTransaction<T>(context: UseCaseContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const { personId } = requireViewer(context);
   return asViewer(context.database, { personId, viewerSecret: context.viewerSecret }, work);
-}
-
-/** As inTransaction, with the driver's own transaction. */
-export function inDriverTransaction<T>(
-  context: UseCaseContext,
-  work: (tx: TransactionSql) => Promise<T>,
-): Promise<T> {
-  const { personId } = requireViewer(context);
-  return asViewerWithDriver(context.database, { personId, viewerSecret: context.viewerSecret }, work);
 }

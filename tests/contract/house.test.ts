@@ -53,6 +53,10 @@ describe('source files', () => {
     expect(opening.filter((path) => !/^(seeds|server\/use-cases|server\/admin)\//.test(path))).toEqual([
       'db/as-viewer.ts',
       'db/migrate.ts',
+      // What a transaction is.
+      'db/pool.ts',
+      'db/session.ts',
+      'db/sql.ts',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import postgres from 'postgres';
+import { openSql } from '#db/sql.ts';
 import { databaseUnderTest } from '#tests/support/application-under-test.ts';
 import { openMail } from '#tests/support/outbox.ts';
 import { at, openAs } from '#tests/support/people.ts';
@@ -11,7 +11,7 @@ const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasTe
 
 /** As if nobody had been reminded yet: the calendar writes by the clock of the machine. */
 async function forgetReminders(): Promise<void> {
-  const owner = postgres(databaseUnderTest(), { max: 1, onnotice: () => {} });
+  const owner = openSql(databaseUnderTest());
   await owner`delete from tracker.mail where kind = 'reminder'`;
   await owner.end();
 }

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import postgres from 'postgres';
+import { openSql } from '#db/sql.ts';
 import { at } from '#tests/support/people.ts';
 
 /**
@@ -18,7 +18,7 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const description = (page: Page, term: string) =>
   page.locator('dl > div').filter({ has: page.getByText(term, { exact: true }) });
 
-const owner = postgres(process.env['TEST_DATABASE_URL'] ?? '', { max: 1, onnotice: () => {} });
+const owner = openSql(process.env['TEST_DATABASE_URL'] ?? '');
 test.afterAll(() => owner.end());
 
 /** One figure of the newest publication, as it stands in the database: the total, or a part by sex. */
@@ -109,7 +109,7 @@ test('3. Which activities are late, and why?', async ({ page }) => {
   const reasons = await owner<{ code: string; challenges: string }[]>`
     select distinct n.activity_code as code, n.challenges from published.activity_narrative n
     where n.publication = ${number} and n.round_code = ${round} and n.challenges <> ''
-      and n.activity_code in ${owner(late.map(({ code }) => code))}`;
+      and n.activity_code = any (${late.map(({ code }) => code)})`;
   const why = page
     .locator('section')
     .filter({ has: page.getByRole('heading', { name: /activities are late; for/ }) });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import postgres from 'postgres';
+import { openSql } from '#db/sql.ts';
 import { databaseUnderTest, originUnderTest } from '#tests/support/application-under-test.ts';
 import { crawl, type Fetched } from '#tests/support/crawl.ts';
 
@@ -91,7 +91,7 @@ function listNumbers({ text, type }: Fetched): string[] {
  * are not met by chance, and sentences that were not released.
  */
 async function listSecrets(): Promise<{ numbers: Map<string, string>; words: string[] }> {
-  const owner = postgres(databaseUnderTest(), { max: 1, onnotice: () => {} });
+  const owner = openSql(databaseUnderTest());
   try {
     const numbers = await owner<{ number: string; whose: string }[]>`
       with given as (

@@ -115,7 +115,7 @@ export async function bareCopyOfPublication(sql: Sql, publication: number): Prom
   );
   await sql
     .begin(async (tx) => {
-      await tx.unsafe(statements.join('\n'));
+      await tx.script(statements.join('\n'));
       throw undo;
     })
     .catch((error: unknown) => {

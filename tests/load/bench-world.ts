@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import postgres from 'postgres';
+import { openSql } from '#db/sql.ts';
 import type { Sql } from '#db/client.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import { openApplication } from '#server/open-application.ts';
@@ -22,12 +22,12 @@ export async function openBenchWorld() {
     dataDir: join(folder, 'data'),
     log: { info: () => {}, warn: (line) => process.stderr.write(`${line}\n`) },
   });
-  const admin = postgres(server.adminUrl, { max: 1, onnotice: () => {} });
-  await admin.unsafe('create database bench');
+  const admin = openSql(server.adminUrl);
+  await admin.script('create database bench');
   await admin.end();
   const ownerUrl = server.adminUrl.replace(/\/postgres$/, '/bench');
   const log = pino({ level: 'silent' });
-  const owner: Sql = postgres(ownerUrl, { max: 20, onnotice: () => {} });
+  const owner: Sql = openSql(ownerUrl, { max: 20 });
   const application = await openApplication({
     ownerUrl,
     secret: benchSecret,
@@ -39,7 +39,7 @@ export async function openBenchWorld() {
     prepare: async () => {
       await loadReference(owner);
       await loadBenchData(owner);
-      await owner.unsafe(`
+      await owner.script(`
         insert into auth.person (id, name, email) values
           ('reporter', 'Reporter', 'reporter@example.test'), ('officer', 'Officer', 'officer@example.test');
         insert into tracker.assignment (person_id, role, reporter_id, assigned_at)
@@ -78,7 +78,7 @@ export async function openBenchWorld() {
     officer: await as('officer'),
     async close() {
       await application.close();
-      await owner.end({ timeout: 5 });
+      await owner.end();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -20,7 +20,7 @@ export const narrative = 'Officers were briefed and the agreed steps were taken 
  * owner in bulk, along the legal statuses; the last round stays in draft so that saves can be measured.
  */
 export async function loadBenchData(sql: Sql): Promise<void> {
-  await sql.unsafe(`
+  await sql.script(`
     insert into tracker.plan (code, title, starts_on, ends_on, illustrative, notice)
       values ('${benchPlan}', 'Bench plan', '2014-01-01', '2020-12-31', true, 'Generated data.');
     insert into tracker.thematic_area (plan_id, code, title, position)
@@ -61,7 +61,7 @@ export async function loadBenchData(sql: Sql): Promise<void> {
       where p.code = '${benchPlan}' and i.position = 200;`);
   for (const { code, year, half } of benchRounds) {
     const [start, end] = half === 0 ? ['01-01', '06-30'] : ['07-01', '12-31'];
-    await sql.unsafe(`
+    await sql.script(`
       insert into tracker.round (code, title, plan_id, period_start, period_end, opens_on, due_on, closes_on, state)
         select '${code}', 'the bench round ${code}', id, '${year}-${start}', '${year}-${end}', '${year}-${start}',
           '${year + 1}-03-31', '${year + 1}-06-30', 'open' from tracker.plan where code = '${benchPlan}';
@@ -95,7 +95,7 @@ export async function loadBenchData(sql: Sql): Promise<void> {
         from tracker.indicator_report ir join tracker.submission s on s.id = ir.submission_id
         join tracker.round r on r.id = s.round_id and r.code = '${code}';`);
     if (code === benchRounds.at(-1)?.code) continue;
-    await sql.unsafe(`
+    await sql.script(`
       update tracker.submission s set status = 'cleared', version = 2, cleared_at = now()
         from tracker.round r where r.id = s.round_id and r.code = '${code}';
       update tracker.submission s set status = 'submitted', version = 3, submitted_at = now(),
@@ -108,5 +108,5 @@ export async function loadBenchData(sql: Sql): Promise<void> {
         from tracker.round r where r.id = s.round_id and r.code = '${code}';
       update tracker.round set state = 'closed' where code = '${code}';`);
   }
-  await sql.unsafe('analyze');
+  await sql.script('analyze');
 }

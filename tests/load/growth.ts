@@ -18,7 +18,7 @@ export async function writeGrownPublication(owner: Sql, ownerUrl: string, factor
   const number = growthNumber(factor);
   const { activities, indicators, rounds } = realSize;
   await owner.begin(async (tx) => {
-    await tx.unsafe(`
+    await tx.script(`
       insert into published.publication (number, plan_code, plan_title, plan_starts_on, plan_ends_on, notice,
           round_code, title, published_at, compilation_sha256, content_sha256)
         values (${number}, 'GROWN', 'A grown plan', '2023-01-01', '2028-12-31', 'Generated data.', 'R${rounds}',
@@ -93,7 +93,7 @@ export async function writeGrownPublication(owner: Sql, ownerUrl: string, factor
 /** Lets rows be added to a publication that is there already, as nobody but the owner of the database could. */
 async function keepOpen(owner: Sql, open: boolean): Promise<void> {
   for (const table of ['drawing', 'search_entry', 'search_word']) {
-    await owner.unsafe(
+    await owner.script(
       `alter table published.${table} ${open ? 'disable' : 'enable'} trigger publication_is_unsealed`,
     );
   }

@@ -1,4 +1,4 @@
-import type postgres from 'postgres';
+import type { Sql } from '#db/sql.ts';
 
 /** Something that a person wrote and saw as saved: a text or number that stands nowhere else. */
 export type Written = { kind: 'activities' | 'indicators'; code: string; token: string };
@@ -12,7 +12,7 @@ type Revision = { subject: string; subject_key: string; before: Row | null; afte
  * from something else than what the one before it left. Sentences; none is good.
  */
 export async function checkHistory(
-  owner: postgres.Sql,
+  owner: Sql,
   key: { round: string; reporter: string },
   written: Written[],
 ): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { chromium, type Page } from '@playwright/test';
-import postgres from 'postgres';
+import { openSql } from '#db/sql.ts';
 import { browserLaunch } from '#tests/support/browser.ts';
 import setup from '#tests/support/browser-setup.ts';
 import { at, openAs } from '#tests/support/people.ts';
@@ -149,7 +149,7 @@ function pick<T>(list: readonly T[]): T {
 const stop = await setup();
 const { launchOptions } = await browserLaunch();
 const browser = await chromium.launch(launchOptions);
-const owner = postgres(process.env['TEST_DATABASE_URL'] ?? '', { max: 1, onnotice: () => {} });
+const owner = openSql(process.env['TEST_DATABASE_URL'] ?? '');
 try {
   const agencies = await shareOut();
   const [first, second] = agencies;

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type postgres from 'postgres';
+import type { Sql } from '#db/sql.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
 import { call } from '#tests/support/people.ts';
@@ -22,10 +22,7 @@ export const readReport = (page: Page, key: { round: string; reporter: string })
   call<Sheet>(page.request, 'submission.get', key, 'query');
 
 /** Puts a report back to the day on which its round opened: nobody has written anything. */
-export async function clearReport(
-  owner: postgres.Sql,
-  key: { round: string; reporter: string },
-): Promise<void> {
+export async function clearReport(owner: Sql, key: { round: string; reporter: string }): Promise<void> {
   await owner.begin(async (tx) => {
     const [row] = await tx<{ id: number }[]>`
       select s.id from tracker.submission s

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { chromium, type Locator, type Page } from '@playwright/test';
-import postgres from 'postgres';
+import { openSql } from '#db/sql.ts';
 import { browserLaunch } from '#tests/support/browser.ts';
 import setup from '#tests/support/browser-setup.ts';
 import { enter, openWorkbook, saveWorkbook } from '#tests/support/edit-workbook.ts';
@@ -315,7 +315,7 @@ async function finish(hands: HumanHands, changed: number): Promise<string> {
 const stop = await setup();
 const { launchOptions } = await browserLaunch();
 const browser = await chromium.launch(launchOptions);
-const owner = postgres(process.env['TEST_DATABASE_URL'] ?? '', { max: 1, onnotice: () => {} });
+const owner = openSql(process.env['TEST_DATABASE_URL'] ?? '');
 try {
   const lines = [];
   for (const [name, way] of [

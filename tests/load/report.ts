@@ -41,16 +41,16 @@ async function acceptEverything({ owner, officer }: BenchWorld): Promise<void> {
     ['submitted', 'version = 3, submitted_at = now(), first_submitted_at = now(), times_submitted = 1'],
     ['accepted', 'version = 4, accepted_at = now()'],
   ] as const) {
-    await owner.unsafe(`
+    await owner.script(`
       update tracker.submission s set status = '${status}', ${extra} from tracker.round r
         where r.id = s.round_id and r.code = '${round}'`);
     if (status !== 'submitted') continue;
-    await owner.unsafe(`
+    await owner.script(`
       insert into tracker.submission_snapshot (submission_id, number, taken_at, content, sha256)
         select s.id, 1, now(), '{}', repeat('0', 64) from tracker.submission s
         join tracker.round r on r.id = s.round_id and r.code = '${round}'`);
   }
-  await owner.unsafe(`update tracker.round set state = 'closed' where code = '${round}'`);
+  await owner.script(`update tracker.round set state = 'closed' where code = '${round}'`);
   for (const { code } of benchRounds.slice(0, -1)) await officer.compilation.create({ round: code });
 }
 

@@ -1,10 +1,10 @@
-import type postgres from 'postgres';
+import type { Sql } from '#db/sql.ts';
 
 /**
  * One text for everything that a call could have written, to compare before and after. Accounts' sessions and the
  * counters of the limiter are left out: being refused is counted.
  */
-export async function fingerprint(owner: postgres.Sql): Promise<string> {
+export async function fingerprint(owner: Sql): Promise<string> {
   const tables = await owner<{ name: string }[]>`
     select table_schema || '.' || table_name as name from information_schema.tables
     where table_type = 'BASE TABLE' and table_schema in ('tracker', 'published')
@@ -16,7 +16,7 @@ export async function fingerprint(owner: postgres.Sql): Promise<string> {
 }
 
 /** The same of the tables that saving and moving a report writes: quick enough for every case of a long list. */
-export function fingerprintReports(owner: postgres.Sql): Promise<string> {
+export function fingerprintReports(owner: Sql): Promise<string> {
   const names = [
     'submission',
     'activity_report',
@@ -35,12 +35,12 @@ export function fingerprintReports(owner: postgres.Sql): Promise<string> {
   );
 }
 
-async function readTables(owner: postgres.Sql, names: string[]): Promise<string> {
+async function readTables(owner: Sql, names: string[]): Promise<string> {
   const parts = names.map(
     (name) =>
       `select '${name} ' || count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as line from ${name} t`,
   );
-  const rows = await owner.unsafe<{ line: string }[]>(parts.join(' union all '));
+  const rows = await owner.script<{ line: string }[]>(parts.join(' union all '));
   return rows
     .map(({ line }) => line)
     .sort()

@@ -4,6 +4,7 @@ import {
   UNSAFE_withComponentProps as withComponentProps,
   UNSAFE_withErrorBoundaryProps as withErrorBoundaryProps,
 } from 'react-router';
+import allRoutes from '#app/routes.ts';
 import { publicRoutes } from '#app/routes/public/public.routes.ts';
 
 const app = join(import.meta.dirname, '../../app');
@@ -16,7 +17,12 @@ type Known = NonNullable<Routes[string]>;
  * The public pages as the server renders them, read from their source: for tests that ask for pages over HTTP without
  * waiting for a build. Styles, scripts and fonts are left out; what pages say is not.
  */
-export async function loadPublicPages(): Promise<ServerBuild> {
+export const loadPublicPages = (): Promise<ServerBuild> => loadPages(publicRoutes);
+
+/** The same of every page, those of signed-in people too. */
+export const loadAllPages = (): Promise<ServerBuild> => loadPages(allRoutes);
+
+async function loadPages(entries: readonly Entry[]): Promise<ServerBuild> {
   const routes: Routes = { root: { id: 'root', path: '', module: await load('root.tsx') } };
   const add = async (entry: Entry, parentId: string): Promise<void> => {
     const id = entry.id ?? entry.file.replace(/\.tsx?$/, '');
@@ -30,7 +36,7 @@ export async function loadPublicPages(): Promise<ServerBuild> {
     };
     for (const child of entry.children ?? []) await add(child, id);
   };
-  for (const entry of publicRoutes) await add(entry, 'root');
+  for (const entry of entries) await add(entry, 'root');
   return {
     entry: { module: (await import(join(app, 'entry.server.tsx'))) as ServerBuild['entry']['module'] },
     routes,

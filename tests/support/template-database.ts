@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import { openSql } from '#db/sql.ts';
 import { migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { loadReference } from '#seeds/load-reference.ts';
@@ -14,7 +14,7 @@ export const testSecrets = buildDatabaseSecrets(testSecret);
 export async function prepareTemplate(adminUrl: string): Promise<string> {
   const database = await createTestDatabase(adminUrl);
   await migrate(database.url, testSecrets);
-  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  const sql = openSql(database.url);
   try {
     await loadReference(sql);
     const imported = await importPlan(sql, await readSeedPlan());

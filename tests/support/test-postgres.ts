@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import postgres from 'postgres';
+import { openSql, type Sql } from '#db/sql.ts';
+import { identifier } from '#db/statement.ts';
 import { findClusterHome } from '#server/embedded-postgres/cluster-home.ts';
 import { readLockHolder } from '#server/embedded-postgres/lock.ts';
 import { listProcesses, sendSignal } from '#server/embedded-postgres/processes.ts';
@@ -67,8 +68,8 @@ export async function createTestDatabase(
   // Copying files beats writing them through the journal here, since with durability off nothing is flushed.
   await runAsAdmin(adminUrl, (sql) =>
     template === undefined
-      ? sql`create database ${sql(name)} template template0`
-      : sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`,
+      ? sql`create database ${identifier(name)} template template0`
+      : sql`create database ${identifier(name)} template ${identifier(template)} strategy file_copy`,
   );
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
@@ -76,20 +77,17 @@ export async function createTestDatabase(
     name,
     url: url.href,
     async drop() {
-      await runAsAdmin(adminUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
+      await runAsAdmin(adminUrl, (sql) => sql`drop database if exists ${identifier(name)} with (force)`);
     },
   };
 }
 
-async function runAsAdmin(
-  adminUrl: string,
-  run: (sql: postgres.Sql) => postgres.PendingQuery<postgres.Row[]>,
-): Promise<void> {
-  const sql = postgres(adminUrl, { max: 1, fetch_types: false, onnotice: () => {} });
+async function runAsAdmin(adminUrl: string, run: (sql: Sql) => Promise<unknown>): Promise<void> {
+  const sql = openSql(adminUrl);
   try {
     await run(sql);
   } finally {
-    await sql.end({ timeout: 1 });
+    await sql.end();
   }
 }
 

@@ -1,6 +1,6 @@
 import pino from 'pino';
-import postgres from 'postgres';
 import { inject } from 'vitest';
+import { openSql } from '#db/sql.ts';
 import { openConnections } from '#db/client.ts';
 import { createAuthentication } from '#server/auth/authentication.ts';
 import { createSignInLimiter } from '#server/auth/sign-in-limiter.ts';
@@ -21,7 +21,7 @@ export type Person = { id: string; viewer: Viewer; caller: AppCaller };
  */
 export async function createWorld() {
   const database = await createTestDatabase(inject('adminUrl'), { template: inject('template') });
-  const owner = postgres(database.url, { max: 2, onnotice: () => {} });
+  const owner = openSql(database.url, { max: 2 });
   const connections = openConnections(database.url, testSecrets.passwordOf);
   const origin = 'http://127.0.0.1:3000';
   let time = new Date('2025-01-20T08:00:00Z');

@@ -23,6 +23,7 @@ const status: Record<Refusal['code'], number> = {
   NOT_ALLOWED_NOW: 412,
   TOO_LARGE: 413,
   TOO_MANY_ATTEMPTS: 429,
+  UNAVAILABLE: 503,
   SERVER_FAULT: 500,
 };
 

@@ -12,6 +12,7 @@ const titles: Record<number, string> = {
   412: 'This cannot be done now',
   413: 'This is too large',
   429: 'Too many attempts',
+  503: 'The tracker cannot answer at the moment',
 };
 
 /** The error page of every route: what happened, what to do, and for a fault the reference that is in the log. */

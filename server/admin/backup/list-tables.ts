@@ -1,4 +1,5 @@
-import type postgres from 'postgres';
+import type { Statements } from '#db/sql.ts';
+import { quoteName } from '#db/statement.ts';
 import { derivedTables, schemas } from './backup-format.ts';
 
 export type CopiedTable = {
@@ -11,7 +12,7 @@ export type CopiedTable = {
 };
 
 /** Every table that a copy holds; tables that others refer to come before those. */
-export async function listTables(sql: postgres.ISql): Promise<CopiedTable[]> {
+export async function listTables(sql: Statements): Promise<CopiedTable[]> {
   const tables = await sql<CopiedTable[]>`
     select n.nspname || '.' || c.relname as name,
       array(select a.attname::text from pg_attribute a
@@ -44,5 +45,3 @@ function orderTables(tables: readonly CopiedTable[]): CopiedTable[] {
 
 /** "schema.table" as it stands in a statement. */
 export const quoteTable = (name: string): string => name.split('.').map(quoteName).join('.');
-
-export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -37,25 +37,25 @@ export async function replaceDatabase<T>(
     );
   }
   return withOwner(adminUrl, async (admin) => {
-    await admin.unsafe(`drop database if exists ${draftName} with (force)`);
-    await admin.unsafe(`create database ${draftName}`);
+    await admin.script(`drop database if exists ${draftName} with (force)`);
+    await admin.script(`create database ${draftName}`);
     let result: T;
     try {
       result = await fill(nameDatabase(adminUrl, draftName));
     } catch (error) {
-      await admin.unsafe(`drop database if exists ${draftName} with (force)`);
+      await admin.script(`drop database if exists ${draftName} with (force)`);
       throw error;
     }
     const old = `${embeddedDatabaseName}_until_${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
     // Both names change at the same moment, or none.
     await admin.begin(async (tx) => {
       if (present !== 'missing') {
-        await tx.unsafe(`alter database ${embeddedDatabaseName} rename to ${old}`);
+        await tx.script(`alter database ${embeddedDatabaseName} rename to ${old}`);
       }
-      await tx.unsafe(`alter database ${draftName} rename to ${embeddedDatabaseName}`);
+      await tx.script(`alter database ${draftName} rename to ${embeddedDatabaseName}`);
     });
     if (present === 'real') return { result, kept: old };
-    if (present !== 'missing') await admin.unsafe(`drop database ${old} with (force)`);
+    if (present !== 'missing') await admin.script(`drop database ${old} with (force)`);
     return { result, kept: null };
   });
 }

@@ -1,13 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import postgres from 'postgres';
+import { DatabaseError } from '#db/database-error.ts';
 import { listMigrations, migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
+import type { SqlTransaction, Statements } from '#db/sql.ts';
+import { quoteName } from '#db/statement.ts';
 import { ensureSeedTable } from '#seeds/seed-marker.ts';
 import { AdminError } from '../admin-error.ts';
 import { isTrackerConnected, withOwner } from '../tracker-database.ts';
 import { type BackupHeader, type BackupSequences, schemas } from './backup-format.ts';
-import { type CopiedTable, listTables, quoteName, quoteTable } from './list-tables.ts';
+import { type CopiedTable, listTables, quoteTable } from './list-tables.ts';
 import { inOneTransaction } from './one-transaction.ts';
 import { BackupFileError, readBackup } from './read-backup.ts';
 import { refuseForeign, type VerifiedBackup } from './verify-backup.ts';
@@ -47,12 +49,12 @@ export async function restoreBackup(options: {
   // Without statistics the first pages would be slow.
   await withOwner(ownerUrl, async (owner) => {
     const tables = await listTables(owner);
-    await owner.unsafe(`analyze ${tables.map((table) => quoteTable(table.name)).join(', ')}`);
+    await owner.script(`analyze ${tables.map((table) => quoteTable(table.name)).join(', ')}`);
   });
   return { migrated };
 }
 
-async function refuseDatabase(sql: postgres.Sql): Promise<void> {
+async function refuseDatabase(sql: Statements): Promise<void> {
   const [found] = await sql<{ people: boolean; encoding: string }[]>`
     select to_regclass('auth.person') is not null as people, current_setting('server_encoding') as encoding`;
   if (found?.encoding !== 'UTF8') {
@@ -69,9 +71,9 @@ async function refuseDatabase(sql: postgres.Sql): Promise<void> {
 }
 
 /** The tables as the copy knows them, without rows. What was there (lists and a plan, never people) goes. */
-async function rebuildSchema(sql: postgres.Sql, { header, rows }: VerifiedBackup): Promise<void> {
+async function rebuildSchema(sql: SqlTransaction, { header, rows }: VerifiedBackup): Promise<void> {
   // The table of migrations is not made by one, so it is put aside while the schemas are made anew.
-  await sql.unsafe(`create schema restoring;
+  await sql.script(`create schema restoring;
     alter table ops.migration set schema restoring;
     drop schema ${schemas.join(', ')} cascade;
     create schema ops;
@@ -79,7 +81,7 @@ async function rebuildSchema(sql: postgres.Sql, { header, rows }: VerifiedBackup
     drop schema restoring`);
   const wanted = new Set(header.migrations.map(({ name }) => name));
   for (const migration of await listMigrations()) {
-    if (wanted.has(migration.name)) await sql.unsafe(migration.sql);
+    if (wanted.has(migration.name)) await sql.script(migration.sql);
   }
   if ('ops.seed' in rows) await ensureSeedTable(sql);
   const tables = await listTables(sql);
@@ -96,21 +98,21 @@ async function rebuildSchema(sql: postgres.Sql, { header, rows }: VerifiedBackup
  * checks and uniqueness hold for every row. Only the triggers of the tracker rest, which guard what people do and
  * would refuse a history that comes from elsewhere.
  */
-async function fillTables(sql: postgres.Sql, handle: FileHandle, name: string): Promise<void> {
+async function fillTables(sql: SqlTransaction, handle: FileHandle, name: string): Promise<void> {
   const tables = new Map((await listTables(sql)).map((table) => [table.name, table]));
   const all = [...tables.keys()].map(quoteTable);
-  for (const table of all) await sql.unsafe(`alter table ${table} disable trigger user`);
+  for (const table of all) await sql.script(`alter table ${table} disable trigger user`);
   // Migrations bring rows of their own, and those of the copy are the same or newer.
-  await sql.unsafe(`truncate ${all.join(', ')}`);
+  await sql.script(`truncate ${all.join(', ')}`);
   for await (const part of readBackup(handle, name)) {
     if (part.kind === 'table') await loadTable(sql, tables.get(part.table), part);
     else if (part.kind === 'sequences') await setSequences(sql, part.sequences);
   }
-  for (const table of all) await sql.unsafe(`alter table ${table} enable trigger user`);
+  for (const table of all) await sql.script(`alter table ${table} enable trigger user`);
 }
 
 async function loadTable(
-  sql: postgres.Sql,
+  sql: SqlTransaction,
   table: CopiedTable | undefined,
   part: { table: string; columns: string[]; rows: AsyncGenerator<Buffer> },
 ): Promise<void> {
@@ -118,24 +120,19 @@ async function loadTable(
     throw new AdminError(`The columns of ${part.table} in the copy are not those of its version.`);
   }
   const columns = part.columns.map(quoteName).join(', ');
-  const query = sql.unsafe(`copy ${quoteTable(table.name)} (${columns}) from stdin`);
-  // A refusal that comes after the last row finds the stream closed and the query settled; the driver then tells
-  // nobody, and the stream would wait for ever. So its word is heard here.
-  const refused = new Promise<never>((_, reject) => {
-    void Object.assign(query, { reject });
-  });
-  const load = async () => pipeline(part.rows, await query.writable());
   try {
-    await Promise.race([load(), refused]);
+    await sql.copyIn(`copy ${quoteTable(table.name)} (${columns}) from stdin`, (into) =>
+      pipeline(part.rows, into),
+    );
   } catch (error) {
-    if (!(error instanceof postgres.PostgresError)) throw error;
+    if (!(error instanceof DatabaseError)) throw error;
     throw new AdminError(`The database refused the rows of ${table.name}: ${error.message}`, {
       cause: error,
     });
   }
 }
 
-async function setSequences(sql: postgres.Sql, sequences: BackupSequences): Promise<void> {
+async function setSequences(sql: SqlTransaction, sequences: BackupSequences): Promise<void> {
   for (const [sequence, last] of Object.entries(sequences)) {
     if (last === null) continue;
     await sql`select setval(${quoteTable(sequence)}::regclass, ${last}::bigint)`;
@@ -143,9 +140,9 @@ async function setSequences(sql: postgres.Sql, sequences: BackupSequences): Prom
 }
 
 /** Before anything is kept: every row is there, and every guard is up again. */
-async function checkRestored(sql: postgres.Sql, { header, rows }: VerifiedBackup): Promise<void> {
+async function checkRestored(sql: SqlTransaction, { header, rows }: VerifiedBackup): Promise<void> {
   for (const [name, expected] of Object.entries(rows)) {
-    const [row] = await sql.unsafe<{ count: number }[]>(
+    const [row] = await sql.script<{ count: number }[]>(
       `select count(*)::integer as count from ${quoteTable(name)}`,
     );
     if (row?.count !== expected) {
@@ -166,17 +163,17 @@ async function checkRestored(sql: postgres.Sql, { header, rows }: VerifiedBackup
  * Mail that waited when the copy was made may have gone out since: nobody gets it twice because of a restore. The
  * delivery log shows it, and the secretariat can send it.
  */
-async function holdMail(sql: postgres.Sql): Promise<void> {
+async function holdMail(sql: SqlTransaction): Promise<void> {
   await sql`update tracker.mail set status = 'unknown', body = case when is_secret then '' else body end,
       last_error = 'It waited when the copy of the database was made that was restored. It may have been sent since.'
     where status in ('waiting', 'sending')`;
 }
 
 /** Brings what was restored to this version, as a start would. Returns the names of the migrations. */
-async function migrateFurther(sql: postgres.Sql, header: BackupHeader): Promise<string[]> {
+async function migrateFurther(sql: SqlTransaction, header: BackupHeader): Promise<string[]> {
   const newer = (await listMigrations()).slice(header.migrations.length);
   for (const { name, sql: statements, sha256 } of newer) {
-    await sql.unsafe(statements);
+    await sql.script(statements);
     await sql`insert into ops.migration (name, sha256) values (${name}, ${sha256})`;
   }
   return newer.map(({ name }) => name);

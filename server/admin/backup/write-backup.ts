@@ -4,7 +4,8 @@ import { type FileHandle, link, lstat, open, rename, rm, stat } from 'node:fs/pr
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type postgres from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
+import { quoteName } from '#db/statement.ts';
 import { isFileError } from '#server/config/file-error.ts';
 import { syncDirectory } from '#server/files/sync-directory.ts';
 import { AdminError } from '../admin-error.ts';
@@ -18,7 +19,6 @@ import {
   formatVersion,
   schemas,
 } from './backup-format.ts';
-import { CopyReader } from './copy-reader.ts';
 import { type CopiedTable, listTables, quoteTable } from './list-tables.ts';
 import { inOneTransaction } from './one-transaction.ts';
 
@@ -103,30 +103,23 @@ async function copyInto(handle: FileHandle, ownerUrl: string): Promise<{ tables:
     throw new AdminError('The database does not hold a tracker: there is nothing to copy.');
   }
   const rows: Record<string, number> = {};
-  let reader = null as CopyReader | null;
-  try {
-    const mode = 'isolation level repeatable read read only';
-    await inOneTransaction(ownerUrl, { name: 'bohol_backup', mode }, async (sql) => {
-      // Locked before the snapshot is taken, so that no migration can slip in between.
-      const names = tables.map(({ name }) => quoteTable(name)).join(', ');
-      await sql.unsafe(`lock table ${names} in access share mode`);
-      if (JSON.stringify(await listTables(sql)) !== JSON.stringify(tables)) {
-        throw new AdminError('The database was being updated to a new version; try again.');
-      }
-      reader = new CopyReader(sql);
-      const lines = buildLines(sql, reader, tables, rows);
-      await pipeline(lines, createGzip(), (packed: AsyncIterable<Buffer>) => handle.writeFile(packed));
-    });
-  } finally {
-    reader?.release();
-  }
+  const mode = 'isolation level repeatable read read only';
+  await inOneTransaction(ownerUrl, { name: 'bohol_backup', mode }, async (sql) => {
+    // Locked before the snapshot is taken, so that no migration can slip in between.
+    const names = tables.map(({ name }) => quoteTable(name)).join(', ');
+    await sql.script(`lock table ${names} in access share mode`);
+    if (JSON.stringify(await listTables(sql)) !== JSON.stringify(tables)) {
+      throw new AdminError('The database was being updated to a new version; try again.');
+    }
+    const lines = buildLines(sql, tables, rows);
+    await pipeline(lines, createGzip(), (packed: AsyncIterable<Buffer>) => handle.writeFile(packed));
+  });
   return { tables: tables.length, rows: Object.values(rows).reduce((sum, count) => sum + count, 0) };
 }
 
 /** The file before compression, block by block. `rows` is filled on the way. */
 async function* buildLines(
-  sql: postgres.Sql,
-  reader: CopyReader,
+  sql: SqlTransaction,
   tables: readonly CopiedTable[],
   rows: Record<string, number>,
 ): AsyncGenerator<Buffer> {
@@ -140,7 +133,8 @@ async function* buildLines(
   for (const { name, columns } of tables) {
     yield hashed(line({ table: name, columns }));
     let count = 0;
-    for await (const block of reader.readRows(name, columns)) {
+    const copy = `copy ${quoteTable(name)} (${columns.map(quoteName).join(', ')}) to stdout`;
+    for await (const block of sql.copyOut(copy)) {
       count += countLines(block);
       yield hashed(block);
     }
@@ -151,7 +145,7 @@ async function* buildLines(
   yield line({ end: true, rows, sha256: hash.digest('hex') } satisfies BackupTrailer);
 }
 
-async function buildHeader(sql: postgres.Sql): Promise<BackupHeader> {
+async function buildHeader(sql: SqlTransaction): Promise<BackupHeader> {
   const [row] = await sql<{ made_at: string; postgres: string }[]>`
     select to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as made_at,
       current_setting('server_version') as postgres`;
@@ -165,7 +159,7 @@ async function buildHeader(sql: postgres.Sql): Promise<BackupHeader> {
 }
 
 /** Sequences do not wait for transactions: read last, they are never behind the rows that were copied. */
-async function readSequences(sql: postgres.Sql): Promise<BackupSequences> {
+async function readSequences(sql: SqlTransaction): Promise<BackupSequences> {
   const found = await sql<{ name: string; last: string | null }[]>`
     select schemaname || '.' || sequencename as name, last_value::text as last from pg_sequences
     where schemaname = any (${[...schemas]}) order by 1`;

@@ -13,6 +13,8 @@ export const errorCodes = [
   'NOT_ALLOWED_NOW',
   'TOO_LARGE',
   'TOO_MANY_ATTEMPTS',
+  /** What the tracker needs, its database above all, does not answer now. */
+  'UNAVAILABLE',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -1,10 +1,6 @@
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { readNotedHash } from '#server/domain/audit/chain.rules.ts';
-import {
-  inDriverTransaction,
-  requirePermission,
-  type UseCaseContext,
-} from '#server/use-cases/use-case-context.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { type AuditVerdict, verifyAudit } from './verify-audit.query.ts';
 
 /** Whether the chain and the records behind it are as they were written. Throws BAD_INPUT for what is no hash. */
@@ -18,5 +14,5 @@ export async function getAuditVerdict(
   if (typed !== '' && noted === null) {
     refuseBadInput([{ path: 'noted', message: 'Enter the whole hash: 64 letters and digits from 0 to f.' }]);
   }
-  return inDriverTransaction(context, (tx) => verifyAudit(tx, noted));
+  return inTransaction(context, ({ sql: tx }) => verifyAudit(tx, noted));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ISql } from 'postgres';
+import type { Statements } from '#db/sql.ts';
 import type { ChainedEntry } from '#server/domain/audit/audit-text.ts';
 import { followChain, type RowFault, sayRowFault } from '#server/domain/audit/chain.rules.ts';
 
@@ -18,6 +18,7 @@ export type AuditVerdict = {
 
 const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 const faultsShown = 100;
+const blockSize = 1000;
 
 /**
  * Checks the whole chain, entry by entry, and then every record of the tables behind it. Entries come in blocks, so a
@@ -25,20 +26,23 @@ const faultsShown = 100;
  *
  * @param noted the hash of an entry that was written down outside
  */
-export async function verifyAudit(sql: ISql, noted: string | null): Promise<AuditVerdict> {
+export async function verifyAudit(sql: Statements, noted: string | null): Promise<AuditVerdict> {
   const chain = followChain(hashOf, noted);
   const faults: string[] = [];
-  const blocks = sql<ChainedEntry[]>`
-    select sequence::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
-      person_id as "personId", kind, event, round_code as "roundCode", reporter_code as "reporterCode", subject,
-      detail::text, source, row_hashes::text as "rowHashes", previous_hash as "previousHash", hash
-    from tracker.audit_entry e order by e.sequence`.cursor(1000);
-  reading: for await (const block of blocks) {
+  for (let after = '-1', whole = true; whole; ) {
+    const block: ChainedEntry[] = await sql<ChainedEntry[]>`
+      select sequence::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
+        person_id as "personId", kind, event, round_code as "roundCode", reporter_code as "reporterCode", subject,
+        detail::text, source, row_hashes::text as "rowHashes", previous_hash as "previousHash", hash
+      from tracker.audit_entry e where e.sequence > ${after}::bigint order by e.sequence limit ${blockSize}`;
+    whole = block.length === blockSize;
     for (const entry of block) {
+      after = entry.sequence;
       const fault = chain.add(entry);
       if (!fault) continue;
       faults.push(fault.sentence);
-      break reading;
+      whole = false;
+      break;
     }
   }
   const end = chain.end();

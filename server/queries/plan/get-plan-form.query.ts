@@ -1,14 +1,10 @@
-import type { TransactionSql } from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { findRow } from '#server/domain/plan/edit-plan.rules.ts';
 import { loadPlanRows } from '#server/use-cases/plan/load-plan-edit.ts';
 import { listPlanRounds } from '#server/use-cases/plan/plan-rounds.ts';
 import { versionOfRow } from '#server/use-cases/plan/save-plan-edit.ts';
-import {
-  inDriverTransaction,
-  requirePermission,
-  type UseCaseContext,
-} from '#server/use-cases/use-case-context.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 
 type Named = { code: string; title: string };
 
@@ -56,7 +52,7 @@ export type PlanFormInput = {
 /** A form of the plan: for one activity or indicator, or for a new activity. Throws NOT_FOUND. */
 export function getPlanForm(context: UseCaseContext, { plan, row }: PlanFormInput): Promise<PlanForm> {
   requirePermission(context, 'plan.import');
-  return inDriverTransaction(context, async (tx) => {
+  return inTransaction(context, async ({ sql: tx }) => {
     const { rows, reference } = await loadPlanRows(tx, plan);
     const rounds = await listPlanRounds(tx, plan, {});
     const takes = rounds.filter(({ takesAmendments }) => takesAmendments);
@@ -87,7 +83,7 @@ export function getPlanForm(context: UseCaseContext, { plan, row }: PlanFormInpu
 }
 
 async function loadRow(
-  tx: TransactionSql,
+  tx: SqlTransaction,
   plan: string,
   { sheet, code }: NonNullable<PlanFormInput['row']>,
   cells: Record<string, string> | null,

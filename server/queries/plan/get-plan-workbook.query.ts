@@ -3,11 +3,7 @@ import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calcu
 import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
 import { readStoredLists } from '#server/use-cases/plan/read-stored-lists.ts';
 import { readReferenceCodes, readStoredPlan } from '#server/use-cases/plan/read-stored-plan.ts';
-import {
-  inDriverTransaction,
-  requirePermission,
-  type UseCaseContext,
-} from '#server/use-cases/use-case-context.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { writeWorkbookFile } from '#server/workbook/write-workbook-file.ts';
 import { writePlanArchive } from './write-plan-archive.ts';
 
@@ -22,7 +18,7 @@ export function getPlanWorkbook(
   input: { plan?: string | undefined; format: 'xlsx' | 'csv' },
 ): Promise<PlanFileDownload> {
   requirePermission(context, 'plan.read');
-  return inDriverTransaction(context, async (tx) => {
+  return inTransaction(context, async ({ sql: tx }) => {
     const code = input.plan ?? '';
     const stored = input.plan === undefined ? null : await readStoredPlan(tx, code);
     if (input.plan !== undefined && !stored) throw new DomainError('NOT_FOUND', `There is no plan ${code}.`);

@@ -3,11 +3,7 @@ import type { SheetSummary } from '#server/domain/plan/summarise-changes.calcula
 import { type ComparedPlan, comparePlan } from '#server/use-cases/plan/compare-plan.ts';
 import type { MovedCell, StoredPlanEdit } from '#server/use-cases/plan/load-plan-edit.ts';
 import { loadPlanUpload } from '#server/use-cases/plan/load-plan-upload.ts';
-import {
-  inDriverTransaction,
-  requirePermission,
-  type UseCaseContext,
-} from '#server/use-cases/use-case-context.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 
 export type PlanPreview = {
   upload: { id: string; fileName: string; uploadedAt: string; appliedAt: string | null };
@@ -26,7 +22,7 @@ export type PlanPreview = {
 /** An uploaded plan, or an edit, as it compares with what is stored now. Writes nothing. Throws NOT_FOUND. */
 export function previewPlan(context: UseCaseContext, { upload }: { upload: string }): Promise<PlanPreview> {
   requirePermission(context, 'plan.import');
-  return inDriverTransaction(context, async (tx) => {
+  return inTransaction(context, async ({ sql: tx }) => {
     const { content, edit, moved, ...stored } = await loadPlanUpload(tx, upload);
     // Once it is applied the row reads as the edit has it: there is nothing left to compare.
     const isDone = edit !== null && stored.appliedAt !== null;

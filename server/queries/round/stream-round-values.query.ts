@@ -1,14 +1,8 @@
-import type { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { sql } from 'drizzle-orm';
-import type { ReservedSql } from 'postgres';
-import { buildViewerPass } from '#db/as-viewer.ts';
+import { copyAsViewer } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-
-/** Rows come one by one from the database; they leave in pieces of about this many bytes. */
-const pieceSize = 64 * 1024;
 
 /** Puts an apostrophe before text that a spreadsheet would run as a formula. */
 const asText = (column: string) =>
@@ -48,39 +42,6 @@ export async function openRoundValues(
     throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
   }
   await recordSeen(context, { event: 'downloaded', subject: 'values', round: input.round });
-  return streamRoundValues(context, personId, input.round);
-}
-
-async function* streamRoundValues(
-  context: UseCaseContext,
-  personId: string,
-  round: string,
-): AsyncGenerator<Uint8Array> {
-  const connection: ReservedSql = await context.database.$client.reserve();
-  let rows: Readable | null = null;
-  try {
-    await connection`begin read only`;
-    await connection`select set_config('bohol.viewer', ${buildViewerPass(personId, context.viewerSecret)}, true)`;
-    rows = await connection.unsafe(statement(round)).readable();
-    let piece: Uint8Array[] = [];
-    let size = 0;
-    // Kept open when the reader goes away, so that what is under way can be read to its end below.
-    for await (const row of rows.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
-      piece.push(row);
-      size += row.length;
-      if (size < pieceSize) continue;
-      yield Buffer.concat(piece);
-      piece = [];
-      size = 0;
-    }
-    if (size > 0) yield Buffer.concat(piece);
-  } finally {
-    // A connection goes back to the pool only when it has nothing more to say.
-    if (rows && !rows.readableEnded && !rows.destroyed) {
-      rows.resume();
-      await finished(rows).catch(() => {});
-    }
-    await connection`rollback`.catch(() => {});
-    connection.release();
-  }
+  const viewer = { personId, viewerSecret: context.viewerSecret };
+  return copyAsViewer(context.database, viewer, statement(input.round));
 }

@@ -1,8 +1,8 @@
-import type { TransactionSql } from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { countChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
 import type { PlanFile } from '#server/domain/plan/plan-file.schema.ts';
-import { inDriverTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { comparePlan, type ComparedPlan, type PlanToWrite } from './compare-plan.ts';
 import { loadPlanUpload } from './load-plan-upload.ts';
 import { type AmendmentInput, checkAmendment, writeAmendment } from './write-amendment.ts';
@@ -26,7 +26,7 @@ export type AppliedPlan = { plan: string; changes: number; amendment: number | n
  */
 export function applyPlan(context: UseCaseContext, input: ApplyPlanInput): Promise<AppliedPlan> {
   const { personId } = requirePermission(context, 'plan.import');
-  return inDriverTransaction(context, async (tx) => {
+  return inTransaction(context, async ({ sql: tx }) => {
     await lockPlans(tx);
     const { content, appliedAt, edit, moved } = await loadPlanUpload(tx, input.upload, 'update');
     if (edit && appliedAt !== null) return { plan: edit.plan, changes: 0, amendment: null };
@@ -71,13 +71,13 @@ export function applyPlan(context: UseCaseContext, input: ApplyPlanInput): Promi
 }
 
 /** Plans are changed one at a time, and not while a round opens, which fixes what is asked from the plan. */
-export async function lockPlans(tx: TransactionSql): Promise<void> {
+export async function lockPlans(tx: SqlTransaction): Promise<void> {
   await tx`lock table tracker.round in share row exclusive mode`;
 }
 
 /** Writes what a comparison found, and its amendment; gives the amendment's number. */
 export async function writeCompared(
-  tx: TransactionSql,
+  tx: SqlTransaction,
   { compared, write }: { compared: ComparedPlan; write: PlanToWrite },
   amendment: AmendmentInput | null,
   { by, at }: { by: string; at: string },

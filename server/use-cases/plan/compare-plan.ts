@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
 import {
   listListChanges,
   listPlanChanges,
@@ -76,7 +76,7 @@ const refuse = (problems: readonly PlanFileProblem[], refusal: string | null = n
  * from `effectiveRound` on, with the round still open while none is chosen. Writes nothing.
  */
 export async function comparePlan(
-  tx: TransactionSql,
+  tx: SqlTransaction,
   upload: PlanUpload,
   effectiveRound: string | null,
 ): Promise<PlanComparison> {

@@ -8,7 +8,7 @@ import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
  * this code. Lists come in the order of the reference data.
  */
 export function exportPlan(ownerSql: Sql, planCode: string): Promise<PlanFileRows | null> {
-  return ownerSql.begin('isolation level repeatable read read only', async (tx) => {
+  return ownerSql.begin({ mode: 'isolation level repeatable read read only' }, async (tx) => {
     const stored = await readStoredPlan(tx, planCode);
     return stored && formatPlanFile(collapsePlanFile(stored, await readReferenceCodes(tx, planCode)));
   });

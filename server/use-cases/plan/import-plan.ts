@@ -1,4 +1,4 @@
-import type postgres from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
 import type { Sql } from '#db/client.ts';
 import {
   type PlanFile,
@@ -80,7 +80,7 @@ export type Comparison = {
 export type AskedRow = { kind: 'activities' | 'indicators'; code: string };
 
 /** The activities and indicators of a plan that stand in some report. */
-export async function listAskedRows(tx: postgres.TransactionSql, plan: string): Promise<AskedRow[]> {
+export async function listAskedRows(tx: SqlTransaction, plan: string): Promise<AskedRow[]> {
   const rows = await tx<AskedRow[]>`
     select * from tracker.list_asked_rows((select id from tracker.plan where code = ${plan})) order by 1, 2`;
   return [...rows];
@@ -88,7 +88,7 @@ export async function listAskedRows(tx: postgres.TransactionSql, plan: string): 
 
 /** What cannot change because somebody has been asked about it or has reported on it. */
 export async function findReportedProblems(
-  tx: postgres.TransactionSql,
+  tx: SqlTransaction,
   { rows, given, stored, changes }: Comparison,
 ): Promise<PlanFileProblem[]> {
   if (!stored) return [];
@@ -137,7 +137,7 @@ export async function findReportedProblems(
 }
 
 async function recordImport(
-  tx: postgres.TransactionSql,
+  tx: SqlTransaction,
   plan: string,
   counts: ImportCounts,
   { importedBy, now }: ImportPlanOptions,

@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { editPlan, findRow } from '#server/domain/plan/edit-plan.rules.ts';
 import { type PlanEdit, sheetOfEdit } from '#server/domain/plan/plan-edit.schema.ts';
@@ -21,7 +21,7 @@ export type StoredPlanEdit = {
 export type MovedCell = { column: string; opened: string; now: string; typed: string | null };
 
 /** A plan as rows of text, every list written as people write it. Throws NOT_FOUND. */
-export async function loadPlanRows(tx: TransactionSql, plan: string) {
+export async function loadPlanRows(tx: SqlTransaction, plan: string) {
   const reference = await readReferenceCodes(tx, plan);
   const stored = await readStoredPlan(tx, plan);
   if (!stored) throw new DomainError('NOT_FOUND', `There is no plan ${plan}.`);
@@ -33,7 +33,7 @@ export async function loadPlanRows(tx: TransactionSql, plan: string) {
  * lists what somebody changed in the very row since the form was opened: then the edit is not to be applied unseen.
  */
 export async function loadEditedPlan(
-  tx: TransactionSql,
+  tx: SqlTransaction,
   { plan, edit, base, amendment }: StoredPlanEdit,
 ): Promise<{ upload: PlanUpload; moved: MovedCell[] }> {
   const { rows } = await loadPlanRows(tx, plan);

@@ -1,4 +1,5 @@
-import type { TransactionSql } from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
+import { part } from '#db/statement.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { PlanUpload } from '#server/domain/plan/plan-upload.ts';
 import { loadEditedPlan, type MovedCell, type StoredPlanEdit } from './load-plan-edit.ts';
@@ -25,14 +26,14 @@ type Row = Pick<StoredPlanUpload, 'id' | 'fileName' | 'uploadedAt' | 'appliedAt'
  * plan would read after it. Throws NOT_FOUND.
  */
 export async function loadPlanUpload(
-  tx: TransactionSql,
+  tx: SqlTransaction,
   upload: string,
   lock: 'none' | 'update' = 'none',
 ): Promise<StoredPlanUpload> {
   const [found] = await tx<Row[]>`
     select id, file_name as "fileName", to_json(uploaded_at)#>>'{}' as "uploadedAt",
       to_json(applied_at)#>>'{}' as "appliedAt", content
-    from tracker.plan_upload where id = ${upload}::uuid ${lock === 'update' ? tx`for update` : tx``}`;
+    from tracker.plan_upload where id = ${upload}::uuid ${lock === 'update' ? part`for update` : part``}`;
   if (!found) throw new DomainError('NOT_FOUND', 'This upload is not there, or it is somebody else’s.');
   const { content, ...stored } = found;
   if (!('edit' in content)) return { ...stored, content, edit: null, moved: [] };
@@ -41,14 +42,14 @@ export async function loadPlanUpload(
 }
 
 /** Throws FORBIDDEN unless the database says that the viewer works for the secretariat now. */
-export async function refuseOthers(tx: TransactionSql): Promise<void> {
+export async function refuseOthers(tx: SqlTransaction): Promise<void> {
   const [viewer] = await tx<{ may: boolean }[]>`select tracker.viewer_is_secretariat() as may`;
   if (!viewer?.may) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
 }
 
 /** Keeps an upload, or an edit, for whoever made it to look at and decide. */
 export async function keepPlanUpload(
-  tx: TransactionSql,
+  tx: SqlTransaction,
   {
     id,
     by,

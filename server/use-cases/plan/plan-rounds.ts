@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
 import type { PlanFileProblem, RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
 import { type PlanLists, planListColumns } from '#server/domain/plan/plan-list.schema.ts';
 
@@ -11,7 +11,7 @@ export interface PlanRound {
 
 /** The rounds of a plan in their order, with those that come with an upload. */
 export async function listPlanRounds(
-  tx: TransactionSql,
+  tx: SqlTransaction,
   plan: string,
   lists: PlanLists,
 ): Promise<PlanRound[]> {
@@ -31,7 +31,7 @@ export async function listPlanRounds(
 
 /** A round that has opened keeps its days, and a round of another plan is not this plan's. */
 export async function findRoundProblems(
-  tx: TransactionSql,
+  tx: SqlTransaction,
   plan: string,
   lists: PlanLists,
   raw: readonly RawPlanFileRow[],

@@ -1,11 +1,11 @@
-import type postgres from 'postgres';
+import type { Statements } from '#db/sql.ts';
 import type { PlanListRow, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 
 /**
  * The lists that plans depend on as they are stored, as text; statuses and rounds are those of the plan with this
  * code. A body shows its latest mandate.
  */
-export async function readStoredLists(sql: postgres.ISql, plan: string): Promise<PlanLists> {
+export async function readStoredLists(sql: Statements, plan: string): Promise<PlanLists> {
   const [row] = await sql<{ lists: Record<string, PlanListRow[]> }[]>`
     with p as (select (select id from tracker.plan where code = ${plan}) as id)
     select json_build_object(

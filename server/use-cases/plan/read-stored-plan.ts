@@ -1,4 +1,4 @@
-import type postgres from 'postgres';
+import type { Statements } from '#db/sql.ts';
 import type {
   PlanFile,
   PlanFileActivity,
@@ -11,7 +11,7 @@ import type {
 } from '#server/domain/plan/plan-file.schema.ts';
 
 /** The codes that a plan may refer to, as the database has them; the rounds are those of the plan with this code. */
-export async function readReferenceCodes(sql: postgres.ISql, plan: string): Promise<PlanFileReference> {
+export async function readReferenceCodes(sql: Statements, plan: string): Promise<PlanFileReference> {
   const [row] = await sql<PlanFileReference[]>`
     select
       (select array_agg(acronym order by id) from tracker.sectoral_body) as bodies,
@@ -43,7 +43,7 @@ export async function readReferenceCodes(sql: postgres.ISql, plan: string): Prom
 }
 
 /** A plan as stored, with every list written out, or null when there is none with this code. */
-export async function readStoredPlan(sql: postgres.ISql, code: string): Promise<PlanFile | null> {
+export async function readStoredPlan(sql: Statements, code: string): Promise<PlanFile | null> {
   const [plan] = await sql<PlanFilePlan[]>`
     select code, title, starts_on::text as "startsOn", ends_on::text as "endsOn", illustrative, notice
     from tracker.plan where code = ${code}`;
@@ -66,7 +66,7 @@ export async function readStoredPlan(sql: postgres.ISql, code: string): Promise<
 }
 
 /** Rules for all first, then those of single indicators in the order of the plan. */
-function readRules(sql: postgres.ISql, plan: string) {
+function readRules(sql: Statements, plan: string) {
   return sql<PlanFileRule[]>`
     select i.code as indicator, v.rule, v.severity, v.parameters
     from tracker.validation_rule v
@@ -75,7 +75,7 @@ function readRules(sql: postgres.ISql, plan: string) {
     where p.code = ${plan} order by i.position nulls first, v.id`;
 }
 
-function readActivities(sql: postgres.ISql, plan: string) {
+function readActivities(sql: Statements, plan: string) {
   return sql<PlanFileActivity[]>`
     select a.code, o.code as objective, a.title, a.description, lead.acronym as lead,
       array(select b.acronym from tracker.activity_body x join tracker.sectoral_body b on b.id = x.body_id
@@ -102,7 +102,7 @@ function readActivities(sql: postgres.ISql, plan: string) {
     where p.code = ${plan} order by a.position`;
 }
 
-function readIndicators(sql: postgres.ISql, plan: string) {
+function readIndicators(sql: Statements, plan: string) {
   return sql<PlanFileIndicator[]>`
     select i.code, ar.code as area, ac.code as activity, i.title, i.level, i.measure, i.unit, i.direction,
       i.aggregation, i.disclosure_class as "disclosureClass", i.reported_by as "reportedBy",

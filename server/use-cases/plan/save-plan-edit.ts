@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TransactionSql } from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { editPlan, findRow, placeProblems } from '#server/domain/plan/edit-plan.rules.ts';
 import {
@@ -10,7 +10,7 @@ import {
   sheetOfEdit,
 } from '#server/domain/plan/plan-edit.schema.ts';
 import { hashContent } from '../hash-content.ts';
-import { inDriverTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { comparePlan } from './compare-plan.ts';
 import { asUpload, loadPlanRows } from './load-plan-edit.ts';
 import { keepPlanUpload, refuseOthers } from './load-plan-upload.ts';
@@ -38,7 +38,7 @@ export function savePlanEdit(
   { plan, edit, version, amendment }: SavePlanEditInput,
 ): Promise<{ upload: string }> {
   const { personId } = requirePermission(context, 'plan.import');
-  return inDriverTransaction(context, async (tx) => {
+  return inTransaction(context, async ({ sql: tx }) => {
     await refuseOthers(tx);
     const { rows } = await loadPlanRows(tx, plan);
     const isNew = edit.kind === 'add-activity';
@@ -68,7 +68,7 @@ export function savePlanEdit(
 
 /** Finds everything that is wrong at once, at the fields; gives the amendment that the edit needs, if any. */
 async function checkEdit(
-  tx: TransactionSql,
+  tx: SqlTransaction,
   plan: string,
   edit: PlanEdit,
   amendment: AmendmentInput | null,

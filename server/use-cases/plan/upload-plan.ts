@@ -5,7 +5,7 @@ import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
 import { refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
 import { nameFile } from '../workbook/upload-workbook.ts';
 import { keepPlanUpload, refuseOthers } from './load-plan-upload.ts';
-import { inDriverTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
 export type UploadPlanInput = {
   /** The workbook, an archive of CSV files, or the CSV files; in base64. */
@@ -24,7 +24,7 @@ export async function uploadPlan(
 ): Promise<{ upload: string }> {
   const { personId } = requirePermission(context, 'plan.import');
   // The database is asked before the file is read: a role may have ended since the session was.
-  await inDriverTransaction(context, refuseOthers);
+  await inTransaction(context, ({ sql: tx }) => refuseOthers(tx));
   refuseTooLarge(size ?? 0);
   const bytes = files.map(({ name, content }) => ({
     name,
@@ -38,7 +38,7 @@ export async function uploadPlan(
   const sum = createHash('sha256');
   for (const file of bytes) sum.update(file.bytes);
   const name = files.length === 1 ? nameFile(files[0]?.name ?? '') : `${files.length} CSV files`;
-  await inDriverTransaction(context, (tx) =>
+  await inTransaction(context, ({ sql: tx }) =>
     keepPlanUpload(tx, {
       id: upload,
       by: personId,

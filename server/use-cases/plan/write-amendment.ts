@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { RowChange } from '#server/domain/plan/plan-cell-changes.calculations.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
@@ -59,7 +59,7 @@ function checkText(path: string, text: string, limit: number, missing: string) {
  * plan itself is written. A row that is amended twice for one round keeps its first reading.
  */
 export async function writeAmendment(
-  tx: TransactionSql,
+  tx: SqlTransaction,
   { plan, amendment, changes, touched, by, at }: Written,
 ): Promise<number> {
   const [round] = await tx<{ id: number }[]>`
@@ -90,7 +90,7 @@ export async function writeAmendment(
 
 /** Amendments of one row come in the order of their rounds: one between others would rewrite what they said. */
 export async function findLaterAmendment(
-  tx: TransactionSql,
+  tx: SqlTransaction,
   plan: number,
   touched: readonly string[],
   effectiveRound: string,

@@ -1,7 +1,8 @@
-import type postgres from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
+import { part } from '#db/statement.ts';
 import type { PlanListName, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 
-type Tx = postgres.TransactionSql;
+type Tx = SqlTransaction;
 
 /**
  * Writes the lists that came with a plan: rows that are new, and rows that differ. Rows that are not among them stay.
@@ -120,7 +121,7 @@ async function writeBodies(tx: Tx, rows: string) {
     order by g.position
     on conflict (acronym) do update set name = excluded.name, pillar = excluded.pillar
     where (t.name, t.pillar) is distinct from (excluded.name, excluded.pillar)`;
-  const given = tx`
+  const given = part`
     select b.id, g.starts_on::date as starts_on, nullif(g.ends_on, '')::date as ends_on
     from json_to_recordset(${rows}::text::json) as g (acronym text, starts_on text, ends_on text)
     join tracker.sectoral_body b on b.acronym = g.acronym`;

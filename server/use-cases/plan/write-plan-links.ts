@@ -1,7 +1,8 @@
-import type postgres from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
+import { identifier, part } from '#db/statement.ts';
 import type { PlanFile } from '#server/domain/plan/plan-file.schema.ts';
 
-type Tx = postgres.TransactionSql;
+type Tx = SqlTransaction;
 
 /** What a link table holds: the row's own code and the code of what it points to. */
 const activityLinks = [
@@ -35,25 +36,25 @@ export async function writeActivityLinks(
   await writeBodies(tx, plan, rows);
   for (const { table, column, field, target, code } of activityLinks) {
     const id = column.endsWith('_id') ? 'id' : 'code';
-    const wanted = tx`
-      select a.id as activity_id, t.${tx(id)} as target
-      from json_to_recordset(${rows}::text::json) as g (code text, ${tx(field)} json)
+    const wanted = part`
+      select a.id as activity_id, t.${identifier(id)} as target
+      from json_to_recordset(${rows}::text::json) as g (code text, ${identifier(field)} json)
       join tracker.activity a on a.plan_id = ${plan} and a.code = g.code
-      cross join json_array_elements_text(g.${tx(field)}) x (code)
-      join tracker.${tx(target)} t on t.${tx(code)} = x.code`;
+      cross join json_array_elements_text(g.${identifier(field)}) x (code)
+      join tracker.${identifier(target)} t on t.${identifier(code)} = x.code`;
     await tx`
-      delete from tracker.${tx(table)} l
+      delete from tracker.${identifier(table)} l
       using json_to_recordset(${rows}::text::json) as g (code text)
       join tracker.activity a on a.plan_id = ${plan} and a.code = g.code
-      where l.activity_id = a.id and (l.activity_id, l.${tx(column)}) not in (${wanted})`;
+      where l.activity_id = a.id and (l.activity_id, l.${identifier(column)}) not in (${wanted})`;
     await tx`
-      insert into tracker.${tx(table)} (activity_id, ${tx(column)}) ${wanted} on conflict do nothing`;
+      insert into tracker.${identifier(table)} (activity_id, ${identifier(column)}) ${wanted} on conflict do nothing`;
   }
 }
 
 /** First what is gone: an activity has one lead at every moment. */
 async function writeBodies(tx: Tx, plan: number, rows: string) {
-  const wanted = tx`
+  const wanted = part`
     select a.id as activity_id, b.id as body_id, x.part
     from json_to_recordset(${rows}::text::json) as g (code text, lead text, cooperating json)
     join tracker.activity a on a.plan_id = ${plan} and a.code = g.code
@@ -78,13 +79,13 @@ export async function writeIndicatorLinks(
 ): Promise<void> {
   if (indicators.length === 0) return;
   const rows = JSON.stringify(indicators);
-  const given = tx`
+  const given = part`
     json_to_recordset(${rows}::text::json) as g (code text, dimensions json, "reportingBodies" json,
       "baselineYear" integer, "baselineValue" numeric, targets json, lens text, "lensSlice" json,
       "funnelPosition" integer, "funnelLabel" text)
     join tracker.indicator i on i.plan_id = ${plan} and i.code = g.code`;
 
-  const dimensions = tx`
+  const dimensions = part`
     select i.id, x.code, x.position::integer from ${given}
     cross join json_array_elements_text(g.dimensions) with ordinality as x (code, position)`;
   await tx`
@@ -95,7 +96,7 @@ export async function writeIndicatorLinks(
     insert into tracker.indicator_dimension (indicator_id, dimension_code, position) ${dimensions}
     on conflict (indicator_id, dimension_code) do update set position = excluded.position`;
 
-  const bodies = tx`
+  const bodies = part`
     select i.id, b.id from ${given}
     cross join json_array_elements_text(g."reportingBodies") x (acronym)
     join tracker.sectoral_body b on b.acronym = x.acronym`;

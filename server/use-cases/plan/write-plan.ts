@@ -1,9 +1,10 @@
-import type postgres from 'postgres';
+import type { SqlTransaction } from '#db/sql.ts';
+import { identifier } from '#db/statement.ts';
 import type { PlanFile, PlanFilePart, PlanFileRule } from '#server/domain/plan/plan-file.schema.ts';
 import { nameRule, type PlanFileChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
 import { writeActivityLinks, writeIndicatorLinks } from './write-plan-links.ts';
 
-type Tx = postgres.TransactionSql;
+type Tx = SqlTransaction;
 
 /**
  * Brings the stored plan to what a file says: writes rows that are new or changed, in bulk, and removes those that
@@ -141,7 +142,7 @@ async function removeRows(tx: Tx, plan: number, changes: PlanFileChanges) {
       'lens_indicator',
     ]) {
       await tx`
-        delete from tracker.${tx(table)} x using tracker.indicator i
+        delete from tracker.${identifier(table)} x using tracker.indicator i
         where i.id = x.indicator_id and i.plan_id = ${plan} and i.code = any (${indicators})`;
     }
     await tx`delete from tracker.indicator where plan_id = ${plan} and code = any (${indicators})`;
@@ -156,7 +157,7 @@ async function removeRows(tx: Tx, plan: number, changes: PlanFileChanges) {
       'lens_activity',
     ]) {
       await tx`
-        delete from tracker.${tx(table)} x using tracker.activity a
+        delete from tracker.${identifier(table)} x using tracker.activity a
         where a.id = x.activity_id and a.plan_id = ${plan} and a.code = any (${activities})`;
     }
     await tx`delete from tracker.activity where plan_id = ${plan} and code = any (${activities})`;
@@ -200,7 +201,7 @@ async function writeOrder(tx: Tx, plan: number, file: PlanFile) {
     ['indicator', file.indicators],
   ] as const) {
     await tx`
-      update tracker.${tx(table)} x set position = g.position
+      update tracker.${identifier(table)} x set position = g.position
       from unnest(${codes(rows)}::text[]) with ordinality as g (code, position)
       where x.plan_id = ${plan} and x.code = g.code and x.position <> g.position`;
   }

@@ -58,7 +58,7 @@ test('a copy restored elsewhere has the same rows in every table, and every guar
     ],
     [`insert into published.area (publication, code, title, position) values (1, 'Z', 'Late', 9)`, 'BT001'],
   ] as const) {
-    await expect(owner.unsafe(statement), statement).rejects.toMatchObject({ code });
+    await expect(owner.script(statement), statement).rejects.toMatchObject({ code });
   }
 
   // The application works on it, and row-level security answers as before.
@@ -86,8 +86,8 @@ test('a copy restored elsewhere has the same rows in every table, and every guar
   expect((await focal.submission.get(key)).header.status).toBe('returned');
   const [numbers] = await owner`
     select count(*) = count(distinct id) as distinct, max(id) as newest from tracker.decision`;
-  const [old] = await world.owner`select max(id) as newest from tracker.decision`;
-  expect(numbers).toEqual({ distinct: true, newest: old?.['newest'] + 1 });
+  const [old] = await world.owner<{ newest: number }[]>`select max(id) as newest from tracker.decision`;
+  expect(numbers).toEqual({ distinct: true, newest: (old?.newest ?? 0) + 1 });
 });
 
 test('the copy holds nothing that is derived from the secret', async () => {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { readFileSync, writeFileSync } from 'node:fs';
-import postgres from 'postgres';
 import { inject, onTestFinished } from 'vitest';
+import { openSql, type Sql } from '#db/sql.ts';
 import { openConnections } from '#db/client.ts';
 import { restoreBackup } from '#server/admin/backup/restore-backup.ts';
 import { verifyBackup, withBackupFile } from '#server/admin/backup/verify-backup.ts';
@@ -75,8 +75,8 @@ export async function createEmpty(): Promise<TestDatabase> {
 }
 
 /** The owner's connection, closed when the test ends. */
-export function connectOwner(url: string): postgres.Sql {
-  const owner = postgres(url, { max: 2, onnotice: () => {} });
+export function connectOwner(url: string): Sql {
+  const owner = openSql(url, { max: 2 });
   onTestFinished(() => owner.end());
   return owner;
 }
@@ -96,13 +96,13 @@ export function restore(file: string, ownerUrl: string): Promise<{ migrated: str
 }
 
 /** Rows of every table and the place of every sequence, as one line each. */
-export async function readEverything(owner: postgres.Sql): Promise<string[]> {
+export async function readEverything(owner: Sql): Promise<string[]> {
   const tables = await owner<{ name: string }[]>`
     select schemaname || '.' || tablename as name from pg_tables
     where schemaname in ('auth', 'tracker', 'published', 'ops') order by 1`;
   const lines: string[] = [];
   for (const { name } of tables) {
-    const [row] = await owner.unsafe<{ line: string }[]>(
+    const [row] = await owner.script<{ line: string }[]>(
       `select '${name} ' || count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as line
        from ${name} t`,
     );

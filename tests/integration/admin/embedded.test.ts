@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { openSql, type Sql } from '#db/sql.ts';
 import { readLockHolder } from '#server/embedded-postgres/lock.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import { listPostgresProcesses } from '#tests/integration/embedded-postgres/holder-process.ts';
@@ -16,9 +16,9 @@ const silent = { info: () => {}, warn: () => {} };
 const embedded = { DEMO: '0' };
 
 /** Does something with the embedded server as the tracker would, while it is not running. */
-async function whileStarted<T>(dataDir: string, work: (admin: postgres.Sql, adminUrl: string) => Promise<T>) {
+async function whileStarted<T>(dataDir: string, work: (admin: Sql, adminUrl: string) => Promise<T>) {
   const server = await startEmbeddedPostgres({ dataDir, log: silent });
-  const admin = postgres(server.adminUrl, { max: 1, onnotice: () => {} });
+  const admin = openSql(server.adminUrl);
   try {
     return await work(admin, server.adminUrl);
   } finally {
@@ -81,13 +81,13 @@ test('on the embedded server: first administrator, copy and restore, running or 
     const people = async (database: string) => {
       const url = new URL(adminUrl);
       url.pathname = `/${database}`;
-      const owner = postgres(url.href, { max: 1, onnotice: () => {} });
+      const owner = openSql(url.href);
       const rows = await owner`select email from auth.person order by email`;
       await owner.end();
       return rows.map(({ email }) => email);
     };
     expect(await people('bohol')).toEqual(['ada@example.test', 'bea@example.test']);
-    expect(await people(names[1]?.['datname'])).toEqual([
+    expect(await people(String(names[1]?.['datname']))).toEqual([
       'ada@example.test',
       'bea@example.test',
       'cyn@example.test',

@@ -73,6 +73,6 @@ test('a copy made while people write shows one moment, in every table', async ()
   expect(report).toMatchObject({
     revisions: report?.['version'],
     newest: report?.['achievements'],
-    achievements: `What was written as number ${report?.['version'] - 1}.`,
+    achievements: `What was written as number ${Number(report?.['version']) - 1}.`,
   });
 });

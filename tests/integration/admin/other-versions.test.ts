@@ -20,10 +20,10 @@ test('a copy of an older version is restored as it was and then brought to this 
   const old = known.slice(0, 4);
   const source = await createEmpty();
   const before = connectOwner(source.url);
-  await before.unsafe(`create schema ops; create table ops.migration (
+  await before.script(`create schema ops; create table ops.migration (
     name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
   for (const { name, sql, sha256 } of old) {
-    await before.unsafe(sql);
+    await before.script(sql);
     await before`insert into ops.migration (name, sha256) values (${name}, ${sha256})`;
   }
   await before`insert into auth.person (id, name, email) values ('p', 'Person', 'person@example.test')`;

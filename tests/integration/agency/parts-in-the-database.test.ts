@@ -1,5 +1,7 @@
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Sql } from '#db/sql.ts';
+import { DatabaseError } from '#db/database-error.ts';
+import { identifier, type Rows } from '#db/statement.ts';
 import { connectAs, passOf, type Tx, tryWith } from '#tests/support/raw-roles.ts';
 import { type AgencyStage, cell, key, setAgencyStage, shared } from './agency-stage.ts';
 
@@ -8,7 +10,7 @@ import { type AgencyStage, cell, key, setAgencyStage, shared } from './agency-st
  * SQL, past the application, what is the other's.
  */
 let stage: AgencyStage;
-let app: postgres.Sql;
+let app: Sql;
 let submission = 0;
 const ids: Record<string, number> = {};
 
@@ -77,14 +79,11 @@ const asPolice = <T>(work: (tx: Tx) => Promise<T>) => tryWith(app, passOf(stage.
 const asWelfare = <T>(work: (tx: Tx) => Promise<T>) => tryWith(app, passOf(stage.welfare.id), work);
 
 /** What became of a statement: how many rows it changed, or the code of the refusal. */
-async function outcomeOf(
-  who: typeof asPolice,
-  statement: (tx: Tx) => Promise<postgres.RowList<postgres.Row[]>>,
-) {
+async function outcomeOf(who: typeof asPolice, statement: (tx: Tx) => Promise<Rows>) {
   try {
     return await who(async (tx) => (await statement(tx)).count);
   } catch (error) {
-    if (error instanceof postgres.PostgresError) return error.code;
+    if (error instanceof DatabaseError) return error.code ?? '';
     throw error;
   }
 }
@@ -116,12 +115,12 @@ describe('an agency reads', () => {
     for (const table of ['query', 'evidence', 'warning_reason']) {
       const found = await asPolice(
         (tx) => tx`
-        select a.code from tracker.${tx(table)} q join tracker.activity a on a.id = q.activity_id`,
+        select a.code from tracker.${identifier(table)} q join tracker.activity a on a.id = q.activity_id`,
       );
       expect([table, found.map(({ code }) => code as string)]).toEqual([table, ['C1.1']]);
     }
     for (const table of ['submission_snapshot', 'clearance', 'clearance_pack']) {
-      expect(await asPolice((tx) => tx`select 1 from tracker.${tx(table)}`)).toHaveLength(0);
+      expect(await asPolice((tx) => tx`select 1 from tracker.${identifier(table)}`)).toHaveLength(0);
     }
   });
 

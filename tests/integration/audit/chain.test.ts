@@ -252,7 +252,7 @@ test('what the desk writes beside reports, and many accepted by one act, is told
       /words of the secretariat .* removed/,
     ],
   ] as const) {
-    expect(await findAfter((tx) => tx.unsafe(planted))).toEqual([expect.stringMatching(sentence)]);
+    expect(await findAfter((tx) => tx.script(planted))).toEqual([expect.stringMatching(sentence)]);
   }
 });
 
@@ -272,11 +272,11 @@ describe('the runtime role', () => {
       'select * from tracker.audit_source',
       'alter table tracker.decision disable trigger insert_is_audited',
     ]) {
-      const outcome = await refusalOf(tryWith(app.sql, passOf(office.id), (tx) => tx.unsafe(statement)));
+      const outcome = await refusalOf(tryWith(app.sql, passOf(office.id), (tx) => tx.script(statement)));
       expect([statement, outcome]).toEqual([statement, '42501']);
     }
     const seen = `select tracker.record_seen('opened', null, null, 'x', '{}', now())`;
-    expect(await refusalOf(tryWith(app.sql, null, (tx) => tx.unsafe(seen)))).toBe('42501');
+    expect(await refusalOf(tryWith(app.sql, null, (tx) => tx.script(seen)))).toBe('42501');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { identifier } from '#db/statement.ts';
 import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
 import { listStatusPairs } from '#server/domain/submission/submission.workflow.ts';
 import { refusalOf, type Tx, tryWith } from '#tests/support/raw-roles.ts';
@@ -48,7 +49,10 @@ async function insertValue(tx: Tx, { indicator = 'I-B3', ...value }: Value, subm
     state: 'reported',
     ...value,
   };
-  await tx`insert into tracker.indicator_value ${tx(row)}`;
+  await tx`
+    insert into tracker.indicator_value (${identifier(...Object.keys(row))})
+    select ${identifier(...Object.keys(row))}
+    from json_populate_record(null::tracker.indicator_value, ${JSON.stringify(row)}::json)`;
 }
 
 const check = '23514';
@@ -196,7 +200,7 @@ describe('a report', () => {
     ['submitted before the first time', 'times_submitted = 1', '23514'],
   ])('%s', async (_, change, expected) => {
     await expect(
-      asOwner((tx) => tx.unsafe(`update tracker.submission set ${change} where id = ${stage.ids.TH}`)),
+      asOwner((tx) => tx.script(`update tracker.submission set ${change} where id = ${stage.ids.TH}`)),
     ).resolves.toBe(expected);
   });
 
@@ -232,11 +236,11 @@ describe('a report', () => {
       where submission_id = ${id} and sent_at is not null`;
     const { activity, indicator } = asked!;
     const write = (tx: Tx, where: string) =>
-      tx.unsafe(
+      tx.script(
         `update tracker.activity_report set achievements = 'More.' where submission_id = ${id} and ${where}`,
       );
     const note = (tx: Tx, where: string) =>
-      tx.unsafe(
+      tx.script(
         `update tracker.indicator_report set note = 'More.' where submission_id = ${id} and ${where}`,
       );
     await expect(asOwner((tx) => write(tx, `activity_id = ${activity}`))).resolves.toBe('allowed');
@@ -313,6 +317,6 @@ describe('the plan and its people', () => {
     ],
     ['a link that runs something', `update tracker.evidence set url = 'javascript:alert(1)'`, '23514'],
   ])('%s', async (_, statement, expected) => {
-    await expect(asOwner((tx) => tx.unsafe(statement))).resolves.toBe(expected);
+    await expect(asOwner((tx) => tx.script(statement))).resolves.toBe(expected);
   });
 });

@@ -32,9 +32,9 @@ afterAll(() => stage?.close());
 
 const verbs = {
   update: (tx: Tx, table: string) =>
-    tx.unsafe(`update ${table} set ${firstColumn[table]} = ${firstColumn[table]}`),
-  delete: (tx: Tx, table: string) => tx.unsafe(`delete from ${table}`),
-  truncate: (tx: Tx, table: string) => tx.unsafe(`truncate ${table} cascade`),
+    tx.script(`update ${table} set ${firstColumn[table]} = ${firstColumn[table]}`),
+  delete: (tx: Tx, table: string) => tx.script(`delete from ${table}`),
+  truncate: (tx: Tx, table: string) => tx.script(`truncate ${table} cascade`),
 };
 const firstColumn: Record<string, string> = {};
 
@@ -82,7 +82,7 @@ describe('history and publications', () => {
       'create rule r as on insert to published.figure do instead nothing',
     ]) {
       const outcome = await refusalOf(
-        tryWith(stage.app, passOf(stage.secretariat.id), (tx) => tx.unsafe(statement)),
+        tryWith(stage.app, passOf(stage.secretariat.id), (tx) => tx.script(statement)),
       );
       // A grant that the grantor does not hold gives nothing; Postgres only warns.
       if (!statement.startsWith('grant')) expect([statement, outcome]).toEqual([statement, '42501']);
@@ -125,7 +125,7 @@ describe('history and publications', () => {
         [stage.app, passOf(stage.secretariat.id)],
         [stage.world.owner, null],
       ] as const) {
-        const outcome = await refusalOf(tryWith(sql, pass, (tx) => tx.unsafe(statement)));
+        const outcome = await refusalOf(tryWith(sql, pass, (tx) => tx.script(statement)));
         expect([statement, outcome]).toEqual([statement, 'BT001']);
       }
     }
@@ -136,10 +136,10 @@ describe('history and publications', () => {
       notice, round_code, title, published_at, compilation_sha256, content_sha256)
       values (2, 'X', 'X', '2024-01-01', '2025-01-01', '', '2024-H2', 'Forged', now(), '', '')`;
     for (const pass of [null, passOf(stage.teams.TH.focal.id), passOf(stage.teams.TH.clearing.id)]) {
-      await expect(refusalOf(tryWith(stage.app, pass, (tx) => tx.unsafe(statement)))).resolves.toBe('42501');
+      await expect(refusalOf(tryWith(stage.app, pass, (tx) => tx.script(statement)))).resolves.toBe('42501');
     }
     await expect(
-      refusalOf(tryWith(stage.app, passOf(stage.secretariat.id), (tx) => tx.unsafe(statement))),
+      refusalOf(tryWith(stage.app, passOf(stage.secretariat.id), (tx) => tx.script(statement))),
     ).resolves.toBe('allowed');
   });
 });
@@ -223,7 +223,7 @@ describe('who moves a report', () => {
       await expect(
         refusalOf(
           tryWith(stage.app, passOf(stage.teams.PH.focal.id), (tx) =>
-            tx.unsafe(`update tracker.submission set ${change} where id = ${stage.ids.PH}`),
+            tx.script(`update tracker.submission set ${change} where id = ${stage.ids.PH}`),
           ),
         ),
       ).resolves.toBe('42501');

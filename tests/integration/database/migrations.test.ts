@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import postgres from 'postgres';
+import { openSql, type Sql } from '#db/sql.ts';
+import { DatabaseError } from '#db/database-error.ts';
 import { buildRoleUrl } from '#db/client.ts';
 import { listMigrations, MigrationError, migrate } from '#db/migrate.ts';
 import { refusalOf } from '#tests/support/raw-roles.ts';
@@ -7,11 +8,11 @@ import { testSecrets } from '#tests/support/template-database.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
 
 let database: TestDatabase;
-let owner: postgres.Sql;
+let owner: Sql;
 let ran: string[];
 beforeAll(async () => {
   database = await createTestDatabase(inject('adminUrl'));
-  owner = postgres(database.url, { max: 1, onnotice: () => {} });
+  owner = openSql(database.url);
   ran = await migrateHere();
 });
 afterAll(async () => {
@@ -28,8 +29,7 @@ async function migrateHere(): Promise<string[]> {
     try {
       return await migrate(database.url, testSecrets);
     } catch (error) {
-      const isRace =
-        error instanceof postgres.PostgresError && error.message.includes('concurrently updated');
+      const isRace = error instanceof DatabaseError && error.message.includes('concurrently updated');
       if (!isRace || tries === 20) throw error;
     }
   }
@@ -75,7 +75,7 @@ test('a new secret replaces the old one, so that old passes end', async () => {
 
 test('the roles of the runtime own nothing and make nothing, not even for a moment', async () => {
   for (const role of ['bohol_app', 'bohol_public', 'bohol_auth'] as const) {
-    const sql = postgres(buildRoleUrl(database.url, role, testSecrets.passwordOf(role)), { max: 1 });
+    const sql = openSql(buildRoleUrl(database.url, role, testSecrets.passwordOf(role)));
     try {
       await sql`set default_transaction_read_only = off`;
       for (const statement of [
@@ -84,7 +84,7 @@ test('the roles of the runtime own nothing and make nothing, not even for a mome
         'create schema mine',
         "create function public.mine() returns integer language sql as 'select 1'",
       ]) {
-        await expect(refusalOf(sql.unsafe(statement))).resolves.toBe('42501');
+        await expect(refusalOf(sql.script(statement))).resolves.toBe('42501');
       }
     } finally {
       await sql.end();

@@ -1,11 +1,12 @@
-import type postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Sql } from '#db/sql.ts';
+import { identifier, part } from '#db/statement.ts';
 import { connectAs, listFunctions, listRelations, refusalOf, tryWith } from '#tests/support/raw-roles.ts';
 import { bringReportTo, createTeam } from '#tests/support/reports.ts';
 import { createWorld, type World } from '#tests/support/world.ts';
 
 let world: World;
-let sql: postgres.Sql;
+let sql: Sql;
 beforeAll(async () => {
   world = await createWorld();
   const secretariat = await world.openRound();
@@ -26,7 +27,7 @@ test('the public role reads schema published and nothing else', async () => {
   const outcomes: string[] = [];
   const expected: string[] = [];
   for (const { schema, name, kind } of await listRelations(world.owner)) {
-    const outcome = await refusalOf(sql`select * from ${sql(schema)}.${sql(name)} limit 1`);
+    const outcome = await refusalOf(sql`select * from ${identifier(schema)}.${identifier(name)} limit 1`);
     outcomes.push(`${schema}.${name}: ${outcome}`);
     expected.push(`${schema}.${name}: ${schema === 'published' && kind === 'r' ? 'allowed' : '42501'}`);
   }
@@ -53,12 +54,12 @@ test('the public role writes nothing, whatever it says about being read only', a
   const outcomes: string[] = [];
   for (const { schema, name, kind } of await listRelations(world.owner)) {
     if (kind !== 'r') continue;
-    const table = sql`${sql(schema)}.${sql(name)}`;
+    const table = part`${identifier(schema)}.${identifier(name)}`;
     for (const [verb, statement] of [
-      ['insert', () => sql`insert into ${table} default values`],
-      ['delete', () => sql`delete from ${table}`],
-      ['truncate', () => sql`truncate ${table}`],
-      ['lock', () => sql`lock table ${table} in exclusive mode`],
+      ['insert', () => part`insert into ${table} default values`],
+      ['delete', () => part`delete from ${table}`],
+      ['truncate', () => part`truncate ${table}`],
+      ['lock', () => part`lock table ${table} in exclusive mode`],
     ] as const) {
       const outcome = await refusalOf(tryWith(sql, null, async (tx) => void (await tx`${statement()}`)));
       if (!refused.includes(outcome)) outcomes.push(`${verb} ${schema}.${name}: ${outcome}`);
@@ -86,7 +87,7 @@ test('the public role becomes nobody else and leaves nothing behind', async () =
     'connect limit': `alter database ${String(database?.name)} connection limit 1`,
   };
   const outcomes = await Promise.all(
-    Object.entries(attempts).map(async ([name, statement]) => [name, await refusalOf(sql.unsafe(statement))]),
+    Object.entries(attempts).map(async ([name, statement]) => [name, await refusalOf(sql.script(statement))]),
   );
   expect(Object.fromEntries(outcomes)).toEqual(
     Object.fromEntries(
@@ -121,7 +122,9 @@ test('the role for accounts reads accounts and nothing of what is reported', asy
   try {
     const outcomes: string[] = [];
     for (const { schema, name, kind } of await listRelations(world.owner)) {
-      const outcome = await refusalOf(accounts`select * from ${accounts(schema)}.${accounts(name)} limit 1`);
+      const outcome = await refusalOf(
+        accounts`select * from ${identifier(schema)}.${identifier(name)} limit 1`,
+      );
       const expected = schema === 'auth' && kind === 'r' ? 'allowed' : '42501';
       if (outcome !== expected) outcomes.push(`${schema}.${name}: ${outcome}`);
     }

@@ -1,4 +1,5 @@
-import type postgres from 'postgres';
+import type { Sql } from '#db/sql.ts';
+import { identifier } from '#db/statement.ts';
 import { connectAs, tryWith } from '#tests/support/raw-roles.ts';
 import { bringReportTo, createTeam, type Status, type Team } from '#tests/support/reports.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
@@ -19,7 +20,7 @@ export const reporters = Object.keys(cast) as Reporter[];
 export type ReportsStage = {
   world: World;
   /** A connection of the runtime role. */
-  app: postgres.Sql;
+  app: Sql;
   secretariat: Person;
   teams: Record<Reporter, Team>;
   /** Ids of the submissions. */
@@ -68,9 +69,9 @@ export async function setReportsStage(): Promise<ReportsStage> {
         const counts: Record<string, number> = {};
         for (const table of [...tables, 'submission']) {
           const [row] = await tx<{ n: number }[]>`
-            select count(*)::integer as n from tracker.${tx(table)}
+            select count(*)::integer as n from tracker.${identifier(table)}
             where ${submission ?? null}::integer is null
-              or ${tx(table === 'submission' ? 'id' : 'submission_id')} = ${submission ?? 0}`;
+              or ${identifier(table === 'submission' ? 'id' : 'submission_id')} = ${submission ?? 0}`;
           counts[table] = row?.n ?? 0;
         }
         return counts;

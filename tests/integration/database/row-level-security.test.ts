@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { identifier } from '#db/statement.ts';
 import { passOf, refusalOf, type Row, type Tx, tryWith } from '#tests/support/raw-roles.ts';
 import { cast, type ReportsStage, type Reporter, reporters, setReportsStage } from './reports-stage.ts';
 
@@ -83,19 +84,20 @@ describe('the people of one state', () => {
       const changed = await refusalOfRows(
         passOf(intruder.id),
         (tx) =>
-          tx`update tracker.${tx(table)} set ${tx(columns[0]!)} = ${tx(columns[0]!)} where ${tx(key)} = ${stage.ids[other]} returning 1`,
+          tx`update tracker.${identifier(table)} set ${identifier(columns[0]!)} = ${identifier(columns[0]!)} where ${identifier(key)} = ${stage.ids[other]} returning 1`,
       );
       expect([name, changed]).toEqual([name, expect.stringMatching(/^(no rows|42501)$/)]);
       const gone = await refusalOfRows(
         passOf(intruder.id),
-        (tx) => tx`delete from tracker.${tx(table)} where ${tx(key)} = ${stage.ids[other]} returning 1`,
+        (tx) =>
+          tx`delete from tracker.${identifier(table)} where ${identifier(key)} = ${stage.ids[other]} returning 1`,
       );
       expect([name, gone]).toEqual([name, expect.stringMatching(/^(no rows|42501)$/)]);
 
       // A row as it could be there, signed with the intruder's own name.
       const [stored] = await stage.world.owner<
         Row[]
-      >`select * from tracker.${stage.world.owner(table)} where ${stage.world.owner(key)} = ${stage.ids[other]} limit 1`;
+      >`select * from tracker.${identifier(table)} where ${identifier(key)} = ${stage.ids[other]} limit 1`;
       if (!stored) continue;
       const forged = { ...stored };
       for (const column of [
@@ -184,7 +186,7 @@ describe('the secretariat', () => {
         const outcome = await refusalOfRows(
           passOf(stage.secretariat.id),
           (tx) => tx`
-          update tracker.${tx(table)} set submission_id = submission_id where submission_id = ${stage.ids[reporter]} returning 1`,
+          update tracker.${identifier(table)} set submission_id = submission_id where submission_id = ${stage.ids[reporter]} returning 1`,
         );
         expect([table, reporter, outcome]).toEqual([
           table,
@@ -278,6 +280,6 @@ async function listColumns(table: string): Promise<string[]> {
 
 function insertRow(tx: Tx, table: string, columns: string[], row: Row) {
   return tx`
-    insert into tracker.${tx(table)} (${tx(columns)})
-    select ${tx(columns)} from json_populate_record(null::tracker.${tx(table)}, ${JSON.stringify(row)}::text::json)`;
+    insert into tracker.${identifier(table)} (${identifier(...columns)})
+    select ${identifier(...columns)} from json_populate_record(null::tracker.${identifier(table)}, ${JSON.stringify(row)}::text::json)`;
 }

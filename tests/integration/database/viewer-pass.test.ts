@@ -63,7 +63,7 @@ test('the secret is not to be read, nor signed with', async () => {
     'alter function tracker.viewer_signature(text, text) security invoker',
     "create or replace function tracker.viewer_id() returns text language sql as $$ select 'person-1' $$",
   ]) {
-    await expect(refusalOf(stage.app.unsafe(statement)).then((code) => [statement, code])).resolves.toEqual([
+    await expect(refusalOf(stage.app.script(statement)).then((code) => [statement, code])).resolves.toEqual([
       statement,
       '42501',
     ]);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import postgres from 'postgres';
+import { openSql } from '#db/sql.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import { openStorage } from '#server/files/open-storage.ts';
@@ -12,14 +12,15 @@ import { openRound } from '#server/use-cases/round/open-round.ts';
 
 // A tracker without pages, on its own Postgres with ordinary durability, so that a test can kill it.
 // Arguments: data directory, system directory, address and password of a focal point of Thailand to make the first
-// time. Prints one line of JSON when it serves.
-const [dataDir = '', systemDirectory = '', email = '', password = ''] = process.argv.slice(2);
+// time, and "jobs" where the queue of jobs is to run. Prints one line of JSON when it serves. At /state it says what it
+// has heard of.
+const [dataDir = '', systemDirectory = '', email = '', password = '', jobs = ''] = process.argv.slice(2);
 const log = { info: () => {}, warn: () => {} };
 
 const embedded = await startEmbeddedPostgres({ dataDir, systemDirectory, log });
-const admin = postgres(embedded.adminUrl, { max: 1, onnotice: () => {} });
+const admin = openSql(embedded.adminUrl);
 const known = await admin`select from pg_database where datname = 'bohol'`;
-if (known.length === 0) await admin.unsafe('create database bohol');
+if (known.length === 0) await admin.script('create database bohol');
 await admin.end();
 const ownerUrl = Object.assign(new URL(embedded.adminUrl), { pathname: '/bohol' }).href;
 
@@ -27,13 +28,17 @@ const application = await openApplication({
   ownerUrl,
   secret: 'a secret of the tests, longer than thirty-two characters',
   origin: 'http://127.0.0.1:3000',
-  demo: false,
+  // The calendar leaves the rounds of a demo as they are.
+  demo: jobs === 'jobs',
   mode: 'production',
   log: createLog('silent'),
   files: await openStorage({ filesStore: null, dataDir }),
+  ...(jobs === 'jobs'
+    ? { mail: { url: null, from: { name: 'Tracker', address: 'tracker@example.test' }, dataDir } }
+    : {}),
   prepare: async ({ connections, viewerSecret, accounts, now }) => {
     await prepareData({ ownerUrl, connections, viewerSecret, demo: false, external: false, log: () => {} });
-    const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+    const owner = openSql(ownerUrl);
     try {
       const people = await owner`select from auth.person where id <> 'calendar'`;
       if (people.length > 0) return;
@@ -57,7 +62,14 @@ const application = await openApplication({
 });
 
 const handle = createHandler(application, () => Promise.reject(new Error('There are no pages here.')));
-const server = createServer((request, response) => void handle(request, response));
+application.jobs?.start();
+const server = createServer((request, response) => {
+  if (request.url !== '/state') return void handle(request, response);
+  const { publication } = application;
+  response.end(
+    JSON.stringify({ publication: publication.current, jobs: application.jobs?.isReady() ?? false }),
+  );
+});
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
   console.log(JSON.stringify({ port, postgres: embedded.pid, adminUrl: embedded.adminUrl }));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identifier } from '#db/statement.ts';
 import { copyFiles, listNamedFiles, sayProblems } from '#server/admin/files/copy-files.ts';
 import { createMemoryStorage } from '#tests/support/memory-storage.ts';
 import { listTables, type ReportDocument, type ReportFormat } from '#server/domain/report/document.types.ts';
@@ -100,7 +101,7 @@ test('the public edition is what the publication shows, and its files wait for a
   for (const table of ['report_file', 'report_document']) {
     const [count] = await world.owner<
       { n: number }[]
-    >`select count(*)::integer as n from published.${world.owner(table)}`;
+    >`select count(*)::integer as n from published.${identifier(table)}`;
     const hidden = await world.connections.public.execute(`select * from published.${table}`);
     expect([table, (count?.n ?? 0) > 0, [...hidden]]).toEqual([table, true, []]);
   }

@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import postgres from 'postgres';
 import { onTestFinished, vi } from 'vitest';
+import { openSql } from '#db/sql.ts';
+import { type Row } from '#db/statement.ts';
 import { clusterDirectoryIn, findClusterHome } from '#server/embedded-postgres/cluster-home.ts';
 import { clusterNameOf } from '#server/embedded-postgres/postmaster.ts';
 import { isPostmasterOf } from '#server/embedded-postgres/postmaster-file.ts';
@@ -72,17 +73,14 @@ export async function endHolder({ process: child }: Holder, signal?: NodeJS.Sign
 }
 
 /** Runs statements over a connection of their own and returns the rows of the last. */
-export async function query(
-  adminUrl: string,
-  ...statements: string[]
-): Promise<postgres.RowList<postgres.Row[]>> {
-  const sql = postgres(adminUrl, { max: 1, fetch_types: false, onnotice: () => {} });
+export async function query(adminUrl: string, ...statements: string[]): Promise<Row[]> {
+  const sql = openSql(adminUrl);
   try {
-    let rows = await sql.unsafe('select 1');
-    for (const statement of statements) rows = await sql.unsafe(statement);
+    let rows = await sql.script('select 1');
+    for (const statement of statements) rows = await sql.script(statement);
     return rows;
   } finally {
-    await sql.end({ timeout: 1 });
+    await sql.end();
   }
 }
 

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { describe, expect, test, vi } from 'vitest';
+import { openSql } from '#db/sql.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import { findRunningEmbeddedPostgres } from '#server/embedded-postgres/running.ts';
 import {
@@ -102,7 +102,7 @@ describe('start and stop', () => {
     const server = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     const unexpected = vi.fn();
     server.onUnexpectedExit(unexpected);
-    const session = postgres(server.adminUrl, { max: 1 });
+    const session = openSql(server.adminUrl);
     const sleeping = session`select pg_sleep(600)`.then(
       () => 'finished',
       () => 'ended',
@@ -118,7 +118,7 @@ describe('start and stop', () => {
     expect(await sleeping).toBe('ended');
     expect(listPostgresProcesses(dataDir)).toEqual([]);
     expect(unexpected).not.toHaveBeenCalled();
-    await session.end({ timeout: 1 });
+    await session.end();
   });
 });
 

@@ -27,12 +27,21 @@ vi.setConfig({ testTimeout: 60_000 });
 const IS_ROOT = process.getuid?.() === 0;
 const PACKAGE = `@embedded-postgres/${process.platform}-${process.arch}`;
 
+/** A package with everything that it needs. */
+function listPackages(name: string): string[] {
+  const { dependencies = {} } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as {
+    dependencies?: Record<string, string>;
+  };
+  return [name, ...Object.keys(dependencies).flatMap(listPackages)];
+}
+
 const CODE = [
   'package.json',
+  'db',
   'server/config',
   'server/embedded-postgres',
   'tests/integration/embedded-postgres/holder.ts',
-  'node_modules/postgres',
+  ...new Set([...listPackages('pg'), 'pg-copy-streams'].map((name) => `node_modules/${name}`)),
   'node_modules/zod',
 ];
 

@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openSql } from '#db/sql.ts';
 import { listProcesses, sendSignal } from '#server/embedded-postgres/processes.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import {
@@ -56,7 +56,7 @@ describe('after a kill -9 of Postgres', () => {
     await query(server.adminUrl, 'create table written (number integer primary key)');
     let acknowledged = 0;
     for (const goal of [50, 150, 400]) {
-      const sql = postgres(server.adminUrl, { max: 1, fetch_types: false });
+      const sql = openSql(server.adminUrl);
       for (;;) {
         if (acknowledged >= goal) sendSignal(server.pid, 'SIGKILL');
         try {
@@ -67,7 +67,7 @@ describe('after a kill -9 of Postgres', () => {
           break;
         }
       }
-      await sql.end({ timeout: 1 });
+      await sql.end();
       await server.stop();
       server = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
       const [row] = await query(server.adminUrl, 'select count(*)::int as count, max(number) from written');
@@ -82,7 +82,7 @@ describe('after a kill -9 of Postgres', () => {
     const { dataDir, systemDirectory } = makeTestDirectory();
     const first = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     await query(first.adminUrl, ...MAKE_ROW);
-    const session = postgres(first.adminUrl, { max: 1, fetch_types: false });
+    const session = openSql(first.adminUrl);
     // Unlike one that waits, a worker that computes does not notice that its server is gone.
     const busy =
       session`select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b`.catch(
@@ -99,7 +99,7 @@ describe('after a kill -9 of Postgres', () => {
     const second = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     expect([...(await query(second.adminUrl, READ_ROW))]).toEqual([{ word: 'committed' }]);
     await busy;
-    await session.end({ timeout: 1 });
+    await session.end();
     await second.stop();
     expect(listPostgresProcesses(dataDir)).toEqual([]);
   });

@@ -51,7 +51,7 @@ test('a round that cannot be moved keeps neither the others nor the reminders fr
   await using stage = await setMailStage();
   const { world } = stage;
   world.setTime('2025-07-01T01:00:00Z');
-  await world.owner.unsafe(`
+  await world.owner.script(`
     create function tracker.break_round() returns trigger language plpgsql as $$
     begin raise exception 'broken'; end $$;
     create trigger broken before update on tracker.round for each row when (old.code = '2025-H1')

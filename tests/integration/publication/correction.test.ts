@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identifier } from '#db/statement.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import { readDataFile } from '#tests/support/data-file.ts';
 import { createSeason, type Season, states } from './season.ts';
@@ -24,7 +25,7 @@ async function readPublication(number: number): Promise<Record<string, string>> 
   for (const { name } of tables) {
     const key = name === 'publication' ? 'number' : 'publication';
     const rows = await owner<{ line: string }[]>`
-      select to_jsonb(t)::text as line from published.${owner(name)} t where t.${owner(key)} = ${number} order by 1`;
+      select to_jsonb(t)::text as line from published.${identifier(name)} t where t.${identifier(key)} = ${number} order by 1`;
     sums[name] = `${rows.length} ${createHash('sha256')
       .update(rows.map(({ line }) => line).join('\n'))
       .digest('hex')}`;

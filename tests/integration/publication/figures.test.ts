@@ -145,7 +145,7 @@ describe('regional figures', () => {
       ).map(({ code }) => code),
     );
     const expected = new Map(
-      (await season.world.owner.unsafe<Recomputed[]>(recomputed)).map((row) => [nameOf(row), row]),
+      (await season.world.owner.script<Recomputed[]>(recomputed)).map((row) => [nameOf(row), row]),
     );
     const figures = (await readFigures(2)).filter(({ scope }) => scope === 'region');
     const shown = new Map<string, number>();

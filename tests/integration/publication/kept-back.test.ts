@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identifier } from '#db/statement.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
 import { readDataFile } from '#tests/support/data-file.ts';
 import type { Fixed } from '#tests/support/random-report.ts';
@@ -71,7 +72,7 @@ async function readEverything(): Promise<string> {
   for (const { name } of tables) {
     const rows = await owner<
       { line: string }[]
-    >`select to_jsonb(t)::text as line from published.${owner(name)} t`;
+    >`select to_jsonb(t)::text as line from published.${identifier(name)} t`;
     lines.push(...rows.map(({ line }) => `${name}: ${line}`));
   }
   return lines.join('\n');
@@ -188,8 +189,8 @@ test('an earlier publication knows nothing of later rounds', async () => {
     const { owner } = season.world;
     const column = table === 'round' ? 'code' : 'round_code';
     const rows = await owner<{ publication: number; rounds: string[] }[]>`
-      select publication, array_agg(distinct ${owner(column)} order by ${owner(column)}) as rounds
-      from published.${owner(table)} group by 1 order by 1`;
+      select publication, array_agg(distinct ${identifier(column)} order by ${identifier(column)}) as rounds
+      from published.${identifier(table)} group by 1 order by 1`;
     expect([table, rows.map(({ rounds }) => rounds.at(-1))]).toEqual([
       table,
       ['2024-H2', '2025-H1', '2025-H2'],

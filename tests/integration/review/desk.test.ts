@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { identifier } from '#db/statement.ts';
 import { connectAs, passOf, refusalOf, tryWith } from '#tests/support/raw-roles.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import { bringReportTo, createTeam, type Team } from '#tests/support/reports.ts';
@@ -24,7 +25,7 @@ const review = () => office.caller.review.get(key);
 const readWords = async () => {
   const rows: unknown[] = [];
   for (const table of ['activity_report', 'indicator_report', 'indicator_value', 'submission_snapshot']) {
-    rows.push(await world.owner`select t::text from tracker.${world.owner(table)} t order by 1`);
+    rows.push(await world.owner`select t::text from tracker.${identifier(table)} t order by 1`);
   }
   return JSON.stringify(rows);
 };
@@ -106,7 +107,7 @@ describe('what the reviewer writes beside a report', () => {
         `delete from tracker.activity_report`,
         `update tracker.submission_snapshot set content = '{}'`,
       ]) {
-        await refusalOf(tryWith(app, pass, (tx) => tx.unsafe(statement)));
+        await refusalOf(tryWith(app, pass, (tx) => tx.script(statement)));
       }
       expect(await readWords()).toBe(before);
       // Whatever the policies come to say: the statement itself is refused.
@@ -114,7 +115,7 @@ describe('what the reviewer writes beside a report', () => {
         using (true) with check (true)`;
       await expect(
         refusalOf(
-          tryWith(app, pass, (tx) => tx.unsafe(`update tracker.activity_report set achievements = 'Ours.'`)),
+          tryWith(app, pass, (tx) => tx.script(`update tracker.activity_report set achievements = 'Ours.'`)),
         ),
       ).resolves.toMatch(/^(42501|BT003)$/);
       expect(await readWords()).toBe(before);

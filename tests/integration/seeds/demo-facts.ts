@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type postgres from 'postgres';
+import type { Sql } from '#db/sql.ts';
+import { identifier } from '#db/statement.ts';
 
 export const publishedTables = [
   'publication',
@@ -20,7 +21,7 @@ export const publishedTables = [
 ] as const;
 
 /** A hash of the content of each published table, and of what was reported and decided, without any id. */
-export async function hashTables(sql: postgres.Sql): Promise<Record<string, string>> {
+export async function hashTables(sql: Sql): Promise<Record<string, string>> {
   const hashes: Record<string, string> = {};
   const add = (name: string, rows: readonly { row: string }[]) => {
     hashes[name] = createHash('sha256')
@@ -33,7 +34,7 @@ export async function hashTables(sql: postgres.Sql): Promise<Record<string, stri
       table,
       await sql<{ row: string }[]>`
         select (to_jsonb(t) - 'compilation_sha256' - 'content_sha256')::text as row
-        from published.${sql(table)} t order by 1`,
+        from published.${identifier(table)} t order by 1`,
     );
   }
   add(
@@ -56,7 +57,7 @@ export async function hashTables(sql: postgres.Sql): Promise<Record<string, stri
 export type Decision = { transition: string; from: string; to: string; at: string; role: string };
 
 /** Every report with its decisions, in the order in which they were taken; `role` is what the decider holds there. */
-export function listDecisionChains(sql: postgres.Sql) {
+export function listDecisionChains(sql: Sql) {
   return sql<{ report: string; status: string; decisions: Decision[] }[]>`
     select r.code || ' ' || p.code as report, s.status,
       coalesce((select json_agg(json_build_object('transition', d.transition, 'from', d.from_status,
@@ -72,7 +73,7 @@ export function listDecisionChains(sql: postgres.Sql) {
 type Amounts = { value?: number; numerator?: number; denominator?: number };
 
 /** The figures of every report of a state: totals, and the slice for forced criminality in online scams. */
-export async function readReports(sql: postgres.Sql) {
+export async function readReports(sql: Sql) {
   const rows = await sql<{ report: string; cells: Record<string, Amounts> }[]>`
     select r.code || ' ' || p.code as report,
       json_object_agg(concat_ws(' ', i.code, v.category_code), json_strip_nulls(json_build_object(

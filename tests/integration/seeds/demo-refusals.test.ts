@@ -1,5 +1,5 @@
-import postgres from 'postgres';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { openSql, type Sql } from '#db/sql.ts';
 import { type Connections, openConnections } from '#db/client.ts';
 import { assertDemoAllowed, SeedError } from '#seeds/demo/assert-demo-allowed.ts';
 import { isDemoHalfLoaded, loadDemo } from '#seeds/demo/load-demo.ts';
@@ -24,7 +24,7 @@ describe('whether a demo may be loaded', () => {
 
 describe('in a database', () => {
   let database: TestDatabase;
-  let owner: postgres.Sql;
+  let owner: Sql;
   let connections: Connections;
   const prepare = (options: { demo: boolean; external?: boolean }) =>
     prepareData({
@@ -38,7 +38,7 @@ describe('in a database', () => {
 
   beforeEach(async () => {
     database = await createTestDatabase(inject('adminUrl'), { template: inject('template') });
-    owner = postgres(database.url, { max: 1, onnotice: () => {} });
+    owner = openSql(database.url);
     connections = openConnections(database.url, testSecrets.passwordOf);
   });
   afterEach(async () => {

@@ -1,6 +1,6 @@
 import { verifyPassword } from 'better-auth/crypto';
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { openSql, type Sql } from '#db/sql.ts';
 import { openConnections } from '#db/client.ts';
 import { demoPassword } from '#seeds/demo/accounts.ts';
 import { loadDemo } from '#seeds/demo/load-demo.ts';
@@ -10,7 +10,7 @@ import { testSecrets } from '#tests/support/template-database.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
 import { hashTables, listDecisionChains, publishedTables, readReports } from './demo-facts.ts';
 
-type Loaded = { database: TestDatabase; sql: postgres.Sql; sentences: string[] };
+type Loaded = { database: TestDatabase; sql: Sql; sentences: string[] };
 
 async function load(): Promise<Loaded> {
   const database = await createTestDatabase(inject('adminUrl'), { template: inject('template') });
@@ -28,12 +28,12 @@ async function load(): Promise<Loaded> {
   } finally {
     await connections.close();
   }
-  return { database, sql: postgres(database.url, { max: 2, onnotice: () => {} }), sentences };
+  return { database, sql: openSql(database.url, { max: 2 }), sentences };
 }
 
 let first: Loaded;
 let second: Loaded;
-let sql: postgres.Sql;
+let sql: Sql;
 
 beforeAll(async () => {
   first = await load();
@@ -254,11 +254,11 @@ describe('the demo', () => {
   });
 
   test('does not say one thing over and over', async () => {
-    const [texts] = await sql`
+    const [texts] = await sql<{ n: number; different: number }[]>`
       select count(*)::integer as n, count(distinct achievements)::integer as different
       from tracker.activity_report where achievements <> ''`;
-    expect(texts?.['n']).toBeGreaterThan(700);
-    expect(texts?.['different']).toBeGreaterThan((texts?.['n'] ?? 0) * 0.7);
+    expect(texts?.n).toBeGreaterThan(700);
+    expect(texts?.different).toBeGreaterThan((texts?.n ?? 0) * 0.7);
     const open =
       await sql`select from tracker.activity_report where achievements like '%{%' or challenges like '%{%'`;
     expect(open.length).toBe(0);

@@ -1,5 +1,5 @@
-import postgres from 'postgres';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { openSql, type Sql } from '#db/sql.ts';
 import { readSeedPlan } from '#seeds/read-csv.ts';
 import {
   type PlanFilePart,
@@ -12,12 +12,12 @@ import { importPlan } from '#server/use-cases/plan/import-plan.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
 
 let database: TestDatabase;
-let sql: postgres.Sql;
+let sql: Sql;
 let rows: PlanFileRows;
 
 beforeEach(async () => {
   database = await createTestDatabase(inject('adminUrl'), { template: inject('template') });
-  sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  sql = openSql(database.url);
   // The rules of the check have tests of their own (tests/integration/validation).
   const { rules: _, ...files } = await readSeedPlan();
   rows = files;
@@ -122,7 +122,7 @@ test('changed rows are updated in place, with their links, and counted', async (
     subject_key: 'BOHOL-2',
     after: { added: 0, changed: 5, unchanged: 87, removed: 0 },
     changed_by: 'p',
-    changed_at: new Date('2026-02-03T04:05:06Z'),
+    changed_at: '2026-02-03 04:05:06+00',
   });
 });
 

@@ -1,5 +1,5 @@
-import postgres from 'postgres';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { openSql, type Sql } from '#db/sql.ts';
 import { openConnections } from '#db/client.ts';
 import { loadReference } from '#seeds/load-reference.ts';
 import { loadRounds } from '#seeds/load-rounds.ts';
@@ -8,11 +8,11 @@ import { testSecrets } from '#tests/support/template-database.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
 
 let database: TestDatabase;
-let sql: postgres.Sql;
+let sql: Sql;
 
 beforeAll(async () => {
   database = await createTestDatabase(inject('adminUrl'), { template: inject('template') });
-  sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  sql = openSql(database.url);
 });
 afterAll(async () => {
   await sql.end();

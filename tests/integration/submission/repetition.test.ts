@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identifier } from '#db/statement.ts';
 import { fingerprintReports } from '#tests/support/fingerprint.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import { createTeam, startReport } from '#tests/support/reports.ts';
@@ -18,7 +19,7 @@ const keyOf = (reporter: string) => ({ round: '2024-H2', reporter });
 
 async function countOf(table: 'revision' | 'decision' | 'query' | 'submission_snapshot', reporter: string) {
   const [row] = await world.owner<{ n: number }[]>`
-    select count(*)::integer as n from tracker.${world.owner(table)} t
+    select count(*)::integer as n from tracker.${identifier(table)} t
     join tracker.submission s on s.id = t.submission_id
     join tracker.reporter p on p.id = s.reporter_id and p.code = ${reporter}`;
   return row!.n;

@@ -1,15 +1,12 @@
 import { TRPCError } from '@trpc/server';
-import { DrizzleQueryError } from 'drizzle-orm';
-import postgres from 'postgres';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { DatabaseError, DatabaseUnavailableError } from '#db/database-error.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { asDomainError } from '#server/trpc/errors.ts';
+import { asDomainError, describeOutage } from '#server/trpc/errors.ts';
 
-const fromPostgres = (code: string, message = 'said by the database') => {
-  const Thrown = postgres.PostgresError as unknown as new (fields: object) => postgres.PostgresError;
-  return new DrizzleQueryError('select', [], new Thrown({ code, message }));
-};
+const fromPostgres = (code: string, message = 'said by the database') =>
+  Object.assign(new DatabaseError(message, message.length, 'error'), { code });
 
 describe('what the database refuses', () => {
   test.each([
@@ -31,12 +28,30 @@ describe('what the database refuses', () => {
     expect(found?.message).not.toBe('');
   });
 
-  test.each(['42601', '42P01', '57014', '53300', '08006', 'XX000', '23502'])(
-    '%s is our own fault',
-    (state) => {
-      expect(asDomainError(fromPostgres(state))).toBeNull();
-    },
-  );
+  test.each(['42601', '42P01', '57014', 'XX000', '23502'])('%s is our own fault', (state) => {
+    expect(asDomainError(fromPostgres(state))).toBeNull();
+  });
+});
+
+describe('a database that does not answer', () => {
+  const sentence = 'The database is not answering at the moment. Try again in a minute.';
+
+  test.each(['08006', '53300', '57P01', '57P03'])('%s says so', (state) => {
+    expect(asDomainError(fromPostgres(state))).toMatchObject({ code: 'UNAVAILABLE', message: sentence });
+  });
+
+  test('is found however deep a library wraps it, and the log is told why', () => {
+    const lost = new DatabaseUnavailableError(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+    const wrapped = new TRPCError({
+      code: 'INTERNAL_SERVER_ERROR',
+      cause: new Error('no session', { cause: lost }),
+    });
+    expect(asDomainError(wrapped)).toMatchObject({ code: 'UNAVAILABLE', message: sentence });
+    expect(describeOutage(wrapped)).toEqual({
+      code: 'ECONNREFUSED',
+      why: 'The database is not answering: refused',
+    });
+  });
 });
 
 describe('what a schema refuses', () => {
@@ -96,6 +111,5 @@ describe('what the request itself is wrong in', () => {
     const refusal = new DomainError('CONFLICT', 'Somebody else was first.');
     expect(asDomainError(refusal)).toBe(refusal);
     expect(asDomainError(new TRPCError({ code: 'CONFLICT', cause: refusal }))).toBe(refusal);
-    expect(asDomainError(new DrizzleQueryError('select', [], refusal))).toBe(refusal);
   });
 });
