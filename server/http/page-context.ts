@@ -27,6 +27,7 @@ export function buildPageContext(
     caller: preview ? publicCaller : createCaller(open.context),
     viewer: preview ? () => Promise.resolve(null) : open.viewer,
     requestId: open.requestId,
+    form: open.form,
     origin: application.config.origin,
     nonce,
     demo: application.config.demo,

@@ -4,11 +4,13 @@ import {
   UNSAFE_withComponentProps as withComponentProps,
   UNSAFE_withErrorBoundaryProps as withErrorBoundaryProps,
 } from 'react-router';
+import type { RouteConfigEntry } from '@react-router/dev/routes';
+import allRoutes from '#app/routes.ts';
 import { publicRoutes } from '#app/routes/public/public.routes.ts';
 
 const app = join(import.meta.dirname, '../../app');
 
-type Entry = (typeof publicRoutes)[number];
+type Entry = RouteConfigEntry;
 type Routes = ServerBuild['routes'];
 type Known = NonNullable<Routes[string]>;
 
@@ -16,7 +18,12 @@ type Known = NonNullable<Routes[string]>;
  * The public pages as the server renders them, read from their source: for tests that ask for pages over HTTP without
  * waiting for a build. Styles, scripts and fonts are left out; what pages say is not.
  */
-export async function loadPublicPages(): Promise<ServerBuild> {
+export const loadPublicPages = (): Promise<ServerBuild> => loadPages(publicRoutes);
+
+/** Every page of the application, in the same way. */
+export const loadAllPages = async (): Promise<ServerBuild> => loadPages(await allRoutes);
+
+async function loadPages(entries: readonly Entry[]): Promise<ServerBuild> {
   const routes: Routes = { root: { id: 'root', path: '', module: await load('root.tsx') } };
   const add = async (entry: Entry, parentId: string): Promise<void> => {
     const id = entry.id ?? entry.file.replace(/\.tsx?$/, '');
@@ -30,7 +37,7 @@ export async function loadPublicPages(): Promise<ServerBuild> {
     };
     for (const child of entry.children ?? []) await add(child, id);
   };
-  for (const entry of publicRoutes) await add(entry, 'root');
+  for (const entry of entries) await add(entry, 'root');
   return {
     entry: { module: (await import(join(app, 'entry.server.tsx'))) as ServerBuild['entry']['module'] },
     routes,

@@ -14,7 +14,7 @@ import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx'
 import { readNewPassword } from '#app/features/people/read-new-password.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
 import { sayBrowser } from '#app/features/people/say-browser.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { getHomePath, listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/account';
 import styles from './auth.module.css';
@@ -37,9 +37,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   if (form.get('intent') === 'everywhere') {
     await ask(requestId, () => caller.session.signOutEverywhere());
     throw redirect('/sign-in?done=everywhere', 303);

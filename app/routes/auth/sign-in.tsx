@@ -6,7 +6,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { getHomePath } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/sign-in';
 import styles from './auth.module.css';
@@ -25,7 +25,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const email = String(form.get('email') ?? '');
   const outcome = await attempt(requestId, () =>
     caller.session.signIn({ email, password: String(form.get('password') ?? '') }),

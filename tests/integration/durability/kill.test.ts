@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createTRPCClient, httpLink } from '@trpc/client';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { AppRouter } from '#server/trpc/root.ts';
 import { sendSignal } from '#server/embedded-postgres/processes.ts';
 import {
@@ -10,43 +8,9 @@ import {
   makeTestDirectory,
   waitUntilNoPostgres,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
+import { key, signIn, startTracker, type Tracker } from './start-tracker.ts';
 
-type Tracker = { child: ChildProcess; port: number; postgres: number };
 type Acknowledged = { activity: string; version: number; text: string };
-
-const person = { email: 'focal@example.test', password: 'three green boats at noon' };
-const key = { round: '2024-H2', reporter: 'TH' };
-
-async function startTracker({
-  dataDir,
-  systemDirectory,
-}: ReturnType<typeof makeTestDirectory>): Promise<Tracker> {
-  const script = join(import.meta.dirname, 'tracker-process.ts');
-  const child = spawn(process.execPath, [script, dataDir, systemDirectory, person.email, person.password], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let output = '';
-  for await (const chunk of child.stdout) {
-    output += String(chunk);
-    if (output.includes('\n')) break;
-  }
-  return { child, ...(JSON.parse(output) as { port: number; postgres: number }) };
-}
-
-/** Signs in; the value of the header "cookie". */
-async function signIn({ port }: Tracker): Promise<string> {
-  const response = await fetch(`http://127.0.0.1:${port}/api/trpc/session.signIn`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(person),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
-}
 
 /** The contract, over the wire. */
 const connect = ({ port }: Tracker, cookie: string) =>
