@@ -42,7 +42,7 @@ async function loadPages(entries: readonly Entry[]): Promise<ServerBuild> {
     entry: { module: (await import(join(app, 'entry.server.tsx'))) as ServerBuild['entry']['module'] },
     routes,
     assets: {
-      entry: { imports: [], module: '' },
+      entry: { imports: [], module: '/assets/entry.js' },
       routes: Object.fromEntries(
         Object.values(routes).flatMap((route) => (route ? [[route.id, describe(route)]] : [])),
       ),
