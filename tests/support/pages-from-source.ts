@@ -85,7 +85,7 @@ const describe = ({ id, parentId, path, index, module }: Known) => ({
   ...(parentId === undefined ? {} : { parentId }),
   ...(path === undefined ? {} : { path }),
   ...(index === undefined ? {} : { index }),
-  module: '',
+  module: '/assets/page.js',
   hasAction: module.action !== undefined,
   hasLoader: module.loader !== undefined,
   hasErrorBoundary: module.ErrorBoundary !== undefined,
