@@ -123,6 +123,9 @@ export function createHandler(
             ? await answerPreview(application, await loadBuild(), open)
             : await answerPage(application, await loadBuild(), open);
       for (const cookie of open.cookies) response.headers.append('set-cookie', cookie);
+      if (response.status === 429 && open.wait.seconds > 0) {
+        response.headers.set('retry-after', String(open.wait.seconds));
+      }
       response.headers.set('x-request-id', requestId);
       if (/^\/workspace[/.]|^\/workspace$/.test(url.pathname)) {
         // What browsers keep of these pages is kept for one person.

@@ -75,7 +75,8 @@ export function openRequest(
     caller.kind === 'member' && (expected === null || expected === caller.session.viewer.personId)
       ? caller.session
       : null;
-  const cookies: string[] = [...(session?.cookies ?? [])];
+  const cookies: string[] = [];
+  const wait = { seconds: 0 };
   const base: Omit<TrpcContext, 'viewer'> = {
     database: application.connections.app,
     connections: application.connections,
@@ -91,6 +92,7 @@ export function openRequest(
     requestId,
     log,
     cookies,
+    wait,
     onPublished: () => application.publication.refresh(),
   };
   const viewer = (): Promise<Viewer | null> => Promise.resolve(session?.viewer ?? null);
@@ -99,6 +101,7 @@ export function openRequest(
     form,
     requestId,
     cookies,
+    wait,
     viewer,
     publicContext: { ...base, viewer: null },
     context: async (): Promise<TrpcContext> => ({ ...base, viewer: await viewer() }),

@@ -54,6 +54,7 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   if (result.ok) return result;
   const domain = asDomainError(result.error);
   if (domain) {
+    ctx.wait.seconds = Math.max(ctx.wait.seconds, domain.retryAfter ?? 0);
     ctx.log.debug({ procedure: path, code: domain.code }, domain.message);
     throw new TRPCError({ code: trpcCode[domain.code], message: domain.message, cause: domain });
   }
