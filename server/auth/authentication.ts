@@ -45,7 +45,9 @@ export function createAuthentication(options: {
     },
     account: { fields: { userId: 'personId' } },
     databaseHooks: {
-      session: { create: { before: async ({ userId }) => ((await options.mayBegin(userId)) ? undefined : false) } },
+      session: {
+        create: { before: async ({ userId }) => ((await options.mayBegin(userId)) ? undefined : false) },
+      },
     },
     rateLimit: { enabled: false },
     advanced: {

@@ -95,7 +95,10 @@ export async function readSessionToken(accounts: Accounts, headers: Headers): Pr
  * Who is asking, and the token of their session; null without one. One that has lain unused for too long ends here; better-auth ends the one that
  * is too old. Sessions run by the machine's real clock.
  */
-export async function readSession(accounts: Accounts, headers: Headers): Promise<{ viewer: Viewer; token: string } | null> {
+export async function readSession(
+  accounts: Accounts,
+  headers: Headers,
+): Promise<{ viewer: Viewer; token: string } | null> {
   const found = await findSession(accounts, headers);
   if (!found) return null;
   const { token, updatedAt } = found.session;

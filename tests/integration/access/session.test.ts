@@ -109,6 +109,101 @@ test('guessing slows down after a few tries, in a batch too, and whatever addres
   expect(await me(await server.signIn(other))).toBe(other.id);
 });
 
+test('a session ends a week after it began, however much it is used, and after half a day without use', async () => {
+  const person = await focalOf('ID');
+  const cookie = await server.signIn(person);
+  const move = (age: string, idle: string) => world.owner`
+    update auth.session set created_at = now() - ${age}::interval, updated_at = now() - ${idle}::interval,
+      expires_at = now() - ${age}::interval + interval '7 days' where person_id = ${person.id}`;
+  const read = async () =>
+    (
+      await world.owner<{ used: boolean; ends: boolean }[]>`
+        select updated_at > now() - interval '1 minute' as used, expires_at = created_at + interval '7 days' as ends
+        from auth.session where person_id = ${person.id}`
+    )[0];
+  // Each use is written down, a quarter of an hour after the last that was, and makes nothing longer.
+  await move('6 days 23 hours', '11 hours 59 minutes');
+  expect([await me(cookie), await read()]).toEqual([person.id, { used: true, ends: true }]);
+  await move('6 days 23 hours', '14 minutes');
+  expect([await me(cookie), await read()]).toEqual([person.id, { used: false, ends: true }]);
+  await move('7 days 1 second', '0');
+  expect([await me(cookie), await read()]).toEqual([null, undefined]);
+
+  const second = await server.signIn(await focalOf('ID'));
+  const other = (await me(second)) ?? '';
+  await world.owner`update auth.session set updated_at = now() - interval '12 hours' where person_id = ${other}`;
+  expect(await me(second)).toBeNull();
+  expect(await world.owner`select 1 from auth.session where person_id = ${other}`).toHaveLength(0);
+});
+
+test('the database keeps no session for longer than a week', async () => {
+  const person = await focalOf('SG');
+  await server.signIn(person);
+  await expect(
+    world.owner`update auth.session set expires_at = now() + interval '8 days' where person_id = ${person.id}`,
+  ).rejects.toThrow('session_ends');
+});
+
+test('signing in ends the session that the browser held, whoever held it, and no other', async () => {
+  const [person, other] = [await focalOf('PH'), await focalOf('BN')];
+  const elsewhere = await server.signIn(person);
+  const login = { email: person.viewer.email, password: knownPassword };
+  const read = ({ headers }: { headers: Record<string, string | string[] | undefined> }) =>
+    [headers['set-cookie'] ?? []]
+      .flat()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+  const first = read(await server.mutate('session.signIn', login));
+  const second = read(await server.mutate('session.signIn', login, { cookie: first }));
+  expect(await Promise.all([elsewhere, first, second].map(me))).toEqual([person.id, null, person.id]);
+  const third = read(
+    await server.mutate('session.signIn', await givePassword(world, other.id), { cookie: second }),
+  );
+  expect(await Promise.all([elsewhere, second, third].map(me))).toEqual([person.id, null, other.id]);
+  // A wrong password ends nothing.
+  await server.mutate('session.signIn', { ...login, password: 'not the password' }, { cookie: third });
+  expect(await me(third)).toBe(other.id);
+});
+
+test('a person sees their sessions, knows this one among them, and ends one or all others', async () => {
+  const [person, stranger] = [await focalOf('VN'), await focalOf('VN')];
+  const foreign = await server.signIn(stranger);
+  const here = await server.signIn(person);
+  const signInAgain = async () => {
+    const login = { email: person.viewer.email, password: knownPassword };
+    const { headers } = await server.mutate('session.signIn', login, { 'user-agent': 'Firefox/1 (Windows)' });
+    return [headers['set-cookie'] ?? []].flat().join('; ');
+  };
+  const [there, yonder, beyond] = [await signInAgain(), await signInAgain(), await signInAgain()];
+  const list = async (cookie: string) => {
+    const { text } = await server.send({ path: '/api/trpc/session.list', headers: { cookie } });
+    return (JSON.parse(text) as { result: { data: { sessions: { id: string; isThis: boolean }[] } } }).result
+      .data.sessions;
+  };
+  const sessions = await list(here);
+  expect(sessions.map(({ isThis }) => isThis)).toEqual([false, false, false, true]);
+  expect(JSON.stringify(sessions)).not.toContain('token');
+  const end = (session: string, cookie: string) => server.mutate('session.revoke', { session }, { cookie });
+  const [strange] = await list(foreign);
+  await end(strange?.id ?? '', here);
+  expect(await me(foreign)).toBe(stranger.id);
+  await end(sessions[0]?.id ?? '', here);
+  expect(await Promise.all([here, there, yonder, beyond].map(me))).toEqual([
+    person.id,
+    person.id,
+    person.id,
+    null,
+  ]);
+  await server.mutate('session.revokeOthers', undefined, { cookie: there });
+  expect(await Promise.all([here, there, yonder, beyond, foreign].map(me))).toEqual([
+    null,
+    person.id,
+    null,
+    null,
+    stranger.id,
+  ]);
+});
+
 test('an unknown address and a wrong password have one answer', async () => {
   const person: Person = await focalOf('VN');
   const { email } = await givePassword(world, person.id);

@@ -208,7 +208,15 @@ export async function setStage(): Promise<Stage> {
         take: (content: Uint8Array) =>
           Promise.resolve({ content, kind: 'png' as const, scan: 'clean' as const }),
       };
-      return createCaller({ ...world.base, ...undone, fileIntake, ip, cookies: [], wait: { seconds: 0 }, viewer });
+      return createCaller({
+        ...world.base,
+        ...undone,
+        fileIntake,
+        ip,
+        cookies: [],
+        wait: { seconds: 0 },
+        viewer,
+      });
     },
     reports: Object.values(cast).flatMap((reporters) =>
       reporters.map((reporter, index) => ({ reporter, status: statuses[index]! })),

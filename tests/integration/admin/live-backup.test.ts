@@ -14,7 +14,7 @@ test('a copy made while people write shows one moment, in every table', async ()
     select n::text, repeat(md5(n::text), 20), 'x', now() from generate_series(1, 20000) n`;
   // Two purses between which points go back and forth: together they always hold a thousand.
   await world.owner`insert into auth.try_counter (key, tries, free_at, expires_at)
-    values ('purse a', 500, now(), now()), ('purse b', 500, now(), now())`;
+    values ('purse a', 500000, now(), now()), ('purse b', 500000, now(), now())`;
   const team = await createTeam(world, 'PH');
   const key = { round: '2024-H2', reporter: 'PH' };
   const sheet = await team.focal.caller.submission.get(key);
@@ -57,7 +57,7 @@ test('a copy made while people write shows one moment, in every table', async ()
   const owner = connectOwner(target.url);
   const [purses] =
     await owner`select sum(tries)::integer as together from auth.try_counter where key like 'purse %'`;
-  expect(purses).toEqual({ together: 1000 });
+  expect(purses).toEqual({ together: 1_000_000 });
   // The report, its history and the progress of the round are three tables written by one save.
   const [report] = await owner`
     select r.version, r.achievements,

@@ -39,9 +39,7 @@ describe('the wait after tries that failed', () => {
   });
 
   test('is a second, two, four and so on', () => {
-    expect(listDelays(signInDelays.pair)).toEqual([
-      0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900,
-    ]);
+    expect(listDelays(signInDelays.pair)).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900]);
   });
 
   test('costs the owner of an account a minute at most when strangers try from everywhere', () => {
@@ -54,7 +52,11 @@ describe('the wait after tries that failed', () => {
   });
 
   test('is said in seconds or minutes, never too short', () => {
-    expect([1, 2, 30, 59, 60, 61, 900].map(sayWait).map((text) => text.slice(31))).toEqual([
+    expect(
+      [1, 2, 30, 59, 60, 61, 900]
+        .map(sayWait)
+        .map((text) => text.replace('Too many attempts. Try again ', '')),
+    ).toEqual([
       'in a second.',
       'in 2 seconds.',
       'in 30 seconds.',
@@ -68,6 +70,16 @@ describe('the wait after tries that failed', () => {
 
 test('an address is shortened to a network, whatever its form', () => {
   expect(
-    ['192.0.2.77', '::ffff:192.0.2.77', '2001:db8:1:2::9', '::1', 'fe80::1%eth0', 'unknown', ''].map(shortenAddress),
-  ).toEqual(['192.0.2.x', '192.0.2.x', '2001:db8:1::/48', '0:0:0::/48', 'fe80:0:0::/48', 'unknown', 'unknown']);
+    ['192.0.2.77', '::ffff:192.0.2.77', '2001:db8:1:2::9', '::1', 'fe80::1%eth0', 'unknown', ''].map(
+      shortenAddress,
+    ),
+  ).toEqual([
+    '192.0.2.x',
+    '192.0.2.x',
+    '2001:db8:1::/48',
+    '0:0:0::/48',
+    'fe80:0:0::/48',
+    'unknown',
+    'unknown',
+  ]);
 });
