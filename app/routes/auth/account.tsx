@@ -46,12 +46,12 @@ export async function action({ context }: Route.ActionArgs) {
   }
   if (form.get('intent') === 'others') {
     await ask(requestId, () => caller.session.revokeOthers());
-    throw redirect('/account?done=others#sessions', 303);
+    throw redirect('/account?done=others', 303);
   }
   const session = form.get('session');
   if (session !== null) {
     await ask(requestId, () => caller.session.revoke({ session: String(session) }));
-    throw redirect('/account?done=session#sessions', 303);
+    throw redirect('/account?done=session', 303);
   }
   const outcome = await attempt(requestId, () =>
     caller.session.changePassword({
@@ -113,9 +113,9 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
           },
         ]}
       />
-      <p>
-        {home === '/account' ? null : <Link to={home}>Go to your work</Link>}{' '}
-        {mayHandOver ? <Link to="/workspace/cover">Hand over while you are away</Link> : null}{' '}
+      <p className={styles.links}>
+        {home === '/account' ? null : <Link to={home}>Go to your work</Link>}
+        {mayHandOver ? <Link to="/workspace/cover">Hand over while you are away</Link> : null}
         <Link to="/sign-out">Sign out</Link>
       </p>
       <Section title="Change your password" id="change-password">

@@ -12,7 +12,7 @@ test('a copy made while people write shows one moment, in every table', async ()
   await world.owner`
     insert into auth.verification (id, identifier, value, expires_at)
     select n::text, repeat(md5(n::text), 20), 'x', now() from generate_series(1, 20000) n`;
-  // Two purses between which points go back and forth: together they always hold a thousand.
+  // Two purses between which points go back and forth: together they always hold the same.
   await world.owner`insert into auth.try_counter (key, tries, free_at, expires_at)
     values ('purse a', 500000, now(), now()), ('purse b', 500000, now(), now())`;
   const team = await createTeam(world, 'PH');
