@@ -1,4 +1,4 @@
-import type { Accounts } from '#server/auth/sign-in.ts';
+import type { Accounts } from '#server/auth/accounts.ts';
 import { readSession } from '#server/auth/sign-in.ts';
 import { hasSignedSession } from '#server/auth/session-cookie.ts';
 

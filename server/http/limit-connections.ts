@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { groupAddress } from './public-limits.ts';
+import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { isLoopback } from './request.ts';
 
 /** More than any office behind one address has open, and few enough that they cost little memory. */
