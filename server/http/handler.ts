@@ -1,17 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendResponse } from '@remix-run/node-fetch-server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { createRequestHandler, type ServerBuild } from 'react-router';
+import type { ServerBuild } from 'react-router';
 import { appRouter } from '#server/trpc/root.ts';
 import type { Application } from './application.ts';
-import { type LanguageCode, readLanguage } from '#server/domain/language/languages.ts';
+import { readLanguage } from '#server/domain/language/languages.ts';
 import { answerData } from '#server/data/answer-data.ts';
+import { answerPage } from './answer-page.ts';
 import { identify, isPersonal } from './caller.ts';
 import { readAddressOf } from './canonical-address.rules.ts';
 import { compressPersonal } from './compress-answer.ts';
 import { createOpenFront, isOpenAddress } from './open-data.ts';
-import { buildPageContext } from './page-context.ts';
 import { createPendingAnswers, endWhenStalled } from './pending-answers.ts';
 import { answerPreview, isPreviewAddress } from './preview-pages.ts';
 import { isAllowedOrigin } from './origin.rules.ts';
@@ -20,9 +19,16 @@ import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { parseForm } from './read-form.ts';
 import { createBodyRooms, receiveBody } from './receive-body.ts';
 import { type HttpRefusal, sendRefusal } from './refusal.ts';
-import { createRequestId, forPerson, openRequest, readAddress, readHeaders } from './request.ts';
+import {
+  createRequestId,
+  forPerson,
+  type OpenRequest,
+  openRequest,
+  readAddress,
+  readHeaders,
+} from './request.ts';
 import { createRoom } from './room.ts';
-import { buildContentSecurityPolicy, replaceNonceByHashes, setSecurityHeaders } from './security-headers.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 
 const answeredMethods = ['GET', 'HEAD', 'POST', 'OPTIONS'];
 
@@ -256,8 +262,6 @@ function isKeepable(method: string, response: Response, cookies: string[]): bool
   );
 }
 
-type OpenRequest = ReturnType<typeof openRequest>;
-
 /** Open data, whoever makes it: our own answers need no page. */
 async function answerOpen(
   application: Application,
@@ -292,47 +296,4 @@ async function answerTrpc(open: OpenRequest): Promise<Response> {
     }),
   });
   return new Response(answer.body, answer);
-}
-
-async function answerPage(
-  application: Application,
-  build: ServerBuild,
-  open: OpenRequest,
-): Promise<Response> {
-  const { language } = readLanguage(new URL(open.request.url).pathname);
-  const nonce = randomBytes(16).toString('base64url');
-  const context = buildPageContext(application, build, open, nonce);
-  const answer = findRequestHandler(build, language, application.config.mode);
-  const response = await answer(open.request, context);
-  const type = response.headers.get('content-type') ?? '';
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-  // What is shown on other sites has a policy of its own.
-  if (!type.startsWith('text/html') || response.headers.has('content-security-policy')) return response;
-  const development = application.config.mode === 'development';
-  if (!(response.headers.get('cache-control') ?? '').startsWith('public') || development) {
-    response.headers.set(
-      'content-security-policy',
-      buildContentSecurityPolicy([`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])], {
-        development,
-      }),
-    );
-    return response;
-  }
-  const page = replaceNonceByHashes(await response.text(), nonce);
-  response.headers.set('content-security-policy', buildContentSecurityPolicy(page.hashes, { development }));
-  return new Response(page.html, { status: response.status, headers: response.headers });
-}
-
-type PageHandler = ReturnType<typeof createRequestHandler>;
-const handlers = new WeakMap<ServerBuild, Map<LanguageCode, PageHandler>>();
-
-/** Answers with pages in a language: the same pages below "/th", where addresses of links follow by themselves. */
-function findRequestHandler(build: ServerBuild, language: LanguageCode, mode: string): PageHandler {
-  const known = handlers.get(build) ?? new Map<LanguageCode, PageHandler>();
-  handlers.set(build, known);
-  const handler =
-    known.get(language) ??
-    createRequestHandler(language === 'en' ? build : { ...build, basename: `/${language}` }, mode);
-  known.set(language, handler);
-  return handler;
 }

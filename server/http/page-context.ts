@@ -4,7 +4,7 @@ import { drawPng } from '#server/pictures/draw-png.ts';
 import { createCaller } from '#server/trpc/root.ts';
 import type { TrpcContext } from '#server/trpc/context.ts';
 import type { Application } from './application.ts';
-import type { openRequest } from './request.ts';
+import type { OpenRequest } from './request.ts';
 
 type AppEntry = { requestContext: Parameters<RouterContextProvider['set']>[0] };
 
@@ -15,7 +15,7 @@ export type PreviewedPages = { publicContext: TrpcContext; previewNotice: string
 export function buildPageContext(
   application: Application,
   build: ServerBuild,
-  open: ReturnType<typeof openRequest>,
+  open: OpenRequest,
   nonce: string,
   preview?: PreviewedPages,
 ): RouterContextProvider {

@@ -108,6 +108,8 @@ export function openRequest(
   };
 }
 
+export type OpenRequest = ReturnType<typeof openRequest>;
+
 /** Whether an address or a host name is this machine's own. */
 export const isLoopback = (text: string): boolean => /^(127\.|\[?::1\]?$|::ffff:127\.|localhost$)/.test(text);
 

@@ -171,9 +171,9 @@ const attacks: [string, () => Promise<string>][] = [
 function read() {
   const waits: number[] = [];
   const refused: number[] = [];
-  let isOver = false;
+  const over = new AbortController();
   const done = (async () => {
-    for (let turn = 0; !isOver; turn += 1) {
+    for (let turn = 0; !over.signal.aborted; turn += 1) {
       const path =
         turn % 4 === 3
           ? `/indicators?x=${process.hrtime.bigint()}`
@@ -186,7 +186,7 @@ function read() {
     }
   })();
   return async () => {
-    isOver = true;
+    over.abort();
     await done;
     waits.sort((a, b) => a - b);
     return {

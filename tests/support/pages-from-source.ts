@@ -21,7 +21,7 @@ type Known = NonNullable<Routes[string]>;
 export const loadPublicPages = (): Promise<ServerBuild> => loadPages(publicRoutes);
 
 /** Every page of the application, in the same way. */
-export const loadAllPages = async (): Promise<ServerBuild> => loadPages(await allRoutes);
+export const loadAllPages = (): Promise<ServerBuild> => loadPages(allRoutes);
 
 async function loadPages(entries: readonly Entry[]): Promise<ServerBuild> {
   const routes: Routes = { root: { id: 'root', path: '', module: await load('root.tsx') } };

@@ -40,7 +40,7 @@ async function serve(limits: Parameters<typeof createPendingAnswers>[0]) {
     pending,
     ask,
     port,
-    async stop() {
+    stop: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((done) => server.close(done));
     },
