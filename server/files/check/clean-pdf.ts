@@ -14,7 +14,7 @@ import {
 import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
 import { stripJpegSegments } from './clean-image.ts';
 import { FileRefusal } from './file-refusal.ts';
-import { cleanPdfDict, dropForeignAnnotations, isHarmful, keepOnly, readName } from './pdf/clean-dict.ts';
+import { cleanPdfDict, dropForeignAnnotations, keepOnly, readName } from './pdf/clean-dict.ts';
 
 const damaged = 'The PDF is damaged. Save or print it again and send that.';
 
@@ -80,7 +80,11 @@ function cleanRoots(document: PDFDocument, removed: Set<RemovedContent>): void {
       'The PDF is a form that shows itself in Adobe Reader only. Open it there, print it into a new PDF and send that.',
     );
   }
-  const opens = isHarmful(catalog.lookup(PDFName.of('OpenAction')));
+  // A place to begin with is nothing that a reader misses; anything more is.
+  const first = catalog.lookup(PDFName.of('OpenAction'));
+  const opens =
+    first instanceof PDFDict &&
+    (readName(first.lookup(PDFName.of('S'))) !== 'GoTo' || first.has(PDFName.of('Next')));
   if (opens || catalog.has(PDFName.of('AA')) || form?.has(PDFName.of('XFA'))) removed.add('actions');
   const names = at('Names');
   if (names?.has(PDFName.of('JavaScript'))) removed.add('actions');

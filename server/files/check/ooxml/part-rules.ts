@@ -77,6 +77,7 @@ export function createPartRules(context: PartContext): XmlRules & { finish: () =
       return 'drop';
     }
     element.attributes = element.attributes.filter((attribute) => keepAttribute(element, attribute));
+    if (element.local === 'cmd') calmCommand(element);
     noteUse(element);
     return fields.open(element) ?? (formulas.has(element.local) ? 'collect' : 'keep');
   }
@@ -113,13 +114,18 @@ export function createPartRules(context: PartContext): XmlRules & { finish: () =
     else if (local === 'link' && element.local === 'blip' && isOutside(attribute)) {
       // The picture itself stands in the document as well; else it stays, and its relationship is refused.
       return !element.attributes.some((one) => one.local === 'embed' && one.value !== '');
-    } else if (element.local === 'cmd' && (local === 'type' || local === 'cmd')) {
-      if (element.attributes.some((one) => one.local === 'type' && one.value.trim() === 'verb')) {
-        attribute.value = local === 'type' ? 'call' : 'stop';
-        removed.add('actions');
-      }
     } else return isHarmlessPlace(element, attribute) && isHarmlessAttributeFormula(element, attribute);
     return true;
+  }
+
+  /** A command of a slide to an object in it, which is woken as the slide is shown. */
+  function calmCommand({ attributes }: XmlElement): void {
+    if (!attributes.some(({ local, value }) => local === 'type' && value.trim() === 'verb')) return;
+    for (const attribute of attributes) {
+      if (attribute.local === 'type') attribute.value = 'call';
+      if (attribute.local === 'cmd') attribute.value = 'stop';
+    }
+    removed.add('actions');
   }
 
   function cleanAction(attribute: XmlAttribute): void {

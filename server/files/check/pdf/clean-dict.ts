@@ -142,7 +142,7 @@ const isActions = (object: PDFObject | undefined) =>
   object instanceof PDFDict && !/^(Font|XObject|ExtGState|Pattern)$/.test(readName(lookUp(object, 'Type')));
 
 /** Whether an action, or one in a row of them, does more than lead to a place. */
-export function isHarmful(object: PDFObject | undefined): boolean {
+function isHarmful(object: PDFObject | undefined): boolean {
   if (object instanceof PDFArray) return object.asArray().some((_, index) => isHarmful(object.lookup(index)));
   if (!(object instanceof PDFDict)) return false;
   const kind = lookUp(object, 'S');
