@@ -248,6 +248,16 @@ describe('a Word document', () => {
     ]);
   });
 
+  test('is not fooled by a second attribute of the same name', async () => {
+    const simple = `<w:fldSimple w:instr="PAGE" s:instr="DDEAUTO a b">${said('shown')}</w:fldSimple>`;
+    expect(codesOf(await partOf(makeWord(paragraph(simple))))).toBe('');
+    const rels = makeLinks([
+      { id: 'rId9', type: 'image', target: 'http://evil.test/a.png', external: true },
+    ]).replace('<Relationship ', '<Relationship s:TargetMode="Internal" s:Type="x/hyperlink" ');
+    const sent = makeWord(paragraph('<a:blip r:link="rId9"/>'), [], { 'word/_rels/document.xml.rels': rels });
+    expect(await sentenceOf(sent)).toMatch(/from elsewhere/);
+  });
+
   test('loses its template, its merged letters and its frames from elsewhere', async () => {
     const settings = {
       'word/settings.xml': wrapWord(

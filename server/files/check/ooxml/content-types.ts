@@ -52,7 +52,7 @@ export function readContentTypes(parts: ReadonlyMap<string, Uint8Array>): Conten
   if (list) {
     rewriteXml(list, {
       open({ local, attributes }) {
-        const read = (name: string) => attributes.find((one) => one.local === name)?.value.trim() ?? '';
+        const read = (name: string) => attributes.find((one) => one.name === name)?.value.trim() ?? '';
         const type = read('ContentType');
         if (program.test(type)) throw new FileRefusal(macros);
         const [into, key] =
@@ -109,7 +109,7 @@ export function rewriteContentTypes(content: Uint8Array, isKept: (key: string) =
   return rewriteXml(content, {
     open({ local, attributes }) {
       if (local !== 'Override') return 'keep';
-      return isKept(keyOf(attributes.find((one) => one.local === 'PartName')?.value ?? '')) ? 'keep' : 'drop';
+      return isKept(keyOf(attributes.find((one) => one.name === 'PartName')?.value ?? '')) ? 'keep' : 'drop';
     },
   });
 }

@@ -96,7 +96,8 @@ export class FieldTracker {
   }
 
   #mark(element: XmlElement): XmlVerdict {
-    const kind = element.attributes.find(({ local }) => local === 'fldCharType')?.value;
+    const kinds = element.attributes.filter(({ local }) => local === 'fldCharType');
+    const kind = kinds.length === 1 ? kinds[0]?.value : undefined;
     const branch = findAncestor(element, alternatives);
     if (kind === 'begin') {
       const field = newField(branch);
@@ -132,8 +133,9 @@ export class FieldTracker {
   }
 
   #simple(element: XmlElement): XmlVerdict {
-    const instruction = element.attributes.find(({ local }) => local === 'instr')?.value ?? '';
-    const isKept = isHarmlessField(instruction);
+    // One attribute each for the two editions of the standard would be two instructions.
+    const instructions = element.attributes.filter(({ local }) => local === 'instr');
+    const isKept = instructions.length === 1 && isHarmlessField(instructions[0]?.value ?? '');
     const outer = this.#current();
     if (outer && !outer.isShowing) {
       if (isKept) outer.instruction += innerField;

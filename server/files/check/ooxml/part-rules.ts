@@ -53,6 +53,13 @@ const formulas = new Set(
 );
 const goesWhole = new Set(['definedName', 'calculatedColumnFormula', 'totalsRowFormula']);
 
+/** Attributes that a rule below asks about. All others stay as they are. */
+const telling = new Set(
+  'id connectionId queryTableFieldId uniqueName tableType macro refreshOnLoad refreshAllConnections action link invalidUrl location src althref lowsrc dynsrc href textlink cellRange formula val'.split(
+    ' ',
+  ),
+);
+
 /** Elements that a click follows, which alone may use a relationship of that kind. */
 const followed = new Set(['hyperlink', 'hlinkClick', 'hlinkHover', 'hlinkMouseOver']);
 
@@ -76,7 +83,9 @@ export function createPartRules(context: PartContext): XmlRules & { finish: () =
       removed.add('links');
       return 'drop';
     }
-    element.attributes = element.attributes.filter((attribute) => keepAttribute(element, attribute));
+    if (element.attributes.some(({ local }) => telling.has(local) || local.startsWith('fmla'))) {
+      element.attributes = element.attributes.filter((attribute) => keepAttribute(element, attribute));
+    }
     if (element.local === 'cmd') calmCommand(element);
     noteUse(element);
     return fields.open(element) ?? (formulas.has(element.local) ? 'collect' : 'keep');
@@ -90,7 +99,7 @@ export function createPartRules(context: PartContext): XmlRules & { finish: () =
     if (local === 'altChunk' || local === 'subDoc') throw new FileRefusal(fetched);
     if (local === 'OLEObject' && has('Type', /^\s*link/i)) throw new FileRefusal(fetched);
     if (local === 'oleObject' && has('link', /./)) throw new FileRefusal(fetched);
-    if (local === 'cacheSource' && !has('type', /^worksheet$/)) {
+    if (local === 'cacheSource' && (!has('type', /^worksheet$/) || has('type', /^(?!worksheet$)/))) {
       throw new FileRefusal(
         'The workbook holds a pivot table whose figures come from elsewhere. Paste it as values, or send it as a PDF.',
       );

@@ -33,7 +33,7 @@ export function readRelationships(name: string, content: Uint8Array): Relationsh
   rewriteXml(content, {
     open({ local, attributes }) {
       if (local !== 'Relationship') return 'keep';
-      const read = (wanted: string) => attributes.find((one) => one.local === wanted)?.value.trim() ?? '';
+      const read = (wanted: string) => attributes.find((one) => one.name === wanted)?.value.trim() ?? '';
       const type = read('Type').split('/').at(-1) ?? '';
       const target = read('Target');
       if (programs.test(type)) throw new FileRefusal(macros);
@@ -92,13 +92,17 @@ export function rewriteRelationships(content: Uint8Array, keep: (id: string) => 
   return rewriteXml(content, {
     open(element) {
       if (element.local !== 'Relationship') return 'keep';
-      const id = element.attributes.find((one) => one.local === 'Id')?.value.trim() ?? '';
+      // With a prefix they are other attributes, which nobody needs.
+      element.attributes = element.attributes.filter(
+        ({ name, local }) => name === local || name.startsWith('xmlns'),
+      );
+      const id = element.attributes.find((one) => one.name === 'Id')?.value.trim() ?? '';
       if (!keep(id)) return 'drop';
       const isExternal = element.attributes.some(
-        ({ local, value }) => local === 'TargetMode' && value.trim().toLowerCase() === 'external',
+        ({ name, value }) => name === 'TargetMode' && value.trim().toLowerCase() === 'external',
       );
       for (const attribute of element.attributes) {
-        if (isExternal && attribute.local === 'Target' && !isSafeAddress(attribute.value.trim())) {
+        if (isExternal && attribute.name === 'Target' && !isSafeAddress(attribute.value.trim())) {
           attribute.value = 'about:blank';
         }
       }
