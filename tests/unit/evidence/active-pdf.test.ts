@@ -178,7 +178,7 @@ describe('a PDF', () => {
   test.each(['F', 'FFilter', 'FDecodeParms'])('whose stream lies elsewhere (%s) is refused', async (key) => {
     const sent = await build((document) => {
       const { context } = document;
-      const stream = context.stream('', { [key]: PDFString.of('http://harm.test/a') } as never);
+      const stream = context.stream('', { [key]: PDFString.of('http://harm.test/a') });
       document.getPage(0).node.set(name('Contents'), context.register(stream));
     });
     expect(await sentenceOf(sent)).toMatch(/from elsewhere/);
