@@ -194,7 +194,7 @@ describe('a PDF', () => {
           BBox: [0, 0, 1, 1],
           Ref: { F: PDFString.of('harm') },
           OPI: { '2.0': { F: PDFString.of('harm') } },
-        } as never),
+        }),
       );
       document.getPage(0).node.setXObject(name('X1'), picture);
       document.catalog.set(
