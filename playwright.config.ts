@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test';
 import { browserWorkers, workingProject } from './tests/support/application-under-test.ts';
 import { browserLaunch } from './tests/support/browser.ts';
 
+// Pages are served as in production only.
+process.env['NODE_ENV'] = 'production';
+
 /** What only looks: all of it at one application. */
 const readers = [
   'data',

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { isLong } from './tests/support/rounds.ts';
 
 /** One more than the two cores of the smallest machine: many tests wait for a process that starts or stops. */
 const maxWorkers = 3;
@@ -8,7 +9,8 @@ const onPostgres = {
   include: ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts'],
   globalSetup: ['tests/support/global-setup.ts'],
   environment: 'node' as const,
-  testTimeout: 120_000,
+  // Against what hangs; the long suite does everything many times.
+  testTimeout: isLong ? 7_200_000 : 120_000,
   hookTimeout: 180_000,
   maxWorkers,
 };

@@ -1,4 +1,4 @@
-import { createContext } from 'react-router';
+import { createContext, type RouterContextProvider } from 'react-router';
 import type { Viewer } from '#server/domain/access/can.rules.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import type { AppCaller } from '#server/trpc/root.ts';
@@ -11,6 +11,11 @@ export type RequestContext = {
   caller: AppCaller;
   /** The signed-in person, or null. */
   viewer: () => Promise<Viewer | null>;
+  /**
+   * The form that an action was sent, parsed by server/http/read-form.ts; null where no form was posted. Actions read
+   * it by `readForm`, never from the request.
+   */
+  form: FormData | null;
   /** The reference of this request, for a person to quote. */
   requestId: string;
   /** The tracker's public address: for links in files, whatever name the request used. */
@@ -35,3 +40,7 @@ export type RequestContext = {
 
 /** Set by server/http for each request; see entry.server.tsx. */
 export const requestContext = createContext<RequestContext>();
+
+/** The form that an action was sent. Empty for a request without one. */
+export const readForm = (context: Readonly<RouterContextProvider>): FormData =>
+  context.get(requestContext).form ?? new FormData();

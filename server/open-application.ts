@@ -2,8 +2,7 @@ import pino, { type Logger } from 'pino';
 import { buildRoleUrl, openConnections } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
-import { createAuthentication } from './auth/authentication.ts';
-import { createSignInLimiter } from './auth/sign-in-limiter.ts';
+import { createAccounts } from './auth/accounts.ts';
 import type { FileStorage } from './files/file-storage.ts';
 import { createIntake } from './files/intake.ts';
 import { createJobs, type MailOptions } from './jobs/create-jobs.ts';
@@ -46,16 +45,13 @@ export async function openApplication(
     },
     connections,
     viewerSecret: secrets.viewerSecret,
-    accounts: {
-      authentication: createAuthentication({
-        database: connections.auth,
-        origin: options.origin,
-        secret: options.secret,
-      }),
-      limiter: createSignInLimiter(connections.auth),
-      database: connections.app,
+    accounts: createAccounts({
+      connections,
+      origin: options.origin,
+      secret: options.secret,
       viewerSecret: secrets.viewerSecret,
-    },
+      log: options.log,
+    }),
     files: options.files,
     fileIntake: createIntake({ scanCommand: options.scanCommand ?? null, log: options.log }),
     jobs: null,
@@ -79,6 +75,7 @@ export async function openApplication(
     async close() {
       await application.jobs?.stop();
       await application.publication.stop().catch(() => {});
+      await application.accounts.failures.settled();
       await connections.close();
     },
   };

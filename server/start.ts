@@ -36,6 +36,14 @@ export async function start({ development }: { development: boolean }): Promise<
   try {
     const config = loadConfig();
     const log = createLog(config.logLevel);
+    // Nothing is known of a process in which an error was caught by nobody: it answers what it has begun, and ends.
+    const endAfter = (error: unknown) => {
+      log.fatal({ err: error }, 'uncaught error');
+      say('Something failed that nothing had caught. The tracker stops; start it again.');
+      void stop(1);
+    };
+    process.on('uncaughtException', endAfter);
+    process.on('unhandledRejection', endAfter);
     const built = development ? Promise.resolve() : ensureBuilt(say);
     // A build that fails while the database starts is reported below, where it is awaited.
     built.catch(() => {});

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isLong } from './support/rounds.ts';
 
 /**
- * `npm test`: type check, lint, format, unit, integration, contract, browser and accessibility tests, one after the
+ * `npm test`, and with LONG=1 `npm run test:long`: type check, lint, format, unit, integration, contract, browser and accessibility tests, one after the
  * other so that two cores are enough. Ends with one line that counts them all.
  */
 const root = join(import.meta.dirname, '..');
@@ -58,6 +59,13 @@ const steps: Step[] = [
   },
   { name: 'Browser and accessibility tests', command: [bin('playwright'), 'test'], count: readPlaywright },
 ];
+
+/** Ten minutes and more each; only in the long suite. */
+const long: Step[] = [
+  { name: 'What a stranger can do', command: [process.execPath, 'tests/load/stranger.ts'], count: asOne },
+  { name: 'Many hands on one report', command: [process.execPath, 'tests/load/many-hands.ts'], count: asOne },
+];
+if (isLong) steps.push(...long);
 
 function run([command = '', ...args]: string[]): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -16,6 +16,7 @@ export const person = auth.table('person', {
   image: text('image'),
   disabledAt: at('disabled_at'),
   signedInAt: at('signed_in_at'),
+  previousSignInAt: at('previous_sign_in_at'),
   seenOn: date('seen_on', { mode: 'string' }),
   createdAt: at('created_at').notNull().defaultNow(),
   updatedAt: at('updated_at').notNull().defaultNow(),
@@ -57,8 +58,21 @@ export const verification = auth.table('verification', {
   updatedAt: at('updated_at').notNull().defaultNow(),
 });
 
-export const rateLimit = auth.table('rate_limit', {
+export const tryCounter = auth.table('try_counter', {
   key: text('key').primaryKey(),
-  points: integer('points').notNull(),
-  expire: at('expire'),
+  tries: integer('tries').notNull(),
+  freeAt: at('free_at').notNull(),
+  expiresAt: at('expires_at').notNull(),
+});
+
+export const signInWatch = auth.table('sign_in_watch', {
+  personId: text('person_id').primaryKey(),
+  failures: integer('failures').notNull().default(0),
+  failuresBefore: integer('failures_before').notNull().default(0),
+  untold: integer('untold').notNull().default(0),
+  untoldSince: at('untold_since'),
+  untoldUntil: at('untold_until'),
+  places: text('places').array().notNull().default([]),
+  delayToldAt: at('delay_told_at'),
+  mailedAt: at('mailed_at'),
 });

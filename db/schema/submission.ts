@@ -101,6 +101,7 @@ export const evidence = tracker.table('evidence', {
   scan: text('scan', { enum: ['clean', 'not_scanned'] }),
   packReference: text('pack_reference'),
   removedBy: text('removed_by'),
+  removedContents: text('removed_contents').array().notNull().default([]),
 });
 
 export const query = tracker.table('query', {

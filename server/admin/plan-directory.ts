@@ -12,6 +12,7 @@ import {
   ruleFileName,
 } from '#server/domain/plan/plan-file.schema.ts';
 import { decodeCsv, explainCsvFault } from '#server/workbook/csv-faults.ts';
+import { neutraliseCell, restoreRows } from '#server/domain/data/csv-cell.rules.ts';
 import { AdminError } from './admin-error.ts';
 
 const fileList = Object.values(planFileNames).join(', ');
@@ -47,7 +48,7 @@ async function readPlanFile(directory: string, name: string): Promise<CsvRow[] |
   };
   const text = decodeCsv(name, bytes, refuse);
   try {
-    return parseCsv(text);
+    return restoreRows(parseCsv(text));
   } catch (error) {
     return refuse(explainCsvFault(name, error));
   }
@@ -83,7 +84,11 @@ export async function writePlanDirectory(
   ];
   for (const { name, rows: lines, columns } of files) {
     const file = join(directory, name);
-    const text = stringify([...lines], { header: true, columns: [...columns] });
+    const text = stringify([...lines], {
+      header: true,
+      columns: [...columns],
+      cast: { string: (cell, { header }) => (header ? cell : neutraliseCell(cell)) },
+    });
     await writeFile(`${file}.part`, text, { flush: true });
     await rename(`${file}.part`, file);
   }

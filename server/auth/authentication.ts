@@ -2,19 +2,24 @@ import { drizzleAdapter } from '@better-auth/drizzle-adapter';
 import { betterAuth } from 'better-auth';
 import type { Database } from '#db/client.ts';
 import { account, person, session, verification } from '#db/schema/auth.ts';
+import { sessionDays } from '#server/domain/person/session.rules.ts';
 import { longestPassword, shortestPassword } from '#server/domain/person/password.rules.ts';
-
-/** A working day without use, and the person signs in again. */
-const sessionSeconds = 12 * 60 * 60;
-/** The expiry slides at most this often, so that reading does not write. */
-const slideSeconds = 15 * 60;
 
 /**
  * Accounts and sessions. better-auth keeps passwords (scrypt) and sessions (in Postgres, revocable at once since
- * no cookie stands in for the row). Nobody can sign up: accounts come from invitations. Its own limiter does not
- * see calls made inside the server, so sign-in has one of ours in front (sign-in-limiter.ts).
+ * no cookie stands in for the row). A session never slides on: it ends a week after it began, and before that when it
+ * lies unused (readSession in sign-in.ts). Nobody can sign up: accounts come from invitations. Its own limiter does not see calls
+ * made inside the server, so sign-in has one of ours in front (sign-in-limiter.ts).
+ *
+ * `mayBegin` is asked once the password is known to be right and before there is a session; false refuses, in the same
+ * words as a wrong password.
  */
-export function createAuthentication(options: { database: Database; origin: string; secret: string }) {
+export function createAuthentication(options: {
+  database: Database;
+  origin: string;
+  secret: string;
+  mayBegin: (personId: string) => Promise<boolean>;
+}) {
   return betterAuth({
     appName: 'Bohol tracker',
     baseURL: options.origin,
@@ -33,12 +38,17 @@ export function createAuthentication(options: { database: Database; origin: stri
       maxPasswordLength: longestPassword,
     },
     session: {
-      expiresIn: sessionSeconds,
-      updateAge: slideSeconds,
+      expiresIn: sessionDays * 86_400,
+      disableSessionRefresh: true,
       fields: { userId: 'personId' },
       cookieCache: { enabled: false },
     },
     account: { fields: { userId: 'personId' } },
+    databaseHooks: {
+      session: {
+        create: { before: async ({ userId }) => ((await options.mayBegin(userId)) ? undefined : false) },
+      },
+    },
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: 'bohol',

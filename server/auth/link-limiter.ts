@@ -1,34 +1,22 @@
-import { createHash } from 'node:crypto';
-import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '#db/client.ts';
-import { rateLimit } from '#db/schema/auth.ts';
+import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-
-/** An office behind one address opens its links on one morning; a program that guesses makes many more tries. */
-const tries = { points: 120, duration: 15 * 60 };
+import { linkDelay, sayWait } from '#server/domain/person/sign-in-delay.rules.ts';
+import { buildCounter, takeTry } from './try-counters.ts';
 
 /**
- * Counts a try of a link (invitation, new password) from an address. Throws TOO_MANY_ATTEMPTS, also when the
- * counters cannot be reached. The counters are apart from those of signing in, so that neither locks the other.
+ * Counts a try of a link (invitation, new password) from a place. Throws TOO_MANY_ATTEMPTS, also when the counters
+ * cannot be reached. The counters are apart from those of signing in, so that neither makes the other wait.
  */
-export async function consumeLinkTry(database: Database, ip: string): Promise<void> {
-  const limiter = new RateLimiterDrizzle({
-    storeClient: database,
-    schema: rateLimit,
-    keyPrefix: 'link',
-    ...tries,
-    clearExpiredByTimeout: false,
-  });
-  try {
-    await limiter.consume(createHash('sha256').update(ip).digest('hex').slice(0, 32));
-  } catch (cause) {
-    const minutes =
-      cause instanceof RateLimiterRes ? Math.max(1, Math.ceil(cause.msBeforeNext / 60_000)) : null;
+export async function consumeLinkTry(database: Database, ip: string, now = new Date()): Promise<void> {
+  // Links cannot be guessed; what is counted here is load. The key needs no secret then.
+  const place = buildCounter('links', 'link', linkDelay, [groupAddress(ip)]);
+  const { wait } = await takeTry(database, { place }, now).catch(() => {
     throw new DomainError(
       'TOO_MANY_ATTEMPTS',
-      minutes === null
-        ? 'Links cannot be opened at the moment. Try again in a few minutes.'
-        : `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+      'Links cannot be opened at the moment. Try again in a few minutes.',
+      { retryAfter: 60 },
     );
-  }
+  });
+  if (wait > 0) throw new DomainError('TOO_MANY_ATTEMPTS', sayWait(wait), { retryAfter: wait });
 }

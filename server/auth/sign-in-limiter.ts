@@ -1,59 +1,61 @@
-import { createHash } from 'node:crypto';
-import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Logger } from 'pino';
 import type { Database } from '#db/client.ts';
-import { rateLimit } from '#db/schema/auth.ts';
+import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { sayWait, signInDelays } from '#server/domain/person/sign-in-delay.rules.ts';
+import { buildCounter, type Counters, giveBackTry, takeTry } from './try-counters.ts';
+
+export type SignInTry = {
+  /** The address of the account in lower case, whether there is one or not. */
+  email: string;
+  ip: string;
+  /** The known device of the account that the try comes from; null for any other. */
+  device: string | null;
+  now: Date;
+};
 
 export type SignInLimiter = {
-  /** Counts an attempt; throws TOO_MANY_ATTEMPTS, also when the counters cannot be reached. */
-  consume(email: string, ip: string): Promise<void>;
   /**
-   * After a good sign-in: forgets the attempts on the account, and gives the address back the one that it took. A
-   * whole office may sign in behind one address.
+   * Counts a try before its password is looked at. Throws TOO_MANY_ATTEMPTS with the seconds to wait, also when the
+   * counters cannot be reached. `began`: a wait began with this try.
    */
-  forget(email: string, ip: string): Promise<void>;
+  consume(attempt: SignInTry): Promise<{ began: boolean }>;
+  /**
+   * After a good sign-in: forgets the tries on the account from here, and gives the account and the place back the one
+   * that it took. A whole office may sign in behind one address.
+   */
+  forget(attempt: SignInTry): Promise<void>;
 };
 
 /**
- * Two counters in Postgres: one for the account, whoever tries it, and one for the address, whichever account it
- * tries. The limiter fails closed: without counters nobody signs in.
+ * Slows guessing down and locks nobody out: see docs/decisions/0042-sign-in-delays.md. The limiter fails closed:
+ * without counters nobody signs in.
  */
-export function createSignInLimiter(
-  database: Database,
-  limits = { perAccount: 8, perAddress: 60, seconds: 15 * 60 },
-): SignInLimiter {
-  const make = (keyPrefix: string, points: number) =>
-    new RateLimiterDrizzle({
-      storeClient: database,
-      schema: rateLimit,
-      keyPrefix,
-      points,
-      duration: limits.seconds,
-      clearExpiredByTimeout: false,
-    });
-  const byAccount = make('account', limits.perAccount);
-  const byAddress = make('address', limits.perAddress);
-  // Addresses of people do not belong in a counter's key.
-  const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
+export function createSignInLimiter(database: Database, secret: string, log: Logger): SignInLimiter {
+  const list = ({ email, ip, device }: SignInTry): Counters => {
+    if (device !== null) {
+      return { own: buildCounter(secret, 'device', signInDelays.device, [email, device]) };
+    }
+    const place = groupAddress(ip);
+    return {
+      place: buildCounter(secret, 'place', signInDelays.place, [place]),
+      account: buildCounter(secret, 'account', signInDelays.account, [email]),
+      own: buildCounter(secret, 'pair', signInDelays.pair, [email, place]),
+    };
+  };
   return {
-    async consume(email, ip) {
-      try {
-        await byAddress.consume(hash(ip));
-        await byAccount.consume(hash(email));
-      } catch (cause) {
-        const minutes =
-          cause instanceof RateLimiterRes ? Math.max(1, Math.ceil(cause.msBeforeNext / 60_000)) : null;
+    async consume(attempt) {
+      const { wait, began } = await takeTry(database, list(attempt), attempt.now).catch((error: unknown) => {
+        log.error({ err: error }, 'the counters of sign-ins cannot be reached');
         throw new DomainError(
           'TOO_MANY_ATTEMPTS',
-          minutes === null
-            ? 'Signing in is not possible at the moment. Try again in a few minutes.'
-            : `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+          'Signing in is not possible at the moment. Try again in a few minutes.',
+          { retryAfter: 60 },
         );
-      }
+      });
+      if (wait > 0) throw new DomainError('TOO_MANY_ATTEMPTS', sayWait(wait), { retryAfter: wait });
+      return { began };
     },
-    async forget(email, ip) {
-      await byAccount.delete(hash(email));
-      await byAddress.reward(hash(ip));
-    },
+    forget: (attempt) => giveBackTry(database, list(attempt), attempt.now),
   };
 }

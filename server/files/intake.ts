@@ -36,8 +36,8 @@ export function createIntake(options: {
       const leave = await turns.enter();
       try {
         const scanned = await scan(content);
-        const { kind, content: cleaned } = await cleanApart(content);
-        return { kind, content: cleaned, scan: scanned };
+        const { kind, content: cleaned, removed } = await cleanApart(content);
+        return { kind, content: cleaned, removed, scan: scanned };
       } catch (error) {
         if (!(error instanceof FileRefusal)) throw error;
         throw new DomainError('BAD_INPUT', error.message, {

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { acceptsEncoding } from './accepted-encoding.rules.ts';
+import { strictTransport } from './security-headers.ts';
 
 type Asset = {
   body: Buffer;
@@ -33,6 +34,7 @@ const types: Record<string, string> = {
  */
 export async function loadAssets(
   folder: string,
+  { https }: { https: boolean },
 ): Promise<(request: IncomingMessage, response: ServerResponse) => boolean> {
   const assets = new Map<string, Asset>();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -61,6 +63,7 @@ export async function loadAssets(
   return (request, response) => {
     const asset = assets.get((request.url ?? '').split('?')[0] ?? '');
     if (!asset || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+    if (https) response.setHeader(...strictTransport);
     sendAsset(asset, request, response);
     return true;
   };

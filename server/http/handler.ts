@@ -1,28 +1,45 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendResponse } from '@remix-run/node-fetch-server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { createRequestHandler, type ServerBuild } from 'react-router';
+import type { ServerBuild } from 'react-router';
 import { asDomainError, describeOutage, outage } from '#server/trpc/errors.ts';
 import { appRouter } from '#server/trpc/root.ts';
 import type { Application } from './application.ts';
-import { type LanguageCode, readLanguage } from '#server/domain/language/languages.ts';
+import { readLanguage } from '#server/domain/language/languages.ts';
 import { answerData } from '#server/data/answer-data.ts';
+import { answerPage } from './answer-page.ts';
+import { identify, isPersonal } from './caller.ts';
+import { readAddressOf } from './canonical-address.rules.ts';
+import { compressPersonal } from './compress-answer.ts';
 import { createOpenFront, isOpenAddress } from './open-data.ts';
-import { buildPageContext } from './page-context.ts';
+import { createPendingAnswers, endWhenStalled } from './pending-answers.ts';
 import { answerPreview, isPreviewAddress } from './preview-pages.ts';
 import { isAllowedOrigin } from './origin.rules.ts';
-import { receiveBody } from './receive-body.ts';
 import type { PublicLimits } from './public-limits.ts';
-import { createRequestId, forPerson, openRequest, readAddress } from './request.ts';
-import { buildContentSecurityPolicy, replaceNonceByHashes, setSecurityHeaders } from './security-headers.ts';
-import { createUploadSpace } from './upload-space.ts';
+import { groupAddress } from '#server/domain/access/address-group.rules.ts';
+import { parseForm } from './read-form.ts';
+import { createBodyRooms, receiveBody } from './receive-body.ts';
+import { type HttpRefusal, sendRefusal } from './refusal.ts';
+import {
+  createRequestId,
+  forPerson,
+  type OpenRequest,
+  openRequest,
+  readAddress,
+  readHeaders,
+} from './request.ts';
+import { createRoom } from './room.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 
 const answeredMethods = ['GET', 'HEAD', 'POST', 'OPTIONS'];
 
+/** Procedures that one call may ask for. Our own pages ask for one at a time. */
+const mostInBatch = 10;
+
 /**
- * Answers every request that is not a file: tRPC, pages and downloads. Kept public pages go out first, before
- * anything is read or rendered.
+ * Answers every request that is not a file: procedures, pages and downloads. Cached public answers go out first, before
+ * anything is read or rendered. Whatever else a stranger asks for is counted by address, waits for its turn, and takes
+ * a bounded part of the memory; see docs/operations/limits.md.
  */
 export function createHandler(
   application: Application,
@@ -30,57 +47,83 @@ export function createHandler(
   limits?: PublicLimits,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { config, pages } = application;
-  const space = createUploadSpace();
+  const isProduction = config.mode === 'production';
+  const bodies = createBodyRooms();
+  const pending = createPendingAnswers();
   const front = createOpenFront(config.origin, limits);
+  // One thread renders: a few at a time are enough to wait for the database together.
+  const making = createRoom({ capacity: 4, perOwner: 2, waitMs: 20_000, waiting: 400, waitingPerOwner: 60 });
+
   return async function handle(incoming, outgoing) {
+    const refuse = (refusal: HttpRefusal) => sendRefusal(incoming, outgoing, refusal);
+    const method = incoming.method ?? 'GET';
+    const url = readAddressOf(incoming.url ?? '/', incoming.headers.host ?? 'localhost');
+    if (!url) return refuse({ status: 400, code: 'BAD_INPUT', sentence: 'The address cannot be read.' });
+    incoming.url = url.pathname + url.search;
     const address = readAddress(incoming, config.origin);
-    const isOpen = isOpenAddress(incoming.url ?? '/');
+    const owner = groupAddress(address);
+    const isOpen = isOpenAddress(incoming.url);
     if (isOpen && !(await front.admit(incoming, outgoing, address))) return;
-    // While somebody works on the code a kept page would be an old one.
-    if (config.mode === 'production' && pages.send(incoming, outgoing, application.publication.current))
-      return;
-    if (isOpen && !(await front.admitMaking(outgoing, address))) return;
+    // While somebody works on the code a cached page would be an old one.
+    const cached = isProduction ? pages.find(incoming, application.publication.current) : null;
+    if (cached) return pages.send(cached, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
     const requestId = createRequestId();
     const log = application.log.child({ requestId });
-    let release = () => {};
+    const places: (() => void)[] = [];
     try {
-      const method = incoming.method ?? 'GET';
       if (!answeredMethods.includes(method)) {
-        return sendRefusal(outgoing, 405, 'NOT_FOUND', 'There is nothing here for this kind of request.');
+        return refuse({
+          status: 405,
+          code: 'NOT_FOUND',
+          sentence: 'There is nothing here for this kind of request.',
+          headers: { allow: answeredMethods.join(', ') },
+        });
       }
-      const url = readUrl(incoming);
-      if (!url) return sendRefusal(outgoing, 400, 'BAD_INPUT', 'The address cannot be read.');
-      if (
-        !isAllowedOrigin(
-          {
-            method,
-            origin: incoming.headers.origin ?? null,
-            fetchSite: incoming.headers['sec-fetch-site']?.toString() ?? null,
-            host: incoming.headers.host ?? null,
-          },
-          config.origin,
-        )
-      ) {
-        return sendRefusal(outgoing, 403, 'FORBIDDEN', 'This request came from another site.');
+      if (!isAllowedOrigin(readSource(incoming, method), config.origin)) {
+        return refuse({ status: 403, code: 'FORBIDDEN', sentence: 'This request came from another site.' });
       }
       const { plain, path } = readLanguage(url.pathname);
       if (plain && method === 'GET') {
         outgoing.writeHead(308, { location: `${path}${url.search}`, 'cache-control': 'no-store' }).end();
         return;
       }
-      const received = await receiveBody(application, space, incoming, url);
-      if (received.kind === 'too large') {
-        return sendRefusal(outgoing, 413, 'TOO_LARGE', 'The request is too large: at most 8 MB are taken.');
+      const caller = await identify(application.accounts, readHeaders(incoming), url.pathname);
+      if (caller.kind !== 'member') {
+        const wait = await front.admitMaking(outgoing, address, isOpen);
+        if (wait !== null && isOpen) return;
+        if (wait !== null) return refuse(tooMany(wait));
       }
-      if (received.kind === 'busy') {
-        const sentence = 'Many files are arriving just now, and nothing was stored.';
-        return sendLater(incoming, outgoing, 'TOO_MANY_ATTEMPTS', sentence);
+      const received = await receiveBody(bodies, incoming, caller, owner);
+      if (received.kind === 'too large') return refuse(tooLarge(received.most));
+      if (received.kind === 'busy') return refuse(busy);
+      places.push(received.release);
+      const isProcedure = url.pathname.startsWith('/api/trpc/');
+      let form: FormData | null = null;
+      if (method === 'POST' && !isProcedure && Buffer.isBuffer(received.body)) {
+        const parsed = await parseForm(incoming.headers['content-type'] ?? null, received.body);
+        if ('status' in parsed) return refuse({ code: 'BAD_INPUT', ...parsed });
+        form = parsed.form;
       }
-      release = received.release;
+      if (caller.kind !== 'member') {
+        const place = await making.enter(1, owner);
+        if (!place) return refuse(busy);
+        places.push(place);
+        // Nobody waits for the answer any more.
+        if (outgoing.destroyed) return;
+      }
       // The head of open data is that of the whole answer, which is then kept for whoever asks for it.
       const asked = isOpen ? 'GET' : method;
-      const open = openRequest(application, incoming, url, received.body, { requestId, log, method: asked });
-      const response = url.pathname.startsWith('/api/trpc/')
+      const open = openRequest(application, incoming, url, {
+        body: isProcedure && Buffer.isBuffer(received.body) ? received.body : null,
+        form,
+        dropped: Buffer.isBuffer(received.body) ? 0 : received.body.dropped,
+        caller,
+        address,
+        requestId,
+        log,
+        method: asked,
+      });
+      const response = isProcedure
         ? await answerTrpc(open)
         : isOpen
           ? await answerOpen(application, loadBuild, open, front)
@@ -88,10 +131,13 @@ export function createHandler(
             ? await answerPreview(application, await loadBuild(), open)
             : await answerPage(application, await loadBuild(), open);
       for (const cookie of open.cookies) response.headers.append('set-cookie', cookie);
+      if (response.status === 429 && open.wait.seconds > 0) {
+        response.headers.set('retry-after', String(open.wait.seconds));
+      }
       response.headers.set('x-request-id', requestId);
       if (/^\/workspace[/.]|^\/workspace$/.test(url.pathname)) {
         // What browsers keep of these pages is kept for one person.
-        response.headers.set(forPerson, (await open.viewer().catch(() => null))?.personId ?? 'nobody');
+        response.headers.set(forPerson, (await open.viewer())?.personId ?? 'nobody');
       }
       setSecurityHeaders(response.headers, { https: config.https });
       if (response.status === 405 && !response.headers.has('allow'))
@@ -99,34 +145,98 @@ export function createHandler(
       if (response.status === 503) response.headers.set('retry-after', '60');
       if (response.status >= 400) response.headers.set('cache-control', 'no-store');
       else setSharedCaching(url, response);
-      if (config.mode === 'production' && isKeepable(asked, response, open.cookies)) {
+      if (isProduction && isKeepable(asked, response, open.cookies)) {
         const headers = new Headers(response.headers);
         headers.delete('x-request-id');
-        await pages.keepAndSend(incoming, outgoing, {
+        const page = await pages.keep(incoming, {
           publication: application.publication.current,
           status: response.status,
           headers,
           body: Buffer.from(await response.arrayBuffer()),
         });
-      } else {
-        await sendResponse(outgoing, response);
-        // Nobody reads on: what was being read for it is let go.
-        if (method === 'HEAD') await response.body?.cancel();
+        leave(places);
+        return pages.send(page, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
       }
+      const answer = isPersonal(url.pathname)
+        ? await compressPersonal(open.request.headers, response, config.origin)
+        : response;
+      await sendWhole(outgoing, answer, method, () => leave(places), owner);
     } catch (error) {
-      const unavailable = asDomainError(error)?.code === 'UNAVAILABLE';
+      if (incoming.destroyed || outgoing.destroyed) return log.debug({ err: error }, 'request broken off');
+      const domain = asDomainError(error);
+      const unavailable = domain?.code === 'UNAVAILABLE';
       if (unavailable) log.warn(describeOutage(error), outage);
       else log.error({ err: error, url: incoming.url }, 'request failed');
       if (outgoing.headersSent) outgoing.destroy();
       else if (isOpen) front.fail(outgoing, unavailable ? null : requestId);
-      else if (unavailable)
-        sendLater(incoming, outgoing, 'UNAVAILABLE', 'The database is not answering at the moment.');
-      else sendRefusal(outgoing, 500, 'SERVER_FAULT', 'Something went wrong on our side.', requestId);
+      else if (unavailable) {
+        const headers = { 'retry-after': '60' };
+        refuse({ status: 503, code: domain.code, sentence: domain.message, headers });
+      } else {
+        const sentence = 'Something went wrong on our side.';
+        refuse({ status: 500, code: 'SERVER_FAULT', sentence, reference: requestId });
+      }
     } finally {
-      release();
+      leave(places);
     }
   };
+
+  /** Sends an answer that is not cached. Its place is given back before it is read: readers may be slow. */
+  async function sendWhole(
+    outgoing: ServerResponse,
+    response: Response,
+    method: string,
+    made: () => void,
+    owner: string,
+  ): Promise<void> {
+    if (method === 'HEAD' || response.headers.has('x-stream') || !response.body) {
+      made();
+      endWhenStalled(outgoing);
+      await sendResponse(outgoing, response);
+      // Nobody reads on: what was being read for it is given back.
+      if (method === 'HEAD') await response.body?.cancel();
+      return;
+    }
+    const body = Buffer.from(await response.arrayBuffer());
+    made();
+    for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
+    const cookies = response.headers.getSetCookie();
+    if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
+    outgoing.setHeader('content-length', body.length);
+    outgoing.writeHead(response.status);
+    pending.end(outgoing, body, owner);
+  }
 }
+
+const leave = (places: (() => void)[]): void => places.forEach((release) => release());
+
+const tooMany = (wait: number): HttpRefusal => ({
+  status: 429,
+  code: 'TOO_MANY_ATTEMPTS',
+  sentence: `There were too many requests from your network. Try again in ${wait === 1 ? 'a second' : `${wait} seconds`}.`,
+  headers: { 'retry-after': String(wait) },
+});
+
+const tooLarge = (most: number): HttpRefusal => ({
+  status: 413,
+  code: 'TOO_LARGE',
+  sentence: `The request is too large: at most ${most >= 1024 * 1024 ? `${most / 1024 / 1024} MB` : `${most / 1024} KB`} are taken.`,
+});
+
+const busy: HttpRefusal = {
+  status: 503,
+  code: 'TOO_MANY_ATTEMPTS',
+  sentence: 'The tracker is busy just now, and nothing was saved. Try again in a minute.',
+  headers: { 'retry-after': '60' },
+};
+
+/** Where a request was made, by what the browser says of it. */
+const readSource = ({ headers }: IncomingMessage, method: string) => ({
+  method,
+  origin: headers.origin ?? null,
+  fetchSite: headers['sec-fetch-site']?.toString() ?? null,
+  host: headers.host ?? null,
+});
 
 /** What stands in a numbered publication never changes; an hour, since the pages around it do. */
 const numberedCacheControl = 'public, max-age=3600';
@@ -148,14 +258,6 @@ function setSharedCaching(url: URL, response: Response): void {
   );
 }
 
-/** The address as it was asked for; null when it is none. */
-function readUrl(incoming: IncomingMessage): URL | null {
-  const path = incoming.url ?? '/';
-  const host = incoming.headers.host ?? 'localhost';
-  // A path of two slashes would be read as another host.
-  return path.startsWith('//') ? null : URL.parse(path, `http://${host}`);
-}
-
 /** Only whole answers that name themselves public: streams and anything with a cookie go straight through. */
 function isKeepable(method: string, response: Response, cookies: string[]): boolean {
   return (
@@ -167,8 +269,6 @@ function isKeepable(method: string, response: Response, cookies: string[]): bool
     !response.headers.has('x-stream')
   );
 }
-
-type OpenRequest = ReturnType<typeof openRequest>;
 
 /** Open data, whoever makes it: our own answers need no page. */
 async function answerOpen(
@@ -182,6 +282,9 @@ async function answerOpen(
   return front.finish(answer ?? (await answerPage(application, await loadBuild(), open)));
 }
 
+/** Whether a procedure reads published data only. */
+const isPublished = (path: string): boolean => path.startsWith('dashboard.');
+
 async function answerTrpc(open: OpenRequest): Promise<Response> {
   const answer = await fetchRequestHandler({
     endpoint: '/api/trpc',
@@ -189,94 +292,16 @@ async function answerTrpc(open: OpenRequest): Promise<Response> {
     router: appRouter,
     createContext: open.context,
     allowMethodOverride: false,
-  });
-  const response = new Response(answer.body, answer);
-  response.headers.set('cache-control', 'no-store');
-  return response;
-}
-
-async function answerPage(
-  application: Application,
-  build: ServerBuild,
-  open: OpenRequest,
-): Promise<Response> {
-  const { language } = readLanguage(new URL(open.request.url).pathname);
-  const nonce = randomBytes(16).toString('base64url');
-  const context = buildPageContext(application, build, open, nonce);
-  const answer = findRequestHandler(build, language, application.config.mode);
-  const response = await answer(open.request, context);
-  const type = response.headers.get('content-type') ?? '';
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-  // What is shown on other sites has a policy of its own.
-  if (!type.startsWith('text/html') || response.headers.has('content-security-policy')) return response;
-  const development = application.config.mode === 'development';
-  if (!(response.headers.get('cache-control') ?? '').startsWith('public') || development) {
-    response.headers.set(
-      'content-security-policy',
-      buildContentSecurityPolicy([`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])], {
-        development,
+    maxBatchSize: mostInBatch,
+    // What is read from a publication is the same for everyone, and kept as pages are.
+    responseMeta: ({ paths, type, errors }) => ({
+      headers: new Headers({
+        'cache-control':
+          type === 'query' && errors.length === 0 && (paths ?? ['']).every(isPublished)
+            ? 'public, no-cache'
+            : 'no-store',
       }),
-    );
-    return response;
-  }
-  const page = replaceNonceByHashes(await response.text(), nonce);
-  response.headers.set('content-security-policy', buildContentSecurityPolicy(page.hashes, { development }));
-  return new Response(page.html, { status: response.status, headers: response.headers });
-}
-
-type PageHandler = ReturnType<typeof createRequestHandler>;
-const handlers = new WeakMap<ServerBuild, Map<LanguageCode, PageHandler>>();
-
-/** Answers with pages in a language: the same pages below "/th", where addresses of links follow by themselves. */
-function findRequestHandler(build: ServerBuild, language: LanguageCode, mode: string): PageHandler {
-  const known = handlers.get(build) ?? new Map<LanguageCode, PageHandler>();
-  handlers.set(build, known);
-  const handler =
-    known.get(language) ??
-    createRequestHandler(language === 'en' ? build : { ...build, basename: `/${language}` }, mode);
-  known.set(language, handler);
-  return handler;
-}
-
-/** For what may work in a minute: a page that the browser's "back" leads from, to a form as it was filled. */
-function sendLater(
-  incoming: IncomingMessage,
-  response: ServerResponse,
-  code: string,
-  sentence: string,
-): void {
-  const wantsPage = (incoming.headers.accept ?? '').includes('text/html');
-  response.setHeader('retry-after', '60');
-  if (!wantsPage) return sendRefusal(response, 503, code, `${sentence} Try again in a minute.`);
-  response.writeHead(503, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'",
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+    }),
   });
-  response.end(
-    `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Try again in a minute · Bohol tracker</title><h1>Try again in a minute</h1><p>${sentence} Go back: what you typed is still there.</p></html>`,
-  );
-}
-
-/** An answer outside pages and procedures, in the same form as a procedure's error. */
-function sendRefusal(
-  response: ServerResponse,
-  status: number,
-  code: string,
-  sentence: string,
-  reference: string | null = null,
-): void {
-  const body = JSON.stringify({
-    error: { message: sentence, data: { stableCode: code, sentence, fields: [], current: null, reference } },
-  });
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...(status === 413 ? { connection: 'close' } : {}),
-    ...(status === 405 ? { allow: answeredMethods.join(', ') } : {}),
-  });
-  response.end(body);
+  return new Response(answer.body, answer);
 }

@@ -33,7 +33,7 @@ export function setOpenHeaders(headers: Headers): void {
 
 /**
  * Stands before open data: answers what browsers ask on behalf of pages of other sites, and keeps one address from
- * taking the place of all others. Both return false when they have answered themselves.
+ * taking the place of all others.
  */
 export function createOpenFront(origin: string, limits: PublicLimits = createPublicLimits()) {
   function refuse(response: ServerResponse, status: ProblemStatus, detail: string): void {
@@ -59,17 +59,24 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
     );
   }
 
-  async function take(response: ServerResponse, address: string, what: 'answers' | 'made'): Promise<boolean> {
+  /** Counts a request; refuses one of open data that is too many. Returns how many seconds to wait, or null. */
+  async function take(
+    response: ServerResponse,
+    address: string,
+    what: 'answers' | 'made',
+    isOpen = true,
+  ): Promise<number | null> {
     const { states, wait } = await limits.take(address, what);
+    if (!isOpen) return wait;
     sayLimits(response, states);
-    if (wait === null) return true;
+    if (wait === null) return null;
     response.setHeader('retry-after', String(wait));
     refuse(response, 429, `This address has asked too often. Ask again in ${wait} seconds.`);
-    return false;
+    return wait;
   }
 
   return {
-    /** Before anything is looked up. */
+    /** Before anything is looked up. False: it has been answered here. */
     async admit(request: IncomingMessage, response: ServerResponse, address: string): Promise<boolean> {
       const { method = 'GET' } = request;
       if (method === 'OPTIONS') {
@@ -89,11 +96,14 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
         refuse(response, 405, 'Open data can be read with GET and HEAD.');
         return false;
       }
-      return take(response, address, 'answers');
+      return (await take(response, address, 'answers')) === null;
     },
-    /** Before an answer is made that is not kept. */
-    admitMaking: (response: ServerResponse, address: string): Promise<boolean> =>
-      take(response, address, 'made'),
+    /**
+     * Before an answer is made that is not cached, of whatever kind. Returns how many seconds to wait, or null where it
+     * may be made; only requests of open data are answered here.
+     */
+    admitMaking: (response: ServerResponse, address: string, isOpen: boolean): Promise<number | null> =>
+      take(response, address, 'made', isOpen),
     /** Says that something went wrong on our side; without a reference, that the database does not answer now. */
     fail: (response: ServerResponse, reference: string | null): void => {
       if (reference === null) {

@@ -4,11 +4,12 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { acceptsEncoding } from './accepted-encoding.rules.ts';
 import { readByteRange } from './byte-range.rules.ts';
+import { isCompressible, smallestCompressed } from './compress-answer.ts';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-type KeptPage = {
+export type CachedPage = {
   /** The newest publication when the page was made. */
   publication: number;
   status: number;
@@ -20,15 +21,15 @@ type KeptPage = {
   size: number;
 };
 
-/** Below this a smaller answer is not worth the work. */
-const smallestCompressed = 1024;
+/** What a cached page takes beside its bodies and its address, in bytes: headers, tags, the entry itself. */
+const overhead = 4096;
 
 /**
  * Keeps public pages ready to send. A publication never changes, so a page is good until the next one is out.
  * Bounded in bytes; the page that was asked for longest ago goes first.
  */
 export class PageCache {
-  readonly #pages = new Map<string, KeptPage>();
+  readonly #pages = new Map<string, CachedPage>();
   readonly #limit: number;
   #size = 0;
 
@@ -36,34 +37,34 @@ export class PageCache {
     this.#limit = limitInBytes;
   }
 
-  /** Sends the kept answer for this address, if there is one that is still good. */
-  send(request: IncomingMessage, response: ServerResponse, publication: number): boolean {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const key = request.url ?? '';
-    const page = this.#pages.get(key);
-    if (!page) return false;
-    if (page.publication !== publication) {
-      this.#remove(key, page);
-      return false;
-    }
-    this.#pages.delete(key);
-    this.#pages.set(key, page);
-    writePage(page, request, response);
-    return true;
+  /** What is taken now, in bytes. */
+  get size(): number {
+    return this.#size;
   }
 
-  /** Compresses an answer, keeps it and sends it. */
-  async keepAndSend(
+  /** The cached answer for this address, if there is one that is still good. */
+  find(request: IncomingMessage, publication: number): CachedPage | null {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return null;
+    const key = request.url ?? '';
+    const page = this.#pages.get(key);
+    if (!page) return null;
+    this.#pages.delete(key);
+    if (page.publication !== publication) {
+      this.#size -= page.size;
+      return null;
+    }
+    this.#pages.set(key, page);
+    return page;
+  }
+
+  /** Compresses an answer and keeps it for whoever asks for the same address. */
+  async keep(
     request: IncomingMessage,
-    response: ServerResponse,
     answer: { publication: number; status: number; headers: Headers; body: Buffer },
-  ): Promise<void> {
+  ): Promise<CachedPage> {
     const { body } = answer;
-    const worth =
-      body.length >= smallestCompressed &&
-      // Workbooks are compressed inside, whatever their type has in its name.
-      /text|json|csv|xml(?!formats)|javascript/.test(answer.headers.get('content-type') ?? '');
-    const page: KeptPage = {
+    const worth = body.length >= smallestCompressed && isCompressible(answer.headers.get('content-type'));
+    const page: CachedPage = {
       publication: answer.publication,
       status: answer.status,
       headers: [...answer.headers].filter(([name]) => name !== 'content-length'),
@@ -76,19 +77,34 @@ export class PageCache {
       },
       size: 0,
     };
-    page.size = body.length + (page.bodies.br?.length ?? 0) + (page.bodies.gzip?.length ?? 0) + 1000;
     const key = request.url ?? '';
+    page.size =
+      body.length +
+      (page.bodies.br?.length ?? 0) +
+      (page.bodies.gzip?.length ?? 0) +
+      2 * key.length +
+      overhead;
     if (page.size < this.#limit / 8) {
       const old = this.#pages.get(key);
       if (old) this.#remove(key, old);
       this.#pages.set(key, page);
       this.#size += page.size;
-      for (const [oldest, kept] of this.#pages) {
+      for (const [oldest, cached] of this.#pages) {
         if (this.#size <= this.#limit) break;
-        this.#remove(oldest, kept);
+        this.#remove(oldest, cached);
       }
     }
-    writePage(page, request, response);
+    return page;
+  }
+
+  /** Sends a page in the form that the request asks for; `end` sends the body and ends the answer. */
+  send(
+    page: CachedPage,
+    request: IncomingMessage,
+    response: ServerResponse,
+    end: (body: Buffer | undefined) => void,
+  ): void {
+    writePage(page, request, response, end);
   }
 
   clear(): void {
@@ -96,23 +112,28 @@ export class PageCache {
     this.#size = 0;
   }
 
-  #remove(key: string, page: KeptPage) {
+  #remove(key: string, page: CachedPage) {
     this.#pages.delete(key);
     this.#size -= page.size;
   }
 }
 
 /** The tag of a page in an encoding: other bytes have another tag, so that parts of two are never put together. */
-const tagOf = (page: KeptPage, encoding: 'br' | 'gzip' | null): string =>
+const tagOf = (page: CachedPage, encoding: 'br' | 'gzip' | null): string =>
   encoding ? `${page.etag.slice(0, -1)}-${encoding}"` : page.etag;
 
 /** Whether a reader has the page already, in whatever encoding. */
-function isKnown(page: KeptPage, given: string | undefined): boolean {
+function isKnown(page: CachedPage, given: string | undefined): boolean {
   if (given === undefined) return false;
   return ([null, 'br', 'gzip'] as const).some((encoding) => given.includes(tagOf(page, encoding)));
 }
 
-function writePage(page: KeptPage, request: IncomingMessage, response: ServerResponse) {
+function writePage(
+  page: CachedPage,
+  request: IncomingMessage,
+  response: ServerResponse,
+  end: (body: Buffer | undefined) => void,
+): void {
   for (const [name, value] of page.headers) response.setHeader(name, value);
   if (page.bodies.br) response.setHeader('vary', 'Accept-Encoding');
   const accepted = request.headers['accept-encoding']?.toString() ?? '';
@@ -134,16 +155,22 @@ function writePage(page: KeptPage, request: IncomingMessage, response: ServerRes
   const body = encoding ? (page.bodies[encoding] ?? page.bodies.identity) : page.bodies.identity;
   const condition = request.headers['if-range']?.toString();
   if (range !== undefined && (condition === undefined || condition === page.etag)) {
-    if (writePart(body, range, request, response)) return;
+    if (writePart(body, range, request, response, end)) return;
   }
   if (encoding) response.setHeader('content-encoding', encoding);
   response.setHeader('content-length', body.length);
   response.writeHead(page.status);
-  response.end(request.method === 'HEAD' ? undefined : body);
+  end(request.method === 'HEAD' ? undefined : body);
 }
 
 /** Sends the part of a file that is asked for; false where the whole is to be sent. Only GET has parts (RFC 9110). */
-function writePart(body: Buffer, range: string, request: IncomingMessage, response: ServerResponse): boolean {
+function writePart(
+  body: Buffer,
+  range: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  end: (body: Buffer | undefined) => void,
+): boolean {
   const part = request.method === 'GET' ? readByteRange(range, body.length) : 'whole';
   if (part === 'whole') return false;
   if (part === null) {
@@ -158,6 +185,6 @@ function writePart(body: Buffer, range: string, request: IncomingMessage, respon
   response.setHeader('content-range', `bytes ${part.from}-${part.to}/${body.length}`);
   response.setHeader('content-length', part.to - part.from + 1);
   response.writeHead(206);
-  response.end(body.subarray(part.from, part.to + 1));
+  end(body.subarray(part.from, part.to + 1));
   return true;
 }

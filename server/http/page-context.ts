@@ -1,30 +1,21 @@
-import { data, RouterContextProvider, type ServerBuild } from 'react-router';
+import { RouterContextProvider, type ServerBuild } from 'react-router';
 import { readLanguage } from '#server/domain/language/languages.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
 import { createCaller } from '#server/trpc/root.ts';
 import type { TrpcContext } from '#server/trpc/context.ts';
-import { asDomainError } from '#server/trpc/errors.ts';
 import type { Application } from './application.ts';
-import type { openRequest } from './request.ts';
+import type { OpenRequest } from './request.ts';
 
 type AppEntry = { requestContext: Parameters<RouterContextProvider['set']>[0] };
 
 /** What is another way in a preview: from where public pages read, and what is said above them. */
 export type PreviewedPages = { publicContext: TrpcContext; previewNotice: string };
 
-/** A page that cannot know who reads it says so, with the right status. Anything else is a fault. */
-function sayUnavailable(error: unknown): never {
-  const domain = asDomainError(error);
-  if (domain?.code !== 'UNAVAILABLE') throw error;
-  const { code, message, fields, current } = domain;
-  throw data({ code, sentence: message, fields, current, reference: null }, { status: 503 });
-}
-
 /** What loaders and actions are given for a request; see app/request-context.ts. In a preview nobody is signed in. */
 export function buildPageContext(
   application: Application,
   build: ServerBuild,
-  open: ReturnType<typeof openRequest>,
+  open: OpenRequest,
   nonce: string,
   preview?: PreviewedPages,
 ): RouterContextProvider {
@@ -34,8 +25,9 @@ export function buildPageContext(
   context.set(entry.requestContext, {
     publicCaller,
     caller: preview ? publicCaller : createCaller(open.context),
-    viewer: preview ? () => Promise.resolve(null) : () => open.viewer().catch(sayUnavailable),
+    viewer: preview ? () => Promise.resolve(null) : open.viewer,
     requestId: open.requestId,
+    form: open.form,
     origin: application.config.origin,
     nonce,
     demo: application.config.demo,

@@ -5,7 +5,7 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { previewPages } from '#server/use-cases/publication/preview-pages.ts';
 import type { Application } from './application.ts';
 import { buildPageContext } from './page-context.ts';
-import type { openRequest } from './request.ts';
+import type { OpenRequest } from './request.ts';
 import { buildContentSecurityPolicy } from './security-headers.ts';
 
 const previewPath = /^\/secretariat\/preview\/([^/]+)(\/.*)?$/;
@@ -21,7 +21,7 @@ export const isPreviewAddress = (pathname: string): boolean => previewPath.test(
 export async function answerPreview(
   application: Application,
   build: ServerBuild,
-  open: ReturnType<typeof openRequest>,
+  open: OpenRequest,
 ): Promise<Response> {
   const url = new URL(open.request.url);
   const [, name = '', rest] = previewPath.exec(url.pathname) ?? [];

@@ -1,3 +1,4 @@
+import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { publicQuotas } from '#server/domain/data/api-limits.ts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
@@ -58,20 +59,4 @@ async function consume(
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     return { result: refusal, refused: true };
   }
-}
-
-/** One household has a whole block of addresses of version 6 (a /64), and counts as one. */
-export function groupAddress(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail = ''] = plain.split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = tail === '' ? [] : tail.split(':');
-  const gap = plain.includes('::')
-    ? Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
-    : [];
-  return [...before, ...gap, ...after]
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
-    .join(':');
 }

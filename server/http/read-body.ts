@@ -4,58 +4,79 @@ import type { IncomingMessage } from 'node:http';
 export const largestBody = 8 * 1024 * 1024;
 /** The largest form with a file in it that is taken in. */
 export const largestUpload = 26 * 1024 * 1024;
-/** Up to here what is too large is let run through, so that the person gets a page and not a broken line. */
+/** Up to here what is too large is let run through, so that the person gets a page and not a broken connection. */
 export const largestDrained = 250 * 1024 * 1024;
+/** Enough for every form that can be filled in without an account: signing in, an invitation, a new password. */
+export const largestOfStranger = 64 * 1024;
+/** Enough for any form of text that was filled in before the session ended. */
+export const largestOfFormer = 1024 * 1024;
 
-/** A form of text is quick even on a slow line; a file may take its time, but nothing may fall silent. */
-const longestForm = 120_000;
-const longestSilence = 60_000;
+const brokenOff = 'The connection closed before the request was complete.';
+
+/** How slowly a body may arrive, and how long it may fall silent. */
+export type Pace = {
+  /** What a connection may take to get going, in milliseconds. */
+  graceMs: number;
+  /** Bytes a second, on average from the first. */
+  leastRate: number;
+  silenceMs: number;
+};
+
+/** A poor mobile connection (32 kbit/s) is fast enough; one byte every 20 seconds is not. */
+export const bodyPace: Pace = { graceMs: 20_000, leastRate: 4 * 1024, silenceMs: 20_000 };
 
 /**
- * The whole body of a request, or "too large" as soon as that is certain, whether or not the length was announced, or
- * how much was thrown away. Rejects when the connection breaks, falls silent, or takes too long for what it is.
+ * Reads the body of a request. Answers "too large" as soon as that is certain, whether or not the length was announced,
+ * and how many bytes were dropped where the body was read to its end and thrown away. Rejects when the connection
+ * breaks, falls silent or is slower than `pace` allows: no body lasts longer than its size at the least rate.
  *
- * What is larger than `keep` and no larger than `drain` is read to its end and thrown away, a piece at a time: a
- * browser that is cut off in the middle of sending shows an error of its own instead of our answer.
+ * What is larger than `keep` and no larger than `drain` is thrown away a piece at a time: a browser that is cut off
+ * while it sends shows an error of its own instead of our answer.
  */
 export function readBody(
   request: IncomingMessage,
-  { keep, drain = 0, slow = false }: { keep: number; drain?: number; slow?: boolean },
+  { keep, drain = 0, pace = bodyPace }: { keep: number; drain?: number; pace?: Pace },
 ): Promise<Buffer | 'too large' | { dropped: number }> {
-  const most = Math.max(keep, drain);
   const announced = readLength(request);
-  if (announced > most) return Promise.resolve('too large');
+  if (announced > Math.max(keep, drain)) return Promise.resolve('too large');
+  // It waited for room, and the sender has left meanwhile.
+  if (request.destroyed) return Promise.reject(new Error(brokenOff));
   return new Promise((resolve, reject) => {
-    let chunks: Buffer[] = [];
+    const started = performance.now();
+    let lastAt = started;
     let size = 0;
-    let silence: NodeJS.Timeout | undefined;
-    const giveUp = () => request.destroy(new Error('The request took too long to arrive.'));
-    const whole = slow ? undefined : setTimeout(giveUp, longestForm);
-    const listen = () => {
-      clearTimeout(silence);
-      silence = setTimeout(giveUp, longestSilence);
+    let chunks: Buffer[] = [];
+    let timer: NodeJS.Timeout;
+
+    /** When the connection is given up unless more arrives, on the clock of `performance`. */
+    const deadline = () =>
+      Math.min(lastAt + pace.silenceMs, started + pace.graceMs + (size / pace.leastRate) * 1000);
+    const watch = () => {
+      const left = deadline() - performance.now();
+      if (left > 0) timer = setTimeout(watch, left + 1);
+      else request.destroy(new Error('The request took too long to arrive.'));
     };
     const end = () => {
-      clearTimeout(silence);
-      clearTimeout(whole);
+      clearTimeout(timer);
+      request.removeAllListeners('data');
     };
-    listen();
+    watch();
     request.on('data', (chunk: Buffer) => {
-      listen();
+      lastAt = performance.now();
       size += chunk.length;
-      if (size <= keep && announced <= keep) chunks.push(chunk);
-      else {
-        chunks = [];
-        if (size <= drain) return;
-        end();
-        request.removeAllListeners('data');
-        request.resume();
-        resolve('too large');
+      if (size <= keep && announced <= keep) {
+        chunks.push(chunk);
+        return;
       }
+      chunks = [];
+      if (size <= drain) return;
+      end();
+      request.resume();
+      resolve('too large');
     });
     request.on('end', () => {
       end();
-      resolve(Math.max(size, announced) > keep ? { dropped: size } : Buffer.concat(chunks));
+      resolve(Math.max(size, announced) > keep ? { dropped: size } : Buffer.concat(chunks, size));
     });
     request.on('error', (error) => {
       end();
@@ -63,7 +84,7 @@ export function readBody(
     });
     request.on('close', () => {
       end();
-      reject(new Error('The connection closed before the request was complete.'));
+      reject(new Error(brokenOff));
     });
   });
 }

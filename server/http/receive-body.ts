@@ -1,62 +1,97 @@
 import type { IncomingMessage } from 'node:http';
-import { readSession } from '#server/auth/sign-in.ts';
-import type { Application } from './application.ts';
-import { largestBody, largestDrained, largestUpload, readBody, readLength } from './read-body.ts';
-import { readHeaders } from './request.ts';
-import type { UploadSpace } from './upload-space.ts';
+import type { Caller } from './caller.ts';
+import {
+  bodyPace,
+  largestBody,
+  largestDrained,
+  largestOfFormer,
+  largestOfStranger,
+  largestUpload,
+  type Pace,
+  readBody,
+  readLength,
+} from './read-body.ts';
+import { createRoom, type Room } from './room.ts';
 
 export type Received =
   | { kind: 'body'; body: Buffer | { dropped: number }; release: () => void }
-  | { kind: 'too large' }
+  | { kind: 'too large'; most: number }
   | { kind: 'busy' };
+
+/** The memory that bodies may take at once. Strangers have room of their own, so that they never fill that of members. */
+export type BodyRooms = { members: Room; strangers: Room };
+
+const megabyte = 1024 * 1024;
+
+export function createBodyRooms(): BodyRooms {
+  return {
+    // One person's slow uploads leave most of the room to everybody else.
+    members: createRoom({
+      capacity: 160 * megabyte,
+      perOwner: 2 * largestUpload,
+      waitMs: 45_000,
+      waiting: 100,
+      waitingPerOwner: 10,
+    }),
+    strangers: createRoom({
+      capacity: 32 * megabyte,
+      perOwner: 4 * megabyte,
+      waitMs: 10_000,
+      waiting: 200,
+      waitingPerOwner: 40,
+    }),
+  };
+}
 
 const nothing = () => {};
 
 /**
- * Takes in the body of a request. Forms with files may be larger than others, and wait for room without being read;
- * the room is given back by `release`, once the answer is sent. Whoever has no session has nothing to upload: their
- * form is taken in like any other, so that what was typed beside the files is not lost.
+ * Takes in the body of a request: the more, the better the sender is known. Everybody waits for room without being
+ * read; `release` gives the room back, once the answer is made. `address` stands for those who are not signed in.
  */
 export async function receiveBody(
-  application: Application,
-  space: UploadSpace,
+  rooms: BodyRooms,
   incoming: IncomingMessage,
-  url: URL,
+  caller: Caller,
+  address: string,
+  pace: Pace = bodyPace,
 ): Promise<Received> {
   if (incoming.method === 'GET' || incoming.method === 'HEAD') {
     return { kind: 'body', body: Buffer.alloc(0), release: nothing };
   }
-  if (!isUpload(incoming, url)) return asReceived(await readBody(incoming, { keep: largestBody }), nothing);
-  const limits = { drain: largestDrained, slow: true };
-  const session = await readSession(application.accounts, readHeaders(incoming));
-  if (!session) return asReceived(await readBody(incoming, { ...limits, keep: largestBody }), nothing);
+  const { keep, drain } = findLimits(incoming, caller);
   const announced = readLength(incoming);
+  if (announced > Math.max(keep, drain)) return { kind: 'too large', most: keep };
   // What will be thrown away needs no room.
-  if (announced > largestUpload) return asReceived(await readBody(incoming, { ...limits, keep: 0 }), nothing);
-  const release = await space.enter(announced || largestUpload);
+  if (announced > keep) return asReceived(await readBody(incoming, { keep: 0, drain, pace }), keep, nothing);
+  const [room, owner] =
+    caller.kind === 'member' ? [rooms.members, caller.session.viewer.personId] : [rooms.strangers, address];
+  const isEmpty = announced === 0 && incoming.headers['transfer-encoding'] === undefined;
+  const release = isEmpty ? nothing : await room.enter(announced || keep, owner);
   if (!release) {
-    const drained = await readBody(incoming, { ...limits, keep: 0 });
-    return drained === 'too large' ? { kind: drained } : { kind: 'busy' };
+    const drained = await readBody(incoming, { keep: 0, drain: Math.max(keep, drain), pace });
+    return drained === 'too large' ? { kind: drained, most: keep } : { kind: 'busy' };
   }
   try {
-    return asReceived(await readBody(incoming, { ...limits, keep: largestUpload }), release);
+    return asReceived(await readBody(incoming, { keep, drain, pace }), keep, release);
   } catch (error) {
     release();
     throw error;
   }
 }
 
-function asReceived(body: Awaited<ReturnType<typeof readBody>>, release: () => void): Received {
-  if (body !== 'too large') return { kind: 'body', body, release };
-  release();
-  return { kind: body };
+/** How many bytes are kept, and up to how many are read and dropped so that an answer can be given. */
+function findLimits({ headers }: IncomingMessage, caller: Caller): { keep: number; drain: number } {
+  const isMultipart = (headers['content-type'] ?? '').startsWith('multipart/form-data');
+  if (caller.kind === 'stranger') return { keep: largestOfStranger, drain: 0 };
+  const drain = isMultipart ? largestDrained : 0;
+  // What was typed before the session ended is shown again, to be sent after signing in; files beside it are not kept.
+  if (caller.kind === 'former') return { keep: largestOfFormer, drain };
+  return { keep: isMultipart ? largestUpload : largestBody, drain };
 }
 
-/** A form with a file in it, from somebody who says that they have a session. */
-function isUpload({ headers }: IncomingMessage, url: URL): boolean {
-  return (
-    (headers['content-type'] ?? '').startsWith('multipart/form-data') &&
-    url.pathname.startsWith('/workspace/') &&
-    (headers.cookie ?? '').includes('session_token=')
-  );
+function asReceived(body: Awaited<ReturnType<typeof readBody>>, most: number, release: () => void): Received {
+  if (body !== 'too large') return { kind: 'body', body, release };
+  release();
+  return { kind: body, most };
 }

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { TRPCError } from '@trpc/server';
 import type { Logger } from 'pino';
-import { readSession } from '#server/auth/sign-in.ts';
 import type { Viewer } from '#server/domain/access/can.rules.ts';
 import type { TrpcContext } from '#server/trpc/context.ts';
-import { asDomainError, describeOutage, outage } from '#server/trpc/errors.ts';
 import type { Application } from './application.ts';
+import type { Caller } from './caller.ts';
 
 /** A reference that a person can read out on the telephone. */
 export function createRequestId(): string {
@@ -35,22 +33,33 @@ export function readHeaders(incoming: IncomingMessage): Headers {
   return headers;
 }
 
-/**
- * Turns a Node request into a web Request and the contexts in which procedures run. The session is read when
- * somebody first asks for the viewer, once, and never for public pages.
- */
+type RequestParts = {
+  /** The bytes of a procedure's call; null for pages, whose form is parsed already. */
+  body: Buffer | null;
+  /** What a page action was sent. */
+  form: FormData | null;
+  /** How many bytes were too large and are gone; then the form is empty. */
+  dropped: number;
+  caller: Caller;
+  /** The address of the person. */
+  address: string;
+  requestId: string;
+  log: Logger;
+  method: string;
+};
+
+/** Turns a Node request into a web Request and the contexts in which procedures run. */
 export function openRequest(
   application: Application,
   incoming: IncomingMessage,
   url: URL,
-  body: Buffer | { dropped: number },
-  { requestId, log, method }: { requestId: string; log: Logger; method: string },
+  { body, form, dropped, caller, address, requestId, log, method }: RequestParts,
 ) {
   const headers = readHeaders(incoming);
-  if (!Buffer.isBuffer(body)) {
-    headers.set(droppedUpload, String(body.dropped));
-    headers.set('content-type', 'application/x-www-form-urlencoded');
+  if (dropped > 0) headers.set(droppedUpload, String(dropped));
+  if (!body) {
     headers.delete('content-length');
+    headers.delete('transfer-encoding');
   }
   const ended = new AbortController();
   incoming.once('aborted', () => ended.abort());
@@ -58,11 +67,16 @@ export function openRequest(
     method,
     headers,
     signal: ended.signal,
-    ...(Buffer.isBuffer(body) && body.length > 0 ? { body: new Uint8Array(body) } : {}),
+    ...(body && body.length > 0 ? { body: new Uint8Array(body) } : {}),
   });
   // What one person typed must not be saved under the name of whoever has signed in since.
   const expected = headers.get(forPerson);
+  const session =
+    caller.kind === 'member' && (expected === null || expected === caller.session.viewer.personId)
+      ? caller.session
+      : null;
   const cookies: string[] = [];
+  const wait = { seconds: 0 };
   const base: Omit<TrpcContext, 'viewer'> = {
     database: application.connections.app,
     connections: application.connections,
@@ -74,38 +88,30 @@ export function openRequest(
     // Only the demo shows it: elsewhere it holds links that open other people's accounts.
     outbox: application.config.demo ? application.outbox : null,
     headers,
-    ip: readAddress(incoming, application.config.origin),
+    ip: address,
     requestId,
     log,
     cookies,
+    wait,
     onPublished: () => application.publication.refresh(),
   };
-  let session: Promise<Viewer | null> | null = null;
-  const viewer = () => {
-    session ??= readSession(application.accounts, headers).then(
-      (found) => {
-        if (!found || (expected !== null && expected !== found.viewer.personId)) return null;
-        cookies.push(...found.cookies);
-        return found.viewer;
-      },
-      (error: unknown) => {
-        const domain = asDomainError(error);
-        if (domain?.code !== 'UNAVAILABLE') throw error;
-        log.warn(describeOutage(error), outage);
-        throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: domain.message, cause: domain });
-      },
-    );
-    return session;
-  };
+  const viewer = (): Promise<Viewer | null> => Promise.resolve(session?.viewer ?? null);
   return {
     request,
+    form,
     requestId,
     cookies,
+    wait,
     viewer,
     publicContext: { ...base, viewer: null },
     context: async (): Promise<TrpcContext> => ({ ...base, viewer: await viewer() }),
   };
 }
+
+export type OpenRequest = ReturnType<typeof openRequest>;
+
+/** Whether an address or a host name is this machine's own. */
+export const isLoopback = (text: string): boolean => /^(127\.|\[?::1\]?$|::ffff:127\.|localhost$)/.test(text);
 
 /**
  * The address of the person. Only a proxy on this machine, in front of a public ORIGIN, is believed when it says
@@ -113,7 +119,6 @@ export function openRequest(
  */
 export function readAddress(incoming: IncomingMessage, origin: string): string {
   const address = incoming.socket.remoteAddress ?? 'unknown';
-  const isLoopback = (text: string) => /^(127\.|::1$|::ffff:127\.|localhost$)/.test(text);
   if (!isLoopback(address) || isLoopback(new URL(origin).hostname)) return address;
   const forwarded = String(incoming.headers['x-forwarded-for'] ?? '')
     .split(',')

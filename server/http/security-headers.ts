@@ -8,14 +8,18 @@ const fixed: [string, string][] = [
   ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
 ];
 
+/** Keeps browsers on the encrypted connection (RFC 6797). For every answer, files too, where ORIGIN is https. */
+export const strictTransport = ['strict-transport-security', 'max-age=31536000; includeSubDomains'] as const;
+
 /**
  * Headers that every answer carries. Only what is made to be framed may be, which its own policy says.
  */
 export function setSecurityHeaders(headers: Headers, options: { https: boolean }): void {
-  for (const [name, value] of fixed) headers.set(name, value);
+  // A page may ask for less to be told than the others do, such as no referrer.
+  for (const [name, value] of fixed) if (!headers.has(name)) headers.set(name, value);
   if (headers.get('content-security-policy') === embedPolicy) headers.delete('x-frame-options');
   else headers.set('x-frame-options', 'DENY');
-  if (options.https) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  if (options.https) headers.set(...strictTransport);
 }
 
 /** The content security policy of a page; `scripts` are the sources beside our own files. */

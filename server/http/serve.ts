@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { ServerBuild } from 'react-router';
 import type { Application } from './application.ts';
+import { listen, type Serving, serverOptions } from './listen.ts';
+import type { PublicLimits } from './public-limits.ts';
+
 import { loadAssets } from './assets.ts';
 import { readLanguage } from '#server/domain/language/languages.ts';
 import { createHandler } from './handler.ts';
@@ -13,22 +16,33 @@ import { answerHealth } from './health.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A running web server. */
-export type Serving = { server: Server; stop(): Promise<void> };
-
 /** Serves a built application. Resolves when it listens. */
-export async function serveBuild(application: Application, port: number, host: string): Promise<Serving> {
+export async function serveBuild(
+  application: Application,
+  port: number,
+  host: string,
+  limits?: PublicLimits,
+): Promise<Serving> {
+  await assertProductionReact();
   const build: ServerBuild = await import(pathToFileURL(join(root, 'build/server/index.js')).href);
-  const sendAsset = await loadAssets(join(root, 'build/client'));
+  const sendAsset = await loadAssets(join(root, 'build/client'), application.config);
   application.publicScript = await readPublicScript();
-  const handle = createHandler(application, () => Promise.resolve(build));
-  const server = createServer((request, response) => {
+  const handle = createHandler(application, () => Promise.resolve(build), limits);
+  const server = createServer(serverOptions, (request, response) => {
     const path = request.url ?? '/';
     if (path === '/healthz' || path === '/readyz') return void answerHealth(application, path, response);
     if (sendAsset(request, response)) return;
     void handle(request, response);
   });
-  return listen(server, port, host);
+  return listen(server, application.config.origin, port, host);
+}
+
+/** React looks at NODE_ENV when it is loaded, and its development build renders several times as slowly. */
+async function assertProductionReact(): Promise<void> {
+  // Only that build has this function.
+  if (Reflect.get(await import('react'), 'captureOwnerStack') !== undefined) {
+    throw new Error('The built pages are served with NODE_ENV=production only.');
+  }
 }
 
 /** Serves from source with reload, through Vite. */
@@ -38,8 +52,8 @@ export async function serveSource(application: Application, port: number, host: 
   // In a process of its own: the bundler changes the environment that React then reads.
   await promisify(execFile)(process.execPath, [join(root, 'server/build-public-script.ts')]);
   application.publicScript = await readPublicScript();
-  const sendAsset = await loadAssets(join(root, 'build/client'));
-  const server = createServer((request, response) => {
+  const sendAsset = await loadAssets(join(root, 'build/client'), application.config);
+  const server = createServer(serverOptions, (request, response) => {
     const path = request.url ?? '/';
     if (path === '/healthz' || path === '/readyz') return void answerHealth(application, path, response);
     if (path.startsWith('/assets/') && sendAsset(request, response)) return;
@@ -61,7 +75,7 @@ export async function serveSource(application: Application, port: number, host: 
     application,
     () => vite.ssrLoadModule('virtual:react-router/server-build') as Promise<ServerBuild>,
   );
-  const serving = await listen(server, port, host);
+  const serving = await listen(server, application.config.origin, port, host);
   return {
     server,
     async stop() {
@@ -69,27 +83,4 @@ export async function serveSource(application: Application, port: number, host: 
       await vite.close();
     },
   };
-}
-
-function listen(server: Server, port: number, host: string): Promise<Serving> {
-  // Slow lines are our users' lines: a file may take its time. What is silent, or slow without a file, is ended where
-  // bodies are read.
-  server.requestTimeout = 45 * 60_000;
-  server.headersTimeout = 20_000;
-  server.keepAliveTimeout = 15_000;
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve({
-        server,
-        stop: () =>
-          new Promise((done) => {
-            server.close(() => done());
-            server.closeIdleConnections();
-            setTimeout(() => server.closeAllConnections(), 8_000).unref();
-          }),
-      });
-    });
-  });
 }

@@ -4,6 +4,7 @@ import { readMailUrl, type Sender } from '#server/notifications/mail-url.rules.t
 import { openOutbox } from '#server/notifications/outbox.ts';
 import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
 import { makeFiles } from '#server/use-cases/edition/make-files.ts';
+import { cleanUp } from './clean-up.ts';
 import type { Jobs } from './jobs.ts';
 import { openJobs } from './open-jobs.ts';
 import { publishScheduled } from '#server/use-cases/publication/publish-scheduled.ts';
@@ -36,6 +37,7 @@ export function createJobs(application: Application, mail: MailOptions, url: str
         files: application.files,
       }),
     publishScheduled: () => publishScheduled(buildCalendarContext({ connections, viewerSecret, now }), log),
+    cleanUp: () => cleanUp({ jobs: connections.jobs, now, log }),
     deliverMail: (signal) =>
       deliverMail({
         jobs: connections.jobs,

@@ -15,6 +15,8 @@ export type JobsOptions = {
   makeReports: () => Promise<unknown>;
   /** Publishes what is due by the minute that was set for it. */
   publishScheduled: () => Promise<unknown>;
+  /** Deletes what has served its time. */
+  cleanUp: () => Promise<unknown>;
   /** Sends what waits until there is nothing left or `signal` ends it. */
   deliverMail: (signal: AbortSignal) => Promise<unknown>;
 };
@@ -23,6 +25,7 @@ const calendarQueue = 'calendar';
 const mailQueue = 'mail';
 const publicationQueue = 'publication';
 const reportQueue = 'report';
+const cleanUpQueue = 'clean-up';
 /** How long a stop waits for what is under way: a mail may be between two lines of its conversation. */
 const stopWithinMs = 5_000;
 const retryStartMs = 10_000;
@@ -64,11 +67,13 @@ export function openJobs(options: JobsOptions): Jobs {
     // Without tries of its own: every minute is one.
     await queue.createQueue(publicationQueue, { ...queueOptions, retryLimit: 0 });
     await queue.createQueue(reportQueue, { ...queueOptions, expireInSeconds: 3600 });
+    await queue.createQueue(cleanUpQueue, queueOptions);
     // What was missed while nothing ran is done now.
     await queue.send(calendarQueue, {});
     await queue.send(mailQueue, {});
     await queue.send(publicationQueue, {});
     await queue.send(reportQueue, {});
+    await queue.send(cleanUpQueue, {});
     const work = (name: string, seconds: number, run: () => Promise<unknown>) =>
       queue.work(name, { pollingIntervalSeconds: seconds }, async () => {
         await run();
@@ -76,8 +81,11 @@ export function openJobs(options: JobsOptions): Jobs {
     await work(calendarQueue, 30, options.runCalendar);
     await work(reportQueue, 2, options.makeReports);
     await work(publicationQueue, 2, options.publishScheduled);
+    await work(cleanUpQueue, 60, options.cleanUp);
     await work(mailQueue, 2, () => options.deliverMail(ending.signal));
     await queue.schedule(calendarQueue, '5 * * * *');
+    // Soon after the day of the audit (UTC) has ended.
+    await queue.schedule(cleanUpQueue, '10 0 * * *');
     await queue.schedule(mailQueue, '* * * * *');
     await queue.schedule(publicationQueue, '* * * * *');
     // Takes up what a process that ended has left behind.

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Accounts } from '#server/auth/sign-in.ts';
+import type { Accounts } from '#server/auth/accounts.ts';
 import type { Outbox } from '#server/notifications/outbox.ts';
 import type { FilesContext } from '#server/use-cases/evidence/files-context.ts';
 
@@ -13,8 +13,10 @@ export type TrpcContext = FilesContext & {
   /** The reference that a person sees when the server is at fault. */
   requestId: string;
   log: Logger;
-  /** Cookies that the answer sets: filled by signing in and out, and by a session that slides on. */
+  /** Cookies that the answer sets: filled by signing in and out. */
   cookies: string[];
+  /** In how many seconds to try again, where the answer is that one has to wait; 0 otherwise. */
+  wait: { seconds: number };
   /** Called when a new publication is out, so that kept pages are let go. */
   onPublished: () => Promise<void>;
 };

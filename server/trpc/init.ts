@@ -55,6 +55,7 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   if (result.ok) return result;
   const domain = asDomainError(result.error);
   if (domain) {
+    ctx.wait.seconds = Math.max(ctx.wait.seconds, domain.retryAfter ?? 0);
     if (domain.code === 'UNAVAILABLE')
       ctx.log.warn({ procedure: path, ...describeOutage(result.error) }, outage);
     else ctx.log.debug({ procedure: path, code: domain.code }, domain.message);

@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { parse } from 'csv-parse/sync';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { restoreRows } from '#server/domain/data/csv-cell.rules.ts';
 import type { RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
 import { type PlanUpload, planSheetNames } from '#server/domain/plan/plan-upload.ts';
 import { readPlanWorkbook } from '#server/domain/plan/read-plan-workbook.rules.ts';
@@ -96,7 +97,9 @@ function readCsvText(name: string, bytes: Uint8Array): RawPlanFileRow[] {
   const text = decodeCsv(name, bytes, refuseFile);
   let rows: RawPlanFileRow[];
   try {
-    rows = parse<RawPlanFileRow>(text, { bom: true, columns: true, relax_column_count_less: true });
+    rows = restoreRows(
+      parse<Record<string, string>>(text, { bom: true, columns: true, relax_column_count_less: true }),
+    );
   } catch (error) {
     return refuseFile(explainCsvFault(name, error));
   }

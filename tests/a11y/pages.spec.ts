@@ -34,6 +34,7 @@ const peoplesPages: Record<string, string[]> = {
     '/workspace/2026-H1/agencies',
     '/workspace/2026-H1/agencies?area=B',
     '/workspace/cover',
+    '/account',
   ],
   'agency.th@demo.test': [
     '/workspace/2026-H1',

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { serveBuild } from '#server/http/serve.ts';
 import { PageCache } from '#server/http/page-cache.ts';
 import { openApplication } from '#server/open-application.ts';
+import { noLimits } from '#tests/support/http-server.ts';
 import { createMemoryStorage } from '#tests/support/memory-storage.ts';
 import { benchSecret } from './bench-world.ts';
 
@@ -31,7 +32,7 @@ async function start(message: Message) {
       files: createMemoryStorage(),
     });
     if (message.keep === false) application.pages = new PageCache(0);
-    const { server } = await serveBuild(application, 0, '127.0.0.1');
+    const { server } = await serveBuild(application, 0, '127.0.0.1', noLimits);
     report(server.address());
     return;
   }

@@ -63,6 +63,7 @@ export async function openBenchWorld() {
     requestId: 'BENCH',
     log,
     cookies: [],
+    wait: { seconds: 0 },
     onPublished: () => application.publication.refresh(),
   };
   const as = async (personId: string) =>

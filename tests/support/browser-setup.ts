@@ -5,6 +5,7 @@ import { ensureBuilt } from '#server/build.ts';
 import { serveBuild } from '#server/http/serve.ts';
 import { createLog, type OpenOptions, openApplication } from '#server/open-application.ts';
 import { prepareData } from '#seeds/load-all.ts';
+import { noLimits } from './http-server.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import { browserWorkers } from './application-under-test.ts';
 import { testSecret } from './template-database.ts';
@@ -46,7 +47,7 @@ export default async function setup() {
     const dataDir = await mkdtemp(join(tmpdir(), 'bohol-outbox-'));
     const from = { name: 'Bohol tracker', address: 'no-reply@tracker.test' };
     const application = await open(database.url, origin, { mail: { url: null, from, dataDir } });
-    const serving = await serveBuild(application, port, host);
+    const serving = await serveBuild(application, port, host, noLimits);
     application.jobs?.start();
     process.env[`BASE_URL${suffix}`] = origin;
     process.env[`TEST_DATABASE_URL${suffix}`] = database.url;

@@ -31,11 +31,14 @@ export type HttpServer = {
   /** A mutation with a JSON body, by somebody signed in with this cookie. */
   mutate: (procedure: string, input: unknown, headers?: Record<string, string>) => Promise<Answer>;
   /** Signs a person in over the wire; the value of the header "cookie". */
-  signIn: (person: Person) => Promise<string>;
+  signIn: (person: Pick<Person, 'id'>) => Promise<string>;
   /** Looks for what was published meanwhile, as a message of the database has it done. */
   refresh: () => Promise<void>;
   stop: () => Promise<void>;
 };
+
+/** What a test asks is not counted, unless it says so. */
+export const noLimits: PublicLimits = { take: () => Promise.resolve({ states: [], wait: null }) };
 
 /**
  * Serves a world over HTTP with the real handler. Without `loadBuild` there are no pages: whatever is not a procedure
@@ -43,8 +46,10 @@ export type HttpServer = {
  */
 export async function serveWorld(
   world: World,
-  limits?: PublicLimits,
-  loadBuild: () => Promise<ServerBuild> = () => Promise.reject(new Error('There are no pages here.')),
+  {
+    limits = noLimits,
+    loadBuild = () => Promise.reject(new Error('There are no pages here.')),
+  }: { limits?: PublicLimits; loadBuild?: () => Promise<ServerBuild> } = {},
 ): Promise<HttpServer> {
   const pages = new PageCache();
   const application: Application = {

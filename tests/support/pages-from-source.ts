@@ -4,12 +4,13 @@ import {
   UNSAFE_withComponentProps as withComponentProps,
   UNSAFE_withErrorBoundaryProps as withErrorBoundaryProps,
 } from 'react-router';
+import type { RouteConfigEntry } from '@react-router/dev/routes';
 import allRoutes from '#app/routes.ts';
 import { publicRoutes } from '#app/routes/public/public.routes.ts';
 
 const app = join(import.meta.dirname, '../../app');
 
-type Entry = (typeof publicRoutes)[number];
+type Entry = RouteConfigEntry;
 type Routes = ServerBuild['routes'];
 type Known = NonNullable<Routes[string]>;
 
@@ -19,7 +20,7 @@ type Known = NonNullable<Routes[string]>;
  */
 export const loadPublicPages = (): Promise<ServerBuild> => loadPages(publicRoutes);
 
-/** The same of every page, those of signed-in people too. */
+/** Every page of the application, in the same way. */
 export const loadAllPages = (): Promise<ServerBuild> => loadPages(allRoutes);
 
 async function loadPages(entries: readonly Entry[]): Promise<ServerBuild> {
@@ -41,7 +42,7 @@ async function loadPages(entries: readonly Entry[]): Promise<ServerBuild> {
     entry: { module: (await import(join(app, 'entry.server.tsx'))) as ServerBuild['entry']['module'] },
     routes,
     assets: {
-      entry: { imports: [], module: '' },
+      entry: { imports: [], module: '/assets/entry.js' },
       routes: Object.fromEntries(
         Object.values(routes).flatMap((route) => (route ? [[route.id, describe(route)]] : [])),
       ),
@@ -84,7 +85,7 @@ const describe = ({ id, parentId, path, index, module }: Known) => ({
   ...(parentId === undefined ? {} : { parentId }),
   ...(path === undefined ? {} : { path }),
   ...(index === undefined ? {} : { index }),
-  module: '',
+  module: '/assets/page.js',
   hasAction: module.action !== undefined,
   hasLoader: module.loader !== undefined,
   hasErrorBoundary: module.ErrorBoundary !== undefined,

@@ -25,7 +25,7 @@ const gps = {
 };
 
 /** A picture 60 by 40, of which the camera says that it has to be turned by a quarter. */
-export function makePhoto(format: 'jpeg' | 'png' | 'webp' | 'tiff' = 'jpeg'): Promise<Buffer> {
+export function makePhoto(format: 'jpeg' | 'png' | 'webp' = 'jpeg'): Promise<Buffer> {
   return sharp({ create: { width: 60, height: 40, channels: 3, background: '#0b4f6a' } })
     .withMetadata({ orientation: 6 })
     .withExifMerge({ IFD0: { Artist: maker, ImageDescription: maker, Orientation: '6' }, IFD3: gps })
@@ -107,30 +107,6 @@ export function makeOffice(
   more: Record<string, string | Uint8Array> = {},
 ): Buffer {
   return makeZip({ '[Content_Types].xml': contentTypes(main), 'main.xml': `<a>${words}</a>`, ...more });
-}
-
-const openDocument = 'application/vnd.oasis.opendocument';
-
-/** An OpenDocument text, spreadsheet or presentation, with properties and a thumbnail. */
-export async function makeOpenDocument(
-  kind: 'text' | 'spreadsheet' | 'presentation',
-  more: Record<string, string | Uint8Array> = {},
-): Promise<Buffer> {
-  const office =
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"';
-  return makeZip(
-    {
-      mimetype: `${openDocument}.${kind}`,
-      'META-INF/manifest.xml': `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="${openDocument}.${kind}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="Thumbnails/thumbnail.png" manifest:media-type="image/png"/></manifest:manifest>`,
-      'content.xml': `<office:document-content ${office}><office:body>${words}<office:annotation><dc:creator>${maker}</dc:creator>A remark</office:annotation></office:body></office:document-content>`,
-      'meta.xml': `<office:document-meta ${office}><office:meta><dc:creator>${maker}</dc:creator></office:meta></office:document-meta>`,
-      'settings.xml': `<office:settings xmlns:config="c"><config:config-item config:name="PrinterName" config:type="string">${maker}</config:config-item></office:settings>`,
-      'Thumbnails/thumbnail.png': await makePhoto('png'),
-      'Pictures/photo.jpg': await makePhoto('jpeg'),
-      ...more,
-    },
-    ['mimetype'],
-  );
 }
 
 /** A zip file of these parts; those in `stored` are not compressed. */

@@ -2,8 +2,7 @@ import pino from 'pino';
 import { inject } from 'vitest';
 import { openSql } from '#db/sql.ts';
 import { openConnections } from '#db/client.ts';
-import { createAuthentication } from '#server/auth/authentication.ts';
-import { createSignInLimiter } from '#server/auth/sign-in-limiter.ts';
+import { createAccounts } from '#server/auth/accounts.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import { createIntake } from '#server/files/intake.ts';
@@ -33,12 +32,13 @@ export async function createWorld() {
     connections,
     viewerSecret: testSecrets.viewerSecret,
     now: () => time,
-    accounts: {
-      authentication: createAuthentication({ database: connections.auth, origin, secret: testSecret }),
-      limiter: createSignInLimiter(connections.auth),
-      database: connections.app,
+    accounts: createAccounts({
+      connections,
+      origin,
+      secret: testSecret,
       viewerSecret: testSecrets.viewerSecret,
-    },
+      log,
+    }),
     headers: new Headers(),
     ip: '127.0.0.1',
     requestId: 'TEST-00001',
@@ -47,6 +47,7 @@ export async function createWorld() {
     files: createMemoryStorage(),
     fileIntake: createIntake({ scanCommand: null, log }),
     cookies: [],
+    wait: { seconds: 0 },
     onPublished: () => Promise.resolve(),
   };
 
@@ -83,6 +84,7 @@ export async function createWorld() {
       return secretariat;
     },
     async close() {
+      await base.accounts.failures.settled();
       await connections.close();
       await owner.end();
       await database.drop();

@@ -41,7 +41,10 @@ export function AuditTable({ entries, mayFollow }: AuditTableProps) {
         {
           key: 'who',
           header: 'Who',
-          cell: ({ by }) => by ?? <span className={styles.nobody}>at the server</span>,
+          cell: ({ by, kind }) =>
+            by ?? (
+              <span className={styles.nobody}>{kind === 'sign_in' ? 'not signed in' : 'at the server'}</span>
+            ),
         },
         { key: 'when', header: 'When', nowrap: true, cell: ({ at }) => <DateText iso={at} withTime /> },
         { key: 'number', header: 'Entry', numeric: true, cell: ({ sequence }) => sequence },

@@ -100,6 +100,19 @@ function sayRoleEntry({ event, subject, reporter, detail }: AuditEntry): string 
 
 const items = (count: unknown, word = 'answer') => (count === 1 ? `1 ${word}` : `${String(count)} ${word}s`);
 
+/** Where somebody tried from: shortened addresses, or that nobody can tell. */
+const sayPlaces = ({ places }: AuditEntry['detail']) =>
+  Array.isArray(places) && places.length > 0 ? `, from ${places.map(String).join(', ')}` : '';
+
+function saySignIn({ event, subject, detail }: AuditEntry): string {
+  if (event === 'failed') {
+    return `Tried to sign in as ${subject} and failed: ${items(detail.tries, 'time')}${sayPlaces(detail)}`;
+  }
+  return event === 'delayed'
+    ? `Had to wait after failed tries to sign in as ${subject}${sayPlaces(detail)}`
+    : 'Signed in';
+}
+
 /** What was done, as the end of a line that begins with who did it. */
 export function sayAuditEntry(entry: AuditEntry): string {
   const { kind, event, round, reporter, subject, detail } = entry;
@@ -161,7 +174,7 @@ export function sayAuditEntry(entry: AuditEntry): string {
     case 'person':
       return accountWords[event]?.(name) ?? `${upperFirst(plain(event))}: ${name}`;
     case 'sign_in':
-      return 'Signed in';
+      return saySignIn(entry);
     case 'seen':
       return saySeen(entry);
     case 'report_section':

@@ -17,6 +17,7 @@ const kindLabels: Record<string, string> = {
   invitation: 'Invitation',
   password_link: 'Link to a new password',
   colleague_invited: 'Colleague invited',
+  failed_sign_ins: 'Failed sign-ins',
   consent_request: 'Question of consent',
   schedule_published: 'Published as scheduled',
   schedule_failed: 'Not published as scheduled',

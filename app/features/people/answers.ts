@@ -8,6 +8,7 @@ export type People = Outputs['people']['list'];
 export type Person = People['people'][number];
 export type HeldRole = Person['roles'][number];
 export type OpenInvitation = People['invitations'][number];
+export type OwnSession = Outputs['session']['list']['sessions'][number];
 export type AccessReview = Outputs['access']['review'];
 export type ReviewedRole = AccessReview['roles'][number];
 export type AccessReminder = Outputs['access']['reminder'];

@@ -1,6 +1,5 @@
 import { data, Form, Link, redirect } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -13,9 +12,10 @@ import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/
 import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
 import { readNewPassword } from '#app/features/people/read-new-password.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
-import { sayBrowser } from '#app/features/people/say-browser.ts';
-import { requestContext } from '#app/request-context.ts';
+import { SessionList } from '#app/features/people/session-list.tsx';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { getHomePath, listReporters } from '#server/domain/access/can.rules.ts';
+import { idleHours, sessionDays } from '#server/domain/person/session.rules.ts';
 import type { Route } from './+types/account';
 import styles from './auth.module.css';
 
@@ -23,7 +23,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
   const person = await viewer();
   if (!person) throw redirect('/sign-in?next=/account');
-  const sessions = await ask(requestId, () => caller.session.list());
+  const signIns = await ask(requestId, () => caller.session.list());
   return {
     name: person.name,
     email: person.email,
@@ -32,17 +32,26 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     ),
     mayHandOver: listReporters(person).length > 0,
     home: getHomePath(person),
-    sessions: sessions.map(({ userAgent, ...session }) => ({ ...session, browser: sayBrowser(userAgent) })),
-    done: new URL(request.url).searchParams.get('done') === 'password',
+    ...signIns,
+    done: new URL(request.url).searchParams.get('done'),
   };
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   if (form.get('intent') === 'everywhere') {
     await ask(requestId, () => caller.session.signOutEverywhere());
     throw redirect('/sign-in?done=everywhere', 303);
+  }
+  if (form.get('intent') === 'others') {
+    await ask(requestId, () => caller.session.revokeOthers());
+    throw redirect('/account?done=others', 303);
+  }
+  const session = form.get('session');
+  if (session !== null) {
+    await ask(requestId, () => caller.session.revoke({ session: String(session) }));
+    throw redirect('/account?done=session', 303);
   }
   const outcome = await attempt(requestId, () =>
     caller.session.changePassword({
@@ -54,8 +63,25 @@ export async function action({ context, request }: Route.ActionArgs) {
   throw redirect('/account?done=password', 303);
 }
 
+/** How many tries failed since then. */
+const sayFailures = (failures: number) =>
+  failures === 0
+    ? 'no failed tries since'
+    : `${failures} failed ${failures === 1 ? 'try' : 'tries'} since, with a wrong password. If it was not you, tell an administrator.`;
+
+/** What has just happened to somebody who comes back to this page. */
+const doneNotices: Record<string, { title: string; text?: string }> = {
+  password: {
+    title: 'Your password is changed.',
+    text: 'You are still signed in here, and signed out everywhere else.',
+  },
+  session: { title: 'That session has ended.' },
+  others: { title: 'You are signed out everywhere else.' },
+};
+
 export default function AccountPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { name, email, roles, mayHandOver, sessions, done, home } = loaderData;
+  const { name, email, roles, mayHandOver, sessions, lastSignInAt, failures, home } = loaderData;
+  const done = doneNotices[loaderData.done ?? ''];
   const refusal = actionData?.refusal ?? null;
   const problems = refusal?.fields ?? [];
   const errors = listFormProblems(refusal);
@@ -64,8 +90,8 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
       <PageTitle parts={['Your account']} failed={refusal !== null} />
       <ErrorSummary errors={errors} />
       {done && !refusal ? (
-        <Notice kind="success" live title="Your password is changed.">
-          <p>You are still signed in here, and signed out everywhere else.</p>
+        <Notice kind="success" live title={done.title}>
+          {done.text ? <p>{done.text}</p> : null}
         </Notice>
       ) : null}
       <PageHeading>Your account</PageHeading>
@@ -74,11 +100,22 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
           { term: 'Name', description: name },
           { term: 'E-mail address', description: email },
           { term: 'Roles', description: roles.length > 0 ? roles : ['none at present'] },
+          {
+            term: 'Last signed in',
+            description: [
+              lastSignInAt ? (
+                <DateText key="at" iso={lastSignInAt} withTime zoneName="UTC" />
+              ) : (
+                'this is the first time'
+              ),
+              sayFailures(failures),
+            ],
+          },
         ]}
       />
-      <p>
-        {home === '/account' ? null : <Link to={home}>Go to your work</Link>}{' '}
-        {mayHandOver ? <Link to="/workspace/cover">Hand over while you are away</Link> : null}{' '}
+      <p className={styles.links}>
+        {home === '/account' ? null : <Link to={home}>Go to your work</Link>}
+        {mayHandOver ? <Link to="/workspace/cover">Hand over while you are away</Link> : null}
         <Link to="/sign-out">Sign out</Link>
       </p>
       <Section title="Change your password" id="change-password">
@@ -100,34 +137,12 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
           </p>
         </Form>
       </Section>
-      <Section title="Where you are signed in" id="sessions">
-        <DataTable
-          caption="Your sessions, the most recently used first"
-          captionHidden
-          narrow="stack"
-          rows={sessions}
-          rowKey={({ startedAt }, index) => `${startedAt}/${index}`}
-          columns={[
-            { key: 'browser', header: 'Browser', rowHeader: true, cell: ({ browser }) => browser },
-            {
-              key: 'started',
-              header: 'Signed in',
-              cell: ({ startedAt }) => <DateText iso={startedAt} withTime zoneName="UTC" />,
-            },
-            {
-              key: 'used',
-              header: 'Last used',
-              cell: ({ lastUsedAt }) => <DateText iso={lastUsedAt} withTime zoneName="UTC" />,
-            },
-          ]}
-        />
-        <Form method="post">
-          <p className={styles.act}>
-            <Button variant="secondary" name="intent" value="everywhere">
-              Sign out everywhere
-            </Button>
-          </p>
-        </Form>
+      <Section
+        title="Where you are signed in"
+        id="sessions"
+        lead={`A session ends after ${idleHours} hours without use, and ${sessionDays} days after you signed in.`}
+      >
+        <SessionList sessions={sessions} />
       </Section>
     </>
   );

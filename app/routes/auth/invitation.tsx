@@ -9,7 +9,7 @@ import { attempt, getRefusalStatus, listFormProblems } from '#app/features/error
 import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
 import { readNewPassword } from '#app/features/people/read-new-password.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/invitation';
 import styles from './auth.module.css';
 
@@ -27,9 +27,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return data({ invitation: outcome.value, sentence: '', signedInAs: person?.email ?? null, isOwn });
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const outcome = await attempt(requestId, () =>
     caller.invitation.accept({
       token: params.token,

@@ -7,7 +7,7 @@ import { PageTitle } from '#app/components/page-title.tsx';
 import { attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
 import { readNewPassword } from '#app/features/people/read-new-password.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/reset';
 import styles from './auth.module.css';
 
@@ -24,9 +24,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       );
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const outcome = await attempt(requestId, () =>
     publicCaller.session.reset({ token: String(form.get('token') ?? ''), password: readNewPassword(form) }),
   );

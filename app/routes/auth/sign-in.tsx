@@ -5,8 +5,8 @@ import { TextField } from '#app/components/field.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { requestContext } from '#app/request-context.ts';
+import { attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { getHomePath } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/sign-in';
 import styles from './auth.module.css';
@@ -25,7 +25,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const email = String(form.get('email') ?? '');
   const outcome = await attempt(requestId, () =>
     caller.session.signIn({ email, password: String(form.get('password') ?? '') }),
@@ -43,15 +43,15 @@ const doneWords: Record<string, string> = {
 };
 
 export default function SignIn({ actionData, loaderData }: Route.ComponentProps) {
-  const refusal = actionData?.refusal;
+  const refusal = actionData?.refusal ?? null;
   const done = doneWords[loaderData.done ?? ''];
   return (
     <>
-      <PageTitle parts={['Sign in']} failed={refusal !== undefined} />
-      <ErrorSummary errors={refusal ? [{ fieldId: 'email', message: refusal.sentence }] : []} />
+      <PageTitle parts={['Sign in']} failed={refusal !== null} />
+      <ErrorSummary errors={listFormProblems(refusal)} />
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
       <PageHeading>Sign in</PageHeading>
-      <p>
+      <p className={styles.intro}>
         For focal points, agencies, clearing officers and the secretariat. Accounts are by invitation; the
         published plan and figures need none.
       </p>
@@ -64,7 +64,7 @@ export default function SignIn({ actionData, loaderData }: Route.ComponentProps)
           autoComplete="username"
           width={30}
           defaultValue={actionData?.email}
-          error={refusal?.sentence}
+          error={refusal?.fields.find(({ path }) => path === 'email')?.message}
         />
         <TextField
           id="password"
@@ -78,7 +78,7 @@ export default function SignIn({ actionData, loaderData }: Route.ComponentProps)
           <Button>Sign in</Button>
         </p>
       </Form>
-      <p>
+      <p className={styles.act}>
         <Link to="/reset">Forgotten your password?</Link>
       </p>
     </>

@@ -3,7 +3,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { DeviceProvider } from '#app/features/offline/device-context.tsx';
 import { SignOutForm } from '#app/features/offline/sign-out-form.tsx';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/sign-out';
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -18,9 +18,9 @@ export async function loader({ context }: Route.LoaderArgs) {
  * Ends the session and has the browser erase what it keeps for us. Where the page has erased the person's own things
  * and another person's sealed work lies beside them, that is left alone.
  */
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { caller } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   await (form.get('where') === 'everywhere' ? caller.session.signOutEverywhere() : caller.session.signOut());
   const what = form.get('device') === 'shared' ? '"cache"' : '"cache", "storage"';
   throw redirect('/', { headers: { 'clear-site-data': what } });

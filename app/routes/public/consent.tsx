@@ -10,7 +10,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import type { ConsentQuestion } from '#app/features/consent/answers.ts';
 import { attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/consent';
 
 export const headers: Route.HeadersFunction = () => ({
@@ -31,9 +31,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
       );
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params }: Route.ActionArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const all = String(form.get('all') ?? '')
     .split(',')
     .filter(Boolean);

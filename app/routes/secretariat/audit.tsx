@@ -7,7 +7,7 @@ import { AuditCheck } from '#app/features/audit/audit-check.tsx';
 import { AuditFilterForm } from '#app/features/audit/audit-filter-form.tsx';
 import { AuditTable } from '#app/features/audit/audit-table.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { readAuditFilter, writeAuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import type { Route } from './+types/audit';
@@ -23,9 +23,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 /** Checks the chain. It changes nothing, but takes time: so it is asked for by a button, and by no address. */
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const typed = String((await request.formData()).get('noted') ?? '');
+  const typed = String(readForm(context).get('noted') ?? '');
   const outcome = await attempt(requestId, () => caller.audit.verify({ noted: typed.slice(0, 200) }));
   return outcome.ok
     ? data({ verdict: outcome.value, refusal: null, typed })

@@ -23,7 +23,7 @@ import { BoardTable } from '#app/features/round/board-table.tsx';
 import { ExtendAllForm, ExtendForm } from '#app/features/round/extend-form.tsx';
 import { RoundEvents } from '#app/features/round/round-events.tsx';
 import { roundStateLabels } from '#app/features/round/round-words.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import {
   isWithSecretariat,
   submissionStatuses,
@@ -55,9 +55,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const outcome = await attempt(requestId, () => runBoardIntent(caller, params.round, form));
   if (outcome.ok) throw redirect(outcome.value, 303);
   const intent = form.get('intent');

@@ -16,7 +16,7 @@ import { NoteForm, noteFieldId } from '#app/features/compile/note-form.tsx';
 import { NoteList } from '#app/features/compile/note-list.tsx';
 import { runNoteForm } from '#app/features/compile/run-note-form.server.ts';
 import { ask, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import type { Route } from './+types/compile-comparability';
 
@@ -35,12 +35,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const back = compilePaths.comparability(params.round, readIndicator(request));
-  const outcome = await runNoteForm(
-    context.get(requestContext),
-    params.round,
-    await request.formData(),
-    back,
-  );
+  const outcome = await runNoteForm(context.get(requestContext), params.round, readForm(context), back);
   return data(outcome, { status: getRefusalStatus(outcome.refusal) });
 }
 

@@ -17,7 +17,7 @@ import { SectionForm } from '#app/features/compile/section-form.tsx';
 import { VersionList } from '#app/features/compile/version-list.tsx';
 import { EntrySavers } from '#app/features/entry/entry-savers.tsx';
 import { ask, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/compile-section';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -32,8 +32,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
-  const outcome = await runSectionForm(context.get(requestContext), params, await request.formData());
+export async function action({ context, params }: Route.ActionArgs) {
+  const outcome = await runSectionForm(context.get(requestContext), params, readForm(context));
   return data(outcome, { status: getRefusalStatus(outcome.refusal) });
 }
 

@@ -11,7 +11,7 @@ import { sayWhoIsLate } from '#app/features/review/round-sentences.ts';
 import { sayReminded } from '#app/features/round/board-intents.ts';
 import styles from '#app/features/round/completeness.module.css';
 import { CompletenessKey, CompletenessTable } from '#app/features/round/completeness-table.tsx';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { nameSection, saySections } from '#server/domain/round/section-progress.calculations.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import type { Route } from './+types/completeness';
@@ -27,9 +27,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const text = (name: string) => String(form.get(name) ?? '');
   const outcome = await attempt(requestId, () =>
     caller.round.remindSection({

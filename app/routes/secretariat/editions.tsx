@@ -9,7 +9,7 @@ import { PageTitle } from '#app/components/page-title.tsx';
 import { DraftForm } from '#app/features/edition/draft-form.tsx';
 import { DraftSection } from '#app/features/edition/draft-section.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { approvalParts, editionGroups } from '#server/domain/report/edition.rules.ts';
 import type { Route } from './+types/editions';
 
@@ -25,9 +25,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const text = (name: string) => String(form.get(name) ?? '');
   const typed = { meeting: text('meeting'), note: text('note') };
   const here = `/secretariat/compile/${params.round}/editions`;

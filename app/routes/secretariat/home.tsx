@@ -23,7 +23,7 @@ import {
 import { QueueFilters } from '#app/features/review/queue-filters.tsx';
 import { sayQueueDone, sayWaiting } from '#app/features/review/queue-sentences.ts';
 import { QueueTable } from '#app/features/review/queue-table.tsx';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { filterQueue } from '#server/domain/review/queue-filter.rules.ts';
 import type { Route } from './+types/home';
@@ -60,9 +60,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   });
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const outcome = await attempt(requestId, () =>
     caller.review.undoAcceptance({
       id: Number(form.get('id')),

@@ -12,7 +12,7 @@ import { ask, attempt, getRefusalStatus, listFormProblems, type Refusal } from '
 import { isLearningPage, learningPages, learningPath } from '#app/features/learning/answers.ts';
 import { LearningForm, learningLabels } from '#app/features/learning/learning-form.tsx';
 import styles from '#app/features/library/edit/edit.module.css';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { deriveRequestId } from '#app/routes/workspace/derive-request-id.server.ts';
 import { learningFields, toLearningFields } from '#server/domain/learning/check-learning-entry.rules.ts';
 import type { LearningEntry, LearningKind } from '#server/domain/learning/learning-entry.schema.ts';
@@ -49,7 +49,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
   const { name, kind, plan, code } = readPlace(params, request);
-  const form = await request.formData();
+  const form = readForm(context);
   const typed = Object.fromEntries(
     learningFields[kind].map((field) => [field, String(form.get(field) ?? '')]),
   );

@@ -16,7 +16,7 @@ import styles from '#app/features/library/edit/edit.module.css';
 import { toTyped } from '#app/features/library/edit/entry-form-values.ts';
 import { EntryForm } from '#app/features/library/edit/entry-form.tsx';
 import { doneWords, runEntryForm } from '#app/features/library/edit/run-entry-form.server.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { LibraryEntry } from '#server/queries/library/list-library-entries.query.ts';
 import type { Route } from './+types/library-entry';
 
@@ -29,8 +29,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
-  const outcome = await runEntryForm(context.get(requestContext), await request.formData());
+export async function action({ context }: Route.ActionArgs) {
+  const outcome = await runEntryForm(context.get(requestContext), readForm(context));
   return data(outcome, { status: getRefusalStatus(outcome.refusal) });
 }
 

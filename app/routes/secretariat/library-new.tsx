@@ -8,7 +8,7 @@ import { ask, getRefusalStatus, listFormProblems } from '#app/features/errors/as
 import { emptyEntry } from '#app/features/library/edit/entry-form-values.ts';
 import { EntryForm } from '#app/features/library/edit/entry-form.tsx';
 import { runEntryForm } from '#app/features/library/edit/run-entry-form.server.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/library-new';
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -16,8 +16,8 @@ export async function loader({ context }: Route.LoaderArgs) {
   return { choices: await ask(requestId, () => caller.library.choices()), formId: randomUUID() };
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
-  const outcome = await runEntryForm(context.get(requestContext), await request.formData());
+export async function action({ context }: Route.ActionArgs) {
+  const outcome = await runEntryForm(context.get(requestContext), readForm(context));
   return data(outcome, { status: getRefusalStatus(outcome.refusal) });
 }
 

@@ -16,7 +16,7 @@ import {
   sayMailKind,
   writeMailFilter,
 } from '#app/features/mail/mail-words.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/mail';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -35,9 +35,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return { log, filter, resent: search.has('resent') };
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const mail = Number(form.get('mail'));
   const outcome = await attempt(requestId, () => caller.mail.resend({ mail }));
   if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });

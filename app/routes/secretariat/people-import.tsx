@@ -7,7 +7,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { UploadForm } from '#app/components/upload-form.tsx';
 import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-import';
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -21,7 +21,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
   // What was too large has been let go of on its way in; only its size is left.
   const dropped = Number(request.headers.get('x-upload-dropped') ?? 0);
-  const form = dropped > 0 ? new FormData() : await request.formData();
+  const form = readForm(context);
   const file = form.get('file');
   const content = file instanceof File ? Buffer.from(await file.arrayBuffer()).toString('base64') : '';
   const outcome = await attempt(requestId, () =>

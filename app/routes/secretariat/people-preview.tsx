@@ -12,7 +12,7 @@ import {
   ReadyPeople,
   RefusedCells,
 } from '#app/features/people/people-preview-parts.tsx';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-preview';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -20,9 +20,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return { preview: await ask(requestId, () => caller.people.previewList({ upload: params.upload })) };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const ready = Number((await request.formData()).get('ready') ?? 0);
+  const ready = Number(readForm(context).get('ready') ?? 0);
   const outcome = await attempt(requestId, () => caller.people.inviteList({ upload: params.upload, ready }));
   if (outcome.ok) throw redirect(`/secretariat/people/import/${params.upload}`, 303);
   return data({ sentence: outcome.refusal.sentence }, { status: getRefusalStatus(outcome.refusal) });

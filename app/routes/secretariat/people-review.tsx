@@ -11,7 +11,7 @@ import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { type ChosenAccess, readChosenAccess } from '#app/features/people/access-groups.ts';
 import { AccessReviewTable } from '#app/features/people/access-review-table.tsx';
 import styles from '#app/features/people/people.module.css';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-review';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -26,9 +26,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return { review, saved: search.has('kept') ? { kept: read('kept'), ended: read('ended') } : null };
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const round = String(form.get('round') ?? '');
   const chosen = readChosenAccess(form);
   if (chosen.length === 0) {

@@ -9,7 +9,7 @@ import { emptyInvitation } from '#app/features/people/invite-form.tsx';
 import { assign, readTypedInvitation } from '#app/features/people/people-intents.ts';
 import { RoleFields } from '#app/features/people/role-fields.tsx';
 import { sayRole } from '#app/features/people/role-words.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-role';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -20,9 +20,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return { person, reporters, rolesToGive };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const typed = readTypedInvitation(await request.formData());
+  const typed = readTypedInvitation(readForm(context));
   const outcome = await attempt(requestId, () => assign(caller, params.person, typed));
   if (outcome.ok) throw redirect('/secretariat/people?done=assign', 303);
   return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });

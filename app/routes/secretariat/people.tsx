@@ -18,7 +18,7 @@ import { filterPeople, readPeopleFilter } from '#app/features/people/people-filt
 import { doneWords, readTypedInvitation, runPeopleIntent } from '#app/features/people/people-intents.ts';
 import { PeopleTable } from '#app/features/people/people-table.tsx';
 import { sayRole } from '#app/features/people/role-words.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { can, roleLabels, roles } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/people';
 
@@ -42,9 +42,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const intent = String(form.get('intent') ?? '');
   const outcome = await attempt(requestId, () => runPeopleIntent(caller, form));
   if (!outcome.ok) {

@@ -14,7 +14,7 @@ import type { Phrase, ReviewRules } from '#app/features/review/answers.ts';
 import { EndPhrase, PhraseForm } from '#app/features/review/phrase-forms.tsx';
 import styles from '#app/features/review/review.module.css';
 import { TextValue } from '#app/features/review/text-value.tsx';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/phrases';
 
@@ -40,9 +40,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const text = (name: string) => String(form.get(name) ?? '');
   const intent = text('intent');
   const typed = { title: text('title'), words: text('words') };

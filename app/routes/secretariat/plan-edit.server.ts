@@ -3,7 +3,7 @@ import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { readAmendment } from '#app/features/plan-desk/amendment-fields.tsx';
 import type { PlanForm } from '#app/features/plan-desk/answers.ts';
 import type { TypedEdit } from '#app/features/plan-desk/edit-step.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { PlanEdit, PlanEditKind } from '#server/domain/plan/plan-edit.schema.ts';
 
 type Args = { context: Readonly<RouterContextProvider>; request: Request };
@@ -40,9 +40,9 @@ export async function loadPlanForm(
 }
 
 /** Keeps what was typed and leads to what it would change; else gives it back with what is wrong. */
-export async function saveEdit({ context, request }: Args, read: (form: FormData) => PlanEdit) {
+export async function saveEdit({ context }: Args, read: (form: FormData) => PlanEdit) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const typed: TypedEdit = { edit: read(form), amendment: readAmendment(form), opened: readOpened(form) };
   // A button that only adds fields.
   if (form.get('intent') === 'more') return data({ typed, refusal: null });

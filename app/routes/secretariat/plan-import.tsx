@@ -8,7 +8,7 @@ import { PageTitle } from '#app/components/page-title.tsx';
 import { UploadForm } from '#app/components/upload-form.tsx';
 import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { planPath } from '#app/features/plan-desk/plan-paths.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan-import';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -21,7 +21,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
   // What was too large has been let go of on its way in; only its size is left.
   const dropped = Number(request.headers.get('x-upload-dropped') ?? 0);
-  const form = dropped > 0 ? new FormData() : await request.formData();
+  const form = readForm(context);
   const files = form
     .getAll('file')
     .filter((file) => file instanceof File)

@@ -18,7 +18,7 @@ import { PlanProblems } from '#app/features/plan-desk/plan-problems.tsx';
 import { editPath, planPath } from '#app/features/plan-desk/plan-paths.ts';
 import styles from '#app/features/plan-desk/plan-desk.module.css';
 import { SheetTable } from '#app/features/plan-desk/sheet-table.tsx';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan-preview';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -26,9 +26,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return { preview: await ask(requestId, () => caller.plan.preview({ upload: params.upload })) };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const typed = readAmendment(form);
   const isAmendment = form.get('amends') === 'yes';
   const outcome = await attempt(requestId, () =>

@@ -12,7 +12,7 @@ import { AmendmentList } from '#app/features/plan-desk/amendment-list.tsx';
 import { LeadingPlanSection } from '#app/features/plan-desk/leading-plan-section.tsx';
 import { addPath } from '#app/features/plan-desk/plan-paths.ts';
 import { PlanList } from '#app/features/plan-desk/plan-list.tsx';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/plan';
 
@@ -34,9 +34,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const asked = { lead: String(form.get('lead') ?? ''), instead: String(form.get('instead') ?? '') };
   // First it is said what changes; the second press does it.
   if (form.get('intent') !== 'lead') return data({ asked, refusal: null });

@@ -11,7 +11,7 @@ import { PageTitle } from '#app/components/page-title.tsx';
 import { AskForm } from '#app/features/consent/ask-form.tsx';
 import { ConsentKey, ConsentTable } from '#app/features/consent/consent-table.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { deriveRequestId } from '#app/routes/workspace/derive-request-id.server.ts';
 import type { Route } from './+types/publish-consent';
 
@@ -24,9 +24,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return { matrix, asked: asked ?? null, sentTo: sentTo?.name ?? null, formId: randomUUID() };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const typed = {
     indicators: form.getAll('indicators').map(String),
     message: String(form.get('message') ?? ''),

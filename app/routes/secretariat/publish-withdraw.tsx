@@ -9,7 +9,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems, type Refusal } from '#app/features/errors/ask.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish-withdraw';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -33,9 +33,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return { publication: found, next: standing[0]?.number ?? null, hasOtherPlans };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const reason = String(form.get('reason') ?? '');
   if (form.get('intent') !== 'withdraw' && reason.trim() !== '') return data({ reason, refusal: null });
   const outcome = await attempt(requestId, () =>

@@ -16,7 +16,7 @@ import { HeldBackList, PreviewTable } from '#app/features/publishing/preview-tab
 import { ConfirmPublication, PublishForm } from '#app/features/publishing/publish-form.tsx';
 import { doneWords, runPublishForm } from '#app/features/publishing/run-publish-form.server.ts';
 import { ScheduleNotice, ScheduleSection } from '#app/features/publishing/schedule-section.tsx';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -54,8 +54,8 @@ const nothing = {
   personal: 0,
 };
 
-export async function action({ context, params, request }: Route.ActionArgs) {
-  const outcome = await runPublishForm(context.get(requestContext), params.round, await request.formData());
+export async function action({ context, params }: Route.ActionArgs) {
+  const outcome = await runPublishForm(context.get(requestContext), params.round, readForm(context));
   return outcome.refusal ? data(outcome, { status: getRefusalStatus(outcome.refusal) }) : data(outcome);
 }
 

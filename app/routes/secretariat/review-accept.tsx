@@ -7,7 +7,7 @@ import { PageTitle } from '#app/components/page-title.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { ConfirmMany, readConfirmed } from '#app/features/review/bulk-acceptance.tsx';
 import { readQueueFilter, writeQueueFilter } from '#app/features/review/queue-address.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { findAcceptanceStep, sayWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
 import { filterQueue } from '#server/domain/review/queue-filter.rules.ts';
 import type { Route } from './+types/review-accept';
@@ -43,7 +43,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const filter = readQueueFilter(new URL(request.url).searchParams);
   const outcome = await attempt(requestId, () =>
     caller.review.acceptMany({

@@ -1,14 +1,14 @@
 import { data, redirect } from 'react-router';
 import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { buildFieldId } from '#app/features/review/field-id.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { readFieldName } from '#server/domain/review/looked-at.rules.ts';
 import type { Route } from './+types/review-marks';
 
 /** Keeps a reviewer's mark on a field: quietly for scripts, and for a form with the way back to the field. */
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const name = String(form.get('look') ?? form.get('unlook') ?? '');
   const place = readFieldName(name);
   if (!place) throw data('There is no such field.', { status: 400 });

@@ -23,7 +23,7 @@ import {
 } from '#app/features/review/review-intents.ts';
 import { ReviewItemBlock } from '#app/features/review/review-item.tsx';
 import { readWriting, WritePanel } from '#app/features/review/write-panel.tsx';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/review';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -44,9 +44,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const sent = readSentReview(form);
   const outcome = await attempt(requestId, () => runReviewIntent(caller, params, form));
   if (!outcome.ok) {

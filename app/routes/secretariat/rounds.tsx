@@ -8,7 +8,7 @@ import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/
 import { ConfirmRound } from '#app/features/round/confirm-round.tsx';
 import { ReopenForm } from '#app/features/round/reopen-form.tsx';
 import { RoundTable } from '#app/features/round/round-table.tsx';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/rounds';
 
@@ -36,9 +36,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action({ context }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const form = await request.formData();
+  const form = readForm(context);
   const round = String(form.get('round') ?? '');
   const asked = form.get('intent');
   const intent = asked === 'close' || asked === 'reopen' ? asked : 'open';

@@ -1,7 +1,7 @@
 import { data, redirect, type RouterContextProvider } from 'react-router';
 import { getRefusalStatus, type Refusal } from '#app/features/errors/ask.ts';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
-import { requestContext } from '#app/request-context.ts';
+import { readForm, requestContext } from '#app/request-context.ts';
 import { listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
 
 type RouteArgs = {
@@ -67,7 +67,7 @@ export async function openReport(args: RouteArgs) {
  * back to the person (error page of the layout) and can be sent again once they have signed in.
  */
 export async function openPost(args: RouteArgs) {
-  const form = await args.request.formData();
+  const form = readForm(args.context);
   const { caller, requestId, viewer: readViewer } = args.context.get(requestContext);
   const viewer = await readViewer();
   const person = form.get('person');

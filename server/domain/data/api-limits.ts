@@ -1,2 +1,5 @@
-/** How often one address may ask for open data in a minute: for any answer, and for one that has to be made. */
-export const publicQuotas = { answers: 600, made: 240 } as const;
+/**
+ * How often one address may ask in a minute: for any answer of open data, and for any answer at all that has to be made
+ * because none is cached. People who are signed in are not counted.
+ */
+export const publicQuotas = { answers: 1200, made: 600 } as const;

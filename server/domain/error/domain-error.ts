@@ -28,16 +28,19 @@ export class DomainError extends Error {
   readonly fields: FieldProblem[];
   /** For CONFLICT: what is stored now, so that a person can compare. */
   readonly current: unknown;
+  /** For TOO_MANY_ATTEMPTS: in how many seconds to try again, where that is known. */
+  readonly retryAfter: number | null;
 
   constructor(
     code: ErrorCode,
     sentence: string,
-    options: { fields?: FieldProblem[]; current?: unknown } = {},
+    options: { fields?: FieldProblem[]; current?: unknown; retryAfter?: number } = {},
   ) {
     super(sentence);
     this.code = code;
     this.fields = options.fields ?? [];
     this.current = options.current ?? null;
+    this.retryAfter = options.retryAfter ?? null;
   }
 }
 

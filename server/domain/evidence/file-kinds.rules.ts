@@ -19,30 +19,22 @@ export const fileKinds = {
     contentType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     extension: 'pptx',
   },
-  odt: {
-    word: 'OpenDocument text',
-    contentType: 'application/vnd.oasis.opendocument.text',
-    extension: 'odt',
-  },
-  ods: {
-    word: 'OpenDocument spreadsheet',
-    contentType: 'application/vnd.oasis.opendocument.spreadsheet',
-    extension: 'ods',
-  },
-  odp: {
-    word: 'OpenDocument presentation',
-    contentType: 'application/vnd.oasis.opendocument.presentation',
-    extension: 'odp',
-  },
   jpeg: { word: 'JPEG image', contentType: 'image/jpeg', extension: 'jpg' },
   png: { word: 'PNG image', contentType: 'image/png', extension: 'png' },
   webp: { word: 'WebP image', contentType: 'image/webp', extension: 'webp' },
-  tiff: { word: 'TIFF image', contentType: 'image/tiff', extension: 'tif' },
 } as const;
 export type FileKind = keyof typeof fileKinds;
 
+/** Kinds that were taken once. Their files are still given back; new ones are refused. */
+const formerKinds = [
+  { word: 'OpenDocument text', contentType: 'application/vnd.oasis.opendocument.text' },
+  { word: 'OpenDocument spreadsheet', contentType: 'application/vnd.oasis.opendocument.spreadsheet' },
+  { word: 'OpenDocument presentation', contentType: 'application/vnd.oasis.opendocument.presentation' },
+  { word: 'TIFF image', contentType: 'image/tiff' },
+];
+
 /** Names that a kind may end with; the first is given to a name that ends with none of them. */
-const endings: Partial<Record<FileKind, string[]>> = { jpeg: ['jpg', 'jpeg'], tiff: ['tif', 'tiff'] };
+const endings: Partial<Record<FileKind, string[]>> = { jpeg: ['jpg', 'jpeg'] };
 
 /** For `accept` of a file field: what the chooser offers first. */
 export const acceptedFiles = Object.keys(fileKinds)
@@ -52,11 +44,12 @@ export const acceptedFiles = Object.keys(fileKinds)
 
 /** The kinds in one line for a hint. */
 export const acceptedWords =
-  'PDF, Word, Excel, PowerPoint, OpenDocument (odt, ods, odp), JPEG, PNG, WebP or TIFF';
+  'PDF, Word (docx), Excel (xlsx), PowerPoint (pptx), or a picture (JPEG, PNG or WebP)';
 
 /** The kind's word for a content type that was stored; "File" for none that is known. */
 export function sayFileKind(contentType: string): string {
-  return Object.values(fileKinds).find((kind) => kind.contentType === contentType)?.word ?? 'File';
+  const kinds = [...Object.values(fileKinds), ...formerKinds];
+  return kinds.find((kind) => kind.contentType === contentType)?.word ?? 'File';
 }
 
 const longestName = 200;

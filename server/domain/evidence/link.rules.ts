@@ -29,6 +29,9 @@ export function findLinkProblem(link: string): string | null {
   return null;
 }
 
+/** Whether this is an address of a page on the web, as it is written into pages and files; nothing else ever is. */
+export const isWebAddress = (address: string): boolean => /^https?:\/\/[^\s\\\p{C}]+$/iu.test(address);
+
 /** Whether a link is not protected on its way; said beside it. */
 export const isPlainLink = (link: string): boolean => link.startsWith('http:');
 

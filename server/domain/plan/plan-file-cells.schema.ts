@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findLinkProblem, isWebAddress } from '../evidence/link.rules.ts';
 
 /**
  * The kinds of cell a plan file is made of. Each takes the text of a cell as a person typed it and gives a typed
@@ -8,6 +9,7 @@ import { z } from 'zod';
 
 const TITLE_LIMIT = 300;
 const TEXT_LIMIT = 2000;
+const LINK_LIMIT = 2000;
 const PARAMETERS_LIMIT = 8000;
 /** What the database keeps: numeric(20, 4). */
 const NUMBER_PATTERN = /^\d{1,16}(\.\d{1,4})?$/;
@@ -67,6 +69,19 @@ export const lineCell = (sentence: string) => cell(required(sentence), { limit: 
 
 /** A label on one line; empty gives null. */
 export const optionalLineCell = () => cell((text) => (text === '' ? null : text), { limit: TITLE_LIMIT });
+
+/** The address of a page on the web, or nothing. It is written into files that people open. */
+export const optionalAddressCell = () =>
+  cell(
+    (text, fault) => {
+      if (text === '') return '';
+      const problem = findLinkProblem(text);
+      if (problem) fault(problem);
+      else if (!isWebAddress(text)) fault('The address must begin with https://, and hold no spaces.');
+      return text;
+    },
+    { limit: LINK_LIMIT },
+  );
 
 /** A code of the plan itself: it stands in addresses, so it holds letters, digits, dots, hyphens, underscores. */
 export const codeCell = () =>

@@ -4,7 +4,7 @@ import {
   dateCell,
   lineCell,
   optionalDateCell,
-  optionalLineCell,
+  optionalAddressCell,
   patternCell,
   referenceCell,
   textCell,
@@ -51,7 +51,7 @@ export const planListSchemas = {
     ),
     name: lineCell('Give the name of the partner.'),
     kind: lineCell('Say what kind of partner it is.'),
-    url: optionalLineCell().transform((url) => url ?? ''),
+    url: optionalAddressCell(),
   }),
   'actip-articles': z.object({
     // Articles are numbered as the treaty numbers them, such as 16(a).

@@ -178,7 +178,7 @@ export const listSheetWords: readonly SheetWords[] = [
       column('slug', 'Short name: small letters, digits and hyphens.', 'asean-act'),
       column('name', 'Full name.', 'ASEAN-Australia Counter Trafficking'),
       column('kind', 'What kind of partner it is.', 'programme'),
-      column('url', 'Its address on the web.', 'https://www.example.org/'),
+      column('url', 'Its address on the web, with https://.', 'https://www.example.org/'),
     ],
   },
   {

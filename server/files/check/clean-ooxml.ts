@@ -1,7 +1,30 @@
+import type { FormulaSurroundings } from '#server/domain/evidence/formula.rules.ts';
+import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
 import { cleanPictures } from './clean-parts.ts';
 import { FileRefusal } from './file-refusal.ts';
-import { macros } from './recognise-file.ts';
-import { readAttribute, readXml, setAttribute, writeXml } from './xml-part.ts';
+import {
+  anotherFile,
+  type ContentTypes,
+  endingOf,
+  keyOf,
+  readContentTypes,
+  rewriteContentTypes,
+} from './ooxml/content-types.ts';
+import { nameNobody } from './ooxml/name-nobody.ts';
+import { createPartRules } from './ooxml/part-rules.ts';
+import {
+  isLeftOutRelationship,
+  isLeftOutType,
+  isLink,
+  isOutsideData,
+  ownerOf,
+  readRelationships,
+  type Relationship,
+  rewriteRelationships,
+} from './ooxml/relationships.ts';
+import { readWorkbookNames } from './ooxml/workbook-names.ts';
+import { writeXml } from './xml-part.ts';
+import { rewriteXml } from './xml-rewrite.ts';
 import { readZip, writeZip } from './zip-archive.ts';
 
 /** A chart in a document carries its own workbook; nothing carries more than that. */
@@ -12,124 +35,165 @@ const packageTypes = 'http://schemas.openxmlformats.org/package/2006';
 const officeTypes = 'http://schemas.openxmlformats.org/officeDocument/2006';
 
 /** What stands in the place of the properties of a document. */
-const blank: [pattern: RegExp, xml: string][] = [
+const blank: [name: RegExp, contentType: RegExp, xml: string][] = [
   [
     /^docprops\/core\.xml$/i,
+    /core-properties\+xml$/i,
     `<cp:coreProperties xmlns:cp="${packageTypes}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>`,
   ],
-  [/^docprops\/app\.xml$/i, `<Properties xmlns="${officeTypes}/extended-properties"/>`],
-  [/^docprops\/custom\.xml$/i, `<Properties xmlns="${officeTypes}/custom-properties"/>`],
+  [
+    /^docprops\/app\.xml$/i,
+    /extended-properties\+xml$/i,
+    `<Properties xmlns="${officeTypes}/extended-properties"/>`,
+  ],
+  [
+    /^docprops\/custom\.xml$/i,
+    /custom-properties\+xml$/i,
+    `<Properties xmlns="${officeTypes}/custom-properties"/>`,
+  ],
   // Data that fields of the document were filled from; the fields keep what they show.
-  [/^customxml\/item\d+\.xml$/i, '<empty/>'],
+  [/^customxml\/item\d+\.xml$/i, /(?!)/, '<empty/>'],
 ];
+
+type Package = {
+  typeOf: ContentTypes;
+  /** Of each part, by its key. */
+  relationships: Map<string, Relationship[]>;
+  leftOut: ReadonlySet<string>;
+  names: FormulaSurroundings;
+  removed: Set<RemovedContent>;
+  depth: number;
+};
 
 /**
  * A Word, Excel or PowerPoint file without its properties, thumbnail, names of those who wrote, commented and changed
- * it, paths of the machine that it was made on, and what its pictures say of themselves. Text, comments and figures
- * stay. Throws FileRefusal for macros, embedded programs, and content that would be fetched from elsewhere.
+ * it, paths of the machine that it was made on, what its pictures say of themselves, and whatever in it would fetch,
+ * run or open something else. Text, comments and figures stay. `removed` learns what a reader may want to know of.
+ * Throws FileRefusal for macros, embedded programs, and content from elsewhere that the reader would miss.
  */
-export async function cleanOoxml(parts: Map<string, Uint8Array>, depth = 0): Promise<Uint8Array> {
-  refuseForeign(parts);
-  const cleaned = new Map<string, Uint8Array>();
+export async function cleanOoxml(
+  parts: Map<string, Uint8Array>,
+  removed: Set<RemovedContent> = new Set(),
+  depth = 0,
+): Promise<Uint8Array> {
+  const typeOf = readContentTypes(parts);
+  const relationships = new Map<string, Relationship[]>();
   for (const [name, content] of parts) {
-    if (isLeftOut(name)) continue;
-    cleaned.set(name, await cleanPart(name, content, depth));
+    if (endingOf(name) === 'rels') relationships.set(ownerOf(name), readRelationships(name, content));
+  }
+  const leftOut = listLeftOut(parts, typeOf, relationships, removed);
+  const names = readWorkbookNames(parts, typeOf);
+  const cleaned = new Map<string, Uint8Array>();
+  const around: Package = { typeOf, relationships, leftOut, names, removed, depth };
+  const relationshipParts: [string, Uint8Array][] = [];
+  const used = new Map<string, Set<string>>();
+  for (const [name, content] of parts) {
+    if (leftOut.has(keyOf(name))) continue;
+    // Its place is kept; what it may say is known when the part that uses it was read.
+    if (endingOf(name) === 'rels') relationshipParts.push([name, content]);
+    cleaned.set(name, await cleanPart(name, content, around, used));
+  }
+  for (const [name, content] of relationshipParts) {
+    const owner = ownerOf(name);
+    const kept = new Set(
+      (relationships.get(owner) ?? [])
+        .filter((one) => isKept(one, around, used.get(owner)))
+        .map(({ id }) => id),
+    );
+    cleaned.set(
+      name,
+      rewriteRelationships(content, (id) => kept.has(id)),
+    );
   }
   await cleanPictures(cleaned);
   return writeZip(cleaned);
 }
 
-function refuseForeign(parts: Map<string, Uint8Array>): void {
-  for (const [name, content] of parts) {
-    if (/vbaproject|vbadata|macrosheets\/|(^|\/)activex\/|customui\//i.test(name))
-      throw new FileRefusal(macros);
-    // Objects of other programs, and printers' settings apart: those are only read by printers.
-    if (/\.bin$/i.test(name) && !/printersettings\d*\.bin$/i.test(name)) {
-      throw new FileRefusal(
-        'The document holds an object of another program. Take it out, or send it as a PDF.',
-      );
+/** Parts that go, by key, with their own relationships. */
+function listLeftOut(
+  parts: ReadonlyMap<string, Uint8Array>,
+  typeOf: ContentTypes,
+  relationships: ReadonlyMap<string, Relationship[]>,
+  removed: Set<RemovedContent>,
+): Set<string> {
+  const gone = new Set<string>();
+  for (const list of relationships.values()) {
+    for (const one of list.filter(isLeftOutRelationship)) {
+      if (isOutsideData(one)) removed.add('links');
+      if (!one.isExternal) gone.add(one.part);
     }
-    if (/\.(exe|dll|js|vbs|bat|cmd|ps1|html?|hta|jar|lnk|scr|msi)$/i.test(name)) {
-      throw new FileRefusal('The document holds a program. Remove it and save the document again.');
+  }
+  for (const name of parts.keys()) {
+    if (
+      isLeftOutType(typeOf(name)) ||
+      endingOf(name) === 'bin' ||
+      /^docprops\/thumbnail\.|^_xmlsignatures\/|^docprops\/.*\.(emf|wmf|jpe?g|png)$|^xl\/(externallinks|querytables|revisions)\/|^xl\/(calcchain|connections|volatiledependencies|xmlmaps)\.xml$|\/webextensions\//i.test(
+        name,
+      )
+    ) {
+      gone.add(keyOf(name));
     }
-    if (/^\[content_types\]\.xml$/i.test(name) && /macroEnabled|vbaProject/i.test(readXml(content))) {
-      throw new FileRefusal(macros);
-    }
+  }
+  for (const name of parts.keys()) {
+    if (endingOf(name) === 'rels' && gone.has(ownerOf(name))) gone.add(keyOf(name));
+  }
+  return gone;
+}
+
+/** A relationship stays when its part does, or when a plain link uses it. */
+function isKept(one: Relationship, { leftOut }: Package, used: ReadonlySet<string> | undefined): boolean {
+  if (isLeftOutRelationship(one)) return false;
+  return one.isExternal ? isLink(one) && used?.has(one.id) === true : !leftOut.has(one.part);
+}
+
+async function cleanPart(
+  name: string,
+  content: Uint8Array,
+  around: Package,
+  used: Map<string, Set<string>>,
+): Promise<Uint8Array> {
+  const { typeOf, leftOut, removed, depth } = around;
+  const contentType = typeOf(name);
+  const blanked = blank.find(([pattern, type]) => pattern.test(name) || type.test(contentType));
+  if (blanked) return writeXml(xmlHead + blanked[2]);
+  if (/^\[content_types\]\.xml$/i.test(name)) return rewriteContentTypes(content, (key) => !leftOut.has(key));
+  const ending = endingOf(name);
+  if (/^(docx|xlsx|pptx|sldx)$/.test(ending)) return cleanEmbedded(content, removed, depth);
+  if (ending === 'rels' || (ending !== 'xml' && ending !== 'vml')) return content;
+  return cleanXml(name, content, around, used);
+}
+
+function cleanXml(
+  name: string,
+  content: Uint8Array,
+  { relationships, names, removed }: Package,
+  used: Map<string, Set<string>>,
+): Uint8Array {
+  const external = new Map(
+    (relationships.get(keyOf(name)) ?? [])
+      .filter(({ isExternal }) => isExternal)
+      .map((one) => [one.id, { isLink: isLink(one) }] as const),
+  );
+  const plainCells = new Set<string>();
+  const inUse = new Set<string>();
+  used.set(keyOf(name), inUse);
+  for (;;) {
+    const known = plainCells.size;
+    const rules = createPartRules({ ...names, external, used: inUse, removed, plainCells });
+    const written = rewriteXml(content, nameNobody(name, rules));
+    // A cell says before its formula that it has one of the new kind: such cells are known at a second reading.
+    if (plainCells.size === known) return written;
   }
 }
 
-/** Previews of the first page, and lists of people. Their relationships are dropped with them. */
-const isLeftOut = (name: string) =>
-  /^docprops\/thumbnail\.|^_xmlsignatures\/|^docprops\/.*\.(emf|wmf|jpe?g|png)$/i.test(name);
-
-async function cleanPart(name: string, content: Uint8Array, depth: number): Promise<Uint8Array> {
-  const blanked = blank.find(([pattern]) => pattern.test(name));
-  if (blanked) return writeXml(xmlHead + blanked[1]);
-  if (/(^|\/)embeddings\//i.test(name)) return cleanEmbedded(content, depth);
-  if (/\.rels$/i.test(name)) return writeXml(cleanRelationships(readXml(content)));
-  if (!/\.(xml|vml)$/i.test(name)) return content;
-  return writeXml(cleanXml(name, readXml(content)));
-}
-
-async function cleanEmbedded(content: Uint8Array, depth: number): Promise<Uint8Array> {
+async function cleanEmbedded(
+  content: Uint8Array,
+  removed: Set<RemovedContent>,
+  depth: number,
+): Promise<Uint8Array> {
   const isPackage = content[0] === 0x50 && content[1] === 0x4b;
-  if (!isPackage || depth >= deepest) {
-    throw new FileRefusal('The document holds another file. Take it out, or send it as a PDF.');
-  }
+  if (!isPackage || depth >= deepest) throw new FileRefusal(anotherFile);
   const parts = readZip(content);
-  if (!parts.has('[Content_Types].xml')) {
-    throw new FileRefusal('The document holds another file. Take it out, or send it as a PDF.');
-  }
-  return cleanOoxml(parts, depth + 1);
-}
-
-/** Relationships of these kinds are followed by a click only. */
-const followedByClick = /\/(hyperlink|externalLinkPath|xlPathMissing|xlStartup)$/i;
-
-function cleanRelationships(text: string): string {
-  return text.replace(/<(?:\w+:)?Relationship\b[^>]*>/g, (tag) => {
-    const type = readAttribute(tag, 'Type') ?? '';
-    const target = readAttribute(tag, 'Target') ?? '';
-    if (/\/(thumbnail|digital-signature\/(origin|signature))$/i.test(type)) return '';
-    if ((readAttribute(tag, 'TargetMode') ?? '').toLowerCase() !== 'external') return tag;
-    const isWeb = /^https?:/i.test(target);
-    if (followedByClick.test(type)) {
-      if (/^\s*(javascript|vbscript|data):/i.test(target)) return setAttribute(tag, 'Target', 'about:blank');
-      return isWeb || /^(mailto|#)/i.test(target) ? tag : setAttribute(tag, 'Target', lastOfPath(target));
-    }
-    // A template is named by the path on the machine of whoever wrote the document.
-    if (!isWeb && /\/attachedTemplate$/i.test(type)) return setAttribute(tag, 'Target', 'Normal.dotm');
-    throw new FileRefusal(
-      'The document fetches something from elsewhere when it is opened. Put it into the document, or send a PDF.',
-    );
-  });
-}
-
-const lastOfPath = (path: string) => path.split(/[\\/]/).at(-1) ?? '';
-
-/** Who wrote, in the parts and attributes where Office programs keep it. */
-function cleanXml(name: string, text: string): string {
-  const folder = name.toLowerCase();
-  if (folder.startsWith('word/')) {
-    return text
-      .replace(/(\sw(?:15|16\w*)?:(?:author|userId|providerId)=)(?:"[^"]*"|'[^']*')/g, '$1"Author"')
-      .replace(/(\sw:initials=)(?:"[^"]*"|'[^']*')/g, '$1"A"')
-      .replace(/<w:docVar\b[^>]*\/>/g, '');
-  }
-  if (folder.startsWith('xl/')) {
-    return text
-      .replace(/(<(?:\w+:)?author>)[^<]*(<\/)/g, '$1Author$2')
-      .replace(/<(?:\w+:)?absPath\b[^>]*\/>/g, '')
-      .replace(
-        /(\s(?:displayName|userId|providerId|userName|lastSavedByUser)=)(?:"[^"]*"|'[^']*')/g,
-        (found, head: string) =>
-          /persons\/|revisions\/|workbook\.xml$|users/.test(folder) ? `${head}"Author"` : found,
-      );
-  }
-  if (folder.startsWith('ppt/') && /author/.test(folder)) {
-    return text
-      .replace(/(\s(?:name|userId|providerId)=)(?:"[^"]*"|'[^']*')/g, '$1"Author"')
-      .replace(/(\sinitials=)(?:"[^"]*"|'[^']*')/g, '$1"A"');
-  }
-  return text;
+  if (!parts.has('[Content_Types].xml')) throw new FileRefusal(anotherFile);
+  return cleanOoxml(parts, removed, depth + 1);
 }

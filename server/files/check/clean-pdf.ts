@@ -4,22 +4,30 @@ import {
   PDFArray,
   PDFDict,
   PDFDocument,
+  PDFInvalidObject,
   PDFName,
   PDFObject,
   PDFRawStream,
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
+import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
 import { stripJpegSegments } from './clean-image.ts';
 import { FileRefusal } from './file-refusal.ts';
+import { cleanPdfDict, dropForeignAnnotations, keepOnly, readName } from './pdf/clean-dict.ts';
+
+const damaged = 'The PDF is damaged. Save or print it again and send that.';
 
 /**
  * The same pages without what else a PDF can carry: who made it with what, XMP, earlier versions of it, scripts and
- * actions that run by themselves, files and sounds inside, signatures (they would no longer hold), and the names and
- * times of those who commented. The file is written anew from what its pages reach, so that nothing lies between.
- * Throws FileRefusal.
+ * actions, forms of XFA, files, films and sounds inside, addresses that are not plain links, signatures (they would no
+ * longer hold), and the names and times of those who commented. The file is written anew from what its pages reach, so
+ * that nothing lies between. `removed` learns what a reader may want to know of. Throws FileRefusal.
  */
-export async function cleanPdf(content: Uint8Array): Promise<Uint8Array> {
+export async function cleanPdf(
+  content: Uint8Array,
+  removed: Set<RemovedContent> = new Set(),
+): Promise<Uint8Array> {
   try {
     const document = await PDFDocument.load(content, {
       updateMetadata: false,
@@ -30,7 +38,8 @@ export async function cleanPdf(content: Uint8Array): Promise<Uint8Array> {
     const { context } = document;
     delete context.trailerInfo.Info;
     delete context.trailerInfo.ID;
-    const reached = cleanReachable(document);
+    cleanRoots(document, removed);
+    const reached = cleanReachable(document, removed);
     for (const [ref] of context.enumerateIndirectObjects()) {
       if (!reached.has(ref)) context.delete(ref);
     }
@@ -42,12 +51,58 @@ export async function cleanPdf(content: Uint8Array): Promise<Uint8Array> {
         'The PDF is protected with a password. Save it without one, or print it into a new PDF.',
       );
     }
-    throw new FileRefusal('The PDF is damaged. Save or print it again and send that.');
+    throw new FileRefusal(damaged);
+  }
+}
+
+/** What the whole document and a page may say of themselves; everything else goes, whatever it is. */
+const catalogKeys = new Set(
+  'Type Version Pages PageLabels Names Dests ViewerPreferences PageLayout PageMode Outlines Threads AcroForm StructTreeRoot MarkInfo Lang OCProperties OutputIntents'.split(
+    ' ',
+  ),
+);
+const pageKeys = new Set(
+  'Type Parent Resources MediaBox CropBox BleedBox TrimBox ArtBox BoxColorInfo Contents Rotate Group Annots StructParents Tabs UserUnit Dur Trans B VP'.split(
+    ' ',
+  ),
+);
+const formKeys = new Set(['Fields', 'NeedAppearances', 'DR', 'DA', 'Q', 'SigFlags']);
+
+function cleanRoots(document: PDFDocument, removed: Set<RemovedContent>): void {
+  const { catalog } = document;
+  const at = (key: string) => {
+    const value = catalog.lookup(PDFName.of(key));
+    return value instanceof PDFDict ? value : null;
+  };
+  const form = at('AcroForm');
+  if (form?.has(PDFName.of('XFA')) && String(catalog.lookup(PDFName.of('NeedsRendering'))) === 'true') {
+    throw new FileRefusal(
+      'The PDF is a form that shows itself in Adobe Reader only. Open it there, print it into a new PDF and send that.',
+    );
+  }
+  // A place to begin with is nothing that a reader misses; anything more is.
+  const first = catalog.lookup(PDFName.of('OpenAction'));
+  const opens =
+    first instanceof PDFDict &&
+    (readName(first.lookup(PDFName.of('S'))) !== 'GoTo' || first.has(PDFName.of('Next')));
+  if (opens || catalog.has(PDFName.of('AA')) || form?.has(PDFName.of('XFA'))) removed.add('actions');
+  const names = at('Names');
+  if (names?.has(PDFName.of('JavaScript'))) removed.add('actions');
+  if (names?.has(PDFName.of('EmbeddedFiles')) || catalog.has(PDFName.of('Collection'))) removed.add('files');
+  keepOnly(catalog, catalogKeys);
+  if (names) keepOnly(names, new Set(['Dests']));
+  if (form) {
+    keepOnly(form, formKeys);
+    form.delete(PDFName.of('SigFlags'));
+  }
+  for (const { node } of document.getPages()) {
+    if (node.has(PDFName.of('AA'))) removed.add('actions');
+    keepOnly(node, pageKeys);
   }
 }
 
 /** Walks everything that the document reaches, cleaning each dictionary before what hangs on it is followed. */
-function cleanReachable({ context }: PDFDocument): Set<PDFRef> {
+function cleanReachable({ context }: PDFDocument, removed: Set<RemovedContent>): Set<PDFRef> {
   const reached = new Set<PDFRef>();
   const seen = new Set<PDFObject>();
   const open: (PDFObject | undefined)[] = [context.trailerInfo.Root];
@@ -56,7 +111,10 @@ function cleanReachable({ context }: PDFDocument): Set<PDFRef> {
     if (object instanceof PDFRef) {
       if (reached.has(object)) continue;
       reached.add(object);
-      const cleaned = cleanStream(context.lookup(object));
+      const found = context.lookup(object);
+      // What was not understood would be copied as it came, and another program may understand it.
+      if (found instanceof PDFInvalidObject) throw new FileRefusal(damaged);
+      const cleaned = cleanStream(found);
       if (cleaned.replaced) context.assign(object, cleaned.replaced);
       open.push(cleaned.object);
       continue;
@@ -65,15 +123,15 @@ function cleanReachable({ context }: PDFDocument): Set<PDFRef> {
     seen.add(object);
     const dict = object instanceof PDFStream ? object.dict : object;
     if (dict instanceof PDFDict) {
-      cleanDict(dict);
+      cleanPdfDict(dict, object instanceof PDFStream, removed);
       for (const [, value] of dict.entries()) open.push(value);
-    } else if (dict instanceof PDFArray) open.push(...dict.asArray());
+    } else if (dict instanceof PDFArray) {
+      dropForeignAnnotations(dict, removed);
+      open.push(...dict.asArray());
+    }
   }
   return reached;
 }
-
-const name = (text: string) => PDFName.of(text);
-const textOf = (object: PDFObject | undefined) => (object instanceof PDFName ? object.decodeText() : '');
 
 /** A photograph inside a PDF is a whole JPEG, with the place where it was taken. */
 function cleanStream(object: PDFObject | undefined): {
@@ -81,87 +139,11 @@ function cleanStream(object: PDFObject | undefined): {
   replaced: PDFRawStream | null;
 } {
   if (!(object instanceof PDFRawStream)) return { object, replaced: null };
-  const filter = object.dict.lookup(name('Filter'));
+  const filter = object.dict.lookup(PDFName.of('Filter'));
   const only = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter;
-  if (textOf(only) !== 'DCTDecode') return { object, replaced: null };
+  if (readName(only) !== 'DCTDecode') return { object, replaced: null };
   const stripped = stripJpegSegments(object.contents);
   if (stripped === object.contents) return { object, replaced: null };
   const replaced = PDFRawStream.of(object.dict, stripped);
   return { object: replaced, replaced };
-}
-
-/** Annotations that bring a file, a sound, a film or a program. */
-const foreignAnnotations = new Set(['FileAttachment', 'Sound', 'Movie', 'Screen', 'RichMedia', '3D']);
-/** Actions that only lead somewhere. Everything else runs, sends or opens something. */
-const harmlessActions = new Set(['GoTo', 'URI', 'Named', 'SetOCGState', 'Hide', 'Trans']);
-
-/**
- * Takes what is listed above out of one dictionary. A key means what it says only in the company that it keeps: among
- * the fonts of a page "A" or "AA" is the name of a font.
- */
-function cleanDict(dict: PDFDict): void {
-  const drop = (...keys: string[]) => {
-    for (const key of keys) dict.delete(name(key));
-  };
-  const type = textOf(dict.lookup(name('Type')));
-  const subtype = textOf(dict.lookup(name('Subtype')));
-  const at = (key: string) => {
-    const value = dict.lookup(name(key));
-    return value instanceof PDFDict ? value : null;
-  };
-  const metadata = dict.lookup(name('Metadata'));
-  if (metadata instanceof PDFStream && isMetadata(metadata)) drop('Metadata');
-  if (at('PieceInfo') && !at('PieceInfo')?.has(name('Type'))) drop('PieceInfo');
-  if (type === 'Catalog') drop('OpenAction', 'AF', 'Collection', 'Perms', 'Legal', 'SpiderInfo', 'DSS', 'AA');
-  if (type === 'Page') drop('Thumb', 'LastModified', 'AA', 'AF');
-  if (type === 'Catalog' || dict.has(name('EmbeddedFiles')) || dict.has(name('JavaScript'))) {
-    for (const names of [at('Names'), dict]) {
-      for (const key of ['EmbeddedFiles', 'JavaScript', 'Renditions', 'AlternatePresentations']) {
-        if (isTree(names?.lookup(name(key)))) names?.delete(name(key));
-      }
-    }
-  }
-  if (dict.has(name('EF')) && (dict.has(name('F')) || dict.has(name('UF')) || type === 'Filespec'))
-    drop('EF', 'RF');
-  if (dict.has(name('XFA')) && dict.has(name('Fields'))) drop('XFA', 'SigFlags');
-  if (textOf(dict.lookup(name('FT'))) === 'Sig') drop('V', 'Lock', 'SV');
-  if (dict.has(name('Rect')) && subtype !== '') cleanAnnotation(dict, subtype, drop);
-  if (dict.has(name('FT')) || dict.has(name('Kids'))) drop('AA');
-  for (const key of ['A', 'PA', 'Next']) if (isHarmful(dict.lookup(name(key)))) drop(key);
-  const annotations = dict.lookup(name('Annots'));
-  if (annotations instanceof PDFArray) dropForeign(annotations);
-}
-
-function cleanAnnotation(dict: PDFDict, subtype: string, drop: (...keys: string[]) => void): void {
-  drop('AA', 'AF', 'M', 'NM', 'CreationDate');
-  // In a form field T is the field's own name; elsewhere it is who wrote the comment.
-  if (subtype !== 'Widget') drop('T');
-}
-
-function dropForeign(annotations: PDFArray): void {
-  for (let index = annotations.size() - 1; index >= 0; index -= 1) {
-    const annotation = annotations.lookup(index);
-    const isForeign =
-      annotation instanceof PDFDict && foreignAnnotations.has(textOf(annotation.lookup(name('Subtype'))));
-    if (isForeign) annotations.remove(index);
-  }
-}
-
-const isMetadata = ({ dict }: PDFStream) =>
-  textOf(dict.lookup(name('Type'))) === 'Metadata' || textOf(dict.lookup(name('Subtype'))) === 'XML';
-
-/** A tree of names, as against a font or a picture that happens to be called so. */
-const isTree = (object: PDFObject | undefined) =>
-  object instanceof PDFDict && (object.has(name('Names')) || object.has(name('Kids')));
-
-function isHarmful(object: PDFObject | undefined): boolean {
-  if (object instanceof PDFArray) return object.asArray().some((_, index) => isHarmful(object.lookup(index)));
-  if (!(object instanceof PDFDict)) return false;
-  const kind = object.lookup(name('S'));
-  if (!(kind instanceof PDFName)) return false;
-  const isAction = textOf(object.lookup(name('Type'))) === 'Action' || !object.has(name('Type'));
-  if (!isAction) return false;
-  if (kind.decodeText() !== 'URI') return !harmlessActions.has(kind.decodeText());
-  const address = object.lookup(name('URI'));
-  return /^\s*(javascript|data|file|vbscript):/i.test(String(address).replace(/^[(<]/, ''));
 }

@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
-import { cleanFile } from './clean-file.ts';
+import { type CleanedFile, cleanFile } from './clean-file.ts';
 import { FileRefusal } from './file-refusal.ts';
 
 /** What a worker answers: the file, or the sentence that refuses it, or what broke. */
 export type WorkerAnswer =
-  | { outcome: 'cleaned'; kind: Awaited<ReturnType<typeof cleanFile>>['kind']; content: Uint8Array }
+  | ({ outcome: 'cleaned' } & CleanedFile)
   | { outcome: 'refused'; sentence: string }
   | { outcome: 'failed'; error: string };
 

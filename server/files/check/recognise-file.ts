@@ -1,15 +1,19 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { acceptedWords, type FileKind, fileKinds } from '#server/domain/evidence/file-kinds.rules.ts';
+import { acceptedWords } from '#server/domain/evidence/file-kinds.rules.ts';
 import { FileRefusal } from './file-refusal.ts';
+import { macros } from './ooxml/content-types.ts';
 import { readZip } from './zip-archive.ts';
 
 /** What a file is by its content. Documents come with their parts, so that they are unpacked once. */
 export type Recognised =
-  | { kind: 'pdf' | 'jpeg' | 'png' | 'webp' | 'tiff' }
-  | { kind: Exclude<FileKind, 'pdf' | 'jpeg' | 'png' | 'webp' | 'tiff'>; parts: Map<string, Uint8Array> };
+  | { kind: 'pdf' | 'jpeg' | 'png' | 'webp' }
+  | { kind: 'docx' | 'xlsx' | 'pptx'; parts: Map<string, Uint8Array> };
 
 const notTaken = `This kind of file is not taken. Send ${acceptedWords}.`;
 const archive = 'Archives are not taken. Send the documents in it one by one.';
+
+const openDocument =
+  'OpenDocument files (.odt, .ods, .odp) are not taken. Save it as .docx, .xlsx or .pptx, or as a PDF.';
 
 const sentences: Record<string, string> = {
   zip: archive,
@@ -22,6 +26,7 @@ const sentences: Record<string, string> = {
   zst: archive,
   heic: 'HEIC pictures are not taken. Save the picture as JPEG and send that.',
   heif: 'HEIC pictures are not taken. Save the picture as JPEG and send that.',
+  tif: 'TIFF pictures are not taken. Save a photograph as JPEG, or a scan as PDF, and send that.',
   avif: 'AVIF pictures are not taken. Save the picture as JPEG or PNG and send that.',
 };
 
@@ -43,8 +48,6 @@ export async function recogniseFile(content: Uint8Array): Promise<Recognised> {
       return { kind: 'png' };
     case 'image/webp':
       return { kind: 'webp' };
-    case 'image/tiff':
-      return { kind: 'tiff' };
     default:
       throw new FileRefusal(sentences[found?.ext ?? ''] ?? notTaken);
   }
@@ -66,8 +69,6 @@ const mainParts: [pattern: RegExp, kind: 'docx' | 'xlsx' | 'pptx'][] = [
   [/presentationml\.(presentation|slideshow)\.main\+xml/, 'pptx'],
 ];
 
-const openDocuments = ['odt', 'ods', 'odp'] as const;
-
 function recogniseDocument(content: Uint8Array): Recognised {
   const parts = readZip(content);
   const types = parts.get('[Content_Types].xml');
@@ -79,11 +80,5 @@ function recogniseDocument(content: Uint8Array): Recognised {
     return { kind: kinds[0][1], parts };
   }
   const mimetype = Buffer.from(parts.get('mimetype') ?? []).toString('latin1');
-  const kind = openDocuments.find((known) => fileKinds[known].contentType === mimetype);
-  if (!kind) throw new FileRefusal(mimetype.includes('opendocument') ? notTaken : archive);
-  return { kind, parts };
+  throw new FileRefusal(mimetype.includes('opendocument') ? openDocument : archive);
 }
-
-/** Said of every program inside a document. */
-export const macros =
-  'The document holds macros (programs). Save it without them: as .docx, .xlsx or .pptx, or as a PDF.';

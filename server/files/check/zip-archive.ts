@@ -1,5 +1,4 @@
-import { crc32, inflateRawSync } from 'node:zlib';
-import { zipSync } from 'fflate';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { FileRefusal } from './file-refusal.ts';
 
 /** All parts of a document together, unpacked. */
@@ -104,18 +103,40 @@ function inflate(packed: Uint8Array, size: number): Uint8Array | null {
   }
 }
 
-/**
- * Packs parts in their order, all with the same date: when each was written is nobody's business. Names in `stored`
- * are not compressed.
- */
-export function writeZip(parts: ReadonlyMap<string, Uint8Array>, stored: readonly string[] = []): Uint8Array {
-  const mtime = new Date(1980, 0, 1);
-  return zipSync(
-    Object.fromEntries(
-      [...parts].map(([name, content]) => {
-        const isPacked = stored.includes(name) || /\.(jpe?g|png|webp|gif)$/i.test(name);
-        return [name, [content, { level: isPacked ? 0 : 6, mtime }]];
-      }),
-    ),
-  );
+/** The first day that a zip file can name: when each part was written is nobody's business. */
+const firstDay = 0x21;
+
+/** Packs parts in their order, all with the same date. Pictures are packed already and are stored as they are. */
+export function writeZip(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  const written: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
+  let offset = 0;
+  for (const [part, content] of parts) {
+    const name = Buffer.from(part);
+    const isPacked = /\.(jpe?g|png|webp|gif)$/i.test(part);
+    const packed = isPacked ? content : deflateRawSync(content);
+    // From the version that is needed to the length of the name: the same in both places.
+    const fields = Buffer.alloc(24);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(0x800, 2);
+    fields.writeUInt16LE(isPacked ? 0 : 8, 4);
+    fields.writeUInt16LE(firstDay, 8);
+    fields.writeUInt32LE(crc32(content), 10);
+    fields.writeUInt32LE(packed.length, 14);
+    fields.writeUInt32LE(content.length, 18);
+    fields.writeUInt16LE(name.length, 22);
+    written.push(Buffer.from('PK\u0003\u0004'), fields, Buffer.alloc(2), name, packed);
+    const rest = Buffer.alloc(16);
+    rest.writeUInt32LE(offset, 12);
+    directory.push(Buffer.from('PK\u0001\u0002'), Buffer.from([20, 0]), fields, rest, name);
+    offset += 30 + name.length + packed.length;
+  }
+  const size = directory.reduce((sum, { length }) => sum + length, 0);
+  const end = Buffer.alloc(22);
+  end.write('PK\u0005\u0006', 'latin1');
+  end.writeUInt16LE(parts.size, 8);
+  end.writeUInt16LE(parts.size, 10);
+  end.writeUInt32LE(size, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...written, ...directory, end]);
 }

@@ -47,7 +47,7 @@ export function matchAudit(filter: AuditFilter): SQL {
 /** Entries with who did it and to whom it was done; reasons from the record itself, for those who may read it. */
 export const auditEntries = sql`tracker.audit_entry e
   left join auth.person p on p.id = e.person_id
-  left join auth.person s on e.kind in ('person', 'assignment', 'access_review', 'record') and s.id = e.subject`;
+  left join auth.person s on e.kind in ('person', 'assignment', 'access_review', 'record', 'sign_in') and s.id = e.subject`;
 
 export const auditColumns = sql`e.sequence::integer as sequence, to_json(e.at)#>>'{}' as at, e.kind, e.event,
   p.name as by, e.round_code as round, e.reporter_code as reporter, coalesce(s.name, e.subject) as subject, e.detail ||

@@ -3,6 +3,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { Disclosure, EvidencePurpose, ScanResult } from '#server/domain/evidence/evidence.rules.ts';
+import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
 import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { type EvidenceCell, listEvidenceCells } from './list-evidence-cells.query.ts';
@@ -30,6 +31,8 @@ export type EvidenceItem = {
       sizeBytes: number;
       sha256: string;
       scan: ScanResult;
+      /** What was taken out of it before it was stored. */
+      removed: RemovedContent[];
     }
 );
 
@@ -37,7 +40,7 @@ export type EvidenceItem = {
 export async function selectEvidence(tx: Transaction, where: SQL): Promise<EvidenceItem[]> {
   const rows = await tx.execute<EvidenceItem>(sql`
     select e.id, e.purpose, e.kind, e.title, e.url, e.disclosure, e.cell, e.file_name as "fileName",
-      e.content_type as "contentType", e.size_bytes::integer as "sizeBytes", e.sha256, e.scan,
+      e.content_type as "contentType", e.size_bytes::integer as "sizeBytes", e.sha256, e.scan, e.removed_contents as removed,
       e.pack_reference as "packReference", by.name as "addedBy", to_json(e.added_at)#>>'{}' as "addedAt",
       case when e.activity_id is not null then 'activity' when e.indicator_id is not null then 'indicator' end
         as subject,

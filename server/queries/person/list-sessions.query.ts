@@ -1,15 +1,43 @@
 import { sql } from 'drizzle-orm';
+import { idleHours } from '#server/domain/person/session.rules.ts';
 import { requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 
-export type OwnSession = { startedAt: string; lastUsedAt: string; userAgent: string | null };
+export type OwnSession = {
+  id: string;
+  startedAt: string;
+  lastUsedAt: string;
+  userAgent: string | null;
+  /** The one in which this is asked. */
+  isThis: boolean;
+};
 
-/** Where the viewer is signed in, the most recently used first. */
-export async function listSessions(context: UseCaseContext): Promise<OwnSession[]> {
+export type OwnSignIns = {
+  /** Where the viewer is signed in, the most recently used first. */
+  sessions: OwnSession[];
+  /** The newest sign-in beside that of this session; null when there was none. */
+  lastSignInAt: string | null;
+  /** How many tries on the account have failed since then. */
+  failures: number;
+};
+
+/** Where the viewer is signed in, and what happened at the door since they last came in. `own` is this session's token. */
+export async function listSessions(context: UseCaseContext, own: string | null): Promise<OwnSignIns> {
   const { personId } = requireViewer(context);
-  const rows = await context.connections.auth.execute<OwnSession>(sql`
-    select to_json(created_at)#>>'{}' as "startedAt", to_json(updated_at)#>>'{}' as "lastUsedAt",
-      user_agent as "userAgent"
-    from auth.session where person_id = ${personId} and expires_at > ${context.now().toISOString()}::timestamptz
+  const now = context.now().toISOString();
+  const { auth } = context.connections;
+  const sessions = await auth.execute<OwnSession>(sql`
+    select id, to_json(created_at)#>>'{}' as "startedAt", to_json(updated_at)#>>'{}' as "lastUsedAt",
+      user_agent as "userAgent", token is not distinct from ${own}::text as "isThis"
+    from auth.session where person_id = ${personId} and expires_at > ${now}::timestamptz
+      and updated_at > ${now}::timestamptz - make_interval(hours => ${idleHours})
     order by updated_at desc`);
-  return [...rows];
+  const [row] = await auth.execute<Omit<OwnSignIns, 'sessions'>>(sql`
+    select to_json(case when n.is_own then p.previous_sign_in_at else p.signed_in_at end)#>>'{}' as "lastSignInAt",
+      coalesce(w.failures, 0) + case when n.is_own then coalesce(w.failures_before, 0) else 0 end as failures
+    from auth.person p
+    left join auth.sign_in_watch w on w.person_id = p.id
+    cross join lateral (select exists (select from auth.session s
+      where s.person_id = p.id and s.token = ${own}::text and s.created_at = p.signed_in_at) as is_own) n
+    where p.id = ${personId}`);
+  return { sessions: [...sessions], lastSignInAt: row?.lastSignInAt ?? null, failures: row?.failures ?? 0 };
 }

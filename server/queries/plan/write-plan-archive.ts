@@ -1,10 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
 import { strToU8, zipSync } from 'fflate';
+import { neutraliseCell } from '#server/domain/data/csv-cell.rules.ts';
 import type { PlanFileRows, RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
 import type { PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 import { listSheetWords, planSheetWords } from '#server/domain/plan/plan-sheet-words.ts';
 
-/** A plan with its lists as a .zip of CSV files, one a sheet; without a plan the parts of it are headings alone. */
+/**
+ * A plan with its lists as a .zip of CSV files, one a sheet; without a plan the parts of it are headings alone. Cells
+ * that a spreadsheet would run are made text, and read back as they were.
+ */
 export function writePlanArchive(rows: PlanFileRows | null, lists: PlanLists): Uint8Array {
   const sheets: Record<string, readonly RawPlanFileRow[] | undefined> = {
     ...lists,
@@ -14,6 +18,7 @@ export function writePlanArchive(rows: PlanFileRows | null, lists: PlanLists): U
     const text = stringify([...(sheets[sheet] ?? [])], {
       header: true,
       columns: columns.map(({ column }) => column),
+      cast: { string: (text, { header }) => (header ? text : neutraliseCell(text)) },
     });
     return [`${sheet}.csv`, strToU8(`\ufeff${text}`)] as const;
   });

@@ -1,19 +1,20 @@
 import { sql } from 'drizzle-orm';
 import { copyAsViewer } from '#db/as-viewer.ts';
+import { neutraliseInSql } from '#server/domain/data/csv-cell.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 
-/** Puts an apostrophe before text that a spreadsheet would run as a formula. */
-const asText = (column: string) =>
-  `case when ${column} ~ '^[=+\\-@\\t\\r\\n]' then '''' || ${column} else ${column} end`;
-
+/** Every column of words: titles and names come from uploaded files, and are as hostile as what reporters write. */
 const statement = (round: string) => `copy (
-  select r.code as round, p.code as reporter, coalesce(m.name, b.name) as reporter_name, s.status as report_status,
-    i.code as indicator, i.title as indicator_title, i.unit, v.dimension_code as dimension,
-    v.category_code as category, coalesce(v.state, 'not_yet_reported') as state, trim_scale(v.value) as value,
-    trim_scale(v.numerator) as numerator, trim_scale(v.denominator) as denominator, v.choice_code as choice,
-    ${asText('v.text_value')} as text, ir.release, ${asText('ir.note')} as note
+  select ${neutraliseInSql('r.code')} as round, ${neutraliseInSql('p.code')} as reporter,
+    ${neutraliseInSql('coalesce(m.name, b.name)')} as reporter_name, s.status as report_status,
+    ${neutraliseInSql('i.code')} as indicator, ${neutraliseInSql('i.title')} as indicator_title,
+    ${neutraliseInSql('i.unit')} as unit, ${neutraliseInSql('v.dimension_code')} as dimension,
+    ${neutraliseInSql('v.category_code')} as category, coalesce(v.state, 'not_yet_reported') as state,
+    trim_scale(v.value) as value, trim_scale(v.numerator) as numerator, trim_scale(v.denominator) as denominator,
+    ${neutraliseInSql('v.choice_code')} as choice, ${neutraliseInSql('v.text_value')} as text, ir.release,
+    ${neutraliseInSql('ir.note')} as note
   from tracker.submission s
   join tracker.round r on r.id = s.round_id and r.code = '${round}'
   join tracker.reporter p on p.id = s.reporter_id

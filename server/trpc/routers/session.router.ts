@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { changePassword } from '#server/auth/change-password.ts';
-import { signIn, signOut, signOutEverywhere } from '#server/auth/sign-in.ts';
+import { readSessionToken, signIn, signOut, signOutEverywhere } from '#server/auth/sign-in.ts';
 import { getDeviceKey } from '#server/queries/person/get-device-key.query.ts';
 import { listSessions } from '#server/queries/person/list-sessions.query.ts';
 import { getReset, resetPassword } from '#server/use-cases/person/reset-password.ts';
+import { revokeOtherSessions, revokeSession } from '#server/use-cases/person/revoke-session.ts';
+import type { TrpcContext } from '../context.ts';
 import { memberProcedure, publicProcedure, router } from '../init.ts';
 
 /** Longer than a good password may be, so that a person gets the rule's own sentence. */
 export const password = z.string().max(1000);
 export const linkToken = z.string().max(200);
+
+/** What signing in is told of a request. */
+export const describeRequest = ({ headers, ip, now, log }: TrpcContext) => ({ headers, ip, now: now(), log });
 
 export const sessionRouter = router({
   /** Who is signed in, with their roles; null for the public. */
@@ -17,7 +22,7 @@ export const sessionRouter = router({
   signIn: publicProcedure
     .input(z.object({ email: z.string().max(254), password: z.string().max(1000) }))
     .mutation(async ({ ctx, input }) => {
-      const { viewer, cookies } = await signIn(ctx.accounts, input, { headers: ctx.headers, ip: ctx.ip });
+      const { viewer, cookies } = await signIn(ctx.accounts, input, describeRequest(ctx));
       ctx.cookies.push(...cookies);
       ctx.log.info({ personId: viewer.personId }, 'signed in');
       return viewer;
@@ -38,17 +43,26 @@ export const sessionRouter = router({
   /** Seals what the viewer's browser keeps while there is no line. */
   deviceKey: memberProcedure.query(({ ctx }) => getDeviceKey(ctx)),
 
-  /** Where the viewer is signed in. */
-  list: memberProcedure.query(({ ctx }) => listSessions(ctx)),
+  /** Where the viewer is signed in, and what happened on their account since they were last there. */
+  list: memberProcedure.query(async ({ ctx }) =>
+    listSessions(ctx, await readSessionToken(ctx.accounts, ctx.headers)),
+  ),
+
+  /** Ends one session of the viewer, on whatever device. */
+  revoke: memberProcedure
+    .input(z.object({ session: z.string().max(100) }))
+    .mutation(({ ctx, input }) => revokeSession(ctx, input)),
+
+  /** Ends every session of the viewer but this one. */
+  revokeOthers: memberProcedure.mutation(async ({ ctx }) =>
+    revokeOtherSessions(ctx, await readSessionToken(ctx.accounts, ctx.headers)),
+  ),
 
   /** Changes the viewer's own password; sessions on other devices end. */
   changePassword: memberProcedure
     .input(z.object({ current: password, password }))
     .mutation(async ({ ctx, input }) => {
-      const { cookies } = await changePassword(ctx, ctx.accounts, input, {
-        headers: ctx.headers,
-        ip: ctx.ip,
-      });
+      const { cookies } = await changePassword(ctx, ctx.accounts, input, describeRequest(ctx));
       ctx.cookies.push(...cookies);
       ctx.log.info({ personId: ctx.viewer.personId }, 'password changed');
       return { changed: true };

@@ -3,6 +3,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findSizeProblem, type ScanResult } from '#server/domain/evidence/evidence.rules.ts';
 import { cleanFileName, fileKinds } from '#server/domain/evidence/file-kinds.rules.ts';
+import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { inTransaction } from '../use-case-context.ts';
 import type { FilesContext } from './files-context.ts';
@@ -18,6 +19,8 @@ export type StoredContent = {
   /** Of what was sent: tells a repetition from another file. */
   sentSha256: string;
   scan: ScanResult;
+  /** What was taken out of it. */
+  removed: readonly RemovedContent[];
 };
 
 /** Throws BAD_INPUT at `file` for what its size alone refuses. */
@@ -33,7 +36,7 @@ export function refuseSize(file: File): void {
 export async function storeFile(context: FilesContext, file: File): Promise<StoredContent> {
   refuseSize(file);
   const sent = new Uint8Array(await file.arrayBuffer());
-  const { content, kind, scan } = await context.fileIntake.take(sent);
+  const { content, kind, scan, removed } = await context.fileIntake.take(sent);
   const problem = findSizeProblem(content.length);
   refuseBadInput(problem ? [{ path: 'file', message: problem }] : []);
   const storageKey = randomBytes(16).toString('hex');
@@ -47,6 +50,7 @@ export async function storeFile(context: FilesContext, file: File): Promise<Stor
     sha256: hash(content),
     sentSha256: hash(sent),
     scan,
+    removed,
   };
 }
 

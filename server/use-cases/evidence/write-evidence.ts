@@ -39,12 +39,14 @@ export async function insertEvidence(
   const { file, link } = evidence;
   const [row] = await tx.execute<{ id: number }>(sql`
     insert into tracker.evidence (submission_id, purpose, activity_id, indicator_id, cell, kind, title, url,
-      storage_key, file_name, content_type, size_bytes, sha256, scan, disclosure, pack_reference, added_by, added_at)
+      storage_key, file_name, content_type, size_bytes, sha256, scan, disclosure, pack_reference, added_by, added_at,
+      removed_contents)
     values (${evidence.submissionId}, ${evidence.purpose}, ${evidence.activityId}, ${evidence.indicatorId},
       ${evidence.cell}, ${file ? 'file' : 'link'}, ${evidence.title}, ${link}, ${file?.storageKey ?? null},
       ${file?.fileName ?? null}, ${file?.contentType ?? null}, ${file?.sizeBytes ?? null}, ${file?.sha256 ?? null},
       ${file?.scan ?? null}, ${evidence.disclosure}, ${evidence.packReference}, ${evidence.personId},
-      ${context.now().toISOString()}::timestamptz)
+      ${context.now().toISOString()}::timestamptz,
+      array(select json_array_elements_text(${JSON.stringify(file?.removed ?? [])}::text::json)))
     returning id`);
   if (!row) throw new Error('An insert that returns gives a row.');
   await insertRevision(context, tx, {

@@ -36,6 +36,8 @@ export const expectations: Record<string, Expectation[]> = {
   'session.signOutEverywhere': [members(() => undefined, { any: signedIn })],
   'session.deviceKey': [members(() => undefined, { any: signedIn })],
   'session.list': [members(() => undefined, { any: signedIn })],
+  'session.revoke': [members(() => ({ session: 'of nobody' }), { any: signedIn })],
+  'session.revokeOthers': [members(() => undefined, { any: signedIn })],
   // Nobody knows the password of these people, nor do they.
   'session.changePassword': [
     members(() => ({ current: 'not the password', password: 'seven slow ferries at dusk' }), {

@@ -206,9 +206,17 @@ export async function setStage(): Promise<Stage> {
       // What is in files is examined by tests of its own; here it is a picture, at once.
       const fileIntake = {
         take: (content: Uint8Array) =>
-          Promise.resolve({ content, kind: 'png' as const, scan: 'clean' as const }),
+          Promise.resolve({ content, kind: 'png' as const, scan: 'clean' as const, removed: [] }),
       };
-      return createCaller({ ...world.base, ...undone, fileIntake, ip, cookies: [], viewer });
+      return createCaller({
+        ...world.base,
+        ...undone,
+        fileIntake,
+        ip,
+        cookies: [],
+        wait: { seconds: 0 },
+        viewer,
+      });
     },
     reports: Object.values(cast).flatMap((reporters) =>
       reporters.map((reporter, index) => ({ reporter, status: statuses[index]! })),

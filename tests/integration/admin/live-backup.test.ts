@@ -12,8 +12,9 @@ test('a copy made while people write shows one moment, in every table', async ()
   await world.owner`
     insert into auth.verification (id, identifier, value, expires_at)
     select n::text, repeat(md5(n::text), 20), 'x', now() from generate_series(1, 20000) n`;
-  // Two purses between which points go back and forth: together they always hold a thousand.
-  await world.owner`insert into auth.rate_limit (key, points) values ('purse a', 500), ('purse b', 500)`;
+  // Two purses between which points go back and forth: together they always hold the same.
+  await world.owner`insert into auth.try_counter (key, tries, free_at, expires_at)
+    values ('purse a', 500000, now(), now()), ('purse b', 500000, now(), now())`;
   const team = await createTeam(world, 'PH');
   const key = { round: '2024-H2', reporter: 'PH' };
   const sheet = await team.focal.caller.submission.get(key);
@@ -36,8 +37,8 @@ test('a copy made while people write shows one moment, in every table', async ()
   const mover = (async () => {
     while (!stop.signal.aborted) {
       await world.owner.begin(async (tx) => {
-        await tx`update auth.rate_limit set points = points - 7 where key = 'purse a'`;
-        await tx`update auth.rate_limit set points = points + 7 where key = 'purse b'`;
+        await tx`update auth.try_counter set tries = tries - 7 where key = 'purse a'`;
+        await tx`update auth.try_counter set tries = tries + 7 where key = 'purse b'`;
       });
       done.moves += 1;
     }
@@ -55,8 +56,8 @@ test('a copy made while people write shows one moment, in every table', async ()
   await restore(file, target.url);
   const owner = connectOwner(target.url);
   const [purses] =
-    await owner`select sum(points)::integer as together from auth.rate_limit where key like 'purse %'`;
-  expect(purses).toEqual({ together: 1000 });
+    await owner`select sum(tries)::integer as together from auth.try_counter where key like 'purse %'`;
+  expect(purses).toEqual({ together: 1_000_000 });
   // The report, its history and the progress of the round are three tables written by one save.
   const [report] = await owner`
     select r.version, r.achievements,

@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync';
-import type { PublicLimits } from '#server/http/public-limits.ts';
 import { createSeason, type Season } from '#tests/integration/publication/season.ts';
 import { type Answer, type HttpServer, serveWorld } from '#tests/support/http-server.ts';
 import type { World } from '#tests/support/world.ts';
@@ -24,9 +23,6 @@ export type JsonAnswer = {
 
 /** The address by which files speak of themselves, whatever port a test serves on. */
 export const origin = 'http://127.0.0.1:3000';
-
-/** What a test asks is not counted. */
-export const noLimits: PublicLimits = { take: () => Promise.resolve({ states: [], wait: null }) };
 
 export function parseCsv(text: string): Record<string, string>[] {
   return parse(text, { columns: true, record_delimiter: '\r\n' });
@@ -53,7 +49,7 @@ export async function createDataWorld(
 }
 
 export async function serveDataWorld(season: Season): Promise<DataWorld> {
-  const server = await serveWorld(season.world, noLimits);
+  const server = await serveWorld(season.world);
   const get = async (path: string) => {
     const answer = await server.send({ path: path.replace(origin, '') });
     if (answer.status !== 200) throw new Error(`${path} was answered with ${answer.status}: ${answer.text}`);

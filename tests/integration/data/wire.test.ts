@@ -209,7 +209,7 @@ test('before anything is published files are not there, and the description is, 
 });
 
 test('one address may ask so often; kept answers count too, and everybody else is still answered', async () => {
-  const server = await serveWorld(it.world, createPublicLimits({ answers: 5, made: 2 }));
+  const server = await serveWorld(it.world, { limits: createPublicLimits({ answers: 5, made: 2 }) });
   const path = '/data/v1/rounds.json';
   const said: [number, string][] = [];
   for (let time = 0; time < 4; time += 1) {
@@ -229,13 +229,16 @@ test('one address may ask so often; kept answers count too, and everybody else i
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   expect(refused.headers['access-control-allow-origin']).toBe('*');
   expect(JSON.parse(refused.text)).toMatchObject({ status: 429, errors: [] });
-  // Procedures and pages have rules of their own.
-  expect((await server.send({ path: '/api/trpc/dashboard.scope?input=%7B%7D' })).status).toBe(200);
+  // Every other answer that has to be made counts with them, however its address is written.
+  const scope = '/api/trpc/dashboard.scope?input=%7B%7D';
+  const others = [scope, '/%64ata/v1/partners.json', '/sign-in'].map((other) => server.send({ path: other }));
+  expect((await Promise.all(others)).map(({ status }) => status)).toEqual([429, 429, 429]);
   await server.stop();
 
-  const making = await serveWorld(it.world, createPublicLimits({ answers: 50, made: 1 }));
+  const making = await serveWorld(it.world, { limits: createPublicLimits({ answers: 50, made: 1 }) });
   expect((await making.send({ path })).status).toBe(200);
   expect((await making.send({ path: '/data/v1/codes.json' })).status).toBe(429);
   expect((await making.send({ path })).status).toBe(200);
+  expect((await making.send({ path: '/%64ata//v1/rounds%2Ejson' })).status).toBe(200);
   await making.stop();
 });

@@ -4,13 +4,13 @@ import { expect, test, vi } from 'vitest';
 import { openSql, type Sql } from '#db/sql.ts';
 import { sendSignal } from '#server/embedded-postgres/processes.ts';
 import { makeTestDirectory } from '#tests/integration/embedded-postgres/holder-process.ts';
-import { connect, signIn, startTracker, type Tracker } from './running-tracker.ts';
+import { rounds } from '#tests/support/rounds.ts';
+import { connect, key, signIn, startTracker, type Tracker } from './start-tracker.ts';
 
 /** How many saves each of the writers makes: many more in the long suite. */
-const rounds = Number(process.env['LONG_ROUNDS'] ?? 12);
+const saves = Number(process.env['LONG_ROUNDS'] ?? rounds(12, 600));
 const writers = 8;
 const readers = 4;
-const key = { round: '2024-H2', reporter: 'TH' };
 const patience = { timeout: 30_000, interval: 50 };
 
 /** What the tracker's process has heard of. */
@@ -29,7 +29,7 @@ async function publishElsewhere(owner: Sql): Promise<void> {
 }
 
 test('a database that drops connections is no outage: every acknowledged save is there, once', {
-  timeout: 120_000 + rounds * 5_000,
+  timeout: 120_000 + saves * 5_000,
 }, async () => {
   const tracker = await startTracker(makeTestDirectory(), 'jobs');
   const ownerUrl = Object.assign(new URL(tracker.adminUrl), { pathname: '/bohol' }).href;
@@ -74,7 +74,7 @@ test('a database that drops connections is no outage: every acknowledged save is
   const codes = activities.slice(0, writers).map(({ code }) => code);
   const unfinished = new Set(codes);
   const write = async (activity: string) => {
-    for (let version = 0; version < rounds; version += 1) {
+    for (let version = 0; version < saves; version += 1) {
       // Sent again under the same id until it is answered, as the browser does.
       const requestId = randomUUID();
       const achievements = `Save ${version + 1} of ${activity}.`;
@@ -103,7 +103,7 @@ test('a database that drops connections is no outage: every acknowledged save is
     const { revisions } = await client.submission.history.query({ ...key, code: activity, limit: 100 });
     const texts = revisions.map(({ after }) => (after as { achievements: string }).achievements).reverse();
     expect(texts).toEqual(
-      Array.from({ length: rounds }, (_, index) => `Save ${index + 1} of ${activity}.`).slice(-100),
+      Array.from({ length: saves }, (_, index) => `Save ${index + 1} of ${activity}.`).slice(-100),
     );
   }
 

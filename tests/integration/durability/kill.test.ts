@@ -6,11 +6,9 @@ import {
   makeTestDirectory,
   waitUntilNoPostgres,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
-import { connect, signIn, startTracker } from './running-tracker.ts';
+import { connect, key, signIn, startTracker } from './start-tracker.ts';
 
 type Acknowledged = { activity: string; version: number; text: string };
-
-const key = { round: '2024-H2', reporter: 'TH' };
 
 test('a save that was answered is there after everything was killed at once', {
   timeout: 60_000,

@@ -3,12 +3,10 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Connections, openConnections } from '#db/client.ts';
 import { readSaveError } from '#app/features/offline/send-outgoing.ts';
-import { createAuthentication } from '#server/auth/authentication.ts';
-import { createSignInLimiter } from '#server/auth/sign-in-limiter.ts';
+import { createAccounts } from '#server/auth/accounts.ts';
 import { NewestPublication } from '#server/http/application.ts';
 import { type HttpServer, readError, serveWorld } from '#tests/support/http-server.ts';
 import { type Line, openLine } from '#tests/support/line.ts';
-import { createPublicLimits } from '#server/http/public-limits.ts';
 import { loadAllPages } from '#tests/support/pages-from-source.ts';
 import { testSecret, testSecrets } from '#tests/support/template-database.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
@@ -39,15 +37,10 @@ beforeAll(async () => {
   connections = openConnections(url.href, testSecrets.passwordOf);
   const log = pino({ level: 'info' }, { write: (text: string) => void logged.push(text) });
   const origin = 'http://127.0.0.1:3000';
-  const accounts = {
-    authentication: createAuthentication({ database: connections.auth, origin, secret: testSecret }),
-    limiter: createSignInLimiter(connections.auth),
-    database: connections.app,
-    viewerSecret: testSecrets.viewerSecret,
-  };
+  const { viewerSecret } = testSecrets;
+  const accounts = createAccounts({ connections, origin, secret: testSecret, viewerSecret, log });
   const base = { ...world.base, database: connections.app, connections, accounts, log };
-  const limits = createPublicLimits({ answers: 1000, made: 1000 });
-  server = await serveWorld({ ...world, connections, base }, limits, loadAllPages);
+  server = await serveWorld({ ...world, connections, base }, { loadBuild: loadAllPages });
   cookie = await server.signIn(focal);
 });
 afterAll(async () => {

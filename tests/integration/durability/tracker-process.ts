@@ -6,6 +6,7 @@ import { prepareData } from '#seeds/load-all.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import { openStorage } from '#server/files/open-storage.ts';
 import { createHandler } from '#server/http/handler.ts';
+import { listen } from '#server/http/listen.ts';
 import { createLog, openApplication } from '#server/open-application.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
@@ -70,7 +71,15 @@ const server = createServer((request, response) => {
     JSON.stringify({ publication: publication.current, jobs: application.jobs?.isReady() ?? false }),
   );
 });
-server.listen(0, '127.0.0.1', () => {
-  const { port } = server.address() as AddressInfo;
-  console.log(JSON.stringify({ port, postgres: embedded.pid, adminUrl: embedded.adminUrl }));
+const serving = await listen(server, 'http://127.0.0.1:3000', 0, '127.0.0.1');
+process.once('SIGTERM', () => {
+  const stop = async () => {
+    await serving.stop();
+    await application.close();
+    await embedded.stop();
+    process.exit(0);
+  };
+  void stop();
 });
+const { port } = server.address() as AddressInfo;
+console.log(JSON.stringify({ port, postgres: embedded.pid, adminUrl: embedded.adminUrl }));

@@ -1,7 +1,11 @@
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sayFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import { createCaller } from '#server/trpc/root.ts';
+import { makeField, makeWord } from '#tests/support/office-documents.ts';
+import { refusalOf } from '#tests/support/raw-roles.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import { bringReportTo, createTeam, startReport, type Team } from '#tests/support/reports.ts';
 import { maker, makeDocx, makePhoto, words } from '#tests/support/sample-files.ts';
@@ -66,6 +70,30 @@ async function createAgencyWriter(
 }
 
 describe('a file', () => {
+  test('says what was removed from it, and one of a kind that was taken once is given back', async () => {
+    const active = makeWord(
+      `<w:p>${makeField(['DDEAUTO cmd "/c calc"'.replaceAll('"', '&quot;')], 'Forty')}</w:p>`,
+    );
+    const file = new File([new Uint8Array(active)], 'Active.docx');
+    const { id } = await focal().evidence.addFile({ ...onActivity(), file, title: 'Active' });
+    expect(await focal().evidence.get({ evidence: id })).toMatchObject({ removed: ['fields'] });
+    const given = unzipSync(new Uint8Array(await download(team.focal, id)))['word/document.xml'];
+    expect(Buffer.from(given ?? []).toString()).toMatch(/Forty/);
+    expect(Buffer.from(given ?? []).toString()).not.toMatch(/DDEAUTO/);
+    const unknown = world.owner`update tracker.evidence set removed_contents = '{lies}' where id = ${id}`;
+    expect(await refusalOf(unknown)).toBe('23514');
+    // As it was stored before its kind was dropped.
+    const odt = 'application/vnd.oasis.opendocument.text';
+    await world.owner`update tracker.evidence set content_type = ${odt}, file_name = 'Old.odt' where id = ${id}`;
+    const open = await focal().evidence.open({ evidence: id });
+    expect([open.contentType, open.fileName, sayFileKind(odt)]).toEqual([
+      odt,
+      'Old.odt',
+      'OpenDocument text',
+    ]);
+    await focal().evidence.remove({ evidence: id });
+  });
+
   test('is kept cleaned, under its name, with what is known of it, and given back', async () => {
     const docx = new File([new Uint8Array(await makeDocx())], 'C:\\Users\\somchai\\รายงาน.docx');
     const { id } = await focal().evidence.addFile({ ...onActivity(), file: docx, title: '' });

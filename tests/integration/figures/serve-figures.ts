@@ -6,7 +6,7 @@ import { listFigureIndicators } from '#server/domain/receipt/figure-cells.calcul
 import { readText } from '#tests/support/figure-cells.ts';
 import { serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
-import { noLimits, parseCsv } from '../data/data-world.ts';
+import { parseCsv } from '../data/data-world.ts';
 import { createSeason, states } from '../publication/season.ts';
 import { compareDrawing } from './compare-drawing.ts';
 import { compareEmbedTable, compareTable, type ValueLine } from './compare-forms.ts';
@@ -69,7 +69,7 @@ export async function serveFigures() {
     select publication || ' ' || code as key, definition from published.indicator`;
   const definitions = new Map(indicators.map(({ key, definition }) => [key, definition]));
   const source = await loadPublicPages();
-  const server = await serveWorld(season.world, noLimits, () => Promise.resolve(source));
+  const server = await serveWorld(season.world, { loadBuild: () => Promise.resolve(source) });
 
   async function ask(path: string) {
     const answer = await server.send({ path });

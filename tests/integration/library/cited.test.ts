@@ -3,7 +3,6 @@ import { loadLibrary } from '#seeds/load-library.ts';
 import { readText } from '#tests/support/figure-cells.ts';
 import { type HttpServer, serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
-import { noLimits } from '../data/data-world.ts';
 import { createSeason, type Season, states } from '../publication/season.ts';
 
 /** The library as readers meet it: on its own pages, and cited wherever one of its entries is tied to. */
@@ -40,7 +39,7 @@ beforeAll(async () => {
   // Afterwards all of it is rewritten and taken back: none of that may be seen.
   await owner`update tracker.library_item set title = 'Rewritten ' || code, released = false, version = version + 1`;
   const pages = await loadPublicPages();
-  server = await serveWorld(season.world, noLimits, () => Promise.resolve(pages));
+  server = await serveWorld(season.world, { loadBuild: () => Promise.resolve(pages) });
 }, 120_000);
 afterAll(async () => {
   await server?.stop();

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { expect, test, vi } from 'vitest';
 import { asViewer } from '#db/as-viewer.ts';
 import { buildRoleUrl, openConnections } from '#db/client.ts';
+import { cleanUp } from '#server/jobs/clean-up.ts';
 import type { Jobs } from '#server/jobs/jobs.ts';
 import { openJobs } from '#server/jobs/open-jobs.ts';
 import { runCalendar } from '#server/jobs/run-calendar.ts';
@@ -28,6 +29,7 @@ function openProcess({ world, inbox }: MailStage): { jobs: Jobs; close: () => Pr
     runCalendar: () => runCalendar({ connections, viewerSecret, now, log, demo: false }),
     publishScheduled: () => Promise.resolve(),
     makeReports: () => Promise.resolve(0),
+    cleanUp: () => cleanUp({ jobs: connections.jobs, now, log }),
     deliverMail: (signal) =>
       deliverMail({
         jobs: connections.jobs,

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveWorld } from '#tests/support/http-server.ts';
 import { listElements, readPage, readWords } from '#tests/support/page-tree.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
-import { noLimits } from '../data/data-world.ts';
 import { createSeason, type Season } from '../publication/season.ts';
 import { openPlanDesk } from './make-edit.ts';
 import {
@@ -71,7 +70,7 @@ describe('an amendment in the middle of a plan', () => {
 
   /** The application with nothing in its memory. */
   async function startSite() {
-    const server = await serveWorld(season.world, noLimits, () => Promise.resolve(pages));
+    const server = await serveWorld(season.world, { loadBuild: () => Promise.resolve(pages) });
     const get: Get = (path) => server.send({ path });
     return {
       stop: server.stop,

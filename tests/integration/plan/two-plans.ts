@@ -2,7 +2,7 @@ import { RouterContextProvider } from 'react-router';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RequestContext, requestContext } from '#app/request-context.ts';
 import { action } from '#app/routes/secretariat/plan.tsx';
-import { noLimits, parseCsv } from '#tests/integration/data/data-world.ts';
+import { parseCsv } from '#tests/integration/data/data-world.ts';
 import { type HttpServer, serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
 import { createRandom } from '#tests/support/random-report.ts';
@@ -53,7 +53,7 @@ export function describeTwoPlans(stage: () => Stage): void {
 
     beforeAll(async () => {
       ({ world, secretariat } = stage());
-      server = await serveWorld(world, noLimits, loadPublicPages);
+      server = await serveWorld(world, { loadBuild: loadPublicPages });
       expect(await get('/')).not.toContain('Other plans');
       // A word that both plans take.
       await world.owner`insert into tracker.plan_status (plan_id, status_code, position)

@@ -7,7 +7,6 @@ import { NewestPublication } from '#server/http/application.ts';
 import { serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
-import { noLimits } from '../data/data-world.ts';
 import { createSeason, type Season, states } from '../publication/season.ts';
 
 let season: Season;
@@ -104,7 +103,7 @@ test('every file says so in its head, and where it has a place for it', async ()
   await world.owner`insert into published.report_file (compilation_sha256, content_sha256, draft_number, format,
     document_sha256, storage_key, size_bytes, sha256, approved_at)
     values (${found!.compilation}, ${found!.content}, 1, 'pdf', ${'b'.repeat(64)}, ${key}, 8, ${'c'.repeat(64)}, now())`;
-  const server = await serveWorld(world, noLimits, loadPublicPages);
+  const server = await serveWorld(world, { loadBuild: loadPublicPages });
   const sentence = 'Publication 2 was withdrawn on';
   const get = async (path: string) => {
     const answer = await server.send({ path });

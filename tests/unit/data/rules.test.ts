@@ -5,7 +5,7 @@ import { sayDataValue, writeDataCell } from '#server/domain/data/csv-cell.rules.
 import { readDataQuery, writeDataQuery } from '#server/domain/data/data-query.rules.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
 import { readByteRange } from '#server/http/byte-range.rules.ts';
-import { groupAddress } from '#server/http/public-limits.ts';
+import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 
 describe('a part of a file', () => {
   test.each([

@@ -4,15 +4,7 @@ import sharp from 'sharp';
 import { extractText } from 'unpdf';
 import { describe, expect, test } from 'vitest';
 import { cleanFile } from '#server/files/check/clean-file.ts';
-import {
-  maker,
-  makeDocx,
-  makeOffice,
-  makeOpenDocument,
-  makePdf,
-  makePhoto,
-  words,
-} from '#tests/support/sample-files.ts';
+import { maker, makeDocx, makeOffice, makePdf, makePhoto, words } from '#tests/support/sample-files.ts';
 
 /** Every byte of a file and, where it is packed, of each part: what somebody who looks for the maker would search. */
 function listBytes(content: Uint8Array): [name: string, bytes: Buffer][] {
@@ -31,7 +23,7 @@ function placesOf(content: Uint8Array, text: string): string[] {
 }
 
 describe('pictures', () => {
-  test.each(['jpeg', 'png', 'webp', 'tiff'] as const)(
+  test.each(['jpeg', 'png', 'webp'] as const)(
     'a %s is turned and says nothing of its making',
     async (kind) => {
       const sent = await makePhoto(kind);
@@ -146,9 +138,7 @@ describe('Office documents', () => {
       }),
     );
     expect(placesOf(workbook.content, maker)).toEqual([]);
-    expect(placesOf(workbook.content, 'figures.xlsx')).toEqual([
-      'xl/externalLinks/_rels/externalLink1.xml.rels',
-    ]);
+    expect(placesOf(workbook.content, 'figures.xlsx')).toEqual([]);
     expect(placesOf(workbook.content, 'A remark')).toEqual(['xl/comments1.xml']);
     expect(placesOf(workbook.content, 'thumbnail')).toEqual([]);
     const slides = await cleanFile(
@@ -173,29 +163,8 @@ describe('Office documents', () => {
   });
 });
 
-describe('OpenDocument', () => {
-  test.each([
-    ['text', 'odt'],
-    ['spreadsheet', 'ods'],
-    ['presentation', 'odp'],
-  ] as const)('%s keeps what is written and names nobody', async (word, kind) => {
-    const sent = await makeOpenDocument(word);
-    expect(placesOf(sent, maker).sort()).toEqual(
-      expect.arrayContaining(['content.xml', 'meta.xml', 'settings.xml']),
-    );
-    const cleaned = await cleanFile(sent);
-    expect(cleaned.kind).toBe(kind);
-    expect(placesOf(cleaned.content, maker)).toEqual([]);
-    expect(placesOf(cleaned.content, words)).toEqual(['content.xml']);
-    expect(placesOf(cleaned.content, 'humbnail')).toEqual([]);
-    // Programs read the kind at a fixed place: the first part, not compressed.
-    expect(Buffer.from(cleaned.content).subarray(30, 38).toString()).toBe('mimetype');
-    expect(Buffer.from(cleaned.content).subarray(38).toString('latin1')).toMatch(/^application\/vnd\.oasis/);
-  });
-});
-
 test('what was cleaned is taken when it comes back', async () => {
-  for (const make of [makePdf, makeDocx, () => makeOpenDocument('text'), () => makePhoto('png')]) {
+  for (const make of [makePdf, makeDocx, () => makePhoto('png')]) {
     const once = await cleanFile(await make());
     const twice = await cleanFile(once.content);
     expect(twice.kind).toBe(once.kind);

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { restoreCell } from '#server/domain/data/csv-cell.rules.ts';
 import { buildCsv, neutraliseCell } from '#app/features/data/csv-response.ts';
 import { filterNames, readFilter, tidyQuery, withFilter } from '#app/features/plan/plan-filter.ts';
 import { planFilterNames } from '#server/queries/dashboard/plan/plan-filter.rules.ts';
@@ -58,6 +59,28 @@ describe('files for spreadsheets', () => {
       expect(neutraliseCell(text)).toBe(`'${text}`);
     }
     for (const text of ['-12.5', '-3', '0', 'a=b', '1-2', '', 'É']) expect(neutraliseCell(text)).toBe(text);
+  });
+
+  it('sees what comes after marks that spreadsheets leave out', () => {
+    for (const mark of [' ', '"', "'", '\u00a0', '\u200b', '\ufeff', '\u3000', ' " ', '`']) {
+      for (const start of ['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+        expect(neutraliseCell(`${mark}${start}1+1`)).toBe(`'${mark}${start}1+1`);
+      }
+    }
+    for (const text of ['"quoted" words', " 'tis", ' 5', '"5"', 'a -b'])
+      expect(neutraliseCell(text)).toBe(text);
+  });
+
+  it('gives text back as it was', () => {
+    const text = fc.tuple(
+      fc.string({ unit: fc.constantFrom("'", '=', '-', '1', ' ', 'a', '"') }),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(text, ([start, rest]) => {
+        expect(restoreCell(neutraliseCell(start + rest))).toBe(start + rest);
+      }),
+    );
   });
 
   it('says nothing, zero, truth and lists apart, without a byte-order mark', () => {

@@ -64,6 +64,11 @@ const running = fc
   .array(words, { minLength: 1, maxLength: 5 })
   .map((lines) => tidy(lines.join('\n')))
   .filter(fits(2000));
+const address = fc.constantFrom(
+  'https://example.org/',
+  'http://partner.example.org/a?b=1#c',
+  'https://xn--9ob.example.org/%E0',
+);
 const empty = <T>(of: fc.Arbitrary<T>) => fc.oneof(fc.constant(''), of);
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
 
@@ -112,7 +117,7 @@ const anyLists: fc.Arbitrary<PlanLists> = fc
         }),
       ),
       partners: each(partners, (slug) =>
-        fc.record({ slug: fc.constant(slug), name: line, kind: line, url: empty(line) }),
+        fc.record({ slug: fc.constant(slug), name: line, kind: line, url: empty(address) }),
       ),
       'actip-articles': each(articles, (code) =>
         fc.record({ code: fc.constant(code), title: line, chapter: line }),

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { webAddress } from '../web-address.ts';
 import type { Reader } from '#db/client.ts';
 import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
 import type {
@@ -61,7 +62,7 @@ export async function listPartnerRows(
   { number }: Publication,
 ): Promise<Bare<typeof partnerRow>[]> {
   const rows = await database.execute<Bare<typeof partnerRow>>(sql`
-    select p.slug as partner_code, p.name as partner, p.kind, nullif(p.url, '') as website,
+    select p.slug as partner_code, p.name as partner, p.kind, ${webAddress(sql`p.url`)} as website,
       array(select a.code from published.activity a where a.publication = p.publication
         and p.slug = any (a.partners) order by a.position) as activities
     from published.partner p where p.publication = ${number} order by p.name`);

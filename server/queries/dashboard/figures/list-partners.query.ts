@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { webAddress } from '../web-address.ts';
 import { listLibraryItems } from '../library/list-library-items.ts';
 import type { LibraryLine } from '../library/load-library.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
@@ -37,7 +38,7 @@ export async function listPartners(
   if (!publication) return { publication, partners: [] };
   const partners = await readAnswer<ListedPartner[]>(
     context,
-    sql`select json_agg(json_build_object('slug', p.slug, 'name', p.name, 'kind', p.kind, 'url', p.url,
+    sql`select json_agg(json_build_object('slug', p.slug, 'name', p.name, 'kind', p.kind, 'url', ${webAddress(sql`p.url`)},
         'activities', coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title)
             order by a.position)
           from published.activity a where a.publication = p.publication and p.slug = any (a.partners)), '[]'))
@@ -71,7 +72,7 @@ export async function getPartner(
   const stored = await readAnswer<StoredPartner>(
     context,
     sql`select json_build_object(
-        'partner', json_build_object('slug', p.slug, 'name', p.name, 'kind', p.kind, 'url', p.url),
+        'partner', json_build_object('slug', p.slug, 'name', p.name, 'kind', p.kind, 'url', ${webAddress(sql`p.url`)}),
         'areas', ${areasJson(number)}, 'rounds', ${roundsJson(number)}, 'statuses', ${statusWordsJson(number)},
         'activities', coalesce((select json_agg(${activityJson(roundCode)} order by a.position)
           from published.activity a where a.publication = ${number} and p.slug = any (a.partners)), '[]')) as answer

@@ -18,6 +18,7 @@ import {
   publishedStatusWord,
   publishedTag,
 } from '#db/schema/published.ts';
+import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import type {
   Exchange,
   ExchangeActivity,
@@ -135,7 +136,12 @@ export async function getExchange(
       iso3,
       m49,
     })),
-    partners: partners.map(({ slug, name, kind, url }) => ({ slug, name, kind, url })),
+    partners: partners.map(({ slug, name, kind, url }) => ({
+      slug,
+      name,
+      kind,
+      url: url !== null && isWebAddress(url) ? url : null,
+    })),
     areas: areas.map(({ code, title }) => ({ code, title })),
     objectives: objectives.map(({ code, title, areaCode }) => ({ code, title, area: areaCode })),
     activities: activities.map(

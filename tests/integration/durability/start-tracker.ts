@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { onTestFinished } from 'vitest';
 import type { AppRouter } from '#server/trpc/root.ts';
-import type { TestDirectory } from '#tests/integration/embedded-postgres/holder-process.ts';
+import type { makeTestDirectory } from '#tests/integration/embedded-postgres/holder-process.ts';
 
+/** A tracker in a process of its own, with its own Postgres, that a test may kill. */
 export type Tracker = { child: ChildProcess; port: number; postgres: number; adminUrl: string };
 
-const person = { email: 'focal@example.test', password: 'three green boats at noon' };
+/** Its one focal point, of Thailand; a round is open. */
+export const person = { email: 'focal@example.test', password: 'three green boats at noon' };
+export const key = { round: '2024-H2', reporter: 'TH' };
 
 /** Starts tracker-process.ts, with the queue of jobs where `jobs` says so. */
 export async function startTracker(
-  { dataDir, systemDirectory }: TestDirectory,
+  { dataDir, systemDirectory }: ReturnType<typeof makeTestDirectory>,
   jobs: 'jobs' | '' = '',
 ): Promise<Tracker> {
   const script = join(import.meta.dirname, 'tracker-process.ts');

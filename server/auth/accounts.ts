@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import type { Connections, Database } from '#db/client.ts';
+import { type Authentication, createAuthentication } from './authentication.ts';
+import { createFailedSignIns, type FailedSignIns } from './failed-sign-ins.ts';
+import { createKnownDevices, type KnownDevices } from './known-device.ts';
+import { createSignInLimiter, type SignInLimiter } from './sign-in-limiter.ts';
+
+/** Everything about signing in that lives as long as the process. */
+export type Accounts = {
+  authentication: Authentication;
+  limiter: SignInLimiter;
+  devices: KnownDevices;
+  failures: FailedSignIns;
+  database: Database;
+  viewerSecret: string;
+};
+
+/** `secret` seals cookies; `origin` is where the tracker is served. */
+export function createAccounts(options: {
+  connections: Connections;
+  origin: string;
+  secret: string;
+  viewerSecret: string;
+  log: Logger;
+}): Accounts {
+  const { connections, origin, secret, viewerSecret, log } = options;
+  const { auth } = connections;
+  const failures = createFailedSignIns(auth);
+  return {
+    authentication: createAuthentication({
+      database: auth,
+      origin,
+      secret,
+      async mayBegin(personId) {
+        // A new session counts the tries before it, so they have to be written down by then.
+        await failures.settled();
+        const [row] = await auth.execute<{ enabled: boolean }>(sql`
+          select disabled_at is null as enabled from auth.person where id = ${personId}`);
+        return row?.enabled ?? false;
+      },
+    }),
+    limiter: createSignInLimiter(auth, secret, log),
+    devices: createKnownDevices(auth, { secret, https: origin.startsWith('https:') }),
+    failures,
+    database: connections.app,
+    viewerSecret,
+  };
+}

@@ -1,0 +1,17 @@
+/** What is taken out of a document so that it can be opened without harm, in the order in which it is said. */
+export const removedContents = {
+  links: 'links to outside data',
+  fields: 'fields that would fetch or run something (what they show stays)',
+  formulas: 'formulas that reach outside the workbook (their last values stay)',
+  actions: 'scripts and actions',
+  files: 'files, films and sounds inside it',
+} as const;
+export type RemovedContent = keyof typeof removedContents;
+
+/** Says what was removed, as a sentence; null when nothing was. */
+export function sayRemoved(removed: readonly RemovedContent[]): string | null {
+  const words = (Object.keys(removedContents) as RemovedContent[])
+    .filter((one) => removed.includes(one))
+    .map((one) => removedContents[one]);
+  return words.length === 0 ? null : `Removed: ${words.join('; ')}.`;
+}

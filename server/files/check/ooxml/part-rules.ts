@@ -1,0 +1,240 @@
+import {
+  type FormulaSurroundings,
+  isHarmlessCalculation,
+  isHarmlessFormula,
+} from '#server/domain/evidence/formula.rules.ts';
+import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
+import { isSafeAddress } from '#server/domain/evidence/safe-address.rules.ts';
+import { FileRefusal } from '../file-refusal.ts';
+import type { XmlAttribute, XmlElement, XmlRules, XmlVerdict } from '../xml-rewrite.ts';
+import { FieldTracker } from './field-tracker.ts';
+
+/** Said of what cannot be taken out, since a reader would miss it. */
+export const fetched =
+  'The document fetches something from elsewhere when it is opened. Put it into the document, or send a PDF.';
+
+/** What the rules know of the part and the package around it, and what they learn. */
+export interface PartContext extends FormulaSurroundings {
+  /** Relationships of this part that lead outside, and whether each is a plain link. */
+  external: ReadonlyMap<string, { isLink: boolean }>;
+  /** The part's external relationships that its new text still uses. */
+  used: Set<string>;
+  removed: Set<RemovedContent>;
+  /** Cells whose formula went and that must not be marked as one any more; filled by a first reading. */
+  plainCells: Set<string>;
+}
+
+/** Elements that a document does not need and that fetch, run, or tell of the maker's machine. */
+const dropped = new Map<string, RemovedContent | null>([
+  ...['mailMerge', 'frameset', 'externalReferences', 'dataConsolidate'].map(
+    (name) => [name, 'links'] as const,
+  ),
+  ...['webPublishing', 'webPublishItems', 'xmlColumnPr', 'htmlPubPr', 'webVideoPr', 'ddeLink', 'oleLink'].map(
+    (name) => [name, 'links'] as const,
+  ),
+  ...['entryMacro', 'exitMacro', 'FmlaMacro', 'saveThroughXslt'].map((name) => [name, 'actions'] as const),
+  ...[
+    'attachedTemplate',
+    'linkStyles',
+    'docVars',
+    'docVar',
+    'fldData',
+    'customProperties',
+    'absPath',
+    'printerSettings',
+  ].map((name) => [name, null] as const),
+]);
+
+/** Elements whose text is a formula, in cells, names, conditions, lists, charts and controls. */
+const formulas = new Set(
+  'f nf formula formula1 formula2 oldFormula definedName calculatedColumnFormula totalsRowFormula FmlaLink FmlaRange FmlaGroup FmlaPict FmlaTxbx'.split(
+    ' ',
+  ),
+);
+const goesWhole = new Set(['definedName', 'calculatedColumnFormula', 'totalsRowFormula']);
+
+/** Attributes that a rule below asks about. All others stay as they are. */
+const telling = new Set(
+  'id connectionId queryTableFieldId uniqueName tableType macro refreshOnLoad refreshAllConnections action link invalidUrl location src althref lowsrc dynsrc href textlink cellRange formula val'.split(
+    ' ',
+  ),
+);
+
+/** Elements that a click follows, which alone may use a relationship of that kind. */
+const followed = new Set(['hyperlink', 'hlinkClick', 'hlinkHover', 'hlinkMouseOver']);
+
+const harmlessAction =
+  /^ppaction:\/\/(noaction|hlinksldjump|hlinkshowjump\?jump=(nextslide|previousslide|firstslide|lastslide|lastslideviewed|endshow)|customshow\?id=\d+(&return=true)?|media)$/i;
+
+/** The rules for one part of a document, whatever it calls itself: names of elements are enough, prefixes are not asked. */
+export function createPartRules(context: PartContext): XmlRules & { finish: () => void } {
+  const { removed } = context;
+  const fields = new FieldTracker(() => removed.add('fields'));
+  const shared = new Set<string>();
+
+  function open(element: XmlElement): XmlVerdict {
+    const why = dropped.get(element.local);
+    if (why !== undefined) {
+      if (why) removed.add(why);
+      return 'drop';
+    }
+    refuseElement(element);
+    if (element.local === 'externalData' && element.attributes.some(isOutside)) {
+      removed.add('links');
+      return 'drop';
+    }
+    if (element.attributes.some(({ local }) => telling.has(local) || local.startsWith('fmla'))) {
+      element.attributes = element.attributes.filter((attribute) => keepAttribute(element, attribute));
+    }
+    if (element.local === 'cmd') calmCommand(element);
+    noteUse(element);
+    return fields.open(element) ?? (formulas.has(element.local) ? 'collect' : 'keep');
+  }
+
+  const isOutside = ({ value }: XmlAttribute) => context.external.has(value);
+
+  function refuseElement({ local, attributes }: XmlElement): void {
+    const has = (name: string, value: RegExp) =>
+      attributes.some((one) => one.local === name && value.test(one.value));
+    if (local === 'altChunk' || local === 'subDoc') throw new FileRefusal(fetched);
+    if (local === 'OLEObject' && has('Type', /^\s*link/i)) throw new FileRefusal(fetched);
+    if (local === 'oleObject' && has('link', /./)) throw new FileRefusal(fetched);
+    if (local === 'cacheSource' && (!has('type', /^worksheet$/) || has('type', /^(?!worksheet$)/))) {
+      throw new FileRefusal(
+        'The workbook holds a pivot table whose figures come from elsewhere. Paste it as values, or send it as a PDF.',
+      );
+    }
+  }
+
+  /** Whether an attribute stays; its value may be changed. */
+  function keepAttribute(element: XmlElement, attribute: XmlAttribute): boolean {
+    const { local } = attribute;
+    if (attribute.name.startsWith('xmlns')) return true;
+    if (local === 'id' && element.local === 'pageSetup' && attribute.name !== local) return false;
+    if (element.local === 'table' || element.local === 'tableColumn') {
+      if (local === 'connectionId' || local === 'queryTableFieldId' || local === 'uniqueName') return false;
+      if (local === 'tableType' && attribute.value !== 'worksheet') return false;
+    }
+    if (local === 'macro' && attribute.value.trim() !== '') {
+      attribute.value = '';
+      removed.add('actions');
+    } else if (local === 'refreshOnLoad' || local === 'refreshAllConnections') attribute.value = '0';
+    else if (local === 'action' && element.local.startsWith('hlink')) cleanAction(attribute);
+    else if (local === 'link' && element.local === 'blip' && isOutside(attribute)) {
+      // The picture itself stands in the document as well; else it stays, and its relationship is refused.
+      return !element.attributes.some((one) => one.local === 'embed' && one.value !== '');
+    } else return isHarmlessPlace(element, attribute) && isHarmlessAttributeFormula(element, attribute);
+    return true;
+  }
+
+  /** A command of a slide to an object in it, which is woken as the slide is shown. */
+  function calmCommand({ attributes }: XmlElement): void {
+    if (!attributes.some(({ local, value }) => local === 'type' && value.trim() === 'verb')) return;
+    for (const attribute of attributes) {
+      if (attribute.local === 'type') attribute.value = 'call';
+      if (attribute.local === 'cmd') attribute.value = 'stop';
+    }
+    removed.add('actions');
+  }
+
+  function cleanAction(attribute: XmlAttribute): void {
+    if (attribute.value === '' || harmlessAction.test(attribute.value)) return;
+    attribute.value = 'ppaction://noaction';
+    removed.add('actions');
+  }
+
+  /** Drawings of old name the places of their pictures in attributes. */
+  function isHarmlessPlace(element: XmlElement, { local, value }: XmlAttribute): boolean {
+    if (local === 'invalidUrl') return false;
+    if (local === 'location' && element.local === 'hyperlink') return !/[|\\[]|:\/\/|^\/\//.test(value);
+    if (!/^(src|althref|lowsrc|dynsrc|href)$/.test(local) || value === '') return true;
+    const isKept =
+      local === 'href' && !/^(imagedata|fill|stroke|background)$/.test(element.local)
+        ? isSafeAddress(value.trim())
+        : !/^\s*[a-z][a-z0-9+.-]*:|^\s*[\\/]{2}|\\/i.test(value);
+    if (!isKept) removed.add('links');
+    return isKept;
+  }
+
+  function isHarmlessAttributeFormula(element: XmlElement, { local, value }: XmlAttribute): boolean {
+    const isFormula =
+      local === 'textlink' ||
+      local === 'cellRange' ||
+      /^fmla./i.test(local) ||
+      (local === 'val' &&
+        element.local === 'cfvo' &&
+        element.attributes.some((one) => one.local === 'type' && one.value === 'formula'));
+    const isHarmless = isFormula
+      ? !/^fmlaMacro$/i.test(local) && isHarmlessFormula(value, context)
+      : !(local === 'formula' && !isHarmlessCalculation(value));
+    if (!isHarmless) removed.add('formulas');
+    return isHarmless;
+  }
+
+  /** A relationship that leads outside is followed when something uses it: links may use links, and nothing else. */
+  function noteUse(element: XmlElement): void {
+    if (context.external.size === 0) return;
+    for (const attribute of element.attributes) {
+      const found = attribute.name.startsWith('xmlns') ? undefined : context.external.get(attribute.value);
+      // Identifiers of relationships always have a prefix; others are called "id" too.
+      if (!found || attribute.name === attribute.local) continue;
+      if (!found.isLink || !followed.has(element.local)) throw new FileRefusal(fetched);
+      context.used.add(attribute.value);
+    }
+  }
+
+  function judge(element: XmlElement, text: string): string | null {
+    const read = (name: string) => element.attributes.find(({ local }) => local === name)?.value ?? '';
+    const isBlank = text.trim() === '';
+    const group = read('t') === 'shared' ? read('si') : '';
+    if (element.local === 'definedName') {
+      if (isHarmlessName(element, text, context)) return text;
+      removed.add('formulas');
+      return null;
+    }
+    if (isBlank && group === '') return text;
+    if (isBlank ? shared.has(group) : isHarmlessFormula(text, context)) {
+      if (group !== '') shared.add(group);
+      return text;
+    }
+    removed.add('formulas');
+    if (element.parent?.local === 'c') {
+      const cell = element.parent.attributes.find(({ local }) => local === 'r')?.value;
+      if (cell !== undefined) context.plainCells.add(cell);
+      return null;
+    }
+    return goesWhole.has(element.local) ? null : '#REF!';
+  }
+
+  return {
+    open(element) {
+      const verdict = open(element);
+      if (element.local === 'c' && context.plainCells.size > 0) {
+        const cell = element.attributes.find(({ local }) => local === 'r')?.value ?? '';
+        if (context.plainCells.has(cell)) {
+          element.attributes = element.attributes.filter(({ local }) => local !== 'cm');
+        }
+      }
+      return verdict;
+    },
+    judge,
+    text(element, text) {
+      fields.text(element, text);
+      return text;
+    },
+    close: (element) => fields.close(element),
+    finish: () => fields.finish(),
+  };
+}
+
+/** Whether a defined name may stay: it is no program of the old kind, starts nothing, and its formula is harmless. */
+export function isHarmlessName(
+  { attributes }: XmlElement,
+  formula: string,
+  around: FormulaSurroundings,
+): boolean {
+  const read = (name: string) => attributes.find(({ local }) => local === name)?.value ?? '';
+  if (['function', 'vbProcedure', 'xlm', 'macro'].some((one) => /^(1|true)$/i.test(read(one)))) return false;
+  if (/auto_?(open|close|activate|deactivate)/i.test(read('name'))) return false;
+  return isHarmlessFormula(formula, around);
+}

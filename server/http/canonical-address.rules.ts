@@ -1,0 +1,18 @@
+/**
+ * The address of a request in the one form in which everything else looks at it: characters that need no escape are
+ * not escaped (RFC 3986, 6.2.2), escapes are in capitals, and slashes do not repeat. So "/%64ata/v1" is "/data/v1" for
+ * limits, caches and routes alike. Null: it is no address of ours.
+ */
+export function readAddressOf(path: string, host: string): URL | null {
+  // A path of two slashes would be read as another host.
+  if (!path.startsWith('/') || path.startsWith('//')) return null;
+  const url = URL.parse(path, `http://${host}`);
+  if (!url) return null;
+  url.pathname = url.pathname
+    .replace(/%([0-9a-f]{2})/gi, (escape: string, code: string) => {
+      const character = String.fromCharCode(Number.parseInt(code, 16));
+      return /[\w.~-]/.test(character) ? character : escape.toUpperCase();
+    })
+    .replace(/\/{2,}/g, '/');
+  return url;
+}

@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+export type HttpRefusal = {
+  status: number;
+  /** The stable code, as in a procedure's error. */
+  code: string;
+  sentence: string;
+  /** What the person can read out on the telephone, where the server is at fault. */
+  reference?: string | null;
+  headers?: Record<string, string>;
+};
+
+/**
+ * Answers outside pages and procedures: a small page for a browser, and for everybody else the form of a procedure's
+ * error. The rest of a body that was not read is not waited for: the connection closes.
+ */
+export function sendRefusal(request: IncomingMessage, response: ServerResponse, refusal: HttpRefusal): void {
+  if (response.headersSent || response.destroyed) return void response.destroy();
+  const { status, code, sentence, reference = null } = refusal;
+  const wantsPage = (request.headers.accept ?? '').includes('text/html');
+  const body = wantsPage
+    ? buildPage(refusal)
+    : JSON.stringify({
+        error: {
+          message: sentence,
+          // JSON-RPC's own, without which clients of tRPC would not know it for an error.
+          code: status >= 500 ? -32603 : -32600,
+          data: { httpStatus: status, stableCode: code, sentence, fields: [], current: null, reference },
+        },
+      });
+  response.writeHead(status, {
+    'content-type': wantsPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    ...(wantsPage
+      ? { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'" }
+      : {}),
+    ...(request.complete ? {} : { connection: 'close' }),
+    ...refusal.headers,
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+const titles: Record<number, string> = {
+  400: 'The request cannot be read',
+  403: 'The request was refused',
+  405: 'The request was refused',
+  413: 'The form is too large',
+  415: 'The request cannot be read',
+  429: 'Too many requests',
+  503: 'Try again in a minute',
+};
+
+function buildPage({ status, sentence, reference }: HttpRefusal): string {
+  const title = titles[status] ?? 'Something went wrong';
+  return (
+    '<!doctype html><html lang="en-GB"><meta charset="utf-8">' +
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">' +
+    `<title>${title} · Bohol tracker</title>` +
+    '<style>body{font:1.0625rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}</style>' +
+    `<h1>${title}</h1><p>${sentence}</p>` +
+    (reference ? `<p>Reference: ${reference}</p>` : '') +
+    (status === 503 || status === 413 || status === 429
+      ? '<p>Go back in your browser: what you typed is still there.</p>'
+      : '') +
+    '</html>'
+  );
+}

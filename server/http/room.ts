@@ -1,0 +1,107 @@
+/** How much fits, how much of it one owner may hold, and how long and how many may wait for a place. */
+export type RoomLimits = {
+  /** What fits at once, in units of the caller: bytes, or answers being made. */
+  capacity: number;
+  /** The most that one owner (a person or an address) holds at once, in the same units. */
+  perOwner: number;
+  waitMs: number;
+  waiting: number;
+  waitingPerOwner: number;
+};
+
+type Waiting = { units: number; owner: string; admit: () => void };
+
+/**
+ * Bounded room for work that takes memory or time. Whoever finds no place waits without being read. Owners take turns:
+ * a hundred requests of one owner delay another owner's request by one of them, not by a hundred.
+ */
+export function createRoom(limits: RoomLimits) {
+  let taken = 0;
+  let waiting = 0;
+  const held = new Map<string, number>();
+  /** Those who wait, by owner; the owner whose turn is next comes first. */
+  const queues = new Map<string, Waiting[]>();
+
+  const heldBy = (owner: string) => held.get(owner) ?? 0;
+  const fitsOwner = (units: number, owner: string) => heldBy(owner) + units <= limits.perOwner;
+
+  function take(units: number, owner: string): () => void {
+    taken += units;
+    held.set(owner, heldBy(owner) + units);
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      taken -= units;
+      const rest = heldBy(owner) - units;
+      if (rest > 0) held.set(owner, rest);
+      else held.delete(owner);
+      admitNext();
+    };
+  }
+
+  function remove(place: Waiting): void {
+    const queue = queues.get(place.owner) ?? [];
+    queue.splice(queue.indexOf(place), 1);
+    waiting -= 1;
+    if (queue.length === 0) queues.delete(place.owner);
+  }
+
+  function admitNext(): void {
+    // A copy: whoever is admitted goes to the end of the line of owners.
+    for (const [owner, [next]] of Array.from(queues)) {
+      if (!next || !fitsOwner(next.units, owner)) continue;
+      // A large one is not overtaken for ever by small ones.
+      if (taken + next.units > limits.capacity) return;
+      remove(next);
+      const rest = queues.get(owner);
+      if (rest) {
+        queues.delete(owner);
+        queues.set(owner, rest);
+      }
+      next.admit();
+    }
+  }
+
+  return {
+    /** Resolves when there is a place, with the function that gives it back; null when there was none in time. */
+    enter(units: number, owner: string): Promise<(() => void) | null> {
+      const isFree = !queues.has(owner) && waiting === 0 && taken + units <= limits.capacity;
+      if (isFree && fitsOwner(units, owner)) return Promise.resolve(take(units, owner));
+      const queue = queues.get(owner) ?? [];
+      if (units > limits.perOwner || waiting >= limits.waiting || queue.length >= limits.waitingPerOwner) {
+        return Promise.resolve(null);
+      }
+      return new Promise((resolve) => {
+        const place: Waiting = {
+          units,
+          owner,
+          admit: () => {
+            clearTimeout(timer);
+            resolve(take(units, owner));
+          },
+        };
+        const timer = setTimeout(() => {
+          remove(place);
+          resolve(null);
+          admitNext();
+        }, limits.waitMs);
+        queue.push(place);
+        queues.set(owner, queue);
+        waiting += 1;
+        // Another owner's large request may be what waits; this one may fit beside those who hold their share.
+        admitNext();
+      });
+    },
+    /** What is taken now, in the same units. */
+    get taken() {
+      return taken;
+    },
+    /** How many wait now. */
+    get waiting() {
+      return waiting;
+    },
+  };
+}
+
+export type Room = ReturnType<typeof createRoom>;
