@@ -51,6 +51,7 @@ test('a list is looked at, sent out once, and what is at fault stays out by its 
   expect(outcome).toEqual({
     invited: 1,
     given: 1,
+    asked: 0,
     left: [{ row: 4, cell: 'B4', message: expect.stringContaining('e-mail address') }],
   });
   expect(await mails()).toEqual([
