@@ -35,6 +35,7 @@ const peoplesPages: Record<string, string[]> = {
     '/workspace/2026-H1/agencies?area=B',
     '/workspace/cover',
     '/account',
+    '/workspace/people',
   ],
   'agency.th@demo.test': [
     '/workspace/2026-H1',

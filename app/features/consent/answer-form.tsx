@@ -1,5 +1,5 @@
-import { Form } from 'react-router';
-import { Button } from '#app/components/button.tsx';
+import { Form, Link } from 'react-router';
+import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { longestChangeReason } from '#server/domain/consent/consent-answers.rules.ts';
@@ -59,15 +59,18 @@ export function ChangeForm({
   indicator,
   typed,
   problems,
+  cancelTo,
 }: {
   indicator: AskedIndicator;
   typed: string;
   problems: readonly FieldProblem[];
+  /** Where one goes who leaves it as it is. */
+  cancelTo: string;
 }) {
   const [newest] = indicator.answers;
   if (!newest) return null;
   return (
-    <Form method="post" noValidate>
+    <Form method="post" noValidate className={styles.act}>
       <input type="hidden" name="indicator" value={indicator.code} />
       <input type="hidden" name="insteadOf" value={newest.id} />
       <input type="hidden" name="agreed" value={newest.agreed ? 'no' : 'yes'} />
@@ -81,11 +84,12 @@ export function ChangeForm({
         defaultValue={typed}
         error={problems.find(({ path }) => path === 'reason')?.message}
       />
-      <p className={styles.act}>
+      <ButtonGroup>
         <Button name="intent" value="change">
           Change the answer to {newest.agreed ? 'no' : 'yes'}
         </Button>
-      </p>
+        <Link to={cancelTo}>Leave it as it is</Link>
+      </ButtonGroup>
     </Form>
   );
 }

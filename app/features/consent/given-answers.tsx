@@ -51,6 +51,7 @@ export function GivenAnswers({
               {
                 key: 'change',
                 header: <VisuallyHidden>Change</VisuallyHidden>,
+                nowrap: true,
                 cell: ({ code }: AskedIndicator) => (
                   <Link to={changePath(code)}>
                     Change answer<VisuallyHidden> about {code}</VisuallyHidden>

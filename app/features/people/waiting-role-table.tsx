@@ -1,5 +1,5 @@
 import { Form } from 'react-router';
-import { Button, ButtonGroup } from '#app/components/button.tsx';
+import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
@@ -96,7 +96,7 @@ function WaitingActions({
       {mayDecide ? null : (
         <p className={styles.decided}>{sayWhoDecides(role, reporter.name)} confirms or declines it.</p>
       )}
-      <ButtonGroup>
+      <div className={styles.buttons}>
         {mayDecide ? (
           <>
             <Button compact name="intent" value={'confirmRole' satisfies WaitingIntent}>
@@ -112,7 +112,7 @@ function WaitingActions({
             Take back{whose}
           </Button>
         ) : null}
-      </ButtonGroup>
+      </div>
     </Form>
   );
 }

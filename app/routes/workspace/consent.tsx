@@ -112,7 +112,7 @@ export default function ConsentPage({ loaderData, actionData }: Route.ComponentP
       {open.length > 0 ? (
         <Section
           id="open"
-          title={answered.length > 0 ? 'Not answered yet' : 'Your answer'}
+          title={!isOpen ? 'Not answered' : answered.length > 0 ? 'Not answered yet' : 'Your answer'}
           lead={
             <p>
               {isOpen ? (
@@ -177,10 +177,7 @@ function ChangeSection({
           ? `Publication ${Math.max(...numbers)} is out with an answer from here and stays as it is. A change counts from the next publication.`
           : 'No publication has been made with it yet. The next one takes up the answer that stands when it is compiled.'}
       </p>
-      <ChangeForm indicator={indicator} typed={typed} problems={problems} />
-      <p>
-        <Link to={cancelTo}>Leave it as it is</Link>
-      </p>
+      <ChangeForm indicator={indicator} typed={typed} problems={problems} cancelTo={cancelTo} />
     </Section>
   );
 }

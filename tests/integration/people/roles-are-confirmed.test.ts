@@ -276,10 +276,9 @@ describe('a role that a state confirms', () => {
     const first = outcomes[0]?.outcome === 'given' ? one : other;
     for (const reader of [writer, admin]) expect((await told()).of(reader)).toEqual(['role_news']);
     expect((await told()).about(writer)[0]).toMatch(/Nobody of .* had to confirm it/);
-    expect((await eventsOf(first)).map(([event]) => event).toSorted()).toEqual([
-      'given',
-      'given_unconfirmed',
-    ]);
+    expect(new Set((await eventsOf(first)).map(([event]) => event))).toEqual(
+      new Set(['given', 'given_unconfirmed']),
+    );
     expect((await (await again(first.id)).caller.people.waiting()).toDecide).toHaveLength(1);
   });
 
