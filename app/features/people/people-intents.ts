@@ -1,6 +1,7 @@
 import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { checkInvitation } from '#server/domain/person/invitation.rules.ts';
+import { refuseUnknownIntent } from '#app/features/errors/unknown-intent.ts';
 import type { AppCaller } from '#server/trpc/root.ts';
 import { decideWaiting, readWaitingIntent, waitingDoneWords } from './decide-waiting.ts';
 import type { TypedInvitation } from './invite-form.tsx';
@@ -53,7 +54,7 @@ export async function runPeopleIntent(caller: AppCaller, form: FormData): Promis
       await caller.people.revokeInvitation({ invitation: numberIn(form, 'invitation') });
       return { done: intent };
     default:
-      throw new Error(`The page has no form for "${text(form, 'intent')}".`);
+      throw refuseUnknownIntent();
   }
 }
 
