@@ -37,3 +37,18 @@ export const peopleUpload = tracker.table('people_upload', {
   appliedAt: at('applied_at'),
   outcome: jsonb('outcome'),
 });
+
+/** A role in a reporter that waits for a yes, or how that ended. It gives no right by itself. */
+export const roleRequest = tracker.table('role_request', {
+  id: id(),
+  personId: text('person_id').notNull(),
+  role: text('role', { enum: ['contributor', 'focal_point', 'clearing_officer'] }).notNull(),
+  reporterId: integer('reporter_id').notNull(),
+  askedBy: text('asked_by').notNull(),
+  askedAt: at('asked_at').notNull(),
+  invitationId: integer('invitation_id'),
+  decision: text('decision', { enum: ['confirmed', 'declined', 'withdrawn'] }),
+  decidedBy: text('decided_by'),
+  decidedAt: at('decided_at'),
+  assignmentId: integer('assignment_id'),
+});

@@ -35,7 +35,7 @@ export const consentRequest = tracker.table('consent_request', {
   expiresAt: moment('expires_at').notNull(),
 });
 
-/** The link of one person to one question. */
+/** A link to a question, from the time when questions were answered by link. It names the question and gives no right. */
 export const consentLink = tracker.table('consent_link', {
   tokenHash: text('token_hash').primaryKey(),
   requestId: integer('request_id').notNull(),
@@ -50,4 +50,11 @@ export const consentAnswer = tracker.table('consent_answer', {
   agreed: boolean('agreed').notNull(),
   answeredBy: text('answered_by').notNull(),
   answeredAt: moment('answered_at').notNull(),
+});
+
+/** An answer that took the place of an earlier one, and why. */
+export const consentChange = tracker.table('consent_change', {
+  answerId: bigint('answer_id', { mode: 'number' }).primaryKey(),
+  replaces: bigint('replaces', { mode: 'number' }).notNull(),
+  reason: text('reason').notNull(),
 });

@@ -88,7 +88,7 @@ export async function listDemoPeople(
 }
 
 /**
- * Makes the accounts. All share one password and one hash of it, which is fine for a password that is printed at
+ * Makes the accounts, and the roles of the two offices; all other roles are given by these (demo-roles.ts). All share one password and one hash of it, which is fine for a password that is printed at
  * the start, and keeps the start fast.
  */
 export async function createDemoAccounts(ownerSql: Sql, people: readonly DemoPerson[]): Promise<void> {
@@ -116,6 +116,6 @@ export async function createDemoAccounts(ownerSql: Sql, people: readonly DemoPer
     await tx`
       insert into tracker.assignment (person_id, role, reporter_id, agency_id, assigned_by, assigned_at)
       select g.id, g.role, r.id, g.agency_id, 'demo-admin', g.at
-      from ${given} left join tracker.reporter r on r.code = g.reporter`;
+      from ${given} left join tracker.reporter r on r.code = g.reporter where g.reporter is null`;
   });
 }

@@ -19,7 +19,11 @@ export type DemoStage = {
 };
 
 /** The use-cases as a demo person calls them at a moment of the past. */
-export function contextOf(stage: DemoStage, local: string, at: Date): UseCaseContext {
+export function contextOf(
+  stage: Pick<DemoStage, 'connections' | 'viewerSecret' | 'people'>,
+  local: string,
+  at: Date,
+): UseCaseContext {
   const viewer = stage.people.get(`${local}${demoMailDomain}`);
   if (!viewer) throw new SeedError(`There is no demo account ${local}${demoMailDomain}.`);
   return {

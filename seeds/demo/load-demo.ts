@@ -12,6 +12,7 @@ import { amendPlanBefore, wordPlanAtFirst } from './amend-plan.ts';
 import { SeedError } from './assert-demo-allowed.ts';
 import { reviewDemoRoles } from './access-review.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
+import { askForRole, giveDemoRoles } from './demo-roles.ts';
 import { fillDesk } from './fill-desk.ts';
 import { createRandom } from './random.ts';
 import { type DemoScript, type PlannedReport, readDemoScript } from './read-script.ts';
@@ -59,6 +60,7 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
     const agencies = await readDemoAgencies();
     const people = await listDemoPeople(owner, agencies);
     await createDemoAccounts(owner, [...people.values()]);
+    await giveDemoRoles({ connections, viewerSecret, people });
     log(`Made ${people.size} demo accounts.`);
     const holders = await findHolders(owner, agencies);
     await giveParts(owner, holders);
@@ -76,7 +78,8 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
     }
     await fillDesk(stage, lastDay);
     const asked = [...script.publications.keys()].at(-1);
-    if (asked) await askDemoConsent(stage, owner, asked, new Date(`${lastDay}T02:00:00Z`));
+    if (asked) await askDemoConsent(stage, asked, new Date(`${lastDay}T02:00:00Z`));
+    await askForRole(stage, new Date(`${lastDay}T05:00:00Z`));
     await writeDemoLearning(stage, new Date(`${lastDay}T02:00:00Z`));
     // The newest report is there to be looked at; its files are made when somebody asks.
     for (const [round, { meeting }] of [...script.publications].slice(-1)) {

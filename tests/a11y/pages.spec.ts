@@ -5,6 +5,8 @@ import { publicPages, publicPagesOtherwise } from '#tests/support/public-pages.t
 
 const peoplesPages: Record<string, string[]> = {
   'focal.kh@demo.test': [
+    '/workspace/consent/1',
+    '/workspace/consent/1?change=I-A2',
     '/workspace',
     '/workspace/2026-H1',
     '/workspace/2026-H1/activities/A1.1',
@@ -35,12 +37,15 @@ const peoplesPages: Record<string, string[]> = {
     '/workspace/2026-H1/agencies?area=B',
     '/workspace/cover',
     '/account',
+    '/workspace/people',
   ],
   'agency.th@demo.test': [
     '/workspace/2026-H1',
     '/workspace/2026-H1/agencies',
     '/workspace/2026-H1/indicators/I-B3',
   ],
+  // A role waits there, and Cambodia has answered a question of consent.
+  'focal.vn@demo.test': ['/workspace/people', '/workspace/2026-H1'],
   'body.acwc@demo.test': ['/workspace/2026-H1/cooperation'],
   'secretariat@demo.test': [
     '/secretariat',

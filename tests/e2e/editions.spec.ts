@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import { openMail } from '#tests/support/outbox.ts';
 import { at, call, demoPassword, openAs } from '#tests/support/people.ts';
 
 const round = '2025-H2';
@@ -16,12 +17,14 @@ test('a draft is signed by two people, and the public downloads the report that 
   const office = await openAs(browser, 'secretariat@demo.test');
   const admin = await openAs(browser, 'admin@demo.test');
   const email = `second-${Date.now()}@demo.test`;
-  const { token } = await call<{ token: string }>(
+  await call(
     admin.page.request,
     'people.invite',
     { email, name: 'A second officer', role: 'secretariat_officer' },
     'mutation',
   );
+  await openMail(admin.page, email, /Invitation/);
+  const token = /\/invitation\/([\w-]+)/.exec(await admin.page.locator('#mail-text').innerText())?.[1] ?? '';
   const guest = await browser.newContext();
   await call(guest.request, 'invitation.accept', { token, password: demoPassword }, 'mutation');
 

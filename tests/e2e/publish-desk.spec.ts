@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { openMail } from '#tests/support/outbox.ts';
-import { at, call, openAs } from '#tests/support/people.ts';
+import { at, call, demoPassword, openAs } from '#tests/support/people.ts';
 
 const round = '2025-H2';
 /** An earlier one, compiled again here: a correction that nobody publishes. */
@@ -12,7 +12,7 @@ type Matrix = {
 };
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`a state is asked for its consent by mail and answers with one press ${javaScriptEnabled ? 'with' : 'without'} scripts`, async ({
+  test(`a state is asked for its consent by mail and answers signed in ${javaScriptEnabled ? 'with' : 'without'} scripts`, async ({
     browser,
   }) => {
     const options = { javaScriptEnabled };
@@ -40,24 +40,39 @@ for (const javaScriptEnabled of [true, false]) {
     const admin = await openAs(browser, 'admin@demo.test', options);
     await openMail(admin.page, `focal.${state.code.toLowerCase()}@demo.test`, /shown/);
     const text = await admin.page.locator('#mail-text').innerText();
-    const link = /\/consent\/[\w-]+/.exec(text)?.[0] ?? '';
+    const link = /\/workspace\/consent\/\d+/.exec(text)?.[0] ?? '';
     expect(link).not.toBe('');
 
-    // Whoever has the link answers without an account, and may change the answer.
+    // The link leads to the question, for whoever signs in and answers for the state.
     const guest = await browser.newContext(options);
     const page = await guest.newPage();
     await page.goto(at(link));
+    await expect(page).toHaveURL(/\/sign-in\?next=/);
+    await page.getByLabel('E-mail address').fill(`focal.${state.code.toLowerCase()}@demo.test`);
+    await page.getByLabel('Password').fill(demoPassword);
+    await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByText('For the meeting in December.')).toBeVisible();
-    await page.getByRole('button', { name: 'Yes, they may be shown' }).click();
+    await page.getByRole('button', { name: 'Send the answer' }).click();
+    await expect(page.getByRole('alert')).toContainText('Choose an answer.');
+    await page.getByRole('radio', { name: 'Yes' }).check();
+    await page.getByRole('button', { name: 'Send the answer' }).click();
     await expect(page.getByText('Your answer is kept. Thank you.')).toBeVisible();
-    await expect(page.getByRole('listitem').filter({ hasText: indicator })).toContainText('answered yes');
-    await page.getByRole('button', { name: 'No', exact: true }).click();
-    await expect(page.getByRole('listitem').filter({ hasText: indicator })).toContainText('answered no');
-    await page.goto(at('/consent/not-a-link'));
-    await expect(page.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
+    // A changed answer shows the one before and says why.
+    const row = page.getByRole('row').filter({ hasText: indicator });
+    await expect(row).toContainText('Yes, by');
+    await row.getByRole('link', { name: /^Change answer/ }).click();
+    await page.getByRole('button', { name: 'Change the answer to no' }).click();
+    await expect(page.getByRole('alert')).toContainText('Say why the answer changes.');
+    await page.getByLabel('Why does the answer change?').fill('The ministry has not agreed.');
+    await page.getByRole('button', { name: 'Change the answer to no' }).click();
+    await expect(page.getByText('The answer is changed.')).toBeVisible();
+    await expect(row).toContainText('No, by');
+    await expect(row).toContainText('Changed because: The ministry has not agreed.');
+    await expect(row).toContainText('Before: Yes, by');
+    expect((await page.goto(at('/consent/not-a-link')))?.status()).toBe(404);
 
     await office.page.goto(at(path));
-    await expect(office.page.getByText(`${indicator}: no (`).first()).toBeVisible();
+    await expect(office.page.getByText(`${indicator}: changed to no (`).first()).toBeVisible();
     await expect(
       office.page.getByText(/have come since the newest compilation|has come since/),
     ).toBeVisible();

@@ -58,6 +58,7 @@ const recordWords: Record<string, string> = {
   report_approval: 'A signature was stored',
   learning: 'An entry of the mid-term review was stored',
   consent_answer: 'An answer about consent was stored',
+  consent_change: 'A reason for a changed answer about consent was stored',
   publication: 'A publication was stored',
   withdrawal: 'A withdrawal was stored',
   report_section: 'Words of the report were stored',
@@ -89,10 +90,20 @@ function saySeen({ event, round, reporter, subject }: AuditEntry): string {
   return `${event === 'downloaded' ? 'Took away' : 'Opened'} ${what}`;
 }
 
+const requestWords: Record<string, (name: string) => string> = {
+  asked: (name) => `Asked for a role for ${name}, which waits for confirmation`,
+  confirmed: (name) => `Confirmed a role of ${name}`,
+  declined: (name) => `Declined a role for ${name}`,
+  withdrawn: (name) => `Took back a role that waited for ${name}`,
+  given_unconfirmed: (name) => `Gave ${name} a role that nobody had to confirm, for want of a focal point`,
+};
+
 function sayRoleEntry({ event, subject, reporter, detail }: AuditEntry): string {
   const name = subject ?? '';
   const role = sayRole(detail.role, reporter);
   if (event === 'revoked') return `Revoked a role of ${name}: ${role}`;
+  const word = requestWords[event];
+  if (word) return `${word(name)}: ${role}`;
   if (event === 'handed_over') return `Handed a role to ${name} for a while: ${role}`;
   if (event === 'cover_ended') return `Ended the cover by ${name}: ${role}`;
   return detail.installed ? `Given when the tracker was set up: ${role}` : `Gave ${name} a role: ${role}`;
@@ -149,7 +160,7 @@ export function sayAuditEntry(entry: AuditEntry): string {
       }
       return event === 'asked'
         ? `Asked ${reporter} for its consent to ${items(detail.indicators, 'figure')} for ${round}`
-        : `Answered the question about consent: ${reporter} for ${round}`;
+        : `${event === 'changed' ? 'Changed an answer' : 'Answered the question'} about consent: ${reporter} for ${round}`;
     case 'plan':
       return event === 'amended'
         ? `Amended the plan ${name} from ${round} on: ${String(detail.title)}`

@@ -9,6 +9,9 @@ export type ConsentMatrix = Outputs['consent']['matrix'];
 export type ConsentRow = ConsentMatrix['rows'][number];
 export type ConsentCell = ConsentRow['cells'][number];
 export type ConsentQuestion = Outputs['consent']['get'];
+export type AskedIndicator = ConsentQuestion['indicators'][number];
+export type GivenConsent = AskedIndicator['answers'][number];
+export type OpenConsent = Outputs['consent']['listOpen'][number];
 
 /** What is released, in a word for a cell. */
 export const releaseWords: Record<Release, string> = {

@@ -27,9 +27,8 @@ export function AskForm({ row, indicators, typed, problems, formId }: AskFormPro
       title={`Ask ${row.name}`}
       lead={
         <p>
-          Its focal points and clearing officers get a mail with a link of their own, on which they answer
-          with one press, without signing in. The link works for {answerWithinDays} days. No figure stands in
-          the mail.
+          Its focal points and clearing officers get a mail that leads to the question. They sign in and
+          answer under their own name, within {answerWithinDays} days. No figure stands in the mail.
         </p>
       }
     >

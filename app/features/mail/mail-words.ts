@@ -22,6 +22,11 @@ const kindLabels: Record<string, string> = {
   schedule_published: 'Published as scheduled',
   schedule_failed: 'Not published as scheduled',
   role_given: 'Role given',
+  role_news: 'News of a role',
+  role_waits: 'Role waits',
+  role_decided: 'Role decided',
+  role_ended: 'Role ended',
+  password_set: 'New password set',
 };
 
 /** A kind of mail as people read it; one without a word of its own is shown by its name. */

@@ -91,15 +91,16 @@ export function ConfirmPerson({ step }: { step: PersonStep }) {
   if (step.what === 'reset') {
     return (
       <ConfirmStep
-        title={`Make a link to a new password for ${person.name}?`}
-        action="Make link"
+        title={`Send ${person.name} a link to a new password?`}
+        action="Send link"
         sendTo={people}
         cancelTo={people}
         fields={{ intent: 'reset', person: person.id }}
       >
         <p>
-          You get a link to pass on. It works once, for a day. Make sure that it was {person.name} who asked.
-          Nothing changes until the link is used; then all sessions of the account end.
+          It goes to {person.email} and works once, for a day. Make sure that it was {person.name} who asked.
+          The state or body for which they work is told. Nothing changes until the link is used; then all
+          sessions of the account end.
         </p>
       </ConfirmStep>
     );

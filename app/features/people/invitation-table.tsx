@@ -1,4 +1,5 @@
-import { Link } from 'react-router';
+import { Form, Link } from 'react-router';
+import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
@@ -54,9 +55,16 @@ export function InvitationTable({
           header: 'Do',
           cell: ({ id, role, name }) =>
             rolesToGive.includes(role) ? (
-              <Link to={buildConfirmPath('revokeInvitation', { invitation: id })} className={styles.small}>
-                Take back<VisuallyHidden> the invitation of {name}</VisuallyHidden>
-              </Link>
+              <Form method="post" action="/secretariat/people">
+                <input type="hidden" name="intent" value="resend" />
+                <input type="hidden" name="invitation" value={id} />
+                <Button variant="secondary" compact>
+                  Send again<VisuallyHidden> the invitation of {name}</VisuallyHidden>
+                </Button>{' '}
+                <Link to={buildConfirmPath('revokeInvitation', { invitation: id })} className={styles.small}>
+                  Take back<VisuallyHidden> the invitation of {name}</VisuallyHidden>
+                </Link>
+              </Form>
             ) : (
               <span className={styles.muted}>–</span>
             ),

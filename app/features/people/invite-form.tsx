@@ -17,7 +17,7 @@ export interface InviteFormProps extends Pick<People, 'reporters' | 'rolesToGive
   problems: readonly FieldProblem[];
 }
 
-/** Invites somebody to a role. The link is shown once, to pass on. */
+/** Invites somebody to a role. The link goes by mail, to that person and nobody else. */
 export function InviteForm({ reporters, rolesToGive, typed, problems }: InviteFormProps) {
   const problem = (path: string) => problems.find((one) => one.path === path)?.message;
   return (
@@ -44,8 +44,9 @@ export function InviteForm({ reporters, rolesToGive, typed, problems }: InviteFo
       />
       <RoleFields reporters={reporters} rolesToGive={rolesToGive} typed={typed} problems={problems} />
       <p className={styles.act}>
-        You get a link to pass on to the person. It works once, for {invitationDays} days. A new invitation to
-        the same role replaces it.
+        The person gets a link by mail. It works once, for {invitationDays} days. A new invitation to the same
+        role replaces it. A state or body is told of every role in it, and confirms those that see its whole
+        draft.
       </p>
       <p className={styles.act}>
         <Button name="intent" value="invite">

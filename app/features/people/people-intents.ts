@@ -1,17 +1,10 @@
 import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { checkInvitation } from '#server/domain/person/invitation.rules.ts';
+import { refuseUnknownIntent } from '#app/features/errors/unknown-intent.ts';
 import type { AppCaller } from '#server/trpc/root.ts';
+import { decideWaiting, readWaitingIntent, waitingDoneWords } from './decide-waiting.ts';
 import type { TypedInvitation } from './invite-form.tsx';
-
-/** A link that was made: shown once, on the page that answers the form. */
-export type MadeLink = {
-  kind: 'invitation' | 'reset';
-  path: string;
-  name: string;
-  email: string;
-  expiresAt: string;
-};
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
 
@@ -23,32 +16,45 @@ export const readTypedInvitation = (form: FormData): TypedInvitation => ({
   agency: text(form, 'agency'),
 });
 
-/** Does what a form of the page asks for; a link where one was made. */
-export async function runPeopleIntent(caller: AppCaller, form: FormData): Promise<MadeLink | null> {
+const numberIn = (form: FormData, name: string) => Number(text(form, name)) || 1;
+
+/** Does what a form of the page asks for; what its next address says of it. */
+export async function runPeopleIntent(caller: AppCaller, form: FormData): Promise<Record<string, string>> {
   const person = text(form, 'person');
-  switch (text(form, 'intent')) {
+  const intent = text(form, 'intent');
+  const waiting = readWaitingIntent(form);
+  if (waiting) {
+    await decideWaiting(caller, waiting, form);
+    return { done: waiting };
+  }
+  switch (intent) {
     case 'invite': {
-      const sent = await invite(caller, readTypedInvitation(form));
-      return { kind: 'invitation', path: `/invitation/${sent.token}`, ...sent };
+      const { invitation } = await invite(caller, readTypedInvitation(form));
+      return { sent: 'invitation', invitation: String(invitation) };
     }
-    case 'reset': {
-      const made = await caller.people.issueReset({ person });
-      return { kind: 'reset', path: `/reset?token=${made.token}`, ...made };
+    case 'resend': {
+      const { invitation } = await caller.people.resendInvitation({
+        invitation: numberIn(form, 'invitation'),
+      });
+      return { sent: 'invitation', invitation: String(invitation) };
     }
+    case 'reset':
+      await caller.people.issueReset({ person });
+      return { sent: 'reset', person };
     case 'disable':
       await caller.people.disable({ person });
-      return null;
+      return { done: intent };
     case 'enable':
       await caller.people.enable({ person });
-      return null;
+      return { done: intent };
     case 'revoke':
-      await caller.people.revokeAssignment({ assignment: Number(text(form, 'assignment')) });
-      return null;
+      await caller.people.revokeAssignment({ assignment: numberIn(form, 'assignment') });
+      return { done: intent };
     case 'revokeInvitation':
-      await caller.people.revokeInvitation({ invitation: Number(text(form, 'invitation')) });
-      return null;
+      await caller.people.revokeInvitation({ invitation: numberIn(form, 'invitation') });
+      return { done: intent };
     default:
-      throw new Error(`The page has no form for "${text(form, 'intent')}".`);
+      throw refuseUnknownIntent();
   }
 }
 
@@ -91,5 +97,9 @@ export const doneWords: Record<string, string> = {
   enable: 'The account is enabled.',
   revoke: 'The role is revoked.',
   revokeInvitation: 'The invitation is taken back.',
-  assign: 'The role is given. The person is told by mail.',
+  given: 'The role is given. The person and the people of the state or body are told by mail.',
+  asked: 'The role waits: the state or body has to confirm it. All concerned are told by mail.',
+  held: 'The person has this role already. Nothing has changed.',
+  waiting: 'This role waits for confirmation already. Nothing has changed.',
+  ...waitingDoneWords,
 };

@@ -37,7 +37,7 @@ export function ReadyPeople({ ready }: { ready: PeoplePreview['ready'] }) {
           key: 'what',
           header: 'What happens',
           cell: ({ personId }) =>
-            personId === null ? 'is invited by mail' : 'has an account: gets the role',
+            personId === null ? 'is invited by mail' : 'has an account: gets the role, or waits for a yes',
         },
       ]}
     />
@@ -75,10 +75,11 @@ const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 
 /** What was done with a list. */
 export function PeopleOutcomeNotice({ outcome }: { outcome: NonNullable<PeoplePreview['outcome']> }) {
-  const { invited, given } = outcome;
+  const { invited, given, asked = 0 } = outcome;
   const sentences = [
     invited > 0 ? `${people(invited)} invited by mail.` : '',
     given > 0 ? `${people(given)} with an account got a role.` : '',
+    asked > 0 ? `${people(asked)} with an account wait for their state or body to confirm the role.` : '',
   ].filter(Boolean);
   return <Notice kind="success" live title={sentences.join(' ') || 'Nobody had to be invited.'} />;
 }

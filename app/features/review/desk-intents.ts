@@ -1,3 +1,4 @@
+import { refuseUnknownIntent } from '#app/features/errors/unknown-intent.ts';
 import type { AppCaller } from '#server/trpc/root.ts';
 import type { SentReview } from './review-intents.ts';
 
@@ -38,6 +39,6 @@ export async function runDeskIntent(
       });
       return;
     default:
-      throw new Error(`The review page has no form for "${intent}".`);
+      throw refuseUnknownIntent();
   }
 }

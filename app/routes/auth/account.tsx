@@ -16,6 +16,7 @@ import { SessionList } from '#app/features/people/session-list.tsx';
 import { readForm, requestContext } from '#app/request-context.ts';
 import { getHomePath, listReporters } from '#server/domain/access/can.rules.ts';
 import { idleHours, sessionDays } from '#server/domain/person/session.rules.ts';
+import { sayWhoDecides } from '#server/domain/person/role-request.rules.ts';
 import type { Route } from './+types/account';
 import styles from './auth.module.css';
 
@@ -24,6 +25,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const person = await viewer();
   if (!person) throw redirect('/sign-in?next=/account');
   const signIns = await ask(requestId, () => caller.session.list());
+  const { own: waiting } = await ask(requestId, () => caller.people.waiting());
   return {
     name: person.name,
     email: person.email,
@@ -33,6 +35,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     mayHandOver: listReporters(person).length > 0,
     home: getHomePath(person),
     ...signIns,
+    waiting: waiting.map(({ request, role, reporter }) => ({ request, role, reporter })),
     done: new URL(request.url).searchParams.get('done'),
   };
 }
@@ -80,7 +83,7 @@ const doneNotices: Record<string, { title: string; text?: string }> = {
 };
 
 export default function AccountPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { name, email, roles, mayHandOver, sessions, lastSignInAt, failures, home } = loaderData;
+  const { name, email, roles, mayHandOver, sessions, lastSignInAt, failures, home, waiting } = loaderData;
   const done = doneNotices[loaderData.done ?? ''];
   const refusal = actionData?.refusal ?? null;
   const problems = refusal?.fields ?? [];
@@ -95,6 +98,13 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
         </Notice>
       ) : null}
       <PageHeading>Your account</PageHeading>
+      {waiting.map(({ request, role, reporter }) => (
+        <Notice key={request} title={`Your role waits: ${sayRole(role, reporter.name)}.`}>
+          <p>
+            {sayWhoDecides(role, reporter.name)} has to confirm it first. You get a mail when that is decided.
+          </p>
+        </Notice>
+      ))}
       <Definitions
         items={[
           { term: 'Name', description: name },

@@ -5,7 +5,6 @@ export const authRoutes: RouteConfigEntry[] = [
     route('sign-in', 'routes/auth/sign-in.tsx'),
     route('sign-out', 'routes/auth/sign-out.tsx'),
     route('invitation/:token', 'routes/auth/invitation.tsx'),
-    route('consent/:token', 'routes/public/consent.tsx'),
     route('reset', 'routes/auth/reset.tsx'),
     route('account', 'routes/auth/account.tsx'),
   ]),

@@ -24,7 +24,7 @@ export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
   const typed = readTypedInvitation(readForm(context));
   const outcome = await attempt(requestId, () => assign(caller, params.person, typed));
-  if (outcome.ok) throw redirect('/secretariat/people?done=assign', 303);
+  if (outcome.ok) throw redirect(`/secretariat/people?done=${outcome.value.outcome}`, 303);
   return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
 }
 
@@ -50,8 +50,8 @@ export default function GiveRolePage({ loaderData, actionData }: Route.Component
           problems={refusal?.fields ?? []}
         />
         <p>
-          The role counts at once, and the person is told by mail. A new focal point of a state is made known
-          to those who clear its report.
+          The person is told by mail, and so are the people of the state or body. A role that sees the whole
+          draft of a state or body counts once its own people have confirmed it; every other counts at once.
         </p>
         <ButtonGroup>
           <Button>Give the role</Button>

@@ -12,10 +12,12 @@ import { ConfirmPerson } from '#app/features/people/confirm-person.tsx';
 import { findPersonStep } from '#app/features/people/find-person-step.ts';
 import { InvitationTable } from '#app/features/people/invitation-table.tsx';
 import { emptyInvitation, InviteForm } from '#app/features/people/invite-form.tsx';
-import { MadeLinkNotice } from '#app/features/people/made-link.tsx';
 import styles from '#app/features/people/people.module.css';
 import { filterPeople, readPeopleFilter } from '#app/features/people/people-filter.ts';
 import { doneWords, readTypedInvitation, runPeopleIntent } from '#app/features/people/people-intents.ts';
+import { findSentLink } from '#app/features/people/find-sent-link.ts';
+import { SentNotice } from '#app/features/people/sent-notice.tsx';
+import { WaitingRoleTable } from '#app/features/people/waiting-role-table.tsx';
 import { PeopleTable } from '#app/features/people/people-table.tsx';
 import { sayRole } from '#app/features/people/role-words.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
@@ -24,7 +26,7 @@ import type { Route } from './+types/people';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
-  const { searchParams, origin } = new URL(request.url);
+  const { searchParams } = new URL(request.url);
   const filter = readPeopleFilter(searchParams);
   const person = await viewer();
   const { people, ...rest } = await ask(requestId, () => caller.people.list());
@@ -35,8 +37,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     people: filterPeople(people, filter),
     step: await ask(requestId, () => findPersonStep(caller, searchParams, people, rest.invitations)),
     done: doneWords[searchParams.get('done') ?? ''] ?? null,
+    sent: findSentLink(searchParams, people, rest.invitations),
     filter,
-    origin,
     mayRevoke: can(person, 'people.revoke'),
     selfId: person?.personId ?? '',
   };
@@ -49,18 +51,13 @@ export async function action({ context }: Route.ActionArgs) {
   const outcome = await attempt(requestId, () => runPeopleIntent(caller, form));
   if (!outcome.ok) {
     const typed = intent === 'invite' ? readTypedInvitation(form) : emptyInvitation;
-    return data(
-      { refusal: outcome.refusal, typed, link: null },
-      { status: getRefusalStatus(outcome.refusal) },
-    );
+    return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
   }
-  // A link is shown on the answer itself: in an address it would stay in the history of the browser.
-  if (outcome.value) return data({ refusal: null, typed: emptyInvitation, link: outcome.value });
-  throw redirect(`/secretariat/people?done=${encodeURIComponent(intent)}`, 303);
+  throw redirect(`/secretariat/people?${new URLSearchParams(outcome.value)}`, 303);
 }
 
 export default function PeoplePage({ loaderData, actionData }: Route.ComponentProps) {
-  const { people, total, invitations, vacancies, step, done, filter } = loaderData;
+  const { people, total, invitations, vacancies, waiting, step, done, sent, filter } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const open = invitations.filter(({ expired }) => !expired).length;
   const errors = listFormProblems(refusal);
@@ -68,7 +65,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
     <>
       <PageTitle parts={['People', 'Secretariat']} failed={refusal !== null} />
       <ErrorSummary errors={errors} />
-      {actionData?.link ? <MadeLinkNotice link={actionData.link} origin={loaderData.origin} /> : null}
+      {sent && !actionData ? <SentNotice link={sent} /> : null}
       {done && !actionData ? <Notice kind="success" live title={done} /> : null}
       <PageHeading
         actions={
@@ -92,6 +89,25 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
             ))}
           </ul>
         </Notice>
+      ) : null}
+      {waiting.length > 0 ? (
+        <Section
+          title="Waiting for confirmation"
+          id="waiting"
+          lead={
+            <p>
+              Roles that see the whole draft of a state or body. They count once its own people say yes; where
+              it has no focal point, an administrator who had no part in that.
+            </p>
+          }
+        >
+          <WaitingRoleTable
+            waiting={waiting}
+            rolesToGive={loaderData.rolesToGive}
+            withReporter
+            sendTo="/secretariat/people"
+          />
+        </Section>
       ) : null}
       <Form method="get" className={styles.filter} role="search" aria-label="People" data-print="hide">
         <TextField id="q" name="q" label="Name, address or state" width={20} defaultValue={filter.words} />
@@ -122,7 +138,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
       </Section>
       <Section title="Invite a person" id="invite" screenOnly>
         <InviteForm
-          key={actionData?.link?.path ?? 'invitation'}
+          key={sent ? `after ${sent.email}` : 'invitation'}
           reporters={loaderData.reporters}
           rolesToGive={loaderData.rolesToGive}
           typed={actionData?.typed ?? emptyInvitation}

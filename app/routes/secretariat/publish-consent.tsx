@@ -120,10 +120,11 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
                     No answer yet; it can come until <DateText iso={event.expiresAt} />.
                   </>
                 ) : (
-                  event.answers.map(({ indicator, agreed, by, at }) => (
+                  event.answers.map(({ indicator, agreed, by, at, reason }) => (
                     <span key={`${indicator}/${at}`}>
-                      {indicator}: {agreed ? 'yes' : 'no'} ({by}, <DateText iso={at} withTime />
-                      ).{' '}
+                      {indicator}: {reason === null ? '' : 'changed to '}
+                      {agreed ? 'yes' : 'no'} ({by}, <DateText iso={at} withTime />
+                      {reason === null ? '' : `, because: ${reason}`}).{' '}
                     </span>
                   ))
                 )}

@@ -4,14 +4,16 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import { OpenConsents } from '#app/features/consent/open-consents.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import type { OwnRound } from '#app/features/submission/contract-types.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
+import { buildReporterPeoplePath, WaitingNotice } from '#app/features/people/waiting-notice.tsx';
 import { OpenReport } from '#app/features/submission/open-report.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { PastReports } from '#app/features/submission/past-reports.tsx';
 import { requestContext } from '#app/request-context.ts';
-import { listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
+import { can, listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
 import { isInTime } from '#server/domain/submission/in-time.rules.ts';
 import type { Route } from './+types/reports';
 import { requireReporter } from './open-report.server.ts';
@@ -20,11 +22,25 @@ export async function loader(args: Route.LoaderArgs) {
   const viewer = await requireReporter(args);
   const { caller, requestId, today } = args.context.get(requestContext);
   const rounds = await ask(requestId, () => caller.submission.list());
-  return { rounds, today, reporters: listReporters(viewer), covers: listCovers(viewer) };
+  const [{ toDecide }, questions] = await Promise.all([
+    ask(requestId, () => caller.people.waiting()),
+    ask(requestId, () => caller.consent.listOpen()),
+  ]);
+  const reporters = listReporters(viewer);
+  return {
+    rounds,
+    today,
+    reporters,
+    covers: listCovers(viewer),
+    toDecide,
+    questions,
+    /** Whose people the viewer looks after. */
+    answersFor: reporters.filter((reporter) => can(viewer, 'people.readOwn', { reporter })),
+  };
 }
 
 export default function ReportsPage({ loaderData }: Route.ComponentProps) {
-  const { rounds, today, reporters, covers } = loaderData;
+  const { rounds, today, reporters, covers, toDecide, questions, answersFor } = loaderData;
   const open = rounds.flatMap((round) => {
     if (round.state === 'open') return [round];
     // Of a closed round only what was given more time is still open.
@@ -43,14 +59,23 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
       <PageHeading
         kicker={several ? undefined : reporters[0]?.name}
         actions={
-          <a href="/workspace/calendar.ics" download>
-            Days for your calendar (ICS)
-          </a>
+          <>
+            <a href="/workspace/calendar.ics" download>
+              Days for your calendar (ICS)
+            </a>
+            {answersFor.slice(0, 1).map(({ code, name }) => (
+              <Link key={code} to={buildReporterPeoplePath(code)}>
+                {answersFor.length === 1 ? `People of ${name}` : 'People'}
+              </Link>
+            ))}
+          </>
         }
         lead={open.length === 0 ? <NothingOpen planned={planned} closed={closed} /> : undefined}
       >
         My reports
       </PageHeading>
+      <WaitingNotice waiting={toDecide} />
+      <OpenConsents questions={questions} />
       {covers.length > 0 ? (
         <Notice title={`You stand in: ${covers.join('; ')}.`}>
           <p>

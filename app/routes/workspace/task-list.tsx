@@ -9,6 +9,7 @@ import { loadOwnAgencies } from '#app/features/agency/load-own-agencies.server.t
 import { DeliverCall } from '#app/features/agency/own-part.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { KeepReportPages } from '#app/features/offline/keep-report-pages.tsx';
+import { WaitingNotice } from '#app/features/people/waiting-notice.tsx';
 import { CopiedNotice } from '#app/features/submission/copied-notice.tsx';
 import { NextGapLink } from '#app/features/submission/next-gap.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
@@ -42,11 +43,12 @@ import { openReport } from './open-report.server.ts';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [sheet, questions, history, ownAgencies] = await Promise.all([
+  const [sheet, questions, history, ownAgencies, waiting] = await Promise.all([
     ask(requestId, () => caller.submission.get({ round, reporter })),
     ask(requestId, () => caller.submission.questions({ round, reporter })),
     ask(requestId, () => caller.submission.history({ round, reporter, limit: 1 })),
     loadOwnAgencies(caller, requestId, viewer, key),
+    ask(requestId, () => caller.people.waiting()),
   ]);
   const [lastStep] = history.decisions;
   const writes = sheet.permissions.write;
@@ -68,6 +70,7 @@ export async function loader(args: Route.LoaderArgs) {
     sheet,
     questions,
     ownAgencies,
+    toDecide: waiting.toDecide.filter((one) => one.reporter.code === reporter),
     isDrafted: editions.length > 0,
     key,
     today,
@@ -109,6 +112,7 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
       {header.status === 'returned' ? (
         <ReturnedBanner header={header} questions={questions} reportKey={key} />
       ) : null}
+      <WaitingNotice waiting={loaderData.toDecide} />
       {sentBack ? <SentBack step={sentBack} /> : null}
       <DeliverCall agencies={ownAgencies} reportKey={key} />
       <p>

@@ -82,6 +82,8 @@ export const operations = [
   'consent.read',
   /** Asks reporters whether their own figures may be shown. */
   'consent.request',
+  /** Answers for one's own state or body whether its figures may be shown: whoever may submit its report. */
+  'consent.answer',
   /** Reads what was learned: questions of the evaluation, judgements, lessons, follow-up. */
   'learning.read',
   'learning.write',
@@ -108,6 +110,10 @@ export const operations = [
   'people.review',
   /** Disables accounts and gives out new passwords. */
   'people.revoke',
+  /** Sees who works for one's own state or body, and what waits there for a yes. */
+  'people.readOwn',
+  /** Says yes or no to a role that waits; who may to which, tracker.may_decide_role says. */
+  'people.confirm',
   'audit.read',
   'mail.read',
   /** Reads whole mails where they lie for want of a mail server: they hold links that open accounts. */
@@ -137,6 +143,9 @@ const operationsOf: Record<Role, Operation[]> = {
     'report.sendBack',
     'report.submit',
     'report.withdraw',
+    'consent.answer',
+    'people.readOwn',
+    'people.confirm',
   ],
   clearing_officer: [
     'round.read',
@@ -148,6 +157,9 @@ const operationsOf: Record<Role, Operation[]> = {
     'report.sendBack',
     'report.submit',
     'report.withdraw',
+    'consent.answer',
+    'people.readOwn',
+    'people.confirm',
   ],
   secretariat_officer: [
     'round.read',
@@ -198,6 +210,7 @@ const operationsOf: Record<Role, Operation[]> = {
     'people.assign',
     'people.review',
     'people.revoke',
+    'people.confirm',
     'audit.read',
     'mail.read',
     'mail.outbox',

@@ -26,7 +26,7 @@ export function writeScheduleFailed({ round, why }: { round: string; why: string
   };
 }
 
-/** Asks whether figures may be shown. No figure stands in it; the link opens a page on which to answer. */
+/** Asks whether figures may be shown. No figure stands in it; the link leads to the question, for whoever signs in. */
 export function writeConsentRequest(request: {
   reporter: string;
   round: string;
@@ -42,8 +42,8 @@ export function writeConsentRequest(request: {
       `The secretariat asks whether the own figures of ${reporter} for ${round} may be shown in publications, for:`,
       indicators.map(({ code, title }) => `- ${code}: ${title}`).join('\n'),
       ...(message ? [message] : []),
-      `Answer here, without signing in: ${linkTo(path)}`,
-      `The link is yours alone and works until ${until}. Without an answer nothing changes: the figures go into totals as your report says.`,
+      `Sign in and answer here: ${linkTo(path)}`,
+      `An answer can be given until ${until}, by a focal point or clearing officer. Without one nothing changes: the figures go into totals as your report says.`,
     ),
   };
 }

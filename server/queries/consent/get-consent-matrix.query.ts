@@ -32,7 +32,8 @@ export type ConsentEvent = {
   askedAt: string;
   askedBy: string;
   expiresAt: string;
-  answers: { indicator: string; agreed: boolean; by: string; at: string }[];
+  /** Oldest first; `reason` where an answer took the place of an earlier one. */
+  answers: { indicator: string; agreed: boolean; by: string; at: string; reason: string | null }[];
 };
 
 export type ConsentMatrix = {
@@ -108,8 +109,9 @@ async function listEvents(tx: Transaction, roundId: number): Promise<ConsentEven
       to_json(q.expires_at)#>>'{}' as "expiresAt",
       array(select i.code from tracker.indicator i where i.id = any (q.indicators) order by i.position) as indicators,
       coalesce((select json_agg(json_build_object('indicator', i.code, 'agreed', a.agreed, 'by', y.name,
-          'at', a.answered_at) order by a.id)
+          'at', a.answered_at, 'reason', c.reason) order by a.id)
         from tracker.consent_answer a join tracker.indicator i on i.id = a.indicator_id
+        left join tracker.consent_change c on c.answer_id = a.id
         join auth.person y on y.id = a.answered_by where a.request_id = q.id), '[]') as answers
     from tracker.consent_request q
     join tracker.submission s on s.id = q.submission_id and s.round_id = ${roundId}

@@ -15,6 +15,8 @@ export type StoredInvitation = {
   expiresAt: string;
   /** The account with this address, if there is one. */
   personId: string | null;
+  /** Whether the reporter's own people would have to confirm the role. */
+  needsConfirmation: boolean;
 };
 
 /** What the holder of a link may know. */
@@ -35,7 +37,7 @@ export async function findInvitation(
 ): Promise<StoredInvitation | null> {
   const [row] = await auth.execute<StoredInvitation>(sql`
     select email, name, role, agency_name as agency, to_json(expires_at)#>>'{}' as "expiresAt",
-      person_id as "personId", case when reporter_code is not null then
+      person_id as "personId", needs_confirmation as "needsConfirmation", case when reporter_code is not null then
         json_build_object('code', reporter_code, 'name', reporter_name) end as reporter
     from tracker.find_invitation(${hash}, ${at}::timestamptz)`);
   return row ?? null;

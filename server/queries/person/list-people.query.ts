@@ -3,6 +3,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
 
 export type HeldRole = {
   /** For people.revokeAssignment. */
@@ -41,6 +42,8 @@ export type OpenInvitation = {
 export type People = {
   people: Person[];
   invitations: OpenInvitation[];
+  /** Roles that wait for a yes. */
+  waiting: WaitingRole[];
   /** Roles without which a report cannot leave, and that nobody with a working account holds. */
   vacancies: { reporter: { code: string; name: string }; role: Role }[];
   /** States, then bodies, with the agencies of states: for the invitation. */
@@ -67,6 +70,7 @@ export async function listPeople(context: UseCaseContext): Promise<People> {
     return {
       people: [...people],
       invitations: await listInvitations(tx, context.now().toISOString()),
+      waiting: await loadWaitingRoles(tx, context.now().toISOString()),
       vacancies: await listVacancies(tx),
       reporters: await listReporterChoices(tx),
       rolesToGive: listRolesToGive(viewer),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { roles } from '#server/domain/access/can.rules.ts';
 import { getPerson } from '#server/queries/person/get-person.query.ts';
+import { listReporterPeople } from '#server/queries/person/list-reporter-people.query.ts';
+import { listWaitingRoles } from '#server/queries/person/list-waiting-roles.query.ts';
 import { listPeople } from '#server/queries/person/list-people.query.ts';
 import { getPeopleTemplate } from '#server/queries/person/get-people-template.query.ts';
 import { previewPeople } from '#server/queries/person/preview-people.query.ts';
@@ -9,6 +11,8 @@ import { assignRole } from '#server/use-cases/person/assign-role.ts';
 import { invitePeople } from '#server/use-cases/person/invite-people.ts';
 import { invitePerson } from '#server/use-cases/person/invite-person.ts';
 import { issueReset } from '#server/use-cases/person/issue-reset.ts';
+import { confirmRole, declineRole, withdrawRole } from '#server/use-cases/person/decide-role.ts';
+import { resendInvitation } from '#server/use-cases/person/resend-invitation.ts';
 import { revokeAssignment } from '#server/use-cases/person/revoke-assignment.ts';
 import { revokeInvitation } from '#server/use-cases/person/revoke-invitation.ts';
 import { uploadPeople } from '#server/use-cases/person/upload-people.ts';
@@ -17,12 +21,13 @@ import { memberProcedure, router } from '../init.ts';
 const personKey = z.object({ person: z.string().min(1).max(100) });
 const upload = z.object({ upload: z.uuid() });
 const rowId = z.number().int().positive().max(2_000_000_000);
+const request = z.object({ request: rowId });
 
 export const peopleRouter = router({
   list: memberProcedure.query(({ ctx }) => listPeople(ctx)),
   get: memberProcedure.input(personKey).query(({ ctx, input }) => getPerson(ctx, input)),
 
-  /** The answer holds the secret end of the link, which is never to be had again. */
+  /** The link goes by mail and is in no answer. */
   invite: memberProcedure
     .input(
       z.object({
@@ -66,6 +71,9 @@ export const peopleRouter = router({
     .input(upload.extend({ ready: z.number().int().min(0) }))
     .mutation(({ ctx, input }) => invitePeople(ctx, input)),
 
+  resendInvitation: memberProcedure
+    .input(z.object({ invitation: rowId }))
+    .mutation(({ ctx, input }) => resendInvitation(ctx, input)),
   revokeInvitation: memberProcedure
     .input(z.object({ invitation: rowId }))
     .mutation(({ ctx, input }) => revokeInvitation(ctx, input)),
@@ -75,6 +83,17 @@ export const peopleRouter = router({
   disable: memberProcedure.input(personKey).mutation(({ ctx, input }) => disablePerson(ctx, input)),
   enable: memberProcedure.input(personKey).mutation(({ ctx, input }) => enablePerson(ctx, input)),
 
-  /** A link by which the person sets a new password; here once, like an invitation's. */
+  /** Who works for one of the viewer's own reporters, and what waits there. */
+  ofReporter: memberProcedure
+    .input(z.object({ reporter: z.string().max(20) }))
+    .query(({ ctx, input }) => listReporterPeople(ctx, input)),
+  /** Roles that wait for the viewer's yes, and the viewer's own that wait. */
+  waiting: memberProcedure.query(({ ctx }) => listWaitingRoles(ctx)),
+  confirmRole: memberProcedure.input(request).mutation(({ ctx, input }) => confirmRole(ctx, input)),
+  declineRole: memberProcedure.input(request).mutation(({ ctx, input }) => declineRole(ctx, input)),
+  /** Takes a role that waits back: by those who give it. */
+  withdrawRole: memberProcedure.input(request).mutation(({ ctx, input }) => withdrawRole(ctx, input)),
+
+  /** Sends the person a link by which they set a new password. */
   issueReset: memberProcedure.input(personKey).mutation(({ ctx, input }) => issueReset(ctx, input)),
 });

@@ -4,6 +4,7 @@ import { type AccessDecision, explainNoDecision } from '#server/domain/access/ac
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { assertAnotherAdministrator } from '../person/assert-another-administrator.ts';
+import { endRole } from '../person/end-role.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
 export type DecideAccessInput = {
@@ -27,7 +28,7 @@ type Held = {
 
 /**
  * Keeps or ends roles in the review of a round, all of them or none. What has been decided the same already is left as
- * it is, so repeating does no harm. Throws CONFLICT where somebody else has decided meanwhile, NOT_FOUND for
+ * it is, so repeating does no harm. Whose role ends is told, with the people of the reporter. Throws CONFLICT where somebody else has decided meanwhile, NOT_FOUND for
  * what is no role, BAD_INPUT at "decisions.N" for one that the viewer does not look after, NOT_ALLOWED_NOW for the last administrator.
  */
 export function decideAccess(
@@ -68,7 +69,7 @@ export function decideAccess(
       if (decision === 'keep') continue;
       const role = held.get(assignment) as Held;
       if (role.role === 'administrator') await assertAnotherAdministrator(tx, role.person_id);
-      await tx.execute(sql`select tracker.end_role(${assignment}, ${at}::timestamptz)`);
+      await endRole(tx, viewer, assignment, at);
     }
     const ended = fresh.filter(({ decision }) => decision === 'end').length;
     return { kept: fresh.length - ended, ended };

@@ -1,46 +1,39 @@
 import { sql } from 'drizzle-orm';
-import { consumeLinkTry } from '#server/auth/link-limiter.ts';
-import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import {
-  type ConsentQuestion,
-  findConsent,
-  sayNoConsent,
-} from '#server/queries/consent/get-consent.query.ts';
-import { hashLinkToken } from '../person/link-token.ts';
-import type { UseCaseContext } from '../use-case-context.ts';
+import { findAnswerProblems } from '#server/domain/consent/consent-answers.rules.ts';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { type ConsentQuestion, loadConsent } from '#server/queries/consent/get-consent.query.ts';
+import { inTransaction, requireViewer, type UseCaseContext } from '../use-case-context.ts';
 
 export type AnswerConsentInput = {
-  token: string;
-  /** Yes or no by indicator; what is not named keeps the answer that it has. */
+  question: number;
+  /** Yes or no by indicator; what is not named stays as it is. */
   answers: Record<string, boolean>;
 };
 
 /**
- * Keeps what the person of a link answers, beside what was answered before; the newest counts, and can be changed as
- * long as the link works. Repeating it keeps nothing twice. The database asks whether the link still holds. Throws
- * NOT_FOUND for a link that does not, BAD_INPUT for what was not asked.
+ * Keeps the first answers of the viewer to a question, under their name. The same answer once more keeps nothing; one
+ * that differs from what was answered already is a change, and refused here (CONFLICT, with the question as it stands).
+ * Throws NOT_FOUND for whoever may not answer, BAD_INPUT for what was not asked, NOT_ALLOWED_NOW where it is too late or
+ * the report is another by now.
  */
-export async function answerConsent(
-  context: UseCaseContext,
-  input: AnswerConsentInput,
-  ip: string,
-): Promise<ConsentQuestion> {
-  const { auth } = context.connections;
-  await consumeLinkTry(auth, ip);
-  const hash = hashLinkToken(input.token);
-  const at = context.now().toISOString();
-  const asked = await findConsent(auth, hash, at);
-  if (!asked) throw sayNoConsent();
-  const codes = new Set(asked.indicators.map(({ code }) => code));
-  refuseBadInput([
-    ...(Object.keys(input.answers).length === 0 ? [{ path: 'answers', message: 'Choose an answer.' }] : []),
-    ...Object.keys(input.answers)
-      .filter((code) => !codes.has(code))
-      .map((code) => ({ path: 'answers', message: `${code.slice(0, 20)} was not asked about.` })),
-  ]);
-  const [row] = await auth.execute<{ added: number | null }>(sql`
-    select tracker.answer_consent(${hash}, ${JSON.stringify(input.answers)}::text::jsonb, ${at}::timestamptz) as added`);
-  const now = row?.added === null || row === undefined ? null : await findConsent(auth, hash, at);
-  if (!now) throw sayNoConsent();
-  return now;
+export function answerConsent(context: UseCaseContext, input: AnswerConsentInput): Promise<ConsentQuestion> {
+  requireViewer(context);
+  return inTransaction(context, async (tx) => {
+    const viewer = requireViewer(context);
+    const now = context.now();
+    const asked = await loadConsent(tx, viewer, input.question, now);
+    refuseBadInput(findAnswerProblems(input.answers, asked.indicators));
+    const [row] = await tx.execute<{ added: number | null }>(sql`
+      select tracker.answer_consent(${input.question}, ${JSON.stringify(input.answers)}::text::jsonb,
+        ${now.toISOString()}::timestamptz) as added`);
+    const current = await loadConsent(tx, viewer, input.question, now);
+    if (row?.added == null) {
+      throw new DomainError(
+        'CONFLICT',
+        'This was answered otherwise already, so nothing was saved. Look at the answers below; each can be changed, with a reason.',
+        { current },
+      );
+    }
+    return current;
+  });
 }

@@ -7,7 +7,6 @@ import { findTextProblem, normaliseText } from '#server/domain/submission/text.r
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { listMailRecipients } from '#server/notifications/queue-report-mail.ts';
 import { writeConsentRequest } from '#server/notifications/texts/write-publication-mail.ts';
-import { createLinkToken } from '../person/link-token.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
@@ -23,8 +22,8 @@ export type RequestConsentInput = {
 export type RequestedConsent = { recipients: number; expiresAt: string };
 
 /**
- * Asks the focal points and clearing officers of a reporter by mail whether its own figures may be shown. Each gets a
- * link of their own, of which only the hash is kept. Throws BAD_INPUT with the fields at fault, NOT_FOUND, and
+ * Asks the focal points and clearing officers of a reporter by mail whether its own figures may be shown. The mail leads
+ * to the question in the workspace; they answer it signed in. Throws BAD_INPUT with the fields at fault, NOT_FOUND, and
  * NOT_ALLOWED_NOW where there is no accepted report or nobody to ask.
  */
 export function requestConsent(
@@ -44,7 +43,10 @@ export function requestConsent(
     repeatHarmlessly(context, tx, 'consent.request', input, async () => {
       const { personId } = requirePermission(context, 'consent.request');
       const report = await lockAccepted(tx, input);
-      const indicators = await listAsked(tx, report.id, input.indicators);
+      // One who asks at a time, so that nothing is asked twice at once.
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${report.id}`}, 0))`);
+      const at = context.now().toISOString();
+      const indicators = await listAsked(tx, report.id, input.indicators, at);
       const recipients = await listMailRecipients(tx, report.id, ['focal_point', 'clearing_officer']);
       if (recipients.length === 0) {
         throw new DomainError(
@@ -52,7 +54,6 @@ export function requestConsent(
           `Nobody answers for ${report.name} at the moment. Invite a focal point.`,
         );
       }
-      const at = context.now().toISOString();
       const expiresAt = endOfAnswering(context.now());
       const [made] = await tx.execute<{ id: number }>(sql`
         insert into tracker.consent_request (submission_id, snapshot_number, indicators, message, requested_by,
@@ -62,22 +63,23 @@ export function requestConsent(
         returning id`);
       if (!made) throw new Error('An insert of one row returns one row.');
       for (const recipient of recipients) {
-        const { token, hash } = createLinkToken();
-        await tx.execute(sql`
-          insert into tracker.consent_link (token_hash, request_id, person_id)
-          values (${hash}, ${made.id}, ${recipient.personId})`);
         const text = writeConsentRequest({
           reporter: report.name,
           round: input.round,
           indicators,
           message,
-          path: `/consent/${token}`,
+          path: `/workspace/consent/${made.id}`,
           until: formatDateTime(expiresAt, 'UTC', 'UTC'),
         });
         const to = { personId: recipient.personId, toAddress: recipient.email, submissionId: report.id };
         await queueMail(
           tx,
-          { ...to, kind: 'consent_request', ...text, memory: `consent_request/${hash}`, secret: true },
+          {
+            ...to,
+            kind: 'consent_request',
+            ...text,
+            memory: `consent_request/${made.id}/${recipient.personId}`,
+          },
           at,
         );
       }
@@ -113,9 +115,15 @@ async function lockAccepted(tx: Transaction, { round, reporter }: RequestConsent
   return report;
 }
 
-async function listAsked(tx: Transaction, submission: number, codes: readonly string[]) {
-  const rows = await tx.execute<{ id: number; code: string; title: string; release: string }>(sql`
-    select i.id, i.code, i.title, ir.release
+type AskedIndicator = { id: number; code: string; title: string; release: string; isAsked: boolean };
+
+async function listAsked(tx: Transaction, submission: number, codes: readonly string[], at: string) {
+  const rows = await tx.execute<AskedIndicator>(sql`
+    select i.id, i.code, i.title, ir.release, exists (select from tracker.consent_request q
+        join tracker.submission s on s.id = q.submission_id and s.times_submitted = q.snapshot_number
+      where q.submission_id = ir.submission_id and i.id = any (q.indicators) and q.expires_at > ${at}::timestamptz
+        and not exists (select from tracker.consent_answer a
+          where a.request_id = q.id and a.indicator_id = i.id)) as "isAsked"
     from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
     where ir.submission_id = ${submission} and i.code = any (${sql.param(codes)}::text[]) and i.measure <> 'text'
       and i.disclosure_class <> 'internal'
@@ -125,8 +133,12 @@ async function listAsked(tx: Transaction, submission: number, codes: readonly st
     codes.flatMap((code) => {
       const row = known.get(code);
       if (!row) return [{ path: 'indicators', message: `${code} is not in this report, or is never shown.` }];
-      return row.release === 'national'
-        ? [{ path: 'indicators', message: `The report lets the figures of ${code} be shown already.` }]
+      if (row.release === 'national') {
+        return [{ path: 'indicators', message: `The report lets the figures of ${code} be shown already.` }];
+      }
+      // Two open questions about one figure could be answered in opposite ways.
+      return row.isAsked
+        ? [{ path: 'indicators', message: `${code} has been asked about already, and waits for an answer.` }]
         : [];
     }),
   );

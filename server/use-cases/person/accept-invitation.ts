@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
 import { consumeLinkTry } from '#server/auth/link-limiter.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { findInvitation, sayNoInvitation } from '#server/queries/person/get-invitation.query.ts';
+import type { RoleOutcome } from '#server/domain/person/role-request.rules.ts';
+import { nameGiving, tellReporter } from '#server/notifications/queue-role-mail.ts';
+import {
+  findInvitation,
+  sayNoInvitation,
+  type StoredInvitation,
+} from '#server/queries/person/get-invitation.query.ts';
 import type { UseCaseContext } from '../use-case-context.ts';
 import { hashLinkToken } from './link-token.ts';
 import { refuseWeakPassword, storePassword } from './store-password.ts';
 
-export type AcceptedInvitation = { email: string; created: boolean };
+/** `waits`: the role has to be confirmed by the reporter's own people first. */
+export type AcceptedInvitation = { email: string; created: boolean; waits: boolean };
 
 /**
  * Accepts an invitation. Somebody new gets an account with the given password and the role; somebody with an account
- * must be signed in to it and gets the role only. Runs as the role that writes accounts, in one transaction: the
+ * must be signed in to it and gets the role only. Where the reporter's own people have to confirm the role it waits,
+ * and gives nothing yet. The people of the reporter are told. Runs as the role that writes accounts, in one transaction: the
  * database gives the role by the stored invitation. Throws NOT_FOUND with one sentence for links that are unknown,
  * used, revoked or too old; BAD_INPUT for a weak password; UNAUTHENTICATED or FORBIDDEN when the wrong person is
  * signed in.
@@ -51,9 +60,45 @@ export async function acceptInvitation(
       if (made.length === 0) throw sayNoInvitation();
       await storePassword(tx, personId, input.password ?? '', at);
     }
-    const [answer] = await tx.execute<{ given: boolean }>(sql`
-      select tracker.accept_invitation(${hash}, ${personId}, ${at}::timestamptz) as given`);
-    if (!answer?.given) throw sayNoInvitation();
-    return { email: invitation.email, created };
+    const [answer] = await tx.execute<Accepted>(sql`
+      select a.outcome, a.reporter_id as "reporterId", a.has_agency as "hasAgency", a.invited_by as "invitedBy",
+        i.name as inviter, p.name
+      from tracker.accept_invitation(${hash}, ${personId}, ${at}::timestamptz) a
+      join auth.person i on i.id = a.invited_by join auth.person p on p.id = ${personId}`);
+    if (!answer) throw sayNoInvitation();
+    await tellOfAccepted(tx, { ...answer, personId, invitation }, at);
+    return { email: invitation.email, created, waits: isWaiting(answer.outcome) };
   });
+}
+
+type Accepted = {
+  outcome: RoleOutcome;
+  reporterId: number | null;
+  hasAgency: boolean;
+  invitedBy: string;
+  inviter: string;
+  name: string;
+};
+
+const isWaiting = (outcome: RoleOutcome) => outcome === 'asked' || outcome === 'waiting';
+
+/** Tells the people of the reporter; the person sees it on the page. */
+async function tellOfAccepted(
+  tx: Transaction,
+  accepted: Accepted & { personId: string; invitation: StoredInvitation },
+  at: string,
+): Promise<void> {
+  const { outcome, reporterId, hasAgency, invitedBy, inviter, name, personId, invitation } = accepted;
+  if (reporterId === null || !invitation.reporter || (outcome !== 'given' && outcome !== 'asked')) return;
+  await tellReporter(
+    tx,
+    {
+      event: nameGiving(invitation.role, hasAgency, outcome === 'asked'),
+      place: { id: reporterId, ...invitation.reporter },
+      person: { id: personId, name },
+      by: { id: invitedBy, name: inviter },
+      key: `${personId}/${invitation.role}/${at}`,
+    },
+    at,
+  );
 }

@@ -3,7 +3,8 @@ import type { Transaction } from '#db/as-viewer.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkInvitation, type InvitationInput } from '#server/domain/person/invitation.rules.ts';
-import { queueRoleMail } from '#server/notifications/queue-account-mail.ts';
+import type { RoleOutcome } from '#server/domain/person/role-request.rules.ts';
+import { queueRoleGiven } from '#server/notifications/queue-role-mail.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { findAgencyProblems, requireRoleToGive } from './invite-person.ts';
@@ -11,14 +12,15 @@ import { findAgencyProblems, requireRoleToGive } from './invite-person.ts';
 export type AssignRoleInput = Omit<InvitationInput, 'email' | 'name'> & { person: string };
 
 /**
- * Gives a further role to somebody who has an account; they are told by mail, and so are those who answer for the
- * report of a state whose focal point they become. Giving a role that is held already does nothing. Throws FORBIDDEN
+ * Gives a further role to somebody who has an account, or asks for it where the reporter's own people have to confirm
+ * it ("asked"); they are told by mail, and so are the people of the reporter. Giving a role that is held already, or
+ * waits already, does nothing. Throws FORBIDDEN
  * for a role above one's own, NOT_ALLOWED_NOW for oneself and for a disabled account, BAD_INPUT with the fields.
  */
 export async function assignRole(
   context: UseCaseContext,
   input: AssignRoleInput,
-): Promise<{ given: boolean }> {
+): Promise<{ outcome: RoleOutcome }> {
   const viewer = requirePermission(context, 'people.assign');
   requireRoleToGive(viewer, input.role);
   return inTransaction(context, async (tx) => {
@@ -36,22 +38,25 @@ export async function assignRole(
     const { problems } = checkInvitation(asked, place);
     refuseBadInput([...problems, ...findAgencyProblems(asked, place)]);
     const role = { role: input.role, place, withAgency: Boolean(input.agency) };
-    return { given: await giveRole(tx, viewer, person, role, context.now().toISOString()) };
+    return { outcome: await giveRole(tx, viewer, person, role, context.now().toISOString()) };
   });
 }
 
-/** Gives a role that has been checked and queues its mail. False: the person holds it already. */
+/** Gives a role that has been checked, or asks for it, and queues the mail that goes with it. */
 export async function giveRole(
   tx: Transaction,
   viewer: Viewer,
   person: { id: string; name: string; email: string },
   { role, place, withAgency }: { role: Role; place: Place | null; withAgency: boolean },
   at: string,
-): Promise<boolean> {
-  const [row] = await tx.execute<{ given: boolean }>(sql`
+): Promise<RoleOutcome> {
+  const [row] = await tx.execute<{ outcome: RoleOutcome }>(sql`
     select tracker.give_role(${person.id}, ${role}, ${place?.id ?? null}::integer,
-      ${withAgency ? (place?.agencyId ?? null) : null}::integer, ${at}::timestamptz) as given`);
-  if (!row?.given) return false;
-  await queueRoleMail(tx, { person, role, place, by: viewer.name }, at);
-  return true;
+      ${withAgency ? (place?.agencyId ?? null) : null}::integer, ${at}::timestamptz) as outcome`);
+  if (!row) throw new Error('The database either gives a role or says why not.');
+  if (row.outcome === 'given' || row.outcome === 'asked') {
+    const by = { id: viewer.personId, name: viewer.name };
+    await queueRoleGiven(tx, { person, role, hasAgency: withAgency, place, by }, row.outcome === 'asked', at);
+  }
+  return row.outcome;
 }

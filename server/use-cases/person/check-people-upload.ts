@@ -7,10 +7,12 @@ import { checkPeople, type CheckedPeople } from '#server/domain/person/people-fi
 import type { KnownPeople, PeopleUpload } from '#server/domain/person/people-file.schema.ts';
 import { listReporterChoices } from '#server/queries/person/list-people.query.ts';
 
-/** What became of a list: how many were invited and given a role, and which cells kept a row out. */
+/** What became of a list: how many were invited, given a role and asked for one, and which cells kept a row out. */
 export type PeopleOutcome = {
   invited: number;
   given: number;
+  /** Absent in lists of before roles were confirmed. */
+  asked?: number;
   left: { row: number; cell: string; message: string }[];
 };
 

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { tellReportersOf } from '#server/notifications/queue-role-mail.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { assertAnotherAdministrator } from './assert-another-administrator.ts';
 
 /**
  * Disables an account. Its sessions end at once, and with them links to a new password and open invitations that it
- * sent; its work stays under its name. Safe to repeat. Throws NOT_ALLOWED_NOW for oneself and for the last
+ * sent; its work stays under its name. The people of the reporters for which it works are told. Safe to repeat. Throws NOT_ALLOWED_NOW for oneself and for the last
  * administrator.
  */
 export function disablePerson(
@@ -15,7 +16,7 @@ export function disablePerson(
   return setDisabled(context, input.person, true).then(() => ({ disabled: true }));
 }
 
-/** Lets a disabled account sign in again, with the roles that it has. Safe to repeat. */
+/** Lets a disabled account sign in again, with the roles that it has; their reporters are told. Safe to repeat. */
 export function enablePerson(
   context: UseCaseContext,
   input: { person: string },
@@ -32,10 +33,15 @@ function setDisabled(context: UseCaseContext, person: string, disable: boolean):
     );
   }
   return inTransaction(context, async (tx) => {
-    const [stored] = await tx.execute(sql`select id from auth.person where id = ${person}`);
+    const [stored] = await tx.execute<{ id: string; name: string }>(sql`
+      select id, name from auth.person where id = ${person}`);
     if (!stored) throw new DomainError('NOT_FOUND', 'There is no such account.');
     if (disable) await assertAnotherAdministrator(tx, person);
-    await tx.execute(sql`
-      select tracker.set_person_disabled(${person}, ${disable}, ${context.now().toISOString()}::timestamptz)`);
+    const at = context.now().toISOString();
+    const [row] = await tx.execute<{ changed: boolean }>(sql`
+      select tracker.set_person_disabled(${person}, ${disable}, ${at}::timestamptz) as changed`);
+    if (!row?.changed) return;
+    const by = { id: viewer.personId, name: viewer.name };
+    await tellReportersOf(tx, stored, disable ? 'disabled' : 'enabled', by, at);
   });
 }

@@ -3,6 +3,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 
 export type Place = {
   id: number;
+  code: string;
   kind: 'state' | 'body';
   name: string;
   /** The agency that was named, where the state has it; null otherwise. */
@@ -15,7 +16,7 @@ export async function findPlace(
   { reporter, agency }: { reporter?: string | undefined; agency?: string | undefined },
 ): Promise<Place | null> {
   const [place] = await tx.execute<Place>(sql`
-    select r.id, r.kind, coalesce(m.name, b.name) as name, (select g.id from tracker.agency g
+    select r.id, r.code, r.kind, coalesce(m.name, b.name) as name, (select g.id from tracker.agency g
       where g.state_id = r.state_id and g.acronym = ${agency ?? ''} and g.to_on is null
       order by g.from_on desc limit 1) as "agencyId"
     from tracker.reporter r

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
+import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkCoverDates } from '#server/domain/person/cover.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
+import { queueHandedOver } from '#server/notifications/queue-role-mail.ts';
 import { listColleagues } from '#server/queries/agency/list-colleagues.query.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { inTransaction, requirePermission, requireViewer, type UseCaseContext } from '../use-case-context.ts';
@@ -17,18 +19,32 @@ export type HandOverInput = {
   requestId?: string | undefined;
 };
 
+type OwnRole = {
+  reporter_id: number;
+  role: Role;
+  has_agency: boolean;
+  code: string;
+  kind: 'state' | 'body';
+  name: string;
+};
+
 /**
- * Hands one's own role to a colleague for some days. Both can act in that time; each under their own name. Throws
+ * Hands one's own role to a colleague for some days. Both can act in that time; each under their own name. The colleague
+ * is told, and so are the people of the reporter. Throws
  * NOT_FOUND for a role that is not the viewer's own, BAD_INPUT for dates or a colleague that cannot be.
  */
 export function handOver(context: UseCaseContext, input: HandOverInput): Promise<{ assignment: number }> {
   requireViewer(context);
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'cover.handOver', input, async () => {
-      const { personId } = requireViewer(context);
-      const [own] = await tx.execute<{ reporter_id: number; code: string; kind: 'state' | 'body' }>(sql`
-        select a.reporter_id, r.code, r.kind from tracker.assignment a
+      const { personId, name } = requireViewer(context);
+      const [own] = await tx.execute<OwnRole>(sql`
+        select a.reporter_id, a.role, a.agency_id is not null as has_agency, r.code, r.kind,
+          coalesce(m.name, b.name) as name
+        from tracker.assignment a
         join tracker.reporter r on r.id = a.reporter_id
+        left join tracker.member_state m on m.id = r.state_id
+        left join tracker.sectoral_body b on b.id = r.body_id
         where a.id = ${input.assignment} and a.person_id = ${personId} and a.covers is null
           and a.id in (select tracker.viewer_role_ids())`);
       if (!own) throw new DomainError('NOT_FOUND', "You hold no such role, or somebody else's for a while.");
@@ -37,7 +53,8 @@ export function handOver(context: UseCaseContext, input: HandOverInput): Promise
       refuseBadInput(checkCoverDates(input, today));
       const colleagues = await listColleagues(tx, own.reporter_id);
       const theirs = colleagues.filter(({ personId: id }) => id === input.to && id !== personId);
-      if (!theirs.some(({ covers }) => covers === null)) {
+      const standIn = theirs.find(({ covers }) => covers === null);
+      if (!standIn) {
         refuseBadInput([{ path: 'to', message: 'Choose a colleague who works for the same report.' }]);
       }
       const same = theirs.find(
@@ -52,7 +69,20 @@ export function handOver(context: UseCaseContext, input: HandOverInput): Promise
       const [made] = await tx.execute<{ id: number }>(sql`
         select tracker.hand_over(${input.assignment}, ${input.to}, ${input.from}::date, ${input.until}::date,
           ${context.now().toISOString()}::timestamptz) as id`);
-      if (!made) throw new Error('The database either hands over or refuses.');
+      if (!made || !standIn) throw new Error('The database either hands over or refuses.');
+      await queueHandedOver(
+        tx,
+        {
+          person: { id: standIn.personId, name: standIn.name, email: standIn.email },
+          role: own.role,
+          hasAgency: own.has_agency,
+          place: { id: own.reporter_id, code: own.code, name: own.name },
+          by: { id: personId, name },
+          days: { from: input.from, until: input.until },
+          cover: made.id,
+        },
+        context.now().toISOString(),
+      );
       return { assignment: made.id };
     }),
   );

@@ -7,7 +7,8 @@ import { findPlace } from './find-place.ts';
 import { sendInvitation } from './send-invitation.ts';
 
 /**
- * Invites the people of a list, by mail; those with an account get the role at once. Rows with a problem stay out and
+ * Invites the people of a list, by mail; those with an account get the role at once, or wait
+ * for the reporter's own people to confirm it. Rows with a problem stay out and
  * are named by their cell. Repeating answers what was done the first time. Throws CONFLICT where the list stands
  * otherwise than when it was looked at, NOT_FOUND.
  */
@@ -33,15 +34,21 @@ export function invitePeople(
     }
     const at = context.now();
     let given = 0;
+    let asked = 0;
     for (const { name, email, role, reporter, agency, personId } of ready) {
       const place = await findPlace(tx, { reporter: reporter?.code, agency: agency ?? undefined });
       const held = { role, place, withAgency: agency !== null };
       if (personId === null) await sendInvitation(tx, viewer, { name, email, ...held }, at);
-      else if (await giveRole(tx, viewer, { id: personId, name, email }, held, at.toISOString())) given += 1;
+      else {
+        const became = await giveRole(tx, viewer, { id: personId, name, email }, held, at.toISOString());
+        if (became === 'given') given += 1;
+        if (became === 'asked') asked += 1;
+      }
     }
     const outcome: PeopleOutcome = {
       invited: ready.filter(({ personId }) => personId === null).length,
       given,
+      asked,
       left: problems.map(({ row, cell, message }) => ({ row, cell, message })),
     };
     await tx.execute(sql`

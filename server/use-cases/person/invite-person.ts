@@ -25,9 +25,9 @@ export const findAgencyProblems = (input: InvitationInput, place: Place | null) 
     : [];
 
 /**
- * Invites somebody to a role, by mail and by a link that the inviter sees once. An open invitation of the same address
- * to the same role is replaced: its link stops working. Throws FORBIDDEN for a role above one's own, BAD_INPUT with the
- * fields at fault.
+ * Invites somebody to a role, by mail: the inviter never sees the link. An open invitation of the same address to the
+ * same role is replaced: its link stops working. Throws FORBIDDEN for a role above one's own, BAD_INPUT with the fields
+ * at fault.
  */
 export async function invitePerson(context: UseCaseContext, input: InvitationInput): Promise<SentInvitation> {
   const viewer = requirePermission(context, 'people.invite');
@@ -36,7 +36,7 @@ export async function invitePerson(context: UseCaseContext, input: InvitationInp
     const place = await findPlace(tx, input);
     const { invitation, problems } = checkInvitation(input, place);
     refuseBadInput([...problems, ...findAgencyProblems(input, place)]);
-    const problem = await findAccountProblem(tx, invitation, place);
+    const problem = await findAccountProblem(tx, viewer, invitation, place);
     refuseBadInput(problem ? [{ path: 'email', message: problem }] : []);
     return sendInvitation(
       tx,
@@ -49,9 +49,13 @@ export async function invitePerson(context: UseCaseContext, input: InvitationInp
 
 async function findAccountProblem(
   tx: Transaction,
+  viewer: Viewer,
   invitation: { email: string; role: Role },
   place: Place | null,
 ): Promise<string | null> {
+  if (invitation.email === viewer.email) {
+    return 'This is your own address: nobody gives a role to themselves.';
+  }
   const [known] = await tx.execute<{ disabled: boolean; holds: boolean }>(sql`
     select p.disabled_at is not null as disabled, exists (select from tracker.assignment a
       where a.person_id = p.id and a.role = ${invitation.role} and a.revoked_at is null

@@ -2,19 +2,21 @@ import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { resetHours } from '#server/domain/person/invitation.rules.ts';
 import { queueResetMail } from '#server/notifications/queue-account-mail.ts';
+import { tellReportersOf } from '#server/notifications/queue-role-mail.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { createLinkToken } from './link-token.ts';
 
-/** `token` is the secret end of the link; it is here once and can be read nowhere afterwards. */
-export type IssuedReset = { token: string; email: string; name: string; expiresAt: string };
+/** What is known of a link that is on its way. It goes by mail and nowhere else. */
+export type IssuedReset = { email: string; name: string; expiresAt: string };
 
 /**
- * Makes a link by which a person sets a new password, and sends it to them; an earlier one stops working. Throws NOT_FOUND, and
- * NOT_ALLOWED_NOW for a disabled account.
+ * Sends a person a link by which they set a new password; an earlier one stops working. The people of the reporters for
+ * which they work are told. Throws NOT_FOUND, and NOT_ALLOWED_NOW for a disabled account.
  */
 export function issueReset(context: UseCaseContext, input: { person: string }): Promise<IssuedReset> {
   requirePermission(context, 'people.revoke');
   return inTransaction(context, async (tx) => {
+    const viewer = requirePermission(context, 'people.revoke');
     const [person] = await tx.execute<{ name: string; email: string }>(sql`
       select name, email from auth.person where id = ${input.person}`);
     if (!person) throw new DomainError('NOT_FOUND', 'There is no such account.');
@@ -28,6 +30,13 @@ export function issueReset(context: UseCaseContext, input: { person: string }): 
       throw new DomainError('NOT_ALLOWED_NOW', 'This account is disabled. Enable it first.');
     }
     await queueResetMail(tx, { ...person, personId: input.person, token, hash, expiresAt }, at.toISOString());
-    return { token, email: person.email, name: person.name, expiresAt };
+    await tellReportersOf(
+      tx,
+      { id: input.person, name: person.name },
+      'reset_issued',
+      { id: viewer.personId, name: viewer.name },
+      at.toISOString(),
+    );
+    return { email: person.email, name: person.name, expiresAt };
   });
 }

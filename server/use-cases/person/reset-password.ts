@@ -3,6 +3,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import type { Database } from '#db/client.ts';
 import { consumeLinkTry } from '#server/auth/link-limiter.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { queuePasswordSet } from '#server/notifications/queue-account-mail.ts';
 import type { UseCaseContext } from '../use-case-context.ts';
 import { hashLinkToken } from './link-token.ts';
 import { refuseWeakPassword, storePassword } from './store-password.ts';
@@ -42,7 +43,8 @@ export async function getReset(
 }
 
 /**
- * Sets a new password by a link, once, and ends every session of the account: whoever knew the old password is out.
+ * Sets a new password by a link, once, and ends every session of the account: whoever knew the old password is out, and
+ * whoever did not set the new one learns of it by mail.
  * Throws NOT_FOUND with one sentence for whatever is wrong with the link, BAD_INPUT for a weak password.
  */
 export async function resetPassword(
@@ -63,6 +65,7 @@ export async function resetPassword(
     await tx.execute(
       sql`select tracker.note_account_event(${person.id}, 'password_reset', ${at}::timestamptz)`,
     );
+    await queuePasswordSet(tx, person, hashLinkToken(input.token), at);
     return { email: person.email };
   });
 }

@@ -3,11 +3,12 @@ import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { endRole } from './end-role.ts';
 import { assertAnotherAdministrator } from './assert-another-administrator.ts';
 
 /**
  * Takes a role from a person, from the next request on: whoever may give a role may end it. What they wrote stays under
- * their name. Safe to repeat. Throws FORBIDDEN for a role above one's own, NOT_ALLOWED_NOW for the last administrator.
+ * their name; they are told, and so are the people of the reporter. Safe to repeat. Throws FORBIDDEN for a role above one's own, NOT_ALLOWED_NOW for the last administrator.
  */
 export function revokeAssignment(
   context: UseCaseContext,
@@ -25,8 +26,6 @@ export function revokeAssignment(
     }
     if (stored.revoked) return { revoked: false };
     if (stored.role === 'administrator') await assertAnotherAdministrator(tx, stored.person_id);
-    const [row] = await tx.execute<{ ended: boolean }>(sql`
-      select tracker.end_role(${input.assignment}, ${context.now().toISOString()}::timestamptz) as ended`);
-    return { revoked: row?.ended ?? false };
+    return { revoked: await endRole(tx, viewer, input.assignment, context.now().toISOString()) };
   });
 }

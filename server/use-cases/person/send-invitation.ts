@@ -6,8 +6,8 @@ import { queueInvitationMail } from '#server/notifications/queue-account-mail.ts
 import type { Place } from './find-place.ts';
 import { createLinkToken } from './link-token.ts';
 
-/** `token` is the secret end of the link; it is here once and can be read nowhere afterwards. */
-export type SentInvitation = { token: string; email: string; name: string; expiresAt: string };
+/** What is known of an invitation that is on its way. Its link goes by mail and nowhere else. */
+export type SentInvitation = { invitation: number; email: string; name: string; expiresAt: string };
 
 /**
  * Stores an invitation that has been checked and queues its mail. An open one of the same address to the same role is
@@ -27,12 +27,18 @@ export async function sendInvitation(
     update tracker.invitation set revoked_at = ${now}::timestamptz
     where email = ${email} and role = ${role} and accepted_at is null and revoked_at is null
       and reporter_id is not distinct from ${place?.id ?? null}::integer`);
-  await tx.execute(sql`
+  const [made] = await tx.execute<{ id: number }>(sql`
     insert into tracker.invitation (token_hash, email, name, role, reporter_id, agency_id, invited_by, invited_at,
       expires_at)
     values (${hash}, ${email}, ${name}, ${role}, ${place?.id ?? null},
       ${withAgency ? (place?.agencyId ?? null) : null}, ${viewer.personId}, ${now}::timestamptz,
-      ${expiresAt}::timestamptz)`);
-  await queueInvitationMail(tx, { email, name, role, place, by: viewer.name, token, hash, expiresAt }, now);
-  return { token, email, name, expiresAt };
+      ${expiresAt}::timestamptz) returning id`);
+  if (!made) throw new Error('An insert of one row returns one row.');
+  const by = { id: viewer.personId, name: viewer.name };
+  await queueInvitationMail(
+    tx,
+    { email, name, role, hasAgency: withAgency, place, by, token, hash, expiresAt },
+    now,
+  );
+  return { invitation: made.id, email, name, expiresAt };
 }

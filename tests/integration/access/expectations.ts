@@ -540,9 +540,41 @@ export const expectations: Record<string, Expectation[]> = {
       may: 'NOT_ALLOWED_NOW',
     }),
   ],
-  'consent.get': [everyone(() => ({ token: 'no such link' }), { outcome: 'NOT_FOUND' })],
+  // Those who may submit the report of whoever is asked; to everybody else, the secretariat too, there is no question.
+  'consent.get': [
+    members((at, stage) => ({ question: stage.questionOf(at('accepted')) }), {
+      own: senders,
+      refused: 'NOT_FOUND',
+    }),
+  ],
+  'consent.find': [
+    members((at, stage) => ({ token: stage.oldLinkOf(at('accepted')) }), {
+      own: senders,
+      refused: 'NOT_FOUND',
+    }),
+  ],
+  'consent.listOpen': [members(() => undefined, { any: signedIn })],
   'consent.answer': [
-    everyone(() => ({ token: 'no such link', answers: { 'I-B1': true } }), { outcome: 'NOT_FOUND' }),
+    members(
+      (at, stage) => ({
+        question: stage.questionOf(at('accepted')),
+        answers: { [at('accepted').indicator]: true },
+      }),
+      { own: senders, refused: 'NOT_FOUND' },
+    ),
+  ],
+  // Nothing was answered yet, so there is nothing to change.
+  'consent.change': [
+    members(
+      (at, stage) => ({
+        question: stage.questionOf(at('accepted')),
+        indicator: at('accepted').indicator,
+        agreed: true,
+        insteadOf: 1,
+        reason: 'A new law.',
+      }),
+      { own: senders, may: 'CONFLICT', refused: 'NOT_FOUND' },
+    ),
   ],
   'publication.list': [secretariat(() => undefined)],
   'publication.withdraw': [
@@ -730,6 +762,15 @@ export const expectations: Record<string, Expectation[]> = {
       decisions: [{ assignment: stage.targetAssignment, decision: 'end', seen: 0 }],
     })),
   ],
+  'people.ofReporter': [members((at) => ({ reporter: at('draft').reporter }), { own: senders })],
+  'people.waiting': [members(() => undefined, { any: signedIn })],
+  'people.confirmRole': deciders(),
+  'people.declineRole': deciders(),
+  'people.withdrawRole': [offices((at, stage) => ({ request: stage.requestOf(at('draft')) }))],
+  'people.resendInvitation': [
+    { ...offices((_, stage) => ({ invitation: stage.invitations.fresh.id })), about: 'to a reporter' },
+    { ...administrators((_, stage) => ({ invitation: stage.invitations.office.id })), about: 'to an office' },
+  ],
   'people.revokeInvitation': [
     { ...offices((_, stage) => ({ invitation: stage.invitations.fresh.id })), about: 'to a reporter' },
     { ...administrators((_, stage) => ({ invitation: stage.invitations.office.id })), about: 'to an office' },
@@ -774,6 +815,24 @@ function evidenceForWriters(change: Record<string, unknown>): Expectation[] {
         if (role === 'anonymous' || role === 'disabled') return 'UNAUTHENTICATED';
         if (place === 'own' && writers.includes(role)) return 'ok';
         return place === 'own' && role === 'clearing_officer' ? 'FORBIDDEN' : 'NOT_FOUND';
+      },
+    },
+  ];
+}
+
+/**
+ * A clearing officer waits in every reporter with a draft (a focal point in a body): its focal points decide; its
+ * clearing officers see it. The offices see it too and may not; to everybody else it is not there.
+ */
+function deciders(): Expectation[] {
+  return [
+    {
+      input: (at, stage) => ({ request: stage.requestOf(at('draft')) }),
+      outcomeOf(role, place) {
+        if (role === 'anonymous' || role === 'disabled') return 'UNAUTHENTICATED';
+        if (place === 'own' && (role === 'focal_state' || role === 'focal_body')) return 'ok';
+        if (place === 'own' && role === 'clearing_officer') return 'FORBIDDEN';
+        return role === 'secretariat_officer' || role === 'administrator' ? 'FORBIDDEN' : 'NOT_FOUND';
       },
     },
   ];

@@ -1,8 +1,10 @@
 import type { ErrorCode } from '#server/domain/error/domain-error.ts';
 import type { Viewer } from '#server/domain/access/can.rules.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
+import { hashLinkToken } from '#server/use-cases/person/link-token.ts';
 import { type AppCaller, createCaller } from '#server/trpc/root.ts';
 import { givePassword } from '#tests/support/accounts.ts';
+import { readMailedToken } from '#tests/support/mailed-links.ts';
 import { bringReportTo, createTeam, type Status } from '#tests/support/reports.ts';
 import { undoTransactions } from '#tests/support/rolled-back.ts';
 import { createWorld, type World } from '#tests/support/world.ts';
@@ -66,6 +68,11 @@ export type Stage = {
   invitations: Record<'fresh' | 'known' | 'office', { id: number; token: string }>;
   /** Sends one more invitation to somebody new; the secret end of its link. */
   invite: () => Promise<string>;
+  /** A role that waits in the reporter of an item. */
+  requestOf: (item: Item) => number;
+  /** The question of consent that was asked about an accepted report, and a link to it as they were made before. */
+  questionOf: (item: Item) => number;
+  oldLinkOf: (item: Item) => string;
   freshEmail: () => string;
   /** The newest change of an item's activity. */
   lastRevision: (item: Item) => Promise<number>;
@@ -152,17 +159,40 @@ export async function setStage(): Promise<Stage> {
   };
   const invite = async (to: { email?: string; role?: 'contributor' | 'administrator' } = {}) => {
     const { email = freshEmail(), role = 'contributor' } = to;
-    const { token } = await office.caller.people.invite({
+    await office.caller.people.invite({
       email,
       name: 'Somebody New',
       role,
       ...(role === 'contributor' ? { reporter: 'TH' } : {}),
     });
     const [row] = await world.owner<{ id: number }[]>`select max(id) as id from tracker.invitation`;
-    return { id: row!.id, token };
+    return { id: row!.id, token: await readMailedToken(world, email) };
   };
+  await office.caller.people.issueReset({ person: target.id });
+  const resetToken = await readMailedToken(world, email, 'password_link');
   const [assignment] = await world.owner<{ id: number }[]>`
     select id from tracker.assignment where person_id = ${target.id}`;
+
+  const requests = new Map<string, number>();
+  const questions = new Map<string, number>();
+  for (const reporter of Object.values(cast).flat()) {
+    const role = /^[A-Z]{2}$/.test(reporter) ? 'clearing_officer' : 'focal_point';
+    const waiting = await world.createPerson([]);
+    await secretariat.caller.people.assign({ person: waiting.id, role, reporter });
+    const [request] = await world.owner<{ id: number }[]>`
+      select id from tracker.role_request where person_id = ${waiting.id}`;
+    requests.set(reporter, request!.id);
+  }
+  for (const reporters of Object.values(cast)) {
+    const reporter = reporters[statuses.indexOf('accepted')]!;
+    const { indicator } = items.get(reporter)!;
+    await secretariat.caller.consent.request({ round, reporter, indicators: [indicator] });
+    const [question] = await world.owner<{ id: number }[]>`select max(id) as id from tracker.consent_request`;
+    questions.set(reporter, question!.id);
+    await world.owner`
+      insert into tracker.consent_link (token_hash, request_id, person_id)
+      values (${hashLinkToken(`link to ${reporter}`)}, ${question!.id}, ${secretariat.id})`;
+  }
 
   const app = undoTransactions(world.connections.app);
   const auth = undoTransactions(world.connections.auth);
@@ -170,7 +200,7 @@ export async function setStage(): Promise<Stage> {
     world,
     target: target.id,
     targetAssignment: assignment!.id,
-    resetToken: (await office.caller.people.issueReset({ person: target.id })).token,
+    resetToken,
     invitations: {
       fresh: await invite(),
       known: await invite({ email }),
@@ -178,6 +208,9 @@ export async function setStage(): Promise<Stage> {
     },
     invite: async () => (await invite()).token,
     freshEmail,
+    requestOf: ({ reporter }) => requests.get(reporter)!,
+    questionOf: ({ reporter }) => questions.get(reporter)!,
+    oldLinkOf: ({ reporter }) => `link to ${reporter}`,
     async lastRevision({ round, reporter, activity }) {
       const [row] = await world.owner<{ id: number }[]>`
         select max(v.id)::integer as id from tracker.revision v

@@ -197,7 +197,7 @@ test('the role that keeps accounts writes no other mail, and to nobody else', as
     { is_secret: true },
     { person_id: null },
   ]) {
-    await expect(write(over)).rejects.toMatchObject({ cause: { code: '42501' } });
+    await expect(write(over)).rejects.toMatchObject({ code: '42501' });
   }
   await write({});
   const { code } = await refusalOfCall(

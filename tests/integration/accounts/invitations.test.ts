@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCaller } from '#server/trpc/root.ts';
+import { readMailedToken } from '#tests/support/mailed-links.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
 
@@ -20,8 +21,14 @@ const newcomer = () => {
   count += 1;
   return { email: `newcomer.${count}@ministry.test`, name: `Newcomer ${count}` };
 };
+type Asked = Parameters<Person['caller']['people']['invite']>[0];
+/** Invites, and takes the link from the mail: it is nowhere else. */
+const send = async (by: Person, asked: Asked) => {
+  const sent = await by.caller.people.invite(asked);
+  return { ...sent, token: await readMailedToken(world, sent.email) };
+};
 const invite = (by: Person = office) =>
-  by.caller.people.invite({ ...newcomer(), role: 'focal_point', reporter: 'TH' });
+  send(by, { ...newcomer(), role: 'contributor', reporter: 'TH', agency: 'RTP' });
 const rolesOf = async (email: string) =>
   (await administrator.caller.people.list()).people
     .find((person) => person.email === email)
@@ -32,7 +39,7 @@ describe('an invitation', () => {
     const sent = await invite();
     expect(await world.anonymous.invitation.get({ token: sent.token })).toMatchObject({
       email: sent.email,
-      role: 'focal_point',
+      role: 'contributor',
       reporter: { code: 'TH' },
       hasAccount: false,
     });
@@ -40,12 +47,12 @@ describe('an invitation', () => {
     const visitor = createCaller({ ...world.base, viewer: null, cookies });
     await visitor.invitation.accept({ token: sent.token, password });
     expect(cookies.join()).toContain('bohol.session_token');
-    expect(await rolesOf(sent.email)).toEqual([['focal_point', 'TH']]);
+    expect(await rolesOf(sent.email)).toEqual([['contributor', 'TH']]);
     expect((await refusalOfCall(visitor.invitation.accept({ token: sent.token, password }))).code).toBe(
       'NOT_FOUND',
     );
     const viewer = await world.anonymous.session.signIn({ email: sent.email, password });
-    expect(viewer.assignments).toMatchObject([{ role: 'focal_point' }]);
+    expect(viewer.assignments).toMatchObject([{ role: 'contributor' }]);
   });
 
   test('keeps nothing of its link but a hash', async () => {
@@ -59,8 +66,8 @@ describe('an invitation', () => {
 
   test('has one answer for links that are unknown, used, taken back, replaced or too old', async () => {
     const person = newcomer();
-    const first = await office.caller.people.invite({ ...person, role: 'focal_point', reporter: 'KH' });
-    const replaced = await office.caller.people.invite({ ...person, role: 'focal_point', reporter: 'KH' });
+    const first = await send(office, { ...person, role: 'focal_point', reporter: 'KH' });
+    const replaced = await send(office, { ...person, role: 'focal_point', reporter: 'KH' });
     const { invitations } = await office.caller.people.list();
     const own = invitations.filter(({ email }) => email === person.email);
     expect(own).toHaveLength(1);
@@ -94,12 +101,12 @@ describe('an invitation', () => {
       Array.from({ length: 5 }, () => world.anonymous.invitation.accept({ token, password })),
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await rolesOf(email)).toEqual([['focal_point', 'TH']]);
+    expect(await rolesOf(email)).toEqual([['contributor', 'TH']]);
   });
 
   test('gives somebody with an account the role only when they are signed in to it', async () => {
     const known = await world.createPerson([{ role: 'contributor', reporter: 'LA' }]);
-    const sent = await office.caller.people.invite({
+    const sent = await send(office, {
       email: known.viewer.email,
       name: 'Another Name',
       role: 'focal_point',
@@ -160,7 +167,7 @@ describe('who may invite to what', () => {
         'FORBIDDEN',
       );
     }
-    const { token } = await administrator.caller.people.invite({
+    const { token } = await send(administrator, {
       ...newcomer(),
       role: 'secretariat_officer',
     });
@@ -189,7 +196,7 @@ describe('who may invite to what', () => {
     expect((await refusalOfCall(world.anonymous.invitation.get({ token }))).code).toBe('NOT_FOUND');
 
     const demoted = await world.createPerson([{ role: 'administrator' }]);
-    const sent = await demoted.caller.people.invite({ ...newcomer(), role: 'administrator' });
+    const sent = await send(demoted, { ...newcomer(), role: 'administrator' });
     await world.owner`update tracker.assignment set revoked_at = now() where person_id = ${demoted.id}`;
     expect(
       (await refusalOfCall(world.anonymous.invitation.accept({ token: sent.token, password }))).code,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identifier } from '#db/statement.ts';
-import { passOf, refusalOf, type Row, type Tx, tryWith } from '#tests/support/raw-roles.ts';
+import { connectAs, passOf, refusalOf, type Row, type Tx, tryWith } from '#tests/support/raw-roles.ts';
 import { cast, type ReportsStage, type Reporter, reporters, setReportsStage } from './reports-stage.ts';
 
 let stage: ReportsStage;
@@ -283,3 +283,62 @@ function insertRow(tx: Tx, table: string, columns: string[], row: Row) {
     insert into tracker.${identifier(table)} (${identifier(...columns)})
     select ${identifier(...columns)} from json_populate_record(null::tracker.${identifier(table)}, ${JSON.stringify(row)}::text::json)`;
 }
+
+test('no role of the application writes a role, nor makes one of a request but through the function that checks', async () => {
+  const { world, app, teams, secretariat } = stage;
+  const administrator = await world.createPerson([{ role: 'administrator' }]);
+  const waiting = await world.createPerson([]);
+  await secretariat.caller.people.assign({
+    person: waiting.id,
+    role: 'clearing_officer',
+    reporter: 'TH',
+  });
+  const [request] = await world.owner<{ id: number }[]>`
+    select id from tracker.role_request where person_id = ${waiting.id}`;
+  const id = request!.id;
+  const others = [
+    connectAs(world, 'bohol_auth'),
+    connectAs(world, 'bohol_jobs'),
+    connectAs(world, 'bohol_public'),
+  ];
+  const forgeries: ((tx: Tx) => Promise<unknown>)[] = [
+    (tx) => tx`insert into tracker.assignment (person_id, role, reporter_id, assigned_at)
+      select ${waiting.id}, 'clearing_officer', id, now() from tracker.reporter where code = 'TH'`,
+    (tx) => tx`update tracker.assignment set agency_id = null`,
+    (tx) => tx`update tracker.assignment set revoked_at = null`,
+    (tx) => tx`insert into tracker.role_request (person_id, role, reporter_id, asked_by, asked_at)
+      select ${waiting.id}, 'focal_point', id, ${secretariat.id}, now() from tracker.reporter where code = 'TH'`,
+    (tx) => tx`update tracker.role_request set asked_by = ${administrator.id}`,
+    (tx) => tx`update tracker.role_request set decision = 'confirmed', decided_by = ${teams.TH.focal.id}`,
+    (tx) => tx`delete from tracker.role_request`,
+    // The way in behind the functions.
+    (tx) =>
+      tx`select tracker.open_role(${waiting.id}, 'contributor', null, null, ${administrator.id}, now(), null)`,
+  ];
+  for (const [index, forgery] of forgeries.entries()) {
+    for (const person of [secretariat, administrator, waiting, teams.TH.focal, teams.TH.clearing]) {
+      const outcome = await refusalOf(tryWith(app, passOf(person.id), forgery));
+      expect([index, person.viewer.name, outcome]).toEqual([index, person.viewer.name, '42501']);
+    }
+    for (const other of others) expect(await refusalOf(tryWith(other, null, forgery))).toBe('42501');
+  }
+  const confirm = (tx: Tx) => tx`select tracker.confirm_role(${id}, now())`;
+  for (const person of [secretariat, administrator, waiting, teams.TH.clearing, teams.KH.focal]) {
+    expect(await refusalOf(tryWith(app, passOf(person.id), confirm))).toBe('42501');
+  }
+  for (const other of others) expect(await refusalOf(tryWith(other, null, confirm))).toBe('42501');
+  expect(await refusalOf(tryWith(app, passOf(teams.TH.focal.id), confirm))).toBe('allowed');
+  // Others do not even see that it waits.
+  for (const person of [teams.KH.focal, teams.KH.clearing]) {
+    const seen = await tryWith(app, passOf(person.id), (tx) => tx`select * from tracker.role_request`);
+    expect([...seen]).toEqual([]);
+  }
+  // What was decided stays, and the one who asked is never the one who confirms: not even by the owner's hand.
+  const byHand = (tx: Tx) => tx`
+    with made as (insert into tracker.assignment (person_id, role, reporter_id, assigned_at)
+      select person_id, role, reporter_id, now() from tracker.role_request where id = ${id} returning id)
+    update tracker.role_request set decision = 'confirmed', decided_by = asked_by, decided_at = now(),
+      assignment_id = (select id from made) where id = ${id}`;
+  expect(await refusalOf(tryWith(world.owner, null, byHand))).toBe('23514');
+  for (const other of others) await other.end();
+});

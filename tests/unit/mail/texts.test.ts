@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildCalendarFile } from '#server/notifications/build-calendar-file.ts';
 import { fillLinks } from '#server/notifications/link-to.ts';
-import {
-  writeColleagueInvited,
-  writeInvitation,
-  writeReset,
-} from '#server/notifications/texts/write-account-mail.ts';
+import { writeInvitation, writeReset } from '#server/notifications/texts/write-account-mail.ts';
+import { type RoleEvent, writeRoleNews } from '#server/notifications/texts/write-role-mail.ts';
 import {
   type MailedReport,
   writeAccepted,
@@ -81,13 +78,42 @@ describe('mails about accounts', () => {
   });
 
   it('tell colleagues that somebody was invited, and not whom', () => {
-    const { subject, body } = writeColleagueInvited({
-      role: 'focal_point',
-      place: 'Thailand',
-      by: 'An officer',
-    });
+    const { subject, body } = writeRoleNews(
+      {
+        event: { kind: 'invited', role: 'focal_point' },
+        reporter: thailand.reporter,
+        person: '',
+        by: 'An officer',
+      },
+      true,
+    );
     expect(subject).toBe('Somebody was invited as focal point of Thailand');
-    expect(body).toContain('tell the secretariat at once');
+    expect(body).toContain('say so at once to the secretariat and to an administrator');
+  });
+
+  it('say of every event who did it and what to do when it is not right', () => {
+    const role = 'clearing_officer' as const;
+    const events: RoleEvent[] = [
+      ...(['given', 'given_unconfirmed', 'waits', 'confirmed', 'declined', 'ended'] as const).map((kind) => ({
+        kind,
+        role,
+      })),
+      { kind: 'handed_over', role, from: '2026-12-01', until: '2026-12-04' },
+      { kind: 'cover_ended', role },
+      ...(['disabled', 'enabled', 'reset_issued'] as const).map((kind) => ({ kind, roles: [role] })),
+    ];
+    for (const event of events) {
+      const news = { event, reporter: thailand.reporter, person: 'Ms New', by: 'An officer' };
+      const text = writeRoleNews(news, true);
+      expect(text.subject, event.kind).not.toMatch(/Ms New|An officer/);
+      expect(text.body, event.kind).toContain('An officer');
+      expect(text.body, event.kind).toContain('Ms New');
+      expect(text.body, event.kind).toMatch(
+        event.kind === 'waits' ? /confirms or declines it here/ : /say so at once/,
+      );
+      expect(whole(text)).toContain('https://tracker.test/workspace/people?reporter=TH');
+      expect(whole(writeRoleNews(news, false))).toContain('https://tracker.test/secretariat/people');
+    }
   });
 });
 

@@ -1,0 +1,183 @@
+import { data, Link, redirect } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { AnswerForm, ChangeForm, readChosenAnswers } from '#app/features/consent/answer-form.tsx';
+import type { AskedIndicator, ConsentQuestion } from '#app/features/consent/answers.ts';
+import { GivenAnswers, OneAnswer } from '#app/features/consent/given-answers.tsx';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { requestContext } from '#app/request-context.ts';
+import type { Route } from './+types/consent';
+import { openPost, requireReporter } from './open-report.server.ts';
+
+const readQuestion = (typed: string): number => (/^\d{1,9}$/.test(typed) ? Math.max(1, Number(typed)) : 1);
+
+export async function loader(args: Route.LoaderArgs) {
+  await requireReporter(args);
+  const { caller, requestId } = args.context.get(requestContext);
+  const search = new URL(args.request.url).searchParams;
+  const question = await ask(requestId, () =>
+    caller.consent.get({ question: readQuestion(args.params.question) }),
+  );
+  return { question, done: search.get('done'), change: search.get('change') };
+}
+
+/** After a refusal too: somebody else may have answered in the meantime. */
+export const shouldRevalidate = () => true;
+
+export async function action(args: Route.ActionArgs) {
+  const { caller, requestId, form } = await openPost({ ...args, params: {} });
+  const question = readQuestion(args.params.question);
+  const text = (name: string) => String(form.get(name) ?? '');
+  const isChange = form.get('intent') === 'change';
+  const outcome = await attempt(requestId, () =>
+    isChange
+      ? caller.consent.change({
+          question,
+          indicator: text('indicator').slice(0, 40) || '-',
+          agreed: text('agreed') === 'yes',
+          insteadOf: Number(text('insteadOf')) || 1,
+          reason: text('reason'),
+        })
+      : caller.consent.answer({ question, answers: readChosenAnswers(form) }),
+  );
+  if (outcome.ok) {
+    throw redirect(`/workspace/consent/${question}?done=${isChange ? 'change' : 'answer'}`, 303);
+  }
+  return data(
+    {
+      refusal: outcome.refusal,
+      change: isChange ? text('indicator') : null,
+      reason: isChange ? text('reason') : '',
+    },
+    { status: getRefusalStatus(outcome.refusal) },
+  );
+}
+
+const doneWords: Record<string, string> = {
+  answer: 'Your answer is kept. Thank you.',
+  change: 'The answer is changed. The earlier one stays in the history.',
+};
+
+export default function ConsentPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { question } = loaderData;
+  const refusal = actionData?.refusal ?? null;
+  const { id, round, reporter, indicators, isOpen, isCurrent } = question;
+  const done = refusal ? null : doneWords[loaderData.done ?? ''];
+  const path = `/workspace/consent/${id}`;
+  const report = `/workspace/${encodeURIComponent(round.code)}/receipt?reporter=${encodeURIComponent(reporter.code)}`;
+  const open = indicators.filter(({ answers }) => answers.length === 0);
+  const answered = indicators.filter(({ answers }) => answers.length > 0);
+  const changed = isCurrent
+    ? answered.find(({ code }) => code === (actionData?.change ?? loaderData.change))
+    : null;
+  return (
+    <>
+      <PageTitle isError={refusal !== null}>{`Consent of ${reporter.name} for ${round.code}`}</PageTitle>
+      <ErrorSummary errors={listFormProblems(refusal)} />
+      <Breadcrumbs items={[{ label: 'My reports', to: '/workspace' }]} />
+      {done ? <Notice kind="success" live title={done} /> : null}
+      <PageHeading
+        kicker={`${reporter.name}, ${round.title}`}
+        meta={
+          <>
+            Asked by {question.askedBy} of the secretariat on <DateText iso={question.askedAt} />
+          </>
+        }
+      >
+        May your own figures be shown?
+      </PageHeading>
+      {question.message ? <p>{question.message}</p> : null}
+      <p>
+        With a yes, publications may show the figures of {reporter.name} by themselves, for everyone. With a
+        no they go on being used as the report says. Small counts of persons stay hidden in any case. The
+        figures stand in <Link to={report}>the report</Link>.
+      </p>
+      {isCurrent ? null : (
+        <Notice kind="warning" title="The report has been opened again since, so this question is closed." />
+      )}
+      {changed ? (
+        <ChangeSection
+          question={question}
+          indicator={changed}
+          typed={actionData?.reason ?? ''}
+          problems={refusal?.fields ?? []}
+          cancelTo={path}
+        />
+      ) : null}
+      {open.length > 0 ? (
+        <Section
+          id="open"
+          title={!isOpen ? 'Not answered' : answered.length > 0 ? 'Not answered yet' : 'Your answer'}
+          lead={
+            <p>
+              {isOpen ? (
+                <>
+                  It can be given until <DateText iso={question.expiresAt} />, and is kept under your name.
+                  What you leave open stays as the report says.
+                </>
+              ) : (
+                'The time to answer is over. Figures without an answer stay as the report says.'
+              )}
+            </p>
+          }
+        >
+          {isOpen ? (
+            <AnswerForm indicators={open} problems={refusal?.fields ?? []} />
+          ) : (
+            <ul>
+              {open.map(({ code, title }) => (
+                <li key={code}>
+                  {code} {title}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      ) : null}
+      {answered.length > 0 ? (
+        <Section id="answered" title="Answered">
+          <GivenAnswers
+            indicators={answered}
+            changePath={isCurrent ? (code) => `${path}?change=${encodeURIComponent(code)}#change` : null}
+          />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function ChangeSection({
+  question,
+  indicator,
+  typed,
+  problems,
+  cancelTo,
+}: {
+  question: ConsentQuestion;
+  indicator: AskedIndicator;
+  typed: string;
+  problems: React.ComponentProps<typeof ChangeForm>['problems'];
+  cancelTo: string;
+}) {
+  const [newest] = indicator.answers;
+  if (!newest) return null;
+  const numbers = indicator.answers.flatMap(({ usedIn }) => usedIn ?? []);
+  return (
+    <Section id="change" title={`Change the answer about ${indicator.code}`}>
+      <p>
+        {indicator.title}. The answer of {question.reporter.name} now: <OneAnswer answer={newest} />
+      </p>
+      <p>
+        {numbers.length > 0
+          ? `Publication ${Math.max(...numbers)} is out with an answer from here and stays as it is. A change counts from the next publication.`
+          : 'No publication has been made with it yet. The next one takes up the answer that stands when it is compiled.'}
+      </p>
+      <ChangeForm indicator={indicator} typed={typed} problems={problems} cancelTo={cancelTo} />
+    </Section>
+  );
+}

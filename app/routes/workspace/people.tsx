@@ -1,0 +1,103 @@
+import { data, redirect } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { EmptyState } from '#app/components/empty-state.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { LinkTabs } from '#app/components/link-tabs.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { decideWaiting, readWaitingIntent, waitingDoneWords } from '#app/features/people/decide-waiting.ts';
+import { ReporterPeopleTable } from '#app/features/people/reporter-people-table.tsx';
+import { buildReporterPeoplePath } from '#app/features/people/waiting-notice.tsx';
+import { waitingIntents, WaitingRoleTable } from '#app/features/people/waiting-role-table.tsx';
+import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { requestContext } from '#app/request-context.ts';
+import { can, listReporters } from '#server/domain/access/can.rules.ts';
+import { daysAfterFocalPoint } from '#server/domain/person/role-request.rules.ts';
+import type { Route } from './+types/people';
+import { openPost, requireReporter } from './open-report.server.ts';
+
+export async function loader(args: Route.LoaderArgs) {
+  const viewer = await requireReporter(args);
+  const { caller, requestId } = args.context.get(requestContext);
+  const search = new URL(args.request.url).searchParams;
+  const reporters = listReporters(viewer).filter((reporter) => can(viewer, 'people.readOwn', { reporter }));
+  const reporter = search.get('reporter') ?? reporters[0]?.code ?? '';
+  const done = waitingIntents.find((intent) => intent === search.get('done'));
+  return {
+    ...(await ask(requestId, () => caller.people.ofReporter({ reporter }))),
+    reporters,
+    done: done ? waitingDoneWords[done] : null,
+  };
+}
+
+/** After a refusal too: somebody else may have decided in the meantime. */
+export const shouldRevalidate = () => true;
+
+export async function action(args: Route.ActionArgs) {
+  const { caller, requestId, form, key } = await openPost(args);
+  const intent = readWaitingIntent(form);
+  if (!intent) throw data(null, { status: 400 });
+  const outcome = await attempt(requestId, () => decideWaiting(caller, intent, form));
+  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
+  throw redirect(`${buildReporterPeoplePath(key.reporter)}&done=${intent}`, 303);
+}
+
+export default function ReporterPeoplePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { reporter, reporters, people, waiting, done } = loaderData;
+  const refusal = actionData?.refusal ?? null;
+  const title = `People of ${reporter.name}`;
+  return (
+    <>
+      <PageTitle isError={refusal !== null}>{title}</PageTitle>
+      <ErrorSummary errors={listFormProblems(refusal)} />
+      <Breadcrumbs items={[{ label: 'My reports', to: '/workspace' }]} />
+      {done && !refusal ? <Notice kind="success" live title={done} /> : null}
+      <PageHeading
+        lead={`Who works on the report of ${reporter.name}, since when, and who gave them the role.`}
+      >
+        {title}
+      </PageHeading>
+      {reporters.length > 1 ? (
+        <LinkTabs
+          label="Reporters"
+          tabs={reporters.map(({ code }) => ({
+            to: buildReporterPeoplePath(code),
+            label: code,
+            current: code === reporter.code,
+          }))}
+        />
+      ) : null}
+      <Section
+        id="waiting"
+        title="Waiting for confirmation"
+        lead={
+          <p>
+            Whoever is put beside you with a view of the whole draft waits here and sees nothing until
+            somebody of {reporter.name} confirms it. Confirm a person only if you know them.
+          </p>
+        }
+      >
+        {waiting.length > 0 ? (
+          <WaitingRoleTable waiting={waiting} rolesToGive={[]} />
+        ) : (
+          <EmptyState title="Nothing waits." />
+        )}
+      </Section>
+      <Section
+        id="people"
+        title="People with a role"
+        lead={
+          <p>
+            You are told by mail of every change. If a role is not right, tell the secretariat and an
+            administrator: they can end it at once. After a focal point has left, new people need confirmation
+            for {daysAfterFocalPoint} days all the same.
+          </p>
+        }
+      >
+        <ReporterPeopleTable people={people} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm';
+import type { Role } from '#server/domain/access/can.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
+
+/** Somebody who works for a reporter, with one role. */
+export type ReporterPerson = {
+  assignment: number;
+  name: string;
+  email: string;
+  role: Role;
+  agency: string | null;
+  since: string;
+  /** Who gave the role, or confirmed it; null when the tracker was set up with it. */
+  givenBy: string | null;
+  /** Who asked for it, where it was confirmed. */
+  askedBy: string | null;
+  /** Whose role it is and on which days, where they stand in. */
+  cover: { name: string; from: string; until: string } | null;
+  isDisabled: boolean;
+};
+
+export type ReporterPeople = {
+  reporter: { code: string; kind: 'state' | 'body'; name: string };
+  people: ReporterPerson[];
+  waiting: WaitingRole[];
+};
+
+/** Who works for a reporter and what waits there, for those who answer for it. Throws FORBIDDEN for everybody else. */
+export function listReporterPeople(
+  context: UseCaseContext,
+  input: { reporter: string },
+): Promise<ReporterPeople> {
+  const viewer = requirePermission(context, 'people.readOwn', {
+    reporter: { code: input.reporter, kind: 'state' },
+  });
+  const place = viewer.assignments.find(({ reporter }) => reporter?.code === input.reporter)?.reporter;
+  if (!place) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
+  return inTransaction(context, async (tx) => {
+    const people = await tx.execute<ReporterPerson>(sql`
+      select x.assignment_id as assignment, x.name, x.email, x.role, x.agency, to_json(x.since)#>>'{}' as since,
+        x.given_by as "givenBy", x.asked_by as "askedBy", x.is_disabled as "isDisabled",
+        case when x.away is not null then
+          json_build_object('name', x.away, 'from', x.starts_on, 'until', x.ends_on) end as cover
+      from tracker.reporter r cross join lateral tracker.list_reporter_people(r.id) x
+      where r.code = ${input.reporter}`);
+    const waiting = await loadWaitingRoles(tx, context.now().toISOString(), sql`r.code = ${input.reporter}`);
+    return { reporter: place, people: [...people], waiting };
+  });
+}

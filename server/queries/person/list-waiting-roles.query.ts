@@ -1,0 +1,21 @@
+import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
+
+export type WaitingRoles = {
+  /** Those on which the viewer may decide. */
+  toDecide: WaitingRole[];
+  /** Those that are for the viewer. */
+  own: WaitingRole[];
+};
+
+/** Roles that wait for the viewer's yes, and the viewer's own that wait for somebody else's. */
+export function listWaitingRoles(context: UseCaseContext): Promise<WaitingRoles> {
+  const { personId } = requireViewer(context);
+  return inTransaction(context, async (tx) => {
+    const waiting = await loadWaitingRoles(tx, context.now().toISOString());
+    return {
+      toDecide: waiting.filter(({ mayDecide }) => mayDecide),
+      own: waiting.filter((one) => one.personId === personId),
+    };
+  });
+}

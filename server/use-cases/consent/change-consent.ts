@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm';
+import { readChangeReason } from '#server/domain/consent/consent-answers.rules.ts';
+import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { type ConsentQuestion, loadConsent } from '#server/queries/consent/get-consent.query.ts';
+import { inTransaction, requireViewer, type UseCaseContext } from '../use-case-context.ts';
+
+export type ChangeConsentInput = {
+  question: number;
+  indicator: string;
+  agreed: boolean;
+  /** The answer that the viewer saw, by its number. */
+  insteadOf: number;
+  reason: string;
+};
+
+/**
+ * Puts another answer in the place of one that was given, with a reason, under the viewer's name; the earlier one stays
+ * in the history. It counts from the next compilation on: what is published stays as it was. The same answer once more
+ * keeps nothing. Throws CONFLICT with the question as it stands where somebody else has changed it since, NOT_FOUND,
+ * BAD_INPUT at the fields, NOT_ALLOWED_NOW where the report is another by now.
+ */
+export function changeConsent(context: UseCaseContext, input: ChangeConsentInput): Promise<ConsentQuestion> {
+  requireViewer(context);
+  return inTransaction(context, async (tx) => {
+    const viewer = requireViewer(context);
+    const now = context.now();
+    const asked = await loadConsent(tx, viewer, input.question, now);
+    const { reason, problems } = readChangeReason(input.reason);
+    const isAsked = asked.indicators.some(({ code }) => code === input.indicator);
+    refuseBadInput([
+      ...(isAsked
+        ? []
+        : [{ path: 'indicator', message: 'Choose one of the indicators that were asked about.' }]),
+      ...problems,
+    ]);
+    const [row] = await tx.execute<{ outcome: 'changed' | 'same' | 'other' }>(sql`
+      select tracker.change_consent(${input.question}, ${input.indicator}, ${input.agreed},
+        ${input.insteadOf}::bigint, ${reason}, ${now.toISOString()}::timestamptz) as outcome`);
+    const current = await loadConsent(tx, viewer, input.question, now);
+    if (row?.outcome !== 'changed' && row?.outcome !== 'same') {
+      throw new DomainError(
+        'CONFLICT',
+        'Somebody else has changed this answer since you looked, so nothing was saved. Look at how it stands now.',
+        { current },
+      );
+    }
+    return current;
+  });
+}

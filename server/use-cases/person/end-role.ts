@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
+import { type MailedPlace, queueRoleEnded } from '#server/notifications/queue-role-mail.ts';
+
+/**
+ * Ends a role that the viewer may end, and tells its holder and the people of its reporter. False: it has ended
+ * already, or is not the viewer's to end: the database looks.
+ */
+export async function endRole(
+  tx: Transaction,
+  viewer: Viewer,
+  assignment: number,
+  at: string,
+): Promise<boolean> {
+  const [held] = await tx.execute<{
+    id: string;
+    name: string;
+    email: string;
+    role: Role;
+    hasAgency: boolean;
+    place: MailedPlace | null;
+  }>(sql`
+    select p.id, p.name, p.email, a.role, a.agency_id is not null as "hasAgency", case when r.id is not null then
+      json_build_object('id', r.id, 'code', r.code, 'name', coalesce(m.name, b.name)) end as place
+    from tracker.assignment a
+    join auth.person p on p.id = a.person_id
+    left join tracker.reporter r on r.id = a.reporter_id
+    left join tracker.member_state m on m.id = r.state_id
+    left join tracker.sectoral_body b on b.id = r.body_id
+    where a.id = ${assignment}`);
+  const [row] = await tx.execute<{ ended: boolean }>(sql`
+    select tracker.end_role(${assignment}, ${at}::timestamptz) as ended`);
+  if (!row?.ended || !held) return false;
+  const { id, name, email, role, hasAgency, place } = held;
+  const by = { id: viewer.personId, name: viewer.name };
+  await queueRoleEnded(tx, { person: { id, name, email }, role, hasAgency, place, by }, at);
+  return true;
+}

@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm';
+import type { Role } from '#server/domain/access/can.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { findPlace } from './find-place.ts';
+import { requireRoleToGive } from './invite-person.ts';
+import { sendInvitation, type SentInvitation } from './send-invitation.ts';
+
+/**
+ * Sends an invitation once more, with a new link to the same address: the earlier link stops working. Throws NOT_FOUND,
+ * FORBIDDEN for a role above one's own, NOT_ALLOWED_NOW where it was accepted or taken back.
+ */
+export function resendInvitation(
+  context: UseCaseContext,
+  input: { invitation: number },
+): Promise<SentInvitation> {
+  requirePermission(context, 'people.invite');
+  return inTransaction(context, async (tx) => {
+    const viewer = requirePermission(context, 'people.invite');
+    const [stored] = await tx.execute<{
+      email: string;
+      name: string;
+      role: Role;
+      reporter: string | null;
+      agency: string | null;
+      ended: boolean;
+    }>(sql`
+      select i.email, i.name, i.role, r.code as reporter, g.acronym as agency,
+        i.accepted_at is not null or i.revoked_at is not null as ended
+      from tracker.invitation i
+      left join tracker.reporter r on r.id = i.reporter_id
+      left join tracker.agency g on g.id = i.agency_id
+      where i.id = ${input.invitation}`);
+    if (!stored) throw new DomainError('NOT_FOUND', 'There is no such invitation.');
+    requireRoleToGive(viewer, stored.role);
+    if (stored.ended) {
+      throw new DomainError('NOT_ALLOWED_NOW', 'The invitation was accepted or taken back in the meantime.');
+    }
+    const { email, name, role, reporter, agency } = stored;
+    const place = await findPlace(tx, { reporter: reporter ?? undefined, agency: agency ?? undefined });
+    if (agency !== null && place?.agencyId == null) {
+      throw new DomainError('NOT_ALLOWED_NOW', `The agency ${agency} is no longer there. Invite anew.`);
+    }
+    const invitation = { email, name, role, place, withAgency: agency !== null };
+    return sendInvitation(tx, viewer, invitation, context.now());
+  });
+}
