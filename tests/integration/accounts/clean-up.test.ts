@@ -46,7 +46,7 @@ test('only the role of the jobs cleans up, and it deletes by nothing else', asyn
   }
   for (const table of ['auth.session', 'auth.try_counter', 'tracker.request_log']) {
     await expect(world.connections.jobs.execute(`delete from ${table}`)).rejects.toMatchObject({
-      cause: { code: '42501' },
+      code: '42501',
     });
   }
 });
