@@ -12,7 +12,8 @@ import type { FileStorage } from './files/file-storage.ts';
 import { openStorage } from './files/open-storage.ts';
 import { eraseRemoved, keepErasing } from './files/sweep-files.ts';
 import { serveBuild, serveSource } from './http/serve.ts';
-import { createLog, openApplication } from './open-application.ts';
+import { createLog } from './log/create-log.ts';
+import { openApplication } from './open-application.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
