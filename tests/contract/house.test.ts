@@ -53,6 +53,7 @@ describe('source files', () => {
     expect(opening.filter((path) => !/^(seeds|server\/use-cases|server\/admin)\//.test(path))).toEqual([
       'db/as-viewer.ts',
       'db/migrate.ts',
+      'db/probe-writing.ts',
     ]);
   });
 

@@ -164,7 +164,7 @@ describe('other errors', () => {
   ])('%s that was thrown is described, whatever it is', (_, value, described) => {
     log.error({ err: value }, 'x');
     const { err } = readLine();
-    if (typeof value === 'object') expect(err).toMatchObject(described as object);
+    if (typeof value === 'object') expect(err).toMatchObject(described ?? {});
   });
 
   test('a failure of several names each, and one that is its own cause ends', () => {
