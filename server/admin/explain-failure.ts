@@ -62,7 +62,9 @@ export function explainFailure(error: unknown, what = 'The command failed'): str
   const path = isFileError(error) ? error.path : undefined;
   const about = fileSentences[code]?.(path ?? 'A file') ?? findDatabaseSentence(described);
   if (about !== undefined) return about;
-  return maskText(`${described['severity'] === undefined ? what : 'The database refused'}: ${nameFailure(described)}.`);
+  return maskText(
+    `${described['severity'] === undefined ? what : 'The database refused'}: ${nameFailure(described)}.`,
+  );
 }
 
 /** A driver's error may be the cause of another, or one of several that were tried. */

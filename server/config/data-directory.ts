@@ -11,7 +11,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ConfigError } from '#server/config/config-error.ts';
 import { isFileError } from '#server/config/file-error.ts';
 
@@ -24,11 +24,24 @@ import { isFileError } from '#server/config/file-error.ts';
  */
 export function prepareDataDirectory(path: string): string {
   if (!existsSync(path)) {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeDirectory(path);
     // Not left to mkdir, whose mode is cut by the umask.
     chmodSync(path, process.getuid?.() === 0 ? 0o711 : 0o700);
   }
   return realpathSync(path);
+}
+
+/** With what is missing above it, one by one: made all at once, Node says ENOENT whatever was in the way. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another tracker that starts now may have been first.
+    const isThere = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    if (!isFileError(error, 'EEXIST') || !isThere) throw error;
+  }
 }
 
 /** As much as is written to see whether a directory takes anything. */

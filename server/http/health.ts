@@ -10,7 +10,7 @@ const patienceMs = 10_000;
 const readTimes = { goodForMs: 1_000, badForMs: 1_000, patienceMs };
 /** Writing costs more than reading, and a bucket counts what is put into it. */
 const writeTimes = { goodForMs: 5_000, badForMs: 2_000, patienceMs };
-const fileTimes = { goodForMs: 60_000, badForMs: 5_000, patienceMs };
+const fileTimes = { goodForMs: 20_000, badForMs: 5_000, patienceMs };
 /** More than a file system keeps beside a file's name, so that it has to find room for it. */
 const probeBytes = 64 * 1024;
 
@@ -43,7 +43,10 @@ function findReadiness(application: Application): () => Promise<Parts> {
 function openReadiness(application: Application): () => Promise<Parts> {
   const { connections, files, log } = application;
   const checks = {
-    database: rememberCheck(async () => (await connections.app.execute(sql`select 1`)).length === 1, readTimes),
+    database: rememberCheck(
+      async () => (await connections.app.execute(sql`select 1`)).length === 1,
+      readTimes,
+    ),
     migrations: rememberCheck(() => isMigrated(application), readTimes),
     writable: rememberCheck(async () => {
       await probeWriting(connections.app);
@@ -64,7 +67,13 @@ function openReadiness(application: Application): () => Promise<Parts> {
       checks.writable(),
       checks.files(),
     ]);
-    const parts = { database, migrations, writable, files: stored, jobs: application.jobs?.isReady() ?? true };
+    const parts = {
+      database,
+      migrations,
+      writable,
+      files: stored,
+      jobs: application.jobs?.isReady() ?? true,
+    };
     const isReady = Object.values(parts).every(Boolean);
     if (wasReady && !isReady) log.error(parts, 'not ready');
     if (!wasReady && isReady) log.info(parts, 'ready again');

@@ -29,7 +29,11 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   };
   const log = destination ? pino(options, destination) : pino(options);
   // What a part of the tracker logs with every line, such as the reference of its request, is not formatted by pino.
-  const makeChild = Reflect.get(log, 'child') as unknown as (this: Logger, bindings: object, more?: object) => Logger;
+  const makeChild = Reflect.get(log, 'child') as unknown as (
+    this: Logger,
+    bindings: object,
+    more?: object,
+  ) => Logger;
   log.child = function makeDescribedChild(this: Logger, bindings: object, more?: object) {
     return makeChild.call(this, describeFields(bindings), more);
   } as unknown as typeof log.child;

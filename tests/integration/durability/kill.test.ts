@@ -1,22 +1,14 @@
 import { once } from 'node:events';
-import { createTRPCClient, httpLink } from '@trpc/client';
 import { expect, test } from 'vitest';
-import type { AppRouter } from '#server/trpc/root.ts';
 import { sendSignal } from '#server/embedded-postgres/processes.ts';
 import {
   listPostgresProcesses,
   makeTestDirectory,
   waitUntilNoPostgres,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
-import { key, signIn, startTracker, type Tracker } from './start-tracker.ts';
+import { connect, key, signIn, startTracker } from './run-tracker.ts';
 
 type Acknowledged = { activity: string; version: number; text: string };
-
-/** The contract, over the wire. */
-const connect = ({ port }: Tracker, cookie: string) =>
-  createTRPCClient<AppRouter>({
-    links: [httpLink({ url: `http://127.0.0.1:${port}/api/trpc`, headers: { cookie } })],
-  });
 
 test('a save that was answered is there after everything was killed at once', {
   timeout: 60_000,

@@ -6,11 +6,13 @@ import { prepareData } from '#seeds/load-all.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import { openStorage } from '#server/files/open-storage.ts';
 import { createHandler } from '#server/http/handler.ts';
+import { answerHealth } from '#server/http/health.ts';
 import { listen } from '#server/http/listen.ts';
 import { createLog } from '#server/log/create-log.ts';
 import { openApplication } from '#server/open-application.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
+import { createTestLog } from '#tests/support/test-log.ts';
 
 // A tracker without pages, on its own Postgres with ordinary durability, so that a test can kill it.
 // Arguments: data directory, system directory, address and password of a focal point of Thailand to make the first
@@ -31,7 +33,7 @@ const application = await openApplication({
   origin: 'http://127.0.0.1:3000',
   demo: false,
   mode: 'production',
-  log: createLog('silent'),
+  log: createTestLog(),
   files: await openStorage({ filesStore: null, dataDir }),
   prepare: async ({ connections, viewerSecret, accounts, now }) => {
     await prepareData({ ownerUrl, connections, viewerSecret, demo: false, external: false, log: () => {} });
@@ -59,7 +61,10 @@ const application = await openApplication({
 });
 
 const handle = createHandler(application, () => Promise.reject(new Error('There are no pages here.')));
-const server = createServer((request, response) => void handle(request, response));
+const server = createServer((request, response) => {
+  if (request.url === '/readyz') void answerHealth(application, request.url, response);
+  else void handle(request, response);
+});
 const serving = await listen(server, 'http://127.0.0.1:3000', 0, '127.0.0.1');
 process.once('SIGTERM', () => {
   const stop = async () => {

@@ -15,7 +15,9 @@ test('is made once however many ask, and again when its answer is old', async ()
     times,
     () => now,
   );
-  expect(await Promise.all(Array.from({ length: 100 }, check))).toEqual(Array.from({ length: 100 }, () => true));
+  expect(await Promise.all(Array.from({ length: 100 }, check))).toEqual(
+    Array.from({ length: 100 }, () => true),
+  );
   now = 4999;
   expect(await check()).toBe(true);
   expect(made).toBe(1);

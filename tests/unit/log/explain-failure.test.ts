@@ -20,7 +20,11 @@ test.each<[string, unknown, RegExp]>([
     new AggregateError([Object.assign(new Error('hunter2'), { code: 'ECONNREFUSED', syscall: 'connect' })]),
     /^The database does not answer at the address in DATABASE_URL\.$/,
   ],
-  ['a rule that is broken', database('23505', { constraint: 'person_email_key' }), /23505, rule person_email_key/],
+  [
+    'a rule that is broken',
+    database('23505', { constraint: 'person_email_key' }),
+    /23505, rule person_email_key/,
+  ],
   [
     'a port that is taken',
     Object.assign(new Error('listen'), { code: 'EADDRINUSE', syscall: 'listen' }),

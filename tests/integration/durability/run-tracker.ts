@@ -1,22 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { createTRPCClient, httpLink } from '@trpc/client';
 import { onTestFinished } from 'vitest';
-import type { makeTestDirectory } from '#tests/integration/embedded-postgres/holder-process.ts';
+import type { AppRouter } from '#server/trpc/root.ts';
+import type { TestDirectory } from '#tests/integration/embedded-postgres/holder-process.ts';
 
-/** A tracker in a process of its own, with its own Postgres, that a test may kill. */
 export type Tracker = { child: ChildProcess; port: number; postgres: number; adminUrl: string };
 
-/** Its one focal point, of Thailand; a round is open. */
 export const person = { email: 'focal@example.test', password: 'three green boats at noon' };
 export const key = { round: '2024-H2', reporter: 'TH' };
 
-export async function startTracker({
-  dataDir,
-  systemDirectory,
-}: ReturnType<typeof makeTestDirectory>): Promise<Tracker> {
+/** Starts tracker-process.ts on a directory; `more` is added to its environment. */
+export async function startTracker(
+  { dataDir, systemDirectory }: TestDirectory,
+  more: Record<string, string> = {},
+): Promise<Tracker> {
   const script = join(import.meta.dirname, 'tracker-process.ts');
   const child = spawn(process.execPath, [script, dataDir, systemDirectory, person.email, person.password], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...more },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
@@ -40,3 +42,9 @@ export async function signIn({ port }: Tracker): Promise<string> {
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 }
+
+/** The contract, over the wire. */
+export const connect = ({ port }: Tracker, cookie: string) =>
+  createTRPCClient<AppRouter>({
+    links: [httpLink({ url: `http://127.0.0.1:${port}/api/trpc`, headers: { cookie } })],
+  });
