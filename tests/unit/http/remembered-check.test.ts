@@ -34,7 +34,7 @@ test('is made once however many ask, and again when its answer is old', async ()
 });
 
 test('one that does not end says no in time, is not made twice, and counts when it ends', async () => {
-  let end = (_: boolean) => {};
+  let end: (answer: boolean) => void = () => {};
   let made = 0;
   const check = rememberCheck(
     () => {
