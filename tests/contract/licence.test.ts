@@ -34,7 +34,7 @@ test('no other licence of software is named in what we wrote', () => {
 
 test('the page about the tracker says it', async () => {
   await using world = await createWorld();
-  const server = await serveWorld(world, undefined, loadPublicPages);
+  const server = await serveWorld(world, { loadBuild: loadPublicPages });
   try {
     const { status, text } = await server.send({ path: '/about' });
     expect(status).toBe(200);

@@ -8,7 +8,6 @@ import { openStorage } from '#server/files/open-storage.ts';
 import { createHandler } from '#server/http/handler.ts';
 import { answerHealth } from '#server/http/health.ts';
 import { listen } from '#server/http/listen.ts';
-import { createLog } from '#server/log/create-log.ts';
 import { openApplication } from '#server/open-application.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';

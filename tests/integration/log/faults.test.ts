@@ -89,7 +89,7 @@ test('a request that fails is logged by the shape of its address', async () => {
 });
 
 test('what a page refuses is no fault, and an answer that was thrown is not written as "[object Object]"', async () => {
-  const server = await serveWorld(world, undefined, loadPublicPages);
+  const server = await serveWorld(world, { loadBuild: loadPublicPages });
   try {
     for (const [method, path, headers] of [
       ['POST', `/about?q=${draftCanary}`, { 'content-type': 'application/json' }],
@@ -120,23 +120,24 @@ test('a page that fails is logged once it is met, with its reference and without
   const build = await loadPublicPages();
   const about = Object.values(build.routes).find((route) => route?.path === 'about');
   if (!about) throw new Error('There is no page about the tracker.');
-  const server = await serveWorld(world, undefined, () =>
-    Promise.resolve({
-      ...build,
-      routes: {
-        ...build.routes,
-        [about.id]: {
-          ...about,
-          module: {
-            ...about.module,
-            loader: () => {
-              throw new Error(`The ${draftCanary} of ana@example.org`);
+  const server = await serveWorld(world, {
+    loadBuild: () =>
+      Promise.resolve({
+        ...build,
+        routes: {
+          ...build.routes,
+          [about.id]: {
+            ...about,
+            module: {
+              ...about.module,
+              loader: () => {
+                throw new Error(`The ${draftCanary} of ana@example.org`);
+              },
             },
           },
         },
-      },
-    }),
-  );
+      }),
+  });
   try {
     const answer = await server.send({ path: '/about' });
     expect(answer.status).toBe(500);
