@@ -19,7 +19,7 @@ export default function handleRequest(
   routerContext: EntryContext,
   context: RouterContextProvider,
 ): Promise<Response> {
-  const { nonce } = context.get(requestContext);
+  const { nonce, logFault } = context.get(requestContext);
   return new Promise((resolve, reject) => {
     let failed = false;
     const chunks: Buffer[] = [];
@@ -40,8 +40,9 @@ export default function handleRequest(
         nonce,
         onAllReady: () => pipe(sink),
         onShellError: reject,
-        onError: () => {
+        onError: (error) => {
           failed = true;
+          logFault(error);
         },
       },
     );
@@ -51,15 +52,5 @@ export default function handleRequest(
 /** Faults are logged where they happen, with the request's reference; a left page is not a fault. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return;
-  const { requestId } = context.get(requestContext);
-  process.stderr.write(
-    `${JSON.stringify({
-      level: 50,
-      time: Date.now(),
-      requestId,
-      url: request.url,
-      msg: 'page failed',
-      error: error instanceof Error ? error.stack : String(error),
-    })}\n`,
-  );
+  context.get(requestContext).logFault(error);
 };

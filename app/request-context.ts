@@ -18,6 +18,8 @@ export type RequestContext = {
   form: FormData | null;
   /** The reference of this request, for a person to quote. */
   requestId: string;
+  /** Logs what a page met, with the reference, the address and nothing that anybody wrote. */
+  logFault: (error: unknown) => void;
   /** The tracker's public address: for links in files, whatever name the request used. */
   origin: string;
   /** Lets our own inline scripts run; see server/http/security-headers.ts. */

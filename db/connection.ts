@@ -207,7 +207,7 @@ export class Connection {
     }
     this.#state.used ||= isRefusal;
     // Parameters are what people wrote; the text of the statement is ours.
-    return isRefusal ? Object.assign(error, { statement: text }) : error;
+    return isRefusal ? Object.assign(error, { query: text }) : error;
   }
 
   #isLost(error: unknown): boolean {

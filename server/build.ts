@@ -9,6 +9,11 @@ import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 const root = join(import.meta.dirname, '..');
 const stampFile = join(root, 'build/stamp');
 
+/** The pages cannot be built. The message has what the bundler says about our own sources. */
+export class BuildError extends Error {
+  override readonly name = 'BuildError';
+}
+
 /** A fingerprint of everything that the build is made of. */
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
@@ -65,7 +70,7 @@ function run(command: string, args: string[]): Promise<void> {
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`The pages could not be built.\n${Buffer.concat(output).toString()}`));
+      else reject(new BuildError(`The pages could not be built.\n${Buffer.concat(output).toString()}`));
     });
   });
 }

@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { buildRoleUrl, openConnections } from '#db/client.ts';
 import { migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
@@ -79,13 +79,4 @@ export async function openApplication(
       await connections.close();
     },
   };
-}
-
-/** The log: JSON lines, secrets left out. */
-export function createLog(level: string): Logger {
-  return pino({
-    level,
-    base: null,
-    redact: ['*.password', '*.cookie', '*.authorization', 'headers.cookie', 'headers.authorization'],
-  });
 }

@@ -1,18 +1,18 @@
 import { openSql } from '#db/sql.ts';
-import { MigrationError } from '#db/migrate.ts';
-import { SeedError } from '#seeds/demo/assert-demo-allowed.ts';
 import { isDemoHalfLoaded } from '#seeds/demo/load-demo.ts';
 import { prepareData } from '#seeds/load-all.ts';
+import { explainFailure } from './admin/explain-failure.ts';
 import { embeddedDatabaseName } from './embedded-postgres/connection.ts';
 import { ensureBuilt } from './build.ts';
-import { ConfigError, loadConfig } from './config/config.ts';
-import { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres-error.ts';
+import { loadConfig } from './config/config.ts';
+import { requireWritableDataDirectory } from './config/data-directory.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/start.ts';
 import type { FileStorage } from './files/file-storage.ts';
 import { openStorage } from './files/open-storage.ts';
 import { eraseRemoved, keepErasing } from './files/sweep-files.ts';
 import { serveBuild, serveSource } from './http/serve.ts';
-import { createLog, openApplication } from './open-application.ts';
+import { createLog } from './log/create-log.ts';
+import { openApplication } from './open-application.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -26,7 +26,9 @@ export async function start({ development }: { development: boolean }): Promise<
   const stop = async (code: number) => {
     if (stopping) return;
     stopping = true;
-    for (const step of undo.reverse()) await step().catch((error: unknown) => say(String(error)));
+    for (const step of undo.reverse()) {
+      await step().catch((error: unknown) => say(explainFailure(error, 'Something could not be stopped')));
+    }
     process.exit(code);
   };
   // Until everything runs there is nothing to lose: a start that is broken off stops what it has started.
@@ -35,6 +37,7 @@ export async function start({ development }: { development: boolean }): Promise<
   process.on('SIGHUP', () => void stop(0));
   try {
     const config = loadConfig();
+    requireWritableDataDirectory(config.dataDir);
     const log = createLog(config.logLevel);
     // Nothing is known of a process in which an error was caught by nobody: it answers what it has begun, and ends.
     const endAfter = (error: unknown) => {
@@ -83,7 +86,7 @@ export async function start({ development }: { development: boolean }): Promise<
     if (config.demo) sayDemoAccounts();
     say('Ctrl-C stops it.');
   } catch (error) {
-    say(explain(error));
+    say(explainFailure(error, 'The tracker could not start'));
     await stop(1);
   }
 }
@@ -145,13 +148,4 @@ function sayDemoAccounts(): void {
   say('  body.somtc@demo.test     reports for a sectoral body');
   say('  secretariat@demo.test    reviews, compiles, publishes');
   say('  admin@demo.test          looks after accounts');
-}
-
-function explain(error: unknown): string {
-  const known = [ConfigError, EmbeddedPostgresError, SeedError, MigrationError];
-  if (known.some((kind) => error instanceof kind)) return (error as Error).message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return 'PORT is in use by another program. Stop that one, or set PORT to another number.';
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLong } from './support/rounds.ts';
 
 /**
- * `npm test`, and with LONG=1 `npm run test:long`: type check, lint, format, unit, integration, contract, browser and accessibility tests, one after the
- * other so that two cores are enough. Ends with one line that counts them all.
+ * `npm test`, and with LONG=1 `npm run test:long`: type check, lint, format, unit, integration, contract, browser and
+ * accessibility tests, and a look at all that was logged meanwhile, one after the other so that two cores are enough. Ends
+ * with one line that counts them all.
  */
 const root = join(import.meta.dirname, '..');
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
 const folder = mkdtempSync(join(tmpdir(), 'bohol-tracker-results-'));
+/** What applications under test log; see tests/support/test-log.ts. */
+const logFolder = join(folder, 'logs');
+mkdirSync(logFolder);
 
 type Count = { passed: number; failed: number };
 type Step = { name: string; command: string[]; count: (exitCode: number) => Count };
@@ -58,6 +62,7 @@ const steps: Step[] = [
     count: readVitest,
   },
   { name: 'Browser and accessibility tests', command: [bin('playwright'), 'test'], count: readPlaywright },
+  { name: 'Logs', command: [bin('node'), join(root, 'tests/check-logs.ts'), logFolder], count: asOne },
 ];
 
 /** Ten minutes and more each; only in the long suite. */
@@ -77,6 +82,7 @@ function run([command = '', ...args]: string[]): Promise<number> {
         // Tools that start "node" get the pinned one.
         PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
         PLAYWRIGHT_JSON_OUTPUT_FILE: join(folder, 'playwright.json'),
+        TEST_LOG_FOLDER: logFolder,
       },
     });
     child.on('error', reject);

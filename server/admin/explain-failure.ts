@@ -1,13 +1,24 @@
-import { DatabaseError } from '#db/database-error.ts';
 import { MigrationError } from '#db/migrate.ts';
 import { SeedError } from '#seeds/demo/assert-demo-allowed.ts';
 import { ConfigError } from '#server/config/config-error.ts';
 import { isFileError } from '#server/config/file-error.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
+import { type DescribedError, describeError } from '#server/log/describe-error.ts';
+import { maskText } from '#server/log/mask-text.ts';
+import { BuildError } from '../build.ts';
 import { AdminError } from './admin-error.ts';
 
-const ownErrors = [AdminError, ConfigError, EmbeddedPostgresError, MigrationError, SeedError, DomainError];
+/** Their messages are written for a person, who typed what they name. */
+const ownErrors = [
+  AdminError,
+  BuildError,
+  ConfigError,
+  EmbeddedPostgresError,
+  MigrationError,
+  SeedError,
+  DomainError,
+];
 
 /** What the operating system says, in words; `path` is the file or directory it says it about. */
 const fileSentences: Readonly<Record<string, (path: string) => string>> = {
@@ -19,6 +30,7 @@ const fileSentences: Readonly<Record<string, (path: string) => string>> = {
   EROFS: (path) => `${path} lies where nothing can be written.`,
   ENOSPC: () => 'There is no room left on the disk.',
   EDQUOT: () => 'There is no room left on the disk for this account.',
+  EADDRINUSE: () => 'PORT is in use by another program. Stop that one, or set PORT to another number.',
 };
 
 const databaseSentences: Readonly<Record<string, string>> = {
@@ -35,14 +47,41 @@ const databaseSentences: Readonly<Record<string, string>> = {
   '57P01': 'The database was shut down before the work was done; nothing was kept.',
 };
 
-/** A failure in one or two sentences, without a stack: those who run commands are not those who write them. */
-export function explainFailure(error: unknown): string {
-  if (!(error instanceof Error)) return `The command failed: ${String(error)}`;
-  if (ownErrors.some((kind) => error instanceof kind)) return error.message;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+/**
+ * A failure in one or two sentences, without a stack: those who run commands are not those who write them. Of an error
+ * that is not ours only the kind, the codes and the first place in our code are said: its message may quote an address with
+ * a password, or what somebody wrote.
+ */
+export function explainFailure(error: unknown, what = 'The command failed'): string {
+  // Ours may name an address that was typed, but never what opens something.
+  if (error instanceof Error && ownErrors.some((kind) => error instanceof kind)) return error.message;
+  const described = describeError(error);
+  const code = typeof described.code === 'string' ? described.code : '';
   const path = isFileError(error) ? error.path : undefined;
-  const about = fileSentences[code]?.(path ?? 'A file') ?? databaseSentences[code];
+  const about = fileSentences[code]?.(path ?? 'A file') ?? findDatabaseSentence(described);
   if (about !== undefined) return about;
-  const said = error instanceof DatabaseError ? 'The database refused' : 'The command failed';
-  return `${said}: ${error.message.split('\n')[0] ?? ''}`;
+  return maskText(
+    `${described['severity'] === undefined ? what : 'The database refused'}: ${nameFailure(described)}.`,
+  );
+}
+
+/** A driver's error may be the cause of another, or one of several that were tried. */
+function findDatabaseSentence({ code, cause, errors = [] }: DescribedError): string | undefined {
+  const own = typeof code === 'string' ? databaseSentences[code] : undefined;
+  const below = [...(cause ? [cause] : []), ...errors];
+  return own ?? below.map(findDatabaseSentence).find((sentence) => sentence !== undefined);
+}
+
+function nameFailure(described: DescribedError): string {
+  const { type, code, says, at } = described;
+  const constraint = described['constraint'];
+  const place = at?.find((frame) => /(^| )(server|db|seeds)\//.test(frame));
+  const facts = [
+    code === undefined ? type : `${type} ${code}`,
+    ...(says === undefined ? [] : [says]),
+    ...(typeof constraint === 'string' ? [`rule ${constraint}`] : []),
+    ...(place === undefined ? [] : [`at ${place}`]),
+  ];
+  const cause = described.cause ? `, because of ${nameFailure(described.cause)}` : '';
+  return `${facts.join(', ')}${cause}`;
 }

@@ -1,8 +1,9 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ConfigError } from '#server/config/config-error.ts';
-import { prepareDataDirectory } from '#server/config/data-directory.ts';
+import { prepareDataDirectory, refuseDataDirectory } from '#server/config/data-directory.ts';
+import { isFileError } from '#server/config/file-error.ts';
 import { readEnvironment, withoutEmpty } from '#server/config/environment.ts';
 import type { Environment } from '#server/config/environment.ts';
 import { parseFilesUrl, type S3Address } from '#server/config/files-url.ts';
@@ -82,7 +83,7 @@ const environmentSchema = z.object({
       try {
         readMailUrl(text);
       } catch (error) {
-        context.addIssue({ code: 'custom', message: reason(error) });
+        context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : '' });
       }
     })
     .optional(),
@@ -183,7 +184,7 @@ function openDataDirectory(path: string): string {
   try {
     return prepareDataDirectory(resolve(path));
   } catch (error) {
-    throw new ConfigError('DATA_DIR', `DATA_DIR cannot be used as a directory: ${reason(error)}.`);
+    throw refuseDataDirectory(resolve(path), codeOf(error));
   }
 }
 
@@ -192,7 +193,7 @@ function readKeptSecret(path: string): string {
   try {
     secret = readOrCreateSecretFile(path);
   } catch (error) {
-    throw new ConfigError('DATA_DIR', `DATA_DIR cannot keep the secret: ${reason(error)}.`);
+    throw refuseDataDirectory(dirname(path), codeOf(error));
   }
   if (secret.length < SHORTEST_SECRET) {
     throw new ConfigError(
@@ -203,9 +204,7 @@ function readKeptSecret(path: string): string {
   return secret;
 }
 
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+const codeOf = (error: unknown): string => (isFileError(error) ? (error.code ?? '') : '');
 
 /** The address to use when none is given; the wildcard addresses are no place to send a browser to. */
 function defaultOrigin(host: string, port: number): string {

@@ -1,6 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareDataDirectory } from '#server/config/data-directory.ts';
+import {
+  prepareDataDirectory,
+  refuseDataDirectory,
+  requireWritableDataDirectory,
+} from '#server/config/data-directory.ts';
 import { isFileError } from '#server/config/file-error.ts';
 import { ensureCluster } from '#server/embedded-postgres/cluster.ts';
 import type { Durability } from '#server/embedded-postgres/cluster.ts';
@@ -50,11 +54,12 @@ export interface EmbeddedPostgres {
  * own and ends by stop(), or when this process exits in any way that Node can notice; after a `kill -9` of
  * this process it stays, and the next start adopts it.
  *
- * @throws EmbeddedPostgresError with a sentence for a person
+ * @throws EmbeddedPostgresError or, where nothing can be kept in the data directory, ConfigError: a sentence for a person
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const started = performance.now();
   const dataDir = prepareDataDirectory(options.dataDir);
+  requireWritableDataDirectory(dataDir);
   try {
     const lock = lockDataDirectory(dataDir);
     try {
@@ -68,6 +73,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       throw error;
     }
   } catch (error) {
+    const code = readDiskFault(error);
+    if (code !== null) throw refuseDataDirectory(dataDir, code);
     if (!isFileError(error, 'EACCES', 'EPERM')) throw error;
     throw new EmbeddedPostgresError(
       `This account may not use ${error.path ?? dataDir}; start the tracker as the account that owns ${dataDir}, ` +
@@ -75,6 +82,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       { cause: error },
     );
   }
+}
+
+/** The code of a disk that is full or read-only, whether we met it or a program of Postgres complained about it. */
+function readDiskFault(error: unknown): string | null {
+  if (isFileError(error, 'ENOSPC', 'EDQUOT', 'EROFS', 'ENOTDIR', 'EIO')) return error.code ?? null;
+  if (!(error instanceof EmbeddedPostgresError)) return null;
+  if (error.message.includes('No space left on device')) return 'ENOSPC';
+  if (error.message.includes('Disk quota exceeded')) return 'EDQUOT';
+  return error.message.includes('Read-only file system') ? 'EROFS' : null;
 }
 
 async function openPostgres(

@@ -31,13 +31,14 @@ export async function openDiskStorage(directory: string): Promise<FileStorage> {
       const draft = join(drafts, `${key}-${randomBytes(6).toString('hex')}`);
       const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
       const handle = await open(draft, flags, 0o600);
+      // Also where the disk is full: half a file would take what room there is.
       try {
-        await handle.writeFile(content);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      try {
+        try {
+          await handle.writeFile(content);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
         await putInPlace(draft, path);
       } finally {
         await rm(draft, { force: true });

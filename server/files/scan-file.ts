@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 
-/** What a scanner said: exit code 0 is clean, 1 infected; anything else, and silence, is no answer. */
+/**
+ * What a scanner said: exit code 0 is clean, 1 infected; anything else, and silence, is no answer. `why` is a code for the
+ * log ("exit-code-2", "SIGKILL", "ENOENT"): what the scanner complains about can quote the file.
+ */
 export type ScanAnswer = { answer: 'clean' } | { answer: 'infected' } | { answer: 'none'; why: string };
 
 /**
@@ -15,21 +18,18 @@ export function scanFile(
   const [program = '', ...args] = command;
   return new Promise((resolve) => {
     const child = spawn(program, args, {
-      stdio: ['pipe', 'ignore', 'pipe'],
+      stdio: ['pipe', 'ignore', 'ignore'],
       env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
       timeout: longestMs,
       killSignal: 'SIGKILL',
     });
-    let said = '';
-    child.stderr.on('data', (piece: Buffer) => {
-      said = `${said}${piece.toString('utf8')}`.slice(-500);
-    });
-    child.once('error', (error) => resolve({ answer: 'none', why: error.message }));
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      resolve({ answer: 'none', why: error.code ?? 'not-started' }),
+    );
     child.once('close', (code, signal) => {
       if (code === 0) resolve({ answer: 'clean' });
       else if (code === 1) resolve({ answer: 'infected' });
-      else
-        resolve({ answer: 'none', why: signal ? `ended by ${signal}` : `exit code ${code}. ${said}`.trim() });
+      else resolve({ answer: 'none', why: signal ?? `exit-code-${code}` });
     });
     // A scanner that has seen enough closes the pipe before the end.
     child.stdin.on('error', () => {});

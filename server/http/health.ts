@@ -1,30 +1,85 @@
+import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { sql } from 'drizzle-orm';
 import { listMigrations } from '#db/migrate.ts';
+import { probeWriting } from '#db/probe-writing.ts';
 import type { Application } from './application.ts';
+import { rememberCheck } from './remembered-check.ts';
 
-/** `/healthz`: the process answers. `/readyz`: the database does too, has this version's migrations, and jobs run. */
+const patienceMs = 10_000;
+const readTimes = { goodForMs: 1_000, badForMs: 1_000, patienceMs };
+/** Writing costs more than reading, and a bucket counts what is put into it. */
+const writeTimes = { goodForMs: 5_000, badForMs: 2_000, patienceMs };
+const fileTimes = { goodForMs: 20_000, badForMs: 5_000, patienceMs };
+/** More than a file system keeps beside a file's name, so that it has to find room for it. */
+const probeBytes = 64 * 1024;
+
+type Parts = { database: boolean; migrations: boolean; writable: boolean; files: boolean; jobs: boolean };
+
+/**
+ * `/healthz`: the process answers. `/readyz`: it can do its work. The database answers (`database`), has this version's
+ * migrations and takes writes (`writable`), files can be stored (`files`), and jobs run. Answers are kept for seconds:
+ * anybody may ask.
+ */
 export async function answerHealth(
   application: Application,
   path: '/healthz' | '/readyz',
   response: ServerResponse,
 ): Promise<void> {
-  let ready = true;
-  const checks: Record<string, boolean> = {};
-  if (path === '/readyz') {
-    const [database, migrations] = await Promise.all([
-      application.connections.app.execute(sql`select 1`).then(
-        () => true,
-        () => false,
-      ),
-      isMigrated(application).catch(() => false),
-    ]);
-    const jobs = application.jobs?.isReady() ?? true;
-    Object.assign(checks, { database, migrations, jobs });
-    ready = database && migrations && jobs;
-  }
+  const parts = path === '/readyz' ? await findReadiness(application)() : null;
+  const ready = parts === null || Object.values(parts).every(Boolean);
   response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify({ status: ready ? 'ok' : 'not ready', ...checks }));
+  response.end(JSON.stringify({ status: ready ? 'ok' : 'not ready', ...parts }));
+}
+
+const known = new WeakMap<Application, () => Promise<Parts>>();
+
+function findReadiness(application: Application): () => Promise<Parts> {
+  const found = known.get(application) ?? openReadiness(application);
+  known.set(application, found);
+  return found;
+}
+
+function openReadiness(application: Application): () => Promise<Parts> {
+  const { connections, files, log } = application;
+  const checks = {
+    database: rememberCheck(
+      async () => (await connections.app.execute(sql`select 1`)).length === 1,
+      readTimes,
+    ),
+    migrations: rememberCheck(() => isMigrated(application), readTimes),
+    writable: rememberCheck(async () => {
+      await probeWriting(connections.app);
+      return true;
+    }, writeTimes),
+    files: rememberCheck(async () => {
+      const key = randomBytes(16).toString('hex');
+      await files.put(key, randomBytes(probeBytes), 'application/octet-stream');
+      await files.remove(key);
+      return true;
+    }, fileTimes),
+  };
+  let wasReady = true;
+  return async () => {
+    const [database, migrations, writable, stored] = await Promise.all([
+      checks.database(),
+      checks.migrations(),
+      checks.writable(),
+      checks.files(),
+    ]);
+    const parts = {
+      database,
+      migrations,
+      writable,
+      files: stored,
+      jobs: application.jobs?.isReady() ?? true,
+    };
+    const isReady = Object.values(parts).every(Boolean);
+    if (wasReady && !isReady) log.error(parts, 'not ready');
+    if (!wasReady && isReady) log.info(parts, 'ready again');
+    wasReady = isReady;
+    return parts;
+  };
 }
 
 async function isMigrated(application: Application): Promise<boolean> {

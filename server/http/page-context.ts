@@ -3,6 +3,7 @@ import { readLanguage } from '#server/domain/language/languages.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
 import { createCaller } from '#server/trpc/root.ts';
 import type { TrpcContext } from '#server/trpc/context.ts';
+import { logPageFault } from '#server/log/log-page-fault.ts';
 import type { Application } from './application.ts';
 import type { OpenRequest } from './request.ts';
 
@@ -28,6 +29,7 @@ export function buildPageContext(
     viewer: preview ? () => Promise.resolve(null) : open.viewer,
     requestId: open.requestId,
     form: open.form,
+    logFault: (error: unknown) => logPageFault(open.publicContext.log, open.request, error),
     origin: application.config.origin,
     nonce,
     demo: application.config.demo,

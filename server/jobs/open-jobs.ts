@@ -76,7 +76,15 @@ export function openJobs(options: JobsOptions): Jobs {
     await queue.send(cleanUpQueue, {});
     const work = (name: string, seconds: number, run: () => Promise<unknown>) =>
       queue.work(name, { pollingIntervalSeconds: seconds }, async () => {
-        await run();
+        const isDone = await run().then(
+          () => true,
+          (error: unknown) => {
+            log.error({ job: name, err: error }, 'a job failed');
+            return false;
+          },
+        );
+        // The queue keeps what it is told in its tables: nothing that an error quotes belongs there.
+        if (!isDone) throw new Error('The log of the tracker says what failed.');
       });
     await work(calendarQueue, 30, options.runCalendar);
     await work(reportQueue, 2, options.makeReports);

@@ -39,7 +39,7 @@ export async function deliverMail(delivery: Delivery): Promise<{ sent: number }>
     log.debug({ mail: mail.id, kind: mail.kind, outcome: outcome.kind }, 'mail tried');
     if (outcome.kind === 'sent') sent += 1;
     if (outcome.kind === 'later' && outcome.server) {
-      log.warn({ mail: mail.id, error: outcome.error }, 'the mail server cannot be used');
+      log.warn({ mail: mail.id, reason: outcome.codes }, 'the mail server cannot be used');
       break;
     }
   }

@@ -9,7 +9,13 @@ import type { BuiltMessage } from './build-message.ts';
  */
 export type SendOutcome =
   | { kind: 'sent' }
-  | { kind: 'later'; server: boolean; error: string }
+  | {
+      kind: 'later';
+      server: boolean;
+      error: string;
+      /** The codes of the failure, such as "EAUTH-535", for the log: a server's words can name whom the mail is for. */
+      codes?: string;
+    }
   | { kind: 'never'; error: string }
   | { kind: 'unknown'; error: string };
 

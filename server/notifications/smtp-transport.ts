@@ -90,5 +90,6 @@ function judge(error: SmtpError, wasRead: boolean): SendOutcome {
   if (wasRead && responseCode === undefined) return { kind: 'unknown', error: text };
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return { kind: 'never', error: text };
   // A wrong password or a server that is away says nothing about the message.
-  return { kind: 'later', server: true, error: text };
+  const codes = [code, responseCode].filter((part) => part !== undefined).join('-');
+  return { kind: 'later', server: true, error: text, codes };
 }

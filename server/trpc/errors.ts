@@ -47,15 +47,13 @@ function isUnavailable(error: unknown): boolean {
 /** What the log says of it. */
 export const outage = 'the database is not answering';
 
-/** Why, for the log: without the statement, whose parameters are what somebody wrote. */
-export function describeOutage(error: unknown): { code: string; why: string } {
+/** Why, for the log: the code alone, since messages quote addresses and what somebody wrote. */
+export function describeOutage(error: unknown): { code: string } {
   let at = error;
-  while (at instanceof Error && !(at instanceof DatabaseUnavailableError) && at.cause !== undefined)
+  while (at instanceof Error && !(at instanceof DatabaseUnavailableError) && at.cause !== undefined) {
     at = at.cause;
-  return {
-    code: at instanceof DatabaseUnavailableError ? at.code : '',
-    why: at instanceof Error ? at.message : String(at),
-  };
+  }
+  return { code: at instanceof Error && 'code' in at ? String(at.code) : '' };
 }
 
 /** The domain error in an error, however deep it is wrapped; null for a fault of the server. */

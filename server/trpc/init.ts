@@ -58,7 +58,8 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
     ctx.wait.seconds = Math.max(ctx.wait.seconds, domain.retryAfter ?? 0);
     if (domain.code === 'UNAVAILABLE')
       ctx.log.warn({ procedure: path, ...describeOutage(result.error) }, outage);
-    else ctx.log.debug({ procedure: path, code: domain.code }, domain.message);
+    // Its sentence is for the person: it can name others and quote what was written.
+    else ctx.log.debug({ procedure: path, code: domain.code }, 'procedure refused');
     throw new TRPCError({ code: trpcCode[domain.code], message: domain.message, cause: domain });
   }
   ctx.log.error({ procedure: path, err: result.error.cause ?? result.error }, 'procedure failed');

@@ -55,6 +55,7 @@ describe('source files', () => {
       'db/migrate.ts',
       // What a transaction is.
       'db/pool.ts',
+      'db/probe-writing.ts',
       'db/session.ts',
       'db/sql.ts',
     ]);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { noteCanary } from './test-log.ts';
 import type { World } from './world.ts';
 
 export const knownPassword = 'three green boats at noon';
@@ -16,6 +17,7 @@ export async function givePassword(
     { email: string }[]
   >`select email from auth.person where id = ${personId}`;
   if (!person) throw new Error(`There is no person ${personId}.`);
+  noteCanary('secret', knownPassword);
   await world.owner`
     insert into auth.account (id, account_id, provider_id, person_id, password)
     values (${randomUUID()}, ${personId}, 'credential', ${personId}, ${await hashed})`;

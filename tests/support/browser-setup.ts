@@ -1,15 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openSql } from '#db/sql.ts';
 import { ensureBuilt } from '#server/build.ts';
 import { serveBuild } from '#server/http/serve.ts';
-import { createLog, type OpenOptions, openApplication } from '#server/open-application.ts';
+import { type OpenOptions, openApplication } from '#server/open-application.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { noLimits } from './http-server.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import { browserWorkers } from './application-under-test.ts';
 import { testSecret } from './template-database.ts';
 import { createTestDatabase, startTestPostgres } from './test-postgres.ts';
+import { createTestLog, noteCanariesOf } from './test-log.ts';
 
 const host = '127.0.0.1';
 
@@ -21,11 +23,11 @@ type Serving = Awaited<ReturnType<typeof serveBuild>>;
  * for each worker of those that move reports along, so that they run side by side; see application-under-test.ts.
  */
 export default async function setup() {
-  const [, postgres] = await Promise.all([
+  const [, server] = await Promise.all([
     ensureBuilt((line) => process.stdout.write(`${line}\n`)),
     startTestPostgres(),
   ]);
-  const template = await createTestDatabase(postgres.adminUrl);
+  const template = await createTestDatabase(server.adminUrl);
   const prepared = await open(template.url, 'http://tracker.test', {
     prepare: ({ connections, viewerSecret }) =>
       prepareData({
@@ -38,10 +40,10 @@ export default async function setup() {
       }),
   });
   await prepared.close();
-  const running: { application: Application; serving: Serving; dataDir: string }[] = [];
+  const running: { application: Application; serving: Serving; dataDir: string; databaseUrl: string }[] = [];
   // One after the other: each gives the roles of the one Postgres their passwords.
   for (const suffix of ['', ...browserWorkers.map((index) => `_${index}`)]) {
-    const database = await createTestDatabase(postgres.adminUrl, { template: template.name });
+    const database = await createTestDatabase(server.adminUrl, { template: template.name });
     const port = await findFreePort();
     const origin = `http://${host}:${port}`;
     const dataDir = await mkdtemp(join(tmpdir(), 'bohol-outbox-'));
@@ -51,20 +53,21 @@ export default async function setup() {
     application.jobs?.start();
     process.env[`BASE_URL${suffix}`] = origin;
     process.env[`TEST_DATABASE_URL${suffix}`] = database.url;
-    running.push({ application, serving, dataDir });
+    running.push({ application, serving, dataDir, databaseUrl: database.url });
   }
   return async () => {
-    for (const { application, serving, dataDir } of running) {
+    for (const { application, serving, dataDir, databaseUrl } of running) {
       await serving.stop();
       await application.close();
+      await noteCanariesIn(databaseUrl);
       await rm(dataDir, { recursive: true, force: true });
     }
-    await postgres.stop();
+    await server.stop();
   };
 }
 
 function open(ownerUrl: string, origin: string, more: Pick<OpenOptions, 'prepare' | 'mail'>) {
-  const log = createLog('warn');
+  const log = createTestLog('warn');
   const files = createMemoryStorage();
   return openApplication({
     ownerUrl,
@@ -76,6 +79,15 @@ function open(ownerUrl: string, origin: string, more: Pick<OpenOptions, 'prepare
     files,
     ...more,
   });
+}
+
+async function noteCanariesIn(databaseUrl: string): Promise<void> {
+  const owner = openSql(databaseUrl);
+  try {
+    await noteCanariesOf(owner);
+  } finally {
+    await owner.end();
+  }
 }
 
 async function findFreePort(): Promise<number> {

@@ -7,6 +7,7 @@ import { createHandler } from '#server/http/handler.ts';
 import type { PublicLimits } from '#server/http/public-limits.ts';
 import type { ErrorData } from '#server/trpc/init.ts';
 import { givePassword } from './accounts.ts';
+import { noteCanary } from './test-log.ts';
 import type { Person, World } from './world.ts';
 
 export type Answer = {
@@ -115,10 +116,12 @@ export async function serveWorld(
     async signIn(person) {
       const answer = await mutate('session.signIn', await givePassword(world, person.id));
       if (answer.status !== 200) throw new Error(`Signing in failed: ${answer.text}`);
-      return [answer.headers['set-cookie'] ?? []]
+      const cookie = [answer.headers['set-cookie'] ?? []]
         .flat()
-        .map((cookie) => cookie.split(';')[0])
+        .map((one) => one.split(';')[0])
         .join('; ');
+      noteCanary('secret', cookie.split('=')[1] ?? cookie);
+      return cookie;
     },
     refresh: () => application.publication.refresh(),
     stop: () =>

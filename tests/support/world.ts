@@ -1,4 +1,3 @@
-import pino from 'pino';
 import { inject } from 'vitest';
 import { openSql } from '#db/sql.ts';
 import { openConnections } from '#db/client.ts';
@@ -11,6 +10,7 @@ import { type AppCaller, createCaller } from '#server/trpc/root.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import { testSecret, testSecrets } from './template-database.ts';
 import { createTestDatabase } from './test-postgres.ts';
+import { createTestLog, noteCanariesOf } from './test-log.ts';
 
 export type Person = { id: string; viewer: Viewer; caller: AppCaller };
 
@@ -26,7 +26,7 @@ export async function createWorld() {
   let time = new Date('2025-01-20T08:00:00Z');
   let count = 0;
 
-  const log = pino({ level: 'silent' });
+  const log = createTestLog();
   const base: Omit<TrpcContext, 'viewer'> = {
     database: connections.app,
     connections,
@@ -85,6 +85,7 @@ export async function createWorld() {
     },
     async close() {
       await base.accounts.failures.settled();
+      await noteCanariesOf(owner);
       await connections.close();
       await owner.end();
       await database.drop();

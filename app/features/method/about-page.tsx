@@ -4,6 +4,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { dataLicence } from '#app/features/data/licence.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { softwareLicence } from '#server/domain/data/software-licence.ts';
 
 /** What the tracker is. `notice` says that its content is an illustration, or is empty. */
 export function AboutPage({ notice }: { notice: string }) {
@@ -50,7 +51,15 @@ export function AboutPage({ notice }: { notice: string }) {
 
         <h2>{words('languagesTitle')}</h2>
         <p>{words('languages')}</p>
-        <p>{words('software')}</p>
+        <p>
+          {words.rich('software', {
+            licence: (
+              <a href={softwareLicence.url} rel="license">
+                {softwareLicence.name}
+              </a>
+            ),
+          })}
+        </p>
       </Prose>
     </>
   );

@@ -42,7 +42,7 @@ export async function publishScheduled(context: UseCaseContext, log: Logger): Pr
       if (why === null || !(error instanceof ScheduleFails || error instanceof DomainError))
         faults.push(error);
       if (why === null) continue;
-      log.error({ round, why, err: error }, 'a scheduled publication did not go out');
+      log.error({ round, err: error }, 'a scheduled publication did not go out');
       if (await inTransaction(context, (tx) => failOne(context, tx, { id, round, why })))
         run.failed.push(round);
     }

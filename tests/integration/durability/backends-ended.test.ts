@@ -5,7 +5,7 @@ import { openSql, type Sql } from '#db/sql.ts';
 import { sendSignal } from '#server/embedded-postgres/processes.ts';
 import { makeTestDirectory } from '#tests/integration/embedded-postgres/holder-process.ts';
 import { rounds } from '#tests/support/rounds.ts';
-import { connect, key, signIn, startTracker, type Tracker } from './start-tracker.ts';
+import { connect, key, signIn, startTracker, type Tracker } from './run-tracker.ts';
 
 /** How many saves each of the writers makes: many more in the long suite. */
 const saves = Number(process.env['LONG_ROUNDS'] ?? rounds(12, 600));
@@ -31,7 +31,7 @@ async function publishElsewhere(owner: Sql): Promise<void> {
 test('a database that drops connections is no outage: every acknowledged save is there, once', {
   timeout: 120_000 + saves * 5_000,
 }, async () => {
-  const tracker = await startTracker(makeTestDirectory(), 'jobs');
+  const tracker = await startTracker(makeTestDirectory(), { WITH_JOBS: '1' });
   const ownerUrl = Object.assign(new URL(tracker.adminUrl), { pathname: '/bohol' }).href;
   const cookie = await signIn(tracker);
   const client = connect(tracker, cookie);

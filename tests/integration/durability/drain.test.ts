@@ -5,7 +5,7 @@ import {
   makeTestDirectory,
   waitUntilNoPostgres,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
-import { signIn, startTracker } from './start-tracker.ts';
+import { signIn, startTracker } from './run-tracker.ts';
 
 const clients = 60;
 

@@ -6,12 +6,12 @@ import {
   makeTestDirectory,
   waitUntilNoPostgres,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
-import { connect, key, signIn, startTracker } from './start-tracker.ts';
+import { connect, key, signIn, startTracker } from './run-tracker.ts';
 
 type Acknowledged = { activity: string; version: number; text: string };
 
 test('a save that was answered is there after everything was killed at once', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const directory = makeTestDirectory();
   const first = await startTracker(directory);

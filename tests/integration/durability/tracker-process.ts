@@ -6,16 +6,19 @@ import { prepareData } from '#seeds/load-all.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import { openStorage } from '#server/files/open-storage.ts';
 import { createHandler } from '#server/http/handler.ts';
+import { answerHealth } from '#server/http/health.ts';
 import { listen } from '#server/http/listen.ts';
-import { createLog, openApplication } from '#server/open-application.ts';
+import { openApplication } from '#server/open-application.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
+import { createTestLog } from '#tests/support/test-log.ts';
 
 // A tracker without pages, on its own Postgres with ordinary durability, so that a test can kill it.
 // Arguments: data directory, system directory, address and password of a focal point of Thailand to make the first
-// time, and "jobs" where the queue of jobs is to run. Prints one line of JSON when it serves. At /state it says what it
-// has heard of.
-const [dataDir = '', systemDirectory = '', email = '', password = '', jobs = ''] = process.argv.slice(2);
+// time. With WITH_JOBS=1 the queue of jobs runs. Prints one line of JSON when it serves. At /state it says what it has
+// heard of.
+const [dataDir = '', systemDirectory = '', email = '', password = ''] = process.argv.slice(2);
+const withJobs = process.env['WITH_JOBS'] === '1';
 const log = { info: () => {}, warn: () => {} };
 
 const embedded = await startEmbeddedPostgres({ dataDir, systemDirectory, log });
@@ -30,11 +33,11 @@ const application = await openApplication({
   secret: 'a secret of the tests, longer than thirty-two characters',
   origin: 'http://127.0.0.1:3000',
   // The calendar leaves the rounds of a demo as they are.
-  demo: jobs === 'jobs',
+  demo: withJobs,
   mode: 'production',
-  log: createLog('silent'),
+  log: createTestLog(),
   files: await openStorage({ filesStore: null, dataDir }),
-  ...(jobs === 'jobs'
+  ...(withJobs
     ? { mail: { url: null, from: { name: 'Tracker', address: 'tracker@example.test' }, dataDir } }
     : {}),
   prepare: async ({ connections, viewerSecret, accounts, now }) => {
@@ -65,6 +68,7 @@ const application = await openApplication({
 const handle = createHandler(application, () => Promise.reject(new Error('There are no pages here.')));
 application.jobs?.start();
 const server = createServer((request, response) => {
+  if (request.url === '/readyz') return void answerHealth(application, request.url, response);
   if (request.url !== '/state') return void handle(request, response);
   const { publication } = application;
   response.end(

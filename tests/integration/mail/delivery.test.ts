@@ -1,7 +1,6 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pino from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { asViewer } from '#db/as-viewer.ts';
 import { deliverMail } from '#server/notifications/deliver-mail.ts';
@@ -12,6 +11,7 @@ import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
 import { readMailedToken } from '#tests/support/mailed-links.ts';
 import { readAddresses } from '#tests/support/smtp-inbox.ts';
 import { testSecrets } from '#tests/support/template-database.ts';
+import { createTestLog } from '#tests/support/test-log.ts';
 import { type MailStage, setMailStage } from './mail-stage.ts';
 
 // Databases, processes and a mail server of one's own take their time on a busy machine.
@@ -261,6 +261,6 @@ function asSender() {
     jobs: stage.world.connections.jobs,
     from: { name: 'Bohol tracker', address: 'no-reply@tracker.test' },
     origin: 'https://tracker.test',
-    log: pino({ level: 'silent' }),
+    log: createTestLog(),
   };
 }

@@ -1,4 +1,3 @@
-import pino from 'pino';
 import { expect, test, vi } from 'vitest';
 import { asViewer } from '#db/as-viewer.ts';
 import { buildRoleUrl, openConnections } from '#db/client.ts';
@@ -11,12 +10,13 @@ import { readMailUrl } from '#server/notifications/mail-url.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
 import { testSecrets } from '#tests/support/template-database.ts';
+import { createTestLog } from '#tests/support/test-log.ts';
 import { type MailStage, setMailStage } from './mail-stage.ts';
 
 // Databases, processes and a mail server of one's own take their time on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-const log = pino({ level: 'silent' });
+const log = createTestLog();
 
 /** One process's jobs on the database of the stage, with connections of its own. */
 function openProcess({ world, inbox }: MailStage): { jobs: Jobs; close: () => Promise<void> } {

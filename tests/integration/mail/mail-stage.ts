@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import pino from 'pino';
 import { loadCalendar } from '#seeds/load-calendar.ts';
 import { runCalendar } from '#server/jobs/run-calendar.ts';
 import { deliverMail } from '#server/notifications/deliver-mail.ts';
@@ -9,6 +8,7 @@ import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
 import { bringReportTo, createTeam, type Status, type Team } from '#tests/support/reports.ts';
 import { type Inbox, openInbox } from '#tests/support/smtp-inbox.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
+import { createTestLog } from '#tests/support/test-log.ts';
 
 export const round = '2025-H2';
 /** Every state, and how its report stands. */
@@ -46,7 +46,7 @@ export async function setMailStage(): Promise<MailStage> {
   const world = await createWorld();
   await loadCalendar(world.owner);
   const inbox = await openInbox();
-  const log = pino({ level: 'silent' });
+  const log = createTestLog();
   const { now, viewerSecret } = world.base;
   return {
     world,

@@ -1,14 +1,14 @@
-import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCalendar } from '#seeds/load-calendar.ts';
 import { buildCalendarContext } from '#server/jobs/run-calendar.ts';
 import { publishScheduled } from '#server/use-cases/publication/publish-scheduled.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
+import { createTestLog } from '#tests/support/test-log.ts';
 import { createSeason, type Season, states } from '../publication/season.ts';
 
 let season: Season;
 const round = '2024-H2';
-const log = pino({ level: 'silent' });
+const log = createTestLog();
 
 beforeAll(async () => {
   season = await createSeason(171);

@@ -1,9 +1,19 @@
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError, LOG_LEVELS, readConfig } from '#server/config/config.ts';
+import { requireWritableDataDirectory } from '#server/config/data-directory.ts';
 import { readEnvironment } from '#server/config/environment.ts';
 
 const SECRET = 'a-secret-of-more-than-thirty-two-characters';
@@ -153,6 +163,18 @@ describe('wrong values', () => {
     const error = failure({ DATA_DIR: join(directory, 'file', 'data') });
     expect(error.variable).toBe('DATA_DIR');
     expect(error.message).toMatch(/^DATA_DIR cannot be used/);
+  });
+
+  test('a data directory that is a file itself is refused where it is to be written to', () => {
+    const file = join(directory, 'file');
+    writeFileSync(file, '');
+    expect(() => requireWritableDataDirectory(file)).toThrow(
+      `DATA_DIR cannot be used: ${file} is a file or lies below one, not a directory.`,
+    );
+    // The secret could not be kept either.
+    expect(failure({ DATA_DIR: file }).message).toMatch(/^DATA_DIR cannot be used: .*\.$/);
+    requireWritableDataDirectory(directory);
+    expect(readdirSync(directory)).toEqual(['file']);
   });
 
   test('whatever the environment holds, the answer is a configuration or a ConfigError', () => {

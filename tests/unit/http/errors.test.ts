@@ -47,10 +47,7 @@ describe('a database that does not answer', () => {
       cause: new Error('no session', { cause: lost }),
     });
     expect(asDomainError(wrapped)).toMatchObject({ code: 'UNAVAILABLE', message: sentence });
-    expect(describeOutage(wrapped)).toEqual({
-      code: 'ECONNREFUSED',
-      why: 'The database is not answering: refused',
-    });
+    expect(describeOutage(wrapped)).toEqual({ code: 'ECONNREFUSED' });
   });
 });
 

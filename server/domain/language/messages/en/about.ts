@@ -33,5 +33,5 @@ export const about = {
   languages:
     'The tracker is written in English. Navigation, statuses, what stands around figures, and the pages on the method are also in Bahasa Indonesia, Khmer, Thai and Vietnamese. What the plan and the reports say stays as it was written. No speaker of these languages has reviewed the translations so far, and each page says so. The language is part of the address and is never chosen for you, so that a link shows everybody the same page.',
 
-  software: 'The software is free under the European Union Public Licence 1.2.',
+  software: 'The software is free under the {licence}.',
 } as const;

@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { onTestFinished } from 'vitest';
 import type { AppRouter } from '#server/trpc/root.ts';
-import type { makeTestDirectory } from '#tests/integration/embedded-postgres/holder-process.ts';
+import type { TestDirectory } from '#tests/integration/embedded-postgres/holder-process.ts';
 
-/** A tracker in a process of its own, with its own Postgres, that a test may kill. */
 export type Tracker = { child: ChildProcess; port: number; postgres: number; adminUrl: string };
 
-/** Its one focal point, of Thailand; a round is open. */
 export const person = { email: 'focal@example.test', password: 'three green boats at noon' };
 export const key = { round: '2024-H2', reporter: 'TH' };
 
-/** Starts tracker-process.ts, with the queue of jobs where `jobs` says so. */
+/** Starts tracker-process.ts on a directory; `more` is added to its environment. */
 export async function startTracker(
-  { dataDir, systemDirectory }: ReturnType<typeof makeTestDirectory>,
-  jobs: 'jobs' | '' = '',
+  { dataDir, systemDirectory }: TestDirectory,
+  more: Record<string, string> = {},
 ): Promise<Tracker> {
   const script = join(import.meta.dirname, 'tracker-process.ts');
-  const args = [script, dataDir, systemDirectory, person.email, person.password, jobs];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, dataDir, systemDirectory, person.email, person.password], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...more },
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
   for await (const chunk of child.stdout) {

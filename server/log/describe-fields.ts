@@ -1,0 +1,96 @@
+import { describeAddress } from './describe-address.ts';
+import { describeError } from './describe-error.ts';
+import { maskText } from './mask-text.ts';
+
+/** Under these names a text is logged, when it is a code or a name without spaces. Under any other it is left out. */
+const knownNames = new Set([
+  'account',
+  'action',
+  'actor',
+  'address',
+  'answer',
+  'code',
+  'event',
+  'exit',
+  'host',
+  'ip',
+  'job',
+  'kind',
+  'mail',
+  'method',
+  'migrations',
+  'mode',
+  'name',
+  'network',
+  'operation',
+  'outcome',
+  'parts',
+  'path',
+  'person',
+  'personId',
+  'procedure',
+  'publication',
+  'reason',
+  'reporter',
+  'requestId',
+  'role',
+  'round',
+  'signal',
+  'stage',
+  'state',
+  'status',
+  'url',
+  'verb',
+  'why',
+]);
+/** Nothing under these names is logged, whatever it is. */
+const secretNames =
+  /pass(word|wd|phrase)|secret|token|cookie|authori[sz]ation|api_?key|^(params?|parameters|args|detail|where|hint|body|input|query|headers)$/i;
+/** What pino writes itself. */
+const ownNames = new Set(['level', 'time', 'msg']);
+const longestCode = 120;
+const mostMembers = 30;
+const deepest = 3;
+
+/**
+ * What of an object may stand in a line of the log: numbers and yes or no, errors as described, addresses as their
+ * shape, and codes under the names that are known. All other text becomes "[text]": somebody may have written it.
+ */
+export function describeFields(fields: object): Record<string, unknown> {
+  return describeMembers(fields, 0);
+}
+
+function describeMembers(fields: object, depth: number): Record<string, unknown> {
+  const described: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields).slice(0, mostMembers)) {
+    // A name that is no name can be somebody's words too.
+    if (!/^[A-Za-z][A-Za-z0-9_]{0,40}$/.test(name) || (depth === 0 && ownNames.has(name))) continue;
+    described[name] = secretNames.test(name) ? '[removed]' : describeValue(name, value, depth);
+  }
+  return described;
+}
+
+function describeValue(name: string, value: unknown, depth: number): unknown {
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'string') return describeText(name, value);
+  if (typeof value !== 'object') return undefined;
+  // Whatever is thrown, an error or not, is logged under this name.
+  if (value instanceof Error || name === 'err') return describeError(value);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '[date]' : value.toISOString();
+  if (value instanceof URL) return describeAddress(value.href);
+  if (depth >= deepest) return '[more]';
+  if (Array.isArray(value)) {
+    return value.slice(0, mostMembers).map((one: unknown) => describeValue(name, one, depth + 1));
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return describeMembers(value, depth + 1);
+  return `[${(prototype as { constructor?: { name?: string } }).constructor?.name ?? 'object'}]`;
+}
+
+function describeText(name: string, text: string): string {
+  if (!knownNames.has(name)) return '[text]';
+  if (/^(https?:\/\/|\/)\S*$/.test(text)) return describeAddress(text);
+  const isCode = text.length <= longestCode && /^[\w.:,;+@/#–-]*$/.test(text);
+  return isCode ? maskText(text) : '[text]';
+}
