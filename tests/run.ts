@@ -68,6 +68,11 @@ const steps: Step[] = [
 /** Ten minutes and more each; only in the long suite. */
 const long: Step[] = [
   { name: 'What a stranger can do', command: [process.execPath, 'tests/load/stranger.ts'], count: asOne },
+  {
+    name: 'A database that drops connections',
+    command: [process.execPath, 'tests/load/failover.ts'],
+    count: asOne,
+  },
   { name: 'Many hands on one report', command: [process.execPath, 'tests/load/many-hands.ts'], count: asOne },
 ];
 if (isLong) steps.push(...long);

@@ -183,10 +183,12 @@ describe('the workbook', () => {
   test('is made beside everything else: nobody waits for it', async () => {
     const delays = monitorEventLoopDelay({ resolution: 5 });
     delays.enable();
+    const started = performance.now();
     const answer = await it.server.send({ path: '/data/v1/workbook.xlsx?publication=1' });
     delays.disable();
     expect(answer.status).toBe(200);
     process.stdout.write(`Longest wait beside a workbook: ${(delays.max / 1e6).toFixed(0)} ms\n`);
-    expect(delays.max / 1e6).toBeLessThan(150);
+    // Made in this thread it would be one wait about as long as the whole, however fast the machine is.
+    expect(delays.max / 1e6).toBeLessThan((performance.now() - started) / 2);
   });
 });

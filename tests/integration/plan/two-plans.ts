@@ -40,12 +40,10 @@ export function describeTwoPlans(stage: () => Stage): void {
     /** Sends the form of the page of the plan. */
     const send = async (fields: Record<string, string>) => {
       const context = new RouterContextProvider();
-      context.set(requestContext, { caller: secretariat.caller, requestId: 'test' } as RequestContext);
-      const request = new Request('http://127.0.0.1:3000/secretariat/plan', {
-        method: 'POST',
-        body: new URLSearchParams(fields),
-      });
-      return action({ context, request } as unknown as Parameters<typeof action>[0]);
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      context.set(requestContext, { caller: secretariat.caller, requestId: 'test', form } as RequestContext);
+      return action({ context } as unknown as Parameters<typeof action>[0]);
     };
     const numbersOf = (text: string) => parseCsv(text).map((row) => row['publication']);
     const scopeOf = async (publication?: number) =>
