@@ -52,7 +52,7 @@ export function createHandler(
   const pending = createPendingAnswers();
   const front = createOpenFront(config.origin, limits);
   // One thread renders: a few at a time are enough to wait for the database together.
-  const making = createRoom({ capacity: 4, perOwner: 2, waitMs: 20_000, waiting: 400, waitingPerOwner: 60 });
+  const making = createRoom({ capacity: 4, perOwner: 2, waitMs: 20_000, waiting: 600, waitingPerOwner: 150 });
 
   return async function handle(incoming, outgoing) {
     const refuse = (refusal: HttpRefusal) => sendRefusal(incoming, outgoing, refusal);

@@ -63,11 +63,23 @@ const connect = (cookie: string) =>
   createTRPCClient<AppRouter>({ links: [httpLink({ url: `${origin}/api/trpc`, headers: { cookie } })] });
 
 async function signIn(email: string): Promise<string> {
+  for (;;) {
+    const cookie = await trySignIn(email);
+    if (cookie !== null) return cookie;
+    counts.refused += 1;
+    await pause(200);
+  }
+}
+
+/** The value of the header "cookie"; null while the database is not answering. */
+async function trySignIn(email: string): Promise<string | null> {
   const response = await fetch(`${origin}/api/trpc/session.signIn`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password }),
   });
+  // A try that an outage broke off counts as one: the next may have to wait a second.
+  if (response.status === 503 || response.status === 429) return null;
   if (!response.ok) throw new Error(`${email}: ${await response.text()}`);
   return response.headers
     .getSetCookie()
@@ -164,13 +176,16 @@ try {
     select distinct on (p.email) r.code, p.email, a.role from tracker.assignment a
     join tracker.reporter r on r.id = a.reporter_id join auth.person p on p.id = a.person_id
     where a.revoked_at is null order by p.email`;
-  const drafts = await owner<{ code: string }[]>`
-    select p.code from tracker.submission s join tracker.round r on r.id = s.round_id and r.code = ${round}
-    join tracker.reporter p on p.id = s.reporter_id where s.status in ('draft', 'returned')`;
-  const isDraft = new Set(drafts.map(({ code }) => code));
-  const hands = open.map(({ code, email, role }) =>
-    role === 'focal_point' && isDraft.has(code) ? write(email, code) : look(email, code),
-  );
+  const reports = await owner<{ code: string; status: string }[]>`
+    select p.code, s.status from tracker.submission s
+    join tracker.round r on r.id = s.round_id and r.code = ${round}
+    join tracker.reporter p on p.id = s.reporter_id`;
+  const statusOf = new Map(reports.map(({ code, status }) => [code, status]));
+  const hands = open
+    .filter(({ code }) => statusOf.has(code))
+    .map(({ code, email, role }) =>
+      role === 'focal_point' && statusOf.get(code) === 'draft' ? write(email, code) : look(email, code),
+    );
   await Promise.all([...hands, endBackends()]);
   for (const [reporter, mine] of written) {
     wrong.push(
