@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { listMigrations } from '#db/migrate.ts';
 import { probeWriting } from '#db/probe-writing.ts';
 import type { Application } from './application.ts';
+import { readReactMode } from './react-mode.ts';
 import { rememberCheck } from './remembered-check.ts';
 
 const patienceMs = 10_000;
@@ -17,7 +18,7 @@ const probeBytes = 64 * 1024;
 type Parts = { database: boolean; migrations: boolean; writable: boolean; files: boolean; jobs: boolean };
 
 /**
- * `/healthz`: the process answers. `/readyz`: it can do its work. The database answers (`database`), has this version's
+ * `/healthz`: the process answers, and which build of React it renders with. `/readyz`: it can do its work. The database answers (`database`), has this version's
  * migrations and takes writes (`writable`), files can be stored (`files`), and jobs run. Answers are kept for seconds:
  * anybody may ask.
  */
@@ -28,8 +29,9 @@ export async function answerHealth(
 ): Promise<void> {
   const parts = path === '/readyz' ? await findReadiness(application)() : null;
   const ready = parts === null || Object.values(parts).every(Boolean);
+  const said = parts ?? { react: await readReactMode() };
   response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify({ status: ready ? 'ok' : 'not ready', ...parts }));
+  response.end(JSON.stringify({ status: ready ? 'ok' : 'not ready', ...said }));
 }
 
 const known = new WeakMap<Application, () => Promise<Parts>>();

@@ -9,6 +9,7 @@ import { listen, type Serving, serverOptions } from './listen.ts';
 import type { PublicLimits } from './public-limits.ts';
 
 import { loadAssets } from './assets.ts';
+import { readReactMode } from './react-mode.ts';
 import { readLanguage } from '#server/domain/language/languages.ts';
 import { createHandler } from './handler.ts';
 import { readPublicScript } from '../build-public-script.ts';
@@ -23,7 +24,9 @@ export async function serveBuild(
   host: string,
   limits?: PublicLimits,
 ): Promise<Serving> {
-  await assertProductionReact();
+  if ((await readReactMode()) !== 'production') {
+    throw new Error('The built pages are served with NODE_ENV=production only.');
+  }
   const build: ServerBuild = await import(pathToFileURL(join(root, 'build/server/index.js')).href);
   const sendAsset = await loadAssets(join(root, 'build/client'), application.config);
   application.publicScript = await readPublicScript();
@@ -35,14 +38,6 @@ export async function serveBuild(
     void handle(request, response);
   });
   return listen(server, application.config.origin, port, host);
-}
-
-/** React looks at NODE_ENV when it is loaded, and its development build renders several times as slowly. */
-async function assertProductionReact(): Promise<void> {
-  // Only that build has this function.
-  if (Reflect.get(await import('react'), 'captureOwnerStack') !== undefined) {
-    throw new Error('The built pages are served with NODE_ENV=production only.');
-  }
 }
 
 /** Serves from source with reload, through Vite. */

@@ -14,6 +14,13 @@ import { sayWhoDecides } from '#server/domain/person/role-request.rules.ts';
 import type { Route } from './+types/invitation';
 import styles from './auth.module.css';
 
+/** The address opens an account: no other page is told it. */
+export const headers: Route.HeadersFunction = () => ({
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex',
+});
+
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { publicCaller, requestId, viewer } = context.get(requestContext);
   const outcome = await attempt(requestId, () => publicCaller.invitation.get(params));

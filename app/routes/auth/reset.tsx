@@ -11,6 +11,13 @@ import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/reset';
 import styles from './auth.module.css';
 
+/** The address opens an account: no other page is told it. */
+export const headers: Route.HeadersFunction = () => ({
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex',
+});
+
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
   const token = new URL(request.url).searchParams.get('token') ?? '';

@@ -55,6 +55,12 @@ test('every answer carries the fixed headers; an embed keeps its own frame rule'
   expect(embed.has('strict-transport-security')).toBe(false);
 });
 
+test('a page that tells others less keeps its own rule', () => {
+  const headers = new Headers({ 'referrer-policy': 'no-referrer' });
+  setSecurityHeaders(headers, { https: true });
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+});
+
 test('nothing else is let into frames, whatever an answer says of itself', () => {
   for (const policy of ["frame-ancestors 'self'", "default-src 'none'", 'img-src *', 'frame-ancestors *']) {
     const headers = new Headers({ 'content-security-policy': policy, 'x-frame-options': 'ALLOWALL' });

@@ -1,0 +1,8 @@
+/**
+ * Which build of React renders the pages. React looks at NODE_ENV when it is loaded, and its development build renders
+ * several times as slowly.
+ */
+export async function readReactMode(): Promise<'production' | 'development'> {
+  // Only the development build has this function.
+  return Reflect.get(await import('react'), 'captureOwnerStack') === undefined ? 'production' : 'development';
+}
