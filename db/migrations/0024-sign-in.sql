@@ -36,6 +36,13 @@ language sql immutable set search_path = pg_catalog, pg_temp as $$
     coalesce((counter -> 'delays' ->> (least(tries, jsonb_array_length(counter -> 'delays')) - 1))::integer, 0) end)
 $$;
 
+-- When the next try may be made. Tries of one office come within a moment of each other and are not counted in the order
+-- in which they were made: where there is no delay, one that was made a little earlier does not wait either.
+create function auth.find_turn(tried timestamptz, delay interval) returns timestamptz
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+  select tried + case when delay > interval '0' then delay else interval '-1 minute' end
+$$;
+
 -- Takes a try, or says how many seconds it has to wait; what has to wait is not counted, so that hammering makes nobody's
 -- wait longer. All at once, so that tries in parallel cannot slip through.
 --   place    who shares an address, whichever account they try
@@ -81,7 +88,7 @@ begin
     end if;
   end if;
   if place is not null then
-    update auth.try_counter c set tries = c.tries + 1, free_at = tried + auth.read_delay(place, c.tries + 1)
+    update auth.try_counter c set tries = c.tries + 1, free_at = auth.find_turn(tried, auth.read_delay(place, c.tries + 1))
     where c.key = place ->> 'key';
   end if;
   if account is not null then
@@ -91,7 +98,7 @@ begin
   end if;
   if own is not null then
     update auth.try_counter c
-    set tries = c.tries + 1, free_at = tried + greatest(pressure, auth.read_delay(own, c.tries + 1))
+    set tries = c.tries + 1, free_at = auth.find_turn(tried, greatest(pressure, auth.read_delay(own, c.tries + 1)))
     where c.key = own ->> 'key';
     began := began or (auth.read_delay(own, at_own.tries) = interval '0'
       and auth.read_delay(own, at_own.tries + 1) > interval '0');
@@ -113,8 +120,10 @@ end
 $$;
 
 revoke execute on function auth.lock_counter(jsonb, timestamptz), auth.read_delay(jsonb, integer),
+  auth.find_turn(timestamptz, interval),
   auth.take_try(jsonb, jsonb, jsonb, timestamptz), auth.give_back_try(text, text, text, timestamptz) from public;
 grant execute on function auth.lock_counter(jsonb, timestamptz), auth.read_delay(jsonb, integer),
+  auth.find_turn(timestamptz, interval),
   auth.take_try(jsonb, jsonb, jsonb, timestamptz), auth.give_back_try(text, text, text, timestamptz) to bohol_auth;
 
 -- Sessions end a week after signing in, whatever the use ------------------------------------------------------------

@@ -128,6 +128,17 @@ describe("strangers' wrong passwords", () => {
     expect(spread.filter((answer) => answer === 'BAD_INPUT')).toHaveLength(signInDelays.account.free);
   });
 
+  test('do not wait for having been made a moment before others of their office', async () => {
+    const ip = anywhere();
+    const people = await Promise.all([createMember(), createMember(), createMember()]);
+    for (const { email } of people) {
+      pass(-0.1);
+      expect(await tryWrong(email, { ip })).toBe('BAD_INPUT');
+      expect(await consumeLinkTry(world.connections.auth, ip, world.base.now())).toBeUndefined();
+    }
+    pass(0.3);
+  });
+
   test('on made-up accounts wait the same, in the same words', async () => {
     const { email } = await createMember();
     const said = [];
