@@ -9,9 +9,9 @@ import { rounds } from '#tests/support/rounds.ts';
 
 /**
  * Forms that no page of ours sends, to every page that takes one, by everybody who may open it. Whatever comes of it is
- * an answer or a refusal, never a fault of the server. The long suite sends all of them, `npm test` one in 150.
+ * an answer or a refusal, never a fault of the server. The long suite sends all of them, `npm test` one in 400.
  */
-const oneIn = rounds(150, 1);
+const oneIn = rounds(400, 1);
 const senders: RoleName[] = ['focal_state', 'clearing_officer', 'secretariat_officer', 'administrator'];
 
 let stage: Stage;
