@@ -12,16 +12,12 @@ export type Caller = { kind: 'member'; session: Session } | { kind: 'former' } |
 
 const stranger: Caller = { kind: 'stranger' };
 
-/** Pages and procedures that ask who is signed in. All others are the same for everyone, and never read a session. */
-const personal =
-  /^\/(workspace|secretariat|admin|account|consent|invitation|reset|sign-in|sign-out|api)(?=[/.]|$)/;
-
-/** Whether an address asks who is signed in. `pathname` is canonical. */
-export const isPersonal = (pathname: string): boolean => personal.test(pathname);
-
-/** Reads the session of a request before its body. */
-export async function identify(accounts: Accounts, headers: Headers, pathname: string): Promise<Caller> {
-  if (!isPersonal(pathname) || !hasSignedSession(accounts.authentication, headers)) return stranger;
+/**
+ * Reads the session of a request before its body. Only a cookie that we signed is looked up; what is cached is answered
+ * before, whoever asks.
+ */
+export async function identify(accounts: Accounts, headers: Headers): Promise<Caller> {
+  if (!hasSignedSession(accounts.authentication, headers)) return stranger;
   const session = await readSession(accounts, headers);
   return session ? { kind: 'member', session } : { kind: 'former' };
 }

@@ -25,9 +25,9 @@ export async function compressPersonal(
   origin: string,
 ): Promise<Response> {
   const { headers } = response;
-  if (!response.body || headers.has('content-encoding') || !isCompressible(headers.get('content-type'))) {
-    return response;
-  }
+  // What has a tag is a file, and its tag stands for its very bytes.
+  const isPlain = !headers.has('content-encoding') && !headers.has('etag');
+  if (!response.body || !isPlain || !isCompressible(headers.get('content-type'))) return response;
   headers.append('vary', 'Accept-Encoding');
   const accepted = request.get('accept-encoding');
   const br = acceptsEncoding(accepted, 'br');

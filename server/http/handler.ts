@@ -8,7 +8,7 @@ import type { Application } from './application.ts';
 import { readLanguage } from '#server/domain/language/languages.ts';
 import { answerData } from '#server/data/answer-data.ts';
 import { answerPage } from './answer-page.ts';
-import { identify, isPersonal } from './caller.ts';
+import { identify } from './caller.ts';
 import { readAddressOf } from './canonical-address.rules.ts';
 import { compressPersonal } from './compress-answer.ts';
 import { createOpenFront, isOpenAddress } from './open-data.ts';
@@ -87,7 +87,7 @@ export function createHandler(
         outgoing.writeHead(308, { location: `${path}${url.search}`, 'cache-control': 'no-store' }).end();
         return;
       }
-      const caller = await identify(application.accounts, readHeaders(incoming), url.pathname);
+      const caller = await identify(application.accounts, readHeaders(incoming));
       if (caller.kind !== 'member') {
         const wait = await front.admitMaking(outgoing, address, isOpen);
         if (wait !== null && isOpen) return;
@@ -157,9 +157,10 @@ export function createHandler(
         leave(places);
         return pages.send(page, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
       }
-      const answer = isPersonal(url.pathname)
-        ? await compressPersonal(open.request.headers, response, config.origin)
-        : response;
+      // Open data has made its own choice; the rest that is not cached is made for one person.
+      const answer = isOpen
+        ? response
+        : await compressPersonal(open.request.headers, response, config.origin);
       await sendWhole(outgoing, answer, method, () => leave(places), owner);
     } catch (error) {
       if (incoming.destroyed || outgoing.destroyed) return log.debug({ err: error }, 'request broken off');

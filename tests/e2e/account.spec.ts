@@ -33,6 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole('alert').getByText(/Too many attempts\. Try again in/)).toBeVisible();
     await owner.page.goto(at('/sign-out'));
     await owner.page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await owner.page.waitForURL(({ pathname }) => pathname !== '/sign-out');
     await signIn(owner.page, email);
     await owner.page.goto(at('/account'));
     await expect(owner.page.getByText(/failed tries since/)).toBeVisible();

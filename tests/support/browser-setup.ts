@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSql } from '#db/sql.ts';
 import { ensureBuilt } from '#server/build.ts';
+import { createPublicLimits } from '#server/http/public-limits.ts';
 import { serveBuild } from '#server/http/serve.ts';
 import { type OpenOptions, openApplication } from '#server/open-application.ts';
 import { prepareData } from '#seeds/load-all.ts';
-import { noLimits } from './http-server.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import { browserWorkers } from './application-under-test.ts';
 import { testSecret } from './template-database.ts';
@@ -14,6 +14,8 @@ import { createTestDatabase, startTestPostgres } from './test-postgres.ts';
 import { createTestLog, noteCanariesOf } from './test-log.ts';
 
 const host = '127.0.0.1';
+/** All tests come from one address, and some read every page there is. */
+const manyRequests = createPublicLimits({ answers: 1_000_000, made: 1_000_000 });
 
 type Application = Awaited<ReturnType<typeof open>>;
 type Serving = Awaited<ReturnType<typeof serveBuild>>;
@@ -49,7 +51,7 @@ export default async function setup() {
     const dataDir = await mkdtemp(join(tmpdir(), 'bohol-outbox-'));
     const from = { name: 'Bohol tracker', address: 'no-reply@tracker.test' };
     const application = await open(database.url, origin, { mail: { url: null, from, dataDir } });
-    const serving = await serveBuild(application, port, host, noLimits);
+    const serving = await serveBuild(application, port, host, manyRequests);
     application.jobs?.start();
     process.env[`BASE_URL${suffix}`] = origin;
     process.env[`TEST_DATABASE_URL${suffix}`] = database.url;

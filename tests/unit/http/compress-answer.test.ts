@@ -53,6 +53,7 @@ test.each([
     page({ 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }),
   ],
   ['what is compressed already', page({ 'content-encoding': 'zstd' })],
+  ['a file, whose tag stands for its bytes', page({ etag: '"abc"' })],
   ['something small', page({}, 'short')],
   ['nothing', new Response(null, { status: 302, headers: { location: '/' } })],
 ])('%s goes out as it is', async (_, response) => {
