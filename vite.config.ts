@@ -33,8 +33,8 @@ export default defineConfig({
         rolldownOptions: {
           output: {
             // The manifest names every file of every page: a character less of each is felt by everybody.
-            entryFileNames: 'assets/[name]-[hash:6].js',
-            chunkFileNames: 'assets/[name]-[hash:6].js',
+            entryFileNames: 'assets/[name]-[hash:7].js',
+            chunkFileNames: 'assets/[name]-[hash:7].js',
             assetFileNames,
             codeSplitting: {
               groups: [

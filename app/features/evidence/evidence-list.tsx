@@ -1,6 +1,5 @@
 import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
-import { sayRemoved } from '#server/domain/evidence/removed-content.rules.ts';
 import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 import { buildDownloadPath } from './evidence-paths.ts';
 import { disclosureWords, notScanned, sayEvidence } from './evidence-words.ts';
@@ -34,7 +33,7 @@ export function EvidenceList({ items, changePath, withoutDisclosure, label }: Ev
               ...(withoutDisclosure ? [] : [disclosureWords[item.disclosure].label]),
             ].join(' · ')}
           </p>
-          <Removed item={item} />
+          {item.kind === 'file' && item.removed ? <p className={styles.about}>{item.removed}</p> : null}
           <p className={styles.about}>
             Added by {item.addedBy}, <DateText iso={item.addedAt} />
             {changePath ? (
@@ -50,12 +49,6 @@ export function EvidenceList({ items, changePath, withoutDisclosure, label }: Ev
       ))}
     </ul>
   );
-}
-
-/** What is not in the file any more that was sent. */
-function Removed({ item }: { item: EvidenceItem }) {
-  const said = item.kind === 'file' ? sayRemoved(item.removed) : null;
-  return said ? <p className={styles.about}>{said}</p> : null;
 }
 
 /** The title as a link to the content. */

@@ -3,7 +3,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { Disclosure, EvidencePurpose, ScanResult } from '#server/domain/evidence/evidence.rules.ts';
-import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
+import { type RemovedContent, sayRemoved } from '#server/domain/evidence/removed-content.rules.ts';
 import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { type EvidenceCell, listEvidenceCells } from './list-evidence-cells.query.ts';
@@ -31,16 +31,16 @@ export type EvidenceItem = {
       sizeBytes: number;
       sha256: string;
       scan: ScanResult;
-      /** What was taken out of it before it was stored. */
-      removed: RemovedContent[];
+      /** What was taken out of it before it was stored, as a sentence; null where nothing was. */
+      removed: string | null;
     }
 );
 
 /** Rows as far as the viewer may see them; removed ones are nobody's to see. */
 export async function selectEvidence(tx: Transaction, where: SQL): Promise<EvidenceItem[]> {
-  const rows = await tx.execute<EvidenceItem>(sql`
+  const rows = await tx.execute<EvidenceItem & { removedContents: RemovedContent[] }>(sql`
     select e.id, e.purpose, e.kind, e.title, e.url, e.disclosure, e.cell, e.file_name as "fileName",
-      e.content_type as "contentType", e.size_bytes::integer as "sizeBytes", e.sha256, e.scan, e.removed_contents as removed,
+      e.content_type as "contentType", e.size_bytes::integer as "sizeBytes", e.sha256, e.scan, e.removed_contents as "removedContents",
       e.pack_reference as "packReference", by.name as "addedBy", to_json(e.added_at)#>>'{}' as "addedAt",
       case when e.activity_id is not null then 'activity' when e.indicator_id is not null then 'indicator' end
         as subject,
@@ -55,7 +55,9 @@ export async function selectEvidence(tx: Transaction, where: SQL): Promise<Evide
     left join tracker.dimension m on m.code = c.dimension_code
     where e.removed_at is null and ${where}
     order by e.id`);
-  return [...rows];
+  return rows.map(({ removedContents, ...item }) =>
+    item.kind === 'file' ? { ...item, removed: sayRemoved(removedContents) } : item,
+  );
 }
 
 /**
