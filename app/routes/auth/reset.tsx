@@ -14,7 +14,8 @@ import styles from './auth.module.css';
 /** The address opens an account: no other page is told it. */
 export const headers: Route.HeadersFunction = () => ({
   'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
+  // Not "no-referrer": browsers would then hide the origin of the form too, and it would be refused.
+  'referrer-policy': 'same-origin',
   'x-robots-tag': 'noindex',
 });
 
