@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Authentication } from './authentication.ts';
+import { readSessionCookie } from './session-key.ts';
 
 /**
  * Whether a request carries a session cookie that we signed, whatever became of the session since. Costs no database:
  * what is made up is told apart before anything is read for it.
  */
 export function hasSignedSession(authentication: Authentication, headers: Headers): boolean {
-  const found = /(?:^|;\s*)(?:__Secure-)?bohol\.session_token=([^;]+)/.exec(headers.get('cookie') ?? '')?.[1];
-  const value = found === undefined ? '' : decode(found);
+  const value = decode(readSessionCookie(headers) ?? '');
   const at = value.lastIndexOf('.');
   if (at < 1) return false;
   const expected = createHmac('sha256', authentication.options.secret).update(value.slice(0, at)).digest();

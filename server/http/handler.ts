@@ -12,6 +12,7 @@ import { identify } from './caller.ts';
 import { readAddressOf } from './canonical-address.rules.ts';
 import { compressPersonal } from './compress-answer.ts';
 import { createOpenFront, isOpenAddress } from './open-data.ts';
+import { sendPage } from './page-cache.ts';
 import { createPendingAnswers, endWhenStalled } from './pending-answers.ts';
 import { answerPreview, isPreviewAddress } from './preview-pages.ts';
 import { isAllowedOrigin } from './origin.rules.ts';
@@ -66,7 +67,7 @@ export function createHandler(
     if (isOpen && !(await front.admit(incoming, outgoing, address))) return;
     // While somebody works on the code a cached page would be an old one.
     const cached = isProduction ? pages.find(incoming, application.publication.current) : null;
-    if (cached) return pages.send(cached, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
+    if (cached) return sendPage(cached, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
     const requestId = createRequestId();
     const log = application.log.child({ requestId });
     const places: (() => void)[] = [];
@@ -155,7 +156,7 @@ export function createHandler(
           body: Buffer.from(await response.arrayBuffer()),
         });
         leave(places);
-        return pages.send(page, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
+        return sendPage(page, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
       }
       // Open data has made its own choice; the rest that is not cached is made for one person.
       const answer = isOpen

@@ -97,16 +97,6 @@ export class PageCache {
     return page;
   }
 
-  /** Sends a page in the form that the request asks for; `end` sends the body and ends the answer. */
-  send(
-    page: CachedPage,
-    request: IncomingMessage,
-    response: ServerResponse,
-    end: (body: Buffer | undefined) => void,
-  ): void {
-    writePage(page, request, response, end);
-  }
-
   clear(): void {
     this.#pages.clear();
     this.#size = 0;
@@ -128,7 +118,8 @@ function isKnown(page: CachedPage, given: string | undefined): boolean {
   return ([null, 'br', 'gzip'] as const).some((encoding) => given.includes(tagOf(page, encoding)));
 }
 
-function writePage(
+/** Sends a page in the form that the request asks for; `end` sends the body and ends the answer. */
+export function sendPage(
   page: CachedPage,
   request: IncomingMessage,
   response: ServerResponse,
