@@ -5,6 +5,7 @@ import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { createAccounts } from './auth/accounts.ts';
 import type { FileStorage } from './files/file-storage.ts';
 import { createIntake } from './files/intake.ts';
+import { createDatabaseReader } from './publications/database-reader.ts';
 import { createJobs, type MailOptions } from './jobs/create-jobs.ts';
 import { openOutbox } from './notifications/outbox.ts';
 import { type Application, NewestPublication, PageCache, readNotice } from './http/application.ts';
@@ -45,6 +46,7 @@ export async function openApplication(
     },
     connections,
     viewerSecret: secrets.viewerSecret,
+    published: createDatabaseReader(connections.public),
     accounts: createAccounts({
       connections,
       origin: options.origin,

@@ -1,5 +1,6 @@
 import type { Connections } from '#db/client.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { type DemoPerson } from './accounts.ts';
 import type { DemoEvidence } from './read-script.ts';
@@ -9,6 +10,7 @@ import { demoMailDomain, SeedError } from './assert-demo-allowed.ts';
 export type DemoStage = {
   connections: Connections;
   viewerSecret: string;
+  published: PublicationReader;
   people: ReadonlyMap<string, DemoPerson>;
   /** Who holds what in each state. */
   holders: DemoHolders;
@@ -20,7 +22,7 @@ export type DemoStage = {
 
 /** The use-cases as a demo person calls them at a moment of the past. */
 export function contextOf(
-  stage: Pick<DemoStage, 'connections' | 'viewerSecret' | 'people'>,
+  stage: Pick<DemoStage, 'connections' | 'viewerSecret' | 'published' | 'people'>,
   local: string,
   at: Date,
 ): UseCaseContext {
@@ -30,6 +32,7 @@ export function contextOf(
     database: stage.connections.app,
     connections: stage.connections,
     viewerSecret: stage.viewerSecret,
+    published: stage.published,
     viewer,
     now: () => at,
   };

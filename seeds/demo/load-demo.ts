@@ -1,3 +1,4 @@
+import { createDatabaseReader } from '#server/publications/database-reader.ts';
 import { openSql } from '#db/sql.ts';
 import type { Connections, Sql } from '#db/client.ts';
 import { createCompilation } from '#server/use-cases/compilation/create-compilation.ts';
@@ -60,7 +61,8 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
     const agencies = await readDemoAgencies();
     const people = await listDemoPeople(owner, agencies);
     await createDemoAccounts(owner, [...people.values()]);
-    await giveDemoRoles({ connections, viewerSecret, people });
+    const published = createDatabaseReader(connections.public);
+    await giveDemoRoles({ connections, viewerSecret, published, people });
     log(`Made ${people.size} demo accounts.`);
     const holders = await findHolders(owner, agencies);
     await giveParts(owner, holders);
@@ -69,7 +71,15 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
       select code, opens_on::text, due_on::text, closes_on::text, state from tracker.round order by period_start`;
     const deliveredRound = rounds.findLast(({ code }) => script.reports.has(code))?.code ?? '';
     const { evidence } = script;
-    const stage: DemoStage = { connections, viewerSecret, people, holders, deliveredRound, evidence };
+    const stage: DemoStage = {
+      connections,
+      viewerSecret,
+      published,
+      people,
+      holders,
+      deliveredRound,
+      evidence,
+    };
     await wordPlanAtFirst(stage, new Date('2024-12-01T02:00:00Z'));
     for (const [period, round] of rounds.entries()) {
       await amendPlanBefore(stage, round.code, new Date(`${addDays(round.opens_on, -20)}T02:00:00Z`));

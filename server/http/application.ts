@@ -7,6 +7,7 @@ import type { FileIntake } from '#server/files/file-intake.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import type { Jobs } from '#server/jobs/jobs.ts';
 import type { Outbox } from '#server/notifications/outbox.ts';
+import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import { PageCache } from './page-cache.ts';
 
 /** Everything that lives as long as the process. */
@@ -14,6 +15,8 @@ export type Application = {
   config: { origin: string; https: boolean; demo: boolean; mode: 'production' | 'development' };
   connections: Connections;
   viewerSecret: string;
+  /** Reads what is published, with one cache for the process. */
+  published: PublicationReader;
   accounts: Accounts;
   files: FileStorage;
   fileIntake: FileIntake;

@@ -81,6 +81,7 @@ export function openRequest(
     database: application.connections.app,
     connections: application.connections,
     viewerSecret: application.viewerSecret,
+    published: application.published,
     now: application.now,
     accounts: application.accounts,
     files: application.files,

@@ -20,7 +20,7 @@ export type MailOptions = {
 
 /** The jobs of an application: the calendar every hour, mail as soon as there is some. `url` is the queue's. */
 export function createJobs(application: Application, mail: MailOptions, url: string): Jobs {
-  const { connections, viewerSecret, now, log, config } = application;
+  const { connections, viewerSecret, published, now, log, config } = application;
   const { hostname } = new URL(config.origin);
   const transport =
     mail.url === null
@@ -30,13 +30,14 @@ export function createJobs(application: Application, mail: MailOptions, url: str
     url,
     jobs: connections.jobs,
     log,
-    runCalendar: () => runCalendar({ connections, viewerSecret, now, log, demo: config.demo }),
+    runCalendar: () => runCalendar({ connections, viewerSecret, published, now, log, demo: config.demo }),
     makeReports: () =>
       makeFiles({
-        ...buildCalendarContext({ connections, viewerSecret, now }),
+        ...buildCalendarContext({ connections, viewerSecret, published, now }),
         files: application.files,
       }),
-    publishScheduled: () => publishScheduled(buildCalendarContext({ connections, viewerSecret, now }), log),
+    publishScheduled: () =>
+      publishScheduled(buildCalendarContext({ connections, viewerSecret, published, now }), log),
     cleanUp: () => cleanUp({ jobs: connections.jobs, now, log }),
     deliverMail: (signal) =>
       deliverMail({

@@ -7,6 +7,7 @@ import { writeDigests } from '#server/use-cases/mail/write-digests.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
 import { inTransaction, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import type { PublicationReader } from '#server/publications/publication-reader.ts';
 
 /** Whose name stands in the records for what the tracker does by itself; seeds/load-calendar.ts makes the entry. */
 export const calendarPersonId = 'calendar';
@@ -14,6 +15,7 @@ export const calendarPersonId = 'calendar';
 export type CalendarWork = {
   connections: Connections;
   viewerSecret: string;
+  published: PublicationReader;
   now: () => Date;
   log: Logger;
   /** The rounds of the demo are left as they are: its walk-through has to work on any day. */
@@ -24,12 +26,14 @@ export type CalendarWork = {
 export function buildCalendarContext({
   connections,
   viewerSecret,
+  published,
   now,
-}: Pick<CalendarWork, 'connections' | 'viewerSecret' | 'now'>): UseCaseContext {
+}: Pick<CalendarWork, 'connections' | 'viewerSecret' | 'published' | 'now'>): UseCaseContext {
   return {
     database: connections.app,
     connections,
     viewerSecret,
+    published,
     now,
     viewer: {
       personId: calendarPersonId,

@@ -2,12 +2,15 @@ import { asViewer, type Transaction } from '#db/as-viewer.ts';
 import type { Connections, Database } from '#db/client.ts';
 import { can, type Operation, type Resource, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { PublicationReader } from '#server/publications/publication-reader.ts';
 
 /** What every use-case and read model is given: the database, who asks, and what time it is. */
 export type UseCaseContext = {
   database: Database;
   connections: Connections;
   viewerSecret: string;
+  /** What is published: the only source of public pages. */
+  published: PublicationReader;
   viewer: Viewer | null;
   /** The one clock: the seeds set it to the past. */
   now: () => Date;

@@ -4,6 +4,7 @@ import { openConnections } from '#db/client.ts';
 import { createAccounts } from '#server/auth/accounts.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
+import { createDatabaseReader } from '#server/publications/database-reader.ts';
 import { createIntake } from '#server/files/intake.ts';
 import type { TrpcContext } from '#server/trpc/context.ts';
 import { type AppCaller, createCaller } from '#server/trpc/root.ts';
@@ -31,6 +32,7 @@ export async function createWorld() {
     database: connections.app,
     connections,
     viewerSecret: testSecrets.viewerSecret,
+    published: createDatabaseReader(connections.public),
     now: () => time,
     accounts: createAccounts({
       connections,

@@ -1,8 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Reader } from '#db/client.ts';
-import { publication } from '#db/schema/published.ts';
-import { withdrawal } from '#db/schema/published-pages.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import {
   buildPlanPrefix,
@@ -14,15 +10,32 @@ import {
   listNotices,
   type Withdrawal,
 } from '#server/domain/publication/withdrawal.rules.ts';
+import type { PublicationIndex, PublicationReader } from '#server/publications/publication-reader.ts';
 
 /** What every public question carries: the number of a publication, or nothing for the newest of the leading plan. */
 export const publicationInput = z.object({ publication: z.number().optional() });
 
+/** All that a public question needs: the reader of what is published and nothing else. */
+export type PublicContext = { published: PublicationReader };
+
 /**
  * One publication, and the number of the newest one of its plan that is not withdrawn, so that an older one can say that
- * it is older. `publishedAt` is an ISO point in time.
+ * it is older. `publishedAt` is an ISO point in time, days are ISO dates.
  */
-export type Publication = typeof publication.$inferSelect & {
+export type Publication = {
+  number: number;
+  planCode: string;
+  planTitle: string;
+  planStartsOn: string;
+  planEndsOn: string;
+  notice: string;
+  roundCode: string;
+  title: string;
+  meeting: string;
+  note: string;
+  publishedAt: string;
+  compilationSha256: string;
+  contentSha256: string;
   newest: number;
   /** Whether its plan is the one that is shown where no publication is asked for. */
   isLeading: boolean;
@@ -38,72 +51,63 @@ const largestNumber = 2_147_483_647;
 
 /**
  * The publication from which a public answer is drawn: the one asked for, or the newest of the leading plan. Null when
- * nothing has been published yet and none was asked for. Newest, older and withdrawn are judged within a plan. Reads
- * schema `published` only. Throws BAD_INPUT for anything that is not a whole number from 1, NOT_FOUND for a number that
- * no publication has.
+ * nothing has been published yet and none was asked for. Newest, older and withdrawn are judged within a plan. Throws
+ * BAD_INPUT for anything that is not a whole number from 1, NOT_FOUND for a number that no publication has.
  */
 export async function resolvePublication(
-  database: Reader,
+  { published }: PublicContext,
   number?: number | undefined,
 ): Promise<Publication | null> {
   if (number !== undefined && !(Number.isInteger(number) && number >= 1 && number <= largestNumber)) {
     const message = 'Give the number of a publication: a whole number from 1.';
     throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'publication', message }] });
   }
-  const [{ publications, leading }, withdrawn] = await Promise.all([
-    listPublicationsOfPlans(database),
-    listWithdrawals(database),
-  ]);
+  const index = await published.list();
+  const publications = listPlans(index);
+  const leading = findLeadingPlan(publications, index.chosenPlan);
   const plan = number === undefined ? leading : publications.find((each) => each.number === number)?.plan;
   if (plan === null) return null;
   const ofPlan = publications.filter((each) => each.plan === plan).map((each) => each.number);
-  const newest = findShownPublication(ofPlan, withdrawn);
+  const newest = findShownPublication(ofPlan, index.withdrawals);
   const asked = number ?? newest ?? 0;
-  const [row] = await database.select().from(publication).where(eq(publication.number, asked));
-  if (!row) throw new DomainError('NOT_FOUND', `There is no publication ${asked}.`);
-  const shown = { number: row.number, newest: newest ?? row.number };
+  const found = index.publications.find((each) => each.number === asked);
+  if (!found) throw new DomainError('NOT_FOUND', `There is no publication ${asked}.`);
+  const shown = { number: found.number, newest: newest ?? found.number };
   return {
-    ...row,
-    publishedAt: new Date(row.publishedAt).toISOString(),
+    number: found.number,
+    planCode: found.plan.code,
+    planTitle: found.plan.title,
+    planStartsOn: found.plan.startsOn,
+    planEndsOn: found.plan.endsOn,
+    notice: found.notice,
+    roundCode: found.round,
+    title: found.title,
+    meeting: found.meeting,
+    note: found.note,
+    publishedAt: found.publishedAt,
+    compilationSha256: found.compilationSha256,
+    contentSha256: found.contentSha256,
     newest: shown.newest,
-    isLeading: row.planCode === leading,
-    hasOtherPlans: publications.some((each) => each.plan !== row.planCode),
-    planPrefix: buildPlanPrefix(row.planCode, publications),
+    isLeading: found.plan.code === leading,
+    hasOtherPlans: publications.some((each) => each.plan !== found.plan.code),
+    planPrefix: buildPlanPrefix(found.plan.code, publications),
     withdrawals: listNotices(
       shown,
-      withdrawn.filter((one) => ofPlan.includes(one.number)),
+      index.withdrawals.filter((one) => ofPlan.includes(one.number)),
     ),
   };
 }
 
-/** The numbers of all publications with their plans, and the plan that leads; null before the first. */
-export async function listPublicationsOfPlans(
-  database: Reader,
-): Promise<{ publications: PublicationOfPlan[]; leading: string | null }> {
-  const rows = await database.execute<PublicationOfPlan & { chosen: string | null }>(sql`
-    select p.number, p.plan_code as plan,
-      (select l.plan_code from published.leading_plan l order by l.id desc limit 1) as chosen
-    from published.publication p order by p.number`);
-  const publications = rows.map((row) => ({ number: row.number, plan: row.plan }));
-  return { publications, leading: findLeadingPlan(publications, rows[0]?.chosen ?? null) };
-}
-
-/** Every withdrawal, newest publication first. */
-export async function listWithdrawals(database: Reader): Promise<Withdrawal[]> {
-  const rows = await database.select().from(withdrawal).orderBy(desc(withdrawal.publication));
-  return rows.map((row) => ({
-    number: row.publication,
-    reason: row.reason,
-    at: new Date(row.withdrawnAt).toISOString(),
-  }));
-}
+/** The numbers of all publications with their plans. */
+export const listPlans = ({ publications }: PublicationIndex): PublicationOfPlan[] =>
+  publications.map(({ number, plan }) => ({ number, plan: plan.code }));
 
 /** As `resolvePublication`, for answers about one thing: while nothing is published there is no such thing. */
 export async function requirePublication(
-  database: Reader,
+  context: PublicContext,
   number?: number | undefined,
 ): Promise<Publication> {
-  const found = await resolvePublication(database, number);
+  const found = await resolvePublication(context, number);
   if (!found) throw new DomainError('NOT_FOUND', 'Nothing has been published yet.');
   return found;
 }

@@ -1,70 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
-import type { EarlierFigure } from '#server/domain/disclosure/disclosure.types.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type {
-  Aggregation,
-  DimensionDefinition,
-  DisclosureClass,
-  Measure,
-  Release,
-  ValueState,
-} from '#server/domain/value/indicator-definition.ts';
+  CompiledIndicator,
+  CompiledReport,
+  CompiledStatus,
+  CompiledSubmission,
+} from '#server/domain/publication/decide-figures.ts';
 import { dimensionsOfIndicator } from '#server/queries/plan/list-indicator-definitions.query.ts';
 
 export type CompiledRound = { code: string; compilationId: number; sha256: string; year: number };
-
-export type CompiledIndicator = {
-  id: number;
-  code: string;
-  measure: Measure;
-  aggregation: Aggregation;
-  disclosureClass: DisclosureClass;
-  personCount: boolean;
-  reportedBy: string;
-  derivation: 'reports_on_time' | 'splits_reported' | 'activities_on_track' | null;
-  choices: { code: string; label: string; counts: boolean }[];
-  dimensions: DimensionDefinition[];
-};
-
-export type CompiledCell = {
-  valueId: number;
-  dimension: string | null;
-  category: string | null;
-  state: ValueState;
-  value: string | null;
-  numerator: string | null;
-  denominator: string | null;
-  choice: string | null;
-};
-
-/** One reporter's part in one round of one indicator; no cells where the report is not in the compilation. */
-export type CompiledReport = {
-  round: string;
-  reporter: string;
-  included: boolean;
-  release: Release;
-  cells: CompiledCell[];
-};
-
-export type CompiledSubmission = {
-  round: string;
-  reporter: string;
-  included: boolean;
-  onTime: boolean;
-};
-
-export type CompiledStatus = {
-  round: string;
-  activity: string;
-  /** Whether the plan asks for it in this round: it was added by then and has not ended. */
-  asked: boolean;
-  active: boolean;
-  status: string | null;
-  isDone: boolean;
-  isOnTrack: boolean;
-  isCancelled: boolean;
-};
 
 /**
  * The newest compilation of each round of the plan, oldest round first, up to the given one or to the newest that is published
@@ -186,40 +131,4 @@ export async function listCompiledStatuses(
     left join tracker.activity_status w on w.code = ar.status_code
     order by a.position, r.period_start`);
   return [...rows];
-}
-
-/**
- * Every figure that an earlier publication shows of these rounds, which are those of one plan, by indicator code; once where several show the same of the same
- * compilation.
- */
-export async function listEarlierFigures(
-  tx: Transaction,
-  rounds: CompiledRound[],
-): Promise<Map<string, EarlierFigure[]>> {
-  const rows = await tx.execute<EarlierFigure & { indicator: string }>(sql`
-    select distinct on (f.indicator_code, f.round_code, f.scope, f.dimension_code, f.category_code, f.value,
-        f.numerator, f.denominator, f.choice_code, s.contributing, source.compilation_id)
-      f.indicator_code as indicator, f.publication, f.round_code as round, f.scope,
-      f.dimension_code as dimension, f.category_code as category, trim_scale(f.value)::text as value,
-      trim_scale(f.numerator)::text as numerator, trim_scale(f.denominator)::text as denominator,
-      f.distribution, f.choice_code as choice, s.contributing
-    from published.figure f
-    join tracker.figure_source s on s.publication_number = f.publication
-      and s.indicator_code = f.indicator_code and s.round_code = f.round_code and s.scope = f.scope
-      and s.dimension_code is not distinct from f.dimension_code
-      and s.category_code is not distinct from f.category_code
-    left join (select p.publication_number, r.code as round_code, p.compilation_id
-      from tracker.publication_source p join tracker.compilation k on k.id = p.compilation_id
-      join tracker.round r on r.id = k.round_id) source
-      on source.publication_number = f.publication and source.round_code = f.round_code
-    where f.state = 'reported' and f.round_code = any (${sql.param(rounds.map(({ code }) => code))}::text[])
-    order by f.indicator_code, f.round_code, f.scope, f.dimension_code, f.category_code, f.value, f.numerator,
-      f.denominator, f.choice_code, s.contributing, source.compilation_id, f.publication`);
-  const figures = new Map<string, EarlierFigure[]>();
-  for (const { indicator, ...figure } of rows) {
-    const list = figures.get(indicator);
-    if (list) list.push(figure);
-    else figures.set(indicator, [figure]);
-  }
-  return figures;
 }

@@ -1,14 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
-import { type CompiledReport, type CompiledRound, listCompiledReports } from './load-compiled.ts';
-
-/** What stood behind a round in earlier publications that were made from another compilation than today's. */
-export type SupersededRound = {
-  round: string;
-  publications: number[];
-  /** What each reporter was asked and gave then, by indicator id. */
-  reports: Map<number, CompiledReport[]>;
-};
+import type { SupersededRound } from '#server/domain/publication/decide-figures.ts';
+import { type CompiledRound, listCompiledReports } from './load-compiled.ts';
 
 /** Every compilation of these rounds that a publication was made from and that is no longer the one to publish. */
 export async function listSupersededRounds(

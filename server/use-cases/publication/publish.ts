@@ -77,33 +77,12 @@ export async function publishWithin(
       `This compilation is already publication ${used.number}. Compile the round again to publish a correction.`,
     );
   }
-  const { figures, statuses } = await buildFigures(tx, rounds);
-  const shown = figures.filter((figure) => figure.show);
-  const [next] = await tx.execute<{ number: number }>(
-    sql`select coalesce(max(number), 0) + 1 as number from published.publication`,
-  );
-  const number = next?.number ?? 1;
-  const at = context.now().toISOString();
-  const content = createHash('sha256').update(JSON.stringify({ rounds, figures: shown, statuses }));
-  await tx.execute(sql`
-      insert into published.publication (number, plan_code, plan_title, plan_starts_on, plan_ends_on, notice,
-        round_code, title, meeting, note, published_at, compilation_sha256, content_sha256)
-      select ${number}, p.code, p.title, p.starts_on, p.ends_on, case when p.illustrative then p.notice else '' end,
-        r.code, coalesce(${input.title?.trim() || null}::text, 'Progress in ' || r.title), ${input.meeting?.trim() ?? ''}, ${input.note?.trim() ?? ''},
-        ${at}::timestamptz, ${chosen.sha256}, ${content.digest('hex')}
-      from tracker.round r join tracker.plan p on p.id = r.plan_id
-      where r.code = ${newest.code}`);
-  await writePlan(tx, number, newest.code, rounds);
-  await writePlanChanges(tx, number, newest.code);
-  await writeLibrary(tx, number);
-  await writeReporting(tx, number, rounds, statuses);
-  await writeFigures(tx, number, figures);
-  await writeEvidence(tx, number, rounds);
-  await writeComparability(tx, number);
-  if (!isRehearsed) {
-    await writeDrawings(tx, number);
-    await writeSearch(tx, number);
-  }
+  const content = await loadPublicationInput(tx, rounds, chosen, { ...input, publishedAt: context.now() });
+  const built = buildPublication(content);
+  const { number, publishedAt: at, plan } = content.publication;
+  const [before] = await tx.execute<{ number: number }>(sql`
+    select number from published.publication where plan_code = ${plan.code} order by number desc limit 1`);
+  await storePublication(tx, built, before?.number ?? null);
   await tx.execute(sql`
       insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at,
         scheduled_by)
@@ -112,10 +91,7 @@ export async function publishWithin(
       insert into tracker.publication_source (publication_number, compilation_id)
       select ${number}, unnest(${sql.param(rounds.map(({ compilationId }) => compilationId))}::integer[])`);
   await tx.execute(sql`select pg_notify('publication', ${String(number)})`);
-  return {
-    number,
-    round: input.round,
-    figures: shown.length,
-    heldBack: figures.length - shown.length,
-  };
+  const { figures } = built.decided;
+  const shown = figures.filter((figure) => figure.show).length;
+  return { number, round: input.round, figures: shown, heldBack: figures.length - shown };
 }

@@ -1,50 +1,59 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { Reader } from '#db/client.ts';
-import { drawing } from '#db/schema/published-pages.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { describePublication } from '#server/domain/figure/collect/public-figures.ts';
 import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
 import type { DrawnFigure, FigureDefinition } from '#server/domain/figure/figure.types.ts';
 import { getMessages } from '#server/domain/language/catalogue.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
+import {
+  type Address,
+  addressOf,
+  type DocumentBody,
+  type FigureDocument,
+} from '#server/domain/publication/documents.ts';
 import { findOwnWithdrawal, sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { listLabels } from '../plan/list-labels.query.ts';
-import { type Publication, requirePublication } from '../scope.ts';
-import { collectFigures } from './collect-figures.ts';
+import { drawFigureDocument } from '#server/publications/draw-figures.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
 
 /**
  * Figures of a publication by their ids, with pictures; ids that it does not have are left out, so that a page shows
  * what there is. In English as drawn when it was published; in another language drawn anew from the same definition.
- * A publication from before figures were drawn is drawn now, from its own rows.
  */
 export async function loadFigures(
-  { connections }: Pick<UseCaseContext, 'connections'>,
-  publication: Publication,
+  { published }: PublicContext,
+  { number }: Pick<Publication, 'number'>,
   ids: readonly string[],
   language: LanguageCode = 'en',
 ): Promise<Record<string, DrawnFigure>> {
-  const database = connections.public;
   if (ids.length === 0) return {};
-  const kept = await listKept(database, publication, ids);
-  const labels =
-    language === 'en'
-      ? {}
-      : await listLabels({ connections } as UseCaseContext, { publication: publication.number, language });
+  const addresses = ids.flatMap((id): Address[] =>
+    language === 'en' ? [addressOf.figure(id), addressOf.drawing(id)] : [addressOf.figure(id)],
+  );
+  const [found, { publication, rounds, translations }] = await Promise.all([
+    published.read(number, addresses),
+    readDocuments(published, number, 'publication', 'rounds', 'translations'),
+  ]);
+  const about = describePublication({ publication, rounds });
+  const labels = translations[language] ?? {};
   const { messages: words } = getMessages(language, 'figure');
   return Object.fromEntries(
-    kept.map((figure) => [
-      figure.definition.id,
-      language === 'en' && figure.wide ? figure : drawForPages(figure.definition, { words, labels }),
-    ]),
+    ids.flatMap((id): [string, DrawnFigure][] => {
+      const figure = found.get(addressOf.figure(id)) as FigureDocument | undefined;
+      if (!figure) return [];
+      const definition: FigureDefinition = { ...figure, publication: about };
+      if (language !== 'en') return [[id, drawForPages(definition, { words, labels })]];
+      const drawing = found.get(addressOf.drawing(id)) as DocumentBody<'drawing'> | undefined;
+      return [[id, { definition, ...(drawing ?? drawFigureDocument(figure)) }]];
+    }),
   );
 }
 
 /** One figure. Throws NOT_FOUND for an id that the publication does not have. */
 export async function getFigure(
-  context: UseCaseContext,
+  context: PublicContext,
   input: { publication?: number | undefined; id: string; language?: LanguageCode | undefined },
 ): Promise<DrawnFigure & { newest: number; plan: string; notice: string }> {
-  const publication = await requirePublication(context.connections.public, input.publication);
+  const publication = await requirePublication(context, input.publication);
   const figures = await loadFigures(context, publication, [input.id], input.language);
   // An id may be the name of anything, "constructor" too.
   const figure = Object.hasOwn(figures, input.id) ? figures[input.id] : undefined;
@@ -58,41 +67,25 @@ export async function getFigure(
   return { ...figure, newest, plan: planTitle, notice };
 }
 
-/** Every figure of a publication, without pictures. */
+/** Every figure of a publication, without pictures, in the order of the pages. */
 export async function listFigures(
-  { connections }: UseCaseContext,
+  context: PublicContext,
   input: { publication?: number | undefined },
 ): Promise<FigureDefinition[]> {
-  const publication = await requirePublication(connections.public, input.publication);
-  return (await listKept(connections.public, publication)).map(({ definition }) => definition);
-}
-
-/** Definitions of old publications, which have none stored, are made once: a publication never changes. */
-const collected = new WeakMap<Reader, Map<number, Promise<FigureDefinition[]>>>();
-
-async function listKept(
-  database: Reader,
-  publication: Publication,
-  ids?: readonly string[],
-): Promise<DrawnFigure[]> {
-  const rows = await database
-    .select({ definition: drawing.definition, wide: drawing.wide, narrow: drawing.narrow })
-    .from(drawing)
-    .where(
-      ids
-        ? and(eq(drawing.publication, publication.number), inArray(drawing.figure, [...ids]))
-        : eq(drawing.publication, publication.number),
-    )
-    .orderBy(asc(drawing.position));
-  if (rows.length > 0) return rows as DrawnFigure[];
-  const known = collected.get(database) ?? new Map<number, Promise<FigureDefinition[]>>();
-  collected.set(database, known);
-  const making = known.get(publication.number) ?? collectFigures(database, publication);
-  known.set(publication.number, making);
-  // What failed is tried again by whoever asks next.
-  making.catch(() => known.delete(publication.number));
-  const definitions = await making;
-  return definitions
-    .filter(({ id }) => !ids || ids.includes(id))
-    .map((definition) => ({ definition, wide: '', narrow: '' }));
+  const { published } = context;
+  const { number } = await requirePublication(context, input.publication);
+  const { publication, rounds, figures } = await readDocuments(
+    published,
+    number,
+    'publication',
+    'rounds',
+    'figures',
+  );
+  const addresses = figures.map(({ id }) => addressOf.figure(id));
+  const found = await published.read(number, addresses);
+  const about = describePublication({ publication, rounds });
+  return addresses.flatMap((address) => {
+    const figure = found.get(address) as FigureDocument | undefined;
+    return figure ? [{ ...figure, publication: about }] : [];
+  });
 }

@@ -1,15 +1,15 @@
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { resolvePublication } from '../scope.ts';
+import { buildCoverageRows } from '#server/domain/plan/coverage.calculations.ts';
+import { buildStanding } from '#server/domain/plan/standing.calculations.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import { type PublicContext, resolvePublication } from '../scope.ts';
+import { type Area, asStatusWord } from './plan-parts.ts';
 import { type ActivityChange, type Changes, listChanges } from './list-changes.ts';
 import type { CoverageRow } from '#server/domain/plan/coverage.types.ts';
-import { listCoverage } from './list-coverage.ts';
 import { type LensTeaser, listLensTeasers } from './list-lens-teasers.ts';
-import { type Area, listAreas, listReporters, listStatusWords } from './load-plan.ts';
 import { type LateActivity, listLate, loadReleasedWords, type ReleasedWords } from './load-released-words.ts';
-import { loadStanding } from './load-standing.ts';
 import {
   countStands,
   type Stand,
@@ -52,36 +52,42 @@ const overviewFigures = ['plan-at-a-glance', 'activities-by-round', 'activities-
  * BAD_INPUT and NOT_FOUND for the number of a publication.
  */
 export async function getOverview(
-  context: UseCaseContext,
+  context: PublicContext,
   input: { publication?: number | undefined; language?: LanguageCode | undefined },
 ): Promise<Overview | { publication: null }> {
-  const database = context.connections.public;
-  const publication = await resolvePublication(database, input.publication);
+  const publication = await resolvePublication(context, input.publication);
   if (!publication) return { publication: null };
   const { number } = publication;
-  const [statuses, areas, reporters, { activities, rounds, newest, find }] = await Promise.all([
-    listStatusWords(database, number),
-    listAreas(database, number),
-    listReporters(database, number),
-    loadStanding(database, publication),
-  ]);
-  const [coverage, changes, lenses, figures] = await Promise.all([
-    listCoverage(database, number, rounds),
-    listChanges(database, publication, { activities, find, round: newest }),
-    listLensTeasers(database, number, newest.code, activities),
+  const { published } = context;
+  const [documents, figures] = await Promise.all([
+    readDocuments(
+      published,
+      number,
+      'publication',
+      'rounds',
+      'lists',
+      'plan',
+      'statuses',
+      'coverage',
+      'indicators',
+    ),
     loadFigures(context, publication, overviewFigures, input.language),
   ]);
+  const { lists, plan } = documents;
+  const { statuses } = lists;
+  const { activities, rounds, newest, find } = buildStanding(documents);
+  const changes = await listChanges(context, publication, { activities, find, round: newest });
   const late = new Set(statuses.filter(({ isLate }) => isLate).map(({ code }) => code));
-  const findWords = await loadReleasedWords(database, number, reporters, [
+  const findWords = await loadReleasedWords(context, number, lists.reporters, [
     ...activities.filter(({ stand }) => late.has(stand.status ?? '')).map(({ code }) => code),
     ...(changes?.activities ?? []).map(({ code }) => code),
   ]);
   return {
     publication: summarisePublication(publication, newest.title),
     note: publication.note,
-    statuses,
+    statuses: statuses.map(asStatusWord),
     counts: countStands(activities.map(({ stand }) => stand)),
-    areas: areas.map((area) => ({
+    areas: plan.areas.map((area) => ({
       ...area,
       counts: countStands(activities.filter((each) => each.area === area.code).map(({ stand }) => stand)),
     })),
@@ -91,7 +97,7 @@ export async function getOverview(
       counts: countStands(activities.map((activity) => find(activity, round))),
     })),
     activities: activities.map(({ code, title, area, stand }) => ({ code, title, area, ...stand })),
-    coverage,
+    coverage: buildCoverageRows(lists.reporters, documents.coverage, rounds),
     changes: changes && {
       ...changes,
       activities: changes.activities.map((change) => {
@@ -101,7 +107,7 @@ export async function getOverview(
       }),
     },
     late: listLate(activities, statuses, newest.code, findWords),
-    lenses,
+    lenses: await listLensTeasers(context, number, documents, newest.code, activities),
     figures,
   };
 }

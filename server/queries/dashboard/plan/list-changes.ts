@@ -1,9 +1,6 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
-import type { Reader } from '#db/client.ts';
-import { publication } from '#db/schema/published.ts';
-import type { Publication } from '../scope.ts';
-import { type FindStand, listActivities, listStatusWords, loadStands } from './load-plan.ts';
-import { listPublishedRounds, type Round } from './summarise-publication.ts';
+import { buildStanding, type FindStand, type Round } from '#server/domain/plan/standing.calculations.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import type { Publication, PublicContext } from '../scope.ts';
 
 /** A status as it is said of a change: the words may have been others in the earlier publication. */
 export type SaidStatus = { label: string; mark: string };
@@ -28,7 +25,7 @@ export type Changes = {
 
 /** What is different from the publication of the plan before this one; null for the first. */
 export async function listChanges(
-  database: Reader,
+  { published }: PublicContext,
   { number, planCode }: Publication,
   now: {
     activities: readonly { code: string; title: string; lead: string; years: number[] }[];
@@ -36,25 +33,21 @@ export async function listChanges(
     round: Round;
   },
 ): Promise<Changes | null> {
-  const [before] = await database
-    .select({
-      number: publication.number,
-      publishedAt: publication.publishedAt,
-      round: publication.roundCode,
-    })
-    .from(publication)
-    .where(and(eq(publication.planCode, planCode), lt(publication.number, number)))
-    .orderBy(desc(publication.number))
-    .limit(1);
+  const { publications } = await published.list();
+  const before = publications.findLast((each) => each.plan.code === planCode && each.number < number);
   if (!before) return null;
-  const [words, activities, find, rounds] = await Promise.all([
-    listStatusWords(database, before.number),
-    listActivities(database, before.number),
-    loadStands(database, before.number),
-    listPublishedRounds(database, before.number),
-  ]);
+  const documents = await readDocuments(
+    published,
+    before.number,
+    'publication',
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+  );
+  const { activities, find, rounds } = buildStanding(documents);
   const round = rounds.find(({ code }) => code === before.round);
-  const said = new Map(words.map(({ code, label, mark }) => [code, { label, mark }]));
+  const said = new Map(documents.lists.statuses.map(({ code, label, mark }) => [code, { label, mark }]));
   const earlier = new Map(activities.map((activity) => [activity.code, activity]));
   const today = new Set(now.activities.map(({ code }) => code));
   const changed: Changes['activities'] = [];
@@ -71,8 +64,9 @@ export async function listChanges(
     if (from === to) continue;
     changed.push({ code, title, lead, from: from === null ? null : (said.get(from) ?? null), to });
   }
+  const { publishedAt } = before;
   return {
-    since: { ...before, publishedAt: new Date(before.publishedAt).toISOString() },
+    since: { number: before.number, publishedAt, round: before.round },
     activities: changed,
     added,
     removed: activities.filter(({ code }) => !today.has(code)).map(({ code, title }) => ({ code, title })),

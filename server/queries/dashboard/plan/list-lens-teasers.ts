@@ -1,13 +1,13 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
-import type { Reader } from '#db/client.ts';
-import { figure, publishedIndicator, publishedLens, publishedLensIndicator } from '#db/schema/published.ts';
+import type { FigureState } from '#server/domain/finding/public-figure.types.ts';
 import { countStands, type Stand, type StandCounts } from '#server/domain/plan/stand.calculations.ts';
+import { addressOf, type DocumentBody, type Lists } from '#server/domain/publication/documents.ts';
+import type { PublicContext } from '../scope.ts';
 
 /** One step of a lens's funnel in the newest round: a regional figure, or why there is none. */
 export type FunnelStep = {
   indicator: string;
   label: string;
-  state: (typeof figure.$inferSelect)['state'];
+  state: FigureState;
   /** Decimal text; of a percentage the numerator. */
   value: string | null;
   contributing: number | null;
@@ -18,66 +18,48 @@ export type LensTeaser = { code: string; title: string; counts: StandCounts; fun
 
 /** Each lens in short: how its activities stand, and its funnel in one round. */
 export async function listLensTeasers(
-  database: Reader,
+  { published }: PublicContext,
   publication: number,
+  { lists: { lenses }, indicators }: { lists: Lists; indicators: DocumentBody<'indicators'> },
   round: string,
   activities: readonly { lenses: string[]; stand: Stand }[],
 ): Promise<LensTeaser[]> {
-  const link = publishedLensIndicator;
-  const [lenses, steps] = await Promise.all([
-    database
-      .select({ code: publishedLens.code, title: publishedLens.title })
-      .from(publishedLens)
-      .where(eq(publishedLens.publication, publication))
-      .orderBy(asc(publishedLens.code)),
-    database
-      .select({
-        lens: link.lensCode,
-        indicator: link.indicatorCode,
-        label: link.funnelLabel,
-        title: publishedIndicator.title,
-        measure: publishedIndicator.measure,
-        state: figure.state,
-        value: sql<string | null>`trim_scale(${figure.value})::text`,
-        numerator: sql<string | null>`trim_scale(${figure.numerator})::text`,
-        contributing: figure.contributing,
-        expected: figure.expected,
-      })
-      .from(link)
-      .innerJoin(
-        publishedIndicator,
-        and(
-          eq(publishedIndicator.publication, link.publication),
-          eq(publishedIndicator.code, link.indicatorCode),
-        ),
-      )
-      .leftJoin(
-        figure,
-        and(
-          eq(figure.publication, link.publication),
-          eq(figure.indicatorCode, link.indicatorCode),
-          eq(figure.roundCode, round),
-          eq(figure.scope, 'region'),
-          sql`${figure.dimensionCode} is not distinct from ${link.sliceDimension}`,
-          sql`${figure.categoryCode} is not distinct from ${link.sliceCategory}`,
-        ),
-      )
-      .where(and(eq(link.publication, publication), isNotNull(link.funnelPosition)))
-      .orderBy(asc(link.lensCode), asc(link.funnelPosition)),
-  ]);
-  return lenses.map(({ code, title }) => ({
-    code,
-    title,
-    counts: countStands(activities.filter((each) => each.lenses.includes(code)).map(({ stand }) => stand)),
-    funnel: steps
-      .filter(({ lens }) => lens === code)
-      .map((step) => ({
-        indicator: step.indicator,
-        label: step.label ?? step.title,
-        state: step.state ?? 'not_yet_reported',
-        value: step.measure === 'percentage' ? step.numerator : step.value,
-        contributing: step.contributing,
-        expected: step.expected,
-      })),
+  const steps = lenses.flatMap((lens) => lens.indicators.filter(({ funnel }) => funnel !== null));
+  const found = await published.read(
+    publication,
+    steps.map(({ indicator }) => addressOf.values(indicator, round)),
+  );
+  const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]));
+  const asStep = ({ indicator: code, slice, funnel }: (typeof steps)[number]): FunnelStep[] => {
+    const indicator = byCode.get(code);
+    if (!indicator || !funnel) return [];
+    const values = (found.get(addressOf.values(code, round)) ?? []) as DocumentBody<'values'>;
+    const figure = values.find(
+      ({ scope, dimension, category }) =>
+        scope === 'region' &&
+        dimension === (slice?.dimension ?? null) &&
+        category === (slice?.category ?? null),
+    );
+    return [
+      {
+        indicator: code,
+        label: funnel.label ?? indicator.title,
+        state: figure?.state ?? 'not_yet_reported',
+        value: (indicator.measure === 'percentage' ? figure?.numerator : figure?.value) ?? null,
+        contributing: figure?.contributing ?? null,
+        expected: figure?.expected ?? null,
+      },
+    ];
+  };
+  return lenses.map((lens) => ({
+    code: lens.code,
+    title: lens.title,
+    counts: countStands(
+      activities.filter((each) => each.lenses.includes(lens.code)).map(({ stand }) => stand),
+    ),
+    funnel: lens.indicators
+      .filter(({ funnel }) => funnel !== null)
+      .toSorted((a, b) => (a.funnel?.position ?? 0) - (b.funnel?.position ?? 0))
+      .flatMap(asStep),
   }));
 }

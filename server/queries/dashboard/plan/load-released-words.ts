@@ -1,9 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import type { Reader } from '#db/client.ts';
-import { publishedNarrative } from '#db/schema/published.ts';
 import type { Stand, StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import type { StandingActivity } from './group-activities.ts';
-import type { Reporter } from './load-plan.ts';
+import type { StandingActivity } from '#server/domain/plan/standing.calculations.ts';
+import { addressOf, type Narrative } from '#server/domain/publication/documents.ts';
+import type { PublicContext } from '../scope.ts';
+import { asReporter, type Reporter } from './plan-parts.ts';
 
 /** What a reporter has released on an activity, and who else has. */
 export type ReleasedWords = {
@@ -25,47 +24,34 @@ export type FindWords = (
 
 /** Reads what has been released on some activities. `reporters` gives the order: bodies speak before states. */
 export async function loadReleasedWords(
-  database: Reader,
+  { published }: PublicContext,
   publication: number,
   reporters: readonly Reporter[],
   codes: readonly string[],
 ): Promise<FindWords> {
-  const narrative = publishedNarrative;
-  const rows =
-    codes.length === 0
-      ? []
-      : await database
-          .select({
-            activity: narrative.activityCode,
-            round: narrative.roundCode,
-            reporter: narrative.reporterCode,
-            achievements: narrative.achievements,
-            challenges: narrative.challenges,
-          })
-          .from(narrative)
-          .where(and(eq(narrative.publication, publication), inArray(narrative.activityCode, [...codes])));
-  const byPlace = new Map<string, typeof rows>();
-  for (const row of rows) {
-    const place = `${row.activity}/${row.round}`;
-    byPlace.set(place, [...(byPlace.get(place) ?? []), row]);
-  }
+  const found = await published.read(
+    publication,
+    codes.map((code) => addressOf.narratives(code)),
+  );
   const order = new Map(
     reporters.map(({ code, kind }, index) => [code, kind === 'body' ? index : index + reporters.length]),
   );
   return ({ code, lead }, round, part) => {
     const rank = (reporter: string) => (reporter === lead ? -1 : (order.get(reporter) ?? Infinity));
-    const said = (byPlace.get(`${code}/${round}`) ?? [])
-      .filter((row) => row[part].trim() !== '')
+    const said = ((found.get(addressOf.narratives(code)) ?? []) as Narrative[])
+      .filter((row) => row.round === round && row[part].trim() !== '')
       .sort((a, b) => rank(a.reporter) - rank(b.reporter));
     const [first, ...others] = said;
     if (!first) return null;
     return {
       words: first[part],
-      reporter: reporters.find((each) => each.code === first.reporter) ?? {
-        code: first.reporter,
-        name: first.reporter,
-        kind: 'body',
-      },
+      reporter: asReporter(
+        reporters.find((each) => each.code === first.reporter) ?? {
+          code: first.reporter,
+          name: first.reporter,
+          kind: 'body',
+        },
+      ),
       isLead: first.reporter === lead,
       others: others.length,
     };

@@ -1,6 +1,3 @@
-import { and, asc, eq } from 'drizzle-orm';
-import type { Reader } from '#db/client.ts';
-import { publishedRound } from '#db/schema/published.ts';
 import type { Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import type { Publication } from '../scope.ts';
 
@@ -24,32 +21,15 @@ export type PublicationSummary = {
   withdrawals: Withdrawal[];
 };
 
-/** A round with its period: `year` is that of the first day, `start` and `end` are dates (ISO), both included. */
-export type Round = { code: string; title: string; year: number; start: string; end: string };
-
-/** The rounds of a publication, oldest first. */
-export async function listPublishedRounds(database: Reader, publication: number): Promise<Round[]> {
-  const rows = await database
-    .select({
-      code: publishedRound.code,
-      title: publishedRound.title,
-      start: publishedRound.periodStart,
-      end: publishedRound.periodEnd,
-    })
-    .from(publishedRound)
-    .where(eq(publishedRound.publication, publication))
-    .orderBy(asc(publishedRound.position));
-  return rows.map((row) => ({ ...row, year: Number(row.start.slice(0, 4)) }));
-}
-
-/** The title of one round of a publication; its code where the title is not known. */
-export async function getRoundTitle(database: Reader, publication: number, code: string): Promise<string> {
-  const [row] = await database
-    .select({ title: publishedRound.title })
-    .from(publishedRound)
-    .where(and(eq(publishedRound.publication, publication), eq(publishedRound.code, code)));
-  return row?.title ?? code;
-}
+/** As `summarisePublication`, by the publication's rounds. */
+export const summariseWith = (
+  publication: Publication,
+  rounds: readonly { code: string; title: string }[],
+): PublicationSummary =>
+  summarisePublication(
+    publication,
+    rounds.find(({ code }) => code === publication.roundCode)?.title ?? publication.roundCode,
+  );
 
 /** Shortens a publication to what screens say of it. */
 export function summarisePublication(publication: Publication, roundTitle: string): PublicationSummary {

@@ -1,45 +1,29 @@
-import type { Reader } from '#db/client.ts';
-import { buildActivityCourse } from '#server/domain/figure/build-activity-course.ts';
-import { buildCoverage } from '#server/domain/figure/build-coverage-figure.ts';
-import { buildPlanAtAGlance, buildTimeline } from '#server/domain/figure/build-plan-figures.ts';
-import { buildActivitiesByArea, buildActivitiesByRound } from '#server/domain/figure/build-status-figures.ts';
-import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
-import { sayReporters } from '#server/domain/finding/plan-findings.ts';
-import { countStands } from '#server/domain/plan/stand.calculations.ts';
-import { listCoverage } from '../plan/list-coverage.ts';
-import { listPlanYears } from '../plan/load-filtered-plan.ts';
-import { listAreas, listObjectives, listStatusWords } from '../plan/load-plan.ts';
-import { loadStanding } from '../plan/load-standing.ts';
-import type { Publication } from '../scope.ts';
+import { sayReporters } from '../../finding/plan-findings.ts';
+import { buildCoverageRows } from '../../plan/coverage.calculations.ts';
+import { countStands } from '../../plan/stand.calculations.ts';
+import { buildStanding, listPlanYears } from '../../plan/standing.calculations.ts';
+import { buildActivityCourse } from '../build-activity-course.ts';
+import { buildCoverage } from '../build-coverage-figure.ts';
+import { buildPlanAtAGlance, buildTimeline } from '../build-plan-figures.ts';
+import { buildActivitiesByArea, buildActivitiesByRound } from '../build-status-figures.ts';
+import type { FigureDefinition } from '../figure.types.ts';
+import { describePublication, type FigureSource } from './public-figures.ts';
 
 /**
  * The figures of the plan: as a whole ("plan-at-a-glance", "activities-by-area", "activities-by-round", "coverage",
  * "timeline"), of each area ("activities-by-round.A", "timeline.A") and objective ("timeline.A1"), and of each activity
  * ("A1.1.course").
  */
-export async function collectPlanFigures(
-  database: Reader,
-  publication: Publication,
-): Promise<FigureDefinition[]> {
-  const { number } = publication;
-  const [statuses, areas, objectives, { activities, rounds, newest, find }] = await Promise.all([
-    listStatusWords(database, number),
-    listAreas(database, number),
-    listObjectives(database, number),
-    loadStanding(database, publication),
-  ]);
-  const coverage = await listCoverage(database, number, rounds);
+export function collectPlanFigures(source: FigureSource): FigureDefinition[] {
+  const { statuses } = source.lists;
+  const { areas, objectives } = source.plan;
+  const { activities, rounds, newest, find } = buildStanding(source);
+  const coverage = buildCoverageRows(source.lists.reporters, source.coverage, rounds);
   const frame = {
     coverage: sayReporters(coverage, rounds.length - 1) || 'no report was due',
-    publication: {
-      number,
-      title: publication.title,
-      publishedAt: publication.publishedAt,
-      round: newest.code,
-      roundTitle: newest.title,
-    },
+    publication: describePublication(source),
   };
-  const years = listPlanYears(publication);
+  const years = listPlanYears(source.publication.plan);
   const countRounds = (meant: typeof activities) =>
     rounds.map(({ code, title }, at) => ({
       code,

@@ -1,11 +1,11 @@
-import { buildIndicatorCourse } from '#server/domain/figure/build-indicator-course.ts';
+import { buildIndicatorCourse } from '../build-indicator-course.ts';
 import {
   buildIndicatorAnswers,
   buildIndicatorBreakdown,
   buildIndicatorByState,
-} from '#server/domain/figure/build-indicator-parts.ts';
-import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
-import type { PublicFigures } from './load-public-figures.ts';
+} from '../build-indicator-parts.ts';
+import type { FigureDefinition } from '../figure.types.ts';
+import type { PublicFigures } from './public-figures.ts';
 
 /**
  * The figures of every indicator: its course ("I-B3.course"), the answers of a choice ("I-A4.answers"), what single

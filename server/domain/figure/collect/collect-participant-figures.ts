@@ -1,18 +1,13 @@
-import type { Reader } from '#db/client.ts';
-import { buildOwnFigures, buildParticipation } from '#server/domain/figure/build-participant-figures.ts';
-import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
-import { shareOf } from '#server/domain/finding/sentence-parts.ts';
-import { listActivities } from '../plan/load-plan.ts';
-import type { Publication } from '../scope.ts';
-import type { PublicFigures } from './load-public-figures.ts';
+import { shareOf } from '../../finding/sentence-parts.ts';
+import { buildOwnFigures, buildParticipation } from '../build-participant-figures.ts';
+import type { FigureDefinition } from '../figure.types.ts';
+import type { FigureSource, PublicFigures } from './public-figures.ts';
 
 /** Who takes part ("participation"), and what each state and body has released of its own ("TH.figures"). */
-export async function collectParticipantFigures(
-  database: Reader,
-  publication: Publication,
+export function collectParticipantFigures(
+  { plan: { activities } }: FigureSource,
   { about, rounds, indicators, reporters, figuresOf }: PublicFigures,
-): Promise<FigureDefinition[]> {
-  const activities = await listActivities(database, publication.number);
+): FigureDefinition[] {
   const participants = reporters.map((reporter) => {
     const { code } = reporter;
     const count = (holds: (activity: (typeof activities)[number]) => boolean) =>

@@ -1,0 +1,90 @@
+-- A publication is made of documents with addresses. A document is stored once, by the checksum of its text, however
+-- many publications hold it; nothing in it ever changes.
+
+create table published.document (
+  -- Of `body` as UTF-8: whoever has the text can check it.
+  sha256 text primary key,
+  kind text not null check (kind ~ '^[a-z]+$'),
+  version integer not null check (version > 0),
+  -- {"kind":…,"version":…,"body":…}
+  body text not null,
+  check (sha256 = encode(sha256(convert_to(body, 'UTF8')), 'hex')),
+  check (starts_with(body, '{"kind":"' || kind || '","version":' || version || ',"body":'))
+);
+
+create table published.publication_document (
+  publication integer not null references published.publication (number),
+  -- The first part is the kind; the others are encoded as parts of an address on the web.
+  address text not null check (address ~ '^[a-z]+(/[A-Za-z0-9._~%!*''()-]+)*$'),
+  sha256 text not null references published.document (sha256),
+  primary key (publication, address)
+);
+
+-- Where files of evidence lie that a publication names by their checksum.
+create table published.stored_file (
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  storage_key text not null,
+  primary key (sha256, storage_key)
+);
+
+-- Which accepted values stand behind the figures of an indicator in a round, and why some are held back. Not public.
+-- Stored by checksum as well: most of it is the same in the next publication.
+create table tracker.figure_trace (
+  sha256 text primary key,
+  -- [{scope, dimension, category, contributing: [reporter], valueIds, reasons}]
+  body text not null,
+  check (sha256 = encode(sha256(convert_to(body, 'UTF8')), 'hex'))
+);
+
+create table tracker.publication_trace (
+  publication_number integer not null references published.publication (number),
+  indicator_code text not null,
+  round_code text not null,
+  -- What is shown; null for an internal indicator, of which nothing is.
+  values_sha256 text references published.document (sha256),
+  trace_sha256 text not null references tracker.figure_trace (sha256),
+  primary key (publication_number, indicator_code, round_code)
+);
+
+-- Only the secretariat publishes, and a publication is whole when it is made.
+create function tracker.check_secretariat_publishes() returns trigger language plpgsql
+security definer set search_path = pg_catalog, tracker, pg_temp as $$
+begin
+  if session_user = 'bohol_app' and not tracker.viewer_is_secretariat() then
+    raise exception 'Only the secretariat publishes.' using errcode = '42501';
+  end if;
+  return null;
+end
+$$;
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['published.document', 'published.publication_document', 'published.stored_file',
+    'tracker.figure_trace', 'tracker.publication_trace']
+  loop
+    execute format('create trigger history_is_kept before update or delete or truncate on %s
+      for each statement execute function tracker.refuse_change()', t);
+    execute format('grant select, insert on %s to bohol_app', t);
+  end loop;
+  foreach t in array array['published.document', 'published.stored_file', 'tracker.figure_trace']
+  loop
+    execute format('create trigger secretariat_publishes after insert on %s
+      for each statement execute function tracker.check_secretariat_publishes()', t);
+  end loop;
+end
+$$;
+create trigger publication_is_unsealed after insert on published.publication_document referencing new table as added
+  for each statement execute function tracker.check_publication_unsealed('publication');
+create trigger publication_is_unsealed after insert on tracker.publication_trace referencing new table as added
+  for each statement execute function tracker.check_publication_unsealed('publication_number');
+grant select on published.document, published.publication_document, published.stored_file to bohol_public;
+
+-- Traces are for the secretariat, as figure_source was.
+alter table tracker.figure_trace enable row level security;
+alter table tracker.publication_trace enable row level security;
+create policy figure_trace_secretariat on tracker.figure_trace for all to bohol_app
+  using ((select tracker.viewer_is_secretariat())) with check ((select tracker.viewer_is_secretariat()));
+create policy publication_trace_secretariat on tracker.publication_trace for all to bohol_app
+  using ((select tracker.viewer_is_secretariat())) with check ((select tracker.viewer_is_secretariat()));

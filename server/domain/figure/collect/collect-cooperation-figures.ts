@@ -1,0 +1,23 @@
+import { readLibrary } from '../../library/read-library.ts';
+import { buildCooperation } from '../build-cooperation-figure.ts';
+import type { FigureDefinition } from '../figure.types.ts';
+import { describePublication, type FigureSource } from './public-figures.ts';
+
+/**
+ * Which states work together: over the whole library, and for each lens that has entries of cooperation. None in a
+ * publication from before there was a library.
+ */
+export function collectCooperationFigures(source: FigureSource): FigureDefinition[] {
+  const { lenses, libraryKinds, reporters } = source.lists;
+  if (libraryKinds.length === 0) return [];
+  const items = readLibrary(source).filter(({ isCooperation }) => isCooperation);
+  const about = describePublication(source);
+  const states = reporters.filter(({ kind }) => kind === 'state');
+  return [
+    buildCooperation(about, states, libraryKinds, items),
+    ...lenses.flatMap((lens) => {
+      const own = items.filter((item) => item.lenses.includes(lens.code));
+      return own.length === 0 ? [] : [buildCooperation(about, states, libraryKinds, own, lens)];
+    }),
+  ];
+}

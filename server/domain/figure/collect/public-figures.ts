@@ -1,0 +1,102 @@
+import type { CoverageState } from '../../plan/coverage.types.ts';
+import type { StandingDocuments } from '../../plan/standing.calculations.ts';
+import type { DocumentBody, Lists, PublishedIndicator, PublishedValue } from '../../publication/documents.ts';
+import type { PublicRound, RoundFigure } from '../../finding/public-figure.types.ts';
+import type { ComparabilityNote } from '../build-indicator-course.ts';
+import type { ReporterInput } from '../build-indicator-parts.ts';
+import type { FigureDefinition } from '../figure.types.ts';
+
+/** The documents that figures are defined from. */
+export type FigureSource = StandingDocuments & {
+  lists: Lists;
+  coverage: DocumentBody<'coverage'>;
+  indicators: readonly PublishedIndicator[];
+  comparability: DocumentBody<'comparability'>;
+  library: DocumentBody<'library'>;
+  /** What the publication shows of an indicator in a round. */
+  valuesOf: (indicator: string, round: string) => readonly PublishedValue[];
+};
+
+/** What figures of indicators, participants and lenses are made of. */
+export type PublicFigures = {
+  about: FigureDefinition['publication'];
+  /** Oldest first. */
+  rounds: PublicRound[];
+  /** In plan order. */
+  indicators: (PublishedIndicator & { notes: ComparabilityNote[] })[];
+  /** States by name, then bodies by acronym. */
+  reporters: (Omit<ReporterInput, 'figures'> & { tile: { row: number; column: number } | null })[];
+  /** The figures of one cell, oldest round first; empty where the publication has none. */
+  figuresOf: (
+    indicator: string,
+    scope: string,
+    dimension?: string | null,
+    category?: string | null,
+  ) => RoundFigure[];
+};
+
+const keyOf = (scope: string, dimension: string | null, category: string | null) =>
+  `${scope}\n${dimension ?? ''}\n${category ?? ''}`;
+
+/** What a figure says of the publication that it is drawn from. */
+export function describePublication({
+  publication,
+  rounds,
+}: Pick<FigureSource, 'publication' | 'rounds'>): FigureDefinition['publication'] {
+  const { round, title, number, publishedAt } = publication;
+  const roundTitle = rounds.find(({ code }) => code === round)?.title ?? round;
+  return { round, title, number, roundTitle, publishedAt };
+}
+
+export function readPublicFigures(source: FigureSource): PublicFigures {
+  const { rounds, lists, coverage, indicators, comparability, valuesOf } = source;
+  const nameOf = new Map(
+    lists.reporters.map(({ code, kind, name }) => [code, kind === 'state' ? name : code]),
+  );
+  const notes = Map.groupBy(comparability, ({ indicator }) => indicator);
+  // What single reporters have in parts is in the data files and on receipts; no figure draws it.
+  const cells = new Map<string, Map<string, RoundFigure[]>>();
+  const cellsOf = (indicator: string) => {
+    const known = cells.get(indicator);
+    if (known) return known;
+    const found = new Map<string, RoundFigure[]>();
+    for (const { code: round } of rounds) {
+      for (const { scope, dimension, category, ...figure } of valuesOf(indicator, round)) {
+        if (scope !== 'region' && dimension !== null) continue;
+        const key = keyOf(scope, dimension, category);
+        const list = found.get(key);
+        if (list) list.push({ round, ...figure });
+        else found.set(key, [{ round, ...figure }]);
+      }
+    }
+    cells.set(indicator, found);
+    return found;
+  };
+  return {
+    about: describePublication(source),
+    rounds: rounds.map(({ code, title, periodStart, periodEnd }) => ({
+      code,
+      title,
+      periodStart,
+      periodEnd,
+    })),
+    indicators: indicators.map((indicator) => ({
+      ...indicator,
+      notes: (notes.get(indicator.code) ?? []).map(({ reporter, round, kind, note }) => ({
+        reporter: reporter === null ? null : (nameOf.get(reporter) ?? reporter),
+        round,
+        kind,
+        note,
+      })),
+    })),
+    reporters: lists.reporters.map(({ code, kind, name, tile }) => ({
+      code,
+      kind,
+      name,
+      tile,
+      coverage: (coverage[code] ?? {}) as Record<string, CoverageState>,
+    })),
+    figuresOf: (indicator, scope, dimension = null, category = null) =>
+      cellsOf(indicator).get(keyOf(scope, dimension, category)) ?? [],
+  };
+}

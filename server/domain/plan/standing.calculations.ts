@@ -1,0 +1,79 @@
+import type {
+  DocumentBody,
+  Header,
+  PlanDocument,
+  PublishedActivity,
+  PublishedRound,
+} from '../publication/documents.ts';
+import { buildStand, type Stand } from './stand.calculations.ts';
+
+/** A round with its period: `year` is that of the first day, `start` and `end` are dates (ISO), both included. */
+export type Round = { code: string; title: string; year: number; start: string; end: string };
+
+/** Looks up how an activity stands in a round of the publication. */
+export type FindStand = (activity: { code: string; years: readonly number[] }, round: Round) => Stand;
+
+export type StandingActivity = PublishedActivity & { stand: Stand };
+
+/** The activities of a publication as they stand in its newest round, with its rounds. */
+export type Standing = {
+  /** In the order of the plan. */
+  activities: StandingActivity[];
+  /** Oldest first. */
+  rounds: Round[];
+  newest: Round;
+  find: FindStand;
+};
+
+export type StandingDocuments = {
+  publication: Header;
+  rounds: DocumentBody<'rounds'>;
+  plan: PlanDocument;
+  statuses: DocumentBody<'statuses'>;
+};
+
+export const asRound = ({ code, title, periodStart, periodEnd }: PublishedRound): Round => ({
+  code,
+  title,
+  start: periodStart,
+  end: periodEnd,
+  year: Number(periodStart.slice(0, 4)),
+});
+
+/** How an activity stands in each round, by the statuses that a publication has. */
+export const findStandIn =
+  (statuses: DocumentBody<'statuses'>): FindStand =>
+  ({ code, years }, round) => {
+    const row = statuses[code]?.[round.code];
+    return buildStand(years, round.year, row && { statusCode: row.status, carriedFrom: row.carriedFrom });
+  };
+
+export function buildStanding({
+  publication,
+  rounds: published,
+  plan,
+  statuses,
+}: StandingDocuments): Standing {
+  const rounds = published.map(asRound);
+  const find = findStandIn(statuses);
+  const newest = rounds.find(({ code }) => code === publication.round) ?? {
+    code: publication.round,
+    title: publication.round,
+    year: Number(publication.plan.endsOn.slice(0, 4)),
+    start: publication.plan.startsOn,
+    end: publication.plan.endsOn,
+  };
+  return {
+    activities: plan.activities.map((activity) => ({ ...activity, stand: find(activity, newest) })),
+    rounds,
+    newest,
+    find,
+  };
+}
+
+/** The years of a plan, first to last. */
+export function listPlanYears({ startsOn, endsOn }: Header['plan']): number[] {
+  const first = Number(startsOn.slice(0, 4));
+  const last = Number(endsOn.slice(0, 4));
+  return Array.from({ length: Math.max(0, last - first) + 1 }, (_, at) => first + at);
+}

@@ -1,0 +1,234 @@
+import type {
+  AlreadyPublic,
+  DisclosureCell,
+  DisclosureRules,
+  EarlierFigure,
+  PublicFigure,
+  SupersededCells,
+} from '../disclosure/disclosure.types.ts';
+import { decideDisclosure } from '../disclosure/decide-disclosure.rules.ts';
+import {
+  type Aggregation,
+  buildCellKey,
+  type DimensionDefinition,
+  type DisclosureClass,
+  type Measure,
+  type Release,
+  type ValueState,
+} from '../value/indicator-definition.ts';
+import { asksForSplits } from './asks-for-splits.rules.ts';
+import {
+  calculateActivitiesOnTrack,
+  calculateReportsOnTime,
+  calculateSplitsReported,
+  type RegisterFigure,
+} from './register-figures.calculations.ts';
+
+export type CompiledIndicator = {
+  id: number;
+  code: string;
+  measure: Measure;
+  aggregation: Aggregation;
+  disclosureClass: DisclosureClass;
+  personCount: boolean;
+  reportedBy: string;
+  derivation: 'reports_on_time' | 'splits_reported' | 'activities_on_track' | null;
+  choices: { code: string; label: string; counts: boolean }[];
+  dimensions: DimensionDefinition[];
+};
+
+export type CompiledCell = {
+  valueId: number;
+  dimension: string | null;
+  category: string | null;
+  state: ValueState;
+  value: string | null;
+  numerator: string | null;
+  denominator: string | null;
+  choice: string | null;
+};
+
+/** One reporter's part in one round of one indicator; no cells where the report is not in the compilation. */
+export type CompiledReport = {
+  round: string;
+  reporter: string;
+  included: boolean;
+  release: Release;
+  cells: CompiledCell[];
+};
+
+export type CompiledSubmission = {
+  round: string;
+  reporter: string;
+  included: boolean;
+  onTime: boolean;
+};
+
+export type CompiledStatus = {
+  round: string;
+  activity: string;
+  /** Whether the plan asks for it in this round: it was added by then and has not ended. */
+  asked: boolean;
+  active: boolean;
+  status: string | null;
+  isDone: boolean;
+  isOnTrack: boolean;
+  isCancelled: boolean;
+};
+
+/** What stood behind a round in earlier publications that were made from another compilation than today's. */
+export type SupersededRound = {
+  round: string;
+  publications: number[];
+  /** What each reporter was asked and gave then, by indicator id. */
+  reports: Map<number, CompiledReport[]>;
+};
+
+/** All that figures are decided from: what was compiled, and what earlier publications have shown. */
+export type FigureInput = {
+  /** Codes, oldest first. */
+  rounds: string[];
+  indicators: CompiledIndicator[];
+  /** By indicator id. */
+  reports: Map<number, CompiledReport[]>;
+  submissions: CompiledSubmission[];
+  statuses: CompiledStatus[];
+  /** By indicator code. */
+  earlier: Map<string, EarlierFigure[]>;
+  superseded: SupersededRound[];
+};
+
+/** A figure with the values that stand behind it. */
+export type TracedFigure = PublicFigure & { indicator: string; valueIds: number[] };
+
+export type DecidedFigures = {
+  figures: TracedFigure[];
+  alreadyPublic: (AlreadyPublic & { indicator: string })[];
+};
+
+/**
+ * Every figure of a publication of these rounds: regional ones by each indicator's own rule, national ones where
+ * released, and for what is held back the reason. `rules` change what is held back for readers who are not the public.
+ */
+export function decideFigures(input: FigureInput, rules: Partial<DisclosureRules> = {}): DecidedFigures {
+  const { rounds, indicators, reports, submissions, statuses, earlier, superseded } = input;
+  const figures: TracedFigure[] = [];
+  const alreadyPublic: DecidedFigures['alreadyPublic'] = [];
+  const splitReports = indicators.filter(asksForSplits).flatMap(({ id }) => reports.get(id) ?? []);
+  for (const indicator of indicators) {
+    if (indicator.derivation !== null) {
+      for (const code of rounds) {
+        const figure = {
+          reports_on_time: () => calculateReportsOnTime(code, submissions),
+          splits_reported: () => calculateSplitsReported(code, splitReports),
+          activities_on_track: () => calculateActivitiesOnTrack(code, statuses),
+        }[indicator.derivation]();
+        figures.push(asTracedFigure(indicator, figure));
+      }
+      continue;
+    }
+    if (indicator.measure === 'text') continue;
+    const given = reports.get(indicator.id) ?? [];
+    const valueIds = new Map<string, number>();
+    const decision = decideDisclosure({
+      indicator,
+      // The rule of three protects states. Where only sectoral bodies report, consent decides.
+      rules: indicator.reportedBy === 'bodies' ? { ...rules, minimumContributors: 1 } : rules,
+      rounds: rounds.map((code) => ({
+        round: code,
+        cells: given
+          .filter(({ round }) => round === code)
+          .flatMap((report) => listCells(indicator, report, valueIds)),
+      })),
+      earlier: earlier.get(indicator.code) ?? [],
+      superseded: superseded.map((then) => listSupersededCells(indicator, given, then)),
+    });
+    for (const figure of decision.figures) {
+      const cell = buildCellKey(figure.dimension, figure.category);
+      figures.push({
+        ...figure,
+        indicator: indicator.code,
+        valueIds: figure.contributing
+          .map((reporter) => valueIds.get(`${figure.round}/${reporter}/${cell}`))
+          .filter((id) => id !== undefined),
+      });
+    }
+    alreadyPublic.push(...decision.alreadyPublic.map((found) => ({ ...found, indicator: indicator.code })));
+  }
+  return { figures, alreadyPublic };
+}
+
+/** The cells of the reporters that gave something else then, or nothing. */
+function listSupersededCells(
+  indicator: CompiledIndicator,
+  given: CompiledReport[],
+  { round, publications, reports }: SupersededRound,
+): SupersededCells {
+  const now = new Map(given.filter((report) => report.round === round).map((one) => [one.reporter, one]));
+  const then = new Map((reports.get(indicator.id) ?? []).map((one) => [one.reporter, one]));
+  // One that was not asked then gave nothing.
+  for (const [reporter, report] of now) {
+    if (!then.has(reporter)) then.set(reporter, { ...report, cells: [] });
+  }
+  const cells = [...then].flatMap(([reporter, report]) => {
+    const today = now.get(reporter);
+    const list = listCells(indicator, report, new Map());
+    const same = today && JSON.stringify(listCells(indicator, today, new Map())) === JSON.stringify(list);
+    return same ? [] : list;
+  });
+  return { round, publications, cells };
+}
+
+/** All cells that a reporter was asked for: what has no row is "not yet reported", and says so. */
+function listCells(
+  indicator: CompiledIndicator,
+  report: CompiledReport,
+  valueIds: Map<string, number>,
+): DisclosureCell[] {
+  const given = new Map(report.cells.map((cell) => [buildCellKey(cell.dimension, cell.category), cell]));
+  const places = [
+    { dimension: null, category: null },
+    ...indicator.dimensions.flatMap(({ code, categories }) =>
+      categories.map((category) => ({ dimension: code, category: category.code })),
+    ),
+  ];
+  return places.map((place) => {
+    const key = buildCellKey(place.dimension, place.category);
+    const cell = given.get(key);
+    if (cell) valueIds.set(`${report.round}/${report.reporter}/${key}`, cell.valueId);
+    return {
+      reporter: report.reporter,
+      release: report.release,
+      ...place,
+      state: cell?.state ?? 'not_yet_reported',
+      value: cell?.value ?? null,
+      numerator: cell?.numerator ?? null,
+      denominator: cell?.denominator ?? null,
+      choice: cell?.choice ?? null,
+    };
+  });
+}
+
+function asTracedFigure(indicator: CompiledIndicator, figure: RegisterFigure): TracedFigure {
+  const reported = figure.value !== null;
+  return {
+    indicator: indicator.code,
+    round: figure.round,
+    scope: 'region',
+    dimension: null,
+    category: null,
+    show: true,
+    state: reported ? 'reported' : 'not_applicable',
+    value: figure.value,
+    numerator: reported ? figure.numerator : null,
+    denominator: reported ? figure.denominator : null,
+    distribution: null,
+    choice: null,
+    contributing: figure.contributing,
+    expected: figure.expected,
+    keptFrom: null,
+    reasons: [],
+    publicNote: null,
+    valueIds: [],
+  };
+}

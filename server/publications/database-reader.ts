@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
+import type { Reader } from '#db/client.ts';
+import type { Address, DocumentBody, DocumentKind } from '#server/domain/publication/documents.ts';
+import type { Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
+import { parseDocument } from './serialise-document.ts';
+import type { ListedHeader, PublicationReader } from './publication-reader.ts';
+
+/** Documents kept in memory, by the length of their text. What is made of a text takes about three times as much. */
+const mostCharacters = 48 * 1024 * 1024;
+/** Addresses of which the checksum is kept. */
+const mostAddresses = 100_000;
+
+/**
+ * Reads publications from schema `published`. Documents are kept by their checksum, so one that several publications
+ * share is read once, and what is kept can never be out of date; the list of publications is read every time.
+ */
+export function createDatabaseReader(database: Reader): PublicationReader {
+  const bodies = new LRUCache<string, DocumentBody<DocumentKind>>({ maxSize: mostCharacters });
+  const checksums = new LRUCache<string, string>({ max: mostAddresses });
+
+  const readChecksums = async (publication: number, addresses: readonly Address[]) => {
+    const found = new Map<Address, string>();
+    const missing: Address[] = [];
+    for (const address of addresses) {
+      const known = checksums.get(`${publication} ${address}`);
+      if (known === undefined) missing.push(address);
+      else found.set(address, known);
+    }
+    if (missing.length > 0) {
+      const rows = await database.execute<{ address: Address; sha256: string }>(sql`
+        select address, sha256 from published.publication_document
+        where publication = ${publication} and address = any (${sql.param(missing)}::text[])`);
+      for (const { address, sha256 } of rows) {
+        checksums.set(`${publication} ${address}`, sha256);
+        found.set(address, sha256);
+      }
+    }
+    return found;
+  };
+
+  return {
+    readChecksums,
+    isStored: () => true,
+
+    async read(publication, addresses) {
+      const wanted = await readChecksums(publication, addresses);
+      const known = new Map<string, DocumentBody<DocumentKind>>();
+      const missing = new Set<string>();
+      for (const sha256 of wanted.values()) {
+        const body = bodies.get(sha256);
+        if (body === undefined) missing.add(sha256);
+        else known.set(sha256, body);
+      }
+      if (missing.size > 0) {
+        const rows = await database.execute<{ sha256: string; body: string }>(sql`
+          select sha256, body from published.document where sha256 = any (${sql.param([...missing])}::text[])`);
+        for (const row of rows) {
+          const body = parseDocument(row.body);
+          bodies.set(row.sha256, body, { size: row.body.length });
+          known.set(row.sha256, body);
+        }
+      }
+      const found = new Map<Address, DocumentBody<DocumentKind>>();
+      for (const [address, sha256] of wanted) {
+        const body = known.get(sha256);
+        if (body !== undefined) found.set(address, body);
+      }
+      return found;
+    },
+
+    async list() {
+      const [row] = await database.execute<{
+        publications: ListedHeader[] | null;
+        withdrawals: Withdrawal[] | null;
+        chosenPlan: string | null;
+      }>(sql`
+        select (select json_agg(json_build_object('number', p.number,
+              'plan', json_build_object('code', p.plan_code, 'title', p.plan_title, 'startsOn', p.plan_starts_on,
+                'endsOn', p.plan_ends_on),
+              'notice', p.notice, 'round', p.round_code, 'title', p.title, 'meeting', p.meeting, 'note', p.note,
+              'publishedAt', p.published_at, 'compilationSha256', p.compilation_sha256,
+              'contentSha256', p.content_sha256) order by p.number)
+            from published.publication p) as publications,
+          (select json_agg(json_build_object('number', w.publication, 'reason', w.reason, 'at', w.withdrawn_at)
+            order by w.publication desc) from published.withdrawal w) as withdrawals,
+          (select l.plan_code from published.leading_plan l order by l.id desc limit 1) as "chosenPlan"`);
+      return {
+        publications: (row?.publications ?? []).map((one) => ({
+          ...one,
+          publishedAt: asIso(one.publishedAt),
+        })),
+        withdrawals: (row?.withdrawals ?? []).map((one) => ({ ...one, at: asIso(one.at) })),
+        chosenPlan: row?.chosenPlan ?? null,
+      };
+    },
+  };
+}
+
+const asIso = (moment: string) => new Date(moment).toISOString();

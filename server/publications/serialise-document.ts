@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import {
+  type Address,
+  type DocumentBody,
+  type DocumentKind,
+  documentKinds,
+  kindAt,
+} from '#server/domain/publication/documents.ts';
+
+export type StoredDocument = { sha256: string; kind: DocumentKind; version: number; text: string };
+
+export const hashText = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A document as it is stored and handed out: its text is what the checksum is of. */
+export function serialiseDocument(address: Address, body: DocumentBody<DocumentKind>): StoredDocument {
+  const kind = kindAt(address);
+  const { version } = documentKinds[kind];
+  const text = `{"kind":"${kind}","version":${version},"body":${JSON.stringify(body)}}`;
+  return { sha256: hashText(text), kind, version, text };
+}
+
+/** The body of a stored document, in the form of its newest version. Throws for a version that is not known yet. */
+export function parseDocument(text: string): DocumentBody<DocumentKind> {
+  const { kind, version, body } = JSON.parse(text) as {
+    kind: DocumentKind;
+    version: number;
+    body: DocumentBody<DocumentKind>;
+  };
+  if (version !== documentKinds[kind]?.version) {
+    throw new Error(`A document of kind ${kind} has version ${version}, which this tracker does not know.`);
+  }
+  return body;
+}

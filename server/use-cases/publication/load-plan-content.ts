@@ -1,0 +1,240 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { DocumentBody, Lists } from '#server/domain/publication/documents.ts';
+import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
+
+type PlanContent = Pick<
+  PublicationInput,
+  'rounds' | 'lists' | 'plan' | 'indicators' | 'amendments' | 'translations'
+>;
+
+/**
+ * The plan as it reads in a round, its participants, and its lists as they stand, so that an old publication still reads
+ * as it did when the wording has changed. Internal indicators stay out, and so does what is only added in a later round.
+ */
+export async function loadPlanContent(
+  tx: Transaction,
+  round: string,
+  rounds: readonly string[],
+): Promise<PlanContent> {
+  const [row] = await tx.execute<Omit<PlanContent, 'lists' | 'amendments'>>(sql`
+    select
+      (select json_agg(json_build_object('code', r.code, 'title', r.title, 'periodStart', r.period_start,
+          'periodEnd', r.period_end, 'dueOn', r.due_on) order by r.period_start)
+        from tracker.round r where r.code = any (${sql.param(rounds)}::text[])) as rounds,
+      json_build_object('areas', ${areas(round)}, 'objectives', ${objectives(round)},
+        'activities', ${activities(round)}) as plan,
+      ${indicators(round)} as indicators,
+      coalesce((select json_object_agg(language, labels order by language) from (
+        select language, json_object_agg(list || '/' || code, label order by list, code) as labels
+        from tracker.translation group by language) x), '{}') as translations`);
+  if (!row) throw new Error('A select of one row returns one row.');
+  return { ...row, lists: await loadLists(tx, round), amendments: await listAmendments(tx, round) };
+}
+
+const planOf = (round: string) => sql`(select plan_id from tracker.round where code = ${round})`;
+const idOf = (round: string) => sql`(select id from tracker.round where code = ${round})`;
+/** A JSON list, empty rather than null. */
+const list = (rows: SQL) => sql`coalesce((${rows}), '[]'::json)`;
+
+const areas = (round: string) =>
+  list(sql`
+    select json_agg(json_build_object('code', code, 'title', title) order by position)
+    from tracker.thematic_area where plan_id = ${planOf(round)}`);
+
+const objectives = (round: string) =>
+  list(sql`
+    select json_agg(json_build_object('code', o.code, 'title', o.title, 'area', ta.code) order by o.position)
+    from tracker.objective o join tracker.thematic_area ta on ta.id = o.area_id
+    where ta.plan_id = ${planOf(round)}`);
+
+const activities = (round: string) =>
+  list(sql`
+    with bodies as materialized (select x.activity_id, x.part, b.acronym
+      from tracker.activity_bodies_in(${idOf(round)}) x join tracker.sectoral_body b on b.id = x.body_id),
+    states as materialized (select x.activity_id, m.iso2, m.name
+      from tracker.activity_states_in(${idOf(round)}) x join tracker.member_state m on m.id = x.state_id),
+    links as materialized (select * from tracker.activity_links_in(${idOf(round)}))
+    select json_agg(json_build_object('code', a.code, 'title', a.title, 'area', ta.code, 'objective', o.code,
+      'description', a.description, 'years', a.active_years,
+      'lead', (select x.acronym from bodies x where x.activity_id = a.id and x.part = 'lead'),
+      'cooperating', array(select x.acronym from bodies x where x.activity_id = a.id and x.part = 'cooperating'
+        order by x.acronym),
+      'states', array(select x.iso2 from states x where x.activity_id = a.id order by x.name),
+      'partners', array(select p.slug from links x join tracker.partner p on p.id::text = x.key
+        where x.activity_id = a.id and x.kind = 'partners' order by p.name),
+      'articles', array(select c.code from links x join tracker.actip_article c on c.code = x.key
+        where x.activity_id = a.id and x.kind = 'articles' order by c.position),
+      'tags', array(select x.key from links x where x.activity_id = a.id and x.kind = 'tags' order by x.key),
+      'lenses', array(select x.key from links x where x.activity_id = a.id and x.kind = 'lenses' order by x.key),
+      'basis', a.basis) order by a.position)
+    from tracker.activities_in(${idOf(round)}) a
+    join tracker.objective o on o.id = a.objective_id
+    join tracker.thematic_area ta on ta.id = o.area_id
+    where tracker.is_in_force(a.added_round_id, null, ${idOf(round)})`);
+
+const indicators = (round: string) =>
+  list(sql`
+    select json_agg(json_build_object('code', i.code, 'title', i.title, 'area', ta.code, 'activity', a.code,
+      'level', i.level, 'measure', i.measure, 'unit', i.unit, 'direction', i.direction,
+      'aggregation', i.aggregation, 'disclosureClass', i.disclosure_class, 'reportedBy', i.reported_by,
+      'personCount', i.person_count, 'crossBorderOverlap', i.cross_border_overlap, 'definition', i.definition,
+      'countingRule', i.counting_rule, 'numeratorLabel', i.numerator_label,
+      'denominatorLabel', i.denominator_label,
+      'dimensions', ${list(sql`
+        select json_agg(json_build_object('code', d.code, 'name', d.name, 'categories',
+          (select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
+            from tracker.category k where k.dimension_code = d.code)) order by x.position)
+        from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
+        where x.indicator_id = i.id`)},
+      'choices', ${list(sql`
+        select json_agg(json_build_object('code', c.code, 'label', c.label, 'counts', c.counts)
+          order by c.position) from tracker.choice c where c.list_code = i.choice_list`)},
+      'baseline', (select json_build_object('year', b.year, 'value', trim_scale(b.value)::text)
+        from tracker.baseline b where b.indicator_id = i.id and b.reporter_id is null),
+      'targets', ${list(sql`
+        select json_agg(json_build_object('year', t.year, 'value', trim_scale(t.value)::text) order by t.year)
+        from tracker.target t where t.indicator_id = i.id and t.reporter_id is null`)}) order by i.position)
+    from tracker.indicators_in(${idOf(round)}) i
+    join tracker.thematic_area ta on ta.id = i.area_id
+    left join tracker.activity a on a.id = i.activity_id
+    where tracker.is_in_force(i.added_round_id, null, ${idOf(round)}) and i.disclosure_class <> 'internal'`);
+
+/**
+ * Participants, partners, tags, articles and lenses as they stand. All plans share these lists; what belongs to other
+ * plans and not to this one, as it reads in the round, is left out.
+ */
+async function loadLists(tx: Transaction, round: string): Promise<Lists> {
+  const plan = planOf(round);
+  const elsewhere = (
+    table: string,
+    key: string,
+    of: SQL,
+  ) => sql`exists (select from tracker.${sql.raw(table)} x
+    join tracker.activity a on a.id = x.activity_id where x.${sql.raw(key)} = ${of} and a.plan_id <> ${plan})`;
+  const isForeign = (kind: string, key: SQL, isElsewhere: SQL) => sql`(${isElsewhere} and not exists (
+    select from links l where l.kind = ${kind} and l.key = ${key}))`;
+  const indicatorElsewhere = sql`exists (select from tracker.lens_indicator x
+    join tracker.indicator i on i.id = x.indicator_id where x.lens_code = t.code and i.plan_id <> ${plan})`;
+  const [row] = await tx.execute<Lists>(sql`
+    with links as materialized (select kind, key from tracker.activity_links_in(${idOf(round)}))
+    select
+      ${list(sql`
+        select json_agg(json_build_object('code', code, 'label', label, 'mark', mark, 'iatiCode', iati_code,
+          'isLate', is_late, 'isDone', is_done, 'isOnTrack', is_on_track) order by position)
+        from tracker.plan_statuses(${plan})`)} as statuses,
+      ${list(sql`
+        select json_agg(json_build_object('code', p.code, 'kind', p.kind, 'name', coalesce(m.name, b.name),
+          'pillar', b.pillar, 'iso3', m.iso3, 'm49', m.m49,
+          'joinedOn', (select min(joined_on) from tracker.membership x where x.state_id = m.id),
+          'tile', case when m.tile_row is not null and m.tile_column is not null
+            then json_build_object('row', m.tile_row, 'column', m.tile_column) end)
+          order by p.kind desc, coalesce(m.name, p.code))
+        from tracker.reporter p
+        left join tracker.member_state m on m.id = p.state_id
+        left join tracker.sectoral_body b on b.id = p.body_id
+        where p.kind = 'state'
+          or exists (select from tracker.activity_bodies_in(${idOf(round)}) x where x.body_id = b.id)
+          or exists (select from tracker.indicator_reporting_body x join tracker.indicator i on i.id = x.indicator_id
+            where x.body_id = b.id and i.plan_id = ${plan})
+          or exists (select from tracker.submission s join tracker.round r on r.id = s.round_id
+            where s.reporter_id = p.id and r.plan_id = ${plan})
+          or not (${elsewhere('activity_body', 'body_id', sql`b.id`)}
+            or exists (select from tracker.indicator_reporting_body x
+              join tracker.indicator i on i.id = x.indicator_id
+              where x.body_id = b.id and i.plan_id <> ${plan}))`)} as reporters,
+      ${list(sql`
+        select json_agg(json_build_object('slug', t.slug, 'name', t.name, 'kind', t.kind, 'url', t.url) order by t.name)
+        from tracker.partner t
+        where not ${isForeign('partners', sql`t.id::text`, elsewhere('activity_partner', 'partner_id', sql`t.id`))}`)} as partners,
+      ${list(sql`
+        select json_agg(json_build_object('code', t.code, 'name', t.name) order by t.name) from tracker.tag t
+        where not ${isForeign('tags', sql`t.code`, elsewhere('activity_tag', 'tag_code', sql`t.code`))}`)} as tags,
+      ${list(sql`
+        select json_agg(json_build_object('code', t.code, 'title', t.title, 'chapter', t.chapter) order by t.position)
+        from tracker.actip_article t
+        where not ${isForeign('articles', sql`t.code`, elsewhere('activity_article', 'article_code', sql`t.code`))}`)} as articles,
+      ${list(sql`
+        select json_agg(json_build_object('code', t.code, 'title', t.title, 'description', t.description,
+          'indicators', ${lensIndicators(round)}) order by t.code)
+        from tracker.lens t
+        where exists (select from tracker.lens_indicator x join tracker.indicator i on i.id = x.indicator_id
+            where x.lens_code = t.code and i.plan_id = ${plan})
+          or not ${isForeign(
+            'lenses',
+            sql`t.code`,
+            sql`(${elsewhere('lens_activity', 'lens_code', sql`t.code`)} or ${indicatorElsewhere})`,
+          )}`)} as lenses,
+      ${list(sql`
+        select json_agg(json_build_object('code', code, 'label', label, 'isCooperation', is_cooperation)
+          order by position, code) from tracker.library_kind`)} as "libraryKinds"`);
+  if (!row) throw new Error('A select of one row returns one row.');
+  return row;
+}
+
+/** What a lens named `t` shows, in the order of the plan. */
+const lensIndicators = (round: string) =>
+  list(sql`
+    select json_agg(json_build_object('indicator', i.code,
+      'slice', case when x.slice_dimension is not null
+        then json_build_object('dimension', x.slice_dimension, 'category', x.slice_category) end,
+      'funnel', case when x.funnel_position is not null
+        then json_build_object('position', x.funnel_position, 'label', x.funnel_label) end) order by i.position)
+    from tracker.lens_indicator x join tracker.indicator i on i.id = x.indicator_id
+    where x.lens_code = t.code and i.plan_id = ${planOf(round)} and i.disclosure_class <> 'internal'
+      and tracker.is_in_force(i.added_round_id, null, ${idOf(round)})`);
+
+/**
+ * What amendments did to activities and indicators up to a round: reworded and from when, added, ended, merged into
+ * another, or split into others. The title that was left is kept beside the new one.
+ */
+async function listAmendments(tx: Transaction, round: string): Promise<DocumentBody<'amendments'>> {
+  const rows = await tx.execute<DocumentBody<'amendments'>[number]>(sql`
+    with newest as materialized (select id, plan_id, period_start from tracker.round where code = ${round}),
+    versions as (
+      select 'activity' as subject, a.code, v.until_round_id, v.content->>'title' as title, a.title as newest_title
+      from tracker.activity_version v join tracker.activity a on a.id = v.activity_id
+      join newest n on n.plan_id = a.plan_id
+      union all
+      select 'indicator', i.code, v.until_round_id, v.content->>'title', i.title
+      from tracker.indicator_version v join tracker.indicator i on i.id = v.indicator_id
+      join newest n on n.plan_id = i.plan_id and i.disclosure_class <> 'internal'
+    ), readings as (
+      select v.subject, v.code, v.until_round_id as round_id, v.title as before_title,
+        lead(v.title, 1, v.newest_title) over (partition by v.subject, v.code order by u.period_start) as title
+      from versions v join tracker.round u on u.id = v.until_round_id
+    ), turns as (
+      select 'activity' as subject, a.code, a.added_round_id, a.ended_round_id, m.code as merged_into,
+        s.code as split_from, (select array_agg(x.code order by x.position) from tracker.activity x
+          where x.split_from_id = a.id) as split_into
+      from newest n join tracker.activity a on a.plan_id = n.plan_id
+      left join tracker.activity m on m.id = a.merged_into_id
+      left join tracker.activity s on s.id = a.split_from_id
+      union all
+      select 'indicator', i.code, i.added_round_id, i.ended_round_id, null, null, null
+      from newest n join tracker.indicator i on i.plan_id = n.plan_id and i.disclosure_class <> 'internal'
+    ), changes as (
+      -- A row whose only change is its end is told by its end.
+      select r.subject, r.code, 'reworded' as kind, r.round_id,
+        case when r.before_title <> r.title then r.before_title end as before_title, null::text as merged_into,
+        null::text as split_from, null::text[] as split_into
+      from readings r
+      where not exists (select from turns t where t.subject = r.subject and t.code = r.code
+        and t.ended_round_id = r.round_id)
+      union all
+      select t.subject, t.code, 'added', t.added_round_id, null, null, t.split_from, null
+      from turns t where t.added_round_id is not null
+      union all
+      select t.subject, t.code, case when t.merged_into is not null then 'merged'
+          when t.split_into is not null then 'split' else 'ended' end,
+        t.ended_round_id, null, t.merged_into, null, case when t.merged_into is null then t.split_into end
+      from turns t where t.ended_round_id is not null
+    )
+    select c.subject, c.code, c.kind, f.code as "fromRound", f.title as "fromTitle", c.before_title as "beforeTitle",
+      c.merged_into as "mergedInto", coalesce(c.split_into, '{}') as "splitInto", c.split_from as "splitFrom"
+    from changes c
+    join tracker.round f on f.id = c.round_id
+    join newest n on f.period_start <= n.period_start
+    order by c.subject, c.code, f.period_start, c.kind`);
+  return [...rows];
+}
