@@ -5,6 +5,7 @@ import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { createAccounts } from './auth/accounts.ts';
 import type { FileStorage } from './files/file-storage.ts';
 import { createIntake } from './files/intake.ts';
+import { dataSteps } from './publications/convert/data-steps.ts';
 import { createDatabaseReader } from './publications/database-reader.ts';
 import { createJobs, type MailOptions } from './jobs/create-jobs.ts';
 import { openOutbox } from './notifications/outbox.ts';
@@ -33,7 +34,7 @@ export async function openApplication(
   options: OpenOptions,
 ): Promise<Application & { close(): Promise<void> }> {
   const secrets = buildDatabaseSecrets(options.secret);
-  const ran = await migrate(options.ownerUrl, secrets);
+  const ran = await migrate(options.ownerUrl, secrets, dataSteps);
   if (ran.length > 0) options.log.info({ migrations: ran }, 'database migrated');
   const connections = openConnections(options.ownerUrl, secrets.passwordOf);
   const pages = new PageCache();

@@ -7,6 +7,7 @@ import { createPublicLimits } from '#server/http/public-limits.ts';
 import { serveBuild } from '#server/http/serve.ts';
 import { type OpenOptions, openApplication } from '#server/open-application.ts';
 import { prepareData } from '#seeds/load-all.ts';
+import { createRowViews } from './published-rows.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import { browserWorkers } from './application-under-test.ts';
 import { testSecret } from './template-database.ts';
@@ -42,6 +43,9 @@ export default async function setup() {
       }),
   });
   await prepared.close();
+  const owner = openSql(template.url);
+  await createRowViews(owner);
+  await owner.end();
   const running: { application: Application; serving: Serving; dataDir: string; databaseUrl: string }[] = [];
   // One after the other: each gives the roles of the one Postgres their passwords.
   for (const suffix of ['', ...browserWorkers.map((index) => `_${index}`)]) {

@@ -5,6 +5,7 @@ import { loadReference } from '#seeds/load-reference.ts';
 import { loadRounds } from '#seeds/load-rounds.ts';
 import { readSeedPlan } from '#seeds/read-csv.ts';
 import { importPlan } from '#server/use-cases/plan/import-plan.ts';
+import { createRowViews } from './published-rows.ts';
 import { createTestDatabase } from './test-postgres.ts';
 
 export const testSecret = 'a secret of the tests, longer than thirty-two characters';
@@ -22,6 +23,7 @@ export async function prepareTemplate(adminUrl: string): Promise<string> {
       throw new Error(`The plan files have problems: ${JSON.stringify(imported.problems.slice(0, 3))}`);
     }
     await loadRounds(sql, 'BOHOL-2');
+    await createRowViews(sql);
   } finally {
     await sql.end();
   }

@@ -165,7 +165,7 @@ describe('the demo', () => {
       join tracker.reporter p on p.id = s.reporter_id where p.code = 'TL' order by 1`;
     expect(rounds.map(({ code }) => code)).toEqual(['2025-H2', '2026-H1']);
     const coverage = await sql`
-      select round_code, state from published.coverage
+      select round_code, state from rows.coverage
       where publication = 3 and reporter_code = 'TL' order by round_code`;
     expect(coverage.map(({ state }) => state)).toEqual(['not_due', 'not_due', 'reported']);
   });
@@ -232,7 +232,7 @@ describe('the demo', () => {
     const [figures] = await sql`
       select count(*) filter (where state = 'reported')::integer as shown,
         count(*) filter (where state = 'suppressed')::integer as held
-      from published.figure where publication = 3 and scope = 'region' and dimension_code is null`;
+      from rows.figure where publication = 3 and scope = 'region' and dimension_code is null`;
     expect(figures?.['shown']).toBeGreaterThan(60);
   });
 
