@@ -32,11 +32,12 @@ export default async function setup() {
   ]);
   const template = await createTestDatabase(server.adminUrl);
   const prepared = await open(template.url, 'http://tracker.test', {
-    prepare: ({ connections, viewerSecret }) =>
+    prepare: ({ connections, viewerSecret, signer }) =>
       prepareData({
         ownerUrl: template.url,
         connections,
         viewerSecret,
+        signer,
         demo: true,
         external: false,
         log: () => {},

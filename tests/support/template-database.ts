@@ -4,6 +4,8 @@ import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { loadReference } from '#seeds/load-reference.ts';
 import { loadRounds } from '#seeds/load-rounds.ts';
 import { readSeedPlan } from '#seeds/read-csv.ts';
+import { sealPublications } from '#server/publications/seal-publication.ts';
+import { createSigner } from '#server/publications/signer.ts';
 import { importPlan } from '#server/use-cases/plan/import-plan.ts';
 import { createRowViews } from './published-rows.ts';
 import { createTestDatabase } from './test-postgres.ts';
@@ -15,6 +17,7 @@ export const testSecrets = buildDatabaseSecrets(testSecret);
 export async function prepareTemplate(adminUrl: string): Promise<string> {
   const database = await createTestDatabase(adminUrl);
   await migrate(database.url, testSecrets);
+  await sealPublications(database.url, createSigner(testSecret));
   const sql = openSql(database.url);
   try {
     await loadReference(sql);

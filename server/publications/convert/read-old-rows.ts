@@ -192,10 +192,12 @@ async function readRest(
     select code, kind_code as kind, title, summary, happened_on::text as "happenedOn", ended_on::text as "endedOn",
       year, organisers, place, url, basis, states, bodies, partners, activities, lenses
     from published.library_item where publication = ${number} order by code`;
-  const [row] = await tx<{
-    evidence: DocumentBody<'evidence'>;
-    translations: DocumentBody<'translations'>;
-  }[]>`
+  const [row] = await tx<
+    {
+      evidence: DocumentBody<'evidence'>;
+      translations: DocumentBody<'translations'>;
+    }[]
+  >`
     select
       (select coalesce(json_agg(jsonb_build_object('id', id, 'reporter', reporter_code, 'round', round_code,
           'activity', activity_code, 'indicator', indicator_code, 'title', title, 'kind', kind)

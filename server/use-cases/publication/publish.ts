@@ -5,6 +5,7 @@ import type { DocumentBody } from '#server/domain/publication/documents.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
+import { sealPublication } from '#server/publications/seal-publication.ts';
 import { storePublication } from '#server/publications/store-publication.ts';
 import { listCompiledRounds } from './load-compiled.ts';
 import { loadPublicationInput, type PublicationWords } from './load-publication-input.ts';
@@ -75,6 +76,7 @@ export async function publishWithin(
   await tx.execute(sql`
       insert into tracker.publication_source (publication_number, compilation_id)
       select ${number}, unnest(${sql.param(compilations)}::integer[])`);
+  await sealPublication(tx, context.signer, number, context.now());
   await tx.execute(sql`select pg_notify('publication', ${String(number)})`);
   const { figures } = built.decided;
   const shown = figures.filter((figure) => figure.show).length;

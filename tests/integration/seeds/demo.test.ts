@@ -6,7 +6,8 @@ import { demoPassword } from '#seeds/demo/accounts.ts';
 import { loadDemo } from '#seeds/demo/load-demo.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { listStatusPairs } from '#server/domain/submission/submission.workflow.ts';
-import { testSecrets } from '#tests/support/template-database.ts';
+import { createSigner } from '#server/publications/signer.ts';
+import { testSecret, testSecrets } from '#tests/support/template-database.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
 import { hashTables, listDecisionChains, publishedTables, readReports } from './demo-facts.ts';
 
@@ -21,6 +22,7 @@ async function load(): Promise<Loaded> {
       ownerUrl: database.url,
       connections,
       viewerSecret: testSecrets.viewerSecret,
+      signer: createSigner(testSecret),
       demo: true,
       external: false,
       log: (sentence) => sentences.push(sentence),
@@ -273,7 +275,12 @@ describe('the demo', () => {
   test('is not loaded twice, and not served as if it were real', async () => {
     const connections = openConnections(first.database.url, testSecrets.passwordOf);
     try {
-      const input = { ownerUrl: first.database.url, connections, viewerSecret: testSecrets.viewerSecret };
+      const input = {
+        ownerUrl: first.database.url,
+        connections,
+        viewerSecret: testSecrets.viewerSecret,
+        signer: createSigner(testSecret),
+      };
       const sentences: string[] = [];
       await prepareData({
         ...input,
