@@ -13,7 +13,8 @@ export const verifyPublicationCommand: Command = {
     {
       name: 'key',
       value: 'FILE',
-      meaning: 'The key (PEM) that you trust, from an earlier day. Without it the key of the bundle is taken.',
+      meaning:
+        'The key (PEM) that you trust, from an earlier day. Without it the key of the bundle is taken.',
     },
   ],
   about: [
@@ -32,7 +33,9 @@ export const verifyPublicationCommand: Command = {
     if (faults.length > 0 || !verified) throw new AdminError('The publication is not as it was sealed.');
     say(`Publication ${verified.publication} is as it was sealed: ${verified.parts} documents and files.`);
     say(`Root: ${verified.root}`);
-    say(`Key: ${verified.keyId}${key === null ? ', as the bundle gives it. Compare it with one that you trust.' : ''}`);
+    say(
+      `Key: ${verified.keyId}${key === null ? ', as the bundle gives it. Compare it with one that you trust.' : ''}`,
+    );
   },
 };
 

@@ -27,7 +27,10 @@ export const describeSeal = ({ manifest: _manifest, ...seal }: Seal): SealFile =
 export type BundleInfo = { address: string; title: string; plan: string; bytes: number };
 
 /** The files of a bundle beside its parts, by name: those of a bag (RFC 8493), the seal, and how to check it. */
-export function listTagFiles(seal: Seal, { address, title, plan, bytes }: BundleInfo): Map<string, string | Buffer> {
+export function listTagFiles(
+  seal: Seal,
+  { address, title, plan, bytes }: BundleInfo,
+): Map<string, string | Buffer> {
   const files = new Map<string, string | Buffer>([
     ['bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'],
     [
@@ -69,7 +72,10 @@ Check it without the tracker, in this folder:
 Files in data/ that the list does not name were not published.
 `;
 
-export type BundledFile = { path: string; open: () => Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>> };
+export type BundledFile = {
+  path: string;
+  open: () => Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>>;
+};
 
 /**
  * A ZIP file of the files, made while it is read. Every time in it is the moment of the seal, so that the same files make

@@ -28,12 +28,15 @@ export async function verifyBundle(
     there.has(path) ? Buffer.from(await files.read(path)).toString() : null;
   const manifest = await readText('manifest-sha256.txt');
   const seal = readSeal(await readText('seal.json'));
-  if (manifest === null) faults.push('manifest-sha256.txt is missing: nothing says what belongs to the publication.');
-  if (seal === null) faults.push('seal.json is missing or cannot be read: nothing says who sealed the publication.');
+  if (manifest === null)
+    faults.push('manifest-sha256.txt is missing: nothing says what belongs to the publication.');
+  if (seal === null)
+    faults.push('seal.json is missing or cannot be read: nothing says who sealed the publication.');
   if (manifest === null || seal === null) return { faults, verified: null };
   faults.push(...checkSeal(manifest, seal, key));
   const { parts, strange } = readManifest(manifest);
-  for (const line of strange) faults.push(`manifest-sha256.txt has a line that says nothing: ${line.slice(0, 80)}`);
+  for (const line of strange)
+    faults.push(`manifest-sha256.txt has a line that says nothing: ${line.slice(0, 80)}`);
   const listed = new Set<string>();
   for (const { path, sha256 } of parts) {
     const place = `data/${path}`;
@@ -48,7 +51,8 @@ export async function verifyBundle(
     else if (path.startsWith('documents/')) faults.push(...checkDocument(path, bytes, seal.publication));
   }
   for (const path of files.paths) {
-    if (path.startsWith('data/') && !listed.has(path)) faults.push(`${path.slice(5)} was added: the seal does not name it.`);
+    if (path.startsWith('data/') && !listed.has(path))
+      faults.push(`${path.slice(5)} was added: the seal does not name it.`);
   }
   const { publication, root, keyId } = seal;
   return { faults, verified: { publication, root, keyId, parts: parts.length } };
@@ -76,7 +80,8 @@ function checkSeal(manifest: string, seal: SealFile, key: string | null): string
     );
   }
   try {
-    if (nameKey(trusted) !== seal.keyId) faults.push(`The key is not the one that the seal names, ${seal.keyId}.`);
+    if (nameKey(trusted) !== seal.keyId)
+      faults.push(`The key is not the one that the seal names, ${seal.keyId}.`);
   } catch {
     faults.push('The key cannot be read.');
   }
@@ -87,7 +92,11 @@ function checkSeal(manifest: string, seal: SealFile, key: string | null): string
 function checkDocument(path: string, bytes: Uint8Array, publication: number): string[] {
   try {
     const kind = kindAt(path.slice('documents/'.length).replace(/\.json$/, ''));
-    const document = JSON.parse(Buffer.from(bytes).toString()) as { kind: string; version: number; body: unknown };
+    const document = JSON.parse(Buffer.from(bytes).toString()) as {
+      kind: string;
+      version: number;
+      body: unknown;
+    };
     if (document.kind !== kind) return [`${path} is a document of another kind: ${document.kind}.`];
     const { version, schema } = documentKinds[kind];
     // One of an older version is sealed as it was written then.

@@ -23,8 +23,7 @@ export interface SealViewProps {
 export function SealView({ origin, publication, seal, earlier, documents, files }: SealViewProps) {
   const { number, title } = publication;
   const path = `/publications/${number}`;
-  const counted = (count: number, one: string) =>
-    `${formatNumber(count)} ${count === 1 ? one : `${one}s`}`;
+  const counted = (count: number, one: string) => `${formatNumber(count)} ${count === 1 ? one : `${one}s`}`;
   return (
     <>
       <Breadcrumbs
@@ -46,25 +45,29 @@ export function SealView({ origin, publication, seal, earlier, documents, files 
             description: `${formatDate(seal.sealedAt)}: ${counted(documents, 'document')} and ${counted(files, 'file')}`,
           },
           { term: 'Root (SHA-256)', description: <code className={styles.checksum}>{seal.root}</code> },
-          { term: 'Signature (Ed25519)', description: <code className={styles.checksum}>{seal.signature}</code> },
+          {
+            term: 'Signature (Ed25519)',
+            description: <code className={styles.checksum}>{seal.signature}</code>,
+          },
           { term: 'Key', description: <code className={styles.checksum}>{seal.keyId}</code> },
         ]}
       />
       <Prose>
         <h2>What is sealed</h2>
         <p>
-          A publication is made of documents: the plan, the lists, the figures of each indicator in each round, the
-          released words, and every drawing. The seal is a list of all of them, and of the files of evidence and of the
-          report, with the checksum of each. The checksum of that list is the root, and the root is signed.
+          A publication is made of documents: the plan, the lists, the figures of each indicator in each
+          round, the released words, and every drawing. The seal is a list of all of them, and of the files of
+          evidence and of the report, with the checksum of each. The checksum of that list is the root, and
+          the root is signed.
         </p>
         <ul>
           <li>
-            <a href={`${path}/bundle.zip`}>Download the bundle (ZIP)</a>: all documents and files with the seal. It is a
-            bag (BagIt, RFC 8493), ready for an archive.
+            <a href={`${path}/bundle.zip`}>Download the bundle (ZIP)</a>: all documents and files with the
+            seal. It is a bag (BagIt, RFC 8493), ready for an archive.
           </li>
           <li>
-            <a href={`${path}/manifest.json`}>manifest.json</a>: the list, the root and the signature. Each document has
-            an address of its own there.
+            <a href={`${path}/manifest.json`}>manifest.json</a>: the list, the root and the signature. Each
+            document has an address of its own there.
           </li>
         </ul>
         <h2>Check it yourself</h2>
@@ -83,7 +86,10 @@ export function SealView({ origin, publication, seal, earlier, documents, files 
           <li>The second shows the root. It is the one above, and the one in statement.txt.</li>
           <li>The last says whether the root was signed with the key below.</li>
         </ol>
-        <p>With a copy of the tracker’s code one command does all of this, and also names files that were added:</p>
+        <p>
+          With a copy of the tracker’s code one command does all of this, and also names files that were
+          added:
+        </p>
         <pre className={styles.checksum}>{`npm run admin -- verify-publication ${origin}${path}`}</pre>
         <h2>The key</h2>
         <p>
@@ -94,7 +100,9 @@ export function SealView({ origin, publication, seal, earlier, documents, files 
         {earlier.length > 0 ? (
           <>
             <h2>Earlier seals</h2>
-            <p>The approved report was added later. What was sealed before is unchanged under the new seal.</p>
+            <p>
+              The approved report was added later. What was sealed before is unchanged under the new seal.
+            </p>
             <ul>
               {earlier.map((one) => (
                 <li key={one.number}>

@@ -20,6 +20,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     'x-stream': 'bundle',
     etag,
   };
-  if (request.headers.get('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers });
+  if (request.headers.get('if-none-match')?.includes(etag))
+    return new Response(null, { status: 304, headers });
   return new Response(request.method === 'HEAD' ? null : open(), { headers });
 }

@@ -1,7 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { kindAt } from '#server/domain/publication/documents.ts';
-import { type BundledFile, type BundleInfo, listTagFiles, type Seal, zipFiles } from '#server/publications/bundle.ts';
+import {
+  type BundledFile,
+  type BundleInfo,
+  listTagFiles,
+  type Seal,
+  zipFiles,
+} from '#server/publications/bundle.ts';
 import { documentPath, type SealedPart } from '#server/publications/seal.ts';
 import { listFiles } from '#server/publications/seal-publication.ts';
 import type { FilesContext } from '#server/use-cases/evidence/files-context.ts';
@@ -29,7 +35,10 @@ export async function getSeal(context: SealContext, input: { number: number }): 
       k.public_key as "publicKey", s.signature, to_json(s.sealed_at)#>>'{}' as "sealedAt"
     from published.seal s join published.signing_key k on k.id = s.key_id
     where s.publication = ${number} order by s.number desc`);
-  const [newest, ...earlier] = seals.map((seal) => ({ ...seal, sealedAt: new Date(seal.sealedAt).toISOString() }));
+  const [newest, ...earlier] = seals.map((seal) => ({
+    ...seal,
+    sealedAt: new Date(seal.sealedAt).toISOString(),
+  }));
   if (!newest) throw new DomainError('NOT_FOUND', `Publication ${number} has no seal.`);
   const documents = await database.execute<{ address: string; sha256: string; bytes: number }>(sql`
     select p.address, p.sha256, octet_length(d.body) as bytes
