@@ -13,7 +13,7 @@ import { writeFigures } from './write-figures.ts';
 import { writeLibrary } from './write-library.ts';
 import { writePlan } from './write-plan.ts';
 import { writePlanChanges } from './write-plan-changes.ts';
-import { writeSearch } from './write-search.ts';
+import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
 import { writeReporting } from './write-reporting.ts';
 
 export type PublishInput = {
@@ -83,6 +83,7 @@ export async function publishWithin(
   const [before] = await tx.execute<{ number: number }>(sql`
     select number from published.publication where plan_code = ${plan.code} order by number desc limit 1`);
   await storePublication(tx, built, before?.number ?? null);
+  await storeSearch(tx, built.documents, await listSearchedPublications(tx, plan.code));
   await tx.execute(sql`
       insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at,
         scheduled_by)
