@@ -205,12 +205,13 @@ function listLibraryEntries(documents: Documents): SearchEntry[] {
 }
 
 function get<Kind extends SingleKind>(documents: Documents, kind: Kind): DocumentBody<Kind> {
-  const body = documents.get(kind as Address);
+  const body = documents.get(kind);
   if (body === undefined) throw new Error(`A publication has a document ${kind}.`);
   return body as DocumentBody<Kind>;
 }
 
-const compare = (one: string, other: string): number => one.localeCompare(other, 'en');
+/** By characters, as stored entries were put in order, whatever language a machine speaks. */
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** What there is, with something between. */
 const join = (between: string, ...parts: (string | null)[]): string =>

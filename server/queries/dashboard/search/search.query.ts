@@ -2,7 +2,6 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { searchWord } from '#db/schema/published-pages.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import type { Documents } from '#server/domain/publication/build-publication.ts';
 import { countSearchWords } from '#server/domain/search/count-search-words.calculations.ts';
 import { listSearchedAddresses, listSearchEntries } from '#server/domain/search/search-entries.ts';
 import {
@@ -154,7 +153,7 @@ async function buildIndex({ published }: PublicContext, { number, planCode }: Pu
     published.list(),
   ]);
   const entries = listSearchEntries(
-    documents as Documents,
+    documents,
     publications.filter((each) => each.plan.code === planCode),
   );
   return {
