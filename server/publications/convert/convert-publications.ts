@@ -1,6 +1,8 @@
 import type { SqlTransaction } from '#db/sql.ts';
-import { buildDocuments } from '#server/domain/publication/build-publication.ts';
-import { type Address, addressOf } from '#server/domain/publication/documents.ts';
+import { buildDocuments, type Documents } from '#server/domain/publication/build-publication.ts';
+import { type Address, addressOf, type Header } from '#server/domain/publication/documents.ts';
+import { countSearchWords } from '#server/domain/search/count-search-words.calculations.ts';
+import { listSearchEntries, type SearchedPublication } from '#server/domain/search/search-entries.ts';
 import { addDrawings } from '../draw-figures.ts';
 import { hashText, serialiseDocument } from '../serialise-document.ts';
 import { readOldRows } from './read-old-rows.ts';
@@ -16,7 +18,12 @@ export async function convertPublications(tx: SqlTransaction): Promise<void> {
     where not exists (select from published.publication_document d where d.publication = p.number) order by number`;
   if (publications.length === 0) return;
   // A publication that is out takes nothing more. This is the one time that its form changes, and not what it says.
-  const tables = ['published.publication_document', 'tracker.publication_trace'];
+  const tables = [
+    'published.publication_document',
+    'tracker.publication_trace',
+    'published.search_entry',
+    'published.search_word',
+  ];
   for (const table of tables) await tx.script(`alter table ${table} disable trigger publication_is_unsealed`);
   for (const { number } of publications) {
     await convertPublication(tx, number);
@@ -38,6 +45,7 @@ async function convertPublication(tx: SqlTransaction, number: number): Promise<v
     documents.set(addressOf.drawing(definition.id), { wide, narrow });
   }
   if (drawings.length === 0) addDrawings(documents);
+  await makeSearchable(tx, documents);
   const stored = [...documents].map(([address, body]) => ({ address, ...serialiseDocument(address, body) }));
   const column = (of: (document: (typeof stored)[number]) => string) => stored.map(of);
   await tx`
@@ -50,6 +58,25 @@ async function convertPublication(tx: SqlTransaction, number: number): Promise<v
     insert into published.publication_document (publication, address, sha256)
     select ${number}::integer, * from unnest(${column(({ address }) => address)}::text[],
       ${column(({ sha256 }) => sha256)}::text[])`;
+}
+
+/** A publication from before there was a search gets its entries, as new ones do. */
+async function makeSearchable(tx: SqlTransaction, documents: Documents): Promise<void> {
+  const { number, plan } = documents.get('publication') as Header;
+  const [known] = await tx`select from published.search_entry where publication = ${number} limit 1`;
+  if (known) return;
+  const publications = await tx<SearchedPublication[]>`
+    select number, title, meeting, note from published.publication where plan_code = ${plan.code} order by number`;
+  const entries = listSearchEntries(documents, publications);
+  await tx`
+    insert into published.search_entry (publication, kind, code, path, title, body, position)
+    select ${number}::integer, g.* from json_to_recordset(${JSON.stringify(entries)}::text::json)
+      as g (kind text, code text, path text, title text, body text, position integer)`;
+  const words = [...countSearchWords(entries)].map(([word, count]) => ({ word, entries: count }));
+  await tx`
+    insert into published.search_word (publication, word, entries)
+    select ${number}::integer, g.word, g.entries
+    from json_to_recordset(${JSON.stringify(words)}::text::json) as g (word text, entries integer)`;
 }
 
 async function convertTraces(tx: SqlTransaction, number: number): Promise<void> {
