@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openSql, type Sql } from './sql.ts';
+import { openSql, type Sql, type SqlTransaction } from './sql.ts';
 import type { RoleName } from './client.ts';
 import type { DatabaseSecrets } from './passwords.ts';
 
@@ -26,11 +26,21 @@ export async function listMigrations(): Promise<{ name: string; sql: string; sha
 }
 
 /**
+ * What a migration cannot say in SQL: runs just before the file of that name, in the same transaction. A migration that
+ * needs it refuses to run without.
+ */
+export type DataSteps = Readonly<Record<string, (tx: SqlTransaction) => Promise<void>>>;
+
+/**
  * Brings a database to the newest schema: makes the runtime roles, runs what has not run yet (each file in a
  * transaction of its own, one starter at a time) and refreshes the derived secrets.
  * Returns the names of the files that ran. Throws MigrationError when an applied file has changed.
  */
-export async function migrate(ownerUrl: string, secrets: DatabaseSecrets): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  secrets: DatabaseSecrets,
+  steps: DataSteps = {},
+): Promise<string[]> {
   const sql = openSql(ownerUrl);
   try {
     await sql`select pg_advisory_lock(${migrationLock})`;
@@ -51,6 +61,7 @@ export async function migrate(ownerUrl: string, secrets: DatabaseSecrets): Promi
       const before = applied.get(migration.name);
       if (before === undefined) {
         await sql.begin(async (tx) => {
+          await steps[migration.name]?.(tx);
           await tx.script(migration.sql);
           await tx`insert into ops.migration (name, sha256) values (${migration.name}, ${migration.sha256})`;
         });

@@ -1,5 +1,6 @@
 import { openSql } from '#db/sql.ts';
 import type { Connections, Sql } from '#db/client.ts';
+import type { Signer } from '#server/publications/signer.ts';
 import { importPlan } from '#server/use-cases/plan/import-plan.ts';
 import { assertDemoAllowed, demoMailDomain, SeedError } from './demo/assert-demo-allowed.ts';
 import { isDemoHalfLoaded, loadDemo } from './demo/load-demo.ts';
@@ -16,6 +17,7 @@ export type PrepareDataInput = {
   ownerUrl: string;
   connections: Connections;
   viewerSecret: string;
+  signer: Signer;
   /** Whether the configuration asks for demo data. */
   demo: boolean;
   /** Whether the database was given by DATABASE_URL. */

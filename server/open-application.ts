@@ -5,7 +5,10 @@ import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { createAccounts } from './auth/accounts.ts';
 import type { FileStorage } from './files/file-storage.ts';
 import { createIntake } from './files/intake.ts';
+import { dataSteps } from './publications/convert/data-steps.ts';
 import { createDatabaseReader } from './publications/database-reader.ts';
+import { sealPublications } from './publications/seal-publication.ts';
+import { createSigner } from './publications/signer.ts';
 import { createJobs, type MailOptions } from './jobs/create-jobs.ts';
 import { openOutbox } from './notifications/outbox.ts';
 import { type Application, NewestPublication, PageCache, readNotice } from './http/application.ts';
@@ -33,8 +36,10 @@ export async function openApplication(
   options: OpenOptions,
 ): Promise<Application & { close(): Promise<void> }> {
   const secrets = buildDatabaseSecrets(options.secret);
-  const ran = await migrate(options.ownerUrl, secrets);
+  const ran = await migrate(options.ownerUrl, secrets, dataSteps);
   if (ran.length > 0) options.log.info({ migrations: ran }, 'database migrated');
+  const signer = createSigner(options.secret);
+  await sealPublications(options.ownerUrl, signer);
   const connections = openConnections(options.ownerUrl, secrets.passwordOf);
   const pages = new PageCache();
   const application: Application = {
@@ -47,6 +52,7 @@ export async function openApplication(
     connections,
     viewerSecret: secrets.viewerSecret,
     published: createDatabaseReader(connections.public),
+    signer,
     accounts: createAccounts({
       connections,
       origin: options.origin,

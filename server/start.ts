@@ -63,11 +63,12 @@ export async function start({ development }: { development: boolean }): Promise<
       files: await openStorage(config),
       scanCommand: config.scanCommand,
       mail: { url: config.mailUrl, from: config.mailFrom, dataDir: config.dataDir },
-      prepare: async ({ connections, viewerSecret }) => {
+      prepare: async ({ connections, viewerSecret, signer }) => {
         await prepareData({
           ownerUrl,
           connections,
           viewerSecret,
+          signer,
           demo: config.demo,
           external: config.databaseUrl !== null,
           log: say,

@@ -88,3 +88,47 @@ create policy figure_trace_secretariat on tracker.figure_trace for all to bohol_
   using ((select tracker.viewer_is_secretariat())) with check ((select tracker.viewer_is_secretariat()));
 create policy publication_trace_secretariat on tracker.publication_trace for all to bohol_app
   using ((select tracker.viewer_is_secretariat())) with check ((select tracker.viewer_is_secretariat()));
+
+-- What the checksum `content_sha256` covers: of publications from before this, figures, rounds and statuses that the
+-- public sees; of those after it, every document but the one that says number, day and title.
+alter table published.publication add column content_covers text not null default 'figures'
+  check (content_covers in ('figures', 'documents'));
+alter table published.publication alter column content_covers set default 'documents';
+
+-- A seal is the signed list of all parts of a publication with their checksums, its documents and files. The approved
+-- report may come after the publication: then the publication is sealed once more, and the earlier seal stays.
+create table published.signing_key (
+  id text primary key check (id ~ '^[0-9a-f]{16}$'),
+  public_key text not null,
+  since timestamptz not null
+);
+
+create table published.seal (
+  publication integer not null references published.publication (number),
+  number integer not null check (number > 0),
+  -- "<sha256>  data/<path>", a line for each part, in the order of the paths.
+  manifest text not null,
+  root_sha256 text not null,
+  key_id text not null references published.signing_key (id),
+  -- Of writeStatement in server/publications/seal.ts, in Base64.
+  signature text not null,
+  sealed_at timestamptz not null,
+  primary key (publication, number),
+  check (root_sha256 = encode(sha256(convert_to(manifest, 'UTF8')), 'hex'))
+);
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['published.signing_key', 'published.seal']
+  loop
+    execute format('create trigger history_is_kept before update or delete or truncate on %s
+      for each statement execute function tracker.refuse_change()', t);
+    execute format('grant select on %s to bohol_app, bohol_public', t);
+  end loop;
+end
+$$;
+grant insert on published.seal to bohol_app;
+create trigger secretariat_publishes after insert on published.seal
+  for each statement execute function tracker.check_secretariat_publishes();

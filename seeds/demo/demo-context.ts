@@ -1,6 +1,7 @@
 import type { Connections } from '#db/client.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
+import type { Signer } from '#server/publications/signer.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { type DemoPerson } from './accounts.ts';
 import type { DemoEvidence } from './read-script.ts';
@@ -11,6 +12,7 @@ export type DemoStage = {
   connections: Connections;
   viewerSecret: string;
   published: PublicationReader;
+  signer: Signer;
   people: ReadonlyMap<string, DemoPerson>;
   /** Who holds what in each state. */
   holders: DemoHolders;
@@ -22,7 +24,7 @@ export type DemoStage = {
 
 /** The use-cases as a demo person calls them at a moment of the past. */
 export function contextOf(
-  stage: Pick<DemoStage, 'connections' | 'viewerSecret' | 'published' | 'people'>,
+  stage: Pick<DemoStage, 'connections' | 'viewerSecret' | 'published' | 'signer' | 'people'>,
   local: string,
   at: Date,
 ): UseCaseContext {
@@ -33,6 +35,7 @@ export function contextOf(
     connections: stage.connections,
     viewerSecret: stage.viewerSecret,
     published: stage.published,
+    signer: stage.signer,
     viewer,
     now: () => at,
   };

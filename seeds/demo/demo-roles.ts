@@ -4,7 +4,7 @@ import { listReporterPeople } from '#server/queries/person/list-reporter-people.
 import type { DemoPerson } from './accounts.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 
-type RoleStage = Pick<DemoStage, 'connections' | 'viewerSecret' | 'published' | 'people'>;
+type RoleStage = Pick<DemoStage, 'connections' | 'viewerSecret' | 'published' | 'signer' | 'people'>;
 
 /** The part of an address before the at sign. */
 const localOf = ({ email }: DemoPerson) => email.split('@')[0] ?? '';

@@ -1,3 +1,4 @@
+import type { Signer } from '#server/publications/signer.ts';
 import { createDatabaseReader } from '#server/publications/database-reader.ts';
 import { openSql } from '#db/sql.ts';
 import type { Connections, Sql } from '#db/client.ts';
@@ -30,6 +31,7 @@ export type LoadDemoInput = {
   /** The owner's address: accounts and the mark that the demo is there are the owner's to write. */
   ownerUrl: string;
   viewerSecret: string;
+  signer: Signer;
   log: (sentence: string) => void;
 };
 
@@ -54,7 +56,13 @@ type DemoRound = {
  * The reference data, the plan and its rounds must be there. Throws SeedError when the database holds reports
  * already, or a demo that was not finished: history cannot be taken back, so that database has to be made anew.
  */
-export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: LoadDemoInput): Promise<void> {
+export async function loadDemo({
+  connections,
+  ownerUrl,
+  viewerSecret,
+  signer,
+  log,
+}: LoadDemoInput): Promise<void> {
   const owner = openSql(ownerUrl);
   try {
     await beginDemo(owner);
@@ -62,7 +70,7 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
     const people = await listDemoPeople(owner, agencies);
     await createDemoAccounts(owner, [...people.values()]);
     const published = createDatabaseReader(connections.public);
-    await giveDemoRoles({ connections, viewerSecret, published, people });
+    await giveDemoRoles({ connections, viewerSecret, published, signer, people });
     log(`Made ${people.size} demo accounts.`);
     const holders = await findHolders(owner, agencies);
     await giveParts(owner, holders);
@@ -75,6 +83,7 @@ export async function loadDemo({ connections, ownerUrl, viewerSecret, log }: Loa
       connections,
       viewerSecret,
       published,
+      signer,
       people,
       holders,
       deliveredRound,

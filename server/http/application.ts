@@ -8,6 +8,7 @@ import type { FileStorage } from '#server/files/file-storage.ts';
 import type { Jobs } from '#server/jobs/jobs.ts';
 import type { Outbox } from '#server/notifications/outbox.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
+import type { Signer } from '#server/publications/signer.ts';
 import { PageCache } from './page-cache.ts';
 
 /** Everything that lives as long as the process. */
@@ -17,6 +18,7 @@ export type Application = {
   viewerSecret: string;
   /** Reads what is published, with one cache for the process. */
   published: PublicationReader;
+  signer: Signer;
   accounts: Accounts;
   files: FileStorage;
   fileIntake: FileIntake;

@@ -82,6 +82,7 @@ export function openRequest(
     connections: application.connections,
     viewerSecret: application.viewerSecret,
     published: application.published,
+    signer: application.signer,
     now: application.now,
     accounts: application.accounts,
     files: application.files,

@@ -20,7 +20,8 @@ export type MailOptions = {
 
 /** The jobs of an application: the calendar every hour, mail as soon as there is some. `url` is the queue's. */
 export function createJobs(application: Application, mail: MailOptions, url: string): Jobs {
-  const { connections, viewerSecret, published, now, log, config } = application;
+  const { connections, viewerSecret, published, signer, now, log, config } = application;
+  const work = { connections, viewerSecret, published, signer, now };
   const { hostname } = new URL(config.origin);
   const transport =
     mail.url === null
@@ -30,14 +31,13 @@ export function createJobs(application: Application, mail: MailOptions, url: str
     url,
     jobs: connections.jobs,
     log,
-    runCalendar: () => runCalendar({ connections, viewerSecret, published, now, log, demo: config.demo }),
+    runCalendar: () => runCalendar({ ...work, log, demo: config.demo }),
     makeReports: () =>
       makeFiles({
-        ...buildCalendarContext({ connections, viewerSecret, published, now }),
+        ...buildCalendarContext(work),
         files: application.files,
       }),
-    publishScheduled: () =>
-      publishScheduled(buildCalendarContext({ connections, viewerSecret, published, now }), log),
+    publishScheduled: () => publishScheduled(buildCalendarContext(work), log),
     cleanUp: () => cleanUp({ jobs: connections.jobs, now, log }),
     deliverMail: (signal) =>
       deliverMail({

@@ -8,6 +8,7 @@ import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
 import { inTransaction, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
+import type { Signer } from '#server/publications/signer.ts';
 
 /** Whose name stands in the records for what the tracker does by itself; seeds/load-calendar.ts makes the entry. */
 export const calendarPersonId = 'calendar';
@@ -16,6 +17,7 @@ export type CalendarWork = {
   connections: Connections;
   viewerSecret: string;
   published: PublicationReader;
+  signer: Signer;
   now: () => Date;
   log: Logger;
   /** The rounds of the demo are left as they are: its walk-through has to work on any day. */
@@ -27,13 +29,15 @@ export function buildCalendarContext({
   connections,
   viewerSecret,
   published,
+  signer,
   now,
-}: Pick<CalendarWork, 'connections' | 'viewerSecret' | 'published' | 'now'>): UseCaseContext {
+}: Pick<CalendarWork, 'connections' | 'viewerSecret' | 'published' | 'signer' | 'now'>): UseCaseContext {
   return {
     database: connections.app,
     connections,
     viewerSecret,
     published,
+    signer,
     now,
     viewer: {
       personId: calendarPersonId,

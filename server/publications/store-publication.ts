@@ -4,7 +4,7 @@ import type { BuiltPublication } from '#server/domain/publication/build-publicat
 import type { TracedFigure } from '#server/domain/publication/decide-figures.ts';
 import { type Address, addressOf, type Header } from '#server/domain/publication/documents.ts';
 import { drawFigureDocument } from './draw-figures.ts';
-import { calculateContentRoot, type SealedPart } from './seal.ts';
+import { calculateContentRoot } from './seal.ts';
 import { hashText, serialiseDocument, type StoredDocument } from './serialise-document.ts';
 
 /** Texts are sent to the database in parts, so that a large publication does not become one huge parameter. */
@@ -21,7 +21,7 @@ export async function storePublication(
 ): Promise<{ contentSha256: string }> {
   const header = documents.get('publication') as Header;
   const stored = new Map<string, StoredDocument>();
-  const parts: SealedPart[] = [];
+  const parts: { address: Address; sha256: string }[] = [];
   const add = (address: Address, document: StoredDocument) => {
     stored.set(document.sha256, document);
     parts.push({ address, sha256: document.sha256 });

@@ -3,6 +3,7 @@ import type { Connections, Database } from '#db/client.ts';
 import { can, type Operation, type Resource, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
+import type { Signer } from '#server/publications/signer.ts';
 
 /** What every use-case and read model is given: the database, who asks, and what time it is. */
 export type UseCaseContext = {
@@ -11,6 +12,8 @@ export type UseCaseContext = {
   viewerSecret: string;
   /** What is published: the only source of public pages. */
   published: PublicationReader;
+  /** Signs what is published. */
+  signer: Signer;
   viewer: Viewer | null;
   /** The one clock: the seeds set it to the past. */
   now: () => Date;

@@ -27,7 +27,7 @@ async function readFigure(indicator: string, round: string, sex: string | null =
     { value: string | null; state: string; contributing: number; expected: number }[]
   >`
     select trim_scale(coalesce(f.numerator, f.value))::text as value, f.state, f.contributing, f.expected
-    from published.figure f
+    from rows.figure f
     where f.publication = (select max(number) from published.publication) and f.indicator_code = ${indicator}
       and f.round_code = ${round} and f.scope = 'region' and f.category_code is not distinct from ${sex}
       and f.dimension_code is not distinct from ${sex === null ? null : 'sex'}`;
@@ -57,11 +57,11 @@ const readStands = (number: number) => owner<
 >`
   select a.code, a.title, coalesce(w.is_late, false) as late, coalesce(w.is_done, false) as done, a.partners,
     'online-scams' = any (a.lenses) as lens
-  from published.activity a
+  from rows.activity a
   join published.publication p on p.number = a.publication
-  left join published.activity_status s on s.publication = a.publication and s.activity_code = a.code
+  left join rows.activity_status s on s.publication = a.publication and s.activity_code = a.code
     and s.round_code = p.round_code
-  left join published.activity_status_word w on w.publication = a.publication and w.code = s.status_code
+  left join rows.activity_status_word w on w.publication = a.publication and w.code = s.status_code
   where a.publication = ${number} order by a.position`;
 
 const countWord = (count: number) => (count === 0 ? 'none is' : `${count} ${count === 1 ? 'is' : 'are'}`);
@@ -85,12 +85,12 @@ test('1. How far is the plan as a whole?', async ({ page }) => {
 test('2. What changed since the last publication?', async ({ page }) => {
   const { number, before } = await readNewest();
   const [moved] = await owner<{ count: number }[]>`
-    select count(*)::int as count from published.activity a
+    select count(*)::int as count from rows.activity a
     join published.publication p on p.number = a.publication
     join published.publication o on o.number = ${before}
-    left join published.activity_status n on n.publication = a.publication and n.activity_code = a.code
+    left join rows.activity_status n on n.publication = a.publication and n.activity_code = a.code
       and n.round_code = p.round_code
-    left join published.activity_status e on e.publication = o.number and e.activity_code = a.code
+    left join rows.activity_status e on e.publication = o.number and e.activity_code = a.code
       and e.round_code = o.round_code
     where a.publication = ${number} and n.status_code is distinct from e.status_code`;
   await expect(
@@ -107,7 +107,7 @@ test('3. Which activities are late, and why?', async ({ page }) => {
   const { number, round } = await readNewest();
   const late = (await readStands(number)).filter((activity) => activity.late);
   const reasons = await owner<{ code: string; challenges: string }[]>`
-    select distinct n.activity_code as code, n.challenges from published.activity_narrative n
+    select distinct n.activity_code as code, n.challenges from rows.activity_narrative n
     where n.publication = ${number} and n.round_code = ${round} and n.challenges <> ''
       and n.activity_code = any (${late.map(({ code }) => code)})`;
   const why = page
@@ -180,8 +180,8 @@ test('6. How many victims were formally identified, by year and sex, and whose f
     readFigure('I-B3', `${year}-H2`),
   ]);
   const reported = await owner<{ name: string }[]>`
-    select r.name from published.coverage c
-    join published.reporter r on r.publication = c.publication and r.code = c.reporter_code
+    select r.name from rows.coverage c
+    join rows.reporter r on r.publication = c.publication and r.code = c.reporter_code
     where c.publication = ${number} and c.round_code = ${round} and c.state = 'reported' and r.kind = 'state'
     order by r.name`;
   await follow(page, 'Indicators', 'nav[aria-label="Main"]');
@@ -206,10 +206,10 @@ test('6. How many victims were formally identified, by year and sex, and whose f
 test('7. Which two states work together with Lao PDR?', async ({ page }) => {
   const { number } = await readNewest();
   const others = await owner<{ name: string; entries: number }[]>`
-    select r.name, count(*)::int as entries from published.library_item i
-    join published.library_kind k on k.publication = i.publication and k.code = i.kind_code and k.is_cooperation
+    select r.name, count(*)::int as entries from rows.library_item i
+    join rows.library_kind k on k.publication = i.publication and k.code = i.kind_code and k.is_cooperation
     cross join lateral unnest(i.states) other
-    join published.reporter r on r.publication = i.publication and r.code = other
+    join rows.reporter r on r.publication = i.publication and r.code = other
     where i.publication = ${number} and 'LA' = any (i.states) and other <> 'LA' group by r.name order by r.name`;
   expect(others).toHaveLength(2);
   await follow(page, 'See who works with whom');

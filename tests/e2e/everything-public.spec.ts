@@ -101,10 +101,10 @@ async function listSecrets(): Promise<{ numbers: Map<string, string>; words: str
         join tracker.reporter p on p.id = v.reporter_id join tracker.indicator i on i.id = v.indicator_id
         where v.state = 'reported' and x.number >= 1000 and x.number = trunc(x.number)),
       shown as (
-        select x.number from published.figure f
+        select x.number from rows.figure f
         cross join lateral (values (f.value), (f.numerator), (f.denominator)) x (number)
-        union select (t->>'value')::numeric from published.indicator i, jsonb_array_elements(i.targets) t
-        union select (i.baseline->>'value')::numeric from published.indicator i where i.baseline is not null)
+        union select (t->>'value')::numeric from rows.indicator i, jsonb_array_elements(i.targets) t
+        union select (i.baseline->>'value')::numeric from rows.indicator i where i.baseline is not null)
       select trunc(number)::text as number, min(whose) as whose from given
       where number not in (select number from shown where number is not null)
         and number not between 1990 and 2100
@@ -112,7 +112,7 @@ async function listSecrets(): Promise<{ numbers: Map<string, string>; words: str
     const words = await owner<{ words: string }[]>`
       select distinct left(a.challenges, 70) as words from tracker.compiled_activity_report a
       where not a.narrative_released and length(a.challenges) > 70
-        and not exists (select from published.activity_narrative n
+        and not exists (select from rows.activity_narrative n
           where n.challenges like '%' || left(a.challenges, 40) || '%')
       limit 40`;
     return {

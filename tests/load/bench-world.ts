@@ -53,6 +53,8 @@ export async function openBenchWorld() {
     database: application.connections.app,
     connections: application.connections,
     viewerSecret: application.viewerSecret,
+    published: application.published,
+    signer: application.signer,
     now: () => new Date(),
     accounts: application.accounts,
     files: application.files,

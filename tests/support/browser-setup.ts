@@ -7,6 +7,7 @@ import { createPublicLimits } from '#server/http/public-limits.ts';
 import { serveBuild } from '#server/http/serve.ts';
 import { type OpenOptions, openApplication } from '#server/open-application.ts';
 import { prepareData } from '#seeds/load-all.ts';
+import { createRowViews } from './published-rows.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import { browserWorkers } from './application-under-test.ts';
 import { testSecret } from './template-database.ts';
@@ -31,17 +32,21 @@ export default async function setup() {
   ]);
   const template = await createTestDatabase(server.adminUrl);
   const prepared = await open(template.url, 'http://tracker.test', {
-    prepare: ({ connections, viewerSecret }) =>
+    prepare: ({ connections, viewerSecret, signer }) =>
       prepareData({
         ownerUrl: template.url,
         connections,
         viewerSecret,
+        signer,
         demo: true,
         external: false,
         log: () => {},
       }),
   });
   await prepared.close();
+  const owner = openSql(template.url);
+  await createRowViews(owner);
+  await owner.end();
   const running: { application: Application; serving: Serving; dataDir: string; databaseUrl: string }[] = [];
   // One after the other: each gives the roles of the one Postgres their passwords.
   for (const suffix of ['', ...browserWorkers.map((index) => `_${index}`)]) {

@@ -57,6 +57,8 @@ export async function serveWorld(
     config: { origin: 'http://127.0.0.1:3000', https: false, demo: false, mode: 'production' },
     connections: world.connections,
     viewerSecret: world.base.viewerSecret,
+    published: world.base.published,
+    signer: world.base.signer,
     accounts: world.base.accounts,
     jobs: null,
     outbox: null,

@@ -4,7 +4,10 @@ import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { loadReference } from '#seeds/load-reference.ts';
 import { loadRounds } from '#seeds/load-rounds.ts';
 import { readSeedPlan } from '#seeds/read-csv.ts';
+import { sealPublications } from '#server/publications/seal-publication.ts';
+import { createSigner } from '#server/publications/signer.ts';
 import { importPlan } from '#server/use-cases/plan/import-plan.ts';
+import { createRowViews } from './published-rows.ts';
 import { createTestDatabase } from './test-postgres.ts';
 
 export const testSecret = 'a secret of the tests, longer than thirty-two characters';
@@ -14,6 +17,7 @@ export const testSecrets = buildDatabaseSecrets(testSecret);
 export async function prepareTemplate(adminUrl: string): Promise<string> {
   const database = await createTestDatabase(adminUrl);
   await migrate(database.url, testSecrets);
+  await sealPublications(database.url, createSigner(testSecret));
   const sql = openSql(database.url);
   try {
     await loadReference(sql);
@@ -22,6 +26,7 @@ export async function prepareTemplate(adminUrl: string): Promise<string> {
       throw new Error(`The plan files have problems: ${JSON.stringify(imported.problems.slice(0, 3))}`);
     }
     await loadRounds(sql, 'BOHOL-2');
+    await createRowViews(sql);
   } finally {
     await sql.end();
   }

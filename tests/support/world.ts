@@ -5,6 +5,7 @@ import { createAccounts } from '#server/auth/accounts.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import { createDatabaseReader } from '#server/publications/database-reader.ts';
+import { createSigner } from '#server/publications/signer.ts';
 import { createIntake } from '#server/files/intake.ts';
 import type { TrpcContext } from '#server/trpc/context.ts';
 import { type AppCaller, createCaller } from '#server/trpc/root.ts';
@@ -33,6 +34,7 @@ export async function createWorld() {
     connections,
     viewerSecret: testSecrets.viewerSecret,
     published: createDatabaseReader(connections.public),
+    signer: createSigner(testSecret),
     now: () => time,
     accounts: createAccounts({
       connections,

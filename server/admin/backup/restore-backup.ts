@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { dataSteps } from '#server/publications/convert/data-steps.ts';
 import { pipeline } from 'node:stream/promises';
 import { DatabaseError } from '#db/database-error.ts';
 import { listMigrations, migrate } from '#db/migrate.ts';
@@ -173,6 +174,7 @@ async function holdMail(sql: SqlTransaction): Promise<void> {
 async function migrateFurther(sql: SqlTransaction, header: BackupHeader): Promise<string[]> {
   const newer = (await listMigrations()).slice(header.migrations.length);
   for (const { name, sql: statements, sha256 } of newer) {
+    await dataSteps[name]?.(sql);
     await sql.script(statements);
     await sql`insert into ops.migration (name, sha256) values (${name}, ${sha256})`;
   }

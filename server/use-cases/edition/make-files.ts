@@ -6,6 +6,7 @@ import { type ReportFormat, reportFormats } from '#server/domain/report/document
 import { reportTypes } from '#server/domain/report/report-types.ts';
 import { loadPrintedDocument } from '#server/queries/edition/load-printed-document.query.ts';
 import { renderReport } from '#server/reports/render-document.ts';
+import { sealPublication } from '#server/publications/seal-publication.ts';
 import { inTransaction, type UseCaseContext } from '../use-case-context.ts';
 
 type Job = { id: number; draft: number; editions: { edition: string; scope: string }[] };
@@ -80,7 +81,7 @@ async function makeFile(context: UseCaseContext & { files: FileStorage }, place:
     return there ? null : printed;
   });
   if (!found) {
-    await inTransaction(context, (tx) => offerToPublic(tx, place));
+    await inTransaction(context, (tx) => offerToPublic(context, tx, place));
     return false;
   }
   const content = await renderReport(found, place.format);
@@ -94,7 +95,7 @@ async function makeFile(context: UseCaseContext & { files: FileStorage }, place:
         ${content.length}, ${createHash('sha256').update(content).digest('hex')},
         ${context.now().toISOString()}::timestamptz)
       on conflict do nothing`);
-    await offerToPublic(tx, place);
+    await offerToPublic(context, tx, place);
   });
   return true;
 }
@@ -103,9 +104,13 @@ async function makeFile(context: UseCaseContext & { files: FileStorage }, place:
  * Offers the file of an approved public edition to the publication that shows the same. The database lets nobody see it
  * before there is one.
  */
-async function offerToPublic(tx: Transaction, { draft, edition, format }: Place): Promise<void> {
+async function offerToPublic(
+  context: UseCaseContext,
+  tx: Transaction,
+  { draft, edition, format }: Place,
+): Promise<void> {
   if (edition !== 'public') return;
-  const offered = await tx.execute(sql`
+  const offered = await tx.execute<{ compilation: string; content: string }>(sql`
     insert into published.report_file (compilation_sha256, content_sha256, draft_number, format, document_sha256,
       storage_key, size_bytes, sha256, approved_at)
     select k.sha256, d.public_content_sha256, d.number, f.format, e.sha256, f.storage_key, f.size_bytes, f.sha256,
@@ -116,11 +121,26 @@ async function offerToPublic(tx: Transaction, { draft, edition, format }: Place)
     join tracker.report_edition e on e.draft_id = d.id and e.edition = 'public'
     join tracker.report_file f on f.draft_id = d.id and f.edition = 'public' and f.format = ${format} and f.approvals = 3
     where d.id = ${draft}
-    on conflict do nothing returning 1`);
+    on conflict do nothing returning compilation_sha256 as compilation, content_sha256 as content`);
   if (offered.length === 0) return;
   await offerDocument(tx, draft);
+  await sealAgain(context, tx, offered);
   // Pages that are kept do not have it yet.
   await tx.execute(sql`select pg_notify('publication', 'report')`);
+}
+
+/** A publication that shows the same is sealed once more, with its report. */
+async function sealAgain(
+  { signer, now }: UseCaseContext,
+  tx: Transaction,
+  offered: readonly { compilation: string; content: string }[],
+): Promise<void> {
+  for (const { compilation, content } of offered) {
+    const publications = await tx.execute<{ number: number }>(sql`
+      select number from published.publication
+      where compilation_sha256 = ${compilation} and content_sha256 = ${content}`);
+    for (const { number } of publications) await sealPublication(tx, signer, number, now());
+  }
 }
 
 /** Offers what the files are drawn from, so that one that is lost can be drawn again for the public. */

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import type { PublishedValue } from '#server/domain/publication/documents.ts';
 import type { ComparedFigure } from '#server/domain/publication/figure-changes.calculations.ts';
+import { parseDocument } from '#server/publications/serialise-document.ts';
 
 /** The newest publication of the round's plan that is not withdrawn, with its figures; null where there is none. */
 export async function loadCurrentPublication(
@@ -13,13 +15,14 @@ export async function loadCurrentPublication(
       and p.plan_code = (select x.code from tracker.plan x join tracker.round r on r.plan_id = x.id where r.code = ${round})
     order by number desc limit 1`);
   if (!current) return null;
-  const figures = await tx.execute<ComparedFigure>(sql`
-    select indicator_code as indicator, round_code as round, scope, dimension_code as dimension,
-      category_code as category, state, trim_scale(value)::text as value,
-      trim_scale(numerator)::text as numerator, trim_scale(denominator)::text as denominator, distribution,
-      choice_code as choice
-    from published.figure where publication = ${current.number}`);
-  return { ...current, figures: [...figures] };
+  const rows = await tx.execute<{ indicator: string; round: string; body: string }>(sql`
+    select t.indicator_code as indicator, t.round_code as round, v.body
+    from tracker.publication_trace t join published.document v on v.sha256 = t.values_sha256
+    where t.publication_number = ${current.number}`);
+  const figures = rows.flatMap(({ body, ...place }) =>
+    (parseDocument(body) as PublishedValue[]).map((value) => ({ ...place, ...value })),
+  );
+  return { ...current, figures };
 }
 
 /** What figures are called: titles of indicators, names of reporters, categories and answers, by code. */

@@ -4,9 +4,10 @@ import {
   listFigureChanges,
 } from '#server/domain/publication/figure-changes.calculations.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { buildFigures, type TracedFigure } from './build-figures.ts';
+import { decideFigures, type TracedFigure } from '#server/domain/publication/decide-figures.ts';
 import { listCompiledRounds } from './load-compiled.ts';
 import { type FigureWords, loadCurrentPublication, loadFigureWords } from './load-current-publication.ts';
+import { loadFigureInput } from './load-publication-input.ts';
 
 export type HeldBackFigure = Pick<
   TracedFigure,
@@ -67,7 +68,7 @@ export function previewPublication(
     requirePermission(context, 'publication.preview');
     const rounds = await listCompiledRounds(tx, input.round);
     const compilationId = rounds.find(({ code }) => code === input.round)?.compilationId ?? 0;
-    const { figures, alreadyPublic } = await buildFigures(tx, rounds);
+    const { figures, alreadyPublic } = decideFigures(await loadFigureInput(tx, rounds));
     const [compilation] = await tx.execute<PublicationPreview['compilation']>(sql`
       select k.number, to_json(k.created_at)#>>'{}' as "createdAt", p.name as "createdBy", k.sha256,
         (select e.publication_number from tracker.publication_event e where e.compilation_id = k.id) as published

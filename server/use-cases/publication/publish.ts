@@ -1,28 +1,17 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import type { DocumentBody } from '#server/domain/publication/documents.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { buildFigures } from './build-figures.ts';
+import { buildPublication } from '#server/domain/publication/build-publication.ts';
+import { sealPublication } from '#server/publications/seal-publication.ts';
+import { storePublication } from '#server/publications/store-publication.ts';
 import { listCompiledRounds } from './load-compiled.ts';
-import { writeComparability } from './write-comparability.ts';
-import { writeDrawings } from './write-drawings.ts';
-import { writeEvidence } from './write-evidence.ts';
-import { writeFigures } from './write-figures.ts';
-import { writeLibrary } from './write-library.ts';
-import { writePlan } from './write-plan.ts';
-import { writePlanChanges } from './write-plan-changes.ts';
-import { writeSearch } from './write-search.ts';
-import { writeReporting } from './write-reporting.ts';
+import { loadPublicationInput, type PublicationWords } from './load-publication-input.ts';
+import { storeEvidence } from './store-evidence.ts';
 
-export type PublishInput = {
-  round: string;
-  title?: string | undefined;
-  /** The meeting to which it is presented. */
-  meeting?: string | undefined;
-  note?: string | undefined;
-};
+export type PublishInput = PublicationWords & { round: string };
 
 /** Who had set the minute, where a publication was scheduled. */
 export type Scheduled = { scheduledBy: string };
@@ -52,22 +41,17 @@ export function listWordProblems(input: Pick<PublishInput, 'title' | 'meeting' |
   });
 }
 
-/**
- * Publishes in a transaction that is open: all that is written beside it stands or falls with the publication. One that
- * is only rehearsed, to read its numbers, is neither drawn nor made ready to be searched.
- */
+/** Publishes in a transaction that is open: all that is written beside it stands or falls with the publication. */
 export async function publishWithin(
   context: UseCaseContext,
   tx: Transaction,
   input: PublishInput & Partial<Scheduled>,
-  { isRehearsed = false }: { isRehearsed?: boolean } = {},
 ): Promise<Published> {
   const { personId } = requirePermission(context, 'publication.publish');
   await tx.execute(sql`select pg_advisory_xact_lock(${publicationLock})`);
   const rounds = await listCompiledRounds(tx, input.round);
   const chosen = rounds.find(({ code }) => code === input.round);
-  const newest = rounds.at(-1);
-  if (!chosen || !newest) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+  if (!chosen) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
   const [used] = await tx.execute<{ number: number }>(sql`
       select publication_number as number from tracker.publication_event
       where compilation_id = ${chosen.compilationId} limit 1`);
@@ -83,13 +67,16 @@ export async function publishWithin(
   const [before] = await tx.execute<{ number: number }>(sql`
     select number from published.publication where plan_code = ${plan.code} order by number desc limit 1`);
   await storePublication(tx, built, before?.number ?? null);
+  const compilations = rounds.map(({ compilationId }) => compilationId);
+  await storeEvidence(tx, built.documents.get('evidence') as DocumentBody<'evidence'>, compilations);
   await tx.execute(sql`
       insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at,
         scheduled_by)
       values (${number}, ${chosen.compilationId}, ${personId}, ${at}::timestamptz, ${input.scheduledBy ?? null})`);
   await tx.execute(sql`
       insert into tracker.publication_source (publication_number, compilation_id)
-      select ${number}, unnest(${sql.param(rounds.map(({ compilationId }) => compilationId))}::integer[])`);
+      select ${number}, unnest(${sql.param(compilations)}::integer[])`);
+  await sealPublication(tx, context.signer, number, context.now());
   await tx.execute(sql`select pg_notify('publication', ${String(number)})`);
   const { figures } = built.decided;
   const shown = figures.filter((figure) => figure.show).length;

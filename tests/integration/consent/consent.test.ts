@@ -260,7 +260,7 @@ test('two people who answer otherwise at the same moment: one is kept, the other
 
 test('the next compilation takes it up: own figures show, and nothing else follows from them', async () => {
   const own = (publication: number) =>
-    season.world.owner<{ n: number }[]>`select count(*)::integer as n from published.figure
+    season.world.owner<{ n: number }[]>`select count(*)::integer as n from rows.figure
       where publication = ${publication} and scope = ${asked} and state = 'reported'`;
   await expect(season.compileAndPublish(round)).resolves.toBe(2);
   const [[before], [after]] = [await own(1), await own(2)];

@@ -26,7 +26,7 @@ afterAll(() => season?.world.close());
 
 async function read(publication: number): Promise<Map<string, FigureDefinition>> {
   const rows = await season.world.owner<{ figure: string; definition: FigureDefinition }[]>`
-    select figure, definition from published.drawing where publication = ${publication}
+    select figure, definition from rows.drawing where publication = ${publication}
     order by position`;
   return new Map(rows.map(({ figure, definition }) => [figure, definition]));
 }
@@ -52,11 +52,11 @@ type Row = Stand & { status: string | null; label: string | null; carried: strin
 const listRows = () => season.world.owner<Row[]>`
   select a.code, a.area_code as area, a.active_years as years, r.code as round,
     extract(year from r.period_start)::integer as year, s.status_code as status, w.label, s.carried_from as carried
-  from published.activity a
-  join published.round r on r.publication = a.publication
-  left join published.activity_status s
+  from rows.activity a
+  join rows.round r on r.publication = a.publication
+  left join rows.activity_status s
     on s.publication = a.publication and s.activity_code = a.code and s.round_code = r.code
-  left join published.activity_status_word w on w.publication = a.publication and w.code = s.status_code
+  left join rows.activity_status_word w on w.publication = a.publication and w.code = s.status_code
   where a.publication = 2 order by a.position, r.position`;
 
 const begins = ({ years }: Stand) => Math.min(...years);
@@ -101,8 +101,8 @@ test('counts by area and by round are those of the rows, to the digit', async ()
 test('who reported when is what coverage says, states by name and then bodies', async () => {
   const rows = await season.world.owner<{ reporter: string; kind: string; round: string; state: string }[]>`
     select c.reporter_code as reporter, r.kind, c.round_code as round, c.state
-    from published.coverage c
-    join published.reporter r on r.publication = c.publication and r.code = c.reporter_code
+    from rows.coverage c
+    join rows.reporter r on r.publication = c.publication and r.code = c.reporter_code
     where c.publication = 2`;
   const words: Record<string, string> = {
     reported: 'Reported',
@@ -202,10 +202,10 @@ async function file(filter: DataFilter) {
 async function codesWhere(condition: string, publication = 2, round = '2025-H1'): Promise<string[]> {
   const { owner } = season.world;
   const rows = await owner<{ code: string }[]>`
-    select a.code from published.activity a
-    left join published.activity_status s
+    select a.code from rows.activity a
+    left join rows.activity_status s
       on s.publication = a.publication and s.activity_code = a.code and s.round_code = ${round}
-    left join published.activity_status_word w on w.publication = a.publication and w.code = s.status_code
+    left join rows.activity_status_word w on w.publication = a.publication and w.code = s.status_code
     where a.publication = ${publication} and (${new Part([condition], [])}) order by a.position`;
   return rows.map(({ code }) => code);
 }
@@ -269,7 +269,7 @@ test('the plan is seen as it stood in an earlier round, and so is the file', asy
   expect(earlier.publication.round.code).toBe('2025-H1');
   expect(earlier.counts.total).toBe(earlier.total);
   const [{ n } = { n: -1 }] = await season.world.owner<{ n: number }[]>`
-    select count(*)::integer as n from published.activity_status
+    select count(*)::integer as n from rows.activity_status
     where publication = 2 and round_code = '2024-H2' and status_code is not null`;
   const counted = Object.values(earlier.counts.byStatus).reduce((sum, each) => sum + each, 0);
   expect(counted).toBe(n);

@@ -101,7 +101,7 @@ test('a status still stands where the lead body is silent in the next round, and
 test('words stand on an activity only as far as they are released', async () => {
   const { owner } = season.world;
   const released = await owner<{ activity: string; n: number }[]>`
-    select activity_code as activity, count(*)::integer as n from published.activity_narrative
+    select activity_code as activity, count(*)::integer as n from rows.activity_narrative
     where publication = 2 group by 1`;
   expect(released.length).toBeGreaterThan(0);
   const counts = new Map(released.map(({ activity, n }) => [activity, n]));

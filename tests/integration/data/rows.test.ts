@@ -81,7 +81,7 @@ describe('values', () => {
   const readStored = () => it.world.owner<Stored[]>`
     select indicator_code, round_code, scope, dimension_code, category_code, state, value::text, numerator::text,
       denominator::text, contributing, expected, reason
-    from published.figure where publication = 2`;
+    from rows.figure where publication = 2`;
   const plain = (decimal: string | null) =>
     decimal === null ? null : decimal.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 
@@ -141,7 +141,7 @@ describe('values', () => {
     );
     expect(await count('')).toBe(stored.length);
     const ofLens = await it.world.owner<{ code: string }[]>`
-      select indicator_code as code from published.lens_indicator where publication = 2 and lens_code = 'online-scams'`;
+      select indicator_code as code from rows.lens_indicator where publication = 2 and lens_code = 'online-scams'`;
     const codes = new Set(ofLens.map(({ code }) => code));
     expect(codes.size).toBeGreaterThan(1);
     expect(await count('lens=online-scams')).toBe(
@@ -186,7 +186,7 @@ describe('activities and statuses', () => {
   test('are narrowed as the pages are', async () => {
     const activities = await it.world.owner<
       { code: string; lead: string; states: string[]; area_code: string; tags: string[] }[]
-    >`select code, lead, states, area_code, tags from published.activity where publication = 2
+    >`select code, lead, states, area_code, tags from rows.activity where publication = 2
       order by position`;
     const codesOf = async (query: string) =>
       (await it.csv(`/data/v1/activities.csv?${query}`)).map((row) => row['activity_code']);
@@ -202,7 +202,7 @@ describe('activities and statuses', () => {
     const inFirst = await it.csv('/data/v1/statuses.csv?round=2024-H2&lead=ACWC');
     expect(inFirst.map((row) => row['round_code'])).toEqual(inFirst.map(() => '2024-H2'));
     const stored = await it.world.owner<{ activity_code: string; status_code: string | null }[]>`
-      select activity_code, status_code from published.activity_status where publication = 2 and round_code = '2025-H1'`;
+      select activity_code, status_code from rows.activity_status where publication = 2 and round_code = '2025-H1'`;
     const byCode = new Map(stored.map((row) => [row.activity_code, row.status_code]));
     const rows = (await it.json('/data/v1/activities.json')).data;
     for (const row of rows) {

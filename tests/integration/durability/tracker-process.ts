@@ -40,8 +40,16 @@ const application = await openApplication({
   ...(withJobs
     ? { mail: { url: null, from: { name: 'Tracker', address: 'tracker@example.test' }, dataDir } }
     : {}),
-  prepare: async ({ connections, viewerSecret, accounts, now }) => {
-    await prepareData({ ownerUrl, connections, viewerSecret, demo: false, external: false, log: () => {} });
+  prepare: async ({ connections, viewerSecret, published, signer, accounts, now }) => {
+    await prepareData({
+      ownerUrl,
+      connections,
+      viewerSecret,
+      signer,
+      demo: false,
+      external: false,
+      log: () => {},
+    });
     const owner = openSql(ownerUrl);
     try {
       const people = await owner`select from auth.person where id <> 'calendar'`;
@@ -56,7 +64,7 @@ const application = await openApplication({
         ('secretariat', 'secretariat_officer', null, now())`;
       const viewer = await getViewer(connections.app, viewerSecret, 'secretariat');
       await openRound(
-        { database: connections.app, connections, viewerSecret, viewer, now },
+        { database: connections.app, connections, viewerSecret, published, signer, viewer, now },
         { round: '2024-H2' },
       );
     } finally {

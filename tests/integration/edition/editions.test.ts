@@ -173,7 +173,7 @@ test('the mid-term edition holds public figures only, and what was learned', asy
   const tables = listTables(document);
   const targets = tables.find(({ id }) => id === 'table-targets');
   const shown = await season.world.owner<{ code: string; value: string }[]>`
-    select indicator_code as code, trim_scale(value)::text as value from published.figure
+    select indicator_code as code, trim_scale(value)::text as value from rows.figure
     where publication = 1 and scope = 'region' and dimension_code is null and state = 'reported'`;
   const open_ = new Set(shown.map(({ code, value }) => `${code} ${Number(value)}`));
   const at = targets?.columns.findIndex(({ key }) => key === 'actual') ?? -1;

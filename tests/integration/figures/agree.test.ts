@@ -7,7 +7,7 @@ import { createSeason, type Season, states } from '../publication/season.ts';
 let season: Season;
 /** Every figure of every publication with its receipt. */
 const receipts: FigureReceipt[] = [];
-/** `published.figure` by publication and path of the receipt, read by the database's owner. */
+/** `rows.figure` by publication and path of the receipt, read by the database's owner. */
 const published = new Map<string, PublishedRow>();
 
 type PublishedRow = {
@@ -37,7 +37,7 @@ beforeAll(async () => {
   for (const { number } of (await anonymous.dashboard.publications({})).publications) {
     const { publication } = await anonymous.dashboard.publication({ number });
     const kept = await owner<DrawnFigure[]>`
-      select definition, wide, narrow from published.drawing where publication = ${number} order by position`;
+      select definition, wide, narrow from rows.drawing where publication = ${number} order by position`;
     // The newest are asked for one by one, as readers ask; a publication's are all written by the same code.
     for (const figure of kept) {
       receipts.push(
@@ -51,8 +51,8 @@ beforeAll(async () => {
     select concat_ws('/', f.publication, f.indicator_code, f.round_code, f.scope,
         coalesce(f.dimension_code || '=' || f.category_code, 'total')) as place,
       f.state, i.measure, f.value::text, f.numerator::text, f.denominator::text, f.distribution
-    from published.figure f
-    join published.indicator i on i.publication = f.publication and i.code = f.indicator_code`;
+    from rows.figure f
+    join rows.indicator i on i.publication = f.publication and i.code = f.indicator_code`;
   for (const { place, ...row } of rows) published.set(place, row);
 });
 afterAll(() => season?.world.close());
@@ -111,7 +111,7 @@ test('activities by area and status are those that the database counts', async (
     const { number, round } = definition.publication;
     const counted = await season.world.owner<{ area: string; status: string; n: number }[]>`
       select a.area_code as area, s.status_code as status, count(*)::integer as n
-      from published.activity a join published.activity_status s
+      from rows.activity a join rows.activity_status s
         on s.publication = a.publication and s.activity_code = a.code and s.round_code = ${round}
       where a.publication = ${number} and s.status_code is not null group by 1, 2`;
     const drawn = definition.rows.flatMap(({ key, cells }) =>

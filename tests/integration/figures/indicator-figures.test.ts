@@ -48,8 +48,8 @@ beforeAll(async () => {
       f.dimension_code as dimension, f.category_code as category, f.state, trim_scale(f.value)::text as value,
       trim_scale(f.numerator)::text as numerator, trim_scale(f.denominator)::text as denominator,
       f.distribution, f.choice_code as choice, f.contributing, f.expected
-    from published.figure f
-    join published.indicator i on i.publication = f.publication and i.code = f.indicator_code
+    from rows.figure f
+    join rows.indicator i on i.publication = f.publication and i.code = f.indicator_code
     where f.publication = ${number} and (f.scope = 'region' or f.dimension_code is null)`;
 }, 120_000);
 
@@ -135,7 +135,7 @@ test('answers are counted as published', () => {
 
 test('a state that has released nothing has the mark that the list of reports gives it', async () => {
   const reported = await season.world.owner<{ reporter: string; round: string; state: string }[]>`
-    select reporter_code as reporter, round_code as round, state from published.coverage
+    select reporter_code as reporter, round_code as round, state from rows.coverage
     where publication = (select max(number) from published.publication)`;
   const marks: Record<string, string> = {
     reported: 'withheld',
@@ -168,7 +168,7 @@ test('steps show the counts of their slices, and each round has its own', async 
   >`
     select indicator_code as indicator, slice_dimension as dimension, slice_category as category,
       funnel_position as at
-    from published.lens_indicator
+    from rows.lens_indicator
     where publication = (select max(number) from published.publication) and lens_code = 'online-scams'
       and funnel_position is not null order by funnel_position`;
   for (const round of ['2024-H2', last]) {
@@ -195,9 +195,9 @@ test('steps show the counts of their slices, and each round has its own', async 
 
 test('the map counts the activities of each as the plan names them', async () => {
   const [named] = await season.world.owner<{ who: Record<string, number> }[]>`
-    select json_object_agg(p.code, (select count(*) from published.activity a
+    select json_object_agg(p.code, (select count(*) from rows.activity a
       where a.publication = p.publication and p.code = any (a.lead || a.cooperating || a.states))) as who
-    from published.reporter p where p.publication = (select max(number) from published.publication)`;
+    from rows.reporter p where p.publication = (select max(number) from published.publication)`;
   const map = figures.get('participation');
   expect(map?.rows.length).toBe(Object.keys(named?.who ?? {}).length);
   for (const { key, cells } of map?.rows ?? []) {

@@ -51,7 +51,7 @@ beforeAll(async () => {
       category_code as category, state, trim_scale(value)::text as value, trim_scale(numerator)::text as numerator,
       trim_scale(denominator)::text as denominator, distribution, choice_code as choice, contributing, expected,
       reason as note
-    from published.figure order by publication, indicator_code, round_code, scope, dimension_code, category_code`;
+    from rows.figure order by publication, indicator_code, round_code, scope, dimension_code, category_code`;
 });
 afterAll(() => season?.world.close());
 
@@ -140,7 +140,7 @@ test('what is held back and what does not exist are answered alike', async () =>
     join tracker.reporter p on p.id = x.reporter_id
     join lateral (select i.code as indicator_code, ${first} as round_code, p.code as scope) s on true
     where x.release <> 'national' and i.reported_by = 'states' and not exists (
-      select from published.figure f where f.publication = 3 and f.indicator_code = i.code
+      select from rows.figure f where f.publication = 3 and f.indicator_code = i.code
         and f.round_code = ${first} and f.scope = p.code) limit 1`;
   const held = buildReceiptPath({ ...kept!, dimension: null, category: null });
   expect(shown.has(held)).toBe(false);

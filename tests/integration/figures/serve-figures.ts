@@ -60,13 +60,13 @@ export async function serveFigures() {
   for (const reporter of states.slice(1, 5)) await season.report('2025-H1', reporter);
   await season.compileAndPublish('2025-H1');
   const figures = await owner<DrawnFigure[]>`
-    select definition, wide, narrow from published.drawing order by publication, position`;
+    select definition, wide, narrow from rows.drawing order by publication, position`;
   // What receipts tell beside the numbers: checksums of publications, and how their indicators are defined.
   const publications = await owner<{ number: number; checksum: string }[]>`
     select number, content_sha256 as checksum from published.publication`;
   const checksums = new Map(publications.map(({ number, checksum }) => [number, checksum]));
   const indicators = await owner<{ key: string; definition: string }[]>`
-    select publication || ' ' || code as key, definition from published.indicator`;
+    select publication || ' ' || code as key, definition from rows.indicator`;
   const definitions = new Map(indicators.map(({ key, definition }) => [key, definition]));
   const source = await loadPublicPages();
   const server = await serveWorld(season.world, { loadBuild: () => Promise.resolve(source) });

@@ -70,7 +70,7 @@ test('a review holds targets against what is public, and names what is late or a
   });
   // Every number in it is a public one, or a sum of such.
   const rows = await season.world.owner<{ code: string; value: string }[]>`
-    select indicator_code as code, trim_scale(value)::text as value from published.figure
+    select indicator_code as code, trim_scale(value)::text as value from rows.figure
     where publication = 1 and scope = 'region' and dimension_code is null and state = 'reported'`;
   const open = new Map(rows.map(({ code, value }) => [code, value]));
   for (const { indicator, actual } of review.targets) {

@@ -33,8 +33,8 @@ beforeAll(async () => {
   items = await owner<Item[]>`
     select i.code, i.title, i.kind_code as kind, k.is_cooperation as cooperation, i.year, i.states, i.bodies,
       i.partners, i.activities, i.lenses
-    from published.library_item i
-    join published.library_kind k on k.publication = i.publication and k.code = i.kind_code
+    from rows.library_item i
+    join rows.library_kind k on k.publication = i.publication and k.code = i.kind_code
     order by i.code`;
   // Afterwards all of it is rewritten and taken back: none of that may be seen.
   await owner`update tracker.library_item set title = 'Rewritten ' || code, released = false, version = version + 1`;

@@ -35,7 +35,7 @@ const add = (change: object = {}, code = '') =>
 const countPublished = async (code: string) => {
   const [row] = await season.world.owner<{ numbers: number[] }[]>`
     select coalesce(array_agg(publication order by publication), '{}') as numbers
-    from published.library_item where code = ${code}`;
+    from rows.library_item where code = ${code}`;
   return row?.numbers ?? [];
 };
 
@@ -187,7 +187,7 @@ describe('a publication', () => {
     expect(told).not.toContain('secret-draft');
     expect(told).not.toContain('A secret draft');
     await expect(
-      season.world.owner`update published.library_item set title = 'Other' where publication = ${number}`,
+      season.world.owner`update rows.library_item set title = 'Other' where publication = ${number}`,
     ).rejects.toThrow();
 
     await library().save({ code: first.code, version: 3, item: { ...item, title: 'Changed since' } });
@@ -213,10 +213,10 @@ describe('a publication', () => {
     };
     const counted = await season.world.owner<{ pair: string; entries: string }[]>`
       select a.code || '-' || b.code as pair, count(*)::text as entries
-      from published.library_item i
-      join published.library_kind k on k.publication = i.publication and k.code = i.kind_code and k.is_cooperation
-      join published.reporter a on a.publication = i.publication and a.code = any (i.states)
-      join published.reporter b on b.publication = i.publication and b.code = any (i.states) and a.name < b.name
+      from rows.library_item i
+      join rows.library_kind k on k.publication = i.publication and k.code = i.kind_code and k.is_cooperation
+      join rows.reporter a on a.publication = i.publication and a.code = any (i.states)
+      join rows.reporter b on b.publication = i.publication and b.code = any (i.states) and a.name < b.name
       where i.publication = ${number}
       group by 1`;
     expect(counted.length).toBeGreaterThan(0);

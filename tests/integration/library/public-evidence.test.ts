@@ -49,7 +49,7 @@ async function publish(): Promise<number> {
 
 const listPublished = (publication: number) =>
   world.owner<{ id: string; title: string; storage_key: string | null }[]>`
-    select id, title, storage_key from published.evidence where publication = ${publication} order by title`;
+    select id, title, storage_key from rows.evidence where publication = ${publication} order by title`;
 
 /** The address as a browser asks for it; a refusal as its status. */
 async function download(publication: string, id: string, init: RequestInit = {}): Promise<Response> {
@@ -192,7 +192,7 @@ describe('a publication', () => {
     for (const table of ['tracker.evidence', 'tracker.compiled_evidence'])
       await expect(world.connections.public.execute(sql`select * from ${sql.raw(table)}`)).rejects.toThrow();
     await expect(
-      world.owner`update published.evidence set title = 'Other' where publication = ${first}`,
+      world.owner`update rows.evidence set title = 'Other' where publication = ${first}`,
     ).rejects.toThrow();
   });
 

@@ -21,12 +21,12 @@ const log = createTestLog();
 /** One process's jobs on the database of the stage, with connections of its own. */
 function openProcess({ world, inbox }: MailStage): { jobs: Jobs; close: () => Promise<void> } {
   const connections = openConnections(world.database.url, testSecrets.passwordOf);
-  const { viewerSecret, now } = world.base;
+  const { viewerSecret, published, signer, now } = world.base;
   const jobs = openJobs({
     url: buildRoleUrl(world.database.url, 'bohol_jobs', testSecrets.passwordOf('bohol_jobs')),
     jobs: connections.jobs,
     log,
-    runCalendar: () => runCalendar({ connections, viewerSecret, now, log, demo: false }),
+    runCalendar: () => runCalendar({ connections, viewerSecret, published, signer, now, log, demo: false }),
     publishScheduled: () => Promise.resolve(),
     makeReports: () => Promise.resolve(0),
     cleanUp: () => cleanUp({ jobs: connections.jobs, now, log }),

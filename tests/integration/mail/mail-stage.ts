@@ -47,14 +47,14 @@ export async function setMailStage(): Promise<MailStage> {
   await loadCalendar(world.owner);
   const inbox = await openInbox();
   const log = createTestLog();
-  const { now, viewerSecret } = world.base;
+  const { now, viewerSecret, published, signer } = world.base;
   return {
     world,
     inbox,
     secretariat: await world.createPerson([{ role: 'secretariat_officer' }]),
     teams: new Map(),
     runCalendar: (demo = false) =>
-      runCalendar({ connections: world.connections, viewerSecret, now, log, demo }),
+      runCalendar({ connections: world.connections, viewerSecret, published, signer, now, log, demo }),
     async deliver() {
       const { sent } = await deliverMail({
         jobs: world.connections.jobs,

@@ -37,7 +37,7 @@ export async function listAddresses(
   const pin = (path: string) => `${path}${path.includes('?') ? '&' : '?'}publication=${number}`;
   const exchange = await world.anonymous.dashboard.exchange({ publication: number });
   const figures = await world.owner<{ id: string }[]>`
-    select figure as id from published.drawing where publication = ${number} order by position`;
+    select figure as id from rows.drawing where publication = ${number} order by position`;
   const values = parseCsv((await get(pin('/data/v1/values.csv'))).bytes.toString('utf8'));
   const some = <T>(all: readonly T[], one: number) => all.filter((_, at) => at % one === 0);
   const pathOf = ({ id }: { id: string }) => `/figures/${id}`;

@@ -71,7 +71,7 @@ export async function holdReportsApart(
   // What has ended has no status any more, not even the last one that was reported of it.
   for (const status of ['planned', 'on_track', 'delayed', 'completed', 'recurring', 'cancelled']) {
     const [shown] = await season.world.owner<{ n: number }[]>`
-      select count(*)::integer as n from published.activity_status
+      select count(*)::integer as n from rows.activity_status
       where publication = 3 and round_code = '2025-H1' and status_code = ${status}`;
     expect([status, now.count(status)]).toEqual([status, shown?.n]);
   }

@@ -53,9 +53,9 @@ async function readAll(season: Season) {
       f.category_code as category, f.state, i.person_count, i.measure, f.value::float8 as value,
       f.numerator::float8 as numerator, f.denominator::float8 as denominator, s.contributing,
       s.reasons::text like '%kept_as_published%' as kept
-    from published.figure f
-    join published.indicator i on i.publication = f.publication and i.code = f.indicator_code
-    join tracker.figure_source s on s.publication_number = f.publication and s.indicator_code = f.indicator_code
+    from rows.figure f
+    join rows.indicator i on i.publication = f.publication and i.code = f.indicator_code
+    join rows.figure_source s on s.publication_number = f.publication and s.indicator_code = f.indicator_code
       and s.round_code = f.round_code and s.scope = f.scope and s.dimension_code is not distinct from f.dimension_code
       and s.category_code is not distinct from f.category_code
     where f.state = 'reported'`;

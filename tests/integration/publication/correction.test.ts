@@ -31,7 +31,7 @@ async function readPublication(number: number): Promise<Record<string, string>> 
       .digest('hex')}`;
   }
   const sources = await owner<{ line: string }[]>`
-    select to_jsonb(t)::text as line from tracker.figure_source t where publication_number = ${number} order by 1`;
+    select to_jsonb(t)::text as line from rows.figure_source t where publication_number = ${number} order by 1`;
   sums.figure_source = createHash('sha256')
     .update(sources.map(({ line }) => line).join('\n'))
     .digest('hex');
@@ -67,7 +67,7 @@ test('a preview writes nothing and says what publishing then shows', async () =>
   expect(published.number).toBe(2);
   expect(published.figures).toBe(preview.shown);
   const stored = await season.world.owner<{ n: number }[]>`
-    select count(*)::integer as n from published.figure where publication = 2 and state = 'reported'`;
+    select count(*)::integer as n from rows.figure where publication = 2 and state = 'reported'`;
   expect(stored[0]!.n).toBe(preview.figures.filter(({ state }) => state === 'reported').length);
 });
 
@@ -102,7 +102,7 @@ test('a correction is a new publication, and the old one stays as it was to the 
   expect(new Set(numbers.map(({ content }) => content)).size).toBe(3);
   // The corrected report is what the new one was made of: its values are traced to what is stored now.
   const [traced] = await season.world.owner<{ n: number }[]>`
-    select count(*)::integer as n from tracker.figure_source f
+    select count(*)::integer as n from rows.figure_source f
     where f.publication_number = 3 and ${reporter} = any (f.contributing)`;
   expect(traced!.n).toBeGreaterThan(0);
   const { decisions } = await focal.caller.submission.history({ round, reporter });
@@ -116,16 +116,16 @@ test('a correction is a new publication, and the old one stays as it was to the 
 
 test('every public figure is traced to the very values that are behind it', async () => {
   const [loose] = await season.world.owner<{ n: number }[]>`
-    select count(*)::integer as n from published.figure f
-    join published.indicator i on i.publication = f.publication and i.code = f.indicator_code and i.reported_by <> 'register'
-    left join tracker.figure_source s on s.publication_number = f.publication and s.indicator_code = f.indicator_code
+    select count(*)::integer as n from rows.figure f
+    join rows.indicator i on i.publication = f.publication and i.code = f.indicator_code and i.reported_by <> 'register'
+    left join rows.figure_source s on s.publication_number = f.publication and s.indicator_code = f.indicator_code
       and s.round_code = f.round_code and s.scope = f.scope and s.dimension_code is not distinct from f.dimension_code
       and s.category_code is not distinct from f.category_code
     where f.state = 'reported' and s.reasons::text not like '%kept_as_published%'
       and cardinality(s.value_ids) is distinct from f.contributing`;
   expect(loose!.n).toBe(0);
   const [wrong] = await season.world.owner<{ n: number }[]>`
-    select count(*)::integer as n from tracker.figure_source s
+    select count(*)::integer as n from rows.figure_source s
     join tracker.publication_event e on e.publication_number = s.publication_number
     cross join lateral unnest(s.value_ids) as v (id)
     where not exists (select from tracker.compiled_value c join tracker.indicator i on i.id = c.indicator_id

@@ -122,8 +122,8 @@ const readFigures = (publication: number) => season.world.owner<Figure[]>`
     f.category_code as category, f.state, f.value::float8 as value, f.numerator::float8 as numerator,
     f.denominator::float8 as denominator, f.distribution, f.choice_code as choice, f.contributing, f.expected,
     f.reason, s.reasons::text like '%kept_as_published%' as kept
-  from published.figure f
-  join tracker.figure_source s on s.publication_number = f.publication and s.indicator_code = f.indicator_code
+  from rows.figure f
+  join rows.figure_source s on s.publication_number = f.publication and s.indicator_code = f.indicator_code
     and s.round_code = f.round_code and s.scope = f.scope and s.dimension_code is not distinct from f.dimension_code
     and s.category_code is not distinct from f.category_code
   where f.publication = ${publication}`;

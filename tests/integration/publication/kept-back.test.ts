@@ -144,13 +144,13 @@ test('nor in any answer to the public', async () => {
 
 test('a reporter that lets nothing out is in no total and has no line of its own', async () => {
   const own = await season.world.owner`
-    select f.round_code, f.scope, f.state from published.figure f where f.indicator_code = 'I-C2' and f.scope = 'VN'`;
+    select f.round_code, f.scope, f.state from rows.figure f where f.indicator_code = 'I-C2' and f.scope = 'VN'`;
   expect([...own]).toEqual([]);
   const totals = await season.world.owner<
     { round: string; value: number; contributing: number; who: string[] }[]
   >`
-    select f.round_code as round, f.value::float8 as value, f.contributing, s.contributing as who from published.figure f
-    join tracker.figure_source s on s.publication_number = f.publication and s.indicator_code = f.indicator_code
+    select f.round_code as round, f.value::float8 as value, f.contributing, s.contributing as who from rows.figure f
+    join rows.figure_source s on s.publication_number = f.publication and s.indicator_code = f.indicator_code
       and s.round_code = f.round_code and s.scope = f.scope and s.dimension_code is null
     where f.publication = 3 and f.indicator_code = 'I-C2' and f.scope = 'region' and f.dimension_code is null`;
   expect(totals).toHaveLength(3);
@@ -163,7 +163,7 @@ test('a reporter that lets nothing out is in no total and has no line of its own
 
 test('coverage says who has reported, and asks nothing of a state before it was a member', async () => {
   const rows = await season.world.owner<{ reporter: string; round: string; state: string }[]>`
-    select reporter_code as reporter, round_code as round, state from published.coverage where publication = 3`;
+    select reporter_code as reporter, round_code as round, state from rows.coverage where publication = 3`;
   const of = (reporter: string) =>
     Object.fromEntries(
       rows.filter((row) => row.reporter === reporter).map(({ round, state }) => [round, state]),
@@ -180,7 +180,7 @@ test('coverage says who has reported, and asks nothing of a state before it was 
   const [expected] = await season.world.owner<{ earlier: number; later: number }[]>`
     select max(expected) filter (where round_code = '2025-H1')::integer as earlier,
       max(expected) filter (where round_code = '2025-H2')::integer as later
-    from published.figure where publication = 3 and indicator_code = 'I-C2' and scope = 'region'`;
+    from rows.figure where publication = 3 and indicator_code = 'I-C2' and scope = 'region'`;
   expect([expected!.earlier, expected!.later]).toEqual([10, 11]);
 });
 

@@ -36,14 +36,14 @@ test('a publication has the words of every list, and a correction reaches the ne
 
 test('the words of a publication cannot be changed any more', async () => {
   await expect(
-    season.world.owner`update published.translation set label = 'x' where publication = 1`,
+    season.world.owner`update rows.translation set label = 'x' where publication = 1`,
   ).rejects.toThrow();
 });
 
 test('kept figures are counted as they stand in the publication, without what was not released', async () => {
   const { world } = season;
   const figures = await world.owner<{ scope: string; state: string }[]>`
-    select scope, state from published.figure where publication = 1`;
+    select scope, state from rows.figure where publication = 1`;
   const count = (isRegion: boolean, state: string) =>
     figures.filter((figure) => (figure.scope === 'region') === isRegion && figure.state === state).length;
   const kept = await world.anonymous.dashboard.keptFigures({ publication: 1 });

@@ -37,7 +37,7 @@ const ask = async (path: string) => {
 };
 const readRows = async (number: number) => {
   const rows = await season.world.owner<{ line: string }[]>`
-    select to_jsonb(f)::text as line from published.figure f where publication = ${number} order by 1`;
+    select to_jsonb(f)::text as line from rows.figure f where publication = ${number} order by 1`;
   return createHash('sha256')
     .update(rows.map(({ line }) => line).join())
     .digest('hex');

@@ -52,7 +52,7 @@ test('a note is added, changed, ended and withdrawn, and every state of it is ke
 
   await desk.publication.publish({ round });
   const published = () => season.world.owner<{ note: string }[]>`
-    select note from published.comparability_note where indicator_code = 'I-C2' and reporter_code = 'TH'
+    select note from rows.comparability_note where indicator_code = 'I-C2' and reporter_code = 'TH'
       and round_code = ${round} order by publication desc`;
   expect((await published())[0]?.note).toMatch(/^A law of its own\. \(Up to .*2025\.\)$/);
 

@@ -4,7 +4,8 @@ import { type Connections, openConnections } from '#db/client.ts';
 import { assertDemoAllowed, SeedError } from '#seeds/demo/assert-demo-allowed.ts';
 import { isDemoHalfLoaded, loadDemo } from '#seeds/demo/load-demo.ts';
 import { prepareData } from '#seeds/load-all.ts';
-import { testSecrets } from '#tests/support/template-database.ts';
+import { createSigner } from '#server/publications/signer.ts';
+import { testSecret, testSecrets } from '#tests/support/template-database.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
 
 describe('whether a demo may be loaded', () => {
@@ -31,6 +32,7 @@ describe('in a database', () => {
       ownerUrl: database.url,
       connections,
       viewerSecret: testSecrets.viewerSecret,
+      signer: createSigner(testSecret),
       external: false,
       log: () => {},
       ...options,
@@ -77,7 +79,12 @@ describe('in a database', () => {
     const stop = () => {
       throw new Error('The machine went down.');
     };
-    const input = { ownerUrl: database.url, connections, viewerSecret: testSecrets.viewerSecret };
+    const input = {
+      ownerUrl: database.url,
+      connections,
+      viewerSecret: testSecrets.viewerSecret,
+      signer: createSigner(testSecret),
+    };
     await expect(loadDemo({ ...input, log: stop })).rejects.toThrow('The machine went down.');
     expect(await isDemoHalfLoaded(owner)).toBe(true);
     await expect(prepare({ demo: true })).rejects.toThrow(/not loaded to the end/);

@@ -6,7 +6,8 @@ import { demoPassword } from '#seeds/demo/accounts.ts';
 import { loadDemo } from '#seeds/demo/load-demo.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { listStatusPairs } from '#server/domain/submission/submission.workflow.ts';
-import { testSecrets } from '#tests/support/template-database.ts';
+import { createSigner } from '#server/publications/signer.ts';
+import { testSecret, testSecrets } from '#tests/support/template-database.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
 import { hashTables, listDecisionChains, publishedTables, readReports } from './demo-facts.ts';
 
@@ -21,6 +22,7 @@ async function load(): Promise<Loaded> {
       ownerUrl: database.url,
       connections,
       viewerSecret: testSecrets.viewerSecret,
+      signer: createSigner(testSecret),
       demo: true,
       external: false,
       log: (sentence) => sentences.push(sentence),
@@ -165,7 +167,7 @@ describe('the demo', () => {
       join tracker.reporter p on p.id = s.reporter_id where p.code = 'TL' order by 1`;
     expect(rounds.map(({ code }) => code)).toEqual(['2025-H2', '2026-H1']);
     const coverage = await sql`
-      select round_code, state from published.coverage
+      select round_code, state from rows.coverage
       where publication = 3 and reporter_code = 'TL' order by round_code`;
     expect(coverage.map(({ state }) => state)).toEqual(['not_due', 'not_due', 'reported']);
   });
@@ -232,7 +234,7 @@ describe('the demo', () => {
     const [figures] = await sql`
       select count(*) filter (where state = 'reported')::integer as shown,
         count(*) filter (where state = 'suppressed')::integer as held
-      from published.figure where publication = 3 and scope = 'region' and dimension_code is null`;
+      from rows.figure where publication = 3 and scope = 'region' and dimension_code is null`;
     expect(figures?.['shown']).toBeGreaterThan(60);
   });
 
@@ -273,7 +275,12 @@ describe('the demo', () => {
   test('is not loaded twice, and not served as if it were real', async () => {
     const connections = openConnections(first.database.url, testSecrets.passwordOf);
     try {
-      const input = { ownerUrl: first.database.url, connections, viewerSecret: testSecrets.viewerSecret };
+      const input = {
+        ownerUrl: first.database.url,
+        connections,
+        viewerSecret: testSecrets.viewerSecret,
+        signer: createSigner(testSecret),
+      };
       const sentences: string[] = [];
       await prepareData({
         ...input,

@@ -23,7 +23,7 @@ import { lintIati, lintSitemap } from '#tests/support/standards/validate.ts';
 
 /**
  * Two publications of random reports, written in every standard and read again by other code: what stands in a file is
- * what stands in `published.figure`.
+ * what stands in `rows.figure`.
  */
 let season: Season;
 const origin = 'https://tracker.example.org';
@@ -52,7 +52,7 @@ beforeAll(async () => {
   await season.compileAndPublish('2025-H1');
   published = await season.world.owner<Published[]>`
     select indicator_code, round_code, scope, dimension_code, category_code, state, trim_scale(value)::text as value
-    from published.figure where publication = 2`;
+    from rows.figure where publication = 2`;
 });
 afterAll(() => season?.world.close());
 
@@ -324,7 +324,7 @@ describe('HXL', () => {
     const lines = listHxlActivities(exchange);
     expect(lines).toHaveLength(43 * 2);
     const [row] = await season.world.owner<{ n: number }[]>`
-      select count(status_code)::int as n from published.activity_status where publication = 2`;
+      select count(status_code)::int as n from rows.activity_status where publication = 2`;
     expect(lines.filter(({ status }) => status !== null)).toHaveLength(row?.n ?? -1);
   });
 });
