@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findNewestCompilation, loadFactSource } from '#server/queries/report/load-report-facts.query.ts';
-import { buildFigures } from '#server/use-cases/publication/build-figures.ts';
+import { decideFigures } from '#server/domain/publication/decide-figures.ts';
+import { rulesFor } from '#server/domain/publication/publication-input.ts';
 import { listCompiledRounds } from '#server/use-cases/publication/load-compiled.ts';
+import { loadFigureInput } from '#server/use-cases/publication/load-publication-input.ts';
 import { inTransaction } from '#server/use-cases/use-case-context.ts';
 import { rehearsePublication } from '#server/use-cases/edition/rehearse-publication.ts';
 import { bodies, createSeason, type Season, states } from '../publication/season.ts';
@@ -55,7 +57,8 @@ const loadBoth = () =>
   inTransaction({ ...season.world.base, viewer: season.secretariat.viewer }, async (tx) => {
     const compilation = await findNewestCompilation(tx, newest);
     const source = await loadFactSource(tx, { compilation: compilation?.id ?? 0, audience: 'restricted' });
-    const { figures } = await buildFigures(tx, await listCompiledRounds(tx, newest), { smallCountUpTo: 0 });
+    const input = await loadFigureInput(tx, await listCompiledRounds(tx, newest));
+    const { figures } = decideFigures(input, rulesFor.reporters);
     const place = (of: {
       indicator: string;
       round: string;
