@@ -5,6 +5,7 @@ import type {
   PublishedIndicator,
   PublishedReporter,
 } from '../publication/documents.ts';
+import { compareText } from '../publication/compare-text.ts';
 import type { DataFilter } from './data-query.rules.ts';
 
 /** Whether something is what was asked for; true where nothing was. */
@@ -82,7 +83,7 @@ export function keepsScope(
 /** States by name, then bodies by name: the order of rows. */
 export const listByName = (reporters: readonly PublishedReporter[]): PublishedReporter[] =>
   reporters.toSorted(
-    (a, b) => Number(a.kind === 'body') - Number(b.kind === 'body') || a.name.localeCompare(b.name, 'en'),
+    (a, b) => Number(a.kind === 'body') - Number(b.kind === 'body') || compareText(a.name, b.name),
   );
 
 /** The codes of the lenses that show each indicator, in the order of the lenses. */

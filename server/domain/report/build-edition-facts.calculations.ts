@@ -3,6 +3,7 @@ import type { FigureDefinition } from '../figure/figure.types.ts';
 import { listLensesByIndicator } from '../data/keep-rows.ts';
 import { buildCoverageRows } from '../plan/coverage.calculations.ts';
 import { buildStanding, type StandingDocuments } from '../plan/standing.calculations.ts';
+import { compareText } from '../publication/compare-text.ts';
 import type {
   DocumentBody,
   FigureDocument,
@@ -73,9 +74,9 @@ export function buildPublicationFacts(source: EditionSource): PublicationFacts {
       .map(({ indicator, reporter, round, kind, note }) => ({ indicator, reporter, round, kind, note }))
       .sort(
         (a, b) =>
-          a.indicator.localeCompare(b.indicator, 'en') ||
-          (a.reporter ?? '').localeCompare(b.reporter ?? '', 'en') ||
-          a.kind.localeCompare(b.kind, 'en'),
+          compareText(a.indicator, b.indicator) ||
+          compareText(a.reporter ?? '', b.reporter ?? '') ||
+          compareText(a.kind, b.kind),
       ),
     reporters: reporters.map(({ code, name, kind }) => ({ code, name, kind })),
     coverage: buildCoverageRows(reporters, source.coverage, rounds),
@@ -126,8 +127,8 @@ function listWords(
     .sort(
       (a, b) =>
         Number(b.isLead) - Number(a.isLead) ||
-        a.reporter.kind.localeCompare(b.reporter.kind, 'en') ||
-        a.reporter.code.localeCompare(b.reporter.code, 'en'),
+        compareText(a.reporter.kind, b.reporter.kind) ||
+        compareText(a.reporter.code, b.reporter.code),
     )
     .map(({ words, reporter, isLead }) => ({
       reporter: reporter.code,

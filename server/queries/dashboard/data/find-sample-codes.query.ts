@@ -1,4 +1,5 @@
 import type { DataFilterName } from '#server/domain/data/data-query.rules.ts';
+import { compareText } from '#server/domain/publication/compare-text.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '../scope.ts';
 
@@ -36,7 +37,7 @@ export async function findSampleCodes({ published }: PublicContext, number: numb
       const status = byRound[round]?.status;
       return status ? [{ code, status }] : [];
     })
-    .sort((a, b) => a.code.localeCompare(b.code, 'en'));
+    .sort((a, b) => compareText(a.code, b.code));
   const filters = {
     area: plan.areas[0]?.code,
     objective: plan.objectives[0]?.code,

@@ -7,6 +7,7 @@ import type {
   reporterRow,
   roundRow,
 } from '#server/domain/data/plan-rows.schema.ts';
+import { compareText } from '#server/domain/publication/compare-text.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { Publication, PublicContext } from '../scope.ts';
 import type { Bare } from './list-plan-data.query.ts';
@@ -120,7 +121,7 @@ export async function listCodeRows(
       means_on_track: null,
       position: at + 1,
     }));
-  const byLabel = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label, 'en');
+  const byLabel = (a: { label: string }, b: { label: string }) => compareText(a.label, b.label);
   return [
     ...lists.statuses.map(({ code, label, iatiCode, isLate, isDone, isOnTrack }, at) => ({
       list: 'status' as const,

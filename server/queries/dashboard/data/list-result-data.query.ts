@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
 import { keepIndicators, listLensesByIndicator } from '#server/domain/data/keep-rows.ts';
 import type { indicatorRow, libraryRow, publicationRow } from '#server/domain/data/value-rows.schema.ts';
+import { compareText } from '#server/domain/publication/compare-text.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { listPublications } from '../figures/list-publications.query.ts';
 import type { Publication, PublicContext } from '../scope.ts';
@@ -106,8 +107,8 @@ export async function listLibraryRows(
     .sort(
       (a, b) =>
         (b.year ?? 0) - (a.year ?? 0) ||
-        (b.happenedOn ?? '').localeCompare(a.happenedOn ?? '', 'en') ||
-        a.code.localeCompare(b.code, 'en'),
+        compareText(b.happenedOn ?? '', a.happenedOn ?? '') ||
+        compareText(a.code, b.code),
     )
     .map((entry) => ({
       library_code: entry.code,

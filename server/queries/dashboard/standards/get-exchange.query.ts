@@ -1,4 +1,5 @@
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
+import { compareText } from '#server/domain/publication/compare-text.ts';
 import type { Exchange, ExchangeActivity, ExchangeValue } from '#server/domain/standards/exchange.types.ts';
 import { countValues } from '#server/queries/dashboard/data/count-rows.ts';
 import {
@@ -58,8 +59,20 @@ export async function getExchange(
     areas: plan.areas,
     objectives: plan.objectives,
     activities: plan.activities.map(
-      ({ basis: _basis, ...activity }): ExchangeActivity => ({
-        ...activity,
+      (activity): ExchangeActivity => ({
+        code: activity.code,
+        objective: activity.objective,
+        area: activity.area,
+        title: activity.title,
+        description: activity.description,
+        years: activity.years,
+        lead: activity.lead,
+        cooperating: activity.cooperating,
+        states: activity.states,
+        partners: activity.partners,
+        articles: activity.articles,
+        tags: activity.tags,
+        lenses: activity.lenses,
         statuses: rounds.flatMap(({ code: round }) => {
           const found = statuses[activity.code]?.[round];
           return found ? [{ round, status: found.status, carriedFrom: found.carriedFrom }] : [];
@@ -67,7 +80,7 @@ export async function getExchange(
       }),
     ),
     indicators,
-    tags: lists.tags.toSorted((a, b) => a.code.localeCompare(b.code, 'en')),
+    tags: lists.tags.toSorted((a, b) => compareText(a.code, b.code)),
     articles: lists.articles.map(({ code, title }) => ({ code, title })),
     lenses: lists.lenses.map(({ code, title }) => ({ code, title })),
     library: documents.library.map(({ code, kind, title, summary, happenedOn, url, activities }) => ({
@@ -90,10 +103,10 @@ export async function getExchange(
         activity: item.activity,
         indicator: item.indicator,
       }))
-      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+      .sort((a, b) => compareText(a.id, b.id)),
     comparabilityNotes: documents.comparability
       .map(({ indicator, reporter, round, kind, note }) => ({ indicator, reporter, round, kind, note }))
-      .sort((a, b) => a.indicator.localeCompare(b.indicator, 'en') || a.note.localeCompare(b.note, 'en')),
+      .sort((a, b) => compareText(a.indicator, b.indicator) || compareText(a.note, b.note)),
     coverage: lists.reporters.flatMap(({ code: reporter }) =>
       Object.entries(coverage[reporter] ?? {}).map(([round, state]) => ({ reporter, round, state })),
     ),
