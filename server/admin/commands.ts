@@ -7,6 +7,7 @@ import { restoreFilesCommand } from './files/restore-files-command.ts';
 import { sweepFilesCommand } from './files/sweep-files-command.ts';
 import { exportPlanCommand, importPlanCommand } from './plan-commands.ts';
 import { verifyAuditCommand } from './verify-audit-command.ts';
+import { verifyPublicationCommand } from './verify-publication-command.ts';
 
 /** Everything that `npm run admin --` does, in the order of its help. */
 export const commands: readonly Command[] = [
@@ -19,4 +20,5 @@ export const commands: readonly Command[] = [
   restoreFilesCommand,
   sweepFilesCommand,
   verifyAuditCommand,
+  verifyPublicationCommand,
 ];

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { createRequestHandler, type ServerBuild } from 'react-router';
-import type { Connections } from '#db/client.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { previewPages } from '#server/use-cases/publication/preview-pages.ts';
 import type { Application } from './application.ts';
@@ -14,9 +13,9 @@ const previewPath = /^\/secretariat\/preview\/([^/]+)(\/.*)?$/;
 export const isPreviewAddress = (pathname: string): boolean => previewPath.test(pathname);
 
 /**
- * Answers with a real public page, drawn from the publication that would be made now. It is made in a transaction that
- * is rolled back once the page is written, so every page of a preview is made anew. Each says that it is a preview; none
- * is kept by anybody. Whoever may not preview, and a round that cannot be published, is led to the page that says why.
+ * Answers with a real public page, drawn from the publication that would be made now. Every page of a preview builds it
+ * anew, so that it is never older than what it is built from. Each says that it is a preview; none is kept by anybody.
+ * Whoever may not preview, and a round that cannot be published, is led to the page that says why.
  */
 export async function answerPreview(
   application: Application,
@@ -31,34 +30,26 @@ export async function answerPreview(
   const round = decode(name);
   try {
     const context = await open.context();
-    const answer = await previewPages(context, { round }, async (tx, { leads }) => {
-      // Public pages only read, and within the transaction there is what they would read.
-      const connections: Connections = {
-        ...context.connections,
-        public: tx as unknown as Connections['public'],
-      };
-      const previewNotice = [
-        `Preview, not published. This page shows what would be public if ${round} were published now; nobody else can see it.`,
-        ...(leads ? [] : ['Another plan leads, so the front page itself would stay as it is.']),
-      ].join(' ');
-      const nonce = randomBytes(16).toString('base64url');
-      const pages = createRequestHandler(
-        { ...build, basename: `/secretariat/preview/${name}` },
-        application.config.mode,
-      );
-      const response = await pages(
-        open.request,
-        buildPageContext(application, build, open, nonce, {
-          publicContext: { ...open.publicContext, connections },
-          previewNotice,
-        }),
-      );
-      // Read to its end while the transaction is open.
-      return { nonce, response, body: await response.arrayBuffer() };
-    });
-    return 'published' in answer
-      ? lead(`/?publication=${answer.published}`)
-      : finish(answer.made, application.config.mode === 'development');
+    const found = await previewPages(context, { round });
+    if ('publication' in found) return lead(`/?publication=${found.publication}`);
+    const { published, leads } = found;
+    const previewNotice = [
+      `Preview, not published. This page shows what would be public if ${round} were published now; nobody else can see it.`,
+      ...(leads ? [] : ['Another plan leads, so the front page itself would stay as it is.']),
+    ].join(' ');
+    const nonce = randomBytes(16).toString('base64url');
+    const pages = createRequestHandler(
+      { ...build, basename: `/secretariat/preview/${name}` },
+      application.config.mode,
+    );
+    const response = await pages(
+      open.request,
+      buildPageContext(application, build, open, nonce, {
+        publicContext: { ...open.publicContext, published },
+        previewNotice,
+      }),
+    );
+    return finish(response, nonce, application.config.mode === 'development');
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return error.code === 'UNAUTHENTICATED'
@@ -67,10 +58,7 @@ export async function answerPreview(
   }
 }
 
-function finish(
-  { nonce, response, body }: { nonce: string; response: Response; body: ArrayBuffer },
-  development: boolean,
-): Response {
+function finish(response: Response, nonce: string, development: boolean): Response {
   const headers = new Headers(response.headers);
   headers.set('cache-control', 'no-store');
   headers.set('x-robots-tag', 'noindex, nofollow, noarchive');
@@ -82,8 +70,7 @@ function finish(
       }),
     );
   }
-  const isEmpty = [204, 301, 302, 303, 304, 307, 308].includes(response.status);
-  return new Response(isEmpty ? null : body, { status: response.status, headers });
+  return new Response(response.body, { status: response.status, headers });
 }
 
 const lead = (location: string): Response =>

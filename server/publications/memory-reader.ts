@@ -33,7 +33,11 @@ export function createMemoryReader(
       const index = await stored.list();
       return {
         ...index,
-        publications: [...index.publications, { ...header, contentSha256 }],
+        // Should one have been published meanwhile under this number, what was built here is what is shown.
+        publications: [
+          ...index.publications.filter(({ number }) => number !== header.number),
+          { ...header, contentSha256 },
+        ],
         chosenPlan: header.plan.code,
       };
     },

@@ -43,8 +43,7 @@ export const writeStatement = (publication: number, root: string): string =>
 
 /**
  * The checksum of what a publication shows, whatever its number, day and title: by it an approved report finds the
- * publication that shows the same. Files are not in it: the report itself is one. Neither are drawings: they follow from
- * the figures, which are, and a value in memory has none.
+ * publication that shows the same. Drawings show what figures say, and files are not in it: the report itself is one.
  */
 export const calculateContentRoot = (documents: readonly { address: string; sha256: string }[]): string =>
   calculateRoot(

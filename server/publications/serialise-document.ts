@@ -9,7 +9,8 @@ import {
 
 export type StoredDocument = { sha256: string; kind: DocumentKind; version: number; text: string };
 
-export const hashText = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const hashText = (text: string | Uint8Array): string =>
+  createHash('sha256').update(text).digest('hex');
 
 /** A document as it is stored and handed out: its text is what the checksum is of. */
 export function serialiseDocument(address: Address, body: DocumentBody<DocumentKind>): StoredDocument {

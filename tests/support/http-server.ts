@@ -56,6 +56,7 @@ export async function serveWorld(
   const application: Application = {
     config: { origin: 'http://127.0.0.1:3000', https: false, demo: false, mode: 'production' },
     connections: world.connections,
+    published: world.base.published,
     viewerSecret: world.base.viewerSecret,
     published: world.base.published,
     signer: world.base.signer,

@@ -7,6 +7,7 @@ import {
   valueStates,
 } from '#server/domain/value/indicator-definition.ts';
 import type { Cell, CellInput, IndicatorValuesInput } from '#server/domain/value/indicator-value.schema.ts';
+import { writeStoredFigure } from '#server/domain/value/stored-figure.ts';
 import { comparisonName } from './conflict.ts';
 import { spellCellKey } from './field-ids.ts';
 
@@ -117,9 +118,9 @@ export function fillIndicatorDraft(
     const cell = stored.get(key);
     cells[key] = {
       state: cell?.state ?? '',
-      value: cell?.value ?? '',
-      numerator: cell?.numerator ?? '',
-      denominator: cell?.denominator ?? '',
+      value: writeStoredFigure(cell?.value ?? ''),
+      numerator: writeStoredFigure(cell?.numerator ?? ''),
+      denominator: writeStoredFigure(cell?.denominator ?? ''),
       choice: cell?.choice ?? '',
       text: cell?.text ?? '',
     };

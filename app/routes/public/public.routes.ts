@@ -27,6 +27,7 @@ export const publicRoutes: RouteConfigEntry[] = [
     route('publications', 'routes/public/publications.tsx'),
     route('publications/compare', 'routes/public/receipt/compare.tsx'),
     route('publications/:number', 'routes/public/publication.tsx'),
+    route('publications/:number/seal', 'routes/public/sealed/seal.tsx'),
     route('search', 'routes/public/search.tsx'),
     route('data', 'routes/public/data.tsx'),
     route('data/changes', 'routes/public/data-changes.tsx'),
@@ -60,6 +61,9 @@ export const publicRoutes: RouteConfigEntry[] = [
       id: `publication-report-${format}`,
     }),
   ),
+  route('publications/:number/manifest.json', 'routes/public/sealed/manifest.ts'),
+  route('publications/:number/bundle.zip', 'routes/public/sealed/bundle.ts'),
+  route('publications/:number/documents/*', 'routes/public/sealed/document.ts'),
   route('publications/:number/citation.bib', 'routes/public/receipt/publication-citation.ts', {
     id: 'publication-bibtex',
   }),

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { activityReportInputSchema } from '../submission/activity-report.schema.ts';
 import type { indicatorValuesInputSchema } from '../value/indicator-value.schema.ts';
 import { buildCellKey } from '../value/indicator-definition.ts';
-import { buildCellInput, putCells } from './change-cells.calculations.ts';
+import { buildCellInput } from '../value/stored-figure.ts';
+import { putCells } from './change-cells.calculations.ts';
 import type { Change, ComparedItem } from './compare-workbook.calculations.ts';
 import { type EntryRow, listEntryRows, type WorkbookReport } from './workbook-report.ts';
 

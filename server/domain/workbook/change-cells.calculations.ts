@@ -18,19 +18,3 @@ export function putCells(rows: EntryRow[], stored: readonly Cell[], changes: rea
     ...changed.flatMap(({ place, answer }) => (answer === null ? [] : [{ ...place, ...answer }])),
   ];
 }
-
-/** A cell as the rules take it. Exact figures with three decimals get a fourth, so that no point is asked about. */
-export function buildCellInput(cell: Cell) {
-  const exact = (figure: string | null) => figure?.replace(/\.\d{3}$/, '$&0') ?? null;
-  const by: Record<string, string> =
-    cell.dimension === null || cell.category === null ? {} : { [cell.dimension]: cell.category };
-  return {
-    by,
-    state: cell.state,
-    value: exact(cell.value),
-    numerator: exact(cell.numerator),
-    denominator: exact(cell.denominator),
-    choice: cell.choice,
-    text: cell.text,
-  };
-}

@@ -1,7 +1,8 @@
 import { checkCells } from '../value/indicator-value.rules.ts';
 import { buildCellKey } from '../value/indicator-definition.ts';
 import type { Change } from './compare-workbook.calculations.ts';
-import { buildCellInput, putCells } from './change-cells.calculations.ts';
+import { buildCellInput } from '../value/stored-figure.ts';
+import { putCells } from './change-cells.calculations.ts';
 import type { EntryRow } from './workbook-report.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { listPublicationsOfPlans } from '#server/queries/dashboard/scope.ts';
+import { findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
+import { listPlans as listPlansOf } from '#server/queries/dashboard/scope.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 
 export type PlanSummary = {
@@ -18,11 +19,17 @@ export type PlanSummary = {
   isLeading: boolean;
 };
 
+/** The plan that the public pages show where no publication is asked for. */
+async function findLeader({ published }: UseCaseContext): Promise<string | null> {
+  const index = await published.list();
+  return findLeadingPlan(listPlansOf(index), index.chosenPlan);
+}
+
 /** Every plan that stands in the tracker, the newest first. */
 export function listPlans(context: UseCaseContext): Promise<PlanSummary[]> {
   requirePermission(context, 'plan.read');
   return inTransaction(context, async (tx) => {
-    const { leading } = await listPublicationsOfPlans(tx);
+    const leading = await findLeader(context);
     const rows = await tx.execute<Omit<PlanSummary, 'isLeading'>>(sql`
       select p.code, p.title, p.starts_on as "startsOn", p.ends_on as "endsOn",
         (select count(*) from tracker.activity a where a.plan_id = p.id)::integer as activities,
@@ -48,7 +55,7 @@ export type LeadingPlan = {
 export function getLeadingPlan(context: UseCaseContext): Promise<LeadingPlan> {
   requirePermission(context, 'plan.read');
   return inTransaction(context, async (tx) => {
-    const { leading } = await listPublicationsOfPlans(tx);
+    const leading = await findLeader(context);
     const choices = await tx.execute<LeadingPlan['choices'][number]>(sql`
       select v.subject_key as plan, v.after->>'from' as instead, w.name as by, to_json(v.changed_at)#>>'{}' as at
       from tracker.revision v join auth.person w on w.id = v.changed_by

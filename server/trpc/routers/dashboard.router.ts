@@ -5,6 +5,7 @@ import { dashboardFiguresRouter } from './dashboard-figures.router.ts';
 import { dashboardLibraryRouter } from './dashboard-library.router.ts';
 import { dashboardReceiptsRouter } from './dashboard-receipts.router.ts';
 import { dashboardReportsRouter } from './dashboard-reports.router.ts';
+import { dashboardSealedRouter } from './dashboard-sealed.router.ts';
 import { dashboardSearchRouter } from './dashboard-search.router.ts';
 import { dashboardStandardsRouter } from './dashboard-standards.router.ts';
 import { dashboardPlanRouter } from './dashboard-plan.router.ts';
@@ -17,6 +18,7 @@ export const dashboardRouter = t.mergeRouters(
   dashboardDrawnRouter,
   dashboardReceiptsRouter,
   dashboardReportsRouter,
+  dashboardSealedRouter,
   dashboardSearchRouter,
   dashboardLibraryRouter,
   dashboardStandardsRouter,

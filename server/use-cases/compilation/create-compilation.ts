@@ -76,7 +76,10 @@ export function createCompilation(
 const asRows = (releases: readonly ChangedRelease[]) =>
   sql`json_to_recordset(${JSON.stringify(releases)}::text::json) as g (submission integer, indicator integer, release text)`;
 
-/** A checksum over the accepted content, row by row in a fixed order. */
+/**
+ * A checksum over everything that is frozen, row by row in a fixed order: what was due, words, figures, the notes on
+ * them, consent, and evidence.
+ */
 async function readChecksum(
   tx: Parameters<Parameters<typeof inTransaction>[1]>[0],
   roundId: number,
@@ -104,6 +107,21 @@ async function readChecksum(
       join tracker.indicator i on i.id = ir.indicator_id
       join tracker.indicator_value v on v.submission_id = s.id and v.indicator_id = i.id
       where s.round_id = ${roundId} and s.status = 'accepted'
+      union all
+      select concat_ws('|', 'n', p.code, i.code, coalesce(g.release, ir.release), md5(ir.note)) as line
+      from tracker.submission s
+      join tracker.reporter p on p.id = s.reporter_id
+      join tracker.indicator_report ir on ir.submission_id = s.id
+      left join ${asRows(releases)} on g.submission = s.id and g.indicator = ir.indicator_id
+      join tracker.indicator i on i.id = ir.indicator_id
+      where s.round_id = ${roundId} and s.status = 'accepted'
+      union all
+      select concat_ws('|', 's', p.code, s.status, s.due_on, s.first_submitted_at, s.times_submitted,
+        array_to_string(d.activities, ','), array_to_string(d.indicators, ',')) as line
+      from tracker.submission s
+      join tracker.reporter p on p.id = s.reporter_id
+      join tracker.list_due_items(${roundId}) d on d.submission_id = s.id
+      where s.round_id = ${roundId}
       union all
       ${evidenceLines(roundId)}
     ) lines`);

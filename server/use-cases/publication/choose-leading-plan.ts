@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { listPublicationsOfPlans } from '#server/queries/dashboard/scope.ts';
+import { findLeadingPlan, type PublicationOfPlan } from '#server/domain/publication/leading-plan.rules.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
 
 /**
@@ -22,7 +22,7 @@ export function chooseLeadingPlan(
     const [viewer] = await tx.execute<{ may: boolean }>(sql`select tracker.viewer_is_secretariat() as may`);
     // Whatever the request still believes; where nothing is written the policies are not asked.
     if (!viewer?.may) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
-    const { publications, leading } = await listPublicationsOfPlans(tx);
+    const { publications, leading } = await readPlans(tx);
     const { plan } = input;
     if (!publications.some((each) => each.plan === plan)) {
       throw new DomainError('NOT_FOUND', `Nothing is published of a plan ${plan.slice(0, 60)}.`);
@@ -43,7 +43,8 @@ export function chooseLeadingPlan(
       );
     }
     const at = context.now().toISOString();
-    await writeLeadingPlan(tx, plan, at);
+    await tx.execute(sql`
+      insert into published.leading_plan (plan_code, chosen_at) values (${plan}, ${at}::timestamptz)`);
     await tx.execute(sql`
       insert into tracker.revision (subject, subject_key, before, after, changed_by, changed_at)
       values ('leading_plan', ${plan}, ${JSON.stringify({ plan: leading })}::text::jsonb,
@@ -53,8 +54,13 @@ export function chooseLeadingPlan(
   });
 }
 
-/** Adds a choice; the newest counts. */
-export async function writeLeadingPlan(tx: Transaction, plan: string, at: string): Promise<void> {
-  await tx.execute(sql`
-    insert into published.leading_plan (plan_code, chosen_at) values (${plan}, ${at}::timestamptz)`);
+/** Which plan leads, behind the lock: what another has just chosen is in it. */
+async function readPlans(
+  tx: Transaction,
+): Promise<{ publications: PublicationOfPlan[]; leading: string | null }> {
+  const rows = await tx.execute<PublicationOfPlan>(sql`
+    select number, plan_code as plan from published.publication order by number`);
+  const [choice] = await tx.execute<{ plan: string }>(sql`
+    select plan_code as plan from published.leading_plan order by id desc limit 1`);
+  return { publications: [...rows], leading: findLeadingPlan(rows, choice?.plan ?? null) };
 }

@@ -1,35 +1,44 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
-import { requirePublication } from '#server/queries/dashboard/scope.ts';
-import { inUndoneTransaction } from '../in-undone-transaction.ts';
-import { requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { writeLeadingPlan } from './choose-leading-plan.ts';
-import { publishWithin } from './publish.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { buildPublication } from '#server/domain/publication/build-publication.ts';
+import { findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
+import { createMemoryReader } from '#server/publications/memory-reader.ts';
+import type { PublicationReader } from '#server/publications/publication-reader.ts';
+import { listPlans } from '#server/queries/dashboard/scope.ts';
+import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { listCompiledRounds } from './load-compiled.ts';
+import { loadPublicationInput } from './load-publication-input.ts';
+
+/** What the public would read, and whether its plan is the one that the front page shows. */
+export type PreviewedPublication = { published: PublicationReader; leads: boolean };
 
 /**
- * Publishes a round in a transaction that is rolled back, and lets `work` read what the public would read: by the very
- * use-case that publishes, and by no second one. No other connection sees any of it, the public role least of all.
- * Where the newest compilation is public already there is nothing to preview: the number of its publication. `leads` says
- * whether its plan is the one that the front page shows.
+ * Builds the publication of a round as `publish` would and stores nothing of it: whoever is given the reader reads what
+ * the public would, and nobody else. Where the newest compilation is public already there is nothing to preview: the
+ * number of its publication. Throws as `publish`.
  */
-export async function previewPages<T>(
+export async function previewPages(
   context: UseCaseContext,
   input: { round: string },
-  work: (tx: Transaction, previewed: { leads: boolean }) => Promise<T>,
-): Promise<{ published: number } | { made: T }> {
+): Promise<{ publication: number } | PreviewedPublication> {
   requirePermission(context, 'publication.preview');
-  return inUndoneTransaction(context, async (tx) => {
+  const loaded = await inTransaction(context, async (tx) => {
     const [known] = await tx.execute<{ publication: number }>(sql`
       select e.publication_number as publication
       from tracker.publication_event e
       where e.compilation_id = (select k.id from tracker.compilation k join tracker.round r on r.id = k.round_id
         where r.code = ${input.round} order by k.number desc limit 1)
       order by e.publication_number desc limit 1`);
-    if (known) return { published: known.publication };
-    const { number } = await publishWithin(context, tx, input);
-    const { planCode, isLeading } = await requirePublication(tx, number);
-    // So that addresses without a number show what is previewed, whichever plan leads; gone with the transaction.
-    if (!isLeading) await writeLeadingPlan(tx, planCode, context.now().toISOString());
-    return { made: await work(tx, { leads: isLeading }) };
+    if (known) return known;
+    const rounds = await listCompiledRounds(tx, input.round);
+    const chosen = rounds.find(({ code }) => code === input.round);
+    if (!chosen) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+    return { input: await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() }) };
   });
+  if ('publication' in loaded) return loaded;
+  const { documents } = buildPublication(loaded.input);
+  const { number, plan } = loaded.input.publication;
+  const index = await context.published.list();
+  const leading = findLeadingPlan([...listPlans(index), { number, plan: plan.code }], index.chosenPlan);
+  return { published: createMemoryReader(context.published, documents), leads: leading === plan.code };
 }

@@ -10,6 +10,15 @@ import { storePublication } from '#server/publications/store-publication.ts';
 import { listCompiledRounds } from './load-compiled.ts';
 import { loadPublicationInput, type PublicationWords } from './load-publication-input.ts';
 import { storeEvidence } from './store-evidence.ts';
+import { writeComparability } from './write-comparability.ts';
+import { writeDrawings } from './write-drawings.ts';
+import { writeEvidence } from './write-evidence.ts';
+import { writeFigures } from './write-figures.ts';
+import { writeLibrary } from './write-library.ts';
+import { writePlan } from './write-plan.ts';
+import { writePlanChanges } from './write-plan-changes.ts';
+import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
+import { writeReporting } from './write-reporting.ts';
 
 export type PublishInput = PublicationWords & { round: string };
 
@@ -69,6 +78,7 @@ export async function publishWithin(
   await storePublication(tx, built, before?.number ?? null);
   const compilations = rounds.map(({ compilationId }) => compilationId);
   await storeEvidence(tx, built.documents.get('evidence') as DocumentBody<'evidence'>, compilations);
+  await storeSearch(tx, built.documents, await listSearchedPublications(tx, plan.code));
   await tx.execute(sql`
       insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at,
         scheduled_by)

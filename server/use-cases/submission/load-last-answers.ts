@@ -6,6 +6,7 @@ import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import type { Measure } from '#server/domain/value/indicator-definition.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
+import { buildCellInput } from '#server/domain/value/stored-figure.ts';
 import { listIndicatorDefinitions } from '#server/queries/plan/list-indicator-definitions.query.ts';
 import { cellsOf, lastSubmissionOf } from '#server/queries/submission/load-checked-report.query.ts';
 import type { StoredSubmission } from './load-submission.ts';
@@ -135,13 +136,7 @@ function buildActivity(row: ActivityRow, statuses: readonly string[]): ActivityW
 }
 
 function buildIndicator(row: IndicatorRow, definition: IndicatorWrite['definition']): IndicatorWrite | null {
-  const { cells, problems } = checkCells(
-    definition,
-    row.cells.map(({ dimension, category, ...cell }) => ({
-      ...cell,
-      by: dimension === null || category === null ? {} : { [dimension]: category },
-    })),
-  );
+  const { cells, problems } = checkCells(definition, row.cells.map(buildCellInput));
   // Consent is asked anew in each round: what is stored for this one stays.
   return problems.length === 0
     ? { definition, version: row.version, note: row.note ?? '', release: undefined, cells }

@@ -14,6 +14,7 @@ import {
 import { releases } from '#server/domain/value/indicator-definition.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
 import { cellInputSchema } from '#server/domain/value/indicator-value.schema.ts';
+import { buildCellInput } from '#server/domain/value/stored-figure.ts';
 import { listIndicatorDefinitions } from '#server/queries/plan/list-indicator-definitions.query.ts';
 import { cellsOf } from '#server/queries/submission/load-checked-report.query.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
@@ -141,9 +142,7 @@ async function restoreIndicator(
   const answer = undoIndicatorChanges({ ...row, cells: stored?.cells ?? [] }, changes);
   const { cells, problems } = checkCells(
     definition,
-    answer.cells.map(({ dimension, category, ...cell }) =>
-      cellInputSchema.parse({ ...cell, by: dimension && category ? { [dimension]: category } : {} }),
-    ),
+    answer.cells.map((cell) => cellInputSchema.parse(buildCellInput(cell))),
   );
   refuseBadInput(problems);
   const release = releases.find((known) => known === answer.release);

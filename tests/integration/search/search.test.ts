@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listSearchEntries } from '#server/queries/dashboard/search/search-entries.ts';
+import { listSearchedAddresses, listSearchEntries } from '#server/domain/search/search-entries.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
 import { createSeason, type Season } from '#tests/integration/publication/season.ts';
 
 let season: Season;
@@ -83,14 +84,17 @@ describe('search', () => {
     for (const text of excerpts) expect(text.split('\u0002').length).toBe(text.split('\u0003').length);
   });
 
-  test('what is stored is what a publication from before the search is looked through by', async () => {
-    const { public: database } = season.world.connections;
-    const stored = await database.execute(sql`
+  test('what is stored is what its documents say', async () => {
+    const { connections, base } = season.world;
+    const stored = await connections.public.execute(sql`
       select kind, code, path, title, body, position from published.search_entry where publication = 1
-      order by kind, code`);
-    const made = await database.execute(sql`
-      select kind, code, path, title, body, position::integer from (${listSearchEntries(1)}) e order by kind, code`);
-    expect([...made]).toEqual([...stored]);
+      order by kind collate "C", code collate "C"`);
+    const { plan } = await readDocuments(base.published, 1, 'plan');
+    const documents = await base.published.read(1, listSearchedAddresses(plan));
+    const { publications } = await base.published.list();
+    const key = ({ kind, code }: { kind: string; code: string }) => `${kind} ${code}`;
+    const made = listSearchEntries(documents, publications).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    expect(made).toEqual([...stored]);
     expect(stored.length).toBeGreaterThan(100);
   });
 });

@@ -34,7 +34,7 @@ export async function hashTables(sql: Sql): Promise<Record<string, string>> {
       table,
       await sql<{ row: string }[]>`
         select (to_jsonb(t) - 'compilation_sha256' - 'content_sha256')::text as row
-        from published.${identifier(table)} t order by 1`,
+        from ${identifier(table === 'publication' ? 'published' : 'rows')}.${identifier(table)} t order by 1`,
     );
   }
   add(

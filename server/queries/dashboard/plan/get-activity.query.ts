@@ -1,51 +1,28 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import type { Reader } from '#db/client.ts';
-import {
-  publishedActivity,
-  publishedLens,
-  publishedNarrative,
-  publishedPartner,
-} from '#db/schema/published.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
+import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import type { Stand, StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import { asRound, findStandIn } from '#server/domain/plan/standing.calculations.ts';
+import {
+  addressOf,
+  type Lists,
+  type Narrative,
+  type PublishedActivity,
+  type PublishedRound,
+} from '#server/domain/publication/documents.ts';
+import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
-import { listLibraryItems } from '../library/list-library-items.ts';
-import type { LibraryLine } from '../library/load-library.ts';
-import { requirePublication } from '../scope.ts';
+import { type PublicContext, requirePublication } from '../scope.ts';
 import { listAmendments, type PublishedAmendment } from './list-amendments.ts';
 import { type LinkedIndicator, listLinkedIndicators } from './list-linked-indicators.ts';
 import { listWordChanges, type WordChange } from './list-word-changes.ts';
-import {
-  type Area,
-  listActivities,
-  listAreas,
-  listArticles,
-  listObjectives,
-  listReporters,
-  listStatusWords,
-  listTags,
-  loadStands,
-  type Reporter,
-} from './load-plan.ts';
-import type { Stand, StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import {
-  listPublishedRounds,
-  type PublicationSummary,
-  summarisePublication,
-} from './summarise-publication.ts';
+import { type Area, asReporter, asStatusWord, type Reporter } from './plan-parts.ts';
+import { type PublicationSummary, summariseWith } from './summarise-publication.ts';
 
-/** What one reporter has released about the activity for one round. */
-export type Narrative = {
-  round: string;
-  reporter: string;
-  status: string | null;
-  achievements: string;
-  challenges: string;
-  nextSteps: string;
-};
+export type { Narrative };
 
 export type ActivityAnswer = {
   publication: PublicationSummary;
@@ -93,156 +70,115 @@ export type ActivityAnswer = {
 
 /** One activity in a publication. Throws NOT_FOUND for a code that it does not have. */
 export async function getActivity(
-  context: UseCaseContext,
+  context: PublicContext,
   input: { code: string; publication?: number | undefined; language?: LanguageCode | undefined },
 ): Promise<ActivityAnswer> {
-  const database = context.connections.public;
-  const publication = await requirePublication(database, input.publication);
+  const { published } = context;
+  const publication = await requirePublication(context, input.publication);
   const { number } = publication;
-  const [activity] = await database
-    .select()
-    .from(publishedActivity)
-    .where(and(eq(publishedActivity.publication, number), eq(publishedActivity.code, input.code)));
+  const documents = await readDocuments(
+    published,
+    number,
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+    'indicators',
+    'totals',
+    'library',
+  );
+  const { plan, lists, rounds } = documents;
+  const place = plan.activities.findIndex(({ code }) => code === input.code);
+  const activity = plan.activities[place];
   if (!activity) {
     throw new DomainError('NOT_FOUND', `There is no activity ${input.code} in publication ${number}.`);
   }
-  const [
-    statuses,
-    areas,
-    objectives,
-    reporters,
-    rounds,
-    find,
-    all,
-    narratives,
-    partners,
-    lenses,
-    indicators,
-    tags,
-    articles,
-    wordChanges,
-    amendments,
-    library,
-    evidence,
-    figures,
-  ] = await Promise.all([
-    listStatusWords(database, number),
-    listAreas(database, number),
-    listObjectives(database, number),
-    listReporters(database, number),
-    listPublishedRounds(database, number),
-    loadStands(database, number, activity.code),
-    listActivities(database, number),
-    listNarratives(database, number, activity.code),
-    listNamed(database, number, activity.partners),
-    database
-      .select({ code: publishedLens.code, title: publishedLens.title })
-      .from(publishedLens)
-      .where(eq(publishedLens.publication, number)),
-    listLinkedIndicators(database, number, publication.roundCode, { activity: activity.code }),
-    listTags(database, number),
-    listArticles(database, number, activity.articles),
-    listWordChanges(database, publication),
-    listAmendments(database, number, { kind: 'activity', code: activity.code }),
-    listLibraryItems(database, number, { activity: activity.code }),
-    listEvidence(database, number, { activity: activity.code }),
-    loadFigures(context, publication, [`${activity.code}.course`], input.language),
+  const { code } = activity;
+  const [narratives, wordChanges, amendments, evidence, figures] = await Promise.all([
+    readDocument(published, number, addressOf.narratives(code)),
+    listWordChanges(context, publication),
+    listAmendments(context, number, { kind: 'activity', code }),
+    listEvidence(context, number, { activity: code }),
+    loadFigures(context, publication, [`${code}.course`], input.language),
   ]);
-  const place = all.findIndex(({ code }) => code === activity.code);
-  const neighbour = (at: number) => {
-    const found = all[at];
-    return found ? { code: found.code, title: found.title } : null;
-  };
-  const name = (found: Area | undefined, code: string) => ({ code, title: found?.title ?? code });
-  const order = new Map(
-    reporters.map(({ code, kind }, index) => [code, kind === 'body' ? index : index + 1000]),
-  );
-  const rank = (code: string) => (code === activity.lead ? -1 : (order.get(code) ?? 9999));
-  const position = new Map(rounds.map(({ code }, index) => [code, index]));
+  const said = narratives ?? [];
+  const find = findStandIn(documents.statuses);
+  const stands = rounds.map((round) => ({
+    code: round.code,
+    title: round.title,
+    ...find(activity, asRound(round)),
+  }));
+  const used = new Set(stands.map(({ status }) => status));
   const named = new Set([
     activity.lead,
     ...activity.cooperating,
     ...activity.states,
-    ...narratives.map(({ reporter }) => reporter),
+    ...said.map(({ reporter }) => reporter),
   ]);
-  const stands = rounds.map((round) => ({
-    code: round.code,
-    title: round.title,
-    ...find({ code: activity.code, years: activity.activeYears }, round),
-  }));
-  const used = new Set(stands.map(({ status }) => status));
+  const tags = lists.tags.map((tag) => ({ code: tag.code, title: tag.name }));
+  const partnerNames = new Map(lists.partners.map(({ slug, name }) => [slug, name]));
   return {
-    publication: summarisePublication(
-      publication,
-      rounds.find(({ code }) => code === publication.roundCode)?.title ?? publication.roundCode,
-    ),
-    statuses,
+    publication: summariseWith(publication, rounds),
+    statuses: lists.statuses.map(asStatusWord),
     activity: {
-      code: activity.code,
+      code,
       title: activity.title,
       description: activity.description,
-      years: activity.activeYears,
-      articles,
-      tags: tags.filter(({ code }) => activity.tags.includes(code)),
+      years: activity.years,
+      articles: pick(lists.articles, activity.articles),
+      tags: pick(tags, activity.tags),
       basis: activity.basis,
     },
-    area: name(
-      areas.find(({ code }) => code === activity.areaCode),
-      activity.areaCode,
-    ),
-    objective: name(
-      objectives.find(({ code }) => code === activity.objectiveCode),
-      activity.objectiveCode,
-    ),
+    area: nameOf(plan.areas, activity.area),
+    objective: nameOf(plan.objectives, activity.objective),
     lead: activity.lead,
     cooperating: activity.cooperating,
     states: activity.states,
-    allStates: reporters.filter(({ kind }) => kind === 'state').length,
-    reporters: reporters.filter(({ code }) => named.has(code)),
-    partners,
-    lenses: lenses.filter(({ code }) => activity.lenses.includes(code)),
+    allStates: lists.reporters.filter(({ kind }) => kind === 'state').length,
+    reporters: lists.reporters.filter((reporter) => named.has(reporter.code)).map(asReporter),
+    partners: activity.partners.map((slug) => ({ slug, name: partnerNames.get(slug) ?? slug })),
+    lenses: pick(lists.lenses, activity.lenses),
     amendments,
     rounds: stands,
-    narratives: narratives.sort(
-      (a, b) =>
-        (position.get(b.round) ?? 0) - (position.get(a.round) ?? 0) || rank(a.reporter) - rank(b.reporter),
+    narratives: orderNarratives(said, activity, rounds, lists.reporters),
+    indicators: listLinkedIndicators(
+      documents,
+      publication.roundCode,
+      (indicator) => indicator.activity === code,
     ),
-    indicators,
-    wordChanges: wordChanges.filter(({ code }) => used.has(code)),
-    library,
+    wordChanges: wordChanges.filter((change) => used.has(change.code)),
+    library: readLibrary(documents).filter((entry) => matchesLibraryFilter(entry, { activity: code })),
     evidence,
     figures,
-    previous: neighbour(place - 1),
-    next: neighbour(place + 1),
+    previous: asArea(plan.activities[place - 1]),
+    next: asArea(plan.activities[place + 1]),
   };
 }
 
-async function listNarratives(database: Reader, publication: number, activity: string): Promise<Narrative[]> {
-  const narrative = publishedNarrative;
-  return database
-    .select({
-      round: narrative.roundCode,
-      reporter: narrative.reporterCode,
-      status: narrative.statusCode,
-      achievements: narrative.achievements,
-      challenges: narrative.challenges,
-      nextSteps: narrative.nextSteps,
-    })
-    .from(narrative)
-    .where(and(eq(narrative.publication, publication), eq(narrative.activityCode, activity)));
-}
+const asArea = (found: Area | undefined): Area | null =>
+  found ? { code: found.code, title: found.title } : null;
 
-/** The partners with these slugs, in the order of the slugs. */
-async function listNamed(
-  database: Reader,
-  publication: number,
-  slugs: string[],
-): Promise<{ slug: string; name: string }[]> {
-  if (slugs.length === 0) return [];
-  const rows = await database
-    .select({ slug: publishedPartner.slug, name: publishedPartner.name })
-    .from(publishedPartner)
-    .where(and(eq(publishedPartner.publication, publication), inArray(publishedPartner.slug, slugs)));
-  const names = new Map(rows.map(({ slug, name }) => [slug, name]));
-  return slugs.map((slug) => ({ slug, name: names.get(slug) ?? slug }));
+const nameOf = (rows: readonly Area[], code: string): Area =>
+  asArea(rows.find((row) => row.code === code)) ?? { code, title: code };
+
+/** Those with these codes, in the order of the list. */
+const pick = (rows: readonly Area[], codes: readonly string[]): Area[] =>
+  rows.filter(({ code }) => codes.includes(code)).map(({ code, title }) => ({ code, title }));
+
+/** Newest round first; the lead body before others, then bodies, then states. */
+function orderNarratives(
+  narratives: readonly Narrative[],
+  { lead }: PublishedActivity,
+  rounds: readonly PublishedRound[],
+  reporters: Lists['reporters'],
+): Narrative[] {
+  const order = new Map(
+    reporters.map(({ code, kind }, index) => [code, kind === 'body' ? index : index + reporters.length]),
+  );
+  const rank = (code: string) => (code === lead ? -1 : (order.get(code) ?? 2 * reporters.length));
+  const position = new Map(rounds.map(({ code }, index) => [code, index]));
+  return narratives.toSorted(
+    (a, b) =>
+      (position.get(b.round) ?? 0) - (position.get(a.round) ?? 0) || rank(a.reporter) - rank(b.reporter),
+  );
 }

@@ -1,15 +1,15 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import { buildStanding } from '#server/domain/plan/standing.calculations.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { requirePublication } from '../scope.ts';
+import { type PublicContext, requirePublication } from '../scope.ts';
 import { groupByObjective, type ListedObjective } from './group-activities.ts';
 import { type LinkedIndicator, listLinkedIndicators } from './list-linked-indicators.ts';
-import { type Area, listAreas, listObjectives, listReporters, listStatusWords } from './load-plan.ts';
-import { type LateActivity, listLate, loadReleasedWords } from './load-released-words.ts';
-import { loadStanding } from './load-standing.ts';
-import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import { type LateActivity, loadLate } from './load-released-words.ts';
+import { type Area, asStatusWord } from './plan-parts.ts';
 import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
 
 export type AreaAnswer = {
@@ -31,51 +31,56 @@ export type AreaAnswer = {
 
 /** One thematic area in a publication. Throws NOT_FOUND for a code that it does not have. */
 export async function getArea(
-  context: UseCaseContext,
+  context: PublicContext,
   input: { code: string; publication?: number | undefined; language?: LanguageCode | undefined },
 ): Promise<AreaAnswer> {
-  const database = context.connections.public;
-  const publication = await requirePublication(database, input.publication);
+  const publication = await requirePublication(context, input.publication);
   const { number } = publication;
-  const areas = await listAreas(database, number);
-  const area = areas.find(({ code }) => code === input.code);
+  const documents = await readDocuments(
+    context.published,
+    number,
+    'publication',
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+    'indicators',
+    'totals',
+  );
+  const { lists, plan } = documents;
+  const area = plan.areas.find(({ code }) => code === input.code);
   if (!area) {
     throw new DomainError('NOT_FOUND', `There is no thematic area ${input.code} in publication ${number}.`);
   }
-  const [statuses, objectives, reporters, indicators, { activities, rounds, newest, find }, figures] =
-    await Promise.all([
-      listStatusWords(database, number),
-      listObjectives(database, number),
-      listReporters(database, number),
-      listLinkedIndicators(database, number, publication.roundCode, { area: area.code }),
-      loadStanding(database, publication, area.code),
-      loadFigures(
-        context,
-        publication,
-        [`timeline.${area.code}`, `activities-by-round.${area.code}`],
-        input.language,
-      ),
-    ]);
-  const findWords = await loadReleasedWords(
-    database,
-    number,
-    reporters,
-    activities.map(({ code }) => code),
-  );
+  const { rounds, newest, find, ...standing } = buildStanding(documents);
+  const activities = standing.activities.filter((each) => each.area === area.code);
+  const [figures, late] = await Promise.all([
+    loadFigures(
+      context,
+      publication,
+      [`timeline.${area.code}`, `activities-by-round.${area.code}`],
+      input.language,
+    ),
+    loadLate(context, number, lists, activities, newest.code),
+  ]);
   return {
     publication: summarisePublication(publication, newest.title),
-    statuses,
+    statuses: lists.statuses.map(asStatusWord),
     area,
-    areas,
+    areas: plan.areas,
     counts: countStands(activities.map(({ stand }) => stand)),
     rounds: rounds.map((round) => ({
       code: round.code,
       title: round.title,
       counts: countStands(activities.map((activity) => find(activity, round))),
     })),
-    objectives: groupByObjective(objectives, activities),
-    late: listLate(activities, statuses, newest.code, findWords),
-    indicators,
+    objectives: groupByObjective(plan.objectives, activities),
+    late,
+    indicators: listLinkedIndicators(
+      documents,
+      publication.roundCode,
+      (indicator) => indicator.area === area.code,
+    ),
     figures,
   };
 }

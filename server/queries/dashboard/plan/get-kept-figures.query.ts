@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { resolvePublication } from '../scope.ts';
+import { addressOf, type DocumentBody } from '#server/domain/publication/documents.ts';
+import { type PublicationReader, readDocuments } from '#server/publications/publication-reader.ts';
+import { type PublicContext, resolvePublication } from '../scope.ts';
 
 export type KeptFigures = { shown: number; held: number };
+type Counted = { region: KeptFigures; reporters: KeptFigures };
 
 /**
  * What disclosure control leaves of a publication: how many figures with a number are shown and how many are held, of
@@ -10,19 +11,41 @@ export type KeptFigures = { shown: number; held: number };
  * Null while nothing is published, and where no figure has a number.
  */
 export async function getKeptFigures(
-  { connections }: Pick<UseCaseContext, 'connections'>,
+  context: PublicContext,
   input: { publication?: number | undefined },
-): Promise<{ region: KeptFigures; reporters: KeptFigures } | null> {
-  const publication = await resolvePublication(connections.public, input.publication);
+): Promise<Counted | null> {
+  const publication = await resolvePublication(context, input.publication);
   if (!publication) return null;
-  const rows = await connections.public.execute<{ is_region: boolean; shown: number; held: number }>(sql`
-    select scope = 'region' as is_region, count(*) filter (where state = 'reported')::integer as shown,
-      count(*) filter (where state = 'suppressed')::integer as held
-    from published.figure where publication = ${publication.number} group by 1`);
-  const find = (isRegion: boolean): KeptFigures => {
-    const { shown = 0, held = 0 } = rows.find((row) => row.is_region === isRegion) ?? {};
-    return { shown, held };
-  };
-  const [region, reporters] = [find(true), find(false)];
+  const { region, reporters } = await countOnce(context.published, publication.number);
   return region.shown + region.held + reporters.shown + reporters.held > 0 ? { region, reporters } : null;
+}
+
+/** All figures are read for four numbers, so these are kept of what is stored, which never changes. */
+const counted = new WeakMap<PublicationReader, Map<number, Promise<Counted>>>();
+
+function countOnce(published: PublicationReader, publication: number): Promise<Counted> {
+  if (!published.isStored(publication)) return countFigures(published, publication);
+  const kept = counted.get(published) ?? new Map<number, Promise<Counted>>();
+  counted.set(published, kept);
+  const found = kept.get(publication) ?? countFigures(published, publication);
+  kept.set(publication, found);
+  found.catch(() => kept.delete(publication));
+  return found;
+}
+
+async function countFigures(published: PublicationReader, publication: number): Promise<Counted> {
+  const { indicators, rounds } = await readDocuments(published, publication, 'indicators', 'rounds');
+  const counts: Counted = { region: { shown: 0, held: 0 }, reporters: { shown: 0, held: 0 } };
+  // Round by round, so that never all figures of a large plan are in memory at once.
+  for (const round of rounds) {
+    const addresses = indicators.map(({ code }) => addressOf.values(code, round.code));
+    for (const values of (await published.read(publication, addresses)).values()) {
+      for (const { scope, state } of values as DocumentBody<'values'>) {
+        const of = scope === 'region' ? counts.region : counts.reporters;
+        if (state === 'reported') of.shown += 1;
+        else if (state === 'suppressed') of.held += 1;
+      }
+    }
+  }
+  return counts;
 }

@@ -2,14 +2,14 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { buildStanding } from '#server/domain/plan/standing.calculations.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { requirePublication } from '../scope.ts';
+import { type PublicContext, requirePublication } from '../scope.ts';
 import { groupByObjective, type ListedActivity } from './group-activities.ts';
 import { type LinkedIndicator, listLinkedIndicators } from './list-linked-indicators.ts';
-import { type Area, listAreas, listObjectives, listReporters, listStatusWords } from './load-plan.ts';
-import { type LateActivity, listLate, loadReleasedWords } from './load-released-words.ts';
-import { loadStanding } from './load-standing.ts';
+import { type LateActivity, loadLate } from './load-released-words.ts';
+import { type Area, asStatusWord } from './plan-parts.ts';
 import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
 
 export type ObjectiveAnswer = {
@@ -31,46 +31,54 @@ export type ObjectiveAnswer = {
 
 /** One objective in a publication. Throws NOT_FOUND for a code that it does not have. */
 export async function getObjective(
-  context: UseCaseContext,
+  context: PublicContext,
   input: { code: string; publication?: number | undefined; language?: LanguageCode | undefined },
 ): Promise<ObjectiveAnswer> {
-  const database = context.connections.public;
-  const publication = await requirePublication(database, input.publication);
+  const publication = await requirePublication(context, input.publication);
   const { number } = publication;
-  const objectives = await listObjectives(database, number);
-  const objective = objectives.find(({ code }) => code === input.code);
+  const documents = await readDocuments(
+    context.published,
+    number,
+    'publication',
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+    'indicators',
+    'totals',
+  );
+  const { lists, plan } = documents;
+  const objective = plan.objectives.find(({ code }) => code === input.code);
   if (!objective) {
     throw new DomainError('NOT_FOUND', `There is no objective ${input.code} in publication ${number}.`);
   }
-  const [statuses, areas, reporters, indicators, standing, figures] = await Promise.all([
-    listStatusWords(database, number),
-    listAreas(database, number),
-    listReporters(database, number),
-    listLinkedIndicators(database, number, publication.roundCode, { objective: objective.code }),
-    loadStanding(database, publication, objective.area),
-    loadFigures(context, publication, [`timeline.${objective.code}`], input.language),
-  ]);
-  const { newest } = standing;
+  const { newest, ...standing } = buildStanding(documents);
   const activities = standing.activities.filter((each) => each.objective === objective.code);
-  const findWords = await loadReleasedWords(
-    database,
-    number,
-    reporters,
-    activities.map(({ code }) => code),
-  );
+  const [figures, late] = await Promise.all([
+    loadFigures(context, publication, [`timeline.${objective.code}`], input.language),
+    loadLate(context, number, lists, activities, newest.code),
+  ]);
   const named = ({ code, title }: Area): Area => ({ code, title });
+  const measured = new Set(activities.map(({ code }) => code));
   return {
     publication: summarisePublication(publication, newest.title),
-    statuses,
+    statuses: lists.statuses.map(asStatusWord),
     objective: named(objective),
     area: named(
-      areas.find(({ code }) => code === objective.area) ?? { code: objective.area, title: objective.area },
+      plan.areas.find(({ code }) => code === objective.area) ?? {
+        code: objective.area,
+        title: objective.area,
+      },
     ),
-    objectives: objectives.filter(({ area }) => area === objective.area).map(named),
+    objectives: plan.objectives.filter(({ area }) => area === objective.area).map(named),
     counts: countStands(activities.map(({ stand }) => stand)),
     activities: groupByObjective([objective], activities).flatMap((each) => each.activities),
-    late: listLate(activities, statuses, newest.code, findWords),
-    indicators,
+    late,
+    indicators: listLinkedIndicators(
+      documents,
+      publication.roundCode,
+      ({ activity }) => activity !== null && measured.has(activity),
+    ),
     figures,
   };
 }

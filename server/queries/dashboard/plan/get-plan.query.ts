@@ -1,13 +1,12 @@
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { resolvePublication } from '../scope.ts';
+import { type PublicContext, resolvePublication } from '../scope.ts';
 import { groupByArea, type ListedArea } from './group-activities.ts';
-import { type FilteredPlan, listPlanYears, loadFilteredPlan } from './load-filtered-plan.ts';
-import type { Area, Objective } from './load-plan.ts';
+import { type FilteredPlan, loadFilteredPlan } from './load-filtered-plan.ts';
 import type { PlanFilter, PlanFilterName } from './plan-filter.rules.ts';
+import type { Area, Objective } from './plan-parts.ts';
 import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
 
 /** What the plan can be narrowed to: everything that occurs in it, whether or not it is narrowed now. */
@@ -48,19 +47,18 @@ export type PlanAnswer = {
  * publication or in the round that the filter names; `publication` is null while nothing is published.
  */
 export async function getPlan(
-  context: UseCaseContext,
+  context: PublicContext,
   input: PlanFilter & { publication?: number | undefined; language?: LanguageCode | undefined },
 ): Promise<PlanAnswer | { publication: null }> {
-  const database = context.connections.public;
-  const publication = await resolvePublication(database, input.publication);
+  const publication = await resolvePublication(context, input.publication);
   if (!publication) return { publication: null };
   const { publication: _number, language, ...filter } = input;
-  const plan = await loadFilteredPlan(database, publication, filter);
+  const plan = await loadFilteredPlan(context, publication, filter);
   const { statuses, areas, objectives, activities, meant, newest, round, unknown } = plan;
   return {
     publication: summarisePublication(publication, newest.title),
     statuses,
-    choices: listChoices(plan, listPlanYears(publication)),
+    choices: listChoices(plan),
     round: { code: round.code, title: round.title },
     unknown,
     areas: groupByArea(areas, objectives, meant),
@@ -77,7 +75,7 @@ function listTimelines(filter: PlanFilter): string[] {
   return [area === undefined ? 'timeline' : `timeline.${area}`];
 }
 
-function listChoices(plan: FilteredPlan, years: number[]): PlanChoices {
+function listChoices(plan: FilteredPlan): PlanChoices {
   const { activities, reporters } = plan;
   const occurring = (codesOf: (activity: (typeof activities)[number]) => string[]) =>
     new Set(activities.flatMap(codesOf));
@@ -114,7 +112,7 @@ function listChoices(plan: FilteredPlan, years: number[]): PlanChoices {
       plan.tags,
       occurring(({ tags }) => tags),
     ),
-    years,
+    years: plan.years,
     rounds: plan.rounds.map(({ code, title }) => ({ code, title })),
   };
 }

@@ -1,5 +1,6 @@
-import type { ActivityRow, Area, Objective } from './load-plan.ts';
 import type { Stand } from '#server/domain/plan/stand.calculations.ts';
+import type { StandingActivity } from '#server/domain/plan/standing.calculations.ts';
+import type { Area, Objective } from './plan-parts.ts';
 
 /** An activity in a list: what it is, who leads it, when, and how it stands. */
 export type ListedActivity = {
@@ -13,30 +14,26 @@ export type ListedActivity = {
 export type ListedObjective = { code: string; title: string; activities: ListedActivity[] };
 export type ListedArea = Area & { objectives: ListedObjective[] };
 
-export type StandingActivity = ActivityRow & { stand: Stand };
-
 /** Puts activities under their objectives, in the order of the plan; objectives without any are left out. */
 export function groupByObjective(
-  objectives: readonly Objective[],
+  objectives: readonly Pick<Objective, 'code' | 'title'>[],
   activities: readonly StandingActivity[],
 ): ListedObjective[] {
-  return objectives
-    .map(({ code, title }) => ({
-      code,
-      title,
-      activities: activities
-        .filter(({ objective }) => objective === code)
-        .map((each) => ({
-          code: each.code,
-          title: each.title,
-          lead: each.lead,
-          years: each.years,
-          tags: each.tags,
-          ...each.stand,
-        })),
-    }))
-    .filter((objective) => objective.activities.length > 0);
+  const under = Map.groupBy(activities, ({ objective }) => objective);
+  return objectives.flatMap(({ code, title }) => {
+    const own = under.get(code);
+    return own ? [{ code, title, activities: own.map(listActivity) }] : [];
+  });
 }
+
+const listActivity = ({ code, title, lead, years, tags, stand }: StandingActivity): ListedActivity => ({
+  code,
+  title,
+  lead,
+  years,
+  tags,
+  ...stand,
+});
 
 /** As `groupByObjective`, under thematic areas. */
 export function groupByArea(
@@ -44,12 +41,13 @@ export function groupByArea(
   objectives: readonly Objective[],
   activities: readonly StandingActivity[],
 ): ListedArea[] {
+  const inArea = Map.groupBy(activities, ({ area }) => area);
   return areas
     .map((area) => ({
       ...area,
       objectives: groupByObjective(
         objectives.filter((objective) => objective.area === area.code),
-        activities,
+        inArea.get(area.code) ?? [],
       ),
     }))
     .filter((area) => area.objectives.length > 0);

@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm';
-import type { Reader } from '#db/client.ts';
+import type { Amendment } from '#server/domain/publication/documents.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import type { PublicContext } from '../scope.ts';
 
 /** What an amendment did to an activity or indicator, and from which round. */
 export type PublishedAmendment = {
-  kind: 'reworded' | 'added' | 'ended' | 'merged' | 'split';
+  kind: Amendment['kind'];
   round: string;
   roundTitle: string;
   /** The title that it had before, where that changed. */
@@ -18,15 +19,20 @@ export type PublishedAmendment = {
 
 /** What amendments did to one activity or indicator up to a publication, oldest first. */
 export async function listAmendments(
-  database: Reader,
+  { published }: PublicContext,
   publication: number,
-  subject: { kind: 'activity' | 'indicator'; code: string },
+  { kind, code }: { kind: Amendment['subject']; code: string },
 ): Promise<PublishedAmendment[]> {
-  const rows = await database.execute<PublishedAmendment>(sql`
-    select kind, from_round as round, from_title as "roundTitle", before_title as before,
-      merged_into as "mergedInto", coalesce(split_into, '{}') as "splitInto", split_from as "splitFrom"
-    from published.plan_change
-    where publication = ${publication} and subject = ${subject.kind} and code = ${subject.code}
-    order by position`);
-  return [...rows];
+  const { amendments } = await readDocuments(published, publication, 'amendments');
+  return amendments
+    .filter((each) => each.subject === kind && each.code === code)
+    .map((each) => ({
+      kind: each.kind,
+      round: each.fromRound,
+      roundTitle: each.fromTitle,
+      before: each.beforeTitle,
+      mergedInto: each.mergedInto,
+      splitInto: each.splitInto,
+      splitFrom: each.splitFrom,
+    }));
 }

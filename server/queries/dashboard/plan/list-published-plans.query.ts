@@ -1,11 +1,11 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { findShownPublication } from '#server/domain/publication/withdrawal.rules.ts';
 import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import { buildStanding } from '#server/domain/plan/standing.calculations.ts';
+import { findShownPublication } from '#server/domain/publication/withdrawal.rules.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
 import { listPublications, type ListedPublication } from '../figures/list-publications.query.ts';
-import type { PublicContext } from '../figures/figure-row.ts';
-import { listPublicationsOfPlans, listWithdrawals, type Publication, requirePublication } from '../scope.ts';
-import { listStatusWords } from './load-plan.ts';
-import { loadStanding } from './load-standing.ts';
+import { listPlans, type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { asStatusWord } from './plan-parts.ts';
 
 /** A plan with publications, as its newest one shows it. */
 export type PublishedPlan = {
@@ -51,15 +51,13 @@ export async function listPublishedPlans(
 }
 
 async function describePlan(
-  { connections }: PublicContext,
+  context: PublicContext,
   newest: ListedPublication,
   publications: number,
 ): Promise<PublishedPlan> {
-  const database = connections.public;
-  const publication = await requirePublication(database, newest.number);
-  const [statuses, { activities }] = await Promise.all([
-    listStatusWords(database, newest.number),
-    loadStanding(database, publication),
+  const [publication, documents] = await Promise.all([
+    requirePublication(context, newest.number),
+    readDocuments(context.published, newest.number, 'publication', 'rounds', 'lists', 'plan', 'statuses'),
   ]);
   return {
     code: publication.planCode,
@@ -69,24 +67,22 @@ async function describePlan(
     isLeading: publication.isLeading,
     publications,
     newest,
-    counts: countStands(activities.map(({ stand }) => stand)),
-    statuses,
+    counts: countStands(buildStanding(documents).activities.map(({ stand }) => stand)),
+    statuses: documents.lists.statuses.map(asStatusWord),
   };
 }
 
 /** The number of the newest publication of a plan that is not withdrawn. Throws NOT_FOUND for a plan without any. */
 export async function findNewestOfPlan(
-  { connections }: PublicContext,
+  { published }: PublicContext,
   { plan }: { plan: string },
 ): Promise<{ number: number }> {
-  const database = connections.public;
-  const [{ publications }, withdrawn] = await Promise.all([
-    listPublicationsOfPlans(database),
-    listWithdrawals(database),
-  ]);
+  const index = await published.list();
   const number = findShownPublication(
-    publications.filter((each) => each.plan === plan).map((each) => each.number),
-    withdrawn,
+    listPlans(index)
+      .filter((each) => each.plan === plan)
+      .map((each) => each.number),
+    index.withdrawals,
   );
   if (number === null) {
     throw new DomainError('NOT_FOUND', `There is no publication of a plan ${plan.slice(0, 60)}.`);

@@ -1,8 +1,6 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import type { Reader } from '#db/client.ts';
-import { publication, publishedStatusWord } from '#db/schema/published.ts';
-import type { Publication } from '../scope.ts';
+import type { Lists } from '#server/domain/publication/documents.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import type { Publication, PublicContext } from '../scope.ts';
 
 /** A status that an earlier publication called otherwise, or counted otherwise. */
 export type WordChange = {
@@ -15,34 +13,41 @@ export type WordChange = {
   countsOtherwise: boolean;
 };
 
+type Status = Lists['statuses'][number];
+
 /**
  * Statuses whose word or meaning is not that of earlier publications of the plan, so that rounds before compare with
- * care.
+ * care. Those that were otherwise most recently come first.
  */
 export async function listWordChanges(
-  database: Reader,
-  { number, planCode }: Publication,
+  { published }: PublicContext,
+  { number, planCode }: Pick<Publication, 'number' | 'planCode'>,
 ): Promise<WordChange[]> {
-  const now = publishedStatusWord;
-  const earlier = alias(publishedStatusWord, 'earlier');
-  const countsOtherwise = sql<boolean>`(${earlier.isLate}, ${earlier.isDone}, ${earlier.isOnTrack})
-    is distinct from (${now.isLate}, ${now.isDone}, ${now.isOnTrack})`;
-  const rows = await database
-    .select({
-      code: now.code,
-      publication: earlier.publication,
-      before: earlier.label,
-      now: now.label,
-      countsOtherwise,
-    })
-    .from(now)
-    .innerJoin(earlier, and(eq(earlier.code, now.code), lt(earlier.publication, number)))
-    .innerJoin(
-      publication,
-      and(eq(publication.number, earlier.publication), eq(publication.planCode, planCode)),
-    )
-    .where(and(eq(now.publication, number), or(sql`${earlier.label} <> ${now.label}`, countsOtherwise)))
-    .orderBy(desc(earlier.publication));
-  const seen = new Set<string>();
-  return rows.filter(({ code }) => !seen.has(code) && seen.add(code));
+  const [{ lists }, { publications }] = await Promise.all([
+    readDocuments(published, number, 'lists'),
+    published.list(),
+  ]);
+  const earlier = publications
+    .filter((each) => each.plan.code === planCode && each.number < number)
+    .toReversed();
+  const listsBefore = await Promise.all(
+    earlier.map((each) => readDocuments(published, each.number, 'lists')),
+  );
+  const changes = new Map<string, WordChange>();
+  for (const [at, before] of listsBefore.entries()) {
+    const then = new Map(before.lists.statuses.map((status) => [status.code, status]));
+    for (const status of lists.statuses) {
+      const { code, label } = status;
+      const old = then.get(code);
+      if (!old || changes.has(code)) continue;
+      const countsOtherwise = countsDifferently(status, old);
+      if (old.label === label && !countsOtherwise) continue;
+      const publication = earlier[at]?.number ?? 0;
+      changes.set(code, { code, publication, before: old.label, now: label, countsOtherwise });
+    }
+  }
+  return [...changes.values()];
 }
+
+const countsDifferently = (one: Status, other: Status): boolean =>
+  one.isLate !== other.isLate || one.isDone !== other.isDone || one.isOnTrack !== other.isOnTrack;

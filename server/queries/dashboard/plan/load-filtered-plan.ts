@@ -1,21 +1,13 @@
-import { asc, eq } from 'drizzle-orm';
-import type { Reader } from '#db/client.ts';
-import { publishedLens, publishedPartner } from '#db/schema/published.ts';
 import type { StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import type { Publication } from '../scope.ts';
-import type { StandingActivity } from './group-activities.ts';
 import {
-  type Area,
-  type FindStand,
-  listAreas,
-  listObjectives,
-  listReporters,
-  listStatusWords,
-  listTags,
-  type Objective,
-  type Reporter,
-} from './load-plan.ts';
-import { loadStanding } from './load-standing.ts';
+  buildStanding,
+  listPlanYears,
+  type Standing,
+  type StandingActivity,
+  type Round,
+} from '#server/domain/plan/standing.calculations.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import type { Publication, PublicContext } from '../scope.ts';
 import {
   listUnknownCodes,
   matchesFilter,
@@ -24,9 +16,10 @@ import {
   type PlanFilterCodes,
   type PlanFilterName,
 } from './plan-filter.rules.ts';
-import type { Round } from './summarise-publication.ts';
+import { type Area, asReporter, asStatusWord, type Objective, type Reporter } from './plan-parts.ts';
 
-export type FilteredPlan = {
+/** `activities` are all of the publication, as they stand in `round`. */
+export type FilteredPlan = Standing & {
   statuses: StatusWord[];
   areas: Area[];
   objectives: Objective[];
@@ -35,70 +28,67 @@ export type FilteredPlan = {
   partners: Area[];
   lenses: Area[];
   tags: Area[];
-  /** All activities of the publication, as they stand in `round`. */
-  activities: StandingActivity[];
-  /** Those of them that the filter means, in the order of the plan. */
+  /** The years of the plan, first to last. */
+  years: number[];
+  /** Those activities that the filter means, in the order of the plan. */
   meant: StandingActivity[];
-  /** Oldest first. */
-  rounds: Round[];
-  newest: Round;
   /** The round in which the plan is seen: the one of the filter, or the newest. */
   round: Round;
-  find: FindStand;
   /** Parts of the filter that name something which the publication does not have; nothing is meant then. */
   unknown: { name: PlanFilterName; code: string }[];
 };
 
 /** A publication's plan narrowed by a filter: the page and every file of the plan read it here. */
 export async function loadFilteredPlan(
-  database: Reader,
-  publication: Publication,
+  { published }: PublicContext,
+  { number }: Pick<Publication, 'number'>,
   filter: PlanFilter,
 ): Promise<FilteredPlan> {
-  const { number } = publication;
-  const [statuses, areas, objectives, reporters, partners, lenses, tags, standing] = await Promise.all([
-    listStatusWords(database, number),
-    listAreas(database, number),
-    listObjectives(database, number),
-    listReporters(database, number),
-    listPartnerNames(database, number),
-    listLensTitles(database, number),
-    listTags(database, number),
-    loadStanding(database, publication),
-  ]);
-  const { rounds, newest, find } = standing;
+  const documents = await readDocuments(
+    published,
+    number,
+    'publication',
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+  );
+  const { publication, lists, plan } = documents;
+  const { rounds, newest, find, activities: standing } = buildStanding(documents);
   const round = rounds.find(({ code }) => code === filter.round) ?? newest;
-  const activities = standing.activities.map((activity) => ({ ...activity, stand: find(activity, round) }));
+  const activities = standing.map((activity) => ({ ...activity, stand: find(activity, round) }));
+  const years = listPlanYears(publication.plan);
   const codesOf = (rows: readonly { code: string }[]) => rows.map(({ code }) => code);
-  const bodies = codesOf(reporters.filter(({ kind }) => kind === 'body'));
+  const bodies = codesOf(lists.reporters.filter(({ kind }) => kind === 'body'));
   const codes: PlanFilterCodes = {
-    area: codesOf(areas),
-    objective: codesOf(objectives),
-    status: [...codesOf(statuses), ...Object.values(noStatusCodes)],
+    area: codesOf(plan.areas),
+    objective: codesOf(plan.objectives),
+    status: [...codesOf(lists.statuses), ...Object.values(noStatusCodes)],
     late: ['yes'],
     lead: bodies,
     body: bodies,
-    state: codesOf(reporters.filter(({ kind }) => kind === 'state')),
-    partner: codesOf(partners),
-    lens: codesOf(lenses),
-    tag: codesOf(tags),
-    year: listPlanYears(publication).map(String),
+    state: codesOf(lists.reporters.filter(({ kind }) => kind === 'state')),
+    partner: lists.partners.map(({ slug }) => slug),
+    lens: codesOf(lists.lenses),
+    tag: codesOf(lists.tags),
+    year: years.map(String),
     round: codesOf(rounds),
   };
   const unknown = listUnknownCodes(filter, codes);
-  const late = new Set(codesOf(statuses.filter(({ isLate }) => isLate)));
+  const late = new Set(codesOf(lists.statuses.filter(({ isLate }) => isLate)));
   const meant =
     unknown.length > 0
       ? []
       : activities.filter((activity) => matchesFilter(activity, activity.stand, filter, late));
   return {
-    statuses,
-    areas,
-    objectives,
-    reporters,
-    partners,
-    lenses,
-    tags,
+    statuses: lists.statuses.map(asStatusWord),
+    areas: plan.areas,
+    objectives: plan.objectives.map(({ code, area, title }) => ({ code, area, title })),
+    reporters: lists.reporters.map(asReporter),
+    partners: lists.partners.map(({ slug, name }) => ({ code: slug, title: name })),
+    lenses: lists.lenses.map(({ code, title }) => ({ code, title })),
+    tags: lists.tags.map(({ code, name }) => ({ code, title: name })),
+    years,
     activities,
     meant,
     rounds,
@@ -107,27 +97,4 @@ export async function loadFilteredPlan(
     find,
     unknown,
   };
-}
-
-/** The years of a publication's plan, first to last. */
-export function listPlanYears({ planStartsOn, planEndsOn }: Publication): number[] {
-  const first = Number(planStartsOn.slice(0, 4));
-  const last = Number(planEndsOn.slice(0, 4));
-  return Array.from({ length: Math.max(0, last - first) + 1 }, (_, at) => first + at);
-}
-
-function listPartnerNames(database: Reader, publication: number): Promise<Area[]> {
-  return database
-    .select({ code: publishedPartner.slug, title: publishedPartner.name })
-    .from(publishedPartner)
-    .where(eq(publishedPartner.publication, publication))
-    .orderBy(asc(publishedPartner.name));
-}
-
-function listLensTitles(database: Reader, publication: number): Promise<Area[]> {
-  return database
-    .select({ code: publishedLens.code, title: publishedLens.title })
-    .from(publishedLens)
-    .where(eq(publishedLens.publication, publication))
-    .orderBy(asc(publishedLens.code));
 }

@@ -1,6 +1,6 @@
 import type { Stand, StatusWord } from '#server/domain/plan/stand.calculations.ts';
 import type { StandingActivity } from '#server/domain/plan/standing.calculations.ts';
-import { addressOf, type Narrative } from '#server/domain/publication/documents.ts';
+import { addressOf, type Lists, type Narrative } from '#server/domain/publication/documents.ts';
 import type { PublicContext } from '../scope.ts';
 import { asReporter, type Reporter } from './plan-parts.ts';
 
@@ -82,4 +82,17 @@ export function listLate(
       // Words of the report that the status is from.
       reason: findWords({ code, lead }, stand.carriedFrom ?? round, 'challenges'),
     }));
+}
+
+/** As `listLate`, with the words read for those that are late and for no others. */
+export async function loadLate(
+  context: PublicContext,
+  publication: number,
+  { reporters, statuses }: Pick<Lists, 'reporters' | 'statuses'>,
+  activities: readonly StandingActivity[],
+  round: string,
+): Promise<LateActivity[]> {
+  const late = listLate(activities, statuses, round, () => null).map(({ code }) => code);
+  const findWords = await loadReleasedWords(context, publication, reporters, late);
+  return listLate(activities, statuses, round, findWords);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Stand } from '#server/domain/plan/stand.calculations.ts';
-import type { ActivityRow } from './load-plan.ts';
+import type { PublishedActivity } from '#server/domain/publication/documents.ts';
 
 const code = z.string().max(60).optional();
 
@@ -46,6 +46,12 @@ export type PlanFilter = z.infer<typeof planFilterInput>;
 /** Stand in for a status where an activity has none. No status of a plan has these codes. */
 export const noStatusCodes = { notReported: 'not-reported', notDue: 'not-due' } as const;
 
+/** What a filter needs to know of an activity. */
+export type FilteredActivity = Pick<
+  PublishedActivity,
+  'area' | 'objective' | 'lead' | 'cooperating' | 'states' | 'partners' | 'lenses' | 'tags' | 'years'
+>;
+
 /** The code by which an activity's stand is filtered. */
 export function getStandCode({ status, due }: Stand): string {
   return status ?? (due ? noStatusCodes.notReported : noStatusCodes.notDue);
@@ -59,7 +65,7 @@ export type PlanFilterCodes = Record<PlanFilterName, readonly string[]>;
  * late. Which round that is, is for the caller: see `loadFilteredPlan`.
  */
 export function matchesFilter(
-  activity: ActivityRow,
+  activity: FilteredActivity,
   stand: Stand,
   filter: PlanFilter,
   late: ReadonlySet<string>,

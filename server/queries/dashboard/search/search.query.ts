@@ -3,14 +3,16 @@ import type { Database } from '#db/client.ts';
 import { searchWord } from '#db/schema/published-pages.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { countSearchWords } from '#server/domain/search/count-search-words.calculations.ts';
+import { listSearchedAddresses, listSearchEntries } from '#server/domain/search/search-entries.ts';
 import {
   buildSearchQuery,
   readQuestion,
   type SearchedWord,
 } from '#server/domain/search/search-words.calculations.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import { searchRows } from '#server/publications/store-search.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { type Publication, resolvePublication } from '../scope.ts';
-import { listSearchEntries } from './search-entries.ts';
+import { type PublicContext, type Publication, resolvePublication } from '../scope.ts';
 
 /** What is found, most fitting first. `excerpt` has the words that were found between "\u0002" and "\u0003". */
 export type SearchHit = { kind: string; code: string; path: string; title: string; excerpt: string };
@@ -42,7 +44,7 @@ const longestQuestion = 200;
  * question of more than 200 characters and for a publication that there is none of.
  */
 export async function search(
-  { connections }: UseCaseContext,
+  { connections, published }: Pick<UseCaseContext, 'connections' | 'published'>,
   input: {
     publication?: number | undefined;
     question: string;
@@ -55,11 +57,13 @@ export async function search(
   if (question.length > longestQuestion) {
     refuseBadInput([{ path: 'q', message: `Search for ${longestQuestion} characters at most.` }]);
   }
-  const publication = await resolvePublication(database, input.publication);
+  const publication = await resolvePublication({ published }, input.publication);
   const nothing = { question, words: [], isPartial: false, total: 0, kinds: [], page: 1, pages: 0, hits: [] };
   if (!publication) return { publication: null, ...nothing };
   const named = { number: publication.number, newest: publication.newest };
-  const { words: known, entries } = await openIndex(database, publication);
+  const { words: known, entries } = published.isStored(publication.number)
+    ? await openIndex(database, publication.number)
+    : await buildIndex({ published }, publication);
   const words = readQuestion(question, known);
   if (words.length === 0) return { publication: named, ...nothing };
   const find = (join: '&' | '|') => countKinds(database, entries, question, buildSearchQuery(words, join));
@@ -116,13 +120,13 @@ type Index = { words: Map<string, number>; entries: SQL };
 const known = new WeakMap<Database, Map<number, Promise<Index>>>();
 const indexesKept = 8;
 
-function openIndex(database: Database, publication: Publication): Promise<Index> {
+function openIndex(database: Database, publication: number): Promise<Index> {
   const kept = known.get(database) ?? new Map<number, Promise<Index>>();
   known.set(database, kept);
-  const found = kept.get(publication.number) ?? readIndex(database, publication.number);
-  kept.delete(publication.number);
-  kept.set(publication.number, found);
-  found.catch(() => kept.delete(publication.number));
+  const found = kept.get(publication) ?? readIndex(database, publication);
+  kept.delete(publication);
+  kept.set(publication, found);
+  found.catch(() => kept.delete(publication));
   for (const oldest of kept.keys()) {
     if (kept.size <= indexesKept) break;
     kept.delete(oldest);
@@ -130,25 +134,32 @@ function openIndex(database: Database, publication: Publication): Promise<Index>
   return found;
 }
 
-/** A publication from before there was a search is looked through as it lies. */
-async function readIndex(database: Database, number: number): Promise<Index> {
+async function readIndex(database: Database, publication: number): Promise<Index> {
   const stored = await database
     .select({ word: searchWord.word, entries: searchWord.entries })
     .from(searchWord)
-    .where(eq(searchWord.publication, number));
-  if (stored.length > 0) {
-    return {
-      words: new Map(stored.map(({ word, entries }) => [word, entries])),
-      entries: sql`(select * from published.search_entry where publication = ${number})`,
-    };
-  }
-  const rows = await database.execute<{ code: string; title: string; body: string }>(
-    listSearchEntries(number),
+    .where(eq(searchWord.publication, publication));
+  return {
+    words: new Map(stored.map(({ word, entries }) => [word, entries])),
+    entries: sql`(select * from published.search_entry where publication = ${publication})`,
+  };
+}
+
+/** The index of a publication that is not stored, in the form of the table. */
+async function buildIndex({ published }: PublicContext, { number, planCode }: Publication): Promise<Index> {
+  const { plan } = await readDocuments(published, number, 'plan');
+  const [documents, { publications }] = await Promise.all([
+    published.read(number, listSearchedAddresses(plan)),
+    published.list(),
+  ]);
+  const entries = listSearchEntries(
+    documents,
+    publications.filter((each) => each.plan.code === planCode),
   );
   return {
-    words: countSearchWords(rows),
+    words: countSearchWords(entries),
     entries: sql`(select x.*, setweight(to_tsvector('english', x.code), 'A')
       || setweight(to_tsvector('english', x.title), 'A') || setweight(to_tsvector('english', x.body), 'C') as words
-      from (${listSearchEntries(number)}) x)`,
+      from ${searchRows(entries)} x)`,
   };
 }

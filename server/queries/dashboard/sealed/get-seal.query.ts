@@ -1,0 +1,143 @@
+import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { kindAt } from '#server/domain/publication/documents.ts';
+import {
+  type BundledFile,
+  type BundleInfo,
+  listTagFiles,
+  type Seal,
+  zipFiles,
+} from '#server/publications/bundle.ts';
+import { documentPath, type SealedPart } from '#server/publications/seal.ts';
+import { listFiles } from '#server/publications/seal-publication.ts';
+import type { FilesContext } from '#server/use-cases/evidence/files-context.ts';
+import { type PublicContext, requirePublication } from '../scope.ts';
+
+type SealContext = PublicContext & Pick<FilesContext, 'connections' | 'files'>;
+
+/** A part of a publication as it lies here now; whether it is as it was sealed is for the reader to see. */
+export type ListedPart = SealedPart & { bytes: number | null };
+
+export type SealAnswer = {
+  publication: { number: number; title: string; plan: string; publishedAt: string };
+  seal: Seal;
+  /** Earlier seals, newest first: from before the report was added. */
+  earlier: { number: number; root: string; sealedAt: string }[];
+  parts: ListedPart[];
+};
+
+/** The seal of a publication with all that it covers. Throws as `requirePublication`. */
+export async function getSeal(context: SealContext, input: { number: number }): Promise<SealAnswer> {
+  const { number, title, planTitle, publishedAt } = await requirePublication(context, input.number);
+  const database = context.connections.public;
+  const seals = await database.execute<Seal>(sql`
+    select s.publication, s.number, s.manifest, s.root_sha256 as root, s.key_id as "keyId",
+      k.public_key as "publicKey", s.signature, to_json(s.sealed_at)#>>'{}' as "sealedAt"
+    from published.seal s join published.signing_key k on k.id = s.key_id
+    where s.publication = ${number} order by s.number desc`);
+  const [newest, ...earlier] = seals.map((seal) => ({
+    ...seal,
+    sealedAt: new Date(seal.sealedAt).toISOString(),
+  }));
+  if (!newest) throw new DomainError('NOT_FOUND', `Publication ${number} has no seal.`);
+  const documents = await database.execute<{ address: string; sha256: string; bytes: number }>(sql`
+    select p.address, p.sha256, octet_length(d.body) as bytes
+    from published.publication_document p join published.document d using (sha256)
+    where p.publication = ${number} order by p.address`);
+  const files = await listFiles(database, number);
+  return {
+    publication: { number, title, plan: planTitle, publishedAt },
+    seal: newest,
+    earlier: earlier.map(({ number: of, root, sealedAt }) => ({ number: of, root, sealedAt })),
+    parts: [
+      ...documents.map(({ address, sha256, bytes }) => ({ path: documentPath(address), sha256, bytes })),
+      ...files.map(({ path, sha256 }) => ({ path, sha256, bytes: null })),
+    ],
+  };
+}
+
+/** The text of a document by its address in a publication. Throws NOT_FOUND where there is none. */
+export async function getSealedDocument(
+  context: SealContext,
+  input: { number: number; address: string },
+): Promise<{ text: string; sha256: string }> {
+  const { number } = await requirePublication(context, input.number);
+  const [row] = await context.connections.public.execute<{ text: string; sha256: string }>(sql`
+    select d.body as text, d.sha256
+    from published.publication_document p join published.document d using (sha256)
+    where p.publication = ${number} and p.address = ${input.address}`);
+  if (!row) throw new DomainError('NOT_FOUND', `Publication ${number} has no document at this address.`);
+  return row;
+}
+
+/** Documents are read for the bundle so many at a time. */
+const atOnce = 100;
+
+/** The bundle of a publication as a ZIP file: a bag with all its parts and the seal. */
+export async function openBundle(
+  context: SealContext,
+  input: { number: number; origin: string },
+): Promise<{ fileName: string; etag: string; open: () => ReadableStream<Uint8Array> }> {
+  const { seal, parts, publication } = await getSeal(context, input);
+  const { number } = publication;
+  const folder = `bohol-publication-${number}`;
+  const database = context.connections.public;
+  const files = await listFiles(database, number);
+  const info: Omit<BundleInfo, 'bytes'> = {
+    address: `${input.origin}/publications/${number}`,
+    title: publication.title,
+    plan: publication.plan,
+  };
+  async function* list(): AsyncGenerator<BundledFile> {
+    let bytes = 0;
+    const text = (content: string | Buffer) => () => Promise.resolve([Buffer.from(content)]);
+    const documents = parts.flatMap(({ path }) => (path.startsWith('documents/') ? [path] : []));
+    for (let start = 0; start < documents.length; start += atOnce) {
+      const addresses = documents.slice(start, start + atOnce).map((path) => path.slice(10, -5));
+      const rows = await database.execute<{ address: string; body: string }>(sql`
+        select p.address, d.body from published.publication_document p join published.document d using (sha256)
+        where p.publication = ${number} and p.address = any (${sql.param(addresses)}::text[]) order by p.address`);
+      for (const { address, body } of rows) {
+        bytes += Buffer.byteLength(body);
+        yield { path: `${folder}/data/${documentPath(address)}`, open: text(body) };
+      }
+    }
+    for (const { path, storageKeys } of files) {
+      for (const key of storageKeys) {
+        const content = await context.files.open(key);
+        if (!content) continue;
+        yield {
+          path: `${folder}/data/${path}`,
+          open: () =>
+            Promise.resolve(
+              (async function* () {
+                for await (const piece of content as unknown as AsyncIterable<Uint8Array>) {
+                  bytes += piece.length;
+                  yield piece;
+                }
+              })(),
+            ),
+        };
+        break;
+      }
+    }
+    for (const [name, content] of listTagFiles(seal, { ...info, bytes })) {
+      yield { path: `${folder}/${name}`, open: text(content) };
+    }
+  }
+  return {
+    fileName: `${folder}.zip`,
+    etag: `"${seal.root.slice(0, 32)}-${seal.number}"`,
+    open: () => zipFiles(list(), new Date(seal.sealedAt)),
+  };
+}
+
+/** Whether an address could be that of a document. */
+export function isDocumentAddress(address: string): boolean {
+  try {
+    kindAt(address);
+    return true;
+  } catch {
+    return false;
+  }
+}
