@@ -125,3 +125,22 @@ test('with the public edition beside it, a figure that a state has kept back is 
   // Among those who report 10 is no small count; shown beside the public total it would give the third away.
   expect(read(facts.restricted)).toEqual({ total: '29', own: ['ID 16'] });
 });
+
+test('a rehearsal publishes nothing and stores nothing', async () => {
+  const { world, secretariat } = season;
+  const count = async () => {
+    const [row] = await world.owner<{ rows: string }[]>`
+      select (select count(*) from published.publication) + (select count(*) from published.document)
+        + (select count(*) from tracker.publication_event) + (select count(*) from tracker.figure_trace) as rows`;
+    return Number(row?.rows);
+  };
+  const before = await count();
+  const { public: shown } = await rehearsePublication(
+    { ...world.base, viewer: secretariat.viewer },
+    { round: newest },
+  );
+  expect(await count()).toBe(before);
+  const { number } = await secretariat.caller.publication.publish({ round: newest });
+  const { publications } = await world.base.published.list();
+  expect(publications.find((one) => one.number === number)?.contentSha256).toBe(shown.contentSha256);
+});
