@@ -1,5 +1,6 @@
 import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
 import { isMeant, keepsReporter, listByName } from '#server/domain/data/keep-rows.ts';
+import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import type {
   codeRow,
   coverageRow,
@@ -74,13 +75,6 @@ export async function listReporterRows(
   }));
 }
 
-/**
- * An address as it goes out: a page on the web, or null. Publications are never changed, so one from before addresses
- * were checked may hold something else.
- */
-const asWebAddress = (url: string | null): string | null =>
-  url !== null && /^https?:\/\/[^\s\p{Cc}]+$/iu.test(url) ? url : null;
-
 /** Partners by name. */
 export async function listPartnerRows(
   { published }: PublicContext,
@@ -95,7 +89,8 @@ export async function listPartnerRows(
     partner_code: slug,
     partner: name,
     kind,
-    website: asWebAddress(url),
+    // Publications never change: one from before addresses were checked may hold something else.
+    website: url !== null && isWebAddress(url) ? url : null,
     activities: supported.get(slug) ?? [],
   }));
 }
