@@ -1,9 +1,9 @@
-import type { Reader } from '#db/client.ts';
 import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { type DataFilterName, readDataQuery } from '#server/domain/data/data-query.rules.ts';
 import { type Dataset, datasets, findDataset } from '#server/domain/data/datasets.ts';
 import { findSampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
 import { refuseUnknownCodes } from '#server/queries/dashboard/data/find-unknown-codes.query.ts';
+import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import { type Publication, requirePublication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 import { buildWithdrawnHeader } from '#server/domain/publication/withdrawal.rules.ts';
 import { answerCsv } from './answer-csv.ts';
@@ -15,8 +15,8 @@ import { createProblemResponse, explainFailure, refuseParameters } from './probl
 import { answerWorkbook } from './workbook/answer-workbook.ts';
 
 export type DataService = {
-  /** Reads schema `published` and nothing else. */
-  database: Reader;
+  /** What is published: the only source of open data. */
+  published: PublicationReader;
   /** The tracker's public address. */
   origin: string;
 };
@@ -77,11 +77,12 @@ export async function answerData(service: DataService, request: Request): Promis
 const noFilters: readonly DataFilterName[] = [];
 
 async function answer(
-  { database, origin }: DataService,
+  service: DataService,
   asked: Asked,
   request: Request,
   search: URLSearchParams,
 ): Promise<Response> {
+  const { origin } = service;
   const filters = 'dataset' in asked ? asked.dataset.filters : noFilters;
   const takes = {
     filters:
@@ -99,19 +100,19 @@ async function answer(
   if (asked.kind === 'list') return answerDocument(listFiles(origin));
   if (asked.kind === 'description') {
     // Described before anything is published too, then without examples.
-    const described = await resolvePublication(database, query.publication);
-    const samples = described && (await findSampleCodes(database, described.number));
+    const described = await resolvePublication(service, query.publication);
+    const samples = described && (await findSampleCodes(service, described.number));
     return answerDocument(buildOpenApi(origin, samples));
   }
-  if (asked.kind === 'json') return answerJson({ database, origin }, asked.dataset, query);
-  const publication = await requirePublication(database, query.publication);
-  const source = { database, origin, publication };
+  if (asked.kind === 'json') return answerJson(service, asked.dataset, query);
+  const publication = await requirePublication(service, query.publication);
+  const source = { ...service, publication };
   if (asked.kind === 'workbook') return sayIfWithdrawn(publication, await answerWorkbook(source));
   if (asked.kind === 'data package') {
     return sayIfWithdrawn(publication, answerDocument(await buildDataPackage(source)));
   }
   const filter = { ...query.filter, ...(asked.indicator === null ? {} : { indicator: asked.indicator }) };
-  await refuseUnknownCodes(database, publication, filter);
+  await refuseUnknownCodes(service, publication, filter);
   return sayIfWithdrawn(publication, await answerCsv(source, asked.dataset, filter, request));
 }
 

@@ -54,10 +54,11 @@ export type Meta = z.infer<typeof metaSchema>;
 
 /** Answers with a page of rows as JSON. Throws BAD_INPUT for a wrong cursor or filter, NOT_FOUND for a publication. */
 export async function answerJson(
-  { database, origin }: DataService,
+  service: DataService,
   dataset: Dataset,
   query: DataQuery,
 ): Promise<Response> {
+  const { origin } = service;
   const { filter, limit } = query;
   const cursor = query.cursor === null ? null : readCursor(query.cursor, dataset.name, filter);
   if (query.cursor !== null && !cursor) {
@@ -74,10 +75,10 @@ export async function answerJson(
     ]);
   }
   // A cursor keeps to its publication, so that a newer one that comes out meanwhile mixes nothing.
-  const publication = await requirePublication(database, query.publication ?? cursor?.publication);
-  await refuseUnknownCodes(database, publication, filter);
+  const publication = await requirePublication(service, query.publication ?? cursor?.publication);
+  await refuseUnknownCodes(service, publication, filter);
   const from = cursor?.from ?? firstPosition;
-  const { rows, next } = await readDataPage({ database, origin, publication }, dataset.name, {
+  const { rows, next } = await readDataPage({ ...service, publication }, dataset.name, {
     filter,
     from,
     limit,

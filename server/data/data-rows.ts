@@ -1,4 +1,3 @@
-import type { Reader } from '#db/client.ts';
 import { dataLicence } from '#server/domain/data/data-licence.ts';
 import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
 import type { DatasetName } from '#server/domain/data/datasets.ts';
@@ -27,13 +26,14 @@ import {
   listLibraryRows,
   listPublicationRows,
 } from '#server/queries/dashboard/data/list-result-data.query.ts';
-import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicationReader } from '#server/publications/publication-reader.ts';
+import type { Publication, PublicContext } from '#server/queries/dashboard/scope.ts';
 
 /** A row of a file: its columns by name, in order. */
 export type DataRow = Record<string, unknown>;
 
 export type DataSource = {
-  database: Reader;
+  published: PublicationReader;
   publication: Publication;
   /** The tracker's public address: for links in files, whatever name the request used. */
   origin: string;
@@ -84,8 +84,8 @@ const lists: Listed = {
   coverage: finish(listCoverageRows, ({ reporter_kind, reporter_code, round_code }) => ({
     uri: `${reporterPath({ kind: reporter_kind, code: reporter_code })}#${encodeURIComponent(round_code)}`,
   })),
-  publications: async ({ database, publication, origin }) =>
-    (await listPublicationRows(database, publication)).map((row) => {
+  publications: async ({ published, publication, origin }) =>
+    (await listPublicationRows({ published }, publication)).map((row) => {
       const address = `${origin}/publications/${row.publication}`;
       return { ...row, uri: address, page_url: address, licence: dataLicence.code };
     }),
@@ -106,11 +106,11 @@ const lists: Listed = {
 
 /** Adds to rows what is said at the end of every row. */
 function finish<Row extends DataRow>(
-  list: (database: Reader, publication: Publication, filter: DataFilter) => Promise<Row[]>,
+  list: (context: PublicContext, publication: Publication, filter: DataFilter) => Promise<Row[]>,
   pathOf: (row: Row) => Path,
 ) {
-  return async ({ database, publication, origin }: DataSource, filter: DataFilter): Promise<DataRow[]> =>
-    (await list(database, publication, filter)).map((row) => {
+  return async ({ published, publication, origin }: DataSource, filter: DataFilter): Promise<DataRow[]> =>
+    (await list({ published }, publication, filter)).map((row) => {
       const { uri, page = uri, ofPlan } = pathOf(row);
       return { ...row, ...buildOrigin({ origin, publication }, uri, page, ofPlan) };
     });
@@ -170,7 +170,7 @@ export async function readDataPage(
   { filter, from, limit }: { filter: DataFilter; from: DataPosition; limit: number },
 ): Promise<{ rows: DataRow[]; next: DataPosition | null }> {
   if (dataset === 'values') {
-    const page = await listPublishedValues(source.database, source.publication.number, {
+    const page = await listPublishedValues(source, source.publication.number, {
       filter,
       from,
       limit,

@@ -279,8 +279,8 @@ async function answerOpen(
   open: OpenRequest,
   front: ReturnType<typeof createOpenFront>,
 ): Promise<Response> {
-  const { connections, config } = application;
-  const answer = await answerData({ database: connections.public, origin: config.origin }, open.request);
+  const { published, config } = application;
+  const answer = await answerData({ published, origin: config.origin }, open.request);
   return front.finish(answer ?? (await answerPage(application, await loadBuild(), open)));
 }
 

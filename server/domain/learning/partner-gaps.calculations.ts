@@ -1,3 +1,6 @@
+import type { Lists } from '../publication/documents.ts';
+import type { StandingDocuments } from '../plan/standing.calculations.ts';
+
 export type GapActivity = {
   code: string;
   title: string;
@@ -11,6 +14,36 @@ export type GapActivity = {
   /** Whether anything is expected of it by now. */
   due: boolean;
 };
+
+/** The activities of a publication as they stand in its newest round, with the names of those who support them. */
+export function listGapActivities({
+  publication,
+  rounds,
+  plan,
+  statuses,
+  lists,
+}: StandingDocuments & { lists: Pick<Lists, 'statuses' | 'partners'> }): GapActivity[] {
+  const round = rounds.find(({ code }) => code === publication.round);
+  const year = Number(round?.periodStart.slice(0, 4) ?? 0);
+  const words = new Map(lists.statuses.map((word) => [word.code, word]));
+  return plan.activities.map((activity) => {
+    const row = statuses[activity.code]?.[publication.round];
+    const word = words.get(row?.status ?? '');
+    const named = new Set(activity.partners);
+    return {
+      code: activity.code,
+      title: activity.title,
+      area: activity.area,
+      lead: activity.lead,
+      status: word?.label ?? null,
+      isLate: word?.isLate ?? false,
+      isDone: word?.isDone ?? false,
+      due: row !== undefined && (activity.years.length === 0 || year >= Math.min(...activity.years)),
+      partners: lists.partners.filter(({ slug }) => named.has(slug)).map(({ name }) => name),
+    };
+  });
+}
+
 export type PartnerGap = {
   activity: string;
   title: string;

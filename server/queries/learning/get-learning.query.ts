@@ -27,7 +27,7 @@ export function getLearning(
   requirePermission(context, 'learning.read');
   const today = context.now().toISOString().slice(0, 10);
   return inTransaction(context, async (tx) => {
-    const review = await loadMidtermReview(tx, { ...input, today });
+    const review = await loadMidtermReview(tx, context, { ...input, today });
     const [newest] = await tx.execute<{ code: string }>(sql`
       select r.code from tracker.round r
       where r.plan_id = ${review.plan.id} and exists (select from tracker.compilation k where k.round_id = r.id)

@@ -8,12 +8,12 @@ import type {
 import type { LearningEntry, LearningLists } from '#server/domain/learning/learning-entry.schema.ts';
 import {
   countPartnerSupport,
-  type GapActivity,
+  listGapActivities,
   listPartnerGaps,
 } from '#server/domain/learning/partner-gaps.calculations.ts';
 import { holdAgainstTarget } from '#server/domain/learning/targets.calculations.ts';
-import { loadPublicFigures } from '../dashboard/figure/load-public-figures.ts';
-import { requirePublication } from '../dashboard/scope.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import type { PublicContext } from '../dashboard/scope.ts';
 
 export type LearningPlan = { id: number; code: string; title: string };
 
@@ -74,56 +74,47 @@ export type LearningSource = ReviewSource & {
  * Everything that a review of a plan is made from. Figures and statuses are those of the newest publication that stands,
  * so that no review holds a number that is not public.
  */
-export async function loadLearningSource(tx: Transaction, code: string | undefined): Promise<LearningSource> {
+export async function loadLearningSource(
+  tx: Transaction,
+  { published }: PublicContext,
+  code: string | undefined,
+): Promise<LearningSource> {
   const plan = await findLearningPlan(tx, code);
   const entries = await listLearningEntries(tx, plan.id);
   const lists = await loadLearningLists(tx, plan.id);
-  const [newest] = await tx.execute<{ number: number }>(sql`
-    select p.number from published.publication p
-    where p.plan_code = ${plan.code}
-      and not exists (select from published.withdrawal w where w.publication = p.number)
-    order by p.number desc limit 1`);
   const base = { plan, entries, lists };
+  const { publications, withdrawals } = await published.list();
+  const withdrawn = new Set(withdrawals.map(({ number }) => number));
+  const newest = publications.findLast((each) => each.plan.code === plan.code && !withdrawn.has(each.number));
   if (!newest) return { ...base, publication: null, basis: null, targets: [], gaps: [], support: [] };
-  const { number } = newest;
-  const publication = await requirePublication(tx, number);
-  const { indicators, rounds, figuresOf } = await loadPublicFigures(tx, publication);
+  const { number, title, publishedAt } = newest;
+  const documents = await readDocuments(
+    published,
+    number,
+    'publication',
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+    'indicators',
+    'totals',
+  );
+  const { indicators, rounds, totals } = documents;
   const targets = indicators.flatMap((indicator): ComputedTarget[] => {
-    const held = holdAgainstTarget(indicator, rounds, figuresOf(indicator.code, 'region'));
+    const held = holdAgainstTarget(indicator, rounds, totals[indicator.code] ?? []);
     const { code: named, title, unit, measure } = indicator;
     return held ? [{ ...held, indicator: named, title, unit: measure === 'percentage' ? '%' : unit }] : [];
   });
-  const activities = await listGapActivities(tx, number);
-  const partners = await tx.execute<{ name: string }>(sql`
-    select name from published.partner where publication = ${number} order by name`);
+  const activities = listGapActivities(documents);
   return {
     ...base,
     publication: number,
-    basis: { number, title: publication.title, publishedAt: publication.publishedAt },
+    basis: { number, title, publishedAt },
     targets,
     gaps: listPartnerGaps(activities),
     support: countPartnerSupport(
       activities,
-      partners.map(({ name }) => name),
+      documents.lists.partners.map(({ name }) => name),
     ),
   };
-}
-
-async function listGapActivities(tx: Transaction, publication: number): Promise<GapActivity[]> {
-  const rows = await tx.execute<GapActivity>(sql`
-    select a.code, a.title, a.area_code as area, a.lead, w.label as status, coalesce(w.is_late, false) as "isLate",
-      coalesce(w.is_done, false) as "isDone",
-      s.round_code is not null and extract(year from r.period_start)::integer >= (select coalesce(min(y), 0)
-        from unnest(a.active_years) y) as due,
-      array(select t.name from published.partner t where t.publication = a.publication and t.slug = any (a.partners)
-        order by t.name) as partners
-    from published.activity a
-    join published.publication p on p.number = a.publication
-    join published.round r on r.publication = a.publication and r.code = p.round_code
-    left join published.activity_status s on s.publication = a.publication and s.activity_code = a.code
-      and s.round_code = p.round_code
-    left join published.activity_status_word w on w.publication = a.publication and w.code = s.status_code
-    where a.publication = ${publication}
-    order by a.position`);
-  return [...rows];
 }

@@ -3,6 +3,7 @@ import {
   buildMidtermReview,
   type MidtermReview,
 } from '#server/domain/learning/build-midterm-review.calculations.ts';
+import type { PublicContext } from '../dashboard/scope.ts';
 import { type LearningSource, loadLearningSource } from './load-learning.ts';
 
 /**
@@ -11,9 +12,10 @@ import { type LearningSource, loadLearningSource } from './load-learning.ts';
  */
 export async function loadMidtermReview(
   tx: Transaction,
+  context: PublicContext,
   input: { plan?: string | undefined; today: string },
 ): Promise<MidtermReview & Pick<LearningSource, 'plan' | 'publication' | 'basis'>> {
-  const source = await loadLearningSource(tx, input.plan);
+  const source = await loadLearningSource(tx, context, input.plan);
   const { plan, publication, basis } = source;
   return { plan, publication, basis, ...buildMidtermReview(source, input.today) };
 }

@@ -10,7 +10,8 @@ import {
 } from '#server/domain/report/comparability-matrix.calculations.ts';
 import { type RuledIndicator, sayRegionalRule } from '#server/domain/receipt/rule-words.ts';
 import { findContributionState } from '#server/domain/aggregation/aggregate.calculations.ts';
-import { type CompiledReport, listCompiledReports } from '#server/use-cases/publication/load-compiled.ts';
+import type { CompiledReport } from '#server/domain/publication/decide-figures.ts';
+import { listCompiledReports } from '#server/use-cases/publication/load-compiled.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { findNewestCompilation, loadFactSource } from './load-report-facts.query.ts';
 

@@ -16,18 +16,21 @@ import {
   calculateSplitsReported,
   type RegisterFigure,
 } from '#server/domain/publication/register-figures.calculations.ts';
-import { buildFigures } from '#server/use-cases/publication/build-figures.ts';
 import {
   type CompiledIndicator,
   type CompiledReport,
-  type CompiledRound,
   type CompiledStatus,
   type CompiledSubmission,
+  decideFigures,
+} from '#server/domain/publication/decide-figures.ts';
+import {
+  type CompiledRound,
   listCompiledIndicators,
   listCompiledReports,
   listCompiledStatuses,
   listCompiledSubmissions,
 } from '#server/use-cases/publication/load-compiled.ts';
+import { loadFigureInput } from '#server/use-cases/publication/load-publication-input.ts';
 import {
   buildReportActivities,
   type CompilationRounds,
@@ -107,7 +110,7 @@ async function loadPublicFigures(
   { published, rounds }: CompilationRounds,
 ): Promise<Map<string, ReportFigure[]>> {
   const spoken = new Set(rounds.map(({ code }) => code));
-  const { figures } = await buildFigures(tx, published);
+  const { figures } = decideFigures(await loadFigureInput(tx, published));
   const byIndicator = new Map<string, ReportFigure[]>();
   for (const { indicator, scope, round, contributing, expected, state, show, ...figure } of figures) {
     if (scope !== 'region' || !spoken.has(round)) continue;

@@ -3,12 +3,8 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { carryStatuses } from '#server/domain/publication/carried-status.calculations.ts';
 import type { ReportActivity } from '#server/domain/report/build-facts.calculations.ts';
-import {
-  type CompiledRound,
-  type CompiledStatus,
-  type CompiledSubmission,
-  listCompiledRounds,
-} from '#server/use-cases/publication/load-compiled.ts';
+import type { CompiledStatus, CompiledSubmission } from '#server/domain/publication/decide-figures.ts';
+import { type CompiledRound, listCompiledRounds } from '#server/use-cases/publication/load-compiled.ts';
 
 export type CompilationRounds = {
   round: string;

@@ -63,7 +63,7 @@ export async function createDraft(context: UseCaseContext, input: CreateDraftInp
         own: await loadOwnReports(tx, compilation.id),
         all: await loadReportFacts(tx, { compilation: compilation.id, audience: 'restricted' }),
         review: {
-          ...(await loadMidtermReview(tx, { plan: rehearsed.public.plan.code, today: asOf })),
+          ...(await loadMidtermReview(tx, context, { plan: rehearsed.public.plan.code, today: asOf })),
           asOf,
         },
       }).map((edition): SealedEdition => ({ ...edition, sha256: hashContent(edition.document) }));

@@ -194,8 +194,8 @@ async function plan(filter: Filter) {
 
 /** The rows of the file of activities for the same conditions. */
 async function file(filter: DataFilter) {
-  const { public: database } = season.world.connections;
-  return listActivityRows(database, await requirePublication(database), filter);
+  const { base } = season.world;
+  return listActivityRows(base, await requirePublication(base), filter);
 }
 
 /** Codes of a publication for which a condition in SQL holds, in the order of the plan. */

@@ -155,8 +155,8 @@ describe('values', () => {
 describe('a large file', () => {
   const values = datasets.find(({ name }) => name === 'values')!;
   const stream = async (headers: Record<string, string>) => {
-    const database = it.world.connections.public;
-    const source = { database, origin, publication: await requirePublication(database) };
+    const { published } = it.world.base;
+    const source = { published, origin, publication: await requirePublication({ published }) };
     return answerCsv(source, values, {}, new Request(origin, { headers }), 1000);
   };
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findNewestCompilation, loadFactSource } from '#server/queries/report/load-report-facts.query.ts';
-import { buildFigures } from '#server/use-cases/publication/build-figures.ts';
+import { decideFigures } from '#server/domain/publication/decide-figures.ts';
+import { rulesFor } from '#server/domain/publication/publication-input.ts';
 import { listCompiledRounds } from '#server/use-cases/publication/load-compiled.ts';
+import { loadFigureInput } from '#server/use-cases/publication/load-publication-input.ts';
 import { inTransaction } from '#server/use-cases/use-case-context.ts';
 import { rehearsePublication } from '#server/use-cases/edition/rehearse-publication.ts';
 import { bodies, createSeason, type Season, states } from '../publication/season.ts';
@@ -55,7 +57,8 @@ const loadBoth = () =>
   inTransaction({ ...season.world.base, viewer: season.secretariat.viewer }, async (tx) => {
     const compilation = await findNewestCompilation(tx, newest);
     const source = await loadFactSource(tx, { compilation: compilation?.id ?? 0, audience: 'restricted' });
-    const { figures } = await buildFigures(tx, await listCompiledRounds(tx, newest), { smallCountUpTo: 0 });
+    const input = await loadFigureInput(tx, await listCompiledRounds(tx, newest));
+    const { figures } = decideFigures(input, rulesFor.reporters);
     const place = (of: {
       indicator: string;
       round: string;
@@ -121,4 +124,23 @@ test('with the public edition beside it, a figure that a state has kept back is 
   expect(read(facts.public)).toEqual({ total: '29', own: ['ID 16'] });
   // Among those who report 10 is no small count; shown beside the public total it would give the third away.
   expect(read(facts.restricted)).toEqual({ total: '29', own: ['ID 16'] });
+});
+
+test('a rehearsal publishes nothing and stores nothing', async () => {
+  const { world, secretariat } = season;
+  const count = async () => {
+    const [row] = await world.owner<{ rows: string }[]>`
+      select (select count(*) from published.publication) + (select count(*) from published.document)
+        + (select count(*) from tracker.publication_event) + (select count(*) from tracker.figure_trace) as rows`;
+    return Number(row?.rows);
+  };
+  const before = await count();
+  const { public: shown } = await rehearsePublication(
+    { ...world.base, viewer: secretariat.viewer },
+    { round: newest },
+  );
+  expect(await count()).toBe(before);
+  const { number } = await secretariat.caller.publication.publish({ round: newest });
+  const { publications } = await world.base.published.list();
+  expect(publications.find((one) => one.number === number)?.contentSha256).toBe(shown.contentSha256);
 });

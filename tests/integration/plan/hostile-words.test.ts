@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Part } from '#db/statement.ts';
 import { neutraliseCell, neutraliseInSql } from '#server/domain/data/csv-cell.rules.ts';
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
-import { webAddress } from '#server/queries/dashboard/web-address.ts';
+import type { Documents } from '#server/domain/publication/build-publication.ts';
+import { createMemoryReader } from '#server/publications/memory-reader.ts';
+import { listPartnerRows } from '#server/queries/dashboard/data/list-reference-data.query.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
 import { refusalOf, tryWith } from '#tests/support/raw-roles.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
 import { createSeason } from '../publication/season.ts';
@@ -88,12 +90,21 @@ describe('the address of a partner', () => {
   });
 
   test('goes out of an old publication only where it leads to the web', async () => {
-    for (const url of [...bad, 'https://example.org/', 'HTTP://example.org']) {
-      const [row] = await world.connections.app.execute<{ url: string | null }>(
-        sql`select ${webAddress(sql`t.url`)} as url from (select ${url}::text as url) t`,
-      );
-      expect(row?.url).toBe(isWebAddress(url) ? url : null);
-    }
+    const urls = [...bad, 'https://example.org/', 'HTTP://example.org'];
+    const documents = new Map([
+      ['publication', { number: 1, plan: { code: plan } }],
+      [
+        'lists',
+        { partners: urls.map((url, at) => ({ slug: `p-${at}`, name: `P ${at}`, kind: 'other', url })) },
+      ],
+      ['plan', { activities: [] }],
+    ]) as unknown as Documents;
+    const published = createMemoryReader(world.base.published, documents);
+    const rows = await listPartnerRows({ published }, { number: 1 } as Publication);
+    expect(rows.map(({ website }) => website)).toEqual(
+      urls.map((url) => (/^https?:\/\/[\w./?=-]+$/i.test(url) ? url : null)),
+    );
+    expect(rows.filter(({ website }) => website !== null)).toHaveLength(2);
   });
 
   test('that stands there already is mended when the database is brought up to date', async () => {

@@ -27,9 +27,9 @@ const withdraw = (number: number, why = reason) =>
   season.secretariat.caller.publication.withdraw({ number, reason: why });
 const overview = (publication?: number) => season.world.anonymous.dashboard.scope({ publication });
 const ask = async (path: string) => {
-  const { connections } = season.world;
+  const { published } = season.world.base;
   const answer = await answerData(
-    { database: connections.public, origin: 'https://tracker.test' },
+    { published, origin: 'https://tracker.test' },
     new Request(`https://tracker.test/data/v1/${path}`),
   );
   if (!answer) throw new Error('The address is one of open data.');

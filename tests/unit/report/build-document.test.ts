@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildDocument } from '#server/domain/report/build-document.calculations.ts';
+import { listPrintedFigures } from '#server/domain/report/build-edition-facts.calculations.ts';
 import type { DocumentScope } from '#server/domain/report/document-scope.calculations.ts';
 import { listTables, type ReportDocument } from '#server/domain/report/document.types.ts';
 import type {
@@ -256,6 +257,21 @@ describe.each(scopes)('the edition $edition.key', (scope) => {
     check((document) => {
       expect(JSON.stringify(document).includes('777000')).toBe(scope.edition.key === 'state');
     }));
+
+  it('prints no figure but those that are read for it', () => {
+    const [from] = fc.sample(facts, { numRuns: 1, seed: 12 });
+    if (!from) throw new Error('There is a sample.');
+    const asked: string[] = [];
+    const figures = new Proxy(from.figures, {
+      get: (_, id) => {
+        asked.push(String(id));
+        return undefined;
+      },
+    });
+    buildDocument({ ...from, figures }, scope);
+    if (scope.edition.key === 'public') expect(asked).toContain('activities-by-area');
+    expect(listPrintedFigures(from.areas, from.lenses)).toEqual(expect.arrayContaining(asked));
+  });
 
   it('says who it is for', () =>
     check((document) => {

@@ -1,36 +1,41 @@
-import { sql } from 'drizzle-orm';
-import type { Reader } from '#db/client.ts';
 import { cut, type DataFilter, type DataFilterName } from '#server/domain/data/data-query.rules.ts';
 import { DomainError, type FieldProblem } from '#server/domain/error/domain-error.ts';
-import { listPlanYears } from '../plan/load-filtered-plan.ts';
+import { listPlanYears } from '#server/domain/plan/standing.calculations.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
 import { noStatusCodes } from '../plan/plan-filter.rules.ts';
-import type { Publication } from '../scope.ts';
-
-type Codes = Record<Exclude<DataFilterName, 'late' | 'year' | 'scope'>, string[]>;
+import type { Publication, PublicContext } from '../scope.ts';
 
 /** The codes of a publication that a filter may name. */
-async function listKnownCodes(database: Reader, publication: Publication): Promise<Record<string, string[]>> {
-  const { number } = publication;
-  const [row] = await database.execute<{ codes: Codes }>(sql`select json_build_object(
-    'area', array(select code from published.area where publication = ${number}),
-    'objective', array(select code from published.objective where publication = ${number}),
-    'activity', array(select code from published.activity where publication = ${number}),
-    'indicator', array(select code from published.indicator where publication = ${number}),
-    'status', array(select code from published.activity_status_word where publication = ${number}),
-    'lead', array(select code from published.reporter where publication = ${number} and kind = 'body'),
-    'body', array(select code from published.reporter where publication = ${number} and kind = 'body'),
-    'state', array(select code from published.reporter where publication = ${number} and kind = 'state'),
-    'partner', array(select slug from published.partner where publication = ${number}),
-    'lens', array(select code from published.lens where publication = ${number}),
-    'tag', array(select code from published.tag where publication = ${number}),
-    'round', array(select code from published.round where publication = ${number})) as codes`);
-  const codes = row?.codes;
-  if (!codes) return {};
+async function listKnownCodes(
+  { published }: PublicContext,
+  number: number,
+): Promise<Record<DataFilterName, string[]>> {
+  const { publication, plan, lists, indicators, rounds } = await readDocuments(
+    published,
+    number,
+    'publication',
+    'plan',
+    'lists',
+    'indicators',
+    'rounds',
+  );
+  const codesOf = (rows: readonly { code: string }[]) => rows.map(({ code }) => code);
+  const bodies = codesOf(lists.reporters.filter(({ kind }) => kind === 'body'));
   return {
-    ...codes,
-    status: [...codes.status, ...Object.values(noStatusCodes)],
+    area: codesOf(plan.areas),
+    objective: codesOf(plan.objectives),
+    activity: codesOf(plan.activities),
+    indicator: codesOf(indicators),
+    status: [...codesOf(lists.statuses), ...Object.values(noStatusCodes)],
     late: ['yes'],
-    year: listPlanYears(publication).map(String),
+    lead: bodies,
+    body: bodies,
+    state: codesOf(lists.reporters.filter(({ kind }) => kind === 'state')),
+    partner: lists.partners.map(({ slug }) => slug),
+    lens: codesOf(lists.lenses),
+    tag: codesOf(lists.tags),
+    year: listPlanYears(publication.plan).map(String),
+    round: codesOf(rounds),
     scope: ['region', 'state', 'body'],
   };
 }
@@ -40,15 +45,15 @@ async function listKnownCodes(database: Reader, publication: Publication): Promi
  * like "nothing reported".
  */
 export async function refuseUnknownCodes(
-  database: Reader,
+  context: PublicContext,
   publication: Publication,
   filter: DataFilter,
 ): Promise<void> {
-  const asked = Object.entries(filter);
+  const asked = Object.entries(filter) as [DataFilterName, string][];
   if (asked.length === 0) return;
-  const known = await listKnownCodes(database, publication);
+  const known = await listKnownCodes(context, publication.number);
   const fields = asked
-    .filter(([name, given]) => !(known[name] ?? []).includes(given))
+    .filter(([name, given]) => !known[name].includes(given))
     .map(
       ([name, given]): FieldProblem => ({
         path: name,

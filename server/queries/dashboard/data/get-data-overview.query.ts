@@ -1,8 +1,7 @@
-import { sql } from 'drizzle-orm';
 import type { DatasetName } from '#server/domain/data/datasets.ts';
 import { type ListedPublication, listPublications } from '../figures/list-publications.query.ts';
-import type { PublicContext } from '../figures/figure-row.ts';
-import type { Publication } from '../scope.ts';
+import type { Publication, PublicContext } from '../scope.ts';
+import { countRows } from './count-rows.ts';
 import { findSampleCodes, type SampleCodes } from './find-sample-codes.query.ts';
 import { listCodeRows, listRoundRows } from './list-reference-data.query.ts';
 
@@ -27,23 +26,11 @@ export async function getDataOverview(
   if (!publication) {
     return { publication, publications, counts: null, codes: [], rounds: [], samples: null };
   }
-  const database = context.connections.public;
-  const { number, planCode } = publication;
-  const count = (table: string) =>
-    sql`(select count(*)::integer from published.${sql.identifier(table)} where publication = ${number})`;
-  const [[row], codes, rounds, samples] = await Promise.all([
-    database.execute<Omit<Record<DatasetName, number>, 'codes'>>(sql`select
-      ${count('area')} + ${count('objective')} + ${count('activity')} as plan, ${count('activity')} as activities,
-      ${count('activity')} * ${count('round')} as statuses, ${count('activity_narrative')} as reports,
-      ${count('indicator')} as indicators, ${count('figure')} as values, ${count('coverage')} as coverage,
-      (select count(*)::integer from published.publication where plan_code = ${planCode} and number <= ${number})
-        as publications,
-      ${count('library_item')} as library, ${count('round')} as rounds, ${count('reporter')} as reporters,
-      ${count('partner')} as partners`),
-    listCodeRows(database, publication),
-    listRoundRows(database, publication),
-    findSampleCodes(database, number),
+  const [counts, codes, rounds, samples] = await Promise.all([
+    countRows(context, publication),
+    listCodeRows(context, publication),
+    listRoundRows(context, publication),
+    findSampleCodes(context, publication.number),
   ]);
-  const counts = row ? { ...row, codes: codes.length } : null;
-  return { publication, publications, counts, codes, rounds, samples };
+  return { publication, publications, counts: { ...counts, codes: codes.length }, codes, rounds, samples };
 }

@@ -1,7 +1,6 @@
-import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
-import type { Reader } from '#db/client.ts';
 import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
+import { isMeant, keepActivities, keepsReporter, listByName } from '#server/domain/data/keep-rows.ts';
 import type {
   activityRow,
   origin,
@@ -10,61 +9,66 @@ import type {
   statusRow,
 } from '#server/domain/data/plan-rows.schema.ts';
 import type { Stand } from '#server/domain/plan/stand.calculations.ts';
+import { addressOf, type Narrative } from '#server/domain/publication/documents.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFilteredPlan } from '../plan/load-filtered-plan.ts';
-import type { Publication } from '../scope.ts';
-import { keepActivities, keepWhere } from './keep-rows.ts';
+import type { Publication, PublicContext } from '../scope.ts';
 
 /** A row without what is said at the end of every row, which only the place that serves it knows. */
 export type Bare<Row extends z.ZodType> = Omit<z.infer<Row>, keyof typeof origin>;
 
 /** Areas, objectives and activities, each with what it belongs to, in the order of the plan. */
 export async function listPlanRows(
-  database: Reader,
+  { published }: PublicContext,
   { number }: Publication,
   { area }: DataFilter,
 ): Promise<Bare<typeof planRow>[]> {
-  const rows = await database.execute<Bare<typeof planRow>>(sql`
-    select kind, code, title, parent_kind, parent_code,
-      (row_number() over (partition by kind order by place))::integer as position, description
-    from (
-      select 'area' as kind, a.code, a.title, null as parent_kind, null as parent_code, a.position as place,
-        null as description, a.code as area_code, 1 as step
-      from published.area a where a.publication = ${number}
-      union all
-      select 'objective', o.code, o.title, 'area', o.area_code, o.position, null, o.area_code, 2
-      from published.objective o where o.publication = ${number}
-      union all
-      select 'activity', a.code, a.title, 'objective', a.objective_code, a.position, nullif(a.description, ''),
-        a.area_code, 3
-      from published.activity a where a.publication = ${number}
-    ) parts
-    where ${keepWhere(sql`area_code`, area)}
-    order by step, place`);
-  return [...rows];
+  const { plan } = await readDocuments(published, number, 'plan');
+  return [
+    ...plan.areas
+      .filter(({ code }) => isMeant(code, area))
+      .map(({ code, title }, at) => ({
+        kind: 'area' as const,
+        code,
+        title,
+        parent_kind: null,
+        parent_code: null,
+        position: at + 1,
+        description: null,
+      })),
+    ...plan.objectives
+      .filter((objective) => isMeant(objective.area, area))
+      .map((objective, at) => ({
+        kind: 'objective' as const,
+        code: objective.code,
+        title: objective.title,
+        parent_kind: 'area' as const,
+        parent_code: objective.area,
+        position: at + 1,
+        description: null,
+      })),
+    ...plan.activities
+      .filter((activity) => isMeant(activity.area, area))
+      .map((activity, at) => ({
+        kind: 'activity' as const,
+        code: activity.code,
+        title: activity.title,
+        parent_kind: 'objective' as const,
+        parent_code: activity.objective,
+        position: at + 1,
+        description: activity.description || null,
+      })),
+  ];
 }
-
-type Details = {
-  code: string;
-  description: string | null;
-  articles: string[];
-  basis: string | null;
-};
 
 /** Every activity that the filter means, as it stands in the newest round or in the one that the filter names. */
 export async function listActivityRows(
-  database: Reader,
+  context: PublicContext,
   publication: Publication,
   filter: DataFilter,
 ): Promise<Bare<typeof activityRow>[]> {
-  const [plan, details] = await Promise.all([
-    loadNamedPlan(database, publication, filter),
-    database.execute<Details>(sql`
-      select code, nullif(description, '') as description, articles, nullif(basis, '') as basis
-      from published.activity where publication = ${publication.number}`),
-  ]);
-  const byCode = new Map([...details].map((row) => [row.code, row]));
+  const plan = await loadNamedPlan(context, publication, filter);
   return plan.meant.map((activity) => {
-    const { description = null, articles = [], basis = null } = byCode.get(activity.code) ?? {};
     const { area_code, area, objective_code, objective, lead_code, lead } = plan.name(activity);
     return {
       area_code,
@@ -73,17 +77,17 @@ export async function listActivityRows(
       objective,
       activity_code: activity.code,
       activity: activity.title,
-      description,
+      description: activity.description || null,
       lead_code,
       lead,
       cooperating: activity.cooperating,
       states: activity.states,
       partners: activity.partners,
-      articles,
+      articles: activity.articles,
       years: activity.years,
       tags: activity.tags,
       lenses: activity.lenses,
-      basis,
+      basis: activity.basis || null,
       round_code: plan.round.code,
       round: plan.round.title,
       ...plan.say(activity.stand),
@@ -93,11 +97,11 @@ export async function listActivityRows(
 
 /** The same activities in every round, or in the one that the filter names. */
 export async function listStatusRows(
-  database: Reader,
+  context: PublicContext,
   publication: Publication,
   filter: DataFilter,
 ): Promise<Bare<typeof statusRow>[]> {
-  const plan = await loadNamedPlan(database, publication, filter);
+  const plan = await loadNamedPlan(context, publication, filter);
   const shown = filter.round === undefined ? plan.rounds : [plan.round];
   return plan.meant.flatMap((activity) => {
     const { area_code, area, objective_code, objective, lead_code, lead } = plan.name(activity);
@@ -118,8 +122,8 @@ export async function listStatusRows(
 }
 
 /** The filtered plan with the names of its codes at hand. */
-async function loadNamedPlan(database: Reader, publication: Publication, filter: DataFilter) {
-  const plan = await loadFilteredPlan(database, publication, filter);
+async function loadNamedPlan(context: PublicContext, publication: Publication, filter: DataFilter) {
+  const plan = await loadFilteredPlan(context, publication, filter);
   const areas = new Map(plan.areas.map(({ code, title }) => [code, title]));
   const objectives = new Map(plan.objectives.map(({ code, title }) => [code, title]));
   const reporters = new Map(plan.reporters.map(({ code, name }) => [code, name]));
@@ -153,24 +157,44 @@ async function loadNamedPlan(database: Reader, publication: Publication, filter:
 
 /** Released reports in words, in the order of the plan, then by round and reporter. */
 export async function listReportRows(
-  database: Reader,
+  { published }: PublicContext,
   { number }: Publication,
   filter: DataFilter,
 ): Promise<Bare<typeof reportRow>[]> {
-  const { round, state, body } = filter;
-  const rows = await database.execute<Bare<typeof reportRow>>(sql`
-    select a.code as activity_code, a.title as activity, r.code as round_code, r.title as round,
-      o.code as reporter_code, o.name as reporter, o.kind as reporter_kind, n.status_code, w.label as status,
-      nullif(n.achievements, '') as achievements, nullif(n.challenges, '') as challenges,
-      nullif(n.next_steps, '') as next_steps
-    from published.activity_narrative n
-    join published.activity a on a.publication = n.publication and a.code = n.activity_code
-    join published.round r on r.publication = n.publication and r.code = n.round_code
-    join published.reporter o on o.publication = n.publication and o.code = n.reporter_code
-    left join published.activity_status_word w on w.publication = n.publication and w.code = n.status_code
-    where n.publication = ${number} and ${keepActivities(filter)} and ${keepWhere(sql`r.code`, round)}
-      and ${state === undefined ? sql`true` : sql`o.kind = 'state' and o.code = ${state}`}
-      and ${body === undefined ? sql`true` : sql`o.kind = 'body' and o.code = ${body}`}
-    order by a.position, r.position, o.kind desc, o.name`);
-  return [...rows];
+  const { plan, rounds, lists } = await readDocuments(published, number, 'plan', 'rounds', 'lists');
+  const activities = keepActivities(plan.activities, filter);
+  const found = await published.read(
+    number,
+    activities.map(({ code }) => addressOf.narratives(code)),
+  );
+  const roundOf = new Map(rounds.map(({ code, title }, at) => [code, { title, at }]));
+  const reporterOf = new Map(
+    listByName(lists.reporters).map((reporter, at) => [reporter.code, { ...reporter, at }]),
+  );
+  const labels = new Map(lists.statuses.map(({ code, label }) => [code, label]));
+  return activities.flatMap((activity) =>
+    ((found.get(addressOf.narratives(activity.code)) ?? []) as Narrative[])
+      .flatMap((words) => {
+        const round = roundOf.get(words.round);
+        const reporter = reporterOf.get(words.reporter);
+        const meant =
+          round && reporter && isMeant(words.round, filter.round) && keepsReporter(reporter, filter);
+        return meant ? [{ words, round, reporter }] : [];
+      })
+      .sort((a, b) => a.round.at - b.round.at || a.reporter.at - b.reporter.at)
+      .map(({ words, round, reporter }) => ({
+        activity_code: activity.code,
+        activity: activity.title,
+        round_code: words.round,
+        round: round.title,
+        reporter_code: reporter.code,
+        reporter: reporter.name,
+        reporter_kind: reporter.kind,
+        status_code: words.status,
+        status: words.status === null ? null : (labels.get(words.status) ?? null),
+        achievements: words.achievements || null,
+        challenges: words.challenges || null,
+        next_steps: words.nextSteps || null,
+      })),
+  );
 }

@@ -1,13 +1,21 @@
-import { type SQL, sql } from 'drizzle-orm';
-import type { Reader } from '#db/client.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
-import type { FigureState } from '../figures/figure-row.ts';
-import { keepIndicators, keepWhere } from './keep-rows.ts';
+import { isMeant, keepIndicators, keepsScope } from '#server/domain/data/keep-rows.ts';
+import type { FigureState } from '#server/domain/finding/public-figure.types.ts';
+import {
+  addressOf,
+  type DocumentBody,
+  type PublishedIndicator,
+  type PublishedReporter,
+  type PublishedRound,
+} from '#server/domain/publication/documents.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import type { PublicContext } from '../scope.ts';
 
 /**
- * One published value with the names that belong to it: `published.figure` with its indicator, round and reporter.
- * Numbers are decimal text as stored, without trailing zeros ("12.5"), so that nothing is lost; all of them are null
- * unless `state` is "reported". Days are ISO dates. The region has no reporter.
+ * One published value with the names that belong to it: its indicator, round and reporter. Numbers are decimal text
+ * without trailing zeros ("12.5"), so that nothing is lost; all of them are null unless `state` is "reported". Days are
+ * ISO dates. The region has no reporter.
  */
 export type PublishedValue = {
   indicator_code: string;
@@ -54,62 +62,10 @@ export type ValuePosition = { pair: number; row: number };
 
 export const firstValue: ValuePosition = { pair: 0, row: 0 };
 
-type StoredValue = PublishedValue & { pair: number };
-type Chunk = { pairs: number; rows: StoredValue[] };
-
-function keepScopes({ scope, state, body }: ValueFilter): SQL {
-  return sql`${scope === undefined ? sql`true` : scope === 'region' ? sql`f.scope = 'region'` : sql`o.kind = ${scope}`}
-    and ${state === undefined ? sql`true` : sql`f.scope = ${state} and o.kind = 'state'`}
-    and ${body === undefined ? sql`true` : sql`f.scope = ${body} and o.kind = 'body'`}`;
-}
-
-/** The values of so many pairs of indicator and round, in plan order. */
-async function readChunk(
-  database: Reader,
-  publication: number,
-  filter: ValueFilter,
-  from: number,
-  pairs: number,
-): Promise<Chunk> {
-  const [row] = await database.execute<{ answer: Chunk }>(sql`
-    with pair as materialized (
-      select i.code as indicator_code, r.code as round_code,
-        (row_number() over (order by i.position, r.position) - 1)::integer as n
-      from published.indicator i
-      join published.round r on r.publication = i.publication and ${keepWhere(sql`r.code`, filter.round)}
-      where i.publication = ${publication} and ${keepIndicators(filter)}
-      order by n offset ${from} limit ${pairs}
-    )
-    select json_build_object('pairs', (select count(*) from pair), 'rows', coalesce((
-      select json_agg(json_build_object('pair', pair.n,
-        'indicator_code', i.code, 'indicator', i.title, 'measure', i.measure, 'unit', i.unit,
-        'aggregation', i.aggregation, 'round_code', r.code, 'round', r.title, 'period_start', r.period_start,
-        'period_end', r.period_end, 'scope', coalesce(o.kind, 'region'), 'reporter_code', o.code,
-        'reporter', o.name, 'reporter_iso3', o.iso3, 'reporter_m49', o.m49, 'dimension_code', f.dimension_code,
-        'dimension', d.value->>'name', 'category_code', f.category_code, 'category', k.value->>'name',
-        'state', f.state, 'value', trim_scale(f.value)::text, 'numerator', trim_scale(f.numerator)::text,
-        'denominator', trim_scale(f.denominator)::text, 'answer', f.choice_code, 'answers', f.distribution,
-        'contributing', f.contributing, 'expected', f.expected, 'note', f.reason)
-        order by pair.n, o.kind desc nulls first, o.name, d.ordinality nulls first, k.ordinality,
-          f.dimension_code, f.category_code)
-      from pair
-      join published.indicator i on i.publication = ${publication} and i.code = pair.indicator_code
-      join published.round r on r.publication = ${publication} and r.code = pair.round_code
-      join published.figure f on f.publication = ${publication} and f.indicator_code = pair.indicator_code
-        and f.round_code = pair.round_code
-      left join published.reporter o on o.publication = ${publication} and o.code = f.scope
-      left join lateral jsonb_array_elements(i.dimensions) with ordinality d
-        on d.value->>'code' = f.dimension_code
-      left join lateral jsonb_array_elements(d.value->'categories') with ordinality k
-        on k.value->>'code' = f.category_code
-      where ${keepScopes(filter)}), '[]')) as answer`);
-  return row?.answer ?? { pairs: 0, rows: [] };
-}
-
 /** How many pairs are read at once: few where everybody has released all, more as rows turn out to be few. */
 const smallestChunk = 4;
 const largestChunk = 64;
-/** So many rows at once are enough: more would keep everybody else waiting while they are read out of the answer. */
+/** So many rows in a chunk are enough. */
 const fullChunk = 1000;
 
 /**
@@ -118,43 +74,106 @@ const fullChunk = 1000;
  * `next` is null after the last value.
  */
 export async function listPublishedValues(
-  database: Reader,
+  { published }: PublicContext,
   publication: number,
   { filter = {}, from = firstValue, limit }: { filter?: ValueFilter; from?: ValuePosition; limit: number },
 ): Promise<{ rows: PublishedValue[]; next: ValuePosition | null }> {
+  const documents = await readDocuments(published, publication, 'rounds', 'lists', 'plan', 'indicators');
+  const indicators = keepIndicators(documents, filter);
+  const rounds = documents.rounds.filter(({ code }) => isMeant(code, filter.round));
+  const reporters = new Map(documents.lists.reporters.map((reporter) => [reporter.code, reporter]));
+  const end = indicators.length * rounds.length;
   const rows: PublishedValue[] = [];
-  let { pair, row: skip } = from;
   let size = smallestChunk;
-  for (;;) {
-    const chunk = await readChunk(database, publication, filter, pair, size);
-    let inPair = { pair: -1, rows: 0 };
-    for (const { pair: its, ...value } of chunk.rows) {
-      inPair = its === inPair.pair ? { pair: its, rows: inPair.rows + 1 } : { pair: its, rows: 1 };
-      if (its === pair && inPair.rows <= skip) continue;
-      if (rows.length === limit) return { rows, next: { pair: its, row: inPair.rows - 1 } };
-      rows.push(value);
+  for (let first = from.pair; first < end; ) {
+    const chunk = Array.from({ length: Math.min(size, end - first) }, (_, at) => {
+      const pair = first + at;
+      const indicator = indicators[Math.floor(pair / rounds.length)];
+      const round = rounds[pair % rounds.length];
+      return indicator && round ? [{ pair, indicator, round }] : [];
+    }).flat();
+    const found = await published.read(
+      publication,
+      chunk.map(({ indicator, round }) => addressOf.values(indicator.code, round.code)),
+    );
+    const before = rows.length;
+    for (const { pair, indicator, round } of chunk) {
+      const values = (found.get(addressOf.values(indicator.code, round.code)) ??
+        []) as DocumentBody<'values'>;
+      const meant = values.filter(({ scope }) => keepsScope(reporters.get(scope) ?? null, filter));
+      const nameParts = createNames(indicator);
+      for (let row = pair === from.pair ? from.row : 0; row < meant.length; row += 1) {
+        const value = meant[row];
+        if (!value) continue;
+        if (rows.length === limit) return { rows, next: { pair, row } };
+        rows.push(nameValue(indicator, round, reporters.get(value.scope) ?? null, nameParts, value));
+      }
     }
-    if (chunk.pairs < size) return { rows, next: null };
-    pair += size;
-    skip = 0;
-    if (chunk.rows.length < fullChunk) size = Math.min(largestChunk, size * 2);
+    first += chunk.length;
+    if (rows.length - before < fullChunk) size = Math.min(largestChunk, size * 2);
+    // Documents that are kept come without waiting: whoever asks meanwhile has a turn here.
+    await nextTurn();
   }
+  return { rows, next: null };
 }
 
-/** All of them, a thousand at a time; the next thousand is read when it is asked for. */
-export async function* readPublishedValues(
-  database: Reader,
-  publication: number,
-  filter: ValueFilter = {},
-): AsyncGenerator<PublishedValue[], void, undefined> {
-  let from: ValuePosition | null = firstValue;
-  while (from) {
-    const page: Awaited<ReturnType<typeof listPublishedValues>> = await listPublishedValues(
-      database,
-      publication,
-      { filter, from, limit: 1000 },
-    );
-    if (page.rows.length > 0) yield page.rows;
-    from = page.next;
-  }
+type NameParts = (value: DocumentBody<'values'>[number]) => {
+  dimension: string | null;
+  category: string | null;
+};
+
+/** Finds what the parts of an indicator are called. */
+function createNames({ dimensions }: PublishedIndicator): NameParts {
+  const byCode = new Map(
+    dimensions.map(({ code, name, categories }) => [
+      code,
+      { name, categories: new Map(categories.map((category) => [category.code, category.name])) },
+    ]),
+  );
+  return ({ dimension, category }) => {
+    const found = dimension === null ? undefined : byCode.get(dimension);
+    return {
+      dimension: found?.name ?? null,
+      category: category === null ? null : (found?.categories.get(category) ?? null),
+    };
+  };
+}
+
+function nameValue(
+  indicator: PublishedIndicator,
+  round: PublishedRound,
+  reporter: PublishedReporter | null,
+  nameParts: NameParts,
+  value: DocumentBody<'values'>[number],
+): PublishedValue {
+  const { dimension, category } = nameParts(value);
+  return {
+    indicator_code: indicator.code,
+    indicator: indicator.title,
+    measure: indicator.measure,
+    unit: indicator.unit,
+    aggregation: indicator.aggregation,
+    round_code: round.code,
+    round: round.title,
+    period_start: round.periodStart,
+    period_end: round.periodEnd,
+    scope: reporter?.kind ?? 'region',
+    reporter_code: reporter?.code ?? null,
+    reporter: reporter?.name ?? null,
+    reporter_iso3: reporter?.iso3 ?? null,
+    reporter_m49: reporter?.m49 ?? null,
+    dimension_code: value.dimension,
+    dimension,
+    category_code: value.category,
+    category,
+    state: value.state,
+    value: value.value,
+    numerator: value.numerator,
+    denominator: value.denominator,
+    answer: value.choice,
+    answers: value.distribution,
+    contributing: value.contributing,
+    expected: value.expected,
+    note: value.note,
+  };
 }

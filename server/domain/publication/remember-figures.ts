@@ -1,0 +1,75 @@
+import type { EarlierFigure } from '../disclosure/disclosure.types.ts';
+import { fromUnits, toUnits } from '../value/decimal.calculations.ts';
+import type { FigureInput, TracedFigure } from './decide-figures.ts';
+
+const asDecimal = (number: string | null) => (number === null ? null : fromUnits(toUnits(number)));
+
+/** Two figures are the same where their numbers and the reporters behind them are. */
+const keyOf = ({ publication: _publication, distribution: _distribution, ...figure }: EarlierFigure) =>
+  JSON.stringify([
+    figure.round,
+    figure.scope,
+    figure.dimension,
+    figure.category,
+    figure.value,
+    figure.numerator,
+    figure.denominator,
+    figure.choice,
+    figure.contributing,
+  ]);
+
+/**
+ * The same input after one more publication: what was decided to be shown under this number is remembered as what
+ * earlier publications have shown, so that nothing follows from it and what is decided next. As in listEarlierFigures, a
+ * figure is remembered once where an earlier publication shows the same of the same compilation.
+ */
+export function rememberFigures(
+  input: FigureInput,
+  publication: number,
+  decided: readonly TracedFigure[],
+): FigureInput {
+  const superseded = new Set(
+    input.superseded.flatMap(({ round, publications }) => publications.map((number) => `${round}/${number}`)),
+  );
+  const shown = Map.groupBy(
+    decided.filter(({ show, state }) => show && state === 'reported'),
+    ({ indicator }) => indicator,
+  );
+  const earlier = new Map(input.earlier);
+  for (const [indicator, figures] of shown) {
+    const before = earlier.get(indicator) ?? [];
+    const known = new Set(
+      before.flatMap((figure) =>
+        superseded.has(`${figure.round}/${figure.publication}`) ? [] : [keyOf(figure)],
+      ),
+    );
+    const added = figures
+      .map(
+        ({
+          round,
+          scope,
+          dimension,
+          category,
+          distribution,
+          choice,
+          contributing,
+          ...figure
+        }): EarlierFigure => ({
+          publication,
+          round,
+          scope,
+          dimension,
+          category,
+          value: asDecimal(figure.value),
+          numerator: asDecimal(figure.numerator),
+          denominator: asDecimal(figure.denominator),
+          distribution,
+          choice,
+          contributing,
+        }),
+      )
+      .filter((figure) => !known.has(keyOf(figure)));
+    earlier.set(indicator, [...before, ...added]);
+  }
+  return { ...input, earlier };
+}

@@ -1,0 +1,178 @@
+import { describePublication } from '../figure/collect/public-figures.ts';
+import type { FigureDefinition } from '../figure/figure.types.ts';
+import { listLensesByIndicator } from '../data/keep-rows.ts';
+import { buildCoverageRows } from '../plan/coverage.calculations.ts';
+import { buildStanding, type StandingDocuments } from '../plan/standing.calculations.ts';
+import { compareText } from '../publication/compare-text.ts';
+import type {
+  DocumentBody,
+  FigureDocument,
+  Lists,
+  Narrative,
+  PublishedActivity,
+  PublishedIndicator,
+  PublishedReporter,
+  PublishedValue,
+} from '../publication/documents.ts';
+import type { RoundFigure } from '../finding/public-figure.types.ts';
+import type { EditionFacts, FactActivity, FactIndicator, FactWords } from './edition-facts.types.ts';
+
+/** What editions take from a publication; the rest is said of the compilation and written by the secretariat. */
+export type PublicationFacts = Omit<EditionFacts, 'audience' | 'compilation' | 'meeting' | 'narrative'>;
+
+export type EditionSource = StandingDocuments & {
+  lists: Lists;
+  coverage: DocumentBody<'coverage'>;
+  indicators: readonly PublishedIndicator[];
+  totals: DocumentBody<'totals'>;
+  comparability: DocumentBody<'comparability'>;
+  narrativesOf: (activity: string) => readonly Narrative[];
+  valuesOf: (indicator: string, round: string) => readonly PublishedValue[];
+  figures: readonly FigureDocument[];
+};
+
+/** The ids of the figures that editions print, as far as a publication has them. */
+export const listPrintedFigures = (
+  areas: readonly { code: string }[],
+  lenses: readonly { code: string }[],
+): string[] => [
+  'activities-by-round',
+  'activities-by-area',
+  ...areas.map(({ code }) => `activities-by-round.${code}`),
+  ...lenses.map(({ code }) => `${code}.steps`),
+];
+
+/** Everything that editions are built from, by the documents of one publication: the numbers of the public pages. */
+export function buildPublicationFacts(source: EditionSource): PublicationFacts {
+  const { publication, rounds, lists, plan, indicators, comparability } = source;
+  const { reporters } = lists;
+  const { newest, activities } = buildStanding(source);
+  const about = describePublication(source);
+  const lenses = listLensesByIndicator(lists);
+  const byCode = new Map(reporters.map((reporter) => [reporter.code, reporter]));
+  return {
+    plan: {
+      code: publication.plan.code,
+      title: publication.plan.title,
+      firstYear: Number(publication.plan.startsOn.slice(0, 4)),
+      lastYear: Number(publication.plan.endsOn.slice(0, 4)),
+      notice: publication.notice,
+    },
+    round: { code: publication.round, title: newest.title },
+    rounds: rounds.map(({ code, title, periodStart, periodEnd }) => ({
+      code,
+      title,
+      periodStart,
+      periodEnd,
+    })),
+    statuses: lists.statuses.map(({ iatiCode: _iatiCode, ...word }) => word),
+    areas: plan.areas,
+    objectives: plan.objectives,
+    lenses: lists.lenses.map(({ code, title, description }) => ({ code, title, description })),
+    partners: lists.partners.map(({ slug, name }) => ({ slug, name })),
+    breaks: comparability
+      .map(({ indicator, reporter, round, kind, note }) => ({ indicator, reporter, round, kind, note }))
+      .sort(
+        (a, b) =>
+          compareText(a.indicator, b.indicator) ||
+          compareText(a.reporter ?? '', b.reporter ?? '') ||
+          compareText(a.kind, b.kind),
+      ),
+    reporters: reporters.map(({ code, name, kind }) => ({ code, name, kind })),
+    coverage: buildCoverageRows(reporters, source.coverage, rounds),
+    activities: activities.map(({ stand, ...activity }): FactActivity => {
+      const round = stand.carriedFrom ?? publication.round;
+      const said = source.narrativesOf(activity.code).filter((words) => words.round === round);
+      const articles = lists.articles.filter(({ code }) => activity.articles.includes(code));
+      return {
+        code: activity.code,
+        title: activity.title,
+        description: activity.description,
+        area: activity.area,
+        objective: activity.objective,
+        lead: activity.lead,
+        cooperating: activity.cooperating,
+        states: activity.states,
+        partners: activity.partners,
+        years: activity.years,
+        lenses: activity.lenses,
+        articles: articles.map(({ code, title }) => ({ code, title })),
+        stand,
+        words: listWords(activity, said, byCode),
+      };
+    }),
+    figures: Object.fromEntries(
+      source.figures.map((figure): [string, FigureDefinition] => [
+        figure.id,
+        { ...figure, publication: about },
+      ]),
+    ),
+    indicators: indicators.map((indicator) =>
+      buildIndicator(indicator, lenses.get(indicator.code) ?? [], source),
+    ),
+  };
+}
+
+/** Those who lead speak first, then bodies, then states. */
+function listWords(
+  { lead }: PublishedActivity,
+  said: readonly Narrative[],
+  reporters: ReadonlyMap<string, PublishedReporter>,
+): FactWords[] {
+  return said
+    .flatMap((words) => {
+      const reporter = reporters.get(words.reporter);
+      return reporter ? [{ words, reporter, isLead: reporter.code === lead }] : [];
+    })
+    .sort(
+      (a, b) =>
+        Number(b.isLead) - Number(a.isLead) ||
+        compareText(a.reporter.kind, b.reporter.kind) ||
+        compareText(a.reporter.code, b.reporter.code),
+    )
+    .map(({ words, reporter, isLead }) => ({
+      reporter: reporter.code,
+      name: reporter.kind === 'state' ? reporter.name : reporter.code,
+      isLead,
+      achievements: words.achievements,
+      challenges: words.challenges,
+      nextSteps: words.nextSteps,
+      edited: [],
+    }));
+}
+
+function buildIndicator(
+  indicator: PublishedIndicator,
+  lenses: string[],
+  { publication, rounds, lists, totals, valuesOf }: EditionSource,
+): FactIndicator {
+  const parts: FactIndicator['parts'] = [];
+  const national = new Map<string, RoundFigure>();
+  for (const { code: round } of rounds) {
+    for (const { scope, dimension, category, ...said } of valuesOf(indicator.code, round)) {
+      const figure: RoundFigure = { round, ...said };
+      if (scope === 'region') {
+        if (dimension !== null && category !== null) parts.push({ dimension, category, figure });
+      } else if (dimension === null && round === publication.round) {
+        national.set(scope, figure);
+      }
+    }
+  }
+  const {
+    level: _level,
+    disclosureClass: _disclosureClass,
+    definition: _definition,
+    countingRule: _countingRule,
+    ...said
+  } = indicator;
+  return {
+    ...said,
+    lenses,
+    region: totals[indicator.code] ?? [],
+    parts,
+    national: lists.reporters.flatMap(({ code: reporter }) => {
+      const figure = national.get(reporter);
+      return figure ? [{ reporter, figure }] : [];
+    }),
+  };
+}
