@@ -129,6 +129,12 @@ export function listPublicationAddresses({ publications }: Pick<GoldenWorld, 'pu
         `/publications/compare/changes.csv?from=${from}&to=${to}`,
       ]),
     ),
+    // These lead to the newest publication of their plan.
+    ...['BOHOL-2', 'SEA.2031', 'NONE'].flatMap((plan) =>
+      ['', '/plan', '/indicators/I-B3', '/values/I-B3/2024-H2/region/total'].map(
+        (rest) => `/plans/${plan}${rest}`,
+      ),
+    ),
     '/publications/999',
     '/?publication=999',
     '/?publication=x',
