@@ -1,6 +1,7 @@
 import './load-pages-in-node.ts';
 import { mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { prepareTemplate } from '#tests/support/template-database.ts';
 import { startTestPostgres } from '#tests/support/test-postgres.ts';
 import { createStore } from './store.ts';
@@ -8,14 +9,21 @@ import { createStore } from './store.ts';
 /**
  * Keeps everything that publications say, as text, for a comparison after a change: see compare.ts.
  *
- *     node tests/golden/capture.ts DIRECTORY [demo|season]
+ *     node tests/golden/capture.ts DIRECTORY [demo|season] [--save COPIES | --from COPIES]
  *
  * Makes two worlds in a Postgres of its own, the demo and a made-up history; asks for every public page, file and figure
- * of every publication and for every answer of the dashboard; writes a file for each and "manifest.txt".
+ * of every publication and for every answer of the dashboard; writes a file for each and "manifest.txt". With --save it
+ * keeps the databases; with --from it reads such databases, made by older code, in the place of new ones.
  */
-const [directory, only] = process.argv.slice(2);
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { save: { type: 'string' }, from: { type: 'string' } },
+});
+const [directory, only] = positionals;
 if (!directory) {
-  console.error('Name the directory: node tests/golden/capture.ts DIRECTORY [demo|season]');
+  console.error(
+    'Name the directory: node tests/golden/capture.ts DIRECTORY [demo|season] [--save COPIES | --from COPIES]',
+  );
   process.exit(2);
 }
 process.env['NODE_ENV'] = 'production';
@@ -35,10 +43,14 @@ try {
   const { captureDashboard, captureSecretariat, captureSite, takeInventory } = await import(
     './capture-world.ts'
   );
+  const { openCopy, saveCopy } = await import('./copies.ts');
   const worlds = { demo: () => openDemo(place), season: () => openSeason(71, place) };
   for (const [name, open] of Object.entries(worlds)) {
     if (only !== undefined && only !== name) continue;
-    const golden = await open();
+    const golden = options.from
+      ? await openCopy(name, resolve(options.from), postgres.adminUrl)
+      : await open();
+    if (options.save) await saveCopy(golden, resolve(options.save));
     say(`${name}: publications ${golden.publications.join(', ')}; rounds ${golden.rounds.join(', ')}`);
     try {
       const inventory = await takeInventory(golden);
