@@ -39,14 +39,14 @@ export async function crawl({ origin, start, follow, atOnce = 4 }: CrawlOptions)
 }
 
 /** What a page refers to by `href` and `src`, entities read. */
-function listLinks(html: string): string[] {
+export function listLinks(html: string): string[] {
   return [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)].map(([, link = '']) =>
     link.replaceAll('&amp;', '&').replaceAll('&#x27;', "'"),
   );
 }
 
 /** The path and query of a link within the site; null for other sites and for mail. */
-function asPath(link: string, origin: string, from: string): string | null {
+export function asPath(link: string, origin: string, from: string): string | null {
   if (link.startsWith('#') || !URL.canParse(link, `${origin}${from}`)) return null;
   const url = new URL(link, `${origin}${from}`);
   return url.origin === origin ? `${url.pathname}${url.search}` : null;

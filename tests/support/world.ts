@@ -16,12 +16,17 @@ import { createTestLog, noteCanariesOf } from './test-log.ts';
 
 export type Person = { id: string; viewer: Viewer; caller: AppCaller };
 
+/** The Postgres in which a world gets its database, and the database of which it is a copy. */
+export type WorldPlace = { adminUrl: string; template: string };
+
 /**
  * A database of a test's own, with the plan in it, people as the test needs them, and a clock that the test
- * sets. Ends with `close()` or, in Vitest, with `using`.
+ * sets. Ends with `close()` or, in Vitest, with `using`. Outside Vitest its place has to be named.
  */
-export async function createWorld() {
-  const database = await createTestDatabase(inject('adminUrl'), { template: inject('template') });
+export async function createWorld(
+  { adminUrl, template }: WorldPlace = { adminUrl: inject('adminUrl'), template: inject('template') },
+) {
+  const database = await createTestDatabase(adminUrl, { template });
   const owner = openSql(database.url, { max: 2 });
   const connections = openConnections(database.url, testSecrets.passwordOf);
   const origin = 'http://127.0.0.1:3000';

@@ -1,7 +1,7 @@
 import type { Release } from '#server/domain/value/indicator-definition.ts';
 import { buildRandomReport, createRandom, type Fixed, type Random } from '#tests/support/random-report.ts';
 import { createTeam, type Team } from '#tests/support/reports.ts';
-import { createWorld, type Person, type World } from '#tests/support/world.ts';
+import { createWorld, type Person, type World, type WorldPlace } from '#tests/support/world.ts';
 
 export const states = ['BN', 'ID', 'KH', 'LA', 'MM', 'MY', 'PH', 'SG', 'TH', 'VN'];
 export const bodies = ['ACWC', 'SOMTC', 'ASLOM', 'DGICM', 'SOMRI', 'SLOM', 'SOMSWD'];
@@ -20,11 +20,17 @@ export type Season = {
   compileAndPublish: (round: string) => Promise<number>;
 };
 type CorrectOptions = { release?: Release; versions?: number };
-type ReportOptions = { until?: 'draft' | 'submitted' | 'accepted'; fixed?: Fixed; mark?: string };
+type ReportOptions = {
+  until?: 'draft' | 'submitted' | 'accepted';
+  fixed?: Fixed;
+  mark?: string;
+  /** Those of the plan, where it has others than the plan that comes with the tracker. */
+  statuses?: string[];
+};
 
 /** Rounds with random reports, the same in every run of a seed. */
-export async function createSeason(seed: number): Promise<Season> {
-  const world = await createWorld();
+export async function createSeason(seed: number, place?: WorldPlace): Promise<Season> {
+  const world = await createWorld(place);
   // Random figures need not fit each other from one indicator to the next.
   await world.owner`update tracker.validation_rule set severity = 'off' where rule = 'slice_above_total'`;
   const secretariat = await world.createPerson([{ role: 'secretariat_officer' }]);
@@ -55,6 +61,7 @@ export async function createSeason(seed: number): Promise<Season> {
         versions: options.versions,
         ...(options.fixed ? { fixed: options.fixed } : {}),
         ...(options.release ? { release: options.release } : {}),
+        ...(options.statuses ? { statuses: options.statuses } : {}),
       },
     );
     await focal.caller.submission.saveReport({ ...key, ...report });

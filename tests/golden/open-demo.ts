@@ -1,0 +1,24 @@
+import { prepareData } from '#seeds/load-all.ts';
+import { testSecrets } from '#tests/support/template-database.ts';
+import { createWorld, type WorldPlace } from '#tests/support/world.ts';
+import { type GoldenWorld, serveGolden } from './golden-world.ts';
+
+/** After the last day of the demo. */
+const now = '2026-10-01T08:00:00Z';
+
+/** The demo as somebody gets it who starts the tracker with DEMO=1. */
+export async function openDemo(place?: WorldPlace): Promise<GoldenWorld> {
+  const world = await createWorld(place);
+  await prepareData({
+    ownerUrl: world.database.url,
+    connections: world.connections,
+    viewerSecret: testSecrets.viewerSecret,
+    demo: true,
+    external: false,
+    log: () => {},
+  });
+  world.setTime(now);
+  // Somebody of their own: what demo people are known by stays theirs.
+  const secretariat = await world.createPerson([{ role: 'secretariat_officer' }]);
+  return serveGolden('demo', world, secretariat);
+}
