@@ -7,7 +7,7 @@ import type { FileStorage } from './files/file-storage.ts';
 import { createIntake } from './files/intake.ts';
 import { dataSteps } from './publications/convert/data-steps.ts';
 import { createDatabaseReader } from './publications/database-reader.ts';
-import { sealPublications } from './publications/seal-publication.ts';
+import { sealPublications } from './use-cases/publication/seal-publications.ts';
 import { createSigner } from './publications/signer.ts';
 import { createJobs, type MailOptions } from './jobs/create-jobs.ts';
 import { openOutbox } from './notifications/outbox.ts';

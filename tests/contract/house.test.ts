@@ -75,13 +75,14 @@ describe('source files', () => {
   /** What each layer may import of ours, whether by #name or by path: the lint rules see names only. */
   const layers: [prefix: string, may: RegExp][] = [
     ['server/domain/', /^server\/domain\//],
+    ['server/publications/', /^(server\/(domain|publications)|db)\//],
     [
       'server/use-cases/',
-      /^((server\/(domain|use-cases|queries|auth|notifications)|db)\/|server\/files\/file-(storage|intake)\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
+      /^((server\/(domain|publications|use-cases|queries|auth|notifications)|db)\/|server\/files\/file-(storage|intake)\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
     ],
     [
       'server/queries/',
-      /^((server\/(domain|use-cases|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/workbook\/write-workbook-file\.ts$)/,
+      /^((server\/(domain|publications|use-cases|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/workbook\/write-workbook-file\.ts$)/,
     ],
     ['server/trpc/routers/', /^server\/(domain|use-cases|queries|trpc|auth)\//],
     ['server/start.ts', /^(server|db|seeds)\//],

@@ -13,6 +13,7 @@ export async function openDemo(place?: WorldPlace): Promise<GoldenWorld> {
     ownerUrl: world.database.url,
     connections: world.connections,
     viewerSecret: testSecrets.viewerSecret,
+    signer: world.base.signer,
     demo: true,
     external: false,
     log: () => {},

@@ -4,7 +4,7 @@ import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { loadReference } from '#seeds/load-reference.ts';
 import { loadRounds } from '#seeds/load-rounds.ts';
 import { readSeedPlan } from '#seeds/read-csv.ts';
-import { sealPublications } from '#server/publications/seal-publication.ts';
+import { sealPublications } from '#server/use-cases/publication/seal-publications.ts';
 import { createSigner } from '#server/publications/signer.ts';
 import { importPlan } from '#server/use-cases/plan/import-plan.ts';
 import { createRowViews } from './published-rows.ts';

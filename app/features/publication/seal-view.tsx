@@ -12,7 +12,7 @@ export interface SealViewProps {
   /** The tracker's address. */
   origin: string;
   publication: SealAnswer['publication'];
-  seal: Omit<SealAnswer['seal'], 'manifest'>;
+  seal: SealAnswer['seal'];
   earlier: SealAnswer['earlier'];
   /** How many of each it holds. */
   documents: number;

@@ -21,6 +21,7 @@ import {
   type PublishedIndicator,
   type PublishedValue,
 } from './documents.ts';
+import { compareText } from './compare-text.ts';
 import { orderKeys } from './order-keys.ts';
 import { type Audience, type PublicationInput, rulesFor } from './publication-input.ts';
 
@@ -219,7 +220,7 @@ export function orderValues(
   reporters: Lists['reporters'],
 ): (one: PublishedValue, other: PublishedValue) => number {
   const byName = reporters.toSorted(
-    (a, b) => Number(a.kind === 'body') - Number(b.kind === 'body') || a.name.localeCompare(b.name, 'en'),
+    (a, b) => Number(a.kind === 'body') - Number(b.kind === 'body') || compareText(a.name, b.name),
   );
   const place = new Map([['region', -1], ...byName.map(({ code }, at): [string, number] => [code, at])]);
   const parts = new Map(
@@ -233,7 +234,7 @@ export function orderValues(
   return (one, other) =>
     (place.get(one.scope) ?? last) - (place.get(other.scope) ?? last) ||
     partOf(one) - partOf(other) ||
-    `${one.dimension}=${one.category}`.localeCompare(`${other.dimension}=${other.category}`, 'en');
+    compareText(`${one.dimension}=${one.category}`, `${other.dimension}=${other.category}`);
 }
 
 /**

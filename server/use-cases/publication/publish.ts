@@ -10,15 +10,7 @@ import { storePublication } from '#server/publications/store-publication.ts';
 import { listCompiledRounds } from './load-compiled.ts';
 import { loadPublicationInput, type PublicationWords } from './load-publication-input.ts';
 import { storeEvidence } from './store-evidence.ts';
-import { writeComparability } from './write-comparability.ts';
-import { writeDrawings } from './write-drawings.ts';
-import { writeEvidence } from './write-evidence.ts';
-import { writeFigures } from './write-figures.ts';
-import { writeLibrary } from './write-library.ts';
-import { writePlan } from './write-plan.ts';
-import { writePlanChanges } from './write-plan-changes.ts';
 import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
-import { writeReporting } from './write-reporting.ts';
 
 export type PublishInput = PublicationWords & { round: string };
 

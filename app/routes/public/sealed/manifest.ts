@@ -3,7 +3,6 @@ import { ask } from '#app/features/errors/ask.ts';
 import { readPublicationNumber } from '#app/features/publication/publication-number.ts';
 import { createDocument } from '#app/features/standards/document-response.ts';
 import { requestContext } from '#app/request-context.ts';
-import { describeSeal } from '#server/publications/bundle.ts';
 import type { Route } from './+types/manifest';
 
 /** What a publication is made of, with the checksum of each part, and the seal over all of it. */
@@ -19,7 +18,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     type: 'application/json; charset=utf-8',
     body: JSON.stringify({
       publication: { ...publication, address },
-      seal: describeSeal(seal),
+      seal,
       earlierSeals: earlier,
       bundle: `${address}/bundle.zip`,
       parts: parts.map((part) => ({

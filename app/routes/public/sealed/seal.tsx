@@ -23,11 +23,10 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const { publication, seal, earlier, parts } = await ask(requestId, () =>
     publicCaller.dashboard.seal({ number }),
   );
-  const { manifest: _manifest, ...signed } = seal;
   return {
     origin,
     publication,
-    seal: signed,
+    seal,
     earlier,
     documents: parts.filter(({ path }) => path.startsWith('documents/')).length,
     files: parts.filter(({ path }) => !path.startsWith('documents/')).length,

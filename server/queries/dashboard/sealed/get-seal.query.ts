@@ -20,7 +20,7 @@ export type ListedPart = SealedPart & { bytes: number | null };
 
 export type SealAnswer = {
   publication: { number: number; title: string; plan: string; publishedAt: string };
-  seal: Seal;
+  seal: SealFile;
   /** Earlier seals, newest first: from before the report was added. */
   earlier: { number: number; root: string; sealedAt: string }[];
   parts: ListedPart[];
@@ -28,6 +28,14 @@ export type SealAnswer = {
 
 /** The seal of a publication with all that it covers. Throws as `requirePublication`. */
 export async function getSeal(context: SealContext, input: { number: number }): Promise<SealAnswer> {
+  const { seal, ...answer } = await loadSeal(context, input);
+  return { ...answer, seal: describeSeal(seal) };
+}
+
+async function loadSeal(
+  context: SealContext,
+  input: { number: number },
+): Promise<Omit<SealAnswer, 'seal'> & { seal: Seal }> {
   const { number, title, planTitle, publishedAt } = await requirePublication(context, input.number);
   const database = context.connections.public;
   const seals = await database.execute<Seal>(sql`
@@ -78,7 +86,7 @@ export async function openBundle(
   context: SealContext,
   input: { number: number; origin: string },
 ): Promise<{ fileName: string; etag: string; open: () => ReadableStream<Uint8Array> }> {
-  const { seal, parts, publication } = await getSeal(context, input);
+  const { seal, parts, publication } = await loadSeal(context, input);
   const { number } = publication;
   const folder = `bohol-publication-${number}`;
   const database = context.connections.public;
