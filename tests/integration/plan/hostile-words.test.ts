@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Part } from '#db/statement.ts';
 import { neutraliseCell, neutraliseInSql } from '#server/domain/data/csv-cell.rules.ts';
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
-import { webAddress } from '#server/queries/dashboard/web-address.ts';
+import { listPartners } from '#server/queries/dashboard/figures/list-partners.query.ts';
 import { refusalOf, tryWith } from '#tests/support/raw-roles.ts';
+import { publishInMemory } from '#tests/support/small-publications.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
 import { createSeason } from '../publication/season.ts';
 import { editWorkbook } from './plan-workbooks.ts';
@@ -88,11 +89,11 @@ describe('the address of a partner', () => {
   });
 
   test('goes out of an old publication only where it leads to the web', async () => {
+    const partner = { slug: 'p', name: 'Partner', kind: 'other' };
     for (const url of [...bad, 'https://example.org/', 'HTTP://example.org']) {
-      const [row] = await world.connections.app.execute<{ url: string | null }>(
-        sql`select ${webAddress(sql`t.url`)} as url from (select ${url}::text as url) t`,
-      );
-      expect(row?.url).toBe(isWebAddress(url) ? url : null);
+      const context = publishInMemory([{ rounds: ['2024-H2'], partners: [{ ...partner, url }] }]);
+      const { partners } = await listPartners(context, {});
+      expect(partners.map((each) => each.url)).toEqual([isWebAddress(url) ? url : null]);
     }
   });
 
