@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { useLabel, useLabelLang } from '#app/features/language/language-context.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import type { LibraryLine } from '#server/queries/dashboard/library/load-library.ts';
+import type { LibraryLine } from '#server/domain/library/read-library.ts';
 import styles from './library.module.css';
 import { sayWhen } from './library-words.ts';
 

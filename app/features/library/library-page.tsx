@@ -9,7 +9,7 @@ import { usePublicationLink } from '#app/features/publication/use-publication-li
 import { sayLibrary } from '#server/domain/finding/cooperation-findings.ts';
 import { buildLibraryPath, type LibraryFilter } from '#server/domain/library/library-filter.rules.ts';
 import type { LibraryAnswer } from '#server/queries/dashboard/library/list-library.query.ts';
-import type { LibraryLine } from '#server/queries/dashboard/library/load-library.ts';
+import type { LibraryLine } from '#server/domain/library/read-library.ts';
 import styles from './library.module.css';
 import { LibraryFilterForm } from './library-filter-form.tsx';
 import { LibraryList } from './library-list.tsx';

@@ -4,7 +4,13 @@ import { type ChangeReason, explainChange } from './change-reasons.rules.ts';
 /** What one publication says of a cell, and how that differs from the publication before that shows it. */
 export type HistoryLine<Entry> = Entry & { change: 'first' | 'same' | ChangeReason[] };
 
-const numbersOf = ({ state, value, numerator, denominator, distribution, choice }: RoundFigure): string =>
+/** What a figure says, as far as two publications can differ in it. */
+export type SaidFigure = Pick<
+  RoundFigure,
+  'state' | 'value' | 'numerator' | 'denominator' | 'distribution' | 'choice'
+>;
+
+const numbersOf = ({ state, value, numerator, denominator, distribution, choice }: SaidFigure): string =>
   JSON.stringify([
     state,
     value,
@@ -15,7 +21,7 @@ const numbersOf = ({ state, value, numerator, denominator, distribution, choice 
   ]);
 
 /** Whether two publications say the same of a cell. */
-export const isSameFigure = (one: RoundFigure, other: RoundFigure): boolean =>
+export const isSameFigure = (one: SaidFigure, other: SaidFigure): boolean =>
   numbersOf(one) === numbersOf(other);
 
 /** The history of a cell, oldest publication first, with what changed and why as far as what is public tells. */

@@ -1,4 +1,6 @@
+import { compareText } from '#server/domain/publication/compare-text.ts';
 import { joinWords, upperFirst } from '../finding/sentence-parts.ts';
+import type { DocumentBody, Lists, PublishedIndicator } from '../publication/documents.ts';
 
 export const comparabilityKinds = ['definition', 'law', 'method', 'source'] as const;
 export type ComparabilityKind = (typeof comparabilityKinds)[number];
@@ -32,6 +34,55 @@ export type WordedIndicator = {
   }[];
   choices: readonly { code: string; label: string; counts: boolean }[];
 };
+
+export const asWorded = (publication: number, indicator: PublishedIndicator): WordedIndicator => ({
+  publication,
+  title: indicator.title,
+  definition: indicator.definition,
+  countingRule: indicator.countingRule,
+  unit: indicator.unit,
+  aggregation: indicator.aggregation,
+  numeratorLabel: indicator.numeratorLabel,
+  denominatorLabel: indicator.denominatorLabel,
+  dimensions: indicator.dimensions,
+  choices: indicator.choices,
+});
+
+/**
+ * What was written by hand on each indicator, as a publication holds it: on everybody first, then by the name of the
+ * reporter, by round and by kind.
+ */
+export function groupNotes(
+  comparability: DocumentBody<'comparability'>,
+  lists: Pick<Lists, 'reporters'>,
+  rounds: DocumentBody<'rounds'>,
+): Map<string, ComparabilityNote[]> {
+  const reporters = new Map(lists.reporters.map(({ code, name }) => [code, { code, name }]));
+  const places = new Map(rounds.map(({ code, title }, at) => [code, { at, round: { code, title } }]));
+  const placed = comparability.map(({ indicator, reporter, round, kind, note }) => {
+    const place = places.get(round ?? '');
+    return {
+      indicator,
+      at: place?.at ?? -1,
+      note: {
+        kind: kind as ComparabilityKind,
+        note,
+        publication: null,
+        reporter: reporters.get(reporter ?? '') ?? null,
+        round: place?.round ?? null,
+      },
+    };
+  });
+  placed.sort(
+    (a, b) =>
+      // No name comes before any name.
+      compareText(a.note.reporter?.name ?? '', b.note.reporter?.name ?? '') ||
+      a.at - b.at ||
+      compareText(a.note.kind, b.note.kind),
+  );
+  const byIndicator = Map.groupBy(placed, ({ indicator }) => indicator);
+  return new Map([...byIndicator].map(([code, list]) => [code, list.map(({ note }) => note)]));
+}
 
 const quote = (text: string) => `“${text}”`;
 

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { languageCodes } from '#server/domain/language/languages.ts';
-import {
-  comparePublications,
-  listComparisonChoices,
-} from '#server/queries/dashboard/receipt/compare-publications.query.ts';
+import { comparePublications } from '#server/queries/dashboard/receipt/compare-publications.query.ts';
 import { getFigureReceipt } from '#server/queries/dashboard/receipt/get-figure-receipt.query.ts';
 import { getValueReceipt } from '#server/queries/dashboard/receipt/get-value-receipt.query.ts';
+import { listComparisonChoices } from '#server/queries/dashboard/receipt/list-comparison-choices.query.ts';
 import { publicationInput } from '#server/queries/dashboard/scope.ts';
 import { publicProcedure, router } from '../init.ts';
 
 export type * from '#server/queries/dashboard/receipt/compare-publications.query.ts';
 export type * from '#server/queries/dashboard/receipt/get-figure-receipt.query.ts';
 export type * from '#server/queries/dashboard/receipt/get-value-receipt.query.ts';
+export type * from '#server/queries/dashboard/receipt/list-comparison-choices.query.ts';
 
 const part = z.string().min(1).max(125);
 

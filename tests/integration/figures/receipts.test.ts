@@ -4,7 +4,7 @@ import { loadComparability } from '#seeds/load-comparability.ts';
 import { citeValue } from '#app/features/receipt/cite.ts';
 import { buildValueCsv, buildValueJson } from '#app/features/receipt/receipt-files.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
-import { listComparability } from '#server/queries/dashboard/receipt/list-comparability.query.ts';
+import { loadComparabilityNotes } from '#server/queries/dashboard/receipt/load-comparability-notes.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import { createSeason, type Season, states } from '../publication/season.ts';
 
@@ -164,9 +164,9 @@ test('what is held back and what does not exist are answered alike', async () =>
 });
 
 test('notes on comparability wait for their round, and a changed definition makes one of itself', async () => {
-  const { connections, owner } = season.world;
-  const noted = async (publication: number, indicator: string) =>
-    (await listComparability(connections.public, publication, indicator)).map((note) => [
+  const { base, owner } = season.world;
+  const noted = async (number: number, indicator: string) =>
+    (await loadComparabilityNotes(base, { number, planCode: 'BOHOL-2' }))(indicator).map((note) => [
       note.kind,
       note.reporter?.code ?? null,
       note.round?.code ?? null,

@@ -6,11 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Part } from '#db/statement.ts';
 import { neutraliseCell, neutraliseInSql } from '#server/domain/data/csv-cell.rules.ts';
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
-import type { Documents } from '#server/domain/publication/build-publication.ts';
-import { createMemoryReader } from '#server/publications/memory-reader.ts';
-import { listPartnerRows } from '#server/queries/dashboard/data/list-reference-data.query.ts';
-import type { Publication } from '#server/queries/dashboard/scope.ts';
+import { listPartners } from '#server/queries/dashboard/figures/list-partners.query.ts';
 import { refusalOf, tryWith } from '#tests/support/raw-roles.ts';
+import { publishInMemory } from '#tests/support/small-publications.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
 import { createSeason } from '../publication/season.ts';
 import { editWorkbook } from './plan-workbooks.ts';
@@ -90,21 +88,12 @@ describe('the address of a partner', () => {
   });
 
   test('goes out of an old publication only where it leads to the web', async () => {
-    const urls = [...bad, 'https://example.org/', 'HTTP://example.org'];
-    const documents = new Map([
-      ['publication', { number: 1, plan: { code: plan } }],
-      [
-        'lists',
-        { partners: urls.map((url, at) => ({ slug: `p-${at}`, name: `P ${at}`, kind: 'other', url })) },
-      ],
-      ['plan', { activities: [] }],
-    ]) as unknown as Documents;
-    const published = createMemoryReader(world.base.published, documents);
-    const rows = await listPartnerRows({ published }, { number: 1 } as Publication);
-    expect(rows.map(({ website }) => website)).toEqual(
-      urls.map((url) => (/^https?:\/\/[\w./?=-]+$/i.test(url) ? url : null)),
-    );
-    expect(rows.filter(({ website }) => website !== null)).toHaveLength(2);
+    const partner = { slug: 'p', name: 'Partner', kind: 'other' };
+    for (const url of [...bad, 'https://example.org/', 'HTTP://example.org']) {
+      const context = publishInMemory([{ rounds: ['2024-H2'], partners: [{ ...partner, url }] }]);
+      const { partners } = await listPartners(context, {});
+      expect(partners.map((each) => each.url)).toEqual([isWebAddress(url) ? url : null]);
+    }
   });
 
   test('that stands there already is mended when the database is brought up to date', async () => {

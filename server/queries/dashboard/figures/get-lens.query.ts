@@ -1,43 +1,38 @@
-import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
 import { stepsId } from '#server/domain/figure/build-lens-figures.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import { chooseFunnelRound, listFunnelSteps } from '#server/domain/finding/funnel-steps.ts';
+import type { LensStep, PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { loadFigures } from '../figure/get-figure.query.ts';
-import { listLibraryItems } from '../library/list-library-items.ts';
-import type { LibraryLine } from '../library/load-library.ts';
-import { DomainError } from '#server/domain/error/domain-error.ts';
-import { type Publication, requirePublication } from '../scope.ts';
+import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
+import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import type { StatusWord } from '#server/domain/plan/stand.calculations.ts';
 import {
-  activityJson,
-  areasJson,
-  figureJson,
-  type ListedActivity,
-  type PublicContext,
-  type PublicRound,
-  readAnswer,
-  roundsJson,
-  standActivity,
-  type StatusWord,
-  statusWordsJson,
-} from './figure-row.ts';
-import type { ListedIndicator } from './list-indicators.query.ts';
+  addressOf,
+  type DocumentBody,
+  type Lists,
+  type PublishedIndicator,
+} from '#server/domain/publication/documents.ts';
+import { asPublicRound, asRoundFigure, findValue } from '#server/domain/publication/published-parts.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import { loadFigures } from '../figure/get-figure.query.ts';
+import { asStatusWord } from '../plan/plan-parts.ts';
+import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { listActivities, type ListedActivity } from './list-activities.ts';
+import { asListed, type ListedIndicator } from './list-indicators.query.ts';
 
-export type LensIndicator = Omit<ListedIndicator, 'lenses'> & {
-  activity: string | null;
-  /** The objective of that activity. */
-  objective: string | null;
-  personCount: boolean;
-  crossBorderOverlap: boolean;
-  numeratorLabel: string | null;
-  denominatorLabel: string | null;
-  /** The part of the indicator that the lens shows; null where it shows the whole. */
-  slice: { dimension: string; dimensionName: string; category: string; categoryName: string } | null;
-  /** Its place in the funnel, from 1, and what the step is called. */
-  funnel: { position: number; label: string } | null;
-};
+export type LensIndicator = Omit<ListedIndicator, 'lenses'> &
+  Pick<
+    PublishedIndicator,
+    'activity' | 'personCount' | 'crossBorderOverlap' | 'numeratorLabel' | 'denominatorLabel'
+  > &
+  Pick<LensStep, 'slice' | 'funnel'> & {
+    /** The objective of its activity. */
+    objective: string | null;
+  };
 
-type Stored = {
+export type LensPage = {
+  publication: Publication;
   lens: { code: string; title: string; description: string };
   rounds: PublicRound[];
   areas: { code: string; title: string }[];
@@ -45,10 +40,6 @@ type Stored = {
   activities: ListedActivity[];
   /** In plan order, each with the regional figures of what the lens shows of it. */
   indicators: LensIndicator[];
-};
-
-export type LensPage = Stored & {
-  publication: Publication;
   /** The round whose steps are shown: the one asked for, or the newest that has any number. */
   round: PublicRound | null;
   /** A round that was asked for and that the publication does not have. */
@@ -71,66 +62,112 @@ export async function getLens(
     language?: LanguageCode | undefined;
   },
 ): Promise<LensPage> {
-  const publication = await requirePublication(context.connections.public, input.publication);
-  const { number, roundCode } = publication;
-  const stored = await readAnswer<Stored>(
-    context,
-    sql`select json_build_object(
-        'lens', json_build_object('code', l.code, 'title', l.title, 'description', l.description),
-        'rounds', ${roundsJson(number)}, 'areas', ${areasJson(number)},
-        'statuses', ${statusWordsJson(number)},
-        'activities', coalesce((select json_agg(${activityJson(roundCode)} order by a.position)
-          from published.activity a where a.publication = ${number} and l.code = any (a.lenses)), '[]'),
-        'indicators', coalesce((
-          select json_agg(json_build_object('code', i.code, 'title', i.title, 'area', i.area_code,
-            'activity', i.activity_code,
-            'objective', (select a.objective_code from published.activity a
-              where a.publication = i.publication and a.code = i.activity_code), 'measure', i.measure, 'unit', i.unit, 'direction', i.direction,
-            'aggregation', i.aggregation, 'reportedBy', i.reported_by, 'personCount', i.person_count,
-            'crossBorderOverlap', i.cross_border_overlap, 'numeratorLabel', i.numerator_label,
-            'denominatorLabel', i.denominator_label,
-            'slice', case when x.slice_dimension is not null then (
-              select json_build_object('dimension', x.slice_dimension, 'dimensionName', d->>'name',
-                'category', x.slice_category, 'categoryName', k->>'name')
-              from jsonb_array_elements(i.dimensions) d, jsonb_array_elements(d->'categories') k
-              where d->>'code' = x.slice_dimension and k->>'code' = x.slice_category) end,
-            'funnel', case when x.funnel_position is not null then json_build_object(
-              'position', x.funnel_position, 'label', coalesce(x.funnel_label, i.title)) end,
-            'figures', coalesce((
-              select json_agg(${figureJson} order by r.position)
-              from published.round r
-              join published.figure f on f.publication = r.publication and f.indicator_code = i.code
-                and f.round_code = r.code and f.scope = 'region'
-                and f.dimension_code is not distinct from x.slice_dimension
-                and f.category_code is not distinct from x.slice_category
-              where r.publication = ${number}), '[]')) order by i.position)
-          from published.lens_indicator x
-          join published.indicator i on i.publication = x.publication and i.code = x.indicator_code
-          where x.publication = ${number} and x.lens_code = l.code), '[]')) as answer
-      from published.lens l where l.publication = ${number} and l.code = ${input.code}`,
+  const publication = await requirePublication(context, input.publication);
+  const { number } = publication;
+  const documents = await readDocuments(
+    context.published,
+    number,
+    'publication',
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+    'indicators',
+    'totals',
+    'library',
   );
-  if (!stored) throw new DomainError('NOT_FOUND', `There is no lens ${input.code} in publication ${number}.`);
-  const activities = stored.activities.map((activity) => standActivity(activity, stored.rounds));
-  const { code } = stored.lens;
-  const money = listMoney(stored.indicators);
-  const asked = stored.rounds.find((round) => round.code === input.round);
-  const [figures, library] = await Promise.all([
-    loadFigures(
-      context,
-      publication,
-      [
-        stepsId(code, asked?.code ?? null),
-        `${code}.activities`,
-        `cooperation.${code}`,
-        ...money.map((each) => `${each}.course`),
-      ],
-      input.language,
-    ),
-    listLibraryItems(context.connections.public, number, { lens: code }),
-  ]);
-  const round = asked ?? chooseFunnelRound(stored, listFunnelSteps(stored.indicators)) ?? null;
-  const unknownRound = input.round !== undefined && !asked ? input.round : null;
-  return { publication, ...stored, activities, round, unknownRound, figures, money, library };
+  const { lists, plan } = documents;
+  const lens = lists.lenses.find((each) => each.code === input.code);
+  if (!lens) throw new DomainError('NOT_FOUND', `There is no lens ${input.code} in publication ${number}.`);
+  const { code, title, description } = lens;
+  const rounds = documents.rounds.map(asPublicRound);
+  const indicators = await listLensIndicators(context, number, documents, lens);
+  const money = listMoney(indicators);
+  const asked = rounds.find((round) => round.code === input.round);
+  const figures = await loadFigures(
+    context,
+    publication,
+    [
+      stepsId(code, asked?.code ?? null),
+      `${code}.activities`,
+      `cooperation.${code}`,
+      ...money.map((each) => `${each}.course`),
+    ],
+    input.language,
+  );
+  return {
+    publication,
+    lens: { code, title, description },
+    rounds,
+    areas: plan.areas,
+    statuses: lists.statuses.map(asStatusWord),
+    activities: listActivities(documents, ({ lenses }) => lenses.includes(code)),
+    indicators,
+    round: asked ?? chooseFunnelRound({ rounds }, listFunnelSteps(indicators)) ?? null,
+    unknownRound: input.round !== undefined && !asked ? input.round : null,
+    figures,
+    money,
+    library: readLibrary(documents).filter((item) => matchesLibraryFilter(item, { lens: code })),
+  };
+}
+
+type LensDocuments = { [Kind in 'rounds' | 'plan' | 'indicators' | 'totals']: DocumentBody<Kind> };
+
+async function listLensIndicators(
+  { published }: PublicContext,
+  publication: number,
+  { rounds, plan, indicators, totals }: LensDocuments,
+  lens: Lists['lenses'][number],
+): Promise<LensIndicator[]> {
+  const objectives = new Map(plan.activities.map((activity) => [activity.code, activity.objective]));
+  const shownOf = new Map(lens.indicators.map((shown) => [shown.indicator, shown]));
+  // Whole figures stand among the totals; for parts of one the values themselves are read.
+  const parts = lens.indicators
+    .filter(({ slice }) => slice !== null)
+    .flatMap(({ indicator }) => rounds.map((round) => addressOf.values(indicator, round.code)));
+  const found = await published.read(publication, parts);
+  return indicators.flatMap((indicator): LensIndicator[] => {
+    const shown = shownOf.get(indicator.code);
+    if (!shown) return [];
+    const { slice, funnel } = shown;
+    const figuresOf = (cell: { dimension: string; category: string }): RoundFigure[] =>
+      rounds.flatMap(({ code: round }) => {
+        const values = found.get(addressOf.values(indicator.code, round)) as
+          | DocumentBody<'values'>
+          | undefined;
+        const value = findValue(values ?? [], { scope: 'region', ...cell });
+        return value ? [asRoundFigure(round, value)] : [];
+      });
+    return [
+      {
+        ...asListed(indicator),
+        activity: indicator.activity,
+        objective: objectives.get(indicator.activity ?? '') ?? null,
+        personCount: indicator.personCount,
+        crossBorderOverlap: indicator.crossBorderOverlap,
+        numeratorLabel: indicator.numeratorLabel,
+        denominatorLabel: indicator.denominatorLabel,
+        slice: nameSlice(indicator, slice),
+        funnel: funnel && { position: funnel.position, label: funnel.label ?? indicator.title },
+        figures: slice ? figuresOf(slice) : (totals[indicator.code] ?? []),
+      },
+    ];
+  });
+}
+
+function nameSlice(
+  { dimensions }: PublishedIndicator,
+  slice: { dimension: string; category: string } | null,
+): LensIndicator['slice'] {
+  const dimension = dimensions.find(({ code }) => code === slice?.dimension);
+  const category = dimension?.categories.find(({ code }) => code === slice?.category);
+  if (!dimension || !category) return null;
+  return {
+    dimension: dimension.code,
+    dimensionName: dimension.name,
+    category: category.code,
+    categoryName: category.name,
+  };
 }
 
 function listMoney(indicators: readonly LensIndicator[]): string[] {

@@ -1,34 +1,27 @@
-import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
+import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
+import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
+import type { StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import {
+  addressOf,
+  type Narrative,
+  type PublishedActivity,
+  type PublishedReporter,
+} from '#server/domain/publication/documents.ts';
+import { asPublicRound } from '#server/domain/publication/published-parts.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
-import { listLibraryItems } from '../library/list-library-items.ts';
-import type { LibraryLine } from '../library/load-library.ts';
-import { DomainError } from '#server/domain/error/domain-error.ts';
-import { type Publication, requirePublication } from '../scope.ts';
-import {
-  activityJson,
-  areasJson,
-  type ListedActivity,
-  type PublicContext,
-  type PublicRound,
-  readAnswer,
-  roundsJson,
-  standActivity,
-  type StatusWord,
-  statusWordsJson,
-} from './figure-row.ts';
+import { asStatusWord } from '../plan/plan-parts.ts';
+import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { listActivities, type ListedActivity } from './list-activities.ts';
 
-export type Participant = {
-  code: string;
-  kind: 'state' | 'body';
-  name: string;
-  /** The pillar of a body: "APSC". */
-  pillar: string | null;
-  /** When a state joined, as a date. */
-  joinedOn: string | null;
-};
+/** `pillar` is that of a body ("APSC"), `joinedOn` the day on which a state joined. */
+export type Participant = Pick<PublishedReporter, 'code' | 'kind' | 'name' | 'pillar' | 'joinedOn'>;
 
 export type ParticipantActivity = ListedActivity & {
   part: 'leads' | 'cooperates' | 'takes part';
@@ -36,17 +29,14 @@ export type ParticipantActivity = ListedActivity & {
   words: boolean;
 };
 
-type Stored = {
+export type ParticipantPage = {
+  publication: Publication;
   participant: Participant;
   rounds: PublicRound[];
   areas: { code: string; title: string }[];
   statuses: StatusWord[];
-  coverage: { round: string; state: 'reported' | 'not_reported' | 'not_due' }[];
+  coverage: { round: string; state: CoverageState }[];
   activities: ParticipantActivity[];
-};
-
-export type ParticipantPage = Stored & {
-  publication: Publication;
   /** What it has released, by id: "TH.figures"; empty where it has released nothing. */
   figures: Record<string, DrawnFigure>;
   /** Studies, dialogues and cooperation that name it, newest first. */
@@ -69,44 +59,77 @@ export async function getParticipant(
     language?: LanguageCode | undefined;
   },
 ): Promise<ParticipantPage> {
-  const publication = await requirePublication(context.connections.public, input.publication);
+  const { published } = context;
+  const publication = await requirePublication(context, input.publication);
   const { number, roundCode } = publication;
-  const stored = await readAnswer<Stored>(
-    context,
-    sql`select json_build_object(
-        'participant', json_build_object('code', p.code, 'kind', p.kind, 'name', p.name, 'pillar', p.pillar,
-          'joinedOn', p.joined_on),
-        'rounds', ${roundsJson(number)}, 'areas', ${areasJson(number)},
-        'statuses', ${statusWordsJson(number)},
-        'coverage', coalesce((select json_agg(json_build_object('round', r.code, 'state', c.state)
-            order by r.position)
-          from published.coverage c
-          join published.round r on r.publication = c.publication and r.code = c.round_code
-          where c.publication = ${number} and c.reporter_code = p.code), '[]'),
-        'activities', coalesce((
-          select json_agg(${activityJson(roundCode)}::jsonb || jsonb_build_object(
-            'part', case when a.lead = p.code then 'leads' when p.code = any (a.cooperating) then 'cooperates'
-              else 'takes part' end,
-            'words', exists (select 1 from published.activity_narrative n where n.publication = a.publication
-              and n.activity_code = a.code and n.round_code = ${roundCode} and n.reporter_code = p.code))
-            order by a.position)
-          from published.activity a
-          where a.publication = ${number}
-            and (a.lead = p.code or p.code = any (a.cooperating) or p.code = any (a.states))), '[]')) as answer
-      from published.reporter p
-      where p.publication = ${number} and p.kind = ${input.kind} and upper(p.code) = upper(${input.code})`,
+  const documents = await readDocuments(
+    published,
+    number,
+    'publication',
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+    'coverage',
+    'library',
   );
-  if (!stored) {
+  const { rounds, lists, plan } = documents;
+  const found = lists.reporters.find(
+    (each) => each.kind === input.kind && each.code.toUpperCase() === input.code.toUpperCase(),
+  );
+  if (!found) {
     const what = input.kind === 'state' ? 'member state' : 'sectoral body';
     throw new DomainError('NOT_FOUND', `There is no ${what} ${input.code} in publication ${number}.`);
   }
-  const activities = stored.activities.map((activity) => standActivity(activity, stored.rounds));
-  const { code, kind } = stored.participant;
-  const database = context.connections.public;
-  const [figures, library, evidence] = await Promise.all([
+  const { code, kind, name, pillar, joinedOn } = found;
+  const parts = new Map(
+    plan.activities.flatMap((activity) => {
+      const part = partIn(activity, code);
+      return part === null ? [] : [[activity.code, part] as const];
+    }),
+  );
+  const [narratives, figures, evidence] = await Promise.all([
+    published.read(
+      number,
+      [...parts.keys()].map((activity) => addressOf.narratives(activity)),
+    ),
     loadFigures(context, publication, [`${code}.figures`], input.language),
-    listLibraryItems(database, number, kind === 'state' ? { states: [code] } : { body: code }),
-    listEvidence(database, number, { reporter: code }),
+    listEvidence(context, number, { reporter: code }),
   ]);
-  return { publication, ...stored, activities, figures, library, evidence };
+  const hasWords = (activity: string) =>
+    ((narratives.get(addressOf.narratives(activity)) ?? []) as Narrative[]).some(
+      ({ round, reporter }) => round === roundCode && reporter === code,
+    );
+  const states = documents.coverage[code] ?? {};
+  return {
+    publication,
+    participant: { code, kind, name, pillar, joinedOn },
+    rounds: rounds.map(asPublicRound),
+    areas: plan.areas,
+    statuses: lists.statuses.map(asStatusWord),
+    coverage: rounds.flatMap(({ code: round }) => {
+      const state = states[round];
+      return state ? [{ round, state }] : [];
+    }),
+    activities: listActivities(documents, (activity) => parts.has(activity.code)).map((activity) => ({
+      ...activity,
+      part: parts.get(activity.code) ?? 'takes part',
+      words: hasWords(activity.code),
+    })),
+    figures,
+    library: readLibrary(documents).filter((item) =>
+      matchesLibraryFilter(item, kind === 'state' ? { states: [code] } : { body: code }),
+    ),
+    evidence,
+  };
+}
+
+/** The first part that a participant has in an activity; null where it has none. */
+function partIn(
+  { lead, cooperating, states }: PublishedActivity,
+  code: string,
+): ParticipantActivity['part'] | null {
+  if (lead === code) return 'leads';
+  if (cooperating.includes(code)) return 'cooperates';
+  return states.includes(code) ? 'takes part' : null;
 }

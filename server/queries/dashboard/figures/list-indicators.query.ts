@@ -1,42 +1,36 @@
-import { sql } from 'drizzle-orm';
-import { type Publication, resolvePublication } from '../scope.ts';
-import {
-  areasJson,
-  figureJson,
-  type PublicContext,
-  type PublicRound,
-  type RoundFigure,
-  readAnswer,
-  roundsJson,
-} from './figure-row.ts';
+import { compareText } from '#server/domain/publication/compare-text.ts';
+import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
+import type { Lists, PlanDocument, PublishedIndicator } from '#server/domain/publication/documents.ts';
+import { asPublicRound } from '#server/domain/publication/published-parts.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import { type Publication, type PublicContext, resolvePublication } from '../scope.ts';
 
-export type ListedIndicator = {
-  code: string;
-  title: string;
-  area: string;
-  measure: 'count' | 'percentage' | 'money' | 'choice' | 'text';
-  unit: string;
-  direction: 'up' | 'down' | 'none';
-  aggregation: 'sum' | 'sum_of_reports' | 'count_of_states' | 'percentage' | 'none';
-  reportedBy: 'states' | 'bodies' | 'states_and_bodies' | 'register';
+export type ListedIndicator = Pick<
+  PublishedIndicator,
+  'code' | 'title' | 'area' | 'measure' | 'unit' | 'direction' | 'aggregation' | 'reportedBy'
+> & {
   lenses: string[];
   /** The regional totals, oldest round first. */
   figures: RoundFigure[];
 };
 
-type Stored = {
-  rounds: PublicRound[];
+/** What indicators can be narrowed by. */
+export type IndicatorChoices = {
   areas: { code: string; title: string }[];
+  /** By title. */
   lenses: { code: string; title: string }[];
   measures: ListedIndicator['measure'][];
   /** The levels that occur, in the order of the plan. */
   levels: string[];
+};
+
+export type IndicatorList = IndicatorChoices & {
+  publication: Publication | null;
+  rounds: PublicRound[];
   /** Every state, also one that has released nothing. */
   states: { code: string; name: string }[];
   indicators: ListedIndicator[];
 };
-
-export type IndicatorList = Stored & { publication: Publication | null };
 
 export type IndicatorFilter = {
   publication?: number | undefined;
@@ -46,38 +40,65 @@ export type IndicatorFilter = {
   level?: string | undefined;
 };
 
-/** SQL that keeps the rows of `published.indicator` named `i` that a filter asks for. */
-export const keepIndicators = (
-  publication: number,
-  filter: IndicatorFilter,
-) => sql`i.publication = ${publication}
-  and (${filter.area ?? null}::text is null or i.area_code = ${filter.area ?? null})
-  and (${filter.measure ?? null}::text is null or i.measure = ${filter.measure ?? null})
-  and (${filter.level ?? null}::text is null or i.level = ${filter.level ?? null})
-  and (${filter.lens ?? null}::text is null or exists (select 1 from published.lens_indicator x
-    where x.publication = i.publication and x.indicator_code = i.code and x.lens_code = ${filter.lens ?? null}))`;
+/** Lenses by their titles. */
+export const orderLenses = (lenses: Lists['lenses']): { code: string; title: string }[] =>
+  lenses.map(({ code, title }) => ({ code, title })).sort((a, b) => compareText(a.title, b.title));
 
-/** The levels of a publication's indicators as they first occur in the plan, as JSON: `string[]`. */
-export const levelsJson = (publication: number) => sql`coalesce((
-  select json_agg(l.level order by l.at) from (
-    select i.level, min(i.position) as at from published.indicator i
-    where i.publication = ${publication} group by i.level) l), '[]')`;
+/** The codes of the lenses that show each indicator, in the order of the codes. */
+export function groupLenses(lenses: Lists['lenses']): Map<string, string[]> {
+  const byIndicator = new Map<string, string[]>();
+  for (const { code, indicators } of lenses) {
+    for (const { indicator } of indicators) {
+      const codes = byIndicator.get(indicator);
+      if (codes) codes.push(code);
+      else byIndicator.set(indicator, [code]);
+    }
+  }
+  return byIndicator;
+}
 
-/** The states of a publication by name, as JSON: `{code, name}[]`. */
-export const statesJson = (publication: number) => sql`coalesce((
-  select json_agg(json_build_object('code', p.code, 'name', p.name) order by p.name)
-  from published.reporter p where p.publication = ${publication} and p.kind = 'state'), '[]')`;
+type Narrowing = {
+  plan: Pick<PlanDocument, 'areas'>;
+  lists: Pick<Lists, 'lenses'>;
+  indicators: readonly PublishedIndicator[];
+};
+
+/** The choices of a publication's indicators, and those that a filter keeps, in plan order. */
+export function narrowIndicators(
+  { plan, lists, indicators }: Narrowing,
+  { area, lens, measure, level }: IndicatorFilter,
+): { choices: IndicatorChoices; kept: PublishedIndicator[] } {
+  const inLens = new Set(
+    lists.lenses
+      .filter(({ code }) => code === lens)
+      .flatMap((each) => each.indicators.map(({ indicator }) => indicator)),
+  );
+  return {
+    choices: {
+      areas: plan.areas,
+      lenses: orderLenses(lists.lenses),
+      measures: [...new Set(indicators.map((each) => each.measure))].sort(),
+      levels: [...new Set(indicators.map((each) => each.level))],
+    },
+    kept: indicators.filter(
+      (each) =>
+        (area === undefined || each.area === area) &&
+        (measure === undefined || each.measure === measure) &&
+        (level === undefined || each.level === level) &&
+        (lens === undefined || inLens.has(each.code)),
+    ),
+  };
+}
 
 /**
- * Every public indicator with its regional totals by round, in plan order. One figure is one look-up in the index
- * of figures, so that the size of the breakdowns does not matter. Empty lists while nothing is published; an
+ * Every public indicator with its regional totals by round, in plan order. Empty lists while nothing is published; an
  * unknown area, lens or measure finds nothing. Throws as `resolvePublication`.
  */
 export async function listIndicators(
   context: PublicContext,
   filter: IndicatorFilter,
 ): Promise<IndicatorList> {
-  const publication = await resolvePublication(context.connections.public, filter.publication);
+  const publication = await resolvePublication(context, filter.publication);
   if (!publication) {
     return {
       publication,
@@ -90,29 +111,48 @@ export async function listIndicators(
       indicators: [],
     };
   }
-  const { number } = publication;
-  const stored = await readAnswer<Stored>(
-    context,
-    sql`select json_build_object('rounds', ${roundsJson(number)}, 'areas', ${areasJson(number)},
-      'lenses', coalesce((select json_agg(json_build_object('code', l.code, 'title', l.title) order by l.title)
-        from published.lens l where l.publication = ${number}), '[]'),
-      'measures', coalesce((select json_agg(distinct i.measure) from published.indicator i
-        where i.publication = ${number}), '[]'),
-      'levels', ${levelsJson(number)}, 'states', ${statesJson(number)},
-      'indicators', coalesce((
-        select json_agg(json_build_object('code', i.code, 'title', i.title, 'area', i.area_code,
-          'measure', i.measure, 'unit', i.unit, 'direction', i.direction, 'aggregation', i.aggregation,
-          'reportedBy', i.reported_by,
-          'lenses', array(select x.lens_code from published.lens_indicator x
-            where x.publication = i.publication and x.indicator_code = i.code order by x.lens_code),
-          'figures', coalesce((
-            select json_agg(${figureJson} order by r.position)
-            from published.round r
-            join published.figure f on f.publication = r.publication and f.indicator_code = i.code
-              and f.round_code = r.code and f.scope = 'region' and f.dimension_code is null
-              and f.category_code is null
-            where r.publication = i.publication), '[]')) order by i.position)
-        from published.indicator i where ${keepIndicators(number, filter)}), '[]')) as answer`,
+  const documents = await readDocuments(
+    context.published,
+    publication.number,
+    'rounds',
+    'lists',
+    'plan',
+    'indicators',
+    'totals',
   );
-  return { publication, ...(stored as Stored) };
+  const { lists, totals } = documents;
+  const { choices, kept } = narrowIndicators(documents, filter);
+  const lensesOf = groupLenses(lists.lenses);
+  return {
+    publication,
+    rounds: documents.rounds.map(asPublicRound),
+    ...choices,
+    states: lists.reporters.filter(({ kind }) => kind === 'state').map(({ code, name }) => ({ code, name })),
+    indicators: kept.map((indicator) => ({
+      ...asListed(indicator),
+      lenses: lensesOf.get(indicator.code) ?? [],
+      figures: totals[indicator.code] ?? [],
+    })),
+  };
 }
+
+/** What lists say of an indicator itself. */
+export const asListed = ({
+  code,
+  title,
+  area,
+  measure,
+  unit,
+  direction,
+  aggregation,
+  reportedBy,
+}: PublishedIndicator): Omit<ListedIndicator, 'lenses' | 'figures'> => ({
+  code,
+  title,
+  area,
+  measure,
+  unit,
+  direction,
+  aggregation,
+  reportedBy,
+});

@@ -1,10 +1,16 @@
-import { sql } from 'drizzle-orm';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
+import {
+  addressOf,
+  type FigureDocument,
+  type PublishedActivity,
+} from '#server/domain/publication/documents.ts';
+import { asPublicRound } from '#server/domain/publication/published-parts.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { type Publication, resolvePublication } from '../scope.ts';
-import { type PublicContext, type PublicRound, readAnswer, roundsJson } from './figure-row.ts';
+import { type Publication, type PublicContext, resolvePublication } from '../scope.ts';
 
 export type ListedParticipant = {
   code: string;
@@ -19,10 +25,10 @@ export type ListedParticipant = {
   report: CoverageState;
 };
 
-type Stored = { rounds: PublicRound[]; participants: ListedParticipant[] };
-
-export type ParticipantList = Stored & {
+export type ParticipantList = {
   publication: Publication | null;
+  rounds: PublicRound[];
+  participants: ListedParticipant[];
   /** The map: "participation". */
   figures: Record<string, DrawnFigure>;
 };
@@ -32,28 +38,55 @@ export async function listParticipants(
   context: PublicContext,
   input: { publication?: number | undefined; language?: LanguageCode | undefined },
 ): Promise<ParticipantList> {
-  const publication = await resolvePublication(context.connections.public, input.publication);
+  const publication = await resolvePublication(context, input.publication);
   if (!publication) return { publication, rounds: [], participants: [], figures: {} };
+  const { published } = context;
   const { number, roundCode } = publication;
-  const stored = await readAnswer<Stored>(
-    context,
-    sql`select json_build_object('rounds', ${roundsJson(number)}, 'participants', coalesce((
-        select json_agg(json_build_object('code', p.code, 'kind', p.kind, 'name', p.name,
-            'leads', a.leads, 'cooperates', a.cooperates, 'takesPart', a.takes_part,
-            'released', (select count(distinct f.indicator_code) from published.figure f
-              where f.publication = p.publication and f.scope = p.code and f.dimension_code is null),
-            'report', coalesce((select c.state from published.coverage c where c.publication = p.publication
-              and c.reporter_code = p.code and c.round_code = ${roundCode}), 'not_due'))
-          order by p.kind desc, case when p.kind = 'state' then p.name else p.code end)
-        from published.reporter p
-        cross join lateral (
-          select count(*) filter (where a.lead = p.code) as leads,
-            count(*) filter (where a.lead <> p.code and p.code = any (a.cooperating)) as cooperates,
-            count(*) filter (where a.lead <> p.code and not p.code = any (a.cooperating)
-              and p.code = any (a.states)) as takes_part
-          from published.activity a where a.publication = p.publication) a
-        where p.publication = ${number}), '[]')) as answer`,
+  const [{ rounds, lists, plan, coverage }, figures] = await Promise.all([
+    readDocuments(published, number, 'rounds', 'lists', 'plan', 'coverage'),
+    loadFigures(context, publication, ['participation'], input.language),
+  ]);
+  // What a participant has released is a figure with a row for each indicator.
+  const own = await published.read(
+    number,
+    lists.reporters.map(({ code }) => addressOf.figure(`${code}.figures`)),
   );
-  const figures = await loadFigures(context, publication, ['participation'], input.language);
-  return { publication, ...(stored as Stored), figures };
+  const parts = countParts(plan.activities);
+  return {
+    publication,
+    rounds: rounds.map(asPublicRound),
+    participants: lists.reporters.map(({ code, kind, name }) => ({
+      code,
+      kind,
+      name,
+      ...(parts.get(code) ?? { leads: 0, cooperates: 0, takesPart: 0 }),
+      released:
+        (own.get(addressOf.figure(`${code}.figures`)) as FigureDocument | undefined)?.rows.length ?? 0,
+      report: coverage[code]?.[roundCode] ?? 'not_due',
+    })),
+    figures,
+  };
+}
+
+type Parts = Pick<ListedParticipant, 'leads' | 'cooperates' | 'takesPart'>;
+
+/** In what part each participant stands in how many activities: the first that it has in each. */
+function countParts(activities: readonly PublishedActivity[]): Map<string, Parts> {
+  const counts = new Map<string, Parts>();
+  for (const { lead, cooperating, states } of activities) {
+    const seen = new Set<string>();
+    const count = (codes: readonly string[], part: keyof Parts) => {
+      for (const code of codes) {
+        if (seen.has(code)) continue;
+        seen.add(code);
+        const known = counts.get(code) ?? { leads: 0, cooperates: 0, takesPart: 0 };
+        known[part] += 1;
+        counts.set(code, known);
+      }
+    };
+    count([lead], 'leads');
+    count(cooperating, 'cooperates');
+    count(states, 'takesPart');
+  }
+  return counts;
 }

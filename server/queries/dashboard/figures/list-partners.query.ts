@@ -1,21 +1,15 @@
-import { sql } from 'drizzle-orm';
-import { webAddress } from '../web-address.ts';
-import { listLibraryItems } from '../library/list-library-items.ts';
-import type { LibraryLine } from '../library/load-library.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { type Publication, requirePublication, resolvePublication } from '../scope.ts';
-import {
-  activityJson,
-  areasJson,
-  type ListedActivity,
-  type PublicContext,
-  type PublicRound,
-  readAnswer,
-  roundsJson,
-  standActivity,
-  type StatusWord,
-  statusWordsJson,
-} from './figure-row.ts';
+import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
+import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
+import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
+import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import type { StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import type { Lists } from '#server/domain/publication/documents.ts';
+import { asPublicRound } from '#server/domain/publication/published-parts.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import { asStatusWord } from '../plan/plan-parts.ts';
+import { type Publication, type PublicContext, requirePublication, resolvePublication } from '../scope.ts';
+import { listActivities, type ListedActivity } from './list-activities.ts';
 
 export type ListedPartner = {
   slug: string;
@@ -29,35 +23,48 @@ export type ListedPartner = {
 
 export type PartnerList = { publication: Publication | null; partners: ListedPartner[] };
 
+/** A publication is never changed, so one from before addresses were checked may hold something else. */
+const describePartner = ({
+  slug,
+  name,
+  kind,
+  url,
+}: Lists['partners'][number]): Omit<ListedPartner, 'activities'> => ({
+  slug,
+  name,
+  kind,
+  url: url !== null && isWebAddress(url) ? url : null,
+});
+
 /** Partners by name, with the activities of each. Throws as `resolvePublication`. */
 export async function listPartners(
   context: PublicContext,
   input: { publication?: number | undefined },
 ): Promise<PartnerList> {
-  const publication = await resolvePublication(context.connections.public, input.publication);
+  const publication = await resolvePublication(context, input.publication);
   if (!publication) return { publication, partners: [] };
-  const partners = await readAnswer<ListedPartner[]>(
-    context,
-    sql`select json_agg(json_build_object('slug', p.slug, 'name', p.name, 'kind', p.kind, 'url', ${webAddress(sql`p.url`)},
-        'activities', coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title)
-            order by a.position)
-          from published.activity a where a.publication = p.publication and p.slug = any (a.partners)), '[]'))
-        order by p.name) as answer
-      from published.partner p where p.publication = ${publication.number}`,
-  );
-  return { publication, partners: partners ?? [] };
+  const { lists, plan } = await readDocuments(context.published, publication.number, 'lists', 'plan');
+  const named = new Map<string, ListedPartner['activities']>();
+  for (const { slug } of lists.partners) named.set(slug, []);
+  for (const { code, title, partners } of plan.activities) {
+    for (const slug of partners) named.get(slug)?.push({ code, title });
+  }
+  return {
+    publication,
+    partners: lists.partners.map((partner) => ({
+      ...describePartner(partner),
+      activities: named.get(partner.slug) ?? [],
+    })),
+  };
 }
 
-type StoredPartner = {
+export type PartnerPage = {
+  publication: Publication;
   partner: Omit<ListedPartner, 'activities'>;
   areas: { code: string; title: string }[];
   rounds: PublicRound[];
   statuses: StatusWord[];
   activities: ListedActivity[];
-};
-
-export type PartnerPage = StoredPartner & {
-  publication: Publication;
   /** Studies, dialogues and meetings that name it, newest first. */
   library: LibraryLine[];
 };
@@ -67,22 +74,31 @@ export async function getPartner(
   context: PublicContext,
   input: { publication?: number | undefined; slug: string },
 ): Promise<PartnerPage> {
-  const publication = await requirePublication(context.connections.public, input.publication);
-  const { number, roundCode } = publication;
-  const stored = await readAnswer<StoredPartner>(
-    context,
-    sql`select json_build_object(
-        'partner', json_build_object('slug', p.slug, 'name', p.name, 'kind', p.kind, 'url', ${webAddress(sql`p.url`)}),
-        'areas', ${areasJson(number)}, 'rounds', ${roundsJson(number)}, 'statuses', ${statusWordsJson(number)},
-        'activities', coalesce((select json_agg(${activityJson(roundCode)} order by a.position)
-          from published.activity a where a.publication = ${number} and p.slug = any (a.partners)), '[]')) as answer
-      from published.partner p where p.publication = ${number} and p.slug = ${input.slug}`,
+  const publication = await requirePublication(context, input.publication);
+  const { number } = publication;
+  const documents = await readDocuments(
+    context.published,
+    number,
+    'publication',
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+    'library',
   );
-  if (!stored)
+  const { rounds, lists, plan } = documents;
+  const partner = lists.partners.find(({ slug }) => slug === input.slug);
+  if (!partner) {
     throw new DomainError('NOT_FOUND', `There is no partner ${input.slug} in publication ${number}.`);
-  const activities = stored.activities.map((activity) => standActivity(activity, stored.rounds));
-  const library = await listLibraryItems(context.connections.public, number, {
-    partner: stored.partner.slug,
-  });
-  return { publication, ...stored, activities, library };
+  }
+  const { slug } = partner;
+  return {
+    publication,
+    partner: describePartner(partner),
+    areas: plan.areas,
+    rounds: rounds.map(asPublicRound),
+    statuses: lists.statuses.map(asStatusWord),
+    activities: listActivities(documents, ({ partners }) => partners.includes(slug)),
+    library: readLibrary(documents).filter((item) => matchesLibraryFilter(item, { partner: slug })),
+  };
 }

@@ -1,46 +1,64 @@
-import { sql } from 'drizzle-orm';
-import { type Publication, resolvePublication } from '../scope.ts';
-import { type PublicContext, readAnswer } from './figure-row.ts';
+import type { Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
+import { type ListedHeader, readDocuments } from '#server/publications/publication-reader.ts';
+import { type Publication, type PublicContext, resolvePublication } from '../scope.ts';
 
 export type ListedPublication = {
   number: number;
   plan: { code: string; title: string };
+  /** That its plan is illustrative; empty for an official one. */
+  notice: string;
   title: string;
   meeting: string;
   note: string;
+  /** ISO point in time. */
   publishedAt: string;
+  contentSha256: string;
+  /** When and why it was withdrawn; null while it stands. */
+  withdrawn: { at: string; reason: string } | null;
   round: { code: string; title: string };
   /** The rounds that it holds, of which the one above is the newest. */
   rounds: number;
   /** Who has reported for its round, of those that were due. */
   states: { reported: number; due: number };
   bodies: { reported: number; due: number };
-  /** That its plan is illustrative; empty for an official one. */
-  notice: string;
-  contentSha256: string;
-  /** When and why it was withdrawn; null while it stands. */
-  withdrawn: { at: string; reason: string } | null;
 };
 
 export type PublicationList = { publication: Publication | null; publications: ListedPublication[] };
 
-const countCoverage = (kind: 'state' | 'body') => sql`(
-  select json_build_object('reported', count(*) filter (where c.state = 'reported'),
-    'due', count(*) filter (where c.state <> 'not_due'))
-  from published.coverage c
-  join published.reporter o on o.publication = c.publication and o.code = c.reporter_code and o.kind = ${kind}
-  where c.publication = p.number and c.round_code = p.round_code)`;
-
-/** A row of `published.publication` named `p`, as JSON in the form of `ListedPublication`. */
-export const publicationJson = sql`json_build_object('number', p.number,
-  'plan', json_build_object('code', p.plan_code, 'title', p.plan_title), 'notice', p.notice, 'title', p.title, 'meeting', p.meeting,
-  'note', p.note, 'publishedAt', p.published_at, 'contentSha256', p.content_sha256,
-  'withdrawn', (select json_build_object('at', w.withdrawn_at, 'reason', w.reason) from published.withdrawal w
-    where w.publication = p.number),
-  'round', (select json_build_object('code', r.code, 'title', r.title) from published.round r
-    where r.publication = p.number and r.code = p.round_code),
-  'rounds', (select count(*) from published.round r where r.publication = p.number),
-  'states', ${countCoverage('state')}, 'bodies', ${countCoverage('body')})`;
+/** What lists say of one publication. */
+export async function describeListed(
+  { published }: PublicContext,
+  header: ListedHeader,
+  withdrawals: readonly Withdrawal[],
+): Promise<ListedPublication> {
+  const { number, plan, notice, title, meeting, note, publishedAt, contentSha256, round } = header;
+  const documents = await readDocuments(published, number, 'rounds', 'lists', 'coverage');
+  const count = (kind: 'state' | 'body') => {
+    const states = documents.lists.reporters
+      .filter((reporter) => reporter.kind === kind)
+      .map(({ code }) => documents.coverage[code]?.[round] ?? 'not_due');
+    return {
+      reported: states.filter((state) => state === 'reported').length,
+      due: states.filter((state) => state !== 'not_due').length,
+    };
+  };
+  const own = withdrawals.find((one) => one.number === number);
+  return {
+    number,
+    plan: { code: plan.code, title: plan.title },
+    notice,
+    title,
+    meeting,
+    note,
+    publishedAt,
+    contentSha256,
+    withdrawn: own ? { at: own.at, reason: own.reason } : null,
+    round: { code: round, title: documents.rounds.find(({ code }) => code === round)?.title ?? round },
+    rounds: documents.rounds.length,
+    states: count('state'),
+    bodies: count('body'),
+  };
+}
 
 /**
  * Every publication of every plan, newest first; `publication` is the one that the page stands in. Throws as
@@ -50,10 +68,12 @@ export async function listPublications(
   context: PublicContext,
   input: { publication?: number | undefined },
 ): Promise<PublicationList> {
-  const publication = await resolvePublication(context.connections.public, input.publication);
-  const publications = await readAnswer<ListedPublication[]>(
-    context,
-    sql`select json_agg(${publicationJson} order by p.number desc) as answer from published.publication p`,
-  );
-  return { publication, publications: publications ?? [] };
+  const publication = await resolvePublication(context, input.publication);
+  const { publications, withdrawals } = await context.published.list();
+  return {
+    publication,
+    publications: await Promise.all(
+      publications.toReversed().map((header) => describeListed(context, header, withdrawals)),
+    ),
+  };
 }

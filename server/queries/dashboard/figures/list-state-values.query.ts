@@ -1,28 +1,20 @@
-import { sql } from 'drizzle-orm';
-import { type Publication, resolvePublication } from '../scope.ts';
+import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
+import { addressOf, type DocumentBody, type FigureDocument } from '#server/domain/publication/documents.ts';
+import { asPublicRound, asRoundFigure } from '#server/domain/publication/published-parts.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import { type Publication, type PublicContext, resolvePublication } from '../scope.ts';
 import {
-  figureJson,
-  type PublicContext,
-  type PublicRound,
-  type RoundFigure,
-  readAnswer,
-  roundsJson,
-} from './figure-row.ts';
-import {
+  type IndicatorChoices,
   type IndicatorFilter,
-  keepIndicators,
-  levelsJson,
   type ListedIndicator,
+  narrowIndicators,
 } from './list-indicators.query.ts';
 
 export type StateValue = { indicator: string; figure: RoundFigure };
 
-type Stored = {
+export type StateValueList = IndicatorChoices & {
+  publication: Publication | null;
   rounds: PublicRound[];
-  areas: { code: string; title: string }[];
-  lenses: { code: string; title: string }[];
-  measures: ListedIndicator['measure'][];
-  levels: string[];
   indicators: (Pick<ListedIndicator, 'code' | 'title' | 'area' | 'measure' | 'unit'> & {
     choices: { code: string; label: string }[];
   })[];
@@ -30,18 +22,16 @@ type Stored = {
   states: { code: string; name: string; values: StateValue[] }[];
 };
 
-export type StateValueList = Stored & { publication: Publication | null };
-
 /**
- * The newest public figure (with a round, that of the round alone) of every state for every indicator, where the state has released its own: states by
- * name, indicators in plan order. What a state has not released has no row; that it exists is not public either.
- * Throws as `resolvePublication`.
+ * The newest public figure of every state for every indicator (with a round, that of the round alone), where the state
+ * has released its own: states by name, indicators in plan order. What a state has not released has no row; that it
+ * exists is not public either. Throws as `resolvePublication`.
  */
 export async function listStateValues(
   context: PublicContext,
   filter: IndicatorFilter & { state?: string | undefined; round?: string | undefined },
 ): Promise<StateValueList> {
-  const publication = await resolvePublication(context.connections.public, filter.publication);
+  const publication = await resolvePublication(context, filter.publication);
   if (!publication) {
     return {
       publication,
@@ -55,43 +45,99 @@ export async function listStateValues(
     };
   }
   const { number } = publication;
-  const round = filter.round ?? publication.roundCode;
-  const stored = await readAnswer<Stored>(
-    context,
-    sql`with kept as materialized (select * from published.indicator i where ${keepIndicators(number, filter)})
-      select json_build_object('rounds', ${roundsJson(number)},
-      'areas', coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title) order by a.position)
-        from published.area a where a.publication = ${number}), '[]'),
-      'lenses', coalesce((select json_agg(json_build_object('code', l.code, 'title', l.title) order by l.title)
-        from published.lens l where l.publication = ${number}), '[]'),
-      'measures', coalesce((select json_agg(distinct i.measure) from published.indicator i
-        where i.publication = ${number}), '[]'),
-      'levels', ${levelsJson(number)},
-      'indicators', coalesce((select json_agg(json_build_object('code', i.code, 'title', i.title,
-          'area', i.area_code, 'measure', i.measure, 'unit', i.unit, 'choices', i.choices) order by i.position)
-        from kept i), '[]'),
-      'states', coalesce((
-        select json_agg(json_build_object('code', p.code, 'name', p.name, 'values', coalesce((
-            select json_agg(json_build_object('indicator', i.code, 'figure', newest.figure) order by i.position)
-            from kept i
-            cross join lateral (
-              (select ${figureJson} as figure from published.figure f
-                where f.publication = ${number} and f.indicator_code = i.code
-                  and f.round_code = ${round} and f.scope = p.code
-                  and f.dimension_code is null and f.category_code is null)
-              union all
-              -- Looked at only where the newest round has none.
-              (select ${figureJson} as figure
-                from published.round r
-                join published.figure f on f.publication = r.publication and f.indicator_code = i.code
-                  and f.round_code = r.code and f.scope = p.code and f.dimension_code is null
-                  and f.category_code is null
-                where r.publication = ${number} and r.code <> ${round} and ${filter.round === undefined}
-                order by r.position desc limit 1)
-              limit 1) newest), '[]')) order by p.name)
-        from published.reporter p
-        where p.publication = ${number} and p.kind = 'state'
-          and (${filter.state ?? null}::text is null or p.code = ${filter.state ?? null})), '[]')) as answer`,
+  const documents = await readDocuments(context.published, number, 'rounds', 'lists', 'plan', 'indicators');
+  const { choices, kept } = narrowIndicators(documents, filter);
+  const states = documents.lists.reporters.filter(
+    ({ kind, code }) => kind === 'state' && (filter.state === undefined || code === filter.state),
   );
-  return { publication, ...(stored as Stored) };
+  const rounds = documents.rounds.map(({ code }) => code).toReversed();
+  const values = await findNewestValues(context, number, {
+    states: states.map(({ code }) => code),
+    indicators: kept.map(({ code }) => code),
+    rounds: filter.round === undefined ? rounds : rounds.filter((code) => code === filter.round),
+  });
+  return {
+    publication,
+    rounds: documents.rounds.map(asPublicRound),
+    ...choices,
+    indicators: kept.map((each) => ({
+      code: each.code,
+      title: each.title,
+      area: each.area,
+      measure: each.measure,
+      unit: each.unit,
+      choices: each.choices,
+    })),
+    states: states.map(({ code, name }) => ({
+      code,
+      name,
+      values: kept.flatMap((indicator) => {
+        const figure = values.get(code)?.get(indicator.code);
+        return figure ? [{ indicator: indicator.code, figure }] : [];
+      }),
+    })),
+  };
+}
+
+/** How many documents are read in one go. */
+const readAtOnce = 100;
+
+/**
+ * The figure of each state for each indicator in the first of the rounds that has one, by state and indicator. Which
+ * states have released anything of an indicator is known from their own figures ("TH.figures"), so that a round is
+ * looked at only for what the rounds before it left open.
+ */
+async function findNewestValues(
+  { published }: PublicContext,
+  publication: number,
+  wanted: { states: readonly string[]; indicators: readonly string[]; rounds: readonly string[] },
+): Promise<Map<string, Map<string, RoundFigure>>> {
+  const found = new Map<string, Map<string, RoundFigure>>(wanted.states.map((code) => [code, new Map()]));
+  const open = await listReleased(published, publication, wanted);
+  for (const round of wanted.rounds) {
+    const left = [...open.keys()];
+    for (let start = 0; start < left.length; start += readAtOnce) {
+      const part = left.slice(start, start + readAtOnce);
+      const documents = await published.read(
+        publication,
+        part.map((indicator) => addressOf.values(indicator, round)),
+      );
+      for (const indicator of part) {
+        const states = open.get(indicator);
+        const values = documents.get(addressOf.values(indicator, round)) as
+          | DocumentBody<'values'>
+          | undefined;
+        for (const value of values ?? []) {
+          if (value.dimension !== null || !states?.delete(value.scope)) continue;
+          found.get(value.scope)?.set(indicator, asRoundFigure(round, value));
+        }
+        if (states?.size === 0) open.delete(indicator);
+      }
+    }
+  }
+  return found;
+}
+
+/** The states that have released figures of their own, by indicator. */
+async function listReleased(
+  published: PublicContext['published'],
+  publication: number,
+  { states, indicators }: { states: readonly string[]; indicators: readonly string[] },
+): Promise<Map<string, Set<string>>> {
+  const figures = await published.read(
+    publication,
+    states.map((code) => addressOf.figure(`${code}.figures`)),
+  );
+  const meant = new Set(indicators);
+  const released = new Map<string, Set<string>>();
+  for (const state of states) {
+    const figure = figures.get(addressOf.figure(`${state}.figures`)) as FigureDocument | undefined;
+    for (const { key } of figure?.rows ?? []) {
+      if (!meant.has(key)) continue;
+      const known = released.get(key);
+      if (known) known.add(state);
+      else released.set(key, new Set([state]));
+    }
+  }
+  return released;
 }

@@ -1,9 +1,9 @@
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { type Publication, resolvePublication } from '../scope.ts';
-import { type LibraryLine, listLenses, loadLibraryItems } from './load-library.ts';
+import { type Publication, type PublicContext, resolvePublication } from '../scope.ts';
 
 export type CooperationAnswer = {
   publication: Publication;
@@ -19,23 +19,24 @@ export type CooperationAnswer = {
 
 /** Which states work together. A lens that the publication does not have narrows to nothing. Without a publication: null. */
 export async function getCooperation(
-  context: UseCaseContext,
+  context: PublicContext,
   input: {
     publication?: number | undefined;
     lens?: string | undefined;
     language?: LanguageCode | undefined;
   },
 ): Promise<CooperationAnswer | { publication: null }> {
-  const database = context.connections.public;
-  const publication = await resolvePublication(database, input.publication);
+  const publication = await resolvePublication(context, input.publication);
   if (!publication) return { publication };
   const id = input.lens === undefined ? 'cooperation' : `cooperation.${input.lens}`;
-  const [figures, all, lenses] = await Promise.all([
+  const [figures, documents] = await Promise.all([
     loadFigures(context, publication, [id], input.language),
-    loadLibraryItems(database, publication.number),
-    listLenses(database, publication.number),
+    readDocuments(context.published, publication.number, 'library', 'lists'),
   ]);
-  const items = all.filter(({ isCooperation, states }) => isCooperation && states.length > 1);
+  const lenses = documents.lists.lenses.map(({ code, title }) => ({ code, title }));
+  const items = readLibrary(documents).filter(
+    ({ isCooperation, states }) => isCooperation && states.length > 1,
+  );
   const { lens } = input;
   return {
     publication,

@@ -1,8 +1,8 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { type Publication, requirePublication } from '../scope.ts';
-import { listNames, type LibraryNames } from './list-names.ts';
-import { type LibraryLine, loadLibraryItems } from './load-library.ts';
+import { type LibraryNames, listLibraryNames } from '#server/domain/library/library-names.ts';
+import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
 
 export type LibraryItemAnswer = {
   publication: Publication;
@@ -16,15 +16,12 @@ const mostRelated = 5;
 
 /** One entry of the library. Throws NOT_FOUND for a code that the publication does not have. */
 export async function getLibraryItem(
-  { connections }: UseCaseContext,
+  context: PublicContext,
   input: { publication?: number | undefined; code: string },
 ): Promise<LibraryItemAnswer> {
-  const database = connections.public;
-  const publication = await requirePublication(database, input.publication);
-  const [all, names] = await Promise.all([
-    loadLibraryItems(database, publication.number),
-    listNames(database, publication.number),
-  ]);
+  const publication = await requirePublication(context, input.publication);
+  const documents = await readDocuments(context.published, publication.number, 'library', 'lists', 'plan');
+  const all = readLibrary(documents);
   const item = all.find(({ code }) => code === input.code);
   if (!item) {
     throw new DomainError(
@@ -39,5 +36,5 @@ export async function getLibraryItem(
       other.code !== item.code &&
       (shares(item.activities, other.activities) > 0 || shares(item.states, other.states) > 1),
   );
-  return { publication, item, names, related: related.slice(0, mostRelated) };
+  return { publication, item, names: listLibraryNames(documents), related: related.slice(0, mostRelated) };
 }

@@ -3,11 +3,10 @@ import {
   matchesLibraryFilter,
   undated,
 } from '#server/domain/library/library-filter.rules.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { listReporters } from '../plan/load-plan.ts';
-import { type Publication, resolvePublication } from '../scope.ts';
-import { type LibraryLine, listLibraryKinds, loadLibraryItems } from './load-library.ts';
-import { listNames, type LibraryNames } from './list-names.ts';
+import { type LibraryNames, listLibraryNames } from '#server/domain/library/library-names.ts';
+import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import { type Publication, type PublicContext, resolvePublication } from '../scope.ts';
 
 /** A choice of a filter, with how many entries of the whole library it leaves. */
 export type LibraryChoice = { code: string; title: string; count: number };
@@ -39,19 +38,15 @@ export const libraryPageSize = 50;
  * Without a publication: null.
  */
 export async function listLibrary(
-  { connections }: UseCaseContext,
+  context: PublicContext,
   input: { publication?: number | undefined; filter: LibraryFilter; page: number },
 ): Promise<LibraryAnswer | { publication: null }> {
-  const database = connections.public;
-  const publication = await resolvePublication(database, input.publication);
+  const publication = await resolvePublication(context, input.publication);
   if (!publication) return { publication };
-  const { number } = publication;
-  const [all, kinds, names, reporters] = await Promise.all([
-    loadLibraryItems(database, number),
-    listLibraryKinds(database, number),
-    listNames(database, number),
-    listReporters(database, number),
-  ]);
+  const documents = await readDocuments(context.published, publication.number, 'library', 'lists', 'plan');
+  const all = readLibrary(documents);
+  const names = listLibraryNames(documents);
+  const kinds = documents.lists.libraryKinds;
   const matching = all.filter((item) => matchesLibraryFilter(item, input.filter));
   const pages = Math.max(1, Math.ceil(matching.length / libraryPageSize));
   const page = Math.min(input.page, pages);
@@ -82,7 +77,7 @@ export async function listLibrary(
         (item, code) => item.kind === code,
       ),
       states: choose(
-        reporters.filter(({ kind }) => kind === 'state').map(({ code }) => code),
+        inOrder(names.states),
         (code) => names.states[code] ?? code,
         (item, code) => item.states.includes(code),
       ),

@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm';
-import { publishedEvidence } from '#db/schema/published.ts';
+import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { readDocument } from '#server/publications/publication-reader.ts';
 import type { FilesContext } from '#server/use-cases/evidence/files-context.ts';
 
 export type OpenedPublicEvidence = {
@@ -12,28 +12,36 @@ export type OpenedPublicEvidence = {
   open: () => Promise<ReadableStream<Uint8Array> | null>;
 };
 
+type Context = Pick<FilesContext, 'connections' | 'published' | 'files'>;
+
 /**
  * A file of evidence that stands in a publication, for everybody. Goes by what was published and nothing else: the
  * report that it came from is not looked at. Throws NOT_FOUND for an id that the publication does not have, and for a
  * link.
  */
 export async function openPublicEvidence(
-  { connections, files }: Pick<FilesContext, 'connections' | 'files'>,
+  context: Context,
   input: { publication: number; id: string },
 ): Promise<OpenedPublicEvidence> {
-  const [row] = await connections.public
-    .select()
-    .from(publishedEvidence)
-    .where(
-      and(
-        eq(publishedEvidence.publication, input.publication),
-        eq(publishedEvidence.id, input.id),
-        eq(publishedEvidence.kind, 'file'),
-      ),
-    );
-  const { storageKey, fileName, contentType, sizeBytes, sha256 } = row ?? {};
-  if (!storageKey || !fileName || !contentType || !sizeBytes || !sha256) {
+  const evidence = (await readDocument(context.published, input.publication, 'evidence')) ?? [];
+  const entry = evidence.find(({ id }) => id === input.id);
+  if (entry?.kind !== 'file') {
     throw new DomainError('NOT_FOUND', `Publication ${input.publication} has no such file.`);
   }
-  return { fileName, contentType, sizeBytes, sha256, open: () => files.open(storageKey) };
+  const { fileName, contentType, sizeBytes, sha256 } = entry;
+  return { fileName, contentType, sizeBytes, sha256, open: () => openStored(context, sha256) };
+}
+
+/** The same file may have been attached more than once; each copy may have been taken down by itself. */
+async function openStored(
+  { connections, files }: Context,
+  sha256: string,
+): Promise<ReadableStream<Uint8Array> | null> {
+  const copies = await connections.public.execute<{ key: string }>(sql`
+    select storage_key as key from published.stored_file where sha256 = ${sha256} order by storage_key`);
+  for (const { key } of copies) {
+    const content = await files.open(key);
+    if (content) return content;
+  }
+  return null;
 }

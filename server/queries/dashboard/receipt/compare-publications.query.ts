@@ -1,19 +1,28 @@
-import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import { isDueIn } from '#server/domain/plan/stand.calculations.ts';
-import {
-  type ChangeFacts,
-  type ChangeReason,
-  changeReasons,
-  explainChange,
-} from '#server/domain/receipt/change-reasons.rules.ts';
+import { type ChangeReason, changeReasons } from '#server/domain/receipt/change-reasons.rules.ts';
 import { listChangedParts, type WordedIndicator } from '#server/domain/receipt/comparability.calculations.ts';
-import { type PublicContext, type PublicRound, readAnswer } from '../figures/figure-row.ts';
-import { listPublicationsOfPlans, type Publication, requirePublication } from '../scope.ts';
-import { type ChangeFilter, listFigureChanges, type StoredChange } from './list-figure-changes.ts';
-import { type ComparedActivity, listPlanChanges, type PlanChanges } from './list-plan-changes.ts';
+import {
+  type ComparedSides,
+  describeDifference,
+  explainDifference,
+  type FigureDifference,
+  orderDifferences,
+  readSide,
+} from '#server/domain/receipt/figure-differences.calculations.ts';
+import {
+  type ComparedActivity,
+  listPlanDifferences,
+  type PlanDifferences,
+  type PlanSide,
+} from '#server/domain/receipt/plan-differences.calculations.ts';
+import { listCellDifferences, mergeOrders } from '#server/domain/receipt/value-differences.calculations.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { readDifferingValues, type ValuesPlace } from './read-differing-values.ts';
 
-export type FigureDifference = StoredChange & { reasons: ChangeReason[] };
+export type { FigureDifference };
 
 /** An activity whose status is another; without one it was due in the newest round, or not yet. */
 export type ComparedStatus = ComparedActivity & { before: { due: boolean }; now: { due: boolean } };
@@ -41,53 +50,11 @@ export type Comparison = {
   details: { code: string; title: string; count: number }[];
   figures: FigureDifference[];
 } & Pick<
-  PlanChanges,
+  PlanDifferences,
   'addedActivities' | 'removedActivities' | 'addedIndicators' | 'removedIndicators' | 'coverage'
 >;
 
-export type ComparisonChoices = {
-  /** Of all plans, newest first: two of one plan can be compared. */
-  publications: { number: number; plan: string; title: string; publishedAt: string }[];
-  /** The plan to choose from; null before the first publication. */
-  plan: { code: string; title: string } | null;
-  /** The other plans, each with its newest publication. */
-  otherPlans: { code: string; title: string; newest: number }[];
-  /** Of the newest publication of the plan. */
-  areas: { code: string; title: string }[];
-  indicators: { code: string; title: string; area: string }[];
-};
-
-/**
- * What a reader can choose from before two publications are compared: those of the plan of `publication`, or of the
- * leading plan where there is no such publication.
- */
-export async function listComparisonChoices(
-  context: PublicContext,
-  input: { publication?: number | undefined },
-): Promise<ComparisonChoices> {
-  const { publications, leading } = await listPublicationsOfPlans(context.connections.public);
-  const plan = publications.find(({ number }) => number === input.publication)?.plan ?? leading;
-  const answer = await readAnswer<ComparisonChoices>(
-    context,
-    sql`with newest as (select distinct on (p.plan_code) p.plan_code, p.plan_title, p.number
-        from published.publication p
-        order by p.plan_code, exists (select from published.withdrawal w where w.publication = p.number), p.number desc),
-      chosen as (select * from newest where newest.plan_code = ${plan})
-      select json_build_object(
-        'publications', coalesce((select json_agg(json_build_object('number', p.number, 'plan', p.plan_code, 'title',
-          p.title, 'publishedAt', p.published_at) order by p.number desc) from published.publication p), '[]'),
-        'plan', json_build_object('code', chosen.plan_code, 'title', chosen.plan_title),
-        'otherPlans', coalesce((select json_agg(json_build_object('code', o.plan_code, 'title', o.plan_title, 'newest',
-          o.number) order by o.plan_title) from newest o where o.plan_code <> chosen.plan_code), '[]'),
-        'areas', coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title) order by a.position)
-          from published.area a where a.publication = chosen.number), '[]'),
-        'indicators', coalesce((select json_agg(json_build_object('code', i.code, 'title', i.title,
-            'area', i.area_code) order by i.position)
-          from published.indicator i where i.publication = chosen.number), '[]')) as answer
-      from chosen`,
-  );
-  return answer ?? { publications: [], plan: null, otherPlans: [], areas: [], indicators: [] };
-}
+export type ChangeFilter = { area?: string | undefined; indicator?: string | undefined };
 
 /**
  * What differs between an earlier publication and a later one, and why, as far as what both show tells. `everything`
@@ -98,33 +65,27 @@ export async function comparePublications(
   context: PublicContext,
   input: { from: number; to: number; everything?: boolean | undefined } & ChangeFilter,
 ): Promise<Comparison> {
-  const database = context.connections.public;
-  const { area, indicator, everything } = input;
+  const { area, indicator, everything = indicator !== undefined } = input;
   const [from, to] = await Promise.all([
-    requirePublication(database, input.from),
-    requirePublication(database, input.to),
+    requirePublication(context, input.from),
+    requirePublication(context, input.to),
   ]);
   if (from.planCode !== to.planCode) {
     const message = `Publications ${from.number} and ${to.number} are of two plans. Compare two of the same plan.`;
     throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'to', message }] });
   }
-  const filter = { area, indicator };
-  const [plan, figures] = await Promise.all([
-    listPlanChanges(context, { from, to }, filter),
-    listFigureChanges(
-      context,
-      { from: from.number, to: to.number },
-      filter,
-      everything === undefined ? {} : { everything },
-    ),
-  ]);
+  const [earlier, later] = await Promise.all([readPlanSide(context, from), readPlanSide(context, to)]);
+  const plan = listPlanDifferences(earlier, later, { area, indicator });
   const redefined = plan.indicators
     .map((each) => ({ ...each, parts: listChangedParts(each.before, each.now) }))
     .filter(({ parts, before, now }) => parts.length > 0 || before.title !== now.title);
-  const changed = new Set(redefined.filter(({ parts }) => parts.length > 0).map(({ code }) => code));
-  const explain = (change: Omit<ChangeFacts, 'redefined'> & { indicator: string }) =>
-    explainChange({ ...change, redefined: changed.has(change.indicator) });
-  const counts = figures.counts.map((each) => ({ ...each, reason: explain(each)[0] }));
+  const sides: ComparedSides = {
+    from: readSide(earlier),
+    to: readSide(later),
+    redefined: new Set(redefined.filter(({ parts }) => parts.length > 0).map(({ code }) => code)),
+  };
+  const figures = await compareFigures(context, sides, input, everything);
+  const years = { from: yearOf(earlier), to: yearOf(later) };
   return {
     from,
     to,
@@ -133,31 +94,98 @@ export async function comparePublications(
       .filter(({ before, now }) => before.status?.code !== now.status?.code)
       .map(({ before, now, ...activity }) => ({
         ...activity,
-        before: { ...before, due: before.status !== null || isDueIn(before.years, plan.years.from) },
-        now: { ...now, due: now.status !== null || isDueIn(now.years, plan.years.to) },
+        before: { ...before, due: before.status !== null || isDueIn(before.years, years.from) },
+        now: { ...now, due: now.status !== null || isDueIn(now.years, years.to) },
       })),
     reworded: plan.activities
       .map((each) => ({ ...each, parts: listRewordedParts(each) }))
       .filter(({ parts }) => parts.length > 0),
     redefined,
-    counts: changeReasons
-      .map((reason) => {
-        const found = counts.filter((each) => each.reason === reason);
-        return {
-          reason,
-          count: found.reduce((sum, { count }) => sum + count, 0),
-          indicators: new Set(found.map((each) => each.indicator)).size,
-        };
-      })
+    counts: figures.counts,
+    details: [...plan.indicators, ...plan.addedIndicators, ...plan.removedIndicators]
+      .map(({ code, title }) => ({ code, title, count: figures.unlisted.get(code) ?? 0 }))
       .filter(({ count }) => count > 0),
-    details: countDetails(figures, plan),
-    figures: figures.rows.map((row) => ({ ...row, reasons: explain(row) })),
+    figures: figures.rows,
     addedActivities: plan.addedActivities,
     removedActivities: plan.removedActivities,
     addedIndicators: plan.addedIndicators,
     removedIndicators: plan.removedIndicators,
     coverage: plan.coverage,
   };
+}
+
+async function readPlanSide(
+  { published }: PublicContext,
+  { number, roundCode }: Publication,
+): Promise<PlanSide> {
+  const documents = await readDocuments(
+    published,
+    number,
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+    'coverage',
+    'indicators',
+  );
+  return { number, roundCode, ...documents };
+}
+
+/** The year of the newest round, by which an activity is due or not. */
+const yearOf = ({ rounds, roundCode }: PlanSide): number =>
+  Number(rounds.find(({ code }) => code === roundCode)?.periodEnd.slice(0, 4) ?? 0);
+
+/** Every figure that differs, counted by reason, and the rows that are listed; the others by indicator. */
+async function compareFigures(
+  context: PublicContext,
+  sides: ComparedSides,
+  input: { from: number; to: number } & ChangeFilter,
+  everything: boolean,
+): Promise<Pick<Comparison, 'counts'> & { rows: FigureDifference[]; unlisted: Map<string, number> }> {
+  const rows: FigureDifference[] = [];
+  const unlisted = new Map<string, number>();
+  const found = new Map<ChangeReason, { count: number; indicators: Set<string> }>();
+  for await (const pair of readDifferingValues(context, input, listPlaces(sides, input))) {
+    for (const cell of listCellDifferences(pair)) {
+      const { indicator } = cell;
+      const [reason] = explainDifference(cell, sides);
+      if (reason !== undefined) {
+        const counted = found.get(reason) ?? { count: 0, indicators: new Set() };
+        counted.count += 1;
+        counted.indicators.add(indicator);
+        found.set(reason, counted);
+      }
+      if (everything || (cell.scope === 'region' && cell.dimension === null)) {
+        rows.push(describeDifference(cell, sides));
+      } else unlisted.set(indicator, (unlisted.get(indicator) ?? 0) + 1);
+    }
+  }
+  return {
+    rows: orderDifferences(rows, sides),
+    unlisted,
+    counts: changeReasons.flatMap((reason) => {
+      const counted = found.get(reason);
+      return counted ? [{ reason, count: counted.count, indicators: counted.indicators.size }] : [];
+    }),
+  };
+}
+
+/** Every indicator in every round of either publication; each publication is narrowed by the area that it knows. */
+function listPlaces({ from, to }: ComparedSides, { area, indicator }: ChangeFilter): ValuesPlace[] {
+  const isMeant = ({ indicators }: ComparedSides['from'], code: string) => {
+    const found = indicators.get(code);
+    return found !== undefined && (area === undefined || found.area === area);
+  };
+  const rounds = new Set([...from.rounds.keys(), ...to.rounds.keys()]);
+  const codes =
+    indicator === undefined
+      ? mergeOrders([...from.indicators.keys()], [...to.indicators.keys()])
+      : [indicator];
+  return codes.flatMap((code) => {
+    const [inEarlier, inLater] = [isMeant(from, code), isMeant(to, code)];
+    if (!inEarlier && !inLater) return [];
+    return [...rounds].map((round) => ({ indicator: code, round, inEarlier, inLater }));
+  });
 }
 
 /** Which words of an activity are others, in the terms that readers know them by. */
@@ -169,17 +197,4 @@ function listRewordedParts({ before, now }: ComparedActivity): string[] {
     ...(before.objective === now.objective ? [] : ['objective']),
     ...(JSON.stringify(before.years) === JSON.stringify(now.years) ? [] : ['years']),
   ];
-}
-
-/** What is counted but not listed among the rows, by indicator. */
-function countDetails(
-  { counts, rows }: Awaited<ReturnType<typeof listFigureChanges>>,
-  plan: PlanChanges,
-): Comparison['details'] {
-  const left = new Map<string, number>();
-  for (const { indicator, count } of counts) left.set(indicator, (left.get(indicator) ?? 0) + count);
-  for (const { indicator } of rows) left.set(indicator, (left.get(indicator) ?? 0) - 1);
-  return [...plan.indicators, ...plan.addedIndicators, ...plan.removedIndicators]
-    .map(({ code, title }) => ({ code, title, count: left.get(code) ?? 0 }))
-    .filter(({ count }) => count > 0);
 }

@@ -1,20 +1,17 @@
-import { sql } from 'drizzle-orm';
+import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure, FigureDefinition } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { ComparabilityNote } from '#server/domain/receipt/comparability.calculations.ts';
 import {
   type ChangedCell,
   compareFigures,
   listFigureIndicators,
 } from '#server/domain/receipt/figure-cells.calculations.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { readAnswer } from '../figures/figure-row.ts';
-import { type Publication, requirePublication } from '../scope.ts';
-import type { ReceiptIndicator } from './get-value-receipt.query.ts';
-import { listComparability } from './list-comparability.query.ts';
-import { receiptIndicatorJson } from './receipt-indicator.ts';
+import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { asReceiptIndicator, type ReceiptIndicator } from './get-value-receipt.query.ts';
+import { loadComparabilityNotes } from './load-comparability-notes.ts';
 
 export type FigureReceipt = {
   publication: Publication;
@@ -30,10 +27,10 @@ export type FigureReceipt = {
  * not have; otherwise as `requirePublication`.
  */
 export async function getFigureReceipt(
-  context: UseCaseContext,
+  context: PublicContext,
   input: { publication?: number | undefined; id: string; language?: LanguageCode | undefined },
 ): Promise<FigureReceipt> {
-  const publication = await requirePublication(context.connections.public, input.publication);
+  const publication = await requirePublication(context, input.publication);
   const figures = await loadFigures(context, publication, [input.id], input.language);
   // An id may be the name of anything, "constructor" too.
   const figure = Object.hasOwn(figures, input.id) ? figures[input.id] : undefined;
@@ -42,40 +39,35 @@ export async function getFigureReceipt(
   }
   const codes = listFigureIndicators(figure.definition);
   const [indicators, newer] = await Promise.all([
-    listReceiptIndicators(context, publication.number, codes),
+    listReceiptIndicators(context, publication, codes),
     findNewer(context, publication, figure.definition),
   ]);
   return { publication, figure, indicators, newer };
 }
 
 async function listReceiptIndicators(
-  context: UseCaseContext,
-  number: number,
+  context: PublicContext,
+  publication: Publication,
   codes: readonly string[],
 ): Promise<FigureReceipt['indicators']> {
   if (codes.length === 0) return [];
-  const found = await readAnswer<ReceiptIndicator[]>(
-    context,
-    sql`select json_agg(${receiptIndicatorJson} order by i.position) as answer
-      from published.indicator i
-      where i.publication = ${number} and i.code = any (${sql.param(codes)}::text[])`,
-  );
-  return Promise.all(
-    (found ?? []).map(async (indicator) => ({
-      ...indicator,
-      notes: await listComparability(context.connections.public, number, indicator.code),
-    })),
-  );
+  const [{ indicators }, notesOn] = await Promise.all([
+    readDocuments(context.published, publication.number, 'indicators'),
+    loadComparabilityNotes(context, publication),
+  ]);
+  const meant = new Set(codes);
+  return indicators
+    .filter(({ code }) => meant.has(code))
+    .map((indicator) => ({ ...asReceiptIndicator(indicator), notes: notesOn(indicator.code) }));
 }
 
 async function findNewer(
-  context: UseCaseContext,
-  publication: Publication,
+  context: PublicContext,
+  { number, newest }: Publication,
   definition: FigureDefinition,
 ): Promise<FigureReceipt['newer']> {
-  const { number, newest } = publication;
   if (number === newest) return null;
-  const later = await requirePublication(context.connections.public, newest);
-  const figure = (await loadFigures(context, later, [definition.id]))[definition.id]?.definition ?? null;
+  const later = await loadFigures(context, { number: newest }, [definition.id]);
+  const figure = later[definition.id]?.definition ?? null;
   return { number: newest, figure, changed: figure ? compareFigures(definition, figure) : [] };
 }

@@ -1,0 +1,31 @@
+import type { PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
+import type { PublishedRound, PublishedValue } from './documents.ts';
+
+/** A round as pages name it. */
+export const asPublicRound = ({ code, title, periodStart, periodEnd }: PublishedRound): PublicRound => ({
+  code,
+  title,
+  periodStart,
+  periodEnd,
+});
+
+/** Where a figure stands among the values of an indicator in a round. */
+export type ValueCell = Pick<PublishedValue, 'scope' | 'dimension' | 'category'>;
+
+export const keyOfCell = ({ scope, dimension, category }: ValueCell): string =>
+  JSON.stringify([scope, dimension, category]);
+
+/** What stands in one cell; undefined where nothing is published there. */
+export const findValue = (values: readonly PublishedValue[], cell: ValueCell): PublishedValue | undefined =>
+  values.find(
+    ({ scope, dimension, category }) =>
+      scope === cell.scope && dimension === cell.dimension && category === cell.category,
+  );
+
+/** A figure without its cell, beside the round that it is of. */
+export function asRoundFigure(
+  round: string,
+  { scope: _scope, dimension: _dimension, category: _category, ...figure }: PublishedValue,
+): RoundFigure {
+  return { round, ...figure };
+}
