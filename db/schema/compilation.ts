@@ -1,4 +1,4 @@
-import { bigint, boolean, integer, jsonb, numeric, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, numeric, primaryKey, text } from 'drizzle-orm/pg-core';
 import { at, id, on, tracker } from './participants.ts';
 
 const quantity = (name: string) => numeric(name, { precision: 20, scale: 4 });
@@ -62,17 +62,23 @@ export const compiledValue = tracker.table('compiled_value', {
   textValue: text('text_value'),
 });
 
-export const figureSource = tracker.table('figure_source', {
-  publicationNumber: integer('publication_number').notNull(),
-  indicatorCode: text('indicator_code').notNull(),
-  roundCode: text('round_code').notNull(),
-  scope: text('scope').notNull(),
-  dimensionCode: text('dimension_code'),
-  categoryCode: text('category_code'),
-  valueIds: integer('value_ids').array().notNull(),
-  contributing: text('contributing').array().notNull(),
-  reasons: jsonb('reasons').notNull(),
+/** What stands behind the figures of an indicator in a round, by the checksum of its text. */
+export const figureTrace = tracker.table('figure_trace', {
+  sha256: text('sha256').primaryKey(),
+  body: text('body').notNull(),
 });
+
+export const publicationTrace = tracker.table(
+  'publication_trace',
+  {
+    publicationNumber: integer('publication_number').notNull(),
+    indicatorCode: text('indicator_code').notNull(),
+    roundCode: text('round_code').notNull(),
+    valuesSha256: text('values_sha256'),
+    traceSha256: text('trace_sha256').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.publicationNumber, table.indicatorCode, table.roundCode] })],
+);
 
 export const publicationEvent = tracker.table('publication_event', {
   publicationNumber: integer('publication_number').primaryKey(),

@@ -58,7 +58,6 @@ export async function serveWorld(
     connections: world.connections,
     published: world.base.published,
     viewerSecret: world.base.viewerSecret,
-    published: world.base.published,
     signer: world.base.signer,
     accounts: world.base.accounts,
     jobs: null,

@@ -35,10 +35,7 @@ export function listContributors(
   const isAsked = ({ kind }: PublishedReporter) =>
     reportedBy === 'states_and_bodies' || reportedBy === (kind === 'body' ? 'bodies' : 'states');
   const list = (holds: (reporter: PublishedReporter) => boolean) =>
-    lists.reporters
-      .filter(holds)
-      .map(nameOf)
-      .sort(compareText);
+    lists.reporters.filter(holds).map(nameOf).sort(compareText);
   return {
     released: list(({ code }) => own.has(code)),
     reported: list((reporter) => coverage[reporter.code]?.[round] === 'reported' && isAsked(reporter)),

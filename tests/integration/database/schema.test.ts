@@ -12,7 +12,6 @@ import * as participants from '#db/schema/participants.ts';
 import * as plan from '#db/schema/plan.ts';
 import * as planDesk from '#db/schema/plan-desk.ts';
 import * as published from '#db/schema/published.ts';
-import * as publishedPages from '#db/schema/published-pages.ts';
 import * as publishing from '#db/schema/publishing.ts';
 import * as report from '#db/schema/report.ts';
 import * as reportingCountry from '#db/schema/reporting-country.ts';
@@ -43,7 +42,6 @@ const tables = [
   compilation,
   planDesk,
   published,
-  publishedPages,
   reportingCountry,
   mail,
   library,

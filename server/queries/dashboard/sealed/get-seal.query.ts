@@ -4,8 +4,10 @@ import { kindAt } from '#server/domain/publication/documents.ts';
 import {
   type BundledFile,
   type BundleInfo,
+  describeSeal,
   listTagFiles,
   type Seal,
+  type SealFile,
   zipFiles,
 } from '#server/publications/bundle.ts';
 import { documentPath, type SealedPart } from '#server/publications/seal.ts';

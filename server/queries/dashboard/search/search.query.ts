@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { searchWord } from '#db/schema/published-pages.ts';
+import { searchWord } from '#db/schema/published.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { countSearchWords } from '#server/domain/search/count-search-words.calculations.ts';
 import { listSearchedAddresses, listSearchEntries } from '#server/domain/search/search-entries.ts';
