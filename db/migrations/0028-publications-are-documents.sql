@@ -9,7 +9,15 @@ create table published.document (
   -- {"kind":…,"version":…,"body":…}
   body text not null,
   check (sha256 = encode(sha256(convert_to(body, 'UTF8')), 'hex')),
-  check (starts_with(body, '{"kind":"' || kind || '","version":' || version || ',"body":'))
+  check (starts_with(body, '{"kind":"' || kind || '","version":' || version || ',"body":')),
+  -- What has no number says none, and what is internal is in no publication: whatever a program made of it.
+  check (case kind
+    when 'values' then not body::jsonb @? '$.body[*] ? (@.state != "reported" && (@.value != null
+      || @.numerator != null || @.denominator != null || @.distribution != null || @.choice != null))'
+    when 'totals' then not body::jsonb @? '$.body.*[*] ? (@.state != "reported" && (@.value != null
+      || @.numerator != null || @.denominator != null || @.distribution != null || @.choice != null))'
+    when 'indicators' then not body::jsonb @? '$.body[*] ? (@.disclosureClass == "internal")'
+    else true end)
 );
 
 create table published.publication_document (

@@ -36,7 +36,9 @@ export async function createRowViews(owner: Sql): Promise<void> {
       from rows.document d, jsonb_array_elements(d.body->'lenses') x where d.kind = 'lists';
 
     create view rows.lens_indicator as
-      select d.publication, x.value->>'code' as lens_code, i.value->>'indicator' as indicator_code
+      select d.publication, x.value->>'code' as lens_code, i.value->>'indicator' as indicator_code,
+        i.value->'slice'->>'dimension' as slice_dimension, i.value->'slice'->>'category' as slice_category,
+        (i.value->'funnel'->>'position')::integer as funnel_position, i.value->'funnel'->>'label' as funnel_label
       from rows.document d, jsonb_array_elements(d.body->'lenses') x, jsonb_array_elements(x.value->'indicators') i
       where d.kind = 'lists';
 
@@ -53,8 +55,12 @@ export async function createRowViews(owner: Sql): Promise<void> {
 
     create view rows.library_item as
       select d.publication, x.value->>'code' as code, x.value->>'kind' as kind_code, x.value->>'title' as title,
+        (x.value->>'year')::integer as year, x.value->>'url' as url,
         array(select jsonb_array_elements_text(x.value->'states')) as states,
-        array(select jsonb_array_elements_text(x.value->'activities')) as activities
+        array(select jsonb_array_elements_text(x.value->'bodies')) as bodies,
+        array(select jsonb_array_elements_text(x.value->'partners')) as partners,
+        array(select jsonb_array_elements_text(x.value->'activities')) as activities,
+        array(select jsonb_array_elements_text(x.value->'lenses')) as lenses
       from rows.document d, jsonb_array_elements(d.body) x where d.kind = 'library';
 
     create view rows.activity as
@@ -140,7 +146,8 @@ export async function createRowViews(owner: Sql): Promise<void> {
       select d.publication, x.value->>'id' as id, x.value->>'reporter' as reporter_code,
         x.value->>'round' as round_code, x.value->>'activity' as activity_code,
         x.value->>'indicator' as indicator_code, x.value->>'kind' as kind, x.value->>'title' as title,
-        x.value->>'url' as url, x.value->>'sha256' as sha256, x.value->>'fileName' as file_name
+        x.value->>'url' as url, x.value->>'sha256' as sha256, x.value->>'fileName' as file_name,
+        (select min(f.storage_key) from published.stored_file f where f.sha256 = x.value->>'sha256') as storage_key
       from rows.document d, jsonb_array_elements(d.body) x where d.kind = 'evidence';
 
     create view rows.translation as
@@ -149,10 +156,15 @@ export async function createRowViews(owner: Sql): Promise<void> {
       from rows.document d, jsonb_each(d.body) l, jsonb_each_text(l.value) t where d.kind = 'translations';
 
     create view rows.drawing as
-      select d.publication, substr(d.address, 8) as figure, x.ordinality::integer as position, d.body as definition,
+      select d.publication, substr(d.address, 8) as figure, x.ordinality::integer as position,
+        d.body || jsonb_build_object('publication', jsonb_build_object('number', p.number, 'title', p.title,
+          'publishedAt', h.body->>'publishedAt', 'round', p.round_code, 'roundTitle', r.title)) as definition,
         g.body->>'wide' as wide, g.body->>'narrow' as narrow
       from rows.document l cross join jsonb_array_elements(l.body) with ordinality x
       join rows.document d on l.kind = 'figures' and d.publication = l.publication
         and d.address = 'figure/' || (x.value->>'id')
-      join rows.document g on g.publication = d.publication and g.address = 'drawing/' || substr(d.address, 8);`);
+      join rows.document g on g.publication = d.publication and g.address = 'drawing/' || substr(d.address, 8)
+      join published.publication p on p.number = d.publication
+      join rows.document h on h.publication = d.publication and h.kind = 'publication'
+      join rows.round r on r.publication = d.publication and r.code = p.round_code;`);
 }

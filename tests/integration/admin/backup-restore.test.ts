@@ -48,7 +48,7 @@ test('a copy restored elsewhere has the same rows in every table, and every guar
   for (const [statement, code] of [
     [`update tracker.decision set reason = 'Another.'`, 'BT001'],
     ['delete from tracker.revision', 'BT001'],
-    ['truncate published.figure', 'BT001'],
+    ['truncate published.document', 'BT001'],
     [`update published.publication set title = 'Another.'`, 'BT001'],
     ['update tracker.submission set round_id = round_id + 1', 'BT002'],
     [
@@ -56,7 +56,11 @@ test('a copy restored elsewhere has the same rows in every table, and every guar
         (select id from tracker.submission where status = 'accepted')`,
       'BT003',
     ],
-    [`insert into published.area (publication, code, title, position) values (1, 'Z', 'Late', 9)`, 'BT001'],
+    [
+      `insert into published.publication_document (publication, address, sha256)
+        select 1, 'narratives/late', sha256 from published.document limit 1`,
+      'BT001',
+    ],
   ] as const) {
     await expect(owner.script(statement), statement).rejects.toMatchObject({ code });
   }

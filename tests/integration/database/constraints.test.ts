@@ -259,6 +259,12 @@ describe('a report', () => {
   });
 });
 
+/** A document as a program would write it, with the checksum that it has. */
+const writeDocument = (kind: string, body: string) => `
+  insert into published.document (sha256, kind, version, body)
+  select encode(sha256(convert_to(x.body, 'UTF8')), 'hex'), '${kind}', 1, x.body
+  from (select '{"kind":"${kind}","version":1,"body":${body}}' as body) x`;
+
 describe('the plan and its people', () => {
   test.each<[string, string, string]>([
     ['a second lead', `update tracker.activity_body set part = 'lead'`, '23505'],
@@ -303,16 +309,36 @@ describe('the plan and its people', () => {
     ],
     [
       'a public figure with a number that is held',
-      `insert into published.figure (publication, indicator_code, round_code, scope, state, value)
-      select publication, code, '2024-H2', 'XX', 'suppressed', 3 from published.indicator limit 1`,
+      writeDocument('values', '[{"scope":"XX","state":"suppressed","value":"3"}]'),
+      '23514',
+    ],
+    [
+      'a regional total with a number that is held',
+      writeDocument('totals', '{"I-A1":[{"round":"2024-H2","state":"withheld","numerator":"3"}]}'),
       '23514',
     ],
     [
       'an internal indicator in public',
-      `insert into published.indicator select publication, 'I-X', area_code, activity_code, title,
-      level, measure, unit, direction, aggregation, 'internal', reported_by, person_count, cross_border_overlap, definition,
-      counting_rule, numerator_label, denominator_label, dimensions, choices, baseline, targets, 99
-      from published.indicator limit 1`,
+      writeDocument('indicators', '[{"code":"I-X","disclosureClass":"internal"}]'),
+      '23514',
+    ],
+    [
+      'a document under the checksum of another',
+      `insert into published.document (sha256, kind, version, body)
+        values (repeat('0', 64), 'plan', 1, '{"kind":"plan","version":1,"body":{}}')`,
+      '23514',
+    ],
+    [
+      'a document that calls itself something else',
+      `insert into published.document (sha256, kind, version, body)
+        select encode(sha256(convert_to(x.body, 'UTF8')), 'hex'), 'lists', 1, x.body
+        from (select '{"kind":"plan","version":1,"body":{}}' as body) x`,
+      '23514',
+    ],
+    [
+      'a seal whose root is not that of its list',
+      `insert into published.seal (publication, number, manifest, root_sha256, key_id, signature, sealed_at)
+        select p.number, 9, 'x', repeat('0', 64), k.id, '', now() from published.publication p, published.signing_key k`,
       '23514',
     ],
     ['a link that runs something', `update tracker.evidence set url = 'javascript:alert(1)'`, '23514'],

@@ -22,7 +22,8 @@ beforeAll(async () => {
       'compiled_activity_report',
       'compiled_indicator_report',
       'compiled_value',
-      'figure_source',
+      'figure_trace',
+      'publication_trace',
       'publication_event',
       'publication_source',
     ].map((name) => ({ schema: 'tracker', name })),
@@ -67,19 +68,19 @@ describe('history and publications', () => {
 
   test('are not opened by switching triggers off', async () => {
     for (const statement of [
-      'alter table published.figure disable trigger all',
-      'alter table published.figure disable trigger history_is_kept',
+      'alter table published.publication_document disable trigger all',
+      'alter table published.publication_document disable trigger history_is_kept',
       'alter table tracker.revision disable trigger user',
       'alter table tracker.submission disable row level security',
-      'drop trigger history_is_kept on published.figure',
+      'drop trigger history_is_kept on published.publication_document',
       'drop policy submission_read on tracker.submission',
       'create policy mine on tracker.submission to bohol_app using (true)',
       'create or replace function tracker.refuse_change() returns trigger language plpgsql as $$ begin return new; end $$',
       'set session_replication_role = replica',
-      'alter table published.figure owner to bohol_app',
-      'grant update on published.figure to bohol_app',
-      'drop table published.figure',
-      'create rule r as on insert to published.figure do instead nothing',
+      'alter table published.publication_document owner to bohol_app',
+      'grant update on published.publication_document to bohol_app',
+      'drop table published.publication_document',
+      'create rule r as on insert to published.publication_document do instead nothing',
     ]) {
       const outcome = await refusalOf(
         tryWith(stage.app, passOf(stage.secretariat.id), (tx) => tx.script(statement)),
@@ -88,7 +89,7 @@ describe('history and publications', () => {
       if (!statement.startsWith('grant')) expect([statement, outcome]).toEqual([statement, '42501']);
     }
     const [row] = await stage.world.owner`
-      select has_table_privilege('bohol_app', 'published.figure', 'update') as may`;
+      select has_table_privilege('bohol_app', 'published.publication_document', 'update') as may`;
     expect(row?.may).toBe(false);
   });
 
@@ -99,11 +100,16 @@ describe('history and publications', () => {
     const free = kept
       .map(({ schema, name }) => `${schema}.${name}`)
       .filter((name) => !guarded.some((row) => row.name === name));
-    // A report is signed, a publication withdrawn, and a plan put first, after it was made.
+    // A report is signed, a publication sealed again with it or withdrawn, and a plan put first, after it was made. What
+    // is stored by its checksum belongs to no publication by itself.
     expect(free).toEqual([
+      'published.document',
       'published.leading_plan',
       'published.report_document',
       'published.report_file',
+      'published.seal',
+      'published.signing_key',
+      'published.stored_file',
       'published.withdrawal',
       'tracker.submission_snapshot',
       'tracker.decision',
@@ -112,10 +118,10 @@ describe('history and publications', () => {
       'tracker.publication_event',
     ]);
     for (const statement of [
-      `insert into published.area (publication, code, title, position) values (1, 'Z', 'Added later', 99)`,
-      `insert into published.partner (publication, slug, name, kind) values (1, 'late', 'Added later', 'other')`,
-      `insert into tracker.figure_source (publication_number, indicator_code, round_code, scope, value_ids,
-        contributing, reasons) values (1, 'I-C2', '2024-H2', 'XX', '{}', '{}', '[]')`,
+      `insert into published.publication_document (publication, address, sha256)
+        select 1, 'narratives/late', sha256 from published.document limit 1`,
+      `insert into tracker.publication_trace (publication_number, indicator_code, round_code, trace_sha256)
+        select 1, 'I-C2', 'late', sha256 from tracker.figure_trace limit 1`,
       `insert into tracker.compiled_value (compilation_id, submission_id, indicator_id, value_id, reporter_id, state,
         dimension_code, category_code)
         select compilation_id, submission_id, indicator_id, 1, reporter_id, 'not_available', 'form', 'other'

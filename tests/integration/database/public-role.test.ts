@@ -33,7 +33,7 @@ test('the public role reads schema published and nothing else', async () => {
   }
   expect(outcomes).toEqual(expected);
   expect(outcomes.filter((line) => line.endsWith('allowed')).length).toBeGreaterThan(10);
-  const [figure] = await sql`select count(*)::integer as n from published.figure`;
+  const [figure] = await sql`select count(*)::integer as n from published.publication_document`;
   expect(figure?.n).toBeGreaterThan(0);
 });
 
@@ -66,7 +66,7 @@ test('the public role writes nothing, whatever it says about being read only', a
     }
   }
   expect(outcomes).toEqual([]);
-  await expect(refusalOf(sql`update published.figure set value = 1`)).resolves.toBe('42501');
+  await expect(refusalOf(sql`update published.document set body = ''`)).resolves.toBe('42501');
 });
 
 test('the public role becomes nobody else and leaves nothing behind', async () => {
@@ -78,7 +78,7 @@ test('the public role becomes nobody else and leaves nothing behind', async () =
     'create schema': 'create schema mine',
     'create table': 'create table public.mine (n integer)',
     'create function': 'create function public.mine() returns integer language sql as $$ select 1 $$',
-    'run a program': "copy published.area to program 'cat'",
+    'run a program': "copy published.document to program 'cat'",
     'read a file': "select pg_read_file('PG_VERSION')",
     'write a file': "copy (select 1) to '/tmp/bohol-public-was-here'",
     'trust another database': 'create extension dblink',
