@@ -115,6 +115,7 @@ describe('history and publications', () => {
       'tracker.decision',
       'tracker.revision',
       'tracker.compilation',
+      'tracker.figure_trace',
       'tracker.publication_event',
     ]);
     for (const statement of [
