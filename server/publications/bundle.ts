@@ -1,5 +1,7 @@
-import { Zip, ZipDeflate } from 'fflate';
-import { calculateRoot, readManifest, writeStatement } from './seal.ts';
+import { promisify } from 'node:util';
+import { crc32, deflateRaw } from 'node:zlib';
+import { Zip, type ZipInputFile, ZipPassThrough } from 'fflate';
+import { readManifest, writeStatement } from './seal.ts';
 import { hashText } from './serialise-document.ts';
 
 export type Seal = {
@@ -72,14 +74,15 @@ Check it without the tracker, in this folder:
 Files in data/ that the list does not name were not published.
 `;
 
-export type BundledFile = {
-  path: string;
-  open: () => Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>>;
-};
+/** A file of a bundle: a text, or the bytes of a stored file at the pace of whoever reads the bundle. */
+export type BundledFile = { path: string } & (
+  | { content: string | Buffer }
+  | { pieces: AsyncIterable<Uint8Array> }
+);
 
 /**
- * A ZIP file of the files, made while it is read. Every time in it is the moment of the seal, so that the same files make
- * the same bytes.
+ * A ZIP file of the files, made while it is read. Texts are compressed beside the main thread; stored files are as small
+ * as they get. Every time in it is the moment of the seal, so that the same files make the same bytes.
  */
 export function zipFiles(files: AsyncIterable<BundledFile>, at: Date): ReadableStream<Uint8Array> {
   const ready: Uint8Array[] = [];
@@ -89,15 +92,18 @@ export function zipFiles(files: AsyncIterable<BundledFile>, at: Date): ReadableS
     else if (piece.length > 0) ready.push(piece);
   });
   const work = (async function* () {
-    for await (const { path, open } of files) {
-      const entry = new ZipDeflate(path, { level: 6 });
-      entry.mtime = at;
-      zip.add(entry);
-      for await (const piece of await open()) {
-        entry.push(piece);
-        yield;
+    for await (const file of files) {
+      if ('content' in file) await addText(zip, file.path, Buffer.from(file.content), at);
+      else {
+        const entry = new ZipPassThrough(file.path);
+        entry.mtime = at;
+        zip.add(entry);
+        for await (const piece of file.pieces) {
+          entry.push(piece);
+          yield;
+        }
+        entry.push(new Uint8Array(), true);
       }
-      entry.push(new Uint8Array(), true);
       yield;
     }
     zip.end();
@@ -121,6 +127,17 @@ export function zipFiles(files: AsyncIterable<BundledFile>, at: Date): ReadableS
   );
 }
 
-/** Whether a seal's own parts agree: the root is that of the manifest. */
-export const isWhole = ({ manifest, root }: Pick<Seal, 'manifest' | 'root'>): boolean =>
-  calculateRoot(manifest) === root;
+const deflate = promisify(deflateRaw);
+
+async function addText(zip: Zip, path: string, content: Buffer, at: Date): Promise<void> {
+  const compressed = await deflate(content);
+  const entry: ZipInputFile = {
+    filename: path,
+    size: content.length,
+    crc: crc32(content),
+    compression: 8,
+    mtime: at,
+  };
+  zip.add(entry);
+  entry.ondata?.(null, compressed, true);
+}

@@ -100,7 +100,6 @@ export async function openBundle(
   };
   async function* list(): AsyncGenerator<BundledFile> {
     let bytes = 0;
-    const text = (content: string | Buffer) => () => Promise.resolve([Buffer.from(content)]);
     const documents = parts.flatMap(({ path }) => (path.startsWith('documents/') ? [path] : []));
     for (let start = 0; start < documents.length; start += atOnce) {
       const addresses = documents.slice(start, start + atOnce).map((path) => path.slice(10, -5));
@@ -109,7 +108,7 @@ export async function openBundle(
         where p.publication = ${number} and p.address = any (${sql.param(addresses)}::text[]) order by p.address`);
       for (const { address, body } of rows) {
         bytes += Buffer.byteLength(body);
-        yield { path: `${folder}/data/${documentPath(address)}`, open: text(body) };
+        yield { path: `${folder}/data/${documentPath(address)}`, content: body };
       }
     }
     for (const { path, storageKeys } of files) {
@@ -118,21 +117,18 @@ export async function openBundle(
         if (!content) continue;
         yield {
           path: `${folder}/data/${path}`,
-          open: () =>
-            Promise.resolve(
-              (async function* () {
-                for await (const piece of content as unknown as AsyncIterable<Uint8Array>) {
-                  bytes += piece.length;
-                  yield piece;
-                }
-              })(),
-            ),
+          pieces: (async function* () {
+            for await (const piece of content as unknown as AsyncIterable<Uint8Array>) {
+              bytes += piece.length;
+              yield piece;
+            }
+          })(),
         };
         break;
       }
     }
     for (const [name, content] of listTagFiles(seal, { ...info, bytes })) {
-      yield { path: `${folder}/${name}`, open: text(content) };
+      yield { path: `${folder}/${name}`, content };
     }
   }
   return {
