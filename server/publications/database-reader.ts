@@ -80,7 +80,7 @@ export function createDatabaseReader(database: Reader): PublicationReader {
                 'endsOn', p.plan_ends_on),
               'notice', p.notice, 'round', p.round_code, 'title', p.title, 'meeting', p.meeting, 'note', p.note,
               'publishedAt', p.published_at, 'compilationSha256', p.compilation_sha256,
-              'contentSha256', p.content_sha256) order by p.number)
+              'contentSha256', p.content_sha256, 'contentCovers', p.content_covers) order by p.number)
             from published.publication p) as publications,
           (select json_agg(json_build_object('number', w.publication, 'reason', w.reason, 'at', w.withdrawn_at)
             order by w.publication desc) from published.withdrawal w) as withdrawals,

@@ -16,10 +16,10 @@ export function drawFigureDocument(figure: FigureDocument): DocumentBody<'drawin
   return { wide, narrow };
 }
 
-/** Adds a drawing beside every figure of a publication, but for those that `isDrawn` knows. */
-export function addDrawings(documents: Documents, isDrawn: (figure: Address) => boolean = () => false): void {
-  for (const [address, body] of [...documents]) {
-    if (!address.startsWith('figure/') || isDrawn(address)) continue;
+/** Adds a drawing beside every figure of a publication. */
+export function addDrawings(documents: Documents): void {
+  const figures = [...documents].filter(([address]) => address.startsWith('figure/'));
+  for (const [, body] of figures) {
     const figure = body as FigureDocument;
     documents.set(addressOf.drawing(figure.id), drawFigureDocument(figure));
   }

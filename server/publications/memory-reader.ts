@@ -36,7 +36,7 @@ export function createMemoryReader(
         // Should one have been published meanwhile under this number, what was built here is what is shown.
         publications: [
           ...index.publications.filter(({ number }) => number !== header.number),
-          { ...header, contentSha256 },
+          { ...header, contentSha256, contentCovers: 'documents' },
         ],
         chosenPlan: header.plan.code,
       };

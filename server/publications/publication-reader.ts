@@ -11,6 +11,8 @@ import type { Withdrawal } from '#server/domain/publication/withdrawal.rules.ts'
 export type ListedHeader = Header & {
   /** Over every document but its header: what an approved report has to show. See seal.ts. */
   contentSha256: string;
+  /** Publications from before there were documents have a checksum of rounds, figures and statuses only. */
+  contentCovers: 'figures' | 'documents';
 };
 
 export type PublicationIndex = {
@@ -42,9 +44,9 @@ export async function readDocuments<Kind extends SingleKind>(
   publication: number,
   ...kinds: Kind[]
 ): Promise<{ [Each in Kind]: DocumentBody<Each> }> {
-  const found = await reader.read(publication, kinds as Address[]);
+  const found = await reader.read(publication, kinds);
   for (const kind of kinds) {
-    if (!found.has(kind as Address)) throw new Error(`Publication ${publication} has no document ${kind}.`);
+    if (!found.has(kind)) throw new Error(`Publication ${publication} has no document ${kind}.`);
   }
   return Object.fromEntries(found) as { [Each in Kind]: DocumentBody<Each> };
 }

@@ -153,12 +153,26 @@ function useFacts({ publication, details, rounds, figureStates, activities, indi
     },
     ...(
       [
-        ['checksumContent', publication.contentSha256],
+        [
+          publication.contentCovers === 'documents' ? 'checksumContent' : 'checksumFigures',
+          publication.contentSha256,
+        ],
         ['checksumCompilation', publication.compilationSha256],
       ] as const
     ).map(([term, checksum]) => ({
       term: words(term),
       description: <code className={styles.checksum}>{words('sha256', { checksum })}</code>,
     })),
+    {
+      term: words('sealed'),
+      description: (
+        <>
+          {words('sealedText')}{' '}
+          <Link to={`/publications/${publication.number}/seal`}>
+            {words('sealedCheck', { number: String(publication.number) })}
+          </Link>
+        </>
+      ),
+    },
   ];
 }

@@ -36,6 +36,8 @@ export type Publication = {
   publishedAt: string;
   compilationSha256: string;
   contentSha256: string;
+  /** What that checksum is of; see ListedHeader. */
+  contentCovers: 'figures' | 'documents';
   newest: number;
   /** Whether its plan is the one that is shown where no publication is asked for. */
   isLeading: boolean;
@@ -87,6 +89,7 @@ export async function resolvePublication(
     publishedAt: found.publishedAt,
     compilationSha256: found.compilationSha256,
     contentSha256: found.contentSha256,
+    contentCovers: found.contentCovers,
     newest: shown.newest,
     isLeading: found.plan.code === leading,
     hasOtherPlans: publications.some((each) => each.plan !== found.plan.code),
