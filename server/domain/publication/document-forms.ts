@@ -1,0 +1,272 @@
+import { z } from 'zod';
+import { aggregations, directions, measures } from '../value/indicator-definition.ts';
+
+/**
+ * What a publication is made of: documents, each with an address. The first part of an address is the kind of the
+ * document: "plan", "values/I-B3/2025-H1". Order in a list is the order on the page. Days are ISO dates, numbers are
+ * decimal text without trailing zeros, so that nothing is lost on the way.
+ */
+
+const code = z.string();
+const text = z.string();
+const day = z.string();
+const decimal = z.string();
+const titled = z.object({ code, title: text });
+const nullable = <Type extends z.ZodType>(type: Type) => type.nullable();
+
+/** What is said of the publication itself. Differs in each, so nothing else is in it. */
+export const publication = z.object({
+  number: z.number().int().positive(),
+  plan: z.object({ code, title: text, startsOn: day, endsOn: day }),
+  /** That the plan is illustrative; empty where it is not. */
+  notice: text,
+  /** The newest round. */
+  round: code,
+  title: text,
+  meeting: text,
+  note: text,
+  publishedAt: z.string(),
+  compilationSha256: z.string(),
+});
+
+/** Oldest first. */
+export const rounds = z.array(titled.extend({ periodStart: day, periodEnd: day, dueOn: day }));
+
+export const lists = z.object({
+  statuses: z.array(
+    z.object({
+      code,
+      label: text,
+      mark: text,
+      iatiCode: text,
+      isLate: z.boolean(),
+      isDone: z.boolean(),
+      isOnTrack: z.boolean(),
+    }),
+  ),
+  /** States by name, then bodies by acronym. */
+  reporters: z.array(
+    z.object({
+      code,
+      kind: z.enum(['state', 'body']),
+      name: text,
+      pillar: nullable(text),
+      iso3: nullable(text),
+      m49: nullable(text),
+      joinedOn: nullable(day),
+      /** Its place on the map of squares, from 1. */
+      tile: nullable(z.object({ row: z.number().int(), column: z.number().int() })),
+    }),
+  ),
+  /** By name. */
+  partners: z.array(z.object({ slug: code, name: text, kind: code, url: nullable(text) })),
+  /** By name. */
+  tags: z.array(z.object({ code, name: text })),
+  articles: z.array(titled.extend({ chapter: text })),
+  /** By code. */
+  lenses: z.array(
+    titled.extend({
+      description: text,
+      indicators: z.array(
+        z.object({
+          indicator: code,
+          slice: nullable(z.object({ dimension: code, category: code })),
+          /** Its place among the steps, from 1; without a label the step is called as the indicator. */
+          funnel: nullable(z.object({ position: z.number().int(), label: nullable(text) })),
+        }),
+      ),
+    }),
+  ),
+  libraryKinds: z.array(z.object({ code, label: text, isCooperation: z.boolean() })),
+});
+
+export const plan = z.object({
+  areas: z.array(titled),
+  objectives: z.array(titled.extend({ area: code })),
+  activities: z.array(
+    titled.extend({
+      area: code,
+      objective: code,
+      description: text,
+      years: z.array(z.number().int()),
+      lead: code,
+      cooperating: z.array(code),
+      states: z.array(code),
+      partners: z.array(code),
+      articles: z.array(code),
+      tags: z.array(code),
+      lenses: z.array(code),
+      basis: text,
+    }),
+  ),
+});
+
+/** By activity and round; an activity that the plan did not ask for in a round has none there. */
+export const statuses = z.record(
+  code,
+  z.record(code, z.object({ status: nullable(code), carriedFrom: nullable(code) })),
+);
+
+/** By reporter and round. */
+export const coverage = z.record(code, z.record(code, z.enum(['reported', 'not_reported', 'not_due'])));
+
+/** Released words on one activity, by round and reporter. */
+export const narratives = z.array(
+  z.object({
+    round: code,
+    reporter: code,
+    status: nullable(code),
+    achievements: text,
+    challenges: text,
+    nextSteps: text,
+  }),
+);
+
+/** What amendments did, by activity or indicator, oldest first. */
+export const amendments = z.array(
+  z.object({
+    subject: z.enum(['activity', 'indicator']),
+    code,
+    kind: z.enum(['reworded', 'added', 'ended', 'merged', 'split']),
+    fromRound: code,
+    fromTitle: text,
+    beforeTitle: nullable(text),
+    mergedInto: nullable(code),
+    splitInto: z.array(code),
+    splitFrom: nullable(code),
+  }),
+);
+
+const yearValue = z.object({ year: z.number().int(), value: decimal });
+
+/** Every indicator that is not internal, as it is defined. */
+export const indicators = z.array(
+  titled.extend({
+    area: code,
+    activity: nullable(code),
+    level: text,
+    measure: z.enum(measures),
+    unit: text,
+    direction: z.enum(directions),
+    aggregation: z.enum(aggregations),
+    disclosureClass: z.enum(['public', 'restricted']),
+    reportedBy: z.enum(['states', 'bodies', 'states_and_bodies', 'register']),
+    personCount: z.boolean(),
+    crossBorderOverlap: z.boolean(),
+    definition: text,
+    countingRule: text,
+    numeratorLabel: nullable(text),
+    denominatorLabel: nullable(text),
+    dimensions: z.array(z.object({ code, name: text, categories: z.array(z.object({ code, name: text })) })),
+    choices: z.array(z.object({ code, label: text, counts: z.boolean() })),
+    baseline: nullable(yearValue),
+    targets: z.array(yearValue),
+  }),
+);
+
+const figureState = z.enum([
+  'reported',
+  'not_available',
+  'not_applicable',
+  'not_yet_reported',
+  'suppressed',
+  'withheld',
+]);
+
+const roundFigure = z.object({
+  round: code,
+  state: figureState,
+  value: nullable(decimal),
+  numerator: nullable(decimal),
+  denominator: nullable(decimal),
+  distribution: nullable(z.record(code, z.number().int())),
+  choice: nullable(code),
+  contributing: nullable(z.number().int()),
+  expected: nullable(z.number().int()),
+  note: nullable(text),
+});
+
+/** The regional totals of every indicator, oldest round first. */
+export const totals = z.record(code, z.array(roundFigure));
+
+/** All figures of one indicator in one round: the region first, then states by name, then bodies; each by its splits. */
+export const values = z.array(
+  roundFigure.omit({ round: true }).extend({
+    /** "region", or the code of a reporter. */
+    scope: code,
+    dimension: nullable(code),
+    category: nullable(code),
+  }),
+);
+
+export const comparability = z.array(
+  z.object({
+    indicator: code,
+    reporter: nullable(code),
+    round: nullable(code),
+    kind: code,
+    note: text,
+  }),
+);
+
+export const evidence = z.array(
+  z
+    .object({
+      id: z.string(),
+      reporter: code,
+      round: code,
+      activity: nullable(code),
+      indicator: nullable(code),
+      title: text,
+    })
+    .and(
+      z.union([
+        z.object({ kind: z.literal('link'), url: text }),
+        z.object({
+          kind: z.literal('file'),
+          fileName: text,
+          contentType: text,
+          sizeBytes: z.number().int(),
+          sha256: z.string(),
+        }),
+      ]),
+    ),
+);
+
+/** By code. */
+export const library = z.array(
+  z.object({
+    code,
+    kind: code,
+    title: text,
+    summary: text,
+    happenedOn: nullable(day),
+    endedOn: nullable(day),
+    year: nullable(z.number().int()),
+    organisers: text,
+    place: text,
+    url: nullable(text),
+    basis: text,
+    states: z.array(code),
+    bodies: z.array(code),
+    partners: z.array(code),
+    activities: z.array(code),
+    lenses: z.array(code),
+  }),
+);
+
+/** The words of lists by language, then by list and code: "activity_status/completed". */
+export const translations = z.record(z.string(), z.record(z.string(), text));
+
+/** Every figure in the order of the pages. */
+export const figures = z.array(z.object({ id: z.string(), title: text }));
+
+/** What is seen of one figure: see figure.types.ts. What is said of its publication stands in that document. */
+export const figure = z.looseObject({
+  id: z.string(),
+  title: text,
+  rows: z.array(z.looseObject({ key: z.string() })),
+});
+
+/** The pictures of one figure in English, as SVG. */
+export const drawing = z.object({ wide: text, narrow: text });
