@@ -248,7 +248,9 @@ describe('what somebody changes who holds the database is named', () => {
 
   test('the key', async () => {
     const { owner } = season.world;
-    const [key] = await owner<{ id: string; public_key: string }[]>`select id, public_key from published.signing_key`;
+    const [key] = await owner<
+      { id: string; public_key: string }[]
+    >`select id, public_key from published.signing_key`;
     const set = (pem: string) => `update published.signing_key set public_key = $text$${pem}$text$`;
     await withChange(set(createSigner('forged').publicKey), set(key!.public_key), async () => {
       const { faults } = await verify(1);
@@ -278,10 +280,12 @@ test('the command looks at a folder, a file and an address', async () => {
   const run = async (from: string, key: string | null = null) => {
     const said: string[] = [];
     const given = { words: { 'DIRECTORY|URL': from }, text: () => key, has: () => false };
-    const failed = await verifyPublicationCommand.run(given, (line) => said.push(line)).then(
-      () => null,
-      (error: Error) => error.message,
-    );
+    const failed = await verifyPublicationCommand
+      .run(given, (line) => said.push(line))
+      .then(
+        () => null,
+        (error: Error) => error.message,
+      );
     return { said, failed };
   };
   const server = await serveWorld(season.world, { loadBuild: loadPublicPages });
@@ -309,7 +313,9 @@ test('the command looks at a folder, a file and an address', async () => {
       seal: { root: string };
     };
     const files = await download(1);
-    for (const { path } of manifest.parts.filter((_, at) => at % 40 === 0 && _.path.startsWith('documents/'))) {
+    for (const { path } of manifest.parts.filter(
+      (_, at) => at % 40 === 0 && _.path.startsWith('documents/'),
+    )) {
       const answer = await fetch(`${server.origin}/publications/1/${path}`);
       expect(Buffer.from(await answer.arrayBuffer()), path).toEqual(Buffer.from(files.get(`data/${path}`)!));
     }

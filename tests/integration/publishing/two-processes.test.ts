@@ -37,7 +37,16 @@ afterAll(async () => {
   await season?.world.close();
 });
 
-const paths = ['/', '/plan', '/indicators', '/indicators/I-B8', '/states/TH', '/data', '/publications', '/feed.xml'];
+const paths = [
+  '/',
+  '/plan',
+  '/indicators',
+  '/indicators/I-B8',
+  '/states/TH',
+  '/data',
+  '/publications',
+  '/feed.xml',
+];
 const read = async (path: string) =>
   Promise.all(origins.map(async (origin) => (await fetch(`${origin}${path}`)).text()));
 
