@@ -1,7 +1,7 @@
 import type { AppCaller } from '#server/trpc/root.ts';
 import type { Question } from './list-questions.ts';
 import type { Kept } from './store.ts';
-import { textOfValue } from './text-of-value.ts';
+import { textOfAnswer } from './text-of-value.ts';
 
 type Router = 'dashboard' | 'publication' | 'edition' | 'report' | 'compilation';
 type Procedures = Record<string, ((input: unknown) => Promise<unknown>) | undefined>;
@@ -17,7 +17,7 @@ export async function askQuestion(
   const kept = { address, kind: router, etag: '', type: 'value' };
   try {
     const answer = await (caller[router] as unknown as Procedures)[procedure]?.(input);
-    return { ...kept, status: 'answered', text: textOfValue(answer) };
+    return { ...kept, status: 'answered', text: textOfAnswer(`${router}.${procedure}`, answer) };
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
     return { ...kept, status: code ?? 'failed', text: message };

@@ -12,6 +12,31 @@ export const withoutChance = (text: string): string =>
     .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.(?!000Z)\d+(Z|\+00:00)/g, '<now>')
     .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, '<origin>');
 
+/**
+ * Lists that the database gives in whatever order, as no reader sees them: what is written from them is put in order
+ * there.
+ */
+const unordered: Record<string, readonly string[]> = {
+  'dashboard.exchange': ['coverage', 'reporters', 'statuses'],
+};
+
+/** The answer of a procedure as text, in which the order of such lists makes no difference. */
+export function textOfAnswer(procedure: string, answer: unknown): string {
+  const lists = unordered[procedure];
+  if (!lists || typeof answer !== 'object' || answer === null) return textOfValue(answer);
+  const entries = Object.entries(answer).map(([name, value]: [string, unknown]) => [
+    name,
+    lists.includes(name) && Array.isArray(value) ? sortByText(value) : value,
+  ]);
+  return textOfValue(Object.fromEntries(entries));
+}
+
+const sortByText = (list: readonly unknown[]) =>
+  list
+    .map((item) => ({ item, text: textOfValue(item) }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map(({ item }) => item);
+
 /** A value as JSON with the names of each object in order; what is undefined, or does something, is left out. */
 export function textOfValue(value: unknown): string {
   return withoutChance(JSON.stringify(value, inOrder, 1) ?? 'nothing');

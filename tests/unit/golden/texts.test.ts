@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diffLines } from '#tests/golden/diff-lines.ts';
 import { textOfHtml } from '#tests/golden/text-of-html.ts';
-import { textOfValue, withoutChance } from '#tests/golden/text-of-value.ts';
+import { textOfAnswer, textOfValue, withoutChance } from '#tests/golden/text-of-value.ts';
 import { listPatterns } from '#tests/golden/wanted.ts';
 
 describe('what is kept of an answer', () => {
@@ -31,6 +31,15 @@ describe('what is kept of an answer', () => {
     expect(textOfValue({ a: ['1', '2'] })).not.toBe(textOfValue({ a: ['2', '1'] }));
     expect(textOfValue({ a: 0 })).not.toBe(textOfValue({ a: null }));
     expect(textOfValue({ a: undefined, open: () => 1 })).toBe('{}');
+  });
+
+  test('a list without an order is put in one, and any other keeps its own', () => {
+    const answer = { coverage: [{ round: 'b' }, { round: 'a' }], areas: ['b', 'a'] };
+    const turned = { coverage: [{ round: 'a' }, { round: 'b' }], areas: ['b', 'a'] };
+    const asked = 'dashboard.exchange';
+    expect(textOfAnswer(asked, turned)).toBe(textOfAnswer(asked, answer));
+    expect(textOfAnswer(asked, { ...answer, areas: ['a', 'b'] })).not.toBe(textOfAnswer(asked, answer));
+    expect(textOfAnswer('dashboard.plan', turned)).not.toBe(textOfAnswer('dashboard.plan', answer));
   });
 
   test('checksums and random names are masked, and numbers and set moments are not', () => {
