@@ -699,6 +699,9 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.cooperation': [everyone(() => ({}))],
   'dashboard.reports': [everyone(() => ({ publication: 1 }))],
   'dashboard.reportFile': [everyone(() => ({ publication: 1, format: 'pdf' }), { outcome: 'NOT_FOUND' })],
+  'dashboard.seal': [everyone(() => ({ number: 1 }))],
+  'dashboard.sealedDocument': [everyone(() => ({ number: 1, address: 'plan' }))],
+  'dashboard.bundle': [everyone(() => ({ number: 1, origin: 'https://tracker.test' }))],
   'dashboard.evidenceFile': [
     everyone(() => ({ publication: 1, id: '0'.repeat(32) }), { outcome: 'NOT_FOUND' }),
   ],

@@ -67,6 +67,7 @@ export async function listAddresses(
           kinds.slice(0, at).filter((kind) => kind === kinds[at]).length < drawnOfAKind,
       ),
       ...frames,
+      `${publication}/seal`,
     ].map(pin),
     files: [
       ...datasetNames.flatMap((name) => [`/data/v1/${name}.csv`, `/data/v1/${name}.json`]),
@@ -79,6 +80,7 @@ export async function listAddresses(
       ...beside(valueReceipts, ['rows.csv', 'rows.json']),
       ...beside([publication, ...figureReceipts, ...valueReceipts], ['citation.bib', 'citation.ris']),
       ...beside([publication], ['report.docx', 'report.pdf', 'report.xlsx']),
+      ...beside([publication], ['manifest.json', 'bundle.zip', 'documents/plan.json']),
     ].map(pin),
   };
 }
