@@ -51,7 +51,7 @@ export async function openCopy(name: string, directory: string, adminUrl: string
     });
   });
   const world = await createWorld({ adminUrl, template: restored.name });
-  for (const key of await readdir(places.files)) {
+  for (const key of (await readdir(places.files)).filter((name) => !name.startsWith('.'))) {
     await world.base.files.put(key, await readFile(join(places.files, key)), 'application/octet-stream');
   }
   const about = JSON.parse(await readFile(places.about, 'utf8')) as About;
