@@ -16,6 +16,11 @@ export type RequestContext = {
    * it by `readForm`, never from the request.
    */
   form: FormData | null;
+  /**
+   * Why a file cannot be given, as its loader has thrown it: the page that is shown in its place says it; see
+   * server/http/page-answer.ts. Null on every other page.
+   */
+  failed: { status: number; refusal: unknown } | null;
   /** The reference of this request, for a person to quote. */
   requestId: string;
   /** Logs what a page met, with the reference, the address and nothing that anybody wrote. */

@@ -1,5 +1,6 @@
 import { openSql } from '#db/sql.ts';
 import type { Connections, Sql } from '#db/client.ts';
+import type { FileStorage } from '#server/files/file-storage.ts';
 import type { Signer } from '#server/publications/signer.ts';
 import { importPlan } from '#server/use-cases/plan/import-plan.ts';
 import { assertDemoAllowed, demoMailDomain, SeedError } from './demo/assert-demo-allowed.ts';
@@ -18,6 +19,8 @@ export type PrepareDataInput = {
   connections: Connections;
   viewerSecret: string;
   signer: Signer;
+  /** Where the demo puts the files of its reports. */
+  files: FileStorage;
   /** Whether the configuration asks for demo data. */
   demo: boolean;
   /** Whether the database was given by DATABASE_URL. */

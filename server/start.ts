@@ -63,12 +63,13 @@ export async function start({ development }: { development: boolean }): Promise<
       files: await openStorage(config),
       scanCommand: config.scanCommand,
       mail: { url: config.mailUrl, from: config.mailFrom, dataDir: config.dataDir },
-      prepare: async ({ connections, viewerSecret, signer }) => {
+      prepare: async ({ connections, viewerSecret, signer, files }) => {
         await prepareData({
           ownerUrl,
           connections,
           viewerSecret,
           signer,
+          files,
           demo: config.demo,
           external: config.databaseUrl !== null,
           log: say,

@@ -21,6 +21,7 @@ export const reportDraft = tracker.table(
     madeAt: moment('made_at').notNull(),
     sha256: text('sha256').notNull(),
     publicContentSha256: text('public_content_sha256').notNull(),
+    publicDocuments: jsonb('public_documents').$type<Record<string, string>>(),
   },
   (table) => [unique().on(table.roundId, table.number)],
 );

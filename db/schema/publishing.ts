@@ -21,6 +21,7 @@ export const publicationSchedule = tracker.table('publication_schedule', {
   scheduledBy: text('scheduled_by').notNull(),
   changedAt: moment('changed_at').notNull(),
   endedAt: moment('ended_at'),
+  withoutReport: boolean('without_report').notNull().default(false),
 });
 
 /** A reporter is asked whether its own figures may be shown. */

@@ -22,8 +22,9 @@ type ReporterRow = {
 const firstDay = '2024-12-02';
 
 /**
- * Everyone who appears in the demo, by e-mail address: an administrator, a secretariat officer, for each state a
- * focal point, contributors from its agencies and a clearing officer, and for each sectoral body a focal point.
+ * Everyone who appears in the demo, by e-mail address: an administrator, two secretariat officers (a report needs the
+ * signatures of two), for each state a focal point, contributors from its agencies and a clearing officer, and for each
+ * sectoral body a focal point.
  */
 export async function listDemoPeople(
   ownerSql: Sql,
@@ -66,6 +67,7 @@ export async function listDemoPeople(
   };
   add('admin', 'Administrator (demo)', 'administrator', null);
   add('secretariat', 'Secretariat officer (demo)', 'secretariat_officer', null);
+  add('secretariat2', 'Second secretariat officer (demo)', 'secretariat_officer', null);
   for (const row of rows) {
     const local = row.code.toLowerCase();
     if (row.kind === 'body') {

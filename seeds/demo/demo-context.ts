@@ -1,5 +1,6 @@
 import type { Connections } from '#db/client.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { FileStorage } from '#server/files/file-storage.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import type { Signer } from '#server/publications/signer.ts';
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
@@ -13,6 +14,8 @@ export type DemoStage = {
   viewerSecret: string;
   published: PublicationReader;
   signer: Signer;
+  /** Where the files of reports go. */
+  files: FileStorage;
   people: ReadonlyMap<string, DemoPerson>;
   /** Who holds what in each state. */
   holders: DemoHolders;

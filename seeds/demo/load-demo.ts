@@ -1,3 +1,4 @@
+import type { FileStorage } from '#server/files/file-storage.ts';
 import type { Signer } from '#server/publications/signer.ts';
 import { createDatabaseReader } from '#server/publications/database-reader.ts';
 import { openSql } from '#db/sql.ts';
@@ -23,8 +24,9 @@ import { addDays, courses } from './report-courses.ts';
 import { findHolders, giveParts, readDemoAgencies } from './responsibilities.ts';
 import { askDemoConsent } from './consent.ts';
 import { writeDemoLearning } from './learning.ts';
-import { writeDemoReport } from './report-words.ts';
+import { reviseReport, writeDemoReport } from './report-words.ts';
 import { runReport } from './run-report.ts';
+import { signReport } from './sign-report.ts';
 
 export type LoadDemoInput = {
   connections: Connections;
@@ -32,6 +34,8 @@ export type LoadDemoInput = {
   ownerUrl: string;
   viewerSecret: string;
   signer: Signer;
+  /** Where the files of the published reports go. */
+  files: FileStorage;
   log: (sentence: string) => void;
 };
 
@@ -61,6 +65,7 @@ export async function loadDemo({
   ownerUrl,
   viewerSecret,
   signer,
+  files,
   log,
 }: LoadDemoInput): Promise<void> {
   const owner = openSql(ownerUrl);
@@ -84,6 +89,7 @@ export async function loadDemo({
       viewerSecret,
       published,
       signer,
+      files,
       people,
       holders,
       deliveredRound,
@@ -100,8 +106,9 @@ export async function loadDemo({
     if (asked) await askDemoConsent(stage, asked, new Date(`${lastDay}T02:00:00Z`));
     await askForRole(stage, new Date(`${lastDay}T05:00:00Z`));
     await writeDemoLearning(stage, new Date(`${lastDay}T02:00:00Z`));
-    // The newest report is there to be looked at; its files are made when somebody asks.
+    // The newest report is being worked on again: its next draft has no signature and no file yet.
     for (const [round, { meeting }] of [...script.publications].slice(-1)) {
+      await reviseReport(stage, round, new Date(`${lastDay}T03:00:00Z`));
       await atStep(`drafting the report of ${round}`, () =>
         createDraft(contextOf(stage, 'secretariat', new Date(`${lastDay}T04:00:00Z`)), { round, meeting }),
       );
@@ -157,14 +164,16 @@ async function runRound(stage: DemoStage, owner: Sql, script: DemoScript, round:
   await atStep(`compiling ${round.code}`, () =>
     createCompilation(secretariat(addDays(round.closes_on, 12)), input),
   );
-  if (round.code === [...script.publications.keys()].at(-1)) {
-    await writeDemoReport(stage, round.code, new Date(`${addDays(round.closes_on, 14)}T02:00:00Z`));
-  }
+  const { hasReport, ...words } = publication;
   const publishedOn = addDays(round.closes_on, 16);
+  // What is signed is what goes out, so the library is as it will be by then.
   await loadLibrary(owner, { demo: true, until: publishedOn });
-  await atStep(`publishing ${round.code}`, () =>
-    publish(secretariat(publishedOn), { ...input, ...publication }),
-  );
+  if (hasReport) {
+    await writeDemoReport(stage, round.code, new Date(`${addDays(round.closes_on, 14)}T02:00:00Z`));
+    const at = new Date(`${addDays(round.closes_on, 15)}T02:00:00Z`);
+    await signReport(stage, owner, { round: round.code, meeting: words.meeting, at });
+  }
+  await atStep(`publishing ${round.code}`, () => publish(secretariat(publishedOn), { ...input, ...words }));
 }
 
 async function runPlanned(

@@ -13,9 +13,17 @@ export type DemoScript = {
   /** About 1 for a large state. */
   sizes: Map<string, number>;
   /** The rounds that end in a publication; a round that is not here stays open. */
-  publications: Map<string, { title: string; meeting: string; note: string }>;
+  publications: Map<string, DemoPublication>;
   /** By round and reporter: "2025-H1/TH". */
   evidence: Map<string, DemoEvidence[]>;
+};
+
+export type DemoPublication = {
+  title: string;
+  meeting: string;
+  note: string;
+  /** Whether its report is signed before and goes out with it. */
+  hasReport: boolean;
 };
 
 /** A link that a reporter attaches to an activity. */
@@ -44,9 +52,9 @@ export async function readDemoScript(): Promise<DemoScript> {
     reports: byRound,
     sizes: new Map((sizes ?? []).map(({ state = '', size = '' }) => [state, Number(size)])),
     publications: new Map(
-      (publications ?? []).map(({ round = '', title = '', meeting = '', note = '' }) => [
+      (publications ?? []).map(({ round = '', title = '', meeting = '', note = '', report = '' }) => [
         round,
-        { title, meeting, note },
+        { title, meeting, note, hasReport: report === 'yes' },
       ]),
     ),
     evidence: Map.groupBy(

@@ -5,6 +5,10 @@ import { saveEditorialText } from '#server/use-cases/review/save-editorial-text.
 import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 
+const protection =
+  'Victims formally identified: {{I-B3}}, from {{I-B3 coverage}}. Of those identified, {{I-B5}} were referred to services and accepted them.';
+
+/** What the report of a round says when it is signed. It speaks of the round before, so it is not for the first. */
 const texts: { key: string; text: string }[] = [
   {
     key: 'summary',
@@ -21,19 +25,14 @@ States report **{{I-B3}} identified victims** of all forms of exploitation, from
 
 The regional campaign released {{I-A1}} products in this round. Platforms removed {{I-A3}} of the adverts that authorities had reported to them, from {{I-A3 coverage}}.`,
   },
-  {
-    key: 'area.B',
-    text: `Victims formally identified: {{I-B3}}, from {{I-B3 coverage}}. Of those identified, {{I-B5}} were referred to services and accepted them.
-
-About 3,250 frontline staff were trained in the half year.`,
-  },
+  { key: 'area.B', text: protection },
   {
     key: 'method',
     text: `{{reports states}} and {{reports bodies}} reported. Percentages are worked out from sums of both parts over all states and are never averages of percentages. A report that is missing is said to be missing; it is no zero.`,
   },
 ];
 
-/** Words of a report half way: some sections written, one number typed by hand, one question open, a body's words cut. */
+/** Writes the report of a round, and cuts short what one body says. */
 export async function writeDemoReport(stage: DemoStage, round: string, at: Date): Promise<void> {
   const context = contextOf(stage, 'secretariat', at);
   for (const section of texts) {
@@ -41,15 +40,23 @@ export async function writeDemoReport(stage: DemoStage, round: string, at: Date)
       saveSection(context, { round, version: 0, ...section }),
     );
   }
-  await atStep(`commenting on the report on ${round}`, () =>
-    addComment(context, {
+  await atStep(`wording what a body says in the report on ${round}`, () => shortenWords(context, round));
+}
+
+/** Work on a report that is out, half way: a number typed by hand, and a question about it that is open. */
+export async function reviseReport(stage: DemoStage, round: string, at: Date): Promise<void> {
+  const context = contextOf(stage, 'secretariat', at);
+  const key = 'area.B';
+  await atStep(`revising the report on ${round}`, async () => {
+    const text = `${protection}\n\nAbout 3,250 frontline staff were trained in the half year.`;
+    await saveSection(context, { round, key, version: 1, text });
+    await addComment(context, {
       round,
-      key: 'area.B',
+      key,
       answers: null,
       text: 'The number of staff trained is typed by hand: use the indicator, so that it follows a correction.',
-    }),
-  );
-  await atStep(`wording what a body says in the report on ${round}`, () => shortenWords(context, round));
+    });
+  });
 }
 
 /** One body goes on at length; the editions carry its first sentence, as the secretariat's wording. */

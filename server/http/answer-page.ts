@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createRequestHandler, type ServerBuild } from 'react-router';
+import type { ServerBuild } from 'react-router';
 import { type LanguageCode, readLanguage } from '#server/domain/language/languages.ts';
 import type { Application } from './application.ts';
+import { createPageAnswer, type PageAnswer } from './page-answer.ts';
 import { buildPageContext } from './page-context.ts';
 import type { OpenRequest } from './request.ts';
 import { buildContentSecurityPolicy, replaceNonceByHashes } from './security-headers.ts';
@@ -15,7 +16,7 @@ export async function answerPage(
   const { language } = readLanguage(new URL(open.request.url).pathname);
   const nonce = randomBytes(16).toString('base64url');
   const context = buildPageContext(application, build, open, nonce);
-  const answer = findRequestHandler(build, language, application.config.mode);
+  const answer = findPageAnswer(build, language, application.config);
   const response = await answer(open.request, context);
   const type = response.headers.get('content-type') ?? '';
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
@@ -36,16 +37,19 @@ export async function answerPage(
   return new Response(page.html, { status: response.status, headers: response.headers });
 }
 
-type PageHandler = ReturnType<typeof createRequestHandler>;
-const handlers = new WeakMap<ServerBuild, Map<LanguageCode, PageHandler>>();
+const answers = new WeakMap<ServerBuild, Map<LanguageCode, PageAnswer>>();
 
 /** Answers with pages in a language: the same pages below "/th", where addresses of links follow by themselves. */
-function findRequestHandler(build: ServerBuild, language: LanguageCode, mode: string): PageHandler {
-  const known = handlers.get(build) ?? new Map<LanguageCode, PageHandler>();
-  handlers.set(build, known);
-  const handler =
+function findPageAnswer(
+  build: ServerBuild,
+  language: LanguageCode,
+  config: Application['config'],
+): PageAnswer {
+  const known = answers.get(build) ?? new Map<LanguageCode, PageAnswer>();
+  answers.set(build, known);
+  const answer =
     known.get(language) ??
-    createRequestHandler(language === 'en' ? build : { ...build, basename: `/${language}` }, mode);
-  known.set(language, handler);
-  return handler;
+    createPageAnswer(language === 'en' ? build : { ...build, basename: `/${language}` }, config);
+  known.set(language, answer);
+  return answer;
 }

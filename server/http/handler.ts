@@ -281,7 +281,10 @@ async function answerOpen(
 ): Promise<Response> {
   const { published, config } = application;
   const answer = await answerData({ published, origin: config.origin }, open.request);
-  return front.finish(answer ?? (await answerPage(application, await loadBuild(), open)));
+  return front.finish(
+    answer ?? (await answerPage(application, await loadBuild(), open)),
+    open.request.headers.get('accept'),
+  );
 }
 
 /** Whether a procedure reads published data only. */

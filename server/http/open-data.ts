@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buildProblem, isProblemStatus, type ProblemStatus } from '#server/data/problem.ts';
+import { wantsPage } from './refusal.ts';
 import { createPublicLimits, type PublicLimits } from './public-limits.ts';
 
 /** What scripts and pages of other sites may read: open data, the feed, rows and pictures of figures. */
@@ -113,11 +114,15 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
       const sentence = `Something went wrong on our side. Quote ${reference} to whoever runs the tracker.`;
       return refuse(response, 500, sentence);
     },
-    /** Turns a failed answer of any kind into a problem document, and opens all answers to pages of other sites. */
-    finish(response: Response): Response {
+    /**
+     * Turns a failed answer of any kind into a problem document, but for the page that a browser gets where there is no
+     * such file, and opens all answers to pages of other sites.
+     */
+    finish(response: Response, accept: string | null): Response {
       const type = response.headers.get('content-type') ?? '';
       const { status } = response;
-      if (status < 400 || type.startsWith('application/problem+json')) {
+      const isPage = (status === 404 || status === 410) && type.startsWith('text/html') && wantsPage(accept);
+      if (status < 400 || isPage || type.startsWith('application/problem+json')) {
         setOpenHeaders(response.headers);
         // What is made whole is kept, and what is kept is to be had in parts.
         if (status === 200 && !response.headers.has('x-stream')) {

@@ -29,6 +29,7 @@ export function buildPageContext(
     viewer: preview ? () => Promise.resolve(null) : open.viewer,
     requestId: open.requestId,
     form: open.form,
+    failed: null,
     logFault: (error: unknown) => logPageFault(open.publicContext.log, open.request, error),
     origin: application.config.origin,
     nonce,

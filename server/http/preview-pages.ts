@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createRequestHandler, type ServerBuild } from 'react-router';
+import type { ServerBuild } from 'react-router';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { previewPages } from '#server/use-cases/publication/preview-pages.ts';
 import type { Application } from './application.ts';
+import { createPageAnswer } from './page-answer.ts';
 import { buildPageContext } from './page-context.ts';
 import type { OpenRequest } from './request.ts';
 import { buildContentSecurityPolicy } from './security-headers.ts';
@@ -38,11 +39,11 @@ export async function answerPreview(
       ...(leads ? [] : ['Another plan leads, so the front page itself would stay as it is.']),
     ].join(' ');
     const nonce = randomBytes(16).toString('base64url');
-    const pages = createRequestHandler(
+    const answer = createPageAnswer(
       { ...build, basename: `/secretariat/preview/${name}` },
-      application.config.mode,
+      application.config,
     );
-    const response = await pages(
+    const response = await answer(
       open.request,
       buildPageContext(application, build, open, nonce, {
         publicContext: { ...open.publicContext, published },

@@ -10,6 +10,9 @@ export type HttpRefusal = {
   headers?: Record<string, string>;
 };
 
+/** Whether a person's browser asks, which shows what it gets, by the header "accept". */
+export const wantsPage = (accept: string | null | undefined): boolean => (accept ?? '').includes('text/html');
+
 /**
  * Answers outside pages and procedures: a small page for a browser, and for everybody else the form of a procedure's
  * error. The rest of a body that was not read is not waited for: the connection closes.
@@ -17,8 +20,8 @@ export type HttpRefusal = {
 export function sendRefusal(request: IncomingMessage, response: ServerResponse, refusal: HttpRefusal): void {
   if (response.headersSent || response.destroyed) return void response.destroy();
   const { status, code, sentence, reference = null } = refusal;
-  const wantsPage = (request.headers.accept ?? '').includes('text/html');
-  const body = wantsPage
+  const asPage = wantsPage(request.headers.accept);
+  const body = asPage
     ? buildPage(refusal)
     : JSON.stringify({
         error: {
@@ -29,12 +32,12 @@ export function sendRefusal(request: IncomingMessage, response: ServerResponse, 
         },
       });
   response.writeHead(status, {
-    'content-type': wantsPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
+    'content-type': asPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    ...(wantsPage
+    ...(asPage
       ? { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'" }
       : {}),
     ...(request.complete ? {} : { connection: 'close' }),

@@ -41,15 +41,19 @@ export const calculateRoot = (manifest: string): string => hashText(manifest);
 export const writeStatement = (publication: number, root: string): string =>
   `Bohol tracker, publication ${publication}\nsha256 of manifest-sha256.txt: ${root}\n`;
 
+/** Whether a document says something of its own: drawings show what figures say, and the header differs in each. */
+export const isContent = (address: string): boolean =>
+  address !== 'publication' && !address.startsWith('drawing/');
+
 /**
  * The checksum of what a publication shows, whatever its number, day and title: by it an approved report finds the
- * publication that shows the same. Drawings show what figures say, and files are not in it: the report itself is one.
+ * publication that shows the same. Files are not in it: the report itself is one.
  */
 export const calculateContentRoot = (documents: readonly { address: string; sha256: string }[]): string =>
   calculateRoot(
     writeManifest(
       documents
-        .filter(({ address }) => address !== 'publication' && !address.startsWith('drawing/'))
+        .filter(({ address }) => isContent(address))
         .map(({ address, sha256 }) => ({ path: documentPath(address), sha256 })),
     ),
   );

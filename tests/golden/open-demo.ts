@@ -14,6 +14,7 @@ export async function openDemo(place?: WorldPlace): Promise<GoldenWorld> {
     connections: world.connections,
     viewerSecret: testSecrets.viewerSecret,
     signer: world.base.signer,
+    files: world.base.files,
     demo: true,
     external: false,
     log: () => {},

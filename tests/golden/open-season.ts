@@ -67,7 +67,7 @@ export async function openSeason(seed: number, place?: WorldPlace): Promise<Gold
 }
 
 /** A report with a photograph that everybody may see. */
-async function reportWithEvidence(season: Season, round: string, reporter: string) {
+export async function reportWithEvidence(season: Season, round: string, reporter: string) {
   await season.report(round, reporter, { until: 'draft' });
   const { focal, clearing } = await season.team(reporter);
   const key = { round, reporter };

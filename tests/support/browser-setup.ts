@@ -8,7 +8,7 @@ import { serveBuild } from '#server/http/serve.ts';
 import { type OpenOptions, openApplication } from '#server/open-application.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { createRowViews } from './published-rows.ts';
-import { createMemoryStorage } from './memory-storage.ts';
+import { copyMemoryStorage, createMemoryStorage } from './memory-storage.ts';
 import { browserWorkers } from './application-under-test.ts';
 import { testSecret } from './template-database.ts';
 import { createTestDatabase, startTestPostgres } from './test-postgres.ts';
@@ -31,13 +31,16 @@ export default async function setup() {
     startTestPostgres(),
   ]);
   const template = await createTestDatabase(server.adminUrl);
+  const files = createMemoryStorage();
   const prepared = await open(template.url, 'http://tracker.test', {
+    files,
     prepare: ({ connections, viewerSecret, signer }) =>
       prepareData({
         ownerUrl: template.url,
         connections,
         viewerSecret,
         signer,
+        files,
         demo: true,
         external: false,
         log: () => {},
@@ -55,7 +58,10 @@ export default async function setup() {
     const origin = `http://${host}:${port}`;
     const dataDir = await mkdtemp(join(tmpdir(), 'bohol-outbox-'));
     const from = { name: 'Bohol tracker', address: 'no-reply@tracker.test' };
-    const application = await open(database.url, origin, { mail: { url: null, from, dataDir } });
+    const application = await open(database.url, origin, {
+      files: await copyMemoryStorage(files),
+      mail: { url: null, from, dataDir },
+    });
     const serving = await serveBuild(application, port, host, manyRequests);
     application.jobs?.start();
     process.env[`BASE_URL${suffix}`] = origin;
@@ -73,9 +79,8 @@ export default async function setup() {
   };
 }
 
-function open(ownerUrl: string, origin: string, more: Pick<OpenOptions, 'prepare' | 'mail'>) {
+function open(ownerUrl: string, origin: string, more: Pick<OpenOptions, 'files' | 'prepare' | 'mail'>) {
   const log = createTestLog('warn');
-  const files = createMemoryStorage();
   return openApplication({
     ownerUrl,
     origin,
@@ -83,7 +88,6 @@ function open(ownerUrl: string, origin: string, more: Pick<OpenOptions, 'prepare
     demo: true,
     mode: 'production',
     log,
-    files,
     ...more,
   });
 }

@@ -22,3 +22,13 @@ export function createMemoryStorage(): FileStorage {
     },
   };
 }
+
+/** A storage of its own with the same files. */
+export async function copyMemoryStorage(from: FileStorage): Promise<FileStorage> {
+  const copy = createMemoryStorage();
+  for await (const { key } of from.list()) {
+    const content = await from.open(key);
+    await copy.put(key, await new Response(content).bytes(), '');
+  }
+  return copy;
+}

@@ -8,6 +8,7 @@ const titles: Record<number, string> = {
   403: 'Your account does not allow this',
   404: 'Page not found',
   405: 'Page not found',
+  410: 'This is no longer here',
   409: 'Somebody else was first',
   412: 'This cannot be done now',
   413: 'This is too large',

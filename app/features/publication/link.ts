@@ -43,11 +43,12 @@ export function buildNewestAddress(
 }
 
 /**
- * The publication that a page is about whose address does not keep to it: its own page, and a comparison that leads to
- * it. Undefined on all others.
+ * The publication that a page is about whose address does not keep to it: its own page, a comparison that leads to it,
+ * and the page that stands in place of one of its files. Undefined on all others.
  */
 export function readSubject(url: string, number: string | undefined): number | undefined {
   const { pathname, searchParams } = new URL(url);
-  const text = number ?? (pathname.endsWith('/publications/compare') ? searchParams.get('to') : null);
+  const [, ofFile = null] = /\/(?:publications|evidence)\/([^/]+)\/./.exec(pathname) ?? [];
+  const text = number ?? (pathname.endsWith('/publications/compare') ? searchParams.get('to') : ofFile);
   return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }

@@ -5,6 +5,8 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 /** What the contract answers, under the names that these screens use. */
 export type Preview = Outputs['publication']['preview'];
+/** How the approved report stands to what would be published; null where none is approved. */
+export type Report = Preview['report'];
 export type HeldBackFigure = Preview['heldBack'][number];
 export type FigureChange = Preview['changes'][number];
 export type FigureWords = Preview['words'];

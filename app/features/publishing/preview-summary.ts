@@ -39,6 +39,7 @@ export type PreviewSummary = {
   documents: number;
   library: Preview['library'];
   alreadyPublic: string[];
+  report: Preview['report'];
 };
 
 /** Places that are named one by one before "and n more". */
@@ -69,6 +70,7 @@ export function summarisePreview(preview: Preview): PreviewSummary {
     narratives: preview.narratives,
     documents: preview.documents,
     library: preview.library,
+    report: preview.report,
     alreadyPublic: preview.alreadyPublic.map(
       (place) =>
         `${place.indicator} in ${place.round}: ${namePlace(place, words, indicators.get(place.indicator))}`,

@@ -3,17 +3,23 @@ import { Button } from '#app/components/button.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import type { Report } from './answers.ts';
 import type { PreviewSummary } from './preview-summary.ts';
 import { PublicationWordFields, type PublicationWords } from './publication-word-fields.tsx';
+import { WithoutReportBox } from './report-standing.tsx';
 import styles from './publishing.module.css';
+
+type Words = PublicationWords & { withoutReport: boolean };
 
 /** Title, meeting and note of the publication. Nothing is published yet: a second step asks. */
 export function PublishForm({
   typed,
   problems,
+  report,
 }: {
-  typed: PublicationWords | null;
+  typed: Words | null;
   problems: readonly FieldProblem[];
+  report: Report;
 }) {
   return (
     <Form method="post" noValidate>
@@ -22,6 +28,7 @@ export function PublishForm({
         problems={problems}
         noteHint="For instance what is corrected. It stands on the publication for good."
       />
+      <WithoutReportBox report={report} checked={typed?.withoutReport ?? false} problems={problems} />
       <p className={styles.act}>
         <Button name="intent" value="check">
           Publish
@@ -32,12 +39,14 @@ export function PublishForm({
 }
 
 /** The step before figures become public for good. */
-export function ConfirmPublication({ summary, words }: { summary: PreviewSummary; words: PublicationWords }) {
+export function ConfirmPublication({ summary, words }: { summary: PreviewSummary; words: Words }) {
+  const { withoutReport, title, meeting, note } = words;
+  const { report } = summary;
   return (
     <ConfirmStep
       title={`Publish publication ${summary.number}?`}
       action="Publish"
-      fields={{ ...words, intent: 'publish' }}
+      fields={{ title, meeting, note, ...(withoutReport ? { withoutReport: 'on' } : {}), intent: 'publish' }}
       cancelTo={`/secretariat/publish/${summary.round}`}
     >
       <p>
@@ -46,11 +55,17 @@ export function ConfirmPublication({ summary, words }: { summary: PreviewSummary
         {formatNumber(summary.held)} figures stay hidden. A publication cannot be changed: a correction is a
         new one, and one that is withdrawn stays under a notice.
       </p>
-      {words.title || words.meeting || words.note ? (
+      {report ? (
         <p>
-          {words.title ? `Title: ${words.title}. ` : ''}
-          {words.meeting ? `Presented to: ${words.meeting}. ` : ''}
-          {words.note ? `Note: ${words.note}` : ''}
+          Draft {report.draft} of the report, which is approved,{' '}
+          {report.goesAlong ? 'goes along.' : 'does not go along.'}
+        </p>
+      ) : null}
+      {title || meeting || note ? (
+        <p>
+          {title ? `Title: ${title}. ` : ''}
+          {meeting ? `Presented to: ${meeting}. ` : ''}
+          {note ? `Note: ${note}` : ''}
         </p>
       ) : null}
     </ConfirmStep>

@@ -4,13 +4,13 @@ import type { RequestContext } from '#app/request-context.ts';
 import { deriveRequestId } from '#app/routes/workspace/derive-request-id.server.ts';
 import type { PublicationWords } from './publication-word-fields.tsx';
 
-/** What was typed to set a minute. */
-export type ScheduleTyped = PublicationWords & { date: string; time: string };
+/** What was typed: the words of a publication, that the report does not go along, and the minute where one is set. */
+export type PublishTyped = PublicationWords & { withoutReport: boolean; date: string; time: string };
 
 export type PublishOutcome = {
   /** Which form it was. `check` asks before it publishes. */
   form: 'check' | 'publish' | 'schedule';
-  typed: ScheduleTyped;
+  typed: PublishTyped;
   refusal: Refusal | null;
 };
 
@@ -22,7 +22,8 @@ export async function runPublishForm(
 ): Promise<PublishOutcome> {
   const read = (name: string) => String(form.get(name) ?? '');
   const words = { title: read('title'), meeting: read('meeting'), note: read('note') };
-  const typed = { ...words, date: read('date'), time: read('time') };
+  const withoutReport = form.has('withoutReport');
+  const typed = { ...words, withoutReport, date: read('date'), time: read('time') };
   const intent = read('intent');
   const given = read('version');
   const version = /^\d{1,9}$/.test(given) ? Number(given) : 0;
@@ -39,7 +40,9 @@ export async function runPublishForm(
     throw redirect(`/secretariat/publish/${encodeURIComponent(round)}?done=${intent}`, 303);
   }
   if (intent !== 'publish') return { form: 'check', typed, refusal: null };
-  const outcome = await attempt(requestId, () => caller.publication.publish({ round, ...words }));
+  const outcome = await attempt(requestId, () =>
+    caller.publication.publish({ round, ...words, withoutReport }),
+  );
   if (!outcome.ok) return { form: 'publish', typed, refusal: outcome.refusal };
   throw redirect(`/secretariat/publish/${outcome.value.round}?published=${outcome.value.number}`, 303);
 }

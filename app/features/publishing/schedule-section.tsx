@@ -6,9 +6,10 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { sayMinute, writeScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
-import type { Schedule } from './answers.ts';
+import type { Report, Schedule } from './answers.ts';
 import { PublicationWordFields } from './publication-word-fields.tsx';
-import type { ScheduleTyped } from './run-publish-form.server.ts';
+import { WithoutReportBox } from './report-standing.tsx';
+import type { PublishTyped } from './run-publish-form.server.ts';
 import styles from './publishing.module.css';
 
 /** What was scheduled and has ended, where somebody has to know: above the page. */
@@ -38,13 +39,14 @@ export function ScheduleNotice({ schedule }: { schedule: Schedule }) {
 export interface ScheduleSectionProps {
   schedule: Schedule;
   /** Of a form that was refused. */
-  typed: ScheduleTyped | null;
+  typed: PublishTyped | null;
   problems: readonly FieldProblem[];
   formId: string;
+  report: Report;
 }
 
 /** Sets the minute at which a publication goes out by itself; shows, changes and cancels what is set. */
-export function ScheduleSection({ schedule, typed, problems, formId }: ScheduleSectionProps) {
+export function ScheduleSection({ schedule, typed, problems, formId, report }: ScheduleSectionProps) {
   const problem = (path: string) => problems.find((one) => one.path === path)?.message;
   const waiting = schedule?.state === 'waiting' ? schedule : null;
   const given = typed ?? (waiting ? { ...waiting, ...writeScheduledMinute(waiting.publishAt) } : null);
@@ -54,8 +56,9 @@ export function ScheduleSection({ schedule, typed, problems, formId }: ScheduleS
       title={waiting ? `Set for ${sayMinute(waiting.publishAt)}` : 'Or publish at a set minute'}
       lead={
         <p>
-          For instance when the meeting opens. If the round is compiled again before that minute, or a rule
-          refuses, nothing is published and every officer of the secretariat is told by mail.
+          For instance when the meeting opens. If the round is compiled again before that minute, the approved
+          report says something else by then, or a rule refuses, nothing is published and every officer of the
+          secretariat is told by mail.
         </p>
       }
     >
@@ -88,6 +91,12 @@ export function ScheduleSection({ schedule, typed, problems, formId }: ScheduleS
         >
           <PublicationWordFields typed={given} problems={problems} prefix="scheduled-" />
         </Details>
+        <WithoutReportBox
+          report={report}
+          prefix="scheduled-"
+          checked={given?.withoutReport ?? false}
+          problems={problems}
+        />
         <div className={styles.act}>
           <ButtonGroup>
             <Button name="intent" value="schedule" variant="secondary">

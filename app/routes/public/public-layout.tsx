@@ -11,7 +11,7 @@ import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import { HeaderSearch } from '#app/features/publication/header-search.tsx';
 import { readPublication, readSubject } from '#app/features/publication/link.ts';
-import { PublicError } from '#app/features/publication/public-error.tsx';
+import { nameError, PublicError } from '#app/features/publication/public-error.tsx';
 import { PublicFooter } from '#app/features/publication/public-footer.tsx';
 import { PublicationBar } from '#app/features/publication/publication-bar.tsx';
 import { WithdrawalNotices } from '#app/features/publication/withdrawal-notices.tsx';
@@ -54,7 +54,7 @@ export const meta: Route.MetaFunction = ({ error, matches }) =>
         buildWords(
           readPageLanguage(matches),
           'errors',
-        )(isRouteErrorResponse(error) && error.status === 400 ? 'notReadable' : 'notHere'),
+        )(nameError(isRouteErrorResponse(error) ? error.status : 404)),
       )
     : [{ title: 'Bohol tracker' }];
 
@@ -69,7 +69,7 @@ export default function PublicLayout({ loaderData }: Route.ComponentProps) {
 export function ErrorBoundary({ loaderData }: Route.ErrorBoundaryProps) {
   return (
     <PublicShell {...(loaderData ?? { publication: null, notice: '', lenses: [], labels: {} })}>
-      <PublicError />
+      <PublicError publication={loaderData?.publication?.number ?? null} />
     </PublicShell>
   );
 }

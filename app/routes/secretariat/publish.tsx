@@ -14,8 +14,10 @@ import { PersonalDataLine } from '#app/features/personal-data/personal-data-line
 import { summarisePreview } from '#app/features/publishing/preview-summary.ts';
 import { HeldBackList, PreviewTable } from '#app/features/publishing/preview-tables.tsx';
 import { ConfirmPublication, PublishForm } from '#app/features/publishing/publish-form.tsx';
+import { ReportNotice } from '#app/features/publishing/report-standing.tsx';
 import { doneWords, runPublishForm } from '#app/features/publishing/run-publish-form.server.ts';
 import { ScheduleNotice, ScheduleSection } from '#app/features/publishing/schedule-section.tsx';
+import { findReportProblem } from '#server/domain/publication/approved-report.rules.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish';
 
@@ -62,7 +64,20 @@ export async function action({ context, params }: Route.ActionArgs) {
 export default function Publish({ loaderData, actionData }: Route.ComponentProps) {
   const { round, summary, outdated, published, personal, schedule, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
-  const errors = listFormProblems(refusal);
+  // Nobody is asked to confirm what would be refused.
+  const unconfirmed =
+    actionData?.form === 'check' && !actionData.typed.withoutReport
+      ? findReportProblem(summary?.report ?? null, false)
+      : null;
+  const problems = unconfirmed ? [{ path: 'withoutReport', message: unconfirmed }] : (refusal?.fields ?? []);
+  const isScheduled = actionData?.form === 'schedule';
+  const errors = unconfirmed
+    ? [{ fieldId: 'withoutReport', message: unconfirmed }]
+    : listFormProblems(refusal).map((problem) =>
+        isScheduled && problem.fieldId === 'withoutReport'
+          ? { ...problem, fieldId: 'scheduled-withoutReport' }
+          : problem,
+      );
   if (!summary) {
     return (
       <>
@@ -80,7 +95,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
   const { compilation } = summary;
   return (
     <>
-      <PageTitle parts={[`Publish ${round}`, 'Secretariat']} failed={refusal !== null} />
+      <PageTitle parts={[`Publish ${round}`, 'Secretariat']} failed={errors.length > 0} />
       <ErrorSummary errors={errors} />
       {published !== null && !actionData ? (
         <Notice kind="success" live title={`Publication ${published} is out.`}>
@@ -113,10 +128,11 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       >
         {formatNumber(summary.numbers)} numbers can be shown, {formatNumber(summary.held)} are held back
       </PageHeading>
-      {actionData?.form === 'check' && compilation.published === null ? (
+      {actionData?.form === 'check' && !unconfirmed && compilation.published === null ? (
         <ConfirmPublication summary={summary} words={actionData.typed} />
       ) : null}
       <ScheduleNotice schedule={schedule} />
+      <ReportNotice report={summary.report} round={round} />
       <p>
         {compilation.published === null ? (
           <>
@@ -212,16 +228,18 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       {compilation.published === null ? (
         <Section title="Publish" id="publish" screenOnly>
           <PublishForm
-            typed={actionData && actionData.form !== 'schedule' ? actionData.typed : null}
-            problems={actionData?.form === 'schedule' ? [] : (refusal?.fields ?? [])}
+            typed={actionData && !isScheduled ? actionData.typed : null}
+            problems={isScheduled ? [] : problems}
+            report={summary.report}
           />
         </Section>
       ) : null}
       {compilation.published === null || schedule?.state === 'waiting' ? (
         <ScheduleSection
           schedule={schedule}
-          typed={actionData?.form === 'schedule' ? actionData.typed : null}
-          problems={actionData?.form === 'schedule' ? (refusal?.fields ?? []) : []}
+          typed={isScheduled ? actionData.typed : null}
+          problems={isScheduled ? problems : []}
+          report={summary.report}
           formId={formId}
         />
       ) : null}

@@ -10,6 +10,8 @@ export type Schedule = {
   title: string;
   meeting: string;
   note: string;
+  /** That the approved report does not go along. */
+  withoutReport: boolean;
   state: 'waiting' | 'published' | 'cancelled' | 'failed';
   failure: string;
   publication: number | null;
@@ -23,6 +25,7 @@ export type Schedule = {
 export async function findSchedule(tx: Transaction, round: string): Promise<Schedule | null> {
   const [row] = await tx.execute<Schedule>(sql`
     select s.id, to_json(s.publish_at)#>>'{}' as "publishAt", k.number as compilation, s.title, s.meeting, s.note,
+      s.without_report as "withoutReport",
       s.state, s.failure, s.publication_number as publication, s.version, p.name as "scheduledBy",
       to_json(s.changed_at)#>>'{}' as "changedAt", to_json(s.ended_at)#>>'{}' as "endedAt"
     from tracker.publication_schedule s

@@ -12,6 +12,8 @@ import { memberProcedure, router } from '../init.ts';
 const roundKey = z.object({ round: z.string().min(1).max(30) });
 const words = z.string().max(20_000).optional();
 const version = z.number().int().min(0).max(2_147_483_647);
+/** That the approved report does not go along. */
+const withoutReport = z.boolean().optional();
 const requestId = z.string().optional();
 
 export const compilationRouter = router({
@@ -22,7 +24,7 @@ export const compilationRouter = router({
 export const publicationRouter = router({
   preview: memberProcedure.input(roundKey).query(({ ctx, input }) => previewPublication(ctx, input)),
   publish: memberProcedure
-    .input(roundKey.extend({ title: words, meeting: words, note: words }))
+    .input(roundKey.extend({ title: words, meeting: words, note: words, withoutReport }))
     .mutation(async ({ ctx, input }) => {
       const published = await publish(ctx, input);
       await ctx.onPublished();
@@ -39,6 +41,7 @@ export const publicationRouter = router({
         title: words,
         meeting: words,
         note: words,
+        withoutReport,
         version,
         requestId,
       }),

@@ -70,9 +70,10 @@ export async function createDraft(context: UseCaseContext, input: CreateDraftInp
       const sha256 = hashContent(built.map((each) => [each.edition, each.scope, each.sha256]));
       const [made] = await tx.execute<{ id: number; number: number }>(sql`
         insert into tracker.report_draft (round_id, compilation_id, number, meeting, note, made_by, made_at, sha256,
-          public_content_sha256)
+          public_content_sha256, public_documents)
         select ${round.id}, ${rehearsed.compilation.id}, coalesce(max(number), 0) + 1, ${meeting}, ${note}, ${personId},
-          ${context.now().toISOString()}::timestamptz, ${sha256}, ${rehearsed.public.contentSha256}
+          ${context.now().toISOString()}::timestamptz, ${sha256}, ${rehearsed.public.contentSha256},
+          ${JSON.stringify(rehearsed.publicDocuments)}::text::jsonb
         from tracker.report_draft where round_id = ${round.id}
         returning id, number`);
       if (!made) throw new Error('An insert of one row returns one row.');

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import type { ContentMap } from '#server/domain/publication/approved-report.rules.ts';
 import { type BuiltPublication, buildPublication } from '#server/domain/publication/build-publication.ts';
 import { rememberFigures } from '#server/domain/publication/remember-figures.ts';
 import { setEditorialWords } from '#server/domain/report/editorial-words.calculations.ts';
 import { createMemoryReader } from '#server/publications/memory-reader.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
+import { readBuiltContent, readStoredContent } from '#server/publications/read-content.ts';
 import { listEditorialWordings } from '#server/queries/edition/list-editorial-wordings.query.ts';
 import { type LoadedFacts, loadEditionFacts } from '#server/queries/edition/load-edition-facts.query.ts';
 import { listCompiledRounds } from '../publication/load-compiled.ts';
@@ -15,6 +17,8 @@ import { inTransaction, type UseCaseContext } from '../use-case-context.ts';
 export type RehearsedFacts = {
   compilation: { id: number; number: number; sha256: string; madeAt: string };
   public: LoadedFacts;
+  /** The documents that the public edition is built from, as checksums by address. */
+  publicDocuments: ContentMap;
   restricted: LoadedFacts;
 };
 
@@ -60,6 +64,7 @@ export function rehearsePublication(
       return {
         compilation,
         public: await withWordings(tx, shown, await listSources(tx, publication)),
+        publicDocuments: (await readStoredContent(tx, publication)).documents,
         restricted: await read(buildPublication(input, 'reporters')),
       };
     }
@@ -68,6 +73,7 @@ export function rehearsePublication(
     return {
       compilation,
       public: await read(built),
+      publicDocuments: readBuiltContent(built.documents).documents,
       restricted: await read(buildPublication({ ...input, figures }, 'reporters')),
     };
   });

@@ -4,10 +4,18 @@ import {
   listFigureChanges,
 } from '#server/domain/publication/figure-changes.calculations.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { decideFigures, type TracedFigure } from '#server/domain/publication/decide-figures.ts';
-import { listCompiledRounds } from './load-compiled.ts';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { ReportStanding } from '#server/domain/publication/approved-report.rules.ts';
+import { buildPublication } from '#server/domain/publication/build-publication.ts';
+import {
+  type DecidedFigures,
+  decideFigures,
+  type TracedFigure,
+} from '#server/domain/publication/decide-figures.ts';
+import { judgeReport, listApprovedDrafts } from './judge-report.ts';
+import { type CompiledRound, listCompiledRounds } from './load-compiled.ts';
 import { type FigureWords, loadCurrentPublication, loadFigureWords } from './load-current-publication.ts';
-import { loadFigureInput } from './load-publication-input.ts';
+import { loadFigureInput, loadPublicationInput } from './load-publication-input.ts';
 
 export type HeldBackFigure = Pick<
   TracedFigure,
@@ -55,6 +63,8 @@ export type PublicationPreview = {
   } | null;
   /** Where the numbers of rounds that the current publication holds too would differ from it. */
   changes: FigureChange[];
+  /** How the approved report stands to it; null where none is approved, or where it is published already. */
+  report: ReportStanding | null;
   words: FigureWords;
 };
 
@@ -68,7 +78,6 @@ export function previewPublication(
     requirePermission(context, 'publication.preview');
     const rounds = await listCompiledRounds(tx, input.round);
     const compilationId = rounds.find(({ code }) => code === input.round)?.compilationId ?? 0;
-    const { figures, alreadyPublic } = decideFigures(await loadFigureInput(tx, rounds));
     const [compilation] = await tx.execute<PublicationPreview['compilation']>(sql`
       select k.number, to_json(k.created_at)#>>'{}' as "createdAt", p.name as "createdBy", k.sha256,
         (select e.publication_number from tracker.publication_event e where e.compilation_id = k.id) as published
@@ -85,6 +94,7 @@ export function previewPublication(
     const [next] = await tx.execute<{ number: number }>(sql`
       select coalesce(max(number), 0) + 1 as number from published.publication`);
     if (!compilation || !narratives || !beside || !next) throw new Error('A compilation has a row.');
+    const { figures, alreadyPublic, report } = await decide(context, tx, rounds, input.round, compilation);
     const current = await loadCurrentPublication(tx, input.round);
     const now = figures.filter((figure) => figure.round === input.round);
     const inTime = rounds.map(({ code }) => code);
@@ -118,7 +128,29 @@ export function previewPublication(
         isLater: inTime.indexOf(current.round) > inTime.indexOf(input.round),
       },
       changes: current ? listFigureChanges(current.figures, figures) : [],
+      report,
       words: await loadFigureWords(tx, input.round),
     };
   });
+}
+
+type Decided = Pick<DecidedFigures, 'figures' | 'alreadyPublic'> & Pick<PublicationPreview, 'report'>;
+
+/** The whole of it is built only where there is an approved report to hold it against. */
+async function decide(
+  context: UseCaseContext,
+  tx: Transaction,
+  rounds: CompiledRound[],
+  round: string,
+  { published }: PublicationPreview['compilation'],
+): Promise<Decided> {
+  const chosen = rounds.find(({ code }) => code === round);
+  const approved = chosen && published === null ? await listApprovedDrafts(tx, chosen.compilationId) : [];
+  if (!chosen || approved.length === 0) {
+    return { ...decideFigures(await loadFigureInput(tx, rounds)), report: null };
+  }
+  const { documents, decided } = buildPublication(
+    await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() }),
+  );
+  return { ...decided, report: judgeReport(approved, documents) };
 }

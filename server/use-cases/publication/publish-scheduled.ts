@@ -15,8 +15,8 @@ export type ScheduleRun = { published: number[]; failed: string[] };
 class ScheduleFails extends Error {}
 
 /**
- * Publishes what is due by the minute that was set. What must not go out (another compilation since, a rule that
- * refuses) has failed for good, and the secretariat is told by mail. Repeating it, or two that run at once, publishes
+ * Publishes what is due by the minute that was set. What must not go out (another compilation since, an
+ * approved report that says something else, a rule that refuses) has failed for good, and the secretariat is told by mail. Repeating it, or two that run at once, publishes
  * nothing twice: each is locked, and ends in the transaction that publishes it. A fault of ours is tried again a few
  * times and thrown, so that it stands in the log.
  */
@@ -57,6 +57,7 @@ type Locked = {
   title: string;
   meeting: string;
   note: string;
+  withoutReport: boolean;
   scheduledBy: string;
   schedulerIsOfficer: boolean;
 };
@@ -67,7 +68,7 @@ async function lockWaiting(tx: Transaction, id: number): Promise<Locked | null> 
     select from tracker.round where id = (select round_id from tracker.publication_schedule where id = ${id}) for update`);
   const [row] = await tx.execute<Locked>(sql`
     select to_json(s.publish_at)#>>'{}' as "publishAt", s.sources, s.title, s.meeting, s.note,
-      s.scheduled_by as "scheduledBy",
+      s.without_report as "withoutReport", s.scheduled_by as "scheduledBy",
       exists (select from tracker.assignment a join auth.person p on p.id = a.person_id and p.disabled_at is null
         where a.person_id = s.scheduled_by and a.role = 'secretariat_officer' and a.revoked_at is null) as "schedulerIsOfficer"
     from tracker.publication_schedule s where s.id = ${id} and s.state = 'waiting' for update of s`);
@@ -89,8 +90,9 @@ async function publishOne(
   );
   if (decision.kind === 'wait') return null;
   if (decision.kind === 'fail') throw new ScheduleFails(decision.why);
-  const { title, meeting, note, scheduledBy } = waiting;
-  const { number } = await publishWithin(context, tx, { round, title, meeting, note, scheduledBy });
+  const { title, meeting, note, withoutReport, scheduledBy } = waiting;
+  const words = { title, meeting, note };
+  const { number } = await publishWithin(context, tx, { round, ...words, withoutReport, scheduledBy });
   const at = context.now().toISOString();
   await tx.execute(sql`
     update tracker.publication_schedule set state = 'published', publication_number = ${number},

@@ -7,12 +7,17 @@ import { inTransaction, requirePermission, type UseCaseContext } from '../use-ca
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import { sealPublication } from '#server/publications/seal-publication.ts';
 import { storePublication } from '#server/publications/store-publication.ts';
+import { judgeReport, listApprovedDrafts, refuseWithoutReport } from './judge-report.ts';
 import { listCompiledRounds } from './load-compiled.ts';
 import { loadPublicationInput, type PublicationWords } from './load-publication-input.ts';
 import { storeEvidence } from './store-evidence.ts';
 import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
 
-export type PublishInput = PublicationWords & { round: string };
+export type PublishInput = PublicationWords & {
+  round: string;
+  /** That the approved report does not go along, where what is published is not what it says. */
+  withoutReport?: boolean | undefined;
+};
 
 /** Who had set the minute, where a publication was scheduled. */
 export type Scheduled = { scheduledBy: string };
@@ -25,7 +30,8 @@ const publicationLock = 20_231_120;
 /**
  * Publishes a round: writes what the public may see, with everything of earlier rounds that goes with it, as a
  * new numbered publication that never changes. What may be seen is decided by the disclosure rules against every
- * earlier publication. A correction of an older round keeps the rounds after it. Throws NOT_ALLOWED_NOW when the round is not compiled.
+ * earlier publication. A correction of an older round keeps the rounds after it. Throws NOT_ALLOWED_NOW when the round is
+ * not compiled, and when its report is approved and says something else than would be published, with what has changed.
  */
 export function publish(context: UseCaseContext, input: PublishInput): Promise<Published> {
   requirePermission(context, 'publication.publish');
@@ -64,6 +70,8 @@ export async function publishWithin(
   }
   const content = await loadPublicationInput(tx, rounds, chosen, { ...input, publishedAt: context.now() });
   const built = buildPublication(content);
+  const approved = await listApprovedDrafts(tx, chosen.compilationId);
+  refuseWithoutReport(judgeReport(approved, built.documents), input.withoutReport ?? false);
   const { number, publishedAt: at, plan } = content.publication;
   const [before] = await tx.execute<{ number: number }>(sql`
     select number from published.publication where plan_code = ${plan.code} order by number desc limit 1`);

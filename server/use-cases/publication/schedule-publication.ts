@@ -1,11 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import { readScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
 import { findSchedule, type Schedule } from '#server/queries/publication/get-schedule.query.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { listCompiledRounds } from './load-compiled.ts';
+import { judgeReport, listApprovedDrafts, refuseWithoutReport } from './judge-report.ts';
+import { type CompiledRound, listCompiledRounds } from './load-compiled.ts';
+import { loadPublicationInput } from './load-publication-input.ts';
 import { listWordProblems } from './publish.ts';
 
 export type SchedulePublicationInput = {
@@ -16,6 +19,8 @@ export type SchedulePublicationInput = {
   title?: string | undefined;
   meeting?: string | undefined;
   note?: string | undefined;
+  /** That the approved report does not go along, should it say something else by then. */
+  withoutReport?: boolean | undefined;
   /** Of what was waiting when the form was made; 0 where nothing was. */
   version: number;
   requestId?: string | undefined;
@@ -23,8 +28,8 @@ export type SchedulePublicationInput = {
 
 /**
  * Sets the minute at which the newest compilation of a round is published, or changes what was set. Throws BAD_INPUT
- * with the fields at fault, NOT_ALLOWED_NOW where there is nothing to publish, and CONFLICT with what waits when
- * somebody else was first.
+ * with the fields at fault, NOT_ALLOWED_NOW where there is nothing to publish or the approved report says something else,
+ * and CONFLICT with what waits when somebody else was first.
  */
 export function schedulePublication(
   context: UseCaseContext,
@@ -52,7 +57,10 @@ export function schedulePublication(
         );
       }
       const waiting = await takeWaiting(tx, input);
-      const sources = (await listCompiledRounds(tx, input.round)).map(({ compilationId }) => compilationId);
+      const rounds = await listCompiledRounds(tx, input.round);
+      const withoutReport = input.withoutReport ?? false;
+      if (!withoutReport) await refuseOtherThanApproved(context, tx, rounds, input.round);
+      const sources = rounds.map(({ compilationId }) => compilationId);
       const from = sql`${sql.param(sources)}::integer[]`;
       const at = context.now().toISOString();
       const words = [input.title, input.meeting, input.note].map((text) => text?.trim() ?? '');
@@ -61,12 +69,13 @@ export function schedulePublication(
         waiting
           ? sql`update tracker.publication_schedule set compilation_id = ${compilation.id},
               sources = ${from}, publish_at = ${minute.at}::timestamptz,
-              title = ${words[0]}, meeting = ${words[1]}, note = ${words[2]}, attempts = 0, version = ${version}, scheduled_by = ${personId},
+              title = ${words[0]}, meeting = ${words[1]}, note = ${words[2]},
+              without_report = ${withoutReport}, attempts = 0, version = ${version}, scheduled_by = ${personId},
               changed_at = ${at}::timestamptz where id = ${waiting.id}`
           : sql`insert into tracker.publication_schedule (round_id, compilation_id, sources, publish_at, title, meeting, note,
-              scheduled_by, changed_at)
-            values (${round}, ${compilation.id}, ${from}, ${minute.at}::timestamptz, ${words[0]}, ${words[1]}, ${words[2]}, ${personId},
-              ${at}::timestamptz)`,
+              without_report, scheduled_by, changed_at)
+            values (${round}, ${compilation.id}, ${from}, ${minute.at}::timestamptz, ${words[0]}, ${words[1]}, ${words[2]},
+              ${withoutReport}, ${personId}, ${at}::timestamptz)`,
       );
       await noteSchedule(tx, {
         round: input.round,
@@ -77,6 +86,20 @@ export function schedulePublication(
       return { version, publishAt: minute.at };
     }),
   );
+}
+
+/** As when it is published: at its minute it would fail. */
+async function refuseOtherThanApproved(
+  context: UseCaseContext,
+  tx: Transaction,
+  rounds: CompiledRound[],
+  round: string,
+): Promise<void> {
+  const chosen = rounds.find(({ code }) => code === round);
+  const approved = chosen ? await listApprovedDrafts(tx, chosen.compilationId) : [];
+  if (!chosen || approved.length === 0) return;
+  const input = await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() });
+  refuseWithoutReport(judgeReport(approved, buildPublication(input).documents), false);
 }
 
 /** Lets go of what was scheduled. Throws CONFLICT with what stands now when it has changed or gone out meanwhile. */

@@ -40,12 +40,13 @@ const application = await openApplication({
   ...(withJobs
     ? { mail: { url: null, from: { name: 'Tracker', address: 'tracker@example.test' }, dataDir } }
     : {}),
-  prepare: async ({ connections, viewerSecret, published, signer, accounts, now }) => {
+  prepare: async ({ connections, viewerSecret, published, signer, files, accounts, now }) => {
     await prepareData({
       ownerUrl,
       connections,
       viewerSecret,
       signer,
+      files,
       demo: false,
       external: false,
       log: () => {},

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '#db/sql.ts';
+import type { FileStorage } from '#server/files/file-storage.ts';
 import { identifier } from '#db/statement.ts';
 
 export const publishedTables = [
@@ -68,6 +69,35 @@ export function listDecisionChains(sql: Sql) {
         from tracker.decision d where d.submission_id = s.id), '[]') as decisions
     from tracker.submission s join tracker.round r on r.id = s.round_id
     join tracker.reporter p on p.id = s.reporter_id order by 1`;
+}
+
+type Report = {
+  publication: number;
+  format: string;
+  sha256: string;
+  approvedAt: Date;
+  publishedAt: Date;
+  seal: number;
+  manifest: string;
+  /** The checksum of the file as it is stored. */
+  content: string;
+};
+
+/** The report files of every publication, each with the first seal of its publication. */
+export async function listReports({ sql, files }: { sql: Sql; files: FileStorage }): Promise<Report[]> {
+  const rows = await sql<(Omit<Report, 'content'> & { key: string })[]>`
+    select p.number as publication, f.format, f.sha256, f.approved_at as "approvedAt", p.published_at as "publishedAt",
+      s.number as seal, s.manifest, f.storage_key as key
+    from published.publication p
+    join published.report_file f using (compilation_sha256, content_sha256)
+    join published.seal s on s.publication = p.number and s.number = 1
+    order by p.number, f.format`;
+  return Promise.all(
+    rows.map(async ({ key, ...row }) => {
+      const content = await new Response(await files.open(key)).bytes();
+      return { ...row, content: createHash('sha256').update(content).digest('hex') };
+    }),
+  );
 }
 
 type Amounts = { value?: number; numerator?: number; denominator?: number };

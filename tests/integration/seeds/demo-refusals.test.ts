@@ -5,6 +5,7 @@ import { assertDemoAllowed, SeedError } from '#seeds/demo/assert-demo-allowed.ts
 import { isDemoHalfLoaded, loadDemo } from '#seeds/demo/load-demo.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { createSigner } from '#server/publications/signer.ts';
+import { createMemoryStorage } from '#tests/support/memory-storage.ts';
 import { testSecret, testSecrets } from '#tests/support/template-database.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
 
@@ -33,6 +34,7 @@ describe('in a database', () => {
       connections,
       viewerSecret: testSecrets.viewerSecret,
       signer: createSigner(testSecret),
+      files: createMemoryStorage(),
       external: false,
       log: () => {},
       ...options,
@@ -84,6 +86,7 @@ describe('in a database', () => {
       connections,
       viewerSecret: testSecrets.viewerSecret,
       signer: createSigner(testSecret),
+      files: createMemoryStorage(),
     };
     await expect(loadDemo({ ...input, log: stop })).rejects.toThrow('The machine went down.');
     expect(await isDemoHalfLoaded(owner)).toBe(true);

@@ -6,16 +6,19 @@ import { demoPassword } from '#seeds/demo/accounts.ts';
 import { loadDemo } from '#seeds/demo/load-demo.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { listStatusPairs } from '#server/domain/submission/submission.workflow.ts';
+import type { FileStorage } from '#server/files/file-storage.ts';
 import { createSigner } from '#server/publications/signer.ts';
+import { createMemoryStorage } from '#tests/support/memory-storage.ts';
 import { testSecret, testSecrets } from '#tests/support/template-database.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
-import { hashTables, listDecisionChains, publishedTables, readReports } from './demo-facts.ts';
+import { hashTables, listDecisionChains, listReports, publishedTables, readReports } from './demo-facts.ts';
 
-type Loaded = { database: TestDatabase; sql: Sql; sentences: string[] };
+type Loaded = { database: TestDatabase; sql: Sql; files: FileStorage; sentences: string[] };
 
 async function load(): Promise<Loaded> {
   const database = await createTestDatabase(inject('adminUrl'), { template: inject('template') });
   const connections = openConnections(database.url, testSecrets.passwordOf);
+  const files = createMemoryStorage();
   const sentences: string[] = [];
   try {
     await prepareData({
@@ -23,6 +26,7 @@ async function load(): Promise<Loaded> {
       connections,
       viewerSecret: testSecrets.viewerSecret,
       signer: createSigner(testSecret),
+      files,
       demo: true,
       external: false,
       log: (sentence) => sentences.push(sentence),
@@ -30,7 +34,7 @@ async function load(): Promise<Loaded> {
   } finally {
     await connections.close();
   }
-  return { database, sql: openSql(database.url, { max: 2 }), sentences };
+  return { database, sql: openSql(database.url, { max: 2 }), files, sentences };
 }
 
 let first: Loaded;
@@ -60,11 +64,12 @@ describe('the demo', () => {
       from auth.person p join tracker.assignment a on a.person_id = p.id
       join auth.account c on c.person_id = p.id and c.provider_id = 'credential' and c.account_id = p.id
       group by p.email`;
-    // Two offices, a focal point and a clearing officer of each state, 25 agencies, 16 bodies.
-    expect(accounts.length).toBe(2 + 2 * 11 + 25 + 16);
+    // An administrator and two officers, a focal point and a clearing officer of each state, 25 agencies, 16 bodies.
+    expect(accounts.length).toBe(3 + 2 * 11 + 25 + 16);
     const roleOf = new Map(accounts.map(({ email, roles }) => [email, roles]));
     expect(roleOf.get('admin@demo.test')).toBe('administrator');
     expect(roleOf.get('secretariat@demo.test')).toBe('secretariat_officer');
+    expect(roleOf.get('secretariat2@demo.test')).toBe('secretariat_officer');
     expect(roleOf.get('focal.th@demo.test')).toBe('focal_point');
     expect(roleOf.get('agency.tl@demo.test')).toBe('contributor');
     expect(roleOf.get('clearing.kh@demo.test')).toBe('clearing_officer');
@@ -135,6 +140,47 @@ describe('the demo', () => {
     expect(count('2026-H1', 'state', 'returned')).toBe(1);
     const rounds = await sql`select state from tracker.round order by period_start`;
     expect(rounds.map(({ state }) => state)).toEqual(['closed', 'closed', 'closed', 'open']);
+  });
+
+  test('publishes the newest two with their reports, signed by two people before and in the first seal', async () => {
+    const reports = await listReports(first);
+    expect(reports.map(({ publication, format }) => `${publication} ${format}`)).toEqual([
+      '2 docx',
+      '2 pdf',
+      '2 xlsx',
+      '3 docx',
+      '3 pdf',
+      '3 xlsx',
+    ]);
+    for (const { publication, format, sha256, approvedAt, publishedAt, seal, manifest, content } of reports) {
+      const name = `${publication} ${format}`;
+      expect([name, seal]).toEqual([name, 1]);
+      expect(manifest).toContain(`${sha256}  data/report/report-publication-${publication}.${format}\n`);
+      expect([name, content]).toEqual([name, sha256]);
+      expect(approvedAt < publishedAt, name).toBe(true);
+    }
+    const seals =
+      await sql`select publication, count(*)::integer as n from published.seal group by 1 order by 1`;
+    expect(seals.map(({ publication, n }) => [publication, n])).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 1],
+    ]);
+    const signatures = await sql<{ round: string; draft: number; by: string[] }[]>`
+      select r.code as round, d.number as draft, array_agg(a.person_id order by a.approved_at) as by
+      from tracker.report_approval a join tracker.report_draft d on d.id = a.draft_id
+      join tracker.round r on r.id = d.round_id group by 1, 2 order by 1`;
+    const by = ['demo-secretariat', 'demo-secretariat', 'demo-secretariat2'];
+    expect(signatures).toEqual([
+      { round: '2025-H1', draft: 1, by },
+      { round: '2025-H2', draft: 1, by },
+    ]);
+    // Nothing waits to be drawn when the tracker starts, and the next draft is being worked on.
+    expect(await sql`select from tracker.report_job where state <> 'done'`).toEqual([]);
+    const [next] = await sql`
+      select max(d.number) as draft from tracker.report_draft d join tracker.round r on r.id = d.round_id
+      where r.code = '2025-H2'`;
+    expect(next).toEqual({ draft: 2 });
   });
 
   test('leaves Thailand a third of the way, and Cambodia with two questions to answer', async () => {
@@ -270,6 +316,8 @@ describe('the demo', () => {
     const [one, other] = await Promise.all([hashTables(first.sql), hashTables(second.sql)]);
     expect(Object.keys(one).length).toBe(publishedTables.length + 2);
     expect(other).toEqual(one);
+    const filesOf = async (loaded: Loaded) => (await listReports(loaded)).map(({ sha256 }) => sha256);
+    expect(await filesOf(second)).toEqual(await filesOf(first));
   });
 
   test('is not loaded twice, and not served as if it were real', async () => {
@@ -280,6 +328,7 @@ describe('the demo', () => {
         connections,
         viewerSecret: testSecrets.viewerSecret,
         signer: createSigner(testSecret),
+        files: first.files,
       };
       const sentences: string[] = [];
       await prepareData({

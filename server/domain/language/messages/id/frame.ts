@@ -76,11 +76,13 @@ export const frame = {
   },
   errors: {
     notHere: 'Halaman ini tidak ada',
+    gone: 'Berkas ini sudah tidak ada',
     notReadable: 'Alamat ini tidak dapat dibaca',
     mistyped: 'Alamatnya mungkin salah ketik, atau isinya tidak lagi menjadi bagian dari rencana kerja.',
     findIt: 'Mungkin dapat ditemukan di sini:',
     plan: 'Rencana kerja dengan semua kegiatannya',
     indicators: 'Semua indikator',
+    publication: 'Publikasi {number}',
     publications: 'Setiap publikasi sebagaimana diterbitkan',
     overview: 'Ikhtisar',
     nothingYet: 'Belum ada yang dipublikasikan',

@@ -75,11 +75,13 @@ export const frame = {
   },
   errors: {
     notHere: 'Không tìm thấy trang này',
+    gone: 'Tệp này không còn ở đây',
     notReadable: 'Không đọc được địa chỉ này',
     mistyped: 'Địa chỉ có thể bị gõ sai, hoặc nội dung trước đây không còn thuộc kế hoạch.',
     findIt: 'Có thể tìm thấy tại đây:',
     plan: 'Kế hoạch với toàn bộ các hoạt động',
     indicators: 'Tất cả các chỉ số',
+    publication: 'Bản công bố số {number}',
     publications: 'Mọi bản công bố, đúng như khi phát hành',
     overview: 'Tổng quan',
     nothingYet: 'Chưa có nội dung nào được công bố',

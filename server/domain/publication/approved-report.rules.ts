@@ -1,0 +1,102 @@
+import { compareText } from './compare-text.ts';
+
+/** The documents of a publication that say something, as checksums by address. */
+export type ContentMap = Readonly<Record<string, string>>;
+
+/** What a publication says, whatever its number, day and title. */
+export type Content = { sha256: string; documents: ContentMap };
+
+/** A draft whose public edition is approved. */
+export type ApprovedDraft = {
+  number: number;
+  contentSha256: string;
+  /** Null for drafts that were made before their documents were kept. */
+  documents: ContentMap | null;
+};
+
+export type ReportStanding = {
+  /** The draft that goes along, or the newest that is approved. */
+  draft: number;
+  /** Whether it says what would be published, and so goes with it. */
+  goesAlong: boolean;
+  /** What is different, each in a few words. Empty where it goes along, or where nobody knows any more. */
+  changes: string[];
+};
+
+/**
+ * How the approved report of a compilation stands to what would be published now: notes on comparability, the library,
+ * lists and the words of the plan are read when something is published, and may have changed since. Null where no draft
+ * is approved.
+ */
+export function judgeApprovedReport(approved: readonly ApprovedDraft[], now: Content): ReportStanding | null {
+  const newestFirst = approved.toSorted((one, other) => other.number - one.number);
+  const same = newestFirst.find(({ contentSha256 }) => contentSha256 === now.sha256);
+  if (same) return { draft: same.number, goesAlong: true, changes: [] };
+  const [newest] = newestFirst;
+  if (!newest) return null;
+  const changes = newest.documents ? nameContentChanges(newest.documents, now.documents) : [];
+  return { draft: newest.number, goesAlong: false, changes };
+}
+
+/** What differs between two contents, in the words of the screens: "Library", "Figures of I-B3 in 2025-H2". */
+export function nameContentChanges(before: ContentMap, now: ContentMap): string[] {
+  const addresses = new Set([...Object.keys(before), ...Object.keys(now)]);
+  const changed = [...addresses].filter((address) => before[address] !== now[address]);
+  const own = changed.filter((address) => !isDerived(address));
+  // What follows from other documents is named only where none of them has changed: the tracker was changed.
+  if (own.length === 0) return changed.length > 0 ? ['How totals and charts are made'] : [];
+  const placed = own.map((address) => ({ address, place: placeOf(address) }));
+  placed.sort((one, other) => one.place - other.place || compareText(one.address, other.address));
+  return [...new Set(placed.map(({ address }) => nameDocument(address)))];
+}
+
+const partsOf = (address: string) => address.split('/').map(decodeURIComponent);
+
+const derivedKinds = ['totals', 'figures', 'figure'];
+const isDerived = (address: string) => derivedKinds.includes(partsOf(address)[0] ?? '');
+
+/** In the order in which they are named: what is written beside reports first. */
+const names: Record<string, (parts: string[]) => string> = {
+  comparability: () => 'Notes on comparability',
+  library: () => 'Library',
+  plan: () => 'The plan',
+  amendments: () => 'Amendments of the plan',
+  indicators: () => 'Definitions of indicators',
+  lists: () => 'Lists',
+  translations: () => 'Translations of lists',
+  rounds: () => 'Rounds that go along',
+  coverage: () => 'Who has reported',
+  statuses: () => 'Statuses of activities',
+  evidence: () => 'Documents that reporters have released',
+  narratives: ([, activity = '']) => `Words on activity ${activity}`,
+  values: ([, indicator = '', round = '']) => `Figures of ${indicator} in ${round}`,
+};
+const order = Object.keys(names);
+
+const placeOf = (address: string) => {
+  const place = order.indexOf(partsOf(address)[0] ?? '');
+  return place < 0 ? order.length : place;
+};
+
+const nameDocument = (address: string) => {
+  const parts = partsOf(address);
+  return names[parts[0] ?? '']?.(parts) ?? address;
+};
+
+/** So many changes are named one by one. */
+const mostNamed = 12;
+
+/** The changes that are named, and how many more there are. */
+export const shortenChanges = (changes: readonly string[]): { named: string[]; more: number } => ({
+  named: changes.slice(0, mostNamed),
+  more: Math.max(0, changes.length - mostNamed),
+});
+
+/** Why nothing may go out now; null where it may. `withoutReport`: somebody has said that the report does not go along. */
+export function findReportProblem(standing: ReportStanding | null, withoutReport: boolean): string | null {
+  if (standing === null || standing.goesAlong || withoutReport) return null;
+  const { named, more } = shortenChanges(standing.changes);
+  const rest = more === 0 ? '' : ` and ${more} more`;
+  const since = named.length === 0 ? '' : ` Changed since: ${named.join(', ')}${rest}.`;
+  return `What would be published differs from draft ${standing.draft} of the report, which is approved.${since} Make a new draft, or say that the report does not go along.`;
+}

@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import type { Content } from '#server/domain/publication/approved-report.rules.ts';
+import type { Documents } from '#server/domain/publication/build-publication.ts';
+import { calculateContentRoot, isContent } from './seal.ts';
+import { serialiseDocument } from './serialise-document.ts';
+
+type Part = { address: string; sha256: string };
+
+const asContent = (parts: readonly Part[]): Content => ({
+  sha256: calculateContentRoot(parts),
+  documents: Object.fromEntries(parts.map(({ address, sha256 }) => [address, sha256])),
+});
+
+/** What a publication says that was built and not stored. */
+export const readBuiltContent = (documents: Documents): Content =>
+  asContent(
+    [...documents].flatMap(([address, body]) =>
+      isContent(address) ? [{ address, sha256: serialiseDocument(address, body).sha256 }] : [],
+    ),
+  );
+
+/** What a publication says that is out. */
+export async function readStoredContent(tx: Transaction, publication: number): Promise<Content> {
+  const parts = await tx.execute<Part>(sql`
+    select address, sha256 from published.publication_document where publication = ${publication} order by address`);
+  return asContent(parts.filter(({ address }) => isContent(address)));
+}

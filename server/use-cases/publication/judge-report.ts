@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import {
+  type ApprovedDraft,
+  findReportProblem,
+  judgeApprovedReport,
+  type ReportStanding,
+} from '#server/domain/publication/approved-report.rules.ts';
+import type { Documents } from '#server/domain/publication/build-publication.ts';
+import { readBuiltContent } from '#server/publications/read-content.ts';
+
+/**
+ * The drafts of a compilation whose public edition is approved, oldest first. One that froze the same counts as the same:
+ * a report goes with what it shows.
+ */
+export async function listApprovedDrafts(tx: Transaction, compilation: number): Promise<ApprovedDraft[]> {
+  const rows = await tx.execute<ApprovedDraft>(sql`
+    select d.number, d.public_content_sha256 as "contentSha256", d.public_documents as documents
+    from tracker.report_draft d
+    join tracker.report_approval a on a.draft_id = d.id and a.part = 'approved'
+    join tracker.compilation k on k.id = d.compilation_id
+    join tracker.compilation c on c.id = ${compilation} and c.round_id = k.round_id and c.sha256 = k.sha256
+    order by d.number`);
+  return [...rows];
+}
+
+/** How the approved report stands to a publication that was built and not stored; null where none is approved. */
+export const judgeReport = (
+  approved: readonly ApprovedDraft[],
+  documents: Documents,
+): ReportStanding | null =>
+  approved.length === 0 ? null : judgeApprovedReport(approved, readBuiltContent(documents));
+
+/**
+ * Throws NOT_ALLOWED_NOW with what has changed where the approved report would not go along and nobody has said that it
+ * need not.
+ */
+export function refuseWithoutReport(standing: ReportStanding | null, withoutReport: boolean): void {
+  const problem = findReportProblem(standing, withoutReport);
+  if (problem === null) return;
+  throw new DomainError('NOT_ALLOWED_NOW', problem, {
+    fields: [{ path: 'withoutReport', message: problem }],
+    current: standing,
+  });
+}
