@@ -20,7 +20,7 @@ export const nameSheet = ({ number, sheet }: Pick<DocumentTable, 'number' | 'she
     .slice(0, 31)
     .trim();
 
-const formats = { whole: '#,##0', decimal: '#,##0.##', percent: '0.0"%"' } as const;
+const formats = { whole: '#,##0', decimal: '#,##0.####', percent: '0.0"%"' } as const;
 
 /** The tables of an edition as a workbook: numbers as numbers, reasons for no number as words. */
 export async function renderReportXlsx(printed: PrintedDocument): Promise<Uint8Array> {

@@ -8,9 +8,7 @@ type ValueDefinition = Pick<IndicatorDefinition, 'measure' | 'unit' | 'choices'>
 /** A number as pages write it; what is not a number stays as it was typed. */
 export function writeFigure(typed: string): string {
   const figure = readFigure(typed);
-  return figure === null
-    ? `“${typed.trim()}”`
-    : formatNumber(figure, { decimals: figure.split('.')[1]?.length ?? 0 });
+  return figure === null ? `“${typed.trim()}”` : formatNumber(figure);
 }
 
 /** A cell in words: "124 persons", "66.7% (30 of 45)", "Not available". */

@@ -24,8 +24,7 @@ export function unitFor(unit: string, value: string): string {
 
 /** An amount of the indicator's kind without its unit, as a cell of a table shows it: "62.5%", "1 204". */
 export function formatAmount(subject: FigureSubject, value: string): string {
-  if (subject.measure === 'percentage') return formatPercentage(value);
-  return formatNumber(value, subject.measure === 'money' ? { decimals: 0 } : {});
+  return subject.measure === 'percentage' ? formatPercentage(value) : formatNumber(value);
 }
 
 /** An amount with its unit, as a sentence says it: "62.5%", "USD 1 204", "1 204 persons". */

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../error/domain-error.ts';
 import { findLinkProblem, normaliseLink } from '../evidence/link.rules.ts';
-import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
+import { findTextProblem, normaliseText, sayTooLong } from '../submission/text.rules.ts';
 import {
   type LibraryCodes,
   type LibraryContent,
@@ -92,10 +92,7 @@ export function checkLibraryItem(
 }
 
 function findWordsProblem(text: string, longest: number, severalLines: boolean): string | null {
-  if (text.length > longest) {
-    const say = (count: number) => count.toLocaleString('en-GB');
-    return `Shorten this to ${say(longest)} characters; it has ${say(text.length)}.`;
-  }
+  if (text.length > longest) return sayTooLong(text, longest);
   if (!severalLines && text.includes('\n')) return 'Write this on one line.';
   return findTextProblem(text);
 }

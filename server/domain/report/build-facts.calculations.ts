@@ -142,10 +142,7 @@ function sayChange(indicator: ReportIndicator, before: ReportFigure | undefined,
   if (indicator.measure === 'percentage') {
     return number(`${formatNumber(difference, { decimals: 1, signed: true })} percentage points`);
   }
-  const amount = formatNumber(difference, {
-    signed: true,
-    ...(indicator.measure === 'money' ? { decimals: 0 } : {}),
-  });
+  const amount = formatNumber(difference, { signed: true });
   return number(indicator.measure === 'money' ? `${amount}\u00a0${indicator.unit}` : amount);
 }
 
