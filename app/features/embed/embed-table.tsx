@@ -1,7 +1,7 @@
 import { MarkSvg } from '#app/features/status/status-mark.tsx';
 import type { FigureCell, FigureDefinition, FigureLabels } from '#server/domain/figure/figure.types.ts';
 import { noNumberShape } from '#server/domain/figure/mark-shapes.ts';
-import { sayNumber } from '#server/domain/figure/say-cell.ts';
+import { sayNumber } from '#server/domain/language/say.ts';
 
 type Say = {
   labels: FigureLabels;

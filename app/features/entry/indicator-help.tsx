@@ -1,5 +1,5 @@
 import { Definitions } from '#app/components/definitions.tsx';
-import { sayNumber } from '#server/domain/figure/say-cell.ts';
+import { sayNumber } from '#server/domain/language/say.ts';
 import { StartForm } from '../copied/start-form.tsx';
 import type { IndicatorEntry } from '../submission/contract-types.ts';
 import type { ReportKey } from '../submission/report-paths.ts';

@@ -4,7 +4,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { sayWithUnit } from '#server/domain/figure/say-cell.ts';
+import { sayWithUnit } from '#server/domain/language/say.ts';
 import { learningPath, type Review } from './answers.ts';
 import { EvidenceLinks } from './evidence-links.tsx';
 

@@ -1,4 +1,4 @@
-import { sayNumber, sayWithUnit } from '#server/domain/figure/say-cell.ts';
+import { sayNumber, sayWithUnit } from '#server/domain/language/say.ts';
 import { noNumberWords } from '#app/features/status/no-number.tsx';
 import type { FigureChange, FigureWords, IndicatorWords } from './answers.ts';
 

@@ -1,4 +1,5 @@
 import { formatNumber, formatShare } from '../language/number-format.ts';
+import { sayWithUnit } from '../language/say.ts';
 import type { SnapshotCell } from '../submission/snapshot-content.ts';
 import { type IndicatorDefinition, valueStateLabels } from './indicator-definition.ts';
 
@@ -14,7 +15,7 @@ export function describeSnapshotCell(definition: ValueDefinition, cell: Snapshot
   switch (definition.measure) {
     case 'count':
     case 'money':
-      return withUnit(formatNumber(cell.value ?? ''), definition.unit);
+      return sayWithUnit(String(cell.value ?? ''), definition.unit);
     case 'percentage': {
       const [numerator, denominator] = [String(cell.numerator ?? ''), String(cell.denominator ?? '')];
       const share = formatShare(numerator, denominator);
@@ -26,9 +27,4 @@ export function describeSnapshotCell(definition: ValueDefinition, cell: Snapshot
     case 'text':
       return cell.text ?? '';
   }
-}
-
-function withUnit(figure: string, unit: string): string {
-  if (unit === 'USD') return `USD\u00a0${figure}`;
-  return unit === '' || unit === '%' ? figure : `${figure}\u00a0${unit}`;
 }

@@ -104,7 +104,7 @@ describe('a cell in words', () => {
   });
 
   test('by measure, with what is no number told apart', () => {
-    expect(describeSnapshotCell(definition, { state: 'reported', value: '0' })).toBe('0\u00a0persons');
+    expect(describeSnapshotCell(definition, { state: 'reported', value: '0' })).toBe('0 persons');
     expect(describeSnapshotCell(definition, { state: 'not_available' })).toBe('Not available');
     expect(describeSnapshotCell(definition, undefined)).toBe('Not yet reported');
     const share = { ...definition, measure: 'percentage' as const, unit: '%' };

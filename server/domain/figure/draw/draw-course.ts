@@ -1,7 +1,8 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
 import type { CourseChart, DrawOptions, FigureDefinition, FigureRow } from '../figure.types.ts';
-import { sayCell, sayNumber } from '../say-cell.ts';
+import { sayNumber } from '#server/domain/language/say.ts';
+import { sayCell } from '../say-cell.ts';
 import { drawAxes, drawBreaks } from './course-axes.ts';
 import { drawKey } from './course-key.ts';
 import { type CourseInput, layOutCourse } from './course-layout.ts';
