@@ -205,7 +205,7 @@ function findPartsAboveTotal(
           : `total "${field === 'numerator' ? indicator.numeratorLabel : indicator.denominatorLabel}"`;
       problems.push({
         path: `${path}.${last}.${field}`,
-        message: `The parts by ${dimension.name.toLowerCase()} add up to ${fromUnits(sum)}, more than the ${name} of ${limit}.`,
+        message: `The parts by ${dimension.name.toLowerCase()} add up to ${formatNumber(fromUnits(sum))}, more than the ${name} of ${formatNumber(limit)}.`,
       });
     }
   }
