@@ -17,7 +17,7 @@ export class BuildError extends Error {
 /** A fingerprint of everything that the build is made of. */
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
-  const roots = ['app', 'server/domain', 'public'];
+  const roots = ['app', 'server/domain', 'server/exports/csv', 'public'];
   const files = ['package-lock.json', 'vite.config.ts', 'react-router.config.ts', 'tsconfig.json'];
   for (const folder of roots) {
     for (const entry of await readdir(join(root, folder), { recursive: true, withFileTypes: true })) {

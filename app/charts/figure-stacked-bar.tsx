@@ -1,4 +1,7 @@
 import { type ReactNode, useId } from 'react';
+import type { Things } from '#server/domain/language/nouns.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { say } from '#server/domain/language/say.ts';
 import { MarkPatterns, patternFill } from './figure-patterns.tsx';
 import styles from './figure-stacked-bar.module.css';
 
@@ -18,25 +21,23 @@ export interface BarRow {
   segments: readonly BarSegment[];
 }
 
-type Unit = string | readonly [one: string, many: string];
-
 const barHeight = 20;
 const height = barHeight + 18;
 
 /** "Prevention: 10 activities: 3 completed, 2 delayed." */
-export function barSentence(row: BarRow, unit: Unit): string {
+export function barSentence(row: BarRow, unit: Things): string {
   const total = row.segments.reduce((sum, segment) => sum + segment.value, 0);
-  const counted = typeof unit === 'string' ? unit : unit[total === 1 ? 0 : 1];
   const name = row.labelText ?? (typeof row.label === 'string' ? row.label : '');
   const parts = row.segments
     .filter((segment) => segment.value > 0)
-    .map((s) => `${s.value} ${s.label.toLowerCase()}`);
-  return `${name ? `${name}: ` : ''}${total} ${counted}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
+    .map((s) => `${formatNumber(s.value)} ${s.label.toLowerCase()}`);
+  return `${name ? `${name}: ` : ''}${say(total, unit)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
 }
 
 export interface StackedBarProps {
   row: BarRow;
-  unit: Unit;
+  /** What is counted, in the plural. */
+  unit: Things;
   /** Value at the full width of the bar; the row's own total without it. */
   max?: number | undefined;
 }

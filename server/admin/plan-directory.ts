@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
 import { type CsvRow, parseCsv } from '#seeds/read-csv.ts';
 import { isFileError } from '#server/config/file-error.ts';
 import {
@@ -11,8 +10,9 @@ import {
   ruleColumns,
   ruleFileName,
 } from '#server/domain/plan/plan-file.schema.ts';
+import { columnsNamed, writeCsv } from '#server/exports/csv/write-csv.ts';
 import { decodeCsv, explainCsvFault } from '#server/workbook/csv-faults.ts';
-import { neutraliseCell, restoreRows } from '#server/domain/data/csv-cell.rules.ts';
+import { restoreRows } from '#server/domain/data/csv-cell.rules.ts';
 import { AdminError } from './admin-error.ts';
 
 const fileList = Object.values(planFileNames).join(', ');
@@ -84,11 +84,7 @@ export async function writePlanDirectory(
   ];
   for (const { name, rows: lines, columns } of files) {
     const file = join(directory, name);
-    const text = stringify([...lines], {
-      header: true,
-      columns: [...columns],
-      cast: { string: (cell, { header }) => (header ? cell : neutraliseCell(cell)) },
-    });
+    const text = writeCsv(columnsNamed(columns), lines, 'unix');
     await writeFile(`${file}.part`, text, { flush: true });
     await rename(`${file}.part`, file);
   }

@@ -6,7 +6,7 @@ import { asDomainError, describeOutage, outage } from '#server/trpc/errors.ts';
 import { appRouter } from '#server/trpc/root.ts';
 import type { Application } from './application.ts';
 import { readLanguage } from '#server/domain/language/languages.ts';
-import { answerData } from '#server/data/answer-data.ts';
+import { answerData } from '#server/exports/answer-data.ts';
 import { answerPage } from './answer-page.ts';
 import { identify } from './caller.ts';
 import { readAddressOf } from './canonical-address.rules.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { buildProblem, isProblemStatus, type ProblemStatus } from '#server/data/problem.ts';
+import { buildProblem, isProblemStatus, type ProblemStatus } from '#server/exports/problem.ts';
 import { wantsPage } from './refusal.ts';
 import { createPublicLimits, type PublicLimits } from './public-limits.ts';
 

@@ -9,14 +9,13 @@ import { writeMoment } from './moments.ts';
 import { buildActivity, buildIndicator } from './pack-items.calculations.ts';
 import type { PackContent, StoredPack, Writing } from './pack-content.ts';
 import type { DocumentArea, PackDocument } from './pack-document.ts';
+import { say } from '#server/domain/language/say.ts';
 
 const statusWords: Partial<Record<SubmissionStatus, string>> = {
   draft: 'Draft for clearance, not yet submitted',
   returned: 'Draft for clearance, returned by the secretariat and not yet submitted again',
   cleared: 'Cleared in the tracker, not yet submitted',
 };
-
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 /** A stored pack in the words and the order in which it is printed. The same pack gives the same words. */
 export function buildPackDocument(pack: StoredPack): PackDocument {
@@ -55,7 +54,7 @@ export function buildPackDocument(pack: StoredPack): PackDocument {
       sentence:
         changes.length === 0
           ? `Nothing has changed since it was cleared on ${writeMoment(since.at, about.timeZone)} by ${since.by}.`
-          : `${count(changes.length, 'item has', 'items have')} changed since it was cleared on ` +
+          : `${say(changes.length, 'items', 'have')} changed since it was cleared on ` +
             `${writeMoment(since.at, about.timeZone)} by ${since.by}. They are marked.`,
       items: changes.map(({ code }) => nameItem(about, code)),
     },
@@ -80,7 +79,7 @@ function sayGaps({ report, about }: PackContent): string {
     report.activities.filter((item) => !isActivityReported(item)).length +
     report.indicators.filter((item) => !isIndicatorReported(item)).length;
   if (silent === 0) return `All ${all} items are reported.`;
-  return `${count(silent, 'item', 'items')} of ${all} not reported. They are named at the end of each area.`;
+  return `${say(silent, 'items')} of ${all} not reported. They are named at the end of each area.`;
 }
 
 /** "Written by A. Person, Ministry of Labour, 3 March 2026. Part of the Royal Police." */

@@ -1,5 +1,4 @@
-import { type Cell, type CellStyle, writeXlsx, type WriteSheet } from 'hucre/xlsx';
-import { readLossless } from '#server/data/workbook/build-data-workbook.ts';
+import type { CellStyle, WriteSheet } from 'hucre/xlsx';
 import {
   type DocumentCell,
   type DocumentColumn,
@@ -7,11 +6,15 @@ import {
   listTables,
   type PrintedDocument,
 } from '#server/domain/report/document.types.ts';
-import { looks } from '#server/workbook/looks.ts';
-import { escapeText } from '#server/workbook/write-workbook-file.ts';
+import { looks } from '#server/exports/xlsx/looks.ts';
+import {
+  readLossless,
+  repeatRow,
+  type SheetCells,
+  textCell,
+  writeWorkbook,
+} from '#server/exports/xlsx/write-xlsx.ts';
 import { howToCheck, listFacts } from './printed-document.ts';
-
-type Cells = Map<string, Partial<Cell>>;
 
 /** The sheet's name: the number of the table and what it is about, within what spreadsheets allow. */
 export const nameSheet = ({ number, sheet }: Pick<DocumentTable, 'number' | 'sheet'>): string =>
@@ -20,48 +23,38 @@ export const nameSheet = ({ number, sheet }: Pick<DocumentTable, 'number' | 'she
     .slice(0, 31)
     .trim();
 
-const formats = { whole: '#,##0', decimal: '#,##0.##', percent: '0.0"%"' } as const;
+const formats = { whole: '#,##0', decimal: '#,##0.####', percent: '0.0"%"' } as const;
 
 /** The tables of an edition as a workbook: numbers as numbers, reasons for no number as words. */
 export async function renderReportXlsx(printed: PrintedDocument): Promise<Uint8Array> {
   const { document } = printed;
-  const file = await writeXlsx({
-    sheets: [buildContents(printed), ...listTables(document).map((table) => buildSheet(printed, table))],
-    // The headings on every page. Written here, since the library does not quote a sheet's name.
-    namedRanges: listTables(document).map((table) => ({
-      name: '_xlnm.Print_Titles',
-      range: `'${nameSheet(table)}'!$${headings + 1}:$${headings + 1}`,
-      scope: nameSheet(table),
-    })),
-    properties: {
+  const tables = listTables(document);
+  return writeWorkbook(
+    {
       title: `${document.title}: ${document.subtitle}`,
       subject: document.marking,
       creator: 'Secretariat',
-      created: new Date(printed.stamp.madeAt),
-      // Otherwise the moment of drawing, and the same document would give other bytes.
-      modified: new Date(printed.stamp.madeAt),
+      at: printed.stamp.madeAt,
     },
-    defaultFont: { name: 'Calibri', size: 11 },
-  });
-  return new Uint8Array(file);
-}
-
-function put(cells: Cells, row: number, column: number, value: string | number, style: CellStyle): void {
-  cells.set(
-    `${row},${column}`,
-    typeof value === 'number'
-      ? { value, type: 'number', style }
-      : {
-          value: escapeText(value),
-          type: 'string',
-          style,
-          // "#REF!" that somebody wrote is words; see write-workbook-file.ts.
-          ...(/^#[A-Z]/.test(value) ? { richText: [{ text: escapeText(value) }] } : {}),
-        },
+    [buildContents(printed), ...tables.map((table) => buildSheet(printed, table))],
+    tables.map((table) => repeatRow(nameSheet(table), headings + 1)),
   );
 }
 
-function finish(name: string, cells: Cells, rows: number, widths: number[], landscape: boolean): WriteSheet {
+function put(cells: SheetCells, row: number, column: number, value: string | number, style: CellStyle): void {
+  cells.set(
+    `${row},${column}`,
+    typeof value === 'number' ? { value, type: 'number', style } : textCell(value, style),
+  );
+}
+
+function finish(
+  name: string,
+  cells: SheetCells,
+  rows: number,
+  widths: number[],
+  landscape: boolean,
+): WriteSheet {
   return {
     name,
     rows: Array.from({ length: rows }, () => widths.map(() => null)),
@@ -81,7 +74,7 @@ function finish(name: string, cells: Cells, rows: number, widths: number[], land
 
 function buildContents(printed: PrintedDocument): WriteSheet {
   const { document } = printed;
-  const cells: Cells = new Map();
+  const cells: SheetCells = new Map();
   let row = 0;
   put(cells, row, 0, `${document.title}: ${document.subtitle}`, looks.title);
   row += 1;
@@ -111,7 +104,7 @@ const headings = 3;
 
 /** Title, marking, headings, rows and notes of one table. */
 function buildSheet({ document }: PrintedDocument, table: DocumentTable): WriteSheet {
-  const cells: Cells = new Map();
+  const cells: SheetCells = new Map();
   put(cells, 0, 0, `Table ${table.number}. ${table.title}`, looks.title);
   put(cells, 1, 0, document.marking, looks.hint);
   table.columns.forEach(({ label, align }, column) => {
@@ -146,7 +139,7 @@ const atRight = (look: CellStyle): CellStyle => ({
 });
 
 function putCell(
-  cells: Cells,
+  cells: SheetCells,
   row: number,
   column: number,
   cell: DocumentCell,

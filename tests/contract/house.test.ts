@@ -82,7 +82,7 @@ describe('source files', () => {
     ],
     [
       'server/queries/',
-      /^((server\/(domain|publications|use-cases|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/workbook\/write-workbook-file\.ts$)/,
+      /^((server\/(domain|publications|use-cases|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/exports\/(csv\/write-csv|xlsx\/write-plain-workbook)\.ts$)/,
     ],
     ['server/trpc/routers/', /^server\/(domain|use-cases|queries|trpc|auth)\//],
     ['server/start.ts', /^(server|db|seeds)\//],
@@ -90,7 +90,7 @@ describe('source files', () => {
     ['server/', /^(server|db)\//],
     ['db/', /^(db|server\/domain)\//],
     ['seeds/', /^(seeds|server|db)\//],
-    ['app/', /^(app|server\/domain)\//],
+    ['app/', /^(app\/|server\/domain\/|server\/exports\/csv\/write-csv\.ts$)/],
   ];
 
   test('import only what their layer may, by whatever path', () => {
@@ -114,6 +114,25 @@ describe('source files', () => {
       }
     }
     expect(broken).toEqual([]);
+  });
+
+  /** What is done in one place, so that it is done in one way. The second is where it may stand. */
+  test.each<[what: string, how: RegExp, where: RegExp]>([
+    ['write CSV', /from 'csv-stringify/, /^server\/exports\/csv\/write-csv\.ts$/],
+    ['write workbooks', /\bwriteXlsx\b/, /^server\/exports\/xlsx\/write-xlsx\.ts$/],
+    [
+      'write numbers for people',
+      /new Intl\.NumberFormat\(|\.toLocaleString\(/,
+      // A terminal shows commas.
+      /^server\/(domain\/language\/number-format\.ts$|admin\/)/,
+    ],
+    ['make one out of many', /\.replace\(\/[^/]*s\$\/|\? '' : 's'/, /^$/],
+  ])('%s in one place only', (_, how, where) => {
+    const others = sources.filter(({ path, text }) => how.test(text) && !where.test(path));
+    expect(others.map(({ path }) => path)).toEqual([]);
+    if (where.source !== '^$') {
+      expect(sources.some(({ path, text }) => how.test(text) && where.test(path))).toBe(true);
+    }
   });
 });
 

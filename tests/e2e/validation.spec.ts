@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.locator('#cell-total').fill('98765');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const says = page.locator('section', { has: page.getByRole('heading', { name: /What the check says/ }) });
-    const warning = says.getByRole('listitem').filter({ hasText: `${indicator} is 98,765, far above` });
+    const warning = says.getByRole('listitem').filter({ hasText: `${indicator} is 98\u202f765, far above` });
     await expect(warning).toContainText('a running total, or a digit too many');
     await expectAccessible(page, javaScriptEnabled);
 
@@ -47,7 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     // The page of the check knows it, and counts those without a reason.
     await page.goto(at('/workspace/2026-H1/check'));
-    const listed = page.getByRole('listitem').filter({ hasText: `${indicator} is 98,765, far above` });
+    const listed = page.getByRole('listitem').filter({ hasText: `${indicator} is 98\u202f765, far above` });
     await expect(listed).toContainText('A course by video reached all districts.');
     await listed.getByText('Change the reason').click();
     await listed.getByLabel('Why is it right?').fill('A course by video, counted once a person.');
@@ -59,7 +59,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.goto(at(path));
     await page.locator('#cell-total').fill('99999');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    const other = says.getByRole('listitem').filter({ hasText: `${indicator} is 99,999, far above` });
+    const other = says.getByRole('listitem').filter({ hasText: `${indicator} is 99\u202f999, far above` });
     await expect(other).toContainText(
       'Reason for an earlier figure, which does not count any more: A course by video',
     );

@@ -1,4 +1,4 @@
-import { answerData } from '#server/data/answer-data.ts';
+import { answerData } from '#server/exports/answer-data.ts';
 import type { World } from './world.ts';
 
 /** What the public gets as a file of open data: "values.csv?publication=1". Throws where it is refused. */

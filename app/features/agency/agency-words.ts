@@ -1,6 +1,5 @@
 import type { Agencies, AgencyStanding, AssignableItem } from './contract-types.ts';
-
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+import { agree, say } from '#server/domain/language/say.ts';
 
 /** How many of the agencies that hold a part have delivered it, as a sentence. */
 export function sayDelivered(agencies: readonly AgencyStanding[]): string {
@@ -12,8 +11,8 @@ export function sayDelivered(agencies: readonly AgencyStanding[]): string {
       ? 'The agency has delivered its part.'
       : `All ${holding.length} agencies have delivered.`;
   }
-  const of = count(holding.length, 'agency', 'agencies');
-  return `${delivered} of ${of} ${delivered === 1 ? 'has' : 'have'} delivered.`;
+  const of = say(holding.length, 'agencies');
+  return `${delivered} of ${of} ${agree(delivered, 'have')} delivered.`;
 }
 
 /** What nobody holds, as a sentence; empty when each item has a holder. */
@@ -21,7 +20,7 @@ export function sayUnheld(areas: Agencies['areas']): string {
   const items = areas.flatMap((area) => area.items);
   const unheld = items.filter((item) => !isHeld(item)).length;
   if (unheld === 0 || unheld === items.length) return '';
-  return `${count(unheld, 'item is', 'items are')} in no agency's hands and yours to write.`;
+  return `${say(unheld, 'items', 'are')} in no agency's hands and yours to write.`;
 }
 
 /** Who holds what of an area, counted: "RTP 11, LABOUR 4, nobody 2". */
@@ -53,8 +52,7 @@ const isHeld = ({ holder, dimensions }: AssignableItem) =>
   );
 
 /** Items that were changed after a moment, as a sentence; empty for none. */
-export const sayChangedSince = (n: number): string =>
-  n === 0 ? '' : `${count(n, 'item', 'items')} changed since`;
+export const sayChangedSince = (n: number): string => (n === 0 ? '' : `${say(n, 'items')} changed since`);
 
 /** "Sex: Female" and the like for the cells of an indicator, and "Total". */
 export function listCellNames(keys: readonly string[], dimensions: AssignableItem['dimensions']): string[] {

@@ -4,6 +4,8 @@ import { transitionWords } from '#app/features/review/review-history.tsx';
 import { sayRole } from '#app/features/people/role-words.ts';
 import type { AuditKind } from '#server/domain/audit/audit-kinds.ts';
 import type { AuditEntry } from './answers.ts';
+import type { Things } from '#server/domain/language/nouns.ts';
+import { say } from '#server/domain/language/say.ts';
 
 /** The kinds of entries, as their filter names them. */
 export const auditKindLabels: Record<AuditKind, string> = {
@@ -109,7 +111,7 @@ function sayRoleEntry({ event, subject, reporter, detail }: AuditEntry): string 
   return detail.installed ? `Given when the tracker was set up: ${role}` : `Gave ${name} a role: ${role}`;
 }
 
-const items = (count: unknown, word = 'answer') => (count === 1 ? `1 ${word}` : `${String(count)} ${word}s`);
+const items = (count: unknown, things: Things = 'answers') => say(Number(count), things);
 
 /** Where somebody tried from: shortened addresses, or that nobody can tell. */
 const sayPlaces = ({ places }: AuditEntry['detail']) =>
@@ -117,7 +119,7 @@ const sayPlaces = ({ places }: AuditEntry['detail']) =>
 
 function saySignIn({ event, subject, detail }: AuditEntry): string {
   if (event === 'failed') {
-    return `Tried to sign in as ${subject} and failed: ${items(detail.tries, 'time')}${sayPlaces(detail)}`;
+    return `Tried to sign in as ${subject} and failed: ${items(detail.tries, 'times')}${sayPlaces(detail)}`;
   }
   return event === 'delayed'
     ? `Had to wait after failed tries to sign in as ${subject}${sayPlaces(detail)}`
@@ -159,7 +161,7 @@ export function sayAuditEntry(entry: AuditEntry): string {
         return `Sent the question about consent: ${reporter} for ${round}`;
       }
       return event === 'asked'
-        ? `Asked ${reporter} for its consent to ${items(detail.indicators, 'figure')} for ${round}`
+        ? `Asked ${reporter} for its consent to ${items(detail.indicators, 'figures')} for ${round}`
         : `${event === 'changed' ? 'Changed an answer' : 'Answered the question'} about consent: ${reporter} for ${round}`;
     case 'plan':
       return event === 'amended'
@@ -181,7 +183,7 @@ export function sayAuditEntry(entry: AuditEntry): string {
     case 'access_review':
       return detail.roles === 1
         ? `Decided to ${event} in the review of ${round}: ${name}, ${sayRole(detail.role, reporter)}`
-        : `Decided to ${event} ${items(detail.roles, 'role')} in the review of ${round}`;
+        : `Decided to ${event} ${items(detail.roles, 'roles')} in the review of ${round}`;
     case 'person':
       return accountWords[event]?.(name) ?? `${upperFirst(plain(event))}: ${name}`;
     case 'sign_in':

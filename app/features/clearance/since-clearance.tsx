@@ -3,6 +3,7 @@ import { Section } from '#app/components/layout.tsx';
 import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { addToPath, buildReportPath, type ReportKey } from '../submission/report-paths.ts';
 import type { Clearance } from './clearance-types.ts';
+import { say } from '#server/domain/language/say.ts';
 
 export type ReportView = 'whole' | 'changes';
 
@@ -28,9 +29,8 @@ export function SinceClearance({ clearance, view, reportKey, items }: SinceClear
         </p>
       ) : (
         <p>
-          {changes.length === 1 ? '1 item has' : `${changes.length} items have`} changed since it was cleared
-          on {when} by {last.by}: {changes.map(({ code }) => code).join(', ')}. They are marked below, each
-          with what stood there.
+          {say(changes.length, 'items', 'have')} changed since it was cleared on {when} by {last.by}:{' '}
+          {changes.map(({ code }) => code).join(', ')}. They are marked below, each with what stood there.
         </p>
       )}
       <LinkTabs

@@ -1,7 +1,7 @@
 import { MarkSvg } from '#app/features/status/status-mark.tsx';
 import type { FigureCell, FigureDefinition, FigureLabels } from '#server/domain/figure/figure.types.ts';
 import { noNumberShape } from '#server/domain/figure/mark-shapes.ts';
-import { formatNumber } from '#server/domain/language/number-format.ts';
+import { sayNumber } from '#server/domain/language/say.ts';
 
 type Say = {
   labels: FigureLabels;
@@ -40,7 +40,7 @@ export function EmbedTable({ figure, say }: { figure: FigureDefinition; say: Say
                     scope={index === 0 ? 'row' : undefined}
                     className={column.numeric ? 'number' : undefined}
                   >
-                    {cell ? sayCell(cell, label, say) : null}
+                    {cell ? <Cell cell={cell} unit={figure.unit} label={label} say={say} /> : null}
                   </Tag>
                 );
               })}
@@ -52,12 +52,18 @@ export function EmbedTable({ figure, say }: { figure: FigureDefinition; say: Say
   );
 }
 
-function sayCell(
-  cell: FigureCell,
-  label: (list: { name: string; code: string } | undefined, english: string) => string,
-  say: Say,
-) {
-  if (cell.kind === 'number') return formatNumber(cell.value);
+function Cell({
+  cell,
+  unit,
+  label,
+  say,
+}: {
+  cell: FigureCell;
+  unit: string;
+  label: (list: { name: string; code: string } | undefined, english: string) => string;
+  say: Say;
+}) {
+  if (cell.kind === 'number') return sayNumber(cell.value, cell.unit ?? unit);
   if (cell.kind === 'text') return label(cell.list, cell.text);
   const word = say.mark(cell.mark);
   return (

@@ -1,5 +1,5 @@
 import { Definitions } from '#app/components/definitions.tsx';
-import { formatNumber } from '#server/domain/language/number-format.ts';
+import { sayNumber } from '#server/domain/language/say.ts';
 import { StartForm } from '../copied/start-form.tsx';
 import type { IndicatorEntry } from '../submission/contract-types.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
@@ -77,10 +77,7 @@ export function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpP
                 {
                   term: 'Regional targets',
                   description: indicator.targets
-                    .map(
-                      ({ year, value }) =>
-                        `${year}: ${formatNumber(value)}${indicator.unit === '%' ? '%' : ''}`,
-                    )
+                    .map(({ year, value }) => `${year}: ${sayNumber(value, indicator.unit)}`)
                     .join('; '),
                 },
               ]

@@ -28,9 +28,7 @@ export function SumRow({ sum, fields, definition, columns }: SumRowProps) {
           <span className={styles.label} aria-hidden="true">
             {nameFigure(definition, field)}
           </span>
-          {sum.sums[field]
-            ? formatNumber(sum.sums[field], { decimals: sum.sums[field].split('.')[1]?.length ?? 0 })
-            : '–'}
+          {sum.sums[field] ? formatNumber(sum.sums[field]) : '–'}
         </td>
       ))}
       {hasPercentage ? <td role="cell" className={styles.filler} /> : null}
@@ -64,6 +62,6 @@ function Difference({ sum, fields, definition }: Omit<SumRowProps, 'sum' | 'colu
 /** How the sum of the parts stands to the total, in words. */
 export function sayDifference(difference: NonNullable<DraftDifference>): string {
   if (difference.kind === 'equal') return 'equal to the total';
-  const by = formatNumber(difference.by, { decimals: difference.by.split('.')[1]?.length ?? 0 });
+  const by = formatNumber(difference.by);
   return difference.kind === 'less' ? `${by} less than the total` : `${by} more than the total`;
 }

@@ -11,7 +11,8 @@ import type {
   FigureRow,
   StackedChart,
 } from '#server/domain/figure/figure.types.ts';
-import { sayNumber, sayParts } from '#server/domain/figure/say-cell.ts';
+import { sayParts } from '#server/domain/figure/say-cell.ts';
+import { sayNumber } from '#server/domain/language/say.ts';
 import styles from './figure-block.module.css';
 
 /** The numbers of a figure, all of them: what is drawn is read from the same rows. */

@@ -230,9 +230,7 @@ function Sum({ sum, indicator }: { sum: DraftSum | undefined; indicator: Indicat
       <td role="cell" className={styles.last} />
       {fields.map((field) => (
         <td key={field} role="cell" colSpan={fields.length === 1 ? 2 : 1} className={styles.figure}>
-          {sum.sums[field]
-            ? formatNumber(sum.sums[field], { decimals: sum.sums[field].split('.')[1]?.length ?? 0 })
-            : '–'}
+          {sum.sums[field] ? formatNumber(sum.sums[field]) : '–'}
         </td>
       ))}
       <td role="cell" className={classNames(styles.difference, isMore && styles.more)}>

@@ -14,6 +14,7 @@ import type { PastedGrid } from './grid-paste.ts';
 import { findNextEmpty, type GridColumn, listGridRows } from './grid-rows.ts';
 import styles from './grid.module.css';
 import { useGridKeys } from './use-grid-keys.ts';
+import { say } from '#server/domain/language/say.ts';
 
 export interface IndicatorGridProps {
   reportKey: ReportKey;
@@ -224,6 +225,6 @@ export function IndicatorGrid(props: IndicatorGridProps) {
 const noProblems: PlacedProblem[] = [];
 
 function sayPasted({ placed, unplaced }: PastedGrid): string {
-  const cells = `${placed} ${placed === 1 ? 'cell' : 'cells'} pasted`;
+  const cells = `${say(placed, 'cells')} pasted`;
   return unplaced.length === 0 ? `${cells}.` : `${cells}, ${unplaced.length} found no place.`;
 }

@@ -10,10 +10,11 @@ import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
 import { sayStanding } from '#server/domain/finding/plan-findings.ts';
 import { sayCourse } from '#server/domain/finding/say-course.ts';
-import { countOf } from '#server/domain/finding/sentence-parts.ts';
+
 import { findOwnWithdrawal, sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { english } from '#server/domain/language/catalogue.ts';
+import { say as sayCount } from '#server/domain/language/say.ts';
 
 type Asker = Pick<RequestContext, 'publicCaller' | 'requestId' | 'language'> & {
   /** As in the address; undefined for the newest. */
@@ -128,7 +129,7 @@ const kinds: Record<string, FindPage> = {
     const publications = listed.publications.filter(({ plan }) => plan.code === listed.publication?.planCode);
     const [newest] = publications;
     return {
-      kicker: countOf(publications.length, 'publication'),
+      kicker: sayCount(publications.length, 'publications'),
       title: newest ? sayWhoReported(newest) : 'Nothing has been published yet',
       figure: null,
     };

@@ -1,8 +1,9 @@
 import type { GetICUArgs } from '@schummar/icu-type-parser';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { type Formatters, IntlMessageFormat } from 'intl-messageformat';
 import { createElement, Fragment, type ReactNode, useContext } from 'react';
 import { type Catalogue, getMessages, type Namespace } from '#server/domain/language/catalogue.ts';
 import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import { LanguageContext } from './language-context.ts';
 
 export { LanguageContext, useLabel, useLanguage } from './language-context.ts';
@@ -26,12 +27,22 @@ export type Words<Key extends Namespace> = {
 
 const read = new Map<string, IntlMessageFormat>();
 
+/** A count in a sentence ("#") is written as every other number. */
+const formatters: Formatters = {
+  getNumberFormat: (locale) =>
+    ({
+      format: (count: number) => formatNumber(count, { locale: String(locale) }),
+    }) as Intl.NumberFormat,
+  getDateTimeFormat: (...settings) => new Intl.DateTimeFormat(...settings),
+  getPluralRules: (...settings) => new Intl.PluralRules(...settings),
+};
+
 /** Sentences are in the message format of ICU: "{count, plural, one {# state} other {# states}}". */
 function readMessage(locale: string, message: string): IntlMessageFormat {
   const key = `${locale}|${message}`;
   let format = read.get(key);
   if (!format) {
-    format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+    format = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true, formatters });
     read.set(key, format);
   }
   return format;

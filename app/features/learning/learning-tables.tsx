@@ -4,7 +4,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { formatNumber } from '#server/domain/language/number-format.ts';
+import { sayWithUnit } from '#server/domain/language/say.ts';
 import { learningPath, type Review } from './answers.ts';
 import { EvidenceLinks } from './evidence-links.tsx';
 
@@ -57,8 +57,6 @@ export function QuestionTable({ review, plan }: TableProps) {
 
 /** Every target with the public figure beside it, and what was judged. */
 export function TargetTable({ review, plan }: TableProps) {
-  const say = (value: string, unit: string) =>
-    `${formatNumber(Number(value))}${unit === '%' ? '%' : ` ${unit}`}`;
   return (
     <DataTable
       caption="Targets held against public figures"
@@ -83,13 +81,13 @@ export function TargetTable({ review, plan }: TableProps) {
         {
           key: 'target',
           header: 'Target',
-          cell: ({ target, targetYear, unit }) => `${say(target, unit)} in ${targetYear}`,
+          cell: ({ target, targetYear, unit }) => `${sayWithUnit(target, unit)} in ${targetYear}`,
         },
         {
           key: 'actual',
           header: 'Public figure',
           cell: ({ actual, actualYear, unit }) =>
-            actual === null ? '–' : `${say(actual, unit)} in ${actualYear}`,
+            actual === null ? '–' : `${sayWithUnit(actual, unit)} in ${actualYear}`,
         },
         { key: 'outcome', header: 'Computed', cell: ({ outcomeWords }) => outcomeWords },
         {

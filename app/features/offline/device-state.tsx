@@ -4,8 +4,9 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { DeviceSummary } from './device.ts';
 import { useDeviceSummary } from './device-context.tsx';
 import styles from './device-state.module.css';
+import { agree, say } from '#server/domain/language/say.ts';
 
-const countAnswers = (n: number) => (n === 1 ? '1 answer' : `${n} answers`);
+const countAnswers = (n: number) => say(n, 'answers');
 
 type Words = { state: 'saved' | 'saving' | 'kept' | 'trouble'; text: string };
 
@@ -21,7 +22,7 @@ export function describeDevice(summary: DeviceSummary): Words | null {
   if (troubled > 0) {
     return {
       state: 'trouble',
-      text: `${countAnswers(troubled)} ${troubled === 1 ? 'waits' : 'wait'} for you`,
+      text: `${countAnswers(troubled)} ${agree(troubled, 'wait')} for you`,
     };
   }
   return { state: 'saving', text: 'Saving…' };

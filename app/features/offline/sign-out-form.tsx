@@ -4,6 +4,7 @@ import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { useDevice, useDeviceSummary } from './device-context.tsx';
 import { forgetDevice } from './forget-device.ts';
+import { agree, say } from '#server/domain/language/say.ts';
 
 /**
  * Signs out. What waits on this device is sent as soon as this is open; what still waits is told before it is
@@ -14,7 +15,7 @@ export function SignOutForm() {
   const { waiting, line, sending } = useDeviceSummary();
   const isErased = useRef(false);
   const [isTrying, setTrying] = useState(false);
-  const answers = waiting === 1 ? '1 answer' : `${waiting} answers`;
+  const answers = say(waiting, 'answers');
 
   const sendNow = async () => {
     setTrying(true);
@@ -43,7 +44,7 @@ export function SignOutForm() {
         <Notice
           kind="warning"
           live
-          title={`${answers} on this device ${waiting === 1 ? 'has' : 'have'} not reached the tracker.`}
+          title={`${answers} on this device ${agree(waiting, 'have')} not reached the tracker.`}
         >
           <p>
             {line === 'down' ? 'There is no line. ' : ''}

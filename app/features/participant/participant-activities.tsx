@@ -32,7 +32,7 @@ export function StandingBar({
   if (occurring.length === 0) return null;
   return (
     <div className={styles.bar}>
-      <StackedBar unit={['activity', 'activities']} row={{ key: 'all', label: name, segments }} />
+      <StackedBar unit="activities" row={{ key: 'all', label: name, segments }} />
       <Legend statuses={occurring.map(({ mark, label }) => ({ mark, label }))} />
     </div>
   );

@@ -1,6 +1,7 @@
-import { countOf, countWithVerb } from '#server/domain/finding/sentence-parts.ts';
+import { countWithVerb } from '#server/domain/finding/sentence-parts.ts';
 import { countDone, countLate } from '#server/domain/finding/stands.ts';
 import { countStands, type Stand, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import { say } from '#server/domain/language/say.ts';
 
 /** What kinds of partners are called; a kind that the list does not know is written as it is. */
 const kinds: Record<string, string> = {
@@ -30,7 +31,7 @@ export function sayPartner({
 }): string {
   if (activities.length === 0) return `${partner.name} is not named with an activity`;
   const counts = countStands(activities);
-  return `${partner.name} is named with ${countOf(activities.length, 'activity', 'activities')}: ${countWithVerb(
+  return `${partner.name} is named with ${say(activities.length, 'activities')}: ${countWithVerb(
     countDone(counts, statuses),
   )} completed and ${countWithVerb(countLate(counts, statuses))} late`;
 }

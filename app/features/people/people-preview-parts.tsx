@@ -4,6 +4,7 @@ import { Notice } from '#app/components/notice.tsx';
 import type { PeoplePreview } from './answers.ts';
 import styles from './people.module.css';
 import { sayRole } from './role-words.ts';
+import { say } from '#server/domain/language/say.ts';
 
 /** The rows that would be invited, or get a role. */
 export function ReadyPeople({ ready }: { ready: PeoplePreview['ready'] }) {
@@ -71,7 +72,7 @@ export function RefusedCells({
   );
 }
 
-const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
+const people = (count: number) => say(count, 'people');
 
 /** What was done with a list. */
 export function PeopleOutcomeNotice({ outcome }: { outcome: NonNullable<PeoplePreview['outcome']> }) {

@@ -8,12 +8,13 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { sayLate, sayStanding } from '#server/domain/finding/plan-findings.ts';
-import { countOf, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList } from './activity-list.tsx';
 import type { AreaAnswer } from './answers.ts';
 import { LateList } from './late-list.tsx';
 import { LinkedIndicators } from './linked-indicators.tsx';
 import planStyles from './plan.module.css';
+import { say } from '#server/domain/language/say.ts';
 
 /** One thematic area: its activities in time, what makes some of them late, its course over the rounds, its indicators. */
 export function AreaPage({ answer }: { answer: AreaAnswer }) {
@@ -36,7 +37,7 @@ export function AreaPage({ answer }: { answer: AreaAnswer }) {
         kicker={`${area.code} ${area.title}`}
         lead={words('areaLead', {
           round: nameRound(publication.round.title),
-          objectives: countOf(objectives.length, 'objective'),
+          objectives: say(objectives.length, 'objectives'),
         })}
         meta={<PublicationLine publication={publication} />}
       >

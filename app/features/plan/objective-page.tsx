@@ -8,12 +8,13 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { sayLate, sayStanding } from '#server/domain/finding/plan-findings.ts';
-import { countOf, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList } from './activity-list.tsx';
 import type { ObjectiveAnswer } from './answers.ts';
 import { LateList } from './late-list.tsx';
 import { LinkedIndicators } from './linked-indicators.tsx';
 import planStyles from './plan.module.css';
+import { say } from '#server/domain/language/say.ts';
 
 /** One objective: what is to be reached, the activities under it in time, and what its indicators say. */
 export function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
@@ -47,7 +48,7 @@ export function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
       >
         {objective.title}
       </PageHeading>
-      <Section id="activities" title={countOf(activities.length, 'activity', 'activities')}>
+      <Section id="activities" title={say(activities.length, 'activities')}>
         <ActivityList
           activities={activities}
           statuses={statuses}

@@ -1,4 +1,4 @@
-import type { CsvColumn } from '#app/features/data/csv-response.ts';
+import type { CsvColumn } from '#server/exports/csv/write-csv.ts';
 import { dataLicence } from '#app/features/data/licence.ts';
 import { buildPermanentLink } from '#app/features/receipt/cite.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';

@@ -1,5 +1,8 @@
 import { sayFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { sayRound } from '#server/domain/finding/round-words.ts';
+import type { Things } from '#server/domain/language/nouns.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { say } from '#server/domain/language/say.ts';
 import type {
   ChangedFigure,
   ListedPublication,
@@ -8,16 +11,18 @@ import type {
 
 type Share = { reported: number; due: number };
 
-const share = ({ reported, due }: Share, one: string, many: string) =>
-  reported === due && due > 1 ? `all ${due} ${many}` : `${reported} of ${due} ${due === 1 ? one : many}`;
+const share = ({ reported, due }: Share, things: Things) =>
+  reported === due && due > 1
+    ? `all ${say(due, things)}`
+    : `${formatNumber(reported)} of ${say(due, things)}`;
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Who is in a publication, as a heading: "9 of 11 states and all 12 bodies reported for the second half of 2025". */
 export function sayWhoReported(details: Pick<ListedPublication, 'states' | 'bodies' | 'round'>): string {
   const parts = [
-    ...(details.states.due > 0 ? [share(details.states, 'state', 'states')] : []),
-    ...(details.bodies.due > 0 ? [share(details.bodies, 'body', 'bodies')] : []),
+    ...(details.states.due > 0 ? [share(details.states, 'states')] : []),
+    ...(details.bodies.due > 0 ? [share(details.bodies, 'bodies')] : []),
   ];
   if (parts.length === 0) return `Nobody was due to report for ${sayRound(details.round)}`;
   return `${upperFirst(parts.join(' and '))} reported for ${sayRound(details.round)}`;

@@ -4,9 +4,9 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Prose } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { SealAnswer } from '#server/trpc/routers/dashboard-sealed.router.ts';
 import styles from './publication.module.css';
+import { say } from '#server/domain/language/say.ts';
 
 export interface SealViewProps {
   /** The tracker's address. */
@@ -23,7 +23,6 @@ export interface SealViewProps {
 export function SealView({ origin, publication, seal, earlier, documents, files }: SealViewProps) {
   const { number, title } = publication;
   const path = `/publications/${number}`;
-  const counted = (count: number, one: string) => `${formatNumber(count)} ${count === 1 ? one : `${one}s`}`;
   return (
     <>
       <Breadcrumbs
@@ -42,7 +41,7 @@ export function SealView({ origin, publication, seal, earlier, documents, files 
         items={[
           {
             term: 'Sealed',
-            description: `${formatDate(seal.sealedAt)}: ${counted(documents, 'document')} and ${counted(files, 'file')}`,
+            description: `${formatDate(seal.sealedAt)}: ${say(documents, 'documents')} and ${say(files, 'files')}`,
           },
           { term: 'Root (SHA-256)', description: <code className={styles.checksum}>{seal.root}</code> },
           {

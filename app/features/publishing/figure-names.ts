@@ -1,4 +1,4 @@
-import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
+import { sayNumber, sayWithUnit } from '#server/domain/language/say.ts';
 import { noNumberWords } from '#app/features/status/no-number.tsx';
 import type { FigureChange, FigureWords, IndicatorWords } from './answers.ts';
 
@@ -38,6 +38,7 @@ export function sayPreviewed(
   if (figure.value === null) {
     return figure.denominator === '0' ? 'no percentage, nothing to count' : 'no number';
   }
-  if (indicator?.measure === 'percentage') return formatPercentage(figure.value);
-  return `${indicator?.measure === 'money' ? `${indicator.unit} ` : ''}${formatNumber(figure.value)}`;
+  return indicator?.measure === 'money'
+    ? sayWithUnit(figure.value, indicator.unit)
+    : sayNumber(figure.value, indicator?.measure === 'percentage' ? '%' : '');
 }

@@ -1,10 +1,10 @@
-import { buildCsv, type CsvCell } from '#app/features/data/csv-response.ts';
 import { dataLicence } from '#app/features/data/licence.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import { buildWithdrawnHeader, type Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import { buildFigureColumns, buildFigureJson } from '#server/domain/receipt/figure-file.ts';
 import { buildCellKey } from '#server/domain/value/indicator-definition.ts';
+import { writeCsv } from '#server/exports/csv/write-csv.ts';
 import type { FigureReceipt, ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import type { Cited } from './cite.ts';
 
@@ -41,7 +41,7 @@ export function createFileResponse(
 /** Exactly the rows of a figure. */
 export function buildFigureCsv({ figure: { definition } }: FigureReceipt, { address }: Cited): string {
   const columns = buildFigureColumns(definition, { address, licence: dataLicence.code });
-  return buildCsv(
+  return writeCsv(
     columns.map(({ name, cells }) => ({ name, cell: (at: number) => cells[at] })),
     definition.rows.map((_, at) => at),
   );
@@ -54,7 +54,10 @@ export function buildFigureRowsJson({ figure }: FigureReceipt, { address, citati
 }
 
 /** One published value by the names of its columns, in their order. Numbers are decimal text as published. */
-export function listValueFields(receipt: ValueReceipt, address: string): [name: string, value: CsvCell][] {
+export function listValueFields(
+  receipt: ValueReceipt,
+  address: string,
+): [name: string, value: string | number | null | undefined][] {
   const { publication, indicator, round, reporter, place, split, figure } = receipt;
   return [
     ['publication', publication.number],
@@ -99,7 +102,7 @@ export const nameValueFile = ({ place, publication }: ValueReceipt): string =>
 
 /** The value in view, one line. */
 export function buildValueCsv(receipt: ValueReceipt, { address }: Cited): string {
-  return buildCsv(
+  return writeCsv(
     listValueFields(receipt, address).map(([name, value]) => ({ name, cell: () => value })),
     [null],
   );

@@ -8,8 +8,9 @@ import type { QueueFilter } from '#server/domain/review/queue-filter.rules.ts';
 import type { OwnAcceptance, QueuedReport } from './answers.ts';
 import { sayQueueFilter, writeQueueFilter } from './queue-address.ts';
 import styles from './review.module.css';
+import { say } from '#server/domain/language/say.ts';
 
-const reports = (n: number) => (n === 1 ? '1 report' : `${n} reports`);
+const reports = (n: number) => say(n, 'reports');
 
 /** The last acceptance of several reports, with the way to take it back while this sign-in lasts. */
 export function LastAcceptance({ last, formId }: { last: OwnAcceptance; formId: string }) {

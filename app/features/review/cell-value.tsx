@@ -1,6 +1,7 @@
-import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
+import { formatNumber, formatShare } from '#server/domain/language/number-format.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { SnapshotCell } from '#server/domain/submission/snapshot-content.ts';
+import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import styles from './review.module.css';
 
@@ -24,23 +25,26 @@ export function CellValue({
   }
   if (cell.text !== undefined) return <span className={styles.text}>{cell.text}</span>;
   if (cell.numerator !== undefined && cell.denominator !== undefined) {
-    const [part, whole] = [Number(cell.numerator), Number(cell.denominator)];
+    const [part, whole] = [String(cell.numerator), String(cell.denominator)];
+    const share = formatShare(part, whole);
     return (
       <>
         {formatNumber(part)} of {formatNumber(whole)}
-        {whole > 0 ? <span className={styles.muted}> ({formatPercentage((100 * part) / whole)})</span> : null}
+        {share === null ? null : <span className={styles.muted}> ({share})</span>}
       </>
     );
   }
   const value = String(cell.value ?? '');
   const difference =
-    against?.state === 'reported' && against.value !== undefined ? Number(value) - Number(against.value) : 0;
+    value !== '' && against?.state === 'reported' && against.value !== undefined
+      ? toUnits(value) - toUnits(String(against.value))
+      : 0n;
   return (
     <>
-      {subject?.measure === 'money' ? `${subject.unit} ` : ''}
+      {subject?.measure === 'money' ? `${subject.unit}\u00a0` : ''}
       {formatNumber(value)}
-      {difference === 0 ? null : (
-        <span className={styles.muted}> ({formatNumber(difference, { signed: true })})</span>
+      {difference === 0n ? null : (
+        <span className={styles.muted}> ({formatNumber(fromUnits(difference), { signed: true })})</span>
       )}
     </>
   );

@@ -8,6 +8,7 @@ import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { Review } from './answers.ts';
 import { listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
+import { agree, say } from '#server/domain/language/say.ts';
 
 /** What was typed into a decision that was refused; `scope` is the item chosen where it was to be reopened. */
 export type TypedDecision = { intent: string; scope: string; reason: string };
@@ -19,8 +20,8 @@ export interface DecideProps {
   problems: readonly FieldProblem[];
 }
 
-const items = (n: number) => (n === 1 ? '1 item' : `${n} items`);
-const questions = (n: number) => (n === 1 ? '1 question' : `${n} questions`);
+const items = (n: number) => say(n, 'items');
+const questions = (n: number) => say(n, 'questions');
 
 function Hidden({ review, requestId }: Pick<DecideProps, 'review' | 'requestId'>) {
   return (
@@ -62,7 +63,7 @@ function Accept({ review, requestId }: DecideProps) {
       <div>
         <h3>Accept the report</h3>
         <p>
-          {questions(unsent)} {unsent === 1 ? 'has' : 'have'} not been sent. Return the report with{' '}
+          {questions(unsent)} {agree(unsent, 'have')} not been sent. Return the report with{' '}
           {unsent === 1 ? 'it' : 'them'}, or remove {unsent === 1 ? 'it' : 'them'}, before the report can be
           accepted.
         </p>
@@ -93,10 +94,8 @@ function Accept({ review, requestId }: DecideProps) {
       ) : null}
       <p>
         It becomes part of the next compilation.
-        {sent > 0
-          ? ` ${questions(sent)} that ${sent === 1 ? 'was' : 'were'} answered will count as settled.`
-          : ''}{' '}
-        It can be reopened, with a reason.
+        {sent > 0 ? ` ${questions(sent)} that ${agree(sent, 'were')} answered will count as settled.` : ''} It
+        can be reopened, with a reason.
       </p>
       <Hidden review={review} requestId={requestId} />
       <p className={styles.act}>

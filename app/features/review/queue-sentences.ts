@@ -1,7 +1,8 @@
 import type { QueuedReport } from './answers.ts';
+import { agree, say } from '#server/domain/language/say.ts';
 
-const days = (n: number) => (n === 1 ? '1 day' : `${n} days`);
-const reports = (n: number) => (n === 1 ? '1 report' : `${n} reports`);
+const days = (n: number) => say(n, 'days');
+const reports = (n: number) => say(n, 'reports');
 
 /** How the queue is ordered and what has waited longest, in a sentence or two; nothing for an empty queue. */
 export function sayWaiting(queue: readonly QueuedReport[]): string | undefined {
@@ -23,14 +24,12 @@ export function sayQueueDone(search: URLSearchParams): string | null {
   const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
   const left = count('left');
   if (search.get('done') === 'accept') {
-    const rest =
-      left === 0 ? '' : ` ${reports(left)} ${left === 1 ? 'was' : 'were'} left out and can be read here.`;
-    return `${reports(count('accepted'))} ${count('accepted') === 1 ? 'is' : 'are'} accepted.${rest}`;
+    const rest = left === 0 ? '' : ` ${reports(left)} ${agree(left, 'were')} left out and can be read here.`;
+    return `${reports(count('accepted'))} ${agree(count('accepted'), 'are')} accepted.${rest}`;
   }
   if (search.get('done') === 'undo') {
-    const rest =
-      left === 0 ? '' : ` ${reports(left)} moved since and ${left === 1 ? 'is' : 'are'} left alone.`;
-    return `${reports(count('undone'))} ${count('undone') === 1 ? 'is' : 'are'} in review again.${rest}`;
+    const rest = left === 0 ? '' : ` ${reports(left)} moved since and ${agree(left, 'are')} left alone.`;
+    return `${reports(count('undone'))} ${agree(count('undone'), 'are')} in review again.${rest}`;
   }
   return null;
 }

@@ -6,8 +6,9 @@ import { Tag } from '#app/components/tag.tsx';
 import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
 import type { QueuedReport } from './answers.ts';
 import styles from './review.module.css';
+import { say } from '#server/domain/language/say.ts';
 
-const days = (n: number) => (n === 0 ? 'since today' : n === 1 ? '1 day' : `${n} days`);
+const days = (n: number) => (n === 0 ? 'since today' : say(n, 'days'));
 
 /** Reports that wait for a reviewer: what asks most to be looked at first at the top, with why. */
 export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {

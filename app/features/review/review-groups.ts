@@ -1,5 +1,7 @@
 import type { Review, ReviewItem } from './answers.ts';
 import { joinWords } from './round-sentences.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { agree, say } from '#server/domain/language/say.ts';
 
 export type ReviewGroup = {
   key: 'asked' | 'changed' | 'look' | 'moved' | 'rest' | 'same' | 'missing';
@@ -64,36 +66,19 @@ function chooseGroup(item: ReviewItem): ReviewGroup['key'] {
 export function sayContents(review: Pick<Review, 'items' | 'resubmission' | 'lastRound'>): string {
   const { items } = review;
   const count = (is: (item: ReviewItem) => boolean) => items.filter(is).length;
-  const say = (n: number, one: string, many: string) => n > 0 && `${n} ${n === 1 ? one : many}`;
+  const changed = review.resubmission ? count((item) => item.changedSinceBefore.length > 0) : 0;
+  const warned = count((item) => item.findings.length > 0);
+  const open = items.reduce((sum, item) => sum + listOpenQueries(item).length, 0);
+  const moved = review.lastRound ? count((item) => item.changedSinceLast.length > 0) : 0;
+  const silent = count((item) => !item.reported);
   const parts = [
-    review.resubmission &&
-      say(
-        count((item) => item.changedSinceBefore.length > 0),
-        'was changed since it was returned',
-        'were changed since they were returned',
-      ),
-    say(
-      count((item) => item.findings.length > 0),
-      'carries a warning',
-      'carry warnings',
-    ),
-    say(
-      items.reduce((sum, item) => sum + listOpenQueries(item).length, 0),
-      'question is open',
-      'questions are open',
-    ),
-    review.lastRound &&
-      say(
-        count((item) => item.changedSinceLast.length > 0),
-        `differs from ${review.lastRound.code}`,
-        `differ from ${review.lastRound.code}`,
-      ),
-    say(
-      count((item) => !item.reported),
-      'is not reported',
-      'are not reported',
-    ),
+    changed > 0 &&
+      `${formatNumber(changed)} ${agree(changed, 'were')} changed since ${changed === 1 ? 'it was' : 'they were'} returned`,
+    warned > 0 && `${formatNumber(warned)} ${warned === 1 ? 'carries a warning' : 'carry warnings'}`,
+    open > 0 && `${say(open, 'questions', 'are')} open`,
+    moved > 0 && `${formatNumber(moved)} ${agree(moved, 'differ')} from ${review.lastRound?.code}`,
+    silent > 0 && `${formatNumber(silent)} ${agree(silent, 'are')} not reported`,
   ].filter((part) => typeof part === 'string');
-  const all = `${items.length} ${items.length === 1 ? 'item' : 'items'}`;
+  const all = say(items.length, 'items');
   return parts.length === 0 ? `${all}, all of them reported.` : `Of ${all}, ${joinWords(parts)}.`;
 }

@@ -1,6 +1,6 @@
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { agree, say } from '#server/domain/language/say.ts';
 import type { Board } from './answers.ts';
-
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 /** The numbers of a list as a sentence: "a, b and c". */
 export function joinWords(parts: readonly string[]): string {
@@ -11,13 +11,15 @@ export function joinWords(parts: readonly string[]): string {
 export function sayWhereReportsStand({ counts }: Pick<Board, 'counts'>): string {
   if (counts.due === 0) return 'No reports are due yet.';
   const parts = [
-    counts.accepted && `${count(counts.accepted, 'is', 'are')} accepted`,
-    counts.submitted && `${count(counts.submitted, 'waits', 'wait')} for review`,
-    counts.returned && `${count(counts.returned, 'is', 'are')} returned for changes`,
-    counts.cleared && `${count(counts.cleared, 'is', 'are')} cleared but not yet sent`,
-    counts.draft && count(counts.draft, 'is a draft', 'are drafts'),
+    counts.accepted && `${formatNumber(counts.accepted)} ${agree(counts.accepted, 'are')} accepted`,
+    counts.submitted && `${formatNumber(counts.submitted)} ${agree(counts.submitted, 'wait')} for review`,
+    counts.returned &&
+      `${formatNumber(counts.returned)} ${agree(counts.returned, 'are')} returned for changes`,
+    counts.cleared &&
+      `${formatNumber(counts.cleared)} ${agree(counts.cleared, 'are')} cleared but not yet sent`,
+    counts.draft && (counts.draft === 1 ? '1 is a draft' : `${formatNumber(counts.draft)} are drafts`),
   ].filter((part) => typeof part === 'string');
-  return `Of ${count(counts.due, 'report', 'reports')}, ${joinWords(parts)}.`;
+  return `Of ${say(counts.due, 'reports')}, ${joinWords(parts)}.`;
 }
 
 /** Who is late, and by how much, in the order of the board: nobody is ranked. */
@@ -26,7 +28,7 @@ export function sayWhoIsLate({ rows }: Pick<Board, 'rows'>): string {
   if (overdue.length === 0) return 'No report is overdue.';
   const names = overdue.map(({ reporter, timing }) => {
     const days = 'days' in timing ? timing.days : 0;
-    return `${reporter.kind === 'state' ? reporter.name : reporter.code} (${count(days, 'day', 'days')})`;
+    return `${reporter.kind === 'state' ? reporter.name : reporter.code} (${say(days, 'days')})`;
   });
-  return `${count(overdue.length, 'report is', 'reports are')} overdue: ${joinWords(names)}.`;
+  return `${say(overdue.length, 'reports', 'are')} overdue: ${joinWords(names)}.`;
 }

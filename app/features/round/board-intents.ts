@@ -1,4 +1,5 @@
 import type { RequestContext } from '#app/request-context.ts';
+import { agree, say } from '#server/domain/language/say.ts';
 
 type Caller = RequestContext['caller'];
 
@@ -44,8 +45,8 @@ export async function runBoardIntent(caller: Caller, round: string, form: FormDa
   return `/secretariat/rounds/${round}?${search}`;
 }
 
-const reporters = (count: number) => (count === 1 ? '1 reporter' : `${count} reporters`);
-const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
+const reporters = (count: number) => say(count, 'reporters');
+const people = (count: number) => say(count, 'people');
 
 /** What was done, as the address says it; null for an address that says nothing, or nothing that can be. */
 export function sayDone(
@@ -60,7 +61,7 @@ export function sayDone(
   const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
   if (search.get('done') === 'extend-all') {
     const kept = count('kept');
-    return `${reporters(count('extended'))} ${count('extended') === 1 ? 'has' : 'have'} more time and ${count('extended') === 1 ? 'is' : 'are'} told by mail.${kept === 0 ? '' : ` ${reporters(kept)} had until then already.`}`;
+    return `${reporters(count('extended'))} ${agree(count('extended'), 'have')} more time and ${agree(count('extended'), 'are')} told by mail.${kept === 0 ? '' : ` ${reporters(kept)} had until then already.`}`;
   }
   return sayReminded(search);
 }

@@ -7,6 +7,7 @@ import type { ReporterReminders } from './answers.ts';
 import { BoardActions } from './board-actions.tsx';
 import { ReportTag } from '../review/report-tag.tsx';
 import styles from './round.module.css';
+import { say } from '#server/domain/language/say.ts';
 
 function Late({ row }: { row: BoardRow }) {
   const words = sayTiming(row.timing);
@@ -118,9 +119,7 @@ export function BoardTable({
             <>
               <ReviewState row={row} />
               {row.openQueries > 0 ? (
-                <span className={styles.small}>
-                  {row.openQueries === 1 ? '1 question' : `${row.openQueries} questions`}
-                </span>
+                <span className={styles.small}>{say(row.openQueries, 'questions')}</span>
               ) : null}
             </>
           ),

@@ -13,6 +13,7 @@ import { isWithSecretariat } from '#server/domain/submission/submission.workflow
 import { ReportTag } from '../review/report-tag.tsx';
 import type { Completeness, CompletenessRow } from './answers.ts';
 import styles from './completeness.module.css';
+import { say } from '#server/domain/language/say.ts';
 
 const fillings = { complete: 'full', partly: 'half', notBegun: 'empty' } as const;
 
@@ -52,7 +53,7 @@ const sayCell = (cell: SectionCell) =>
   [
     sectionStateWords[cell.state],
     `${cell.touched} of ${cell.due} answered`,
-    cell.returned > 0 && (cell.returned === 1 ? '1 question waits' : `${cell.returned} questions wait`),
+    cell.returned > 0 && say(cell.returned, 'questions', 'wait'),
   ]
     .filter((part) => part !== false)
     .join(', ');

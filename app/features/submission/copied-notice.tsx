@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import type { Copyable } from './contract-types.ts';
 import { buildReportPath, type ReportKey } from './report-paths.ts';
+import { say } from '#server/domain/language/say.ts';
 
 interface CopiedNoticeProps {
   reportKey: ReportKey;
@@ -34,4 +35,4 @@ export function CopiedNotice({ reportKey, copyable, copied }: CopiedNoticeProps)
 }
 
 /** "1 answer", "12 answers". */
-export const countAnswers = (n: number): string => `${n} ${n === 1 ? 'answer' : 'answers'}`;
+export const countAnswers = (n: number): string => say(n, 'answers');

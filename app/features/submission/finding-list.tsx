@@ -7,6 +7,7 @@ import { FindingEntries, FindingEntry } from '../validation/finding-entry.tsx';
 import type { CheckFinding } from '../validation/finding-ids.ts';
 import { Reason } from '../validation/reason-form.tsx';
 import { buildItemPath, type ReportKey } from './report-paths.ts';
+import { agree, say } from '#server/domain/language/say.ts';
 
 interface FindingListProps {
   findings: readonly CheckFinding[];
@@ -27,7 +28,7 @@ export function FindingList({ findings, reportKey, writable = false }: FindingLi
     <>
       <Section
         id="errors"
-        title={errors.length === 0 ? 'No errors' : `${count(errors.length, 'error')} to correct`}
+        title={errors.length === 0 ? 'No errors' : `${say(errors.length, 'errors')} to correct`}
         lead={
           errors.length === 0
             ? 'Nothing stands in the way of clearing the report.'
@@ -49,7 +50,7 @@ export function FindingList({ findings, reportKey, writable = false }: FindingLi
       {warnings.length > 0 ? (
         <Section
           id="warnings"
-          title={`${count(warnings.length, 'warning')} to look at again`}
+          title={`${say(warnings.length, 'warnings')} to look at again`}
           lead={sayWarnings(countUnanswered(warnings), warnings.length)}
         >
           <FindingEntries>
@@ -74,7 +75,7 @@ export function FindingList({ findings, reportKey, writable = false }: FindingLi
       {gaps.length > 0 ? (
         <Section
           id="gaps"
-          title={`${count(gaps.length, 'item')} not reported`}
+          title={`${say(gaps.length, 'items')} not reported`}
           lead="A report may leave with gaps. They are shown as “not yet reported”, never as zero."
         >
           {gaps.length > mostGapsShown ? (
@@ -97,11 +98,10 @@ function sayWarnings(unanswered: number, all: number): string {
       ? all === 1
         ? 'It has no reason yet.'
         : 'None of them has a reason yet.'
-      : `${unanswered} of them ${unanswered === 1 ? 'has' : 'have'} no reason yet.`;
+      : `${unanswered} of them ${agree(unanswered, 'have')} no reason yet.`;
   return `These do not stop the report. Correct them, or say why they are right. ${how} Where there is none, the secretariat will ask.`;
 }
 
-const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
 const keyOf = ({ subject, code, rule, field, sentence }: CheckFinding) =>
   `${subject}/${code}/${rule}/${field}/${sentence}`;
 

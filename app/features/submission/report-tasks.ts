@@ -4,6 +4,7 @@ import type { ItemToDo } from '#server/domain/submission/time-left.calculations.
 import type { Measure } from '#server/domain/value/indicator-definition.ts';
 import type { Sheet, SheetActivity, SheetIndicator } from './contract-types.ts';
 import type { ItemKind } from './report-paths.ts';
+import { say } from '#server/domain/language/say.ts';
 
 /** How far an item is, in the order in which it usually goes. */
 export type TaskState = 'not_started' | 'in_progress' | 'copied' | 'done' | 'returned' | 'answered';
@@ -28,7 +29,7 @@ export type Task = {
   item: SheetActivity | SheetIndicator;
 };
 
-const countQuestions = (n: number) => `${n} ${n === 1 ? 'question' : 'questions'}`;
+const countQuestions = (n: number) => say(n, 'questions');
 
 type ItemFacts = {
   questions: number;

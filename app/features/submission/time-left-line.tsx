@@ -1,5 +1,6 @@
 import { Details } from '#app/components/details.tsx';
 import { minutesFor, type TimeLeft } from '#server/domain/submission/time-left.calculations.ts';
+import { say } from '#server/domain/language/say.ts';
 
 /** How long the rest of the report takes, in a line that says how it is known. Nothing where nothing is left. */
 export function TimeLeftLine({ left }: { left: TimeLeft }) {
@@ -24,7 +25,6 @@ export function TimeLeftLine({ left }: { left: TimeLeft }) {
 /** "35 minutes", "1 minute", "2 hours 20 minutes". */
 export function sayMinutes(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
-  if (hours === 0) return count(rest, 'minute');
-  return rest === 0 ? count(hours, 'hour') : `${count(hours, 'hour')} ${count(rest, 'minute')}`;
+  if (hours === 0) return say(rest, 'minutes');
+  return rest === 0 ? say(hours, 'hours') : `${say(hours, 'hours')} ${say(rest, 'minutes')}`;
 }

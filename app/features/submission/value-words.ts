@@ -1,16 +1,16 @@
-import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
+import { formatPercentage } from '#server/domain/language/number-format.ts';
+import { sayWithUnit } from '#server/domain/language/say.ts';
 import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import type { CellDraft } from '../entry/indicator-draft.ts';
 import { calculateDraftPercentage, readFigure } from '../entry/indicator-sums.ts';
 
 type ValueDefinition = Pick<IndicatorDefinition, 'measure' | 'unit' | 'choices'>;
 
-/** A number as pages write it; what is not a number stays as it was typed. */
-export function writeFigure(typed: string): string {
+/** A number as pages write it, with its unit; what is not a number stays as it was typed. */
+export function writeFigure(typed: string, unit = ''): string {
   const figure = readFigure(typed);
-  return figure === null
-    ? `“${typed.trim()}”`
-    : formatNumber(figure, { decimals: figure.split('.')[1]?.length ?? 0 });
+  if (figure !== null) return sayWithUnit(figure, unit);
+  return [`“${typed.trim()}”`, unit === '%' ? '' : unit].filter(Boolean).join(' ');
 }
 
 /** A cell in words: "124 persons", "66.7% (30 of 45)", "Not available". */
@@ -21,7 +21,7 @@ export function describeCell(definition: ValueDefinition, cell: CellDraft): stri
   switch (definition.measure) {
     case 'count':
     case 'money':
-      return withUnit(writeFigure(cell.value), definition.unit);
+      return writeFigure(cell.value, definition.unit);
     case 'percentage': {
       const percentage = calculateDraftPercentage(cell);
       const parts = `${writeFigure(cell.numerator)} of ${writeFigure(cell.denominator)}`;
@@ -32,10 +32,4 @@ export function describeCell(definition: ValueDefinition, cell: CellDraft): stri
     case 'text':
       return cell.text;
   }
-}
-
-/** A number with its unit; an amount of money has its currency in front. */
-export function withUnit(figure: string, unit: string): string {
-  if (unit === 'USD') return `USD\u00a0${figure}`;
-  return unit === '' || unit === '%' ? figure : `${figure}\u00a0${unit}`;
 }

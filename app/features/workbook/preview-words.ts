@@ -1,5 +1,5 @@
 import type { ChangeKind } from '#server/domain/workbook/compare-workbook.calculations.ts';
-import { formatNumber } from '#server/domain/language/number-format.ts';
+import { say } from '#server/domain/language/say.ts';
 
 /** What each kind of answer is called, above its number. */
 export const kindLabels: Record<ChangeKind, string> = {
@@ -11,8 +11,8 @@ export const kindLabels: Record<ChangeKind, string> = {
   same: 'The same as stored',
 };
 
-/** "1 answer", "1,250 answers". */
-export const countAnswers = (count: number) => `${formatNumber(count)} ${count === 1 ? 'answer' : 'answers'}`;
+/** "1 answer", "1 250 answers". */
+export const countAnswers = (count: number) => say(count, 'answers');
 
 /** "“A Prevention”, cell G14". */
 export const sayPlace = ({ sheet, cell }: { sheet: string; cell: string }) => `${sheet}, cell ${cell}`;

@@ -11,6 +11,7 @@ import { readForm, requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { readAuditFilter, writeAuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import type { Route } from './+types/audit';
+import { say } from '#server/domain/language/say.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -36,7 +37,7 @@ export default function AuditPage({ loaderData, actionData }: Route.ComponentPro
   const { audit, filter, unreadable, mayFollow } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const narrowed = writeAuditFilter(filter);
-  const count = audit.total === 1 ? '1 entry' : `${audit.total} entries`;
+  const count = say(audit.total, 'entries');
   return (
     <>
       <PageTitle

@@ -15,6 +15,7 @@ import { readForm, requestContext } from '#app/request-context.ts';
 import { nameSection, saySections } from '#server/domain/round/section-progress.calculations.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import type { Route } from './+types/completeness';
+import { say } from '#server/domain/language/say.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -76,11 +77,9 @@ export default function CompletenessPage({ loaderData, actionData }: Route.Compo
         >
           <p>
             <strong>{nameSection(section)}.</strong> {cell.touched} of {cell.due} items are answered
-            {cell.returned > 0
-              ? `; ${cell.returned === 1 ? '1 question waits' : `${cell.returned} questions wait`} for an answer`
-              : ''}
-            . The focal point gets a mail that names this section, once a day at most. What is in a draft
-            stays with its writers: only these numbers are known here.
+            {cell.returned > 0 ? `; ${say(cell.returned, 'questions', 'wait')} for an answer` : ''}. The focal
+            point gets a mail that names this section, once a day at most. What is in a draft stays with its
+            writers: only these numbers are known here.
           </p>
         </ConfirmStep>
       ) : null}

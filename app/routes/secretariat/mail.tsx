@@ -18,6 +18,7 @@ import {
 } from '#app/features/mail/mail-words.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/mail';
+import { say } from '#server/domain/language/say.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -44,16 +45,13 @@ export async function action({ context }: Route.ActionArgs) {
   throw redirect('/secretariat/mail?resent', 303);
 }
 
-const count = (number: number, one: string, many: string) =>
-  number === 1 ? `1 ${one}` : `${number} ${many}`;
-
 export default function MailPage({ loaderData, actionData }: Route.ComponentProps) {
   const { log, filter, resent } = loaderData;
   const isFiltered = filter.kind !== '' || filter.status !== null || filter.person !== '';
   const trouble = [
-    log.failed > 0 ? `${count(log.failed, 'mail has', 'mails have')} failed.` : '',
+    log.failed > 0 ? `${say(log.failed, 'mails', 'have')} failed.` : '',
     log.unknown > 0
-      ? `Of ${count(log.unknown, 'mail', 'mails')} it is not known whether ${log.unknown === 1 ? 'it' : 'they'} arrived; none is sent again by itself.`
+      ? `Of ${say(log.unknown, 'mails')} it is not known whether ${log.unknown === 1 ? 'it' : 'they'} arrived; none is sent again by itself.`
       : '',
   ].filter((sentence) => sentence !== '');
   return (
@@ -69,7 +67,7 @@ export default function MailPage({ loaderData, actionData }: Route.ComponentProp
       <PageHeading
         actions={log.hasOutbox ? <Link to="/admin/outbox">Read it in the outbox</Link> : undefined}
         lead={trouble.length > 0 ? trouble.join(' ') : undefined}
-        meta={`${count(log.total, 'mail', 'mails')}${isFiltered ? ' as chosen' : ''}. What mails say is not kept for reading here.`}
+        meta={`${say(log.total, 'mails')}${isFiltered ? ' as chosen' : ''}. What mails say is not kept for reading here.`}
       >
         Mail that the tracker wrote
       </PageHeading>

@@ -23,6 +23,7 @@ import { sayRole } from '#app/features/people/role-words.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
 import { can, roleLabels, roles } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/people';
+import { say } from '#server/domain/language/say.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -76,8 +77,8 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
           </>
         }
       >
-        {total === 1 ? '1 person has' : `${total} people have`} an account
-        {open > 0 ? `, ${open === 1 ? '1 open invitation' : `${open} open invitations`}` : ''}
+        {say(total, 'people', 'have')} an account
+        {open > 0 ? `, ${say(open, 'open invitations')}` : ''}
       </PageHeading>
       <AccessReminder reminder={loaderData.review} />
       {step && !actionData ? <ConfirmPerson step={step} /> : null}

@@ -15,6 +15,7 @@ import { PlanList } from '#app/features/plan-desk/plan-list.tsx';
 import { readForm, requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/plan';
+import { say } from '#server/domain/language/say.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -61,8 +62,6 @@ function BringIn({ plan }: { plan?: string }) {
   );
 }
 
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
-
 export default function PlanPage({ loaderData, actionData }: Route.ComponentProps) {
   const { plan, plans, leading, led, amendments, mayImport, mayLead, applied } = loaderData;
   const refusal = actionData?.refusal ?? null;
@@ -84,7 +83,7 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
       <ErrorSummary errors={listFormProblems(refusal)} />
       <PageHeading
         kicker="The plan as it is loaded"
-        lead={`${count(plan.areas.length, 'thematic area', 'thematic areas')}, ${count(objectives.length, 'objective', 'objectives')}, ${count(activities.length, 'activity', 'activities')} and ${count(indicators.length, 'indicator', 'indicators')}.`}
+        lead={`${say(plan.areas.length, 'thematic areas')}, ${say(objectives.length, 'objectives')}, ${say(activities.length, 'activities')} and ${say(indicators.length, 'indicators')}.`}
       >
         {plan.title}
       </PageHeading>
@@ -92,11 +91,7 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
         <Notice
           kind="success"
           live
-          title={
-            applied === 0
-              ? 'This was done before'
-              : `${count(applied, 'change is', 'changes are')} in the plan`
-          }
+          title={applied === 0 ? 'This was done before' : `${say(applied, 'changes', 'are')} in the plan`}
         />
       )}
       {mayImport ? (

@@ -14,6 +14,7 @@ import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/
 import { readForm, requestContext } from '#app/request-context.ts';
 import { deriveRequestId } from '#app/routes/workspace/derive-request-id.server.ts';
 import type { Route } from './+types/publish-consent';
+import { say } from '#server/domain/language/say.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -75,7 +76,7 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
       {matrix.since > 0 ? (
         <Notice
           kind="warning"
-          title={`${matrix.since === 1 ? '1 answer has' : `${matrix.since} answers have`} come since the newest compilation.`}
+          title={`${say(matrix.since, 'answers', 'have')} come since the newest compilation.`}
         >
           <p>
             <Link to={`/secretariat/compile/${encodeURIComponent(round.code)}`}>Compile again</Link> to take

@@ -25,6 +25,7 @@ import { ReviewItemBlock } from '#app/features/review/review-item.tsx';
 import { readWriting, WritePanel } from '#app/features/review/write-panel.tsx';
 import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/review';
+import { say } from '#server/domain/language/say.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -119,7 +120,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
             />
           ));
           const open = group.items.some((item) => asked?.code === item.code);
-          const count = group.items.length === 1 ? '1 item' : `${group.items.length} items`;
+          const count = say(group.items.length, 'items');
           return (
             <Section key={group.key} title={group.title} id={`group-${group.key}`}>
               {group.folded ? (

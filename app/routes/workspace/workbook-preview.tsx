@@ -14,6 +14,7 @@ import { buildWorkbookPath } from '#app/features/workbook/workbook-paths.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/workbook-preview';
 import { openPost, openReport } from './open-report.server.ts';
+import { agree } from '#server/domain/language/say.ts';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -88,7 +89,7 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
           title={
             taken === 0
               ? 'These answers were taken before'
-              : `${countAnswers(taken)} ${taken === 1 ? 'is' : 'are'} in the report`
+              : `${countAnswers(taken)} ${agree(taken, 'are')} in the report`
           }
         >
           <p>

@@ -3,6 +3,7 @@ import type { Sql } from '#db/client.ts';
 import type { ReportFormat } from '#server/domain/report/document.types.ts';
 import { reportTypes } from '#server/domain/report/report-types.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
+import { say as sayCount } from '#server/domain/language/say.ts';
 
 /** A file as its row names it; `of` is what an administrator looks for: "evidence 12". */
 export type NamedFile = {
@@ -96,7 +97,7 @@ export function sayProblems({ missing, damaged }: CopiedFiles): string | null {
   const say = (names: string[], what: string) =>
     names.length === 0
       ? ''
-      : `${names.length === 1 ? '1 file' : `${names.length} files`} ${what} (${names.slice(0, 20).join('; ')}${names.length > 20 ? ' …' : ''}).`;
+      : `${sayCount(names.length, 'files')} ${what} (${names.slice(0, 20).join('; ')}${names.length > 20 ? ' …' : ''}).`;
   const said = [say(missing, 'could not be found'), say(damaged, 'did not match the checksum')].filter(
     Boolean,
   );

@@ -1,11 +1,12 @@
 import { sayParticipation } from '#server/domain/finding/participant-finding.ts';
 import type { Choice, PublicIndicator, PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import { sayRound } from '#server/domain/finding/round-words.ts';
-import { countOf } from '#server/domain/finding/sentence-parts.ts';
+
 import { coverageWords } from './build-coverage-figure.ts';
 import type { PublicationOf } from './build-indicator-course.ts';
 import { nameAnswers, ownCells, type ReporterInput, reporterPath } from './build-indicator-parts.ts';
 import type { FigureCell, FigureDefinition } from './figure.types.ts';
+import { say } from '#server/domain/language/say.ts';
 
 /** A state or body, what it has to do with, and where its tile stands. */
 export type ParticipantInput = Pick<ReporterInput, 'code' | 'kind' | 'name' | 'coverage'> & {
@@ -100,7 +101,7 @@ export function buildOwnFigures(
   const name = participant.kind === 'state' ? participant.name : participant.code;
   return {
     id: `${participant.code}.figures`,
-    title: `${name} has released ${countOf(released.length, 'figure', 'figures')} of its own`,
+    title: `${name} has released ${say(released.length, 'figures')} of its own`,
     summary: `Figures that ${name} has released, by round, each beside its own past`,
     path: reporterPath(participant),
     unit: '',

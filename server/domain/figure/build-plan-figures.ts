@@ -1,9 +1,10 @@
 import { sayOnTrack, sayTimeline } from '#server/domain/finding/plan-findings.ts';
-import { countOf, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { sayStandNotes } from '#server/domain/finding/stands.ts';
 import { countStands, type Stand, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
 import type { FigureDefinition } from './figure.types.ts';
 import { standCell, textCell } from './mark-cells.ts';
+import { say } from '#server/domain/language/say.ts';
 
 export type FigureFrame = Pick<FigureDefinition, 'publication' | 'coverage'>;
 
@@ -37,7 +38,7 @@ export function buildPlanAtAGlance(
     ...frame,
     id: 'plan-at-a-glance',
     title: sayOnTrack(counts, statuses),
-    summary: `All ${countOf(activities.length, 'activity', 'activities')} by thematic area, in the order of the plan, as they stood in ${nameRound(frame.publication.roundTitle)}`,
+    summary: `All ${say(activities.length, 'activities')} by thematic area, in the order of the plan, as they stood in ${nameRound(frame.publication.roundTitle)}`,
     path: '/',
     unit: 'activities',
     source,
@@ -84,7 +85,7 @@ export function buildTimeline(
     ...frame,
     id: part.id,
     title: sayTimeline(activities, Number(seenOn.slice(0, 4))),
-    summary: `The years in which ${countOf(activities.length, 'activity runs', 'activities run')}${part.about}, by objective, and how each stood in ${nameRound(frame.publication.roundTitle)}`,
+    summary: `The years in which ${say(activities.length, 'activities', 'run')}${part.about}, by objective, and how each stood in ${nameRound(frame.publication.roundTitle)}`,
     path: part.path,
     unit: 'activities',
     source: 'the work plan; statuses from reports of lead bodies, as accepted by the secretariat',

@@ -1,5 +1,6 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { countOf, joinWords, lowerFirst, shareOf } from './sentence-parts.ts';
+import { joinWords, lowerFirst, shareOf } from './sentence-parts.ts';
+import { agree, say } from '#server/domain/language/say.ts';
 
 /** Who works together, as a sentence: few pairs by name, in the order given; many by their number. */
 export function sayCooperation(
@@ -20,7 +21,7 @@ export function sayCooperation(
 /** How much stands behind it: "11 entries of the library, which name 9 of 11 states". */
 export function sayCooperationCoverage(entries: number, named: number, states: number): string {
   if (entries === 0) return 'no entry of the library';
-  return `${countOf(entries, 'entry', 'entries')} of the library, which ${entries === 1 ? 'names' : 'name'} ${shareOf(named, states, 'state')}`;
+  return `${say(entries, 'entries')} of the library, which ${agree(entries, 'name')} ${shareOf(named, states, 'states')}`;
 }
 
 /**
@@ -31,11 +32,10 @@ export function sayLibrary(
   matching: number,
   { total, tied, activities }: { total: number; tied: number; activities: number },
 ): string {
-  const entries = countOf(total, 'entry', 'entries');
+  const entries = say(total, 'entries');
   if (total === 0) return 'The library has no entry yet';
   if (matching === 0) return `None of ${entries} matches`;
-  if (matching < total)
-    return `${formatNumber(matching)} of ${entries} ${matching === 1 ? 'matches' : 'match'}`;
+  if (matching < total) return `${formatNumber(matching)} of ${entries} ${agree(matching, 'match')}`;
   if (tied === 0) return `${entries} of studies, dialogues and cooperation`;
-  return `${entries} ${total === 1 ? 'bears' : 'bear'} on ${shareOf(tied, activities, 'activity', 'activities')} of the plan`;
+  return `${entries} ${agree(total, 'bear')} on ${shareOf(tied, activities, 'activities')} of the plan`;
 }

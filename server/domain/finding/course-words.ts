@@ -1,7 +1,8 @@
 import { sayFigure } from './figure-words.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
 import { sayRound } from './round-words.ts';
-import { countOf, joinWords, lowerFirst, upperFirst } from './sentence-parts.ts';
+import { joinWords, lowerFirst, upperFirst } from './sentence-parts.ts';
+import { say } from '#server/domain/language/say.ts';
 
 type Subject = Pick<PublicIndicator, 'measure' | 'unit' | 'choices'>;
 
@@ -29,9 +30,7 @@ export function sayCourse(
 export function sayReleased(kinds: readonly ('state' | 'body')[]): string {
   const states = kinds.filter((kind) => kind === 'state').length;
   const what =
-    states === kinds.length
-      ? countOf(kinds.length, 'state has', 'states have')
-      : countOf(kinds.length, 'reporter has', 'reporters have');
+    states === kinds.length ? say(kinds.length, 'states', 'have') : say(kinds.length, 'reporters', 'have');
   return `${what} released ${kinds.length === 1 ? 'its own figure' : 'figures of their own'}`;
 }
 

@@ -1,6 +1,9 @@
-import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
+import type { Things } from '#server/domain/language/nouns.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { say, sayNumber, sayWithUnit } from '#server/domain/language/say.ts';
 import { figure as figureWords } from '#server/domain/language/messages/en/figure.ts';
 import type { Aggregation, Measure } from '#server/domain/value/indicator-definition.ts';
+import { upperFirst } from './sentence-parts.ts';
 import type { FigureState, ReportedBy, RoundFigure } from './public-figure.types.ts';
 
 /** What must be known of an indicator to write one of its figures. */
@@ -15,26 +18,16 @@ type Amount = Pick<
   'value' | 'numerator' | 'denominator' | 'distribution' | 'choice' | 'contributing'
 >;
 
-const one = (unit: string) => (/[^s]s$/.test(unit) ? unit.slice(0, -1) : unit);
-
-/** "persons" or "person", by the number before it. */
-export function unitFor(unit: string, value: string): string {
-  return Number(value) === 1 ? one(unit) : unit;
-}
+const unitOf = ({ measure, unit }: FigureSubject) => (measure === 'percentage' ? '%' : unit);
 
 /** An amount of the indicator's kind without its unit, as a cell of a table shows it: "62.5%", "1 204". */
 export function formatAmount(subject: FigureSubject, value: string): string {
-  if (subject.measure === 'percentage') return formatPercentage(value);
-  return formatNumber(value, subject.measure === 'money' ? { decimals: 0 } : {});
+  return sayNumber(value, unitOf(subject));
 }
 
 /** An amount with its unit, as a sentence says it: "62.5%", "USD 1 204", "1 204 persons". */
 export function sayAmount(subject: FigureSubject, value: string): string {
-  const number = formatAmount(subject, value);
-  if (subject.measure === 'percentage') return number;
-  // The currency stays on the line of its number.
-  if (subject.measure === 'money') return `${subject.unit}\u00a0${number}`;
-  return `${number} ${unitFor(subject.unit, value)}`;
+  return sayWithUnit(value, unitOf(subject));
 }
 
 /** A reported figure as a sentence says it; a count of states says of how many: "7 of 10 states". */
@@ -56,11 +49,12 @@ export function sayFigureOrState(subject: FigureSubject, figure: Amount & { stat
   return figure.state === 'reported' ? sayFigure(subject, figure) : figureWords[figure.state].toLowerCase();
 }
 
-const reporters: Record<ReportedBy, readonly [one: string, many: string]> = {
-  states: ['state', 'states'],
-  bodies: ['body', 'bodies'],
-  states_and_bodies: ['state or body', 'states and bodies'],
-  register: ['reporter', 'reporters'],
+/** Those who report an indicator, as they are counted. */
+export const reportersOf: Record<ReportedBy, Things> = {
+  states: 'states',
+  bodies: 'bodies',
+  states_and_bodies: 'states and bodies',
+  register: 'reporters',
 };
 
 /** Who reports an indicator, as a sentence says it. */
@@ -73,8 +67,7 @@ export const reportedByWords: Record<ReportedBy, string> = {
 
 /** The heading of a column of "9 of 11": "States reporting". */
 export function sayReporters(reportedBy: ReportedBy): string {
-  const [, many] = reporters[reportedBy];
-  return `${many.charAt(0).toUpperCase()}${many.slice(1)} reporting`;
+  return `${upperFirst(reportersOf[reportedBy])} reporting`;
 }
 
 /** "9 of 11 states reporting"; null where a figure is worked out from the tracker's own records. */
@@ -84,7 +77,7 @@ export function sayCoverage(
 ): string | null {
   const { contributing, expected } = figure;
   if (reportedBy === 'register' || contributing === null || expected === null || expected === 0) return null;
-  return `${contributing} of ${expected} ${reporters[reportedBy][expected === 1 ? 0 : 1]} reporting`;
+  return `${formatNumber(contributing)} of ${say(expected, reportersOf[reportedBy])} reporting`;
 }
 
 /** Whether a figure of one round adds up with others of the same year: what happened, rather than how things stand. */

@@ -1,6 +1,7 @@
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
 import { sayRound } from './round-words.ts';
 import type { LensStep, PublicRound, RoundFigure } from './public-figure.types.ts';
+import { agree } from '#server/domain/language/say.ts';
 
 /** Indicators that stand in the funnel of a lens, in the order of the funnel. */
 export function listFunnelSteps<Step extends LensStep>(indicators: readonly Step[]): Step[] {
@@ -85,7 +86,7 @@ export function listFunnelLimits(steps: readonly LensStep[], round: PublicRound)
   const hidden = figures.filter(({ figure }) => figure && figure.state !== 'reported');
   if (hidden.length > 0) {
     limits.push(
-      `${join(hidden.map(({ step }) => `“${step.funnel?.label}”`))} ${hidden.length === 1 ? 'has' : 'have'} no number here; the mark says why. That is not zero.`,
+      `${join(hidden.map(({ step }) => `“${step.funnel?.label}”`))} ${agree(hidden.length, 'have')} no number here; the mark says why. That is not zero.`,
     );
   }
   return limits;

@@ -1,4 +1,6 @@
-import { countOf as countThings, joinWords, nameRound, shareOf, upperFirst } from './sentence-parts.ts';
+import { joinWords, nameRound, shareOf, upperFirst } from './sentence-parts.ts';
+import type { Things } from '#server/domain/language/nouns.ts';
+import { say } from '#server/domain/language/say.ts';
 
 /** What the heading of a participant is made from. */
 export type CountedParticipant = {
@@ -7,15 +9,12 @@ export type CountedParticipant = {
   activities: readonly { part: 'leads' | 'cooperates' | 'takes part' }[];
 };
 
-const countOf = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
-
 /** "activities it leads" and the like, in numbers, without names: "leads 12 activities and cooperates in 9". */
 export function sayParts(activities: CountedParticipant['activities']): string {
   const counts = { leads: 0, cooperates: 0, 'takes part': 0 };
   for (const { part } of activities) counts[part] += 1;
   const parts: string[] = [];
-  const next = (count: number) =>
-    parts.length === 0 ? countOf(count, 'activity', 'activities') : String(count);
+  const next = (count: number) => (parts.length === 0 ? say(count, 'activities') : String(count));
   if (counts.leads > 0) parts.push(`leads ${next(counts.leads)}`);
   if (counts.cooperates > 0) parts.push(`cooperates in ${next(counts.cooperates)}`);
   if (counts['takes part'] > 0) parts.push(`takes part in ${next(counts['takes part'])}`);
@@ -33,7 +32,7 @@ export function sayReported(coverage: CountedParticipant['coverage']): string {
       ? 'has reported for the one round due'
       : `has reported for all ${due.length} rounds due`;
   }
-  return `has reported for ${reported.length} of ${countOf(due.length, 'round', 'rounds')} due`;
+  return `has reported for ${reported.length} of ${say(due.length, 'rounds')} due`;
 }
 
 /** The heading of a participant's page: what it has to do with and for how many rounds it has reported. */
@@ -47,12 +46,12 @@ export function sayParticipation(
   participants: readonly { kind: 'state' | 'body'; state: 'reported' | 'not_reported' | 'not_due' }[],
   roundTitle: string,
 ): string {
-  const share = (kind: 'state' | 'body', one: string, many: string) => {
+  const share = (kind: 'state' | 'body', things: Things) => {
     const due = participants.filter((each) => each.kind === kind && each.state !== 'not_due');
     const reported = due.filter(({ state }) => state === 'reported').length;
-    return due.length > 0 ? [shareOf(reported, due.length, one, many)] : [];
+    return due.length > 0 ? [shareOf(reported, due.length, things)] : [];
   };
-  const who = joinWords([...share('state', 'state', 'states'), ...share('body', 'body', 'bodies')]);
+  const who = joinWords([...share('state', 'states'), ...share('body', 'bodies')]);
   const round = nameRound(roundTitle);
   return who ? `${upperFirst(who)} reported for ${round}` : `No report was due for ${round}`;
 }
@@ -70,15 +69,12 @@ export function sayTakingPart(
   const taking = participants.filter(
     ({ leads, cooperates, takesPart }) => leads + cooperates + takesPart > 0,
   );
-  const countKind = (list: typeof taking, kind: 'state' | 'body', one: string, many: string) => {
-    const count = list.filter((each) => each.kind === kind).length;
-    return count > 0 ? [countThings(count, one, many)] : [];
+  const countKind = (kind: 'state' | 'body', things: Things) => {
+    const count = taking.filter((each) => each.kind === kind).length;
+    return count > 0 ? [say(count, things)] : [];
   };
-  const who = joinWords([
-    ...countKind(taking, 'state', 'state', 'states'),
-    ...countKind(taking, 'body', 'body', 'bodies'),
-  ]);
+  const who = joinWords([...countKind('state', 'states'), ...countKind('body', 'bodies')]);
   if (who === '') return 'Nobody is named with an activity';
   const released = participants.filter((each) => each.kind === 'state' && each.released > 0).length;
-  return `${who} take part in the plan; ${released === 0 ? 'no state has' : countThings(released, 'state has', 'states have')} released figures of ${released === 1 ? 'its' : 'their'} own`;
+  return `${who} take part in the plan; ${released === 0 ? 'no state has' : say(released, 'states', 'have')} released figures of ${released === 1 ? 'its' : 'their'} own`;
 }

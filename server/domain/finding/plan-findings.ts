@@ -1,21 +1,15 @@
 import type { CoverageRow } from '#server/domain/plan/coverage.types.ts';
 import type { StandCounts, StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import {
-  countOf,
-  countWithVerb,
-  joinWords,
-  lowerFirst,
-  nameRound,
-  shareOf,
-  upperFirst,
-} from './sentence-parts.ts';
+import { countWithVerb, joinWords, lowerFirst, nameRound, shareOf, upperFirst } from './sentence-parts.ts';
 import { countDone, countLate, countWhere } from './stands.ts';
+import type { Things } from '#server/domain/language/nouns.ts';
+import { agree, say } from '#server/domain/language/say.ts';
 
 type Statuses = readonly StatusWord[];
 
 /** "Of 43 activities, 11 are completed and 7 are late". `about` narrows what is counted: "on trafficking …". */
 export function sayStanding(counts: StandCounts, statuses: Statuses, about = ''): string {
-  const what = `${countOf(counts.total, 'activity', 'activities')}${about ? ` ${about}` : ''}`;
+  const what = `${say(counts.total, 'activities')}${about ? ` ${about}` : ''}`;
   return `Of ${what}, ${countWithVerb(countDone(counts, statuses))} completed and ${countWithVerb(countLate(counts, statuses))} late`;
 }
 
@@ -36,7 +30,7 @@ export function sayOpening(
 export function sayLate(late: readonly { reason: unknown }[]): string {
   const said = late.filter(({ reason }) => reason !== null).length;
   if (late.length === 0) return 'No activity is late';
-  const are = countOf(late.length, 'activity is', 'activities are');
+  const are = say(late.length, 'activities', 'are');
   if (said === 0) return `${are} late; no released report says why`;
   if (said === late.length) {
     return `${are} late, and ${late.length === 1 ? 'a released report says' : 'released reports say'} why`;
@@ -47,8 +41,8 @@ export function sayLate(late: readonly { reason: unknown }[]): string {
 /** "18 of 43 activities are completed or on track". */
 export function sayOnTrack(counts: StandCounts, statuses: Statuses): string {
   const well = countWhere(counts, statuses, ({ isDone, isOnTrack }) => isDone || isOnTrack);
-  const share = shareOf(well, counts.total, 'activity', 'activities');
-  return `${upperFirst(share)} ${well === 1 ? 'is' : 'are'} completed or on track`;
+  const share = shareOf(well, counts.total, 'activities');
+  return `${upperFirst(share)} ${agree(well, 'are')} completed or on track`;
 }
 
 /** "7 activities are late: 3 in A, 2 in B and 2 in D". */
@@ -62,7 +56,7 @@ export function sayLateByArea(
   const total = late.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return 'No activity is late in any thematic area';
   const where = joinWords(late.map(({ code, count }) => `${count} in ${code}`));
-  return `${countOf(total, 'activity is', 'activities are')} late: ${where}`;
+  return `${say(total, 'activities', 'are')} late: ${where}`;
 }
 
 /** "Completed activities rose from 2 to 11 in 4 rounds, late ones fell from 9 to 7". */
@@ -102,8 +96,8 @@ export function sayReporters(rows: readonly CoverageRow[], roundIndex: number): 
   const states = countReporters(rows, 'state', roundIndex);
   const bodies = countReporters(rows, 'body', roundIndex);
   return joinWords([
-    ...(states.due > 0 ? [shareOf(states.reported, states.due, 'state')] : []),
-    ...(bodies.due > 0 ? [shareOf(bodies.reported, bodies.due, 'body', 'bodies')] : []),
+    ...(states.due > 0 ? [shareOf(states.reported, states.due, 'states')] : []),
+    ...(bodies.due > 0 ? [shareOf(bodies.reported, bodies.due, 'bodies')] : []),
   ]);
 }
 
@@ -124,12 +118,12 @@ export function sayConstantReporters(
   rounds: readonly { title: string }[],
 ): string {
   if (rounds.length < 2) return sayCoverage(rows, rounds);
-  const share = (kind: CoverageRow['kind'], one: string, many: string) => {
+  const share = (kind: CoverageRow['kind'], things: Things) => {
     const asked = rows.filter((row) => row.kind === kind && row.states.some((state) => state !== 'not_due'));
     const constant = asked.filter(({ states }) => !states.includes('not_reported'));
-    return asked.length > 0 ? [shareOf(constant.length, asked.length, one, many)] : [];
+    return asked.length > 0 ? [shareOf(constant.length, asked.length, things)] : [];
   };
-  const who = joinWords([...share('state', 'state', 'states'), ...share('body', 'body', 'bodies')]);
+  const who = joinWords([...share('state', 'states'), ...share('body', 'bodies')]);
   return who ? `${upperFirst(who)} reported for every round that they were asked for` : 'No report was due';
 }
 
@@ -139,7 +133,7 @@ export function sayRow(counts: StandCounts, statuses: Statuses): string {
     [countDone(counts, statuses), 'completed'],
     [countLate(counts, statuses), 'late'],
   ].filter(([count]) => count !== 0);
-  const all = countOf(counts.total, 'activity', 'activities');
+  const all = say(counts.total, 'activities');
   return parts.length === 0 ? all : `${all}: ${parts.map(([count, word]) => `${count} ${word}`).join(', ')}`;
 }
 
@@ -149,7 +143,7 @@ export function sayChanges(
 ): string {
   if (!changes) return 'This is the first publication';
   const count = changes.activities.length;
-  return `${count === 0 ? 'No activity' : countOf(count, 'activity', 'activities')} changed status since publication ${changes.since.number}`;
+  return `${count === 0 ? 'No activity' : say(count, 'activities')} changed status since publication ${changes.since.number}`;
 }
 
 /** What follows the name of an activity that changed: "is now completed; it was on track". */
@@ -161,20 +155,20 @@ export function sayChange(from: string | null, to: string | null): string {
 
 /** What the whole plan holds: "43 activities under 14 objectives in 4 thematic areas". */
 export function sayPlanSize(activities: number, objectives: number, areas: number): string {
-  return `${countOf(activities, 'activity', 'activities')} under ${countOf(objectives, 'objective')} in ${countOf(areas, 'thematic area')}`;
+  return `${say(activities, 'activities')} under ${say(objectives, 'objectives')} in ${say(areas, 'thematic areas')}`;
 }
 
 /** What a narrowed plan holds: "3 of 43 activities match". */
 export function sayMatches(count: number, total: number): string {
-  return `${upperFirst(shareOf(count, total, 'activity', 'activities'))} ${count === 1 ? 'matches' : 'match'}`;
+  return `${upperFirst(shareOf(count, total, 'activities'))} ${agree(count, 'match')}`;
 }
 
 /** "38 of 43 activities run in 2025; it is the last year of 4 of them". */
 export function sayTimeline(activities: readonly { years: readonly number[] }[], year: number): string {
   const running = activities.filter(({ years }) => years.includes(year));
   const ending = running.filter(({ years }) => Math.max(...years) === year).length;
-  const share = shareOf(running.length, activities.length, 'activity', 'activities');
-  const run = `${upperFirst(share)} ${running.length === 1 ? 'runs' : 'run'} in ${year}`;
+  const share = shareOf(running.length, activities.length, 'activities');
+  const run = `${upperFirst(share)} ${agree(running.length, 'run')} in ${year}`;
   if (ending === 0) return run;
   if (ending === running.length) return `${run}, ${ending === 1 ? 'its' : 'their'} last year`;
   return `${run}; it is the last year of ${ending} of them`;

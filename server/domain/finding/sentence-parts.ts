@@ -1,19 +1,16 @@
+import type { Things } from '#server/domain/language/nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-
-/** "1 activity", "7 activities". */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${formatNumber(count)} ${count === 1 ? one : many}`;
-}
+import { agree, say } from '#server/domain/language/say.ts';
 
 /** "11 are", "1 is", "none is". */
 export function countWithVerb(count: number): string {
-  return count === 0 ? 'none is' : `${formatNumber(count)} ${count === 1 ? 'is' : 'are'}`;
+  return count === 0 ? 'none is' : `${formatNumber(count)} ${agree(count, 'are')}`;
 }
 
 /** "9 of 11 states", "all 11 states", "none of 11 states". */
-export function shareOf(part: number, whole: number, one: string, many = `${one}s`): string {
-  if (whole > 1 && part === whole) return `all ${countOf(whole, one, many)}`;
-  return `${part === 0 ? 'none' : formatNumber(part)} of ${countOf(whole, one, many)}`;
+export function shareOf(part: number, whole: number, things: Things): string {
+  if (whole > 1 && part === whole) return `all ${say(whole, things)}`;
+  return `${part === 0 ? 'none' : formatNumber(part)} of ${say(whole, things)}`;
 }
 
 /** "a", "a and b", "a, b and c". */

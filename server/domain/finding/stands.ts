@@ -1,5 +1,5 @@
-import { countOf } from './sentence-parts.ts';
 import type { Stand, StandCounts, StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import { agree, say } from '#server/domain/language/say.ts';
 
 /** Codes in addresses and words for an activity without a status. */
 export const noStatus = {
@@ -59,13 +59,11 @@ export function sayStandNotes(counts: StandCounts): string[] {
   return [
     ...(carried > 0
       ? [
-          `${carried} of ${countOf(counts.total, 'status', 'statuses')} ${carried === 1 ? 'is' : 'are'} from an earlier report, since the lead body has not reported anew.`,
+          `${carried} of ${say(counts.total, 'statuses')} ${agree(carried, 'are')} from an earlier report, since the lead body has not reported anew.`,
         ]
       : []),
     ...(notDue > 0
-      ? [
-          `${countOf(notDue, 'activity begins', 'activities begin')} in a later round: nothing is expected there yet.`,
-        ]
+      ? [`${say(notDue, 'activities', 'begin')} in a later round: nothing is expected there yet.`]
       : []),
   ];
 }

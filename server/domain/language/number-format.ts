@@ -1,8 +1,14 @@
+import { calculatePercentage } from '../aggregation/percentage.calculations.ts';
+import { toUnits } from '../value/decimal.calculations.ts';
+
 /** Narrow no-break space: groups thousands without a line break inside the number. */
 export const thinSpace = '\u202f';
 
+/** As many decimals as the tracker stores: `numeric(20, 4)`. Whatever is stored is printed, and nothing is rounded. */
+const mostDecimals = 4;
+
 export interface NumberStyle {
-  /** Digits after the point, always written; without it up to two, as needed. */
+  /** Digits after the point, always written; without it those that there are. */
   decimals?: number | undefined;
   /** Writes a plus sign too, for changes. */
   signed?: boolean | undefined;
@@ -22,25 +28,39 @@ function findFormat({ locale = 'en-GB', decimals, signed = false }: NumberStyle)
   if (known) return known;
   const format = new Intl.NumberFormat(locale, {
     minimumFractionDigits: decimals ?? 0,
-    maximumFractionDigits: decimals ?? 2,
+    maximumFractionDigits: decimals ?? mostDecimals,
     signDisplay: signed ? 'exceptZero' : 'negative',
+    // Some locales leave thousands of four digits together.
+    useGrouping: 'always',
   });
   formats.set(key, format);
   return format;
 }
 
+const isDecimal = /^-?\d+(\.\d+)?$/;
+
 /**
- * A number as the pages write it: British point, thin space between thousands, true minus sign.
- * Takes a decimal text as well, so that database numerics are not rounded on the way.
+ * The one way in which people are shown a number, on a page, in a figure, in a report and in a sentence: British point,
+ * thin space between thousands, true minus sign, every decimal that is stored and none that is not. Decimal text is
+ * never rounded by way of a float. A text that is no number comes back as it is: nothing must not become zero.
  */
 export function formatNumber(value: number | bigint | string, style: NumberStyle = {}): string {
+  if (typeof value === 'string' && !isDecimal.test(value)) return value;
   return findFormat(style)
     .formatToParts(typeof value === 'string' ? (value as `${number}`) : value)
     .map((part) => (part.type === 'group' ? thinSpace : part.type === 'minusSign' ? '\u2212' : part.value))
     .join('');
 }
 
-/** A percentage from a number that is already in per cent: `formatPercentage(62.5)` gives "62.5%". */
-export function formatPercentage(value: number | string, style: NumberStyle = {}): string {
-  return `${formatNumber(value, { decimals: 1, ...style })}%`;
+/** A percentage, to one decimal, from a number that is already in per cent: `formatPercentage(62.5)` gives "62.5%". */
+export function formatPercentage(value: number | string, style: Omit<NumberStyle, 'decimals'> = {}): string {
+  if (typeof value === 'string' && !isDecimal.test(value)) return value;
+  return `${formatNumber(value, { ...style, decimals: 1 })}%`;
+}
+
+/** The share of two counts in per cent, worked out exactly: 30 of 45 is "66.7%". Null where there is no whole. */
+export function formatShare(numerator: string, denominator: string): string | null {
+  if (!isDecimal.test(numerator) || !isDecimal.test(denominator)) return null;
+  const share = calculatePercentage(toUnits(numerator), toUnits(denominator));
+  return share === null ? null : formatPercentage(share);
 }

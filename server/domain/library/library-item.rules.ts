@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../error/domain-error.ts';
 import { findLinkProblem, normaliseLink } from '../evidence/link.rules.ts';
-import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
+import { findTextProblem, normaliseText, sayTooLong } from '../submission/text.rules.ts';
 import {
   type LibraryCodes,
   type LibraryContent,
@@ -8,6 +8,7 @@ import {
   libraryTies,
   type LibraryTie,
 } from './library-item.schema.ts';
+import { say } from '#server/domain/language/say.ts';
 
 /** The most characters of each text; the database keeps to the same. */
 export const longestOf = { title: 300, summary: 4000, organisers: 500, place: 200, basis: 500 } as const;
@@ -92,10 +93,7 @@ export function checkLibraryItem(
 }
 
 function findWordsProblem(text: string, longest: number, severalLines: boolean): string | null {
-  if (text.length > longest) {
-    const say = (count: number) => count.toLocaleString('en-GB');
-    return `Shorten this to ${say(longest)} characters; it has ${say(text.length)}.`;
-  }
+  if (text.length > longest) return sayTooLong(text, longest);
   if (!severalLines && text.includes('\n')) return 'Write this on one line.';
   return findTextProblem(text);
 }
@@ -104,8 +102,7 @@ function sayUnknown(tie: LibraryTie, unknown: string[]): string | null {
   const [first, ...more] = unknown;
   if (first === undefined) return null;
   const short = first.length > 40 ? `${[...first].slice(0, 40).join('')}…` : first;
-  const rest =
-    more.length > 0 ? `, nor ${more.length === 1 ? '1 other' : `${more.length} others`} of these` : '';
+  const rest = more.length > 0 ? `, nor ${say(more.length, 'others')} of these` : '';
   return `There is no ${tieWords[tie]} ${short}${rest}.`;
 }
 

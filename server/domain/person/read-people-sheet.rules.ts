@@ -7,6 +7,7 @@ import {
   peopleSheetName,
   type PeopleUpload,
 } from './people-file.schema.ts';
+import { agree } from '#server/domain/language/say.ts';
 
 /** "A", "B" … "Z", "AA" … for a column that counts from 0. */
 export function nameColumn(index: number): string {
@@ -41,7 +42,7 @@ export function readPeopleRows(lines: readonly TextRow[]): PeopleUpload | string
   const missing = needed.filter((column) => !columns.has(column));
   if (missing.length > 0) {
     const names = missing.map((column) => `“${column}”`).join(', ');
-    return `The ${missing.length === 1 ? 'column' : 'columns'} ${names} ${missing.length === 1 ? 'is' : 'are'} missing.`;
+    return `The ${missing.length === 1 ? 'column' : 'columns'} ${names} ${agree(missing.length, 'are')} missing.`;
   }
   const letters = Object.fromEntries(
     [...columns].map(([column, index]) => [column, nameColumn(index)]),

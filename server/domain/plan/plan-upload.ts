@@ -7,6 +7,7 @@ import {
 } from './plan-file.schema.ts';
 import type { RawPlanLists } from './plan-list.rules.ts';
 import { planListNames } from './plan-list.schema.ts';
+import { agree } from '#server/domain/language/say.ts';
 
 /** Every sheet that a workbook of a plan can have, by the name under which its CSV file stands too. */
 export const planSheetNames: readonly string[] = [...planFileParts, 'validation-rules', ...planListNames];
@@ -24,7 +25,7 @@ export function readPlanUpload({ sheets }: PlanUpload): { rows: PlanFileRows; li
     const names = missing.map((name) => `“${name}”`).join(', ');
     return missing.length === planFileParts.length
       ? 'This holds no sheet of a plan. Start from the template or from the plan as it is, and keep the names of the sheets.'
-      : `${missing.length === 1 ? 'The sheet' : 'The sheets'} ${names} ${missing.length === 1 ? 'is' : 'are'} missing. A plan is uploaded whole.`;
+      : `${missing.length === 1 ? 'The sheet' : 'The sheets'} ${names} ${agree(missing.length, 'are')} missing. A plan is uploaded whole.`;
   }
   const rules = sheets['validation-rules'];
   const parts = Object.fromEntries(

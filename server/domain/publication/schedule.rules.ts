@@ -1,4 +1,5 @@
 import { formatDateTime } from '../language/date-format.ts';
+import { agree } from '#server/domain/language/say.ts';
 
 /** The clock of the meetings for which is published: that of the ASEAN Secretariat, without summer time. */
 export const meetingZone = { name: 'Asia/Jakarta', label: 'Jakarta time', offset: '+07:00' } as const;
@@ -103,5 +104,5 @@ export function decideScheduled(
 function sayMoved(moved: readonly Source[]): string {
   if (moved.length === 0) return 'Other rounds would go along than when it was scheduled.';
   const rounds = moved.map(({ round }) => round).join(' and ');
-  return `${rounds} ${moved.length === 1 ? 'has' : 'have'} been compiled again since it was scheduled.`;
+  return `${rounds} ${agree(moved.length, 'have')} been compiled again since it was scheduled.`;
 }

@@ -1,11 +1,4 @@
-import {
-  countOf,
-  countWithVerb,
-  joinWords,
-  lowerFirst,
-  shareOf,
-  upperFirst,
-} from '../finding/sentence-parts.ts';
+import { countWithVerb, joinWords, lowerFirst, shareOf, upperFirst } from '../finding/sentence-parts.ts';
 import { formatDate } from '../language/date-format.ts';
 import type { EvidenceLink } from '../learning/learning-entry.schema.ts';
 import type { TargetOutcome } from '../learning/targets.calculations.ts';
@@ -14,6 +7,7 @@ import type { DocumentRun } from './document.types.ts';
 import { addSupport } from './build-document-support.calculations.ts';
 import type { ReviewFacts } from './edition-facts.types.ts';
 import type { DocumentPart } from './edition.rules.ts';
+import { agree, say } from '#server/domain/language/say.ts';
 
 /** The chapters of the mid-term review: what was judged and learned, beside public figures. */
 export function addReview(
@@ -51,26 +45,21 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
   composer.heading(1, 'standing', 'Where the review stands');
   const judged = (list: readonly { rating: string }[]) => list.filter(({ rating }) => rating !== '').length;
   if (questions.length > 0) {
-    const share = shareOf(
-      judged(questions),
-      questions.length,
-      'question of the evaluation',
-      'questions of the evaluation',
-    );
-    composer.say(sentence(`${share} ${judged(questions) === 1 ? 'is' : 'are'} judged`), 'finding');
+    const share = shareOf(judged(questions), questions.length, 'questions of the evaluation');
+    composer.say(sentence(`${share} ${agree(judged(questions), 'are')} judged`), 'finding');
   }
   if (targets.length > 0) {
     const said = outcomes.flatMap(({ outcome, count }) =>
       count > 0 ? [`${countWithVerb(count)} ${outcomeParts[outcome]}`] : [],
     );
-    composer.say(sentence(`of ${countOf(targets.length, 'target')}, ${joinWords(said)}`), 'finding');
+    composer.say(sentence(`of ${say(targets.length, 'targets')}, ${joinWords(said)}`), 'finding');
   }
   const open = actions.filter(({ overdue, state }) => overdue || (state !== 'Done' && state !== 'Given up'));
   if (actions.length > 0) {
     const late = actions.filter(({ overdue }) => overdue).length;
     composer.say(
       sentence(
-        `${shareOf(open.length, actions.length, 'action')} ${open.length === 1 ? 'is' : 'are'} still open${late > 0 ? `, ${late} overdue` : ''}`,
+        `${shareOf(open.length, actions.length, 'actions')} ${agree(open.length, 'are')} still open${late > 0 ? `, ${late} overdue` : ''}`,
       ),
       'finding',
     );
@@ -81,7 +70,7 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
       sentence(
         gaps.length === 0
           ? 'no activity that is due is late or without a partner'
-          : `${countOf(gaps.length, 'activity is', 'activities are')} late or without a partner; no partner supports ${alone} of them`,
+          : `${say(gaps.length, 'activities', 'are')} late or without a partner; no partner supports ${alone} of them`,
       ),
       'finding',
     );
@@ -92,7 +81,7 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
       : 'No publication of this plan stands, so no figure is held against a target here.',
     'Judgements, lessons and actions are the secretariat’s own. They are not public.',
     'A judgement is not worked out from figures. It may differ from what the figures say, with a reason.',
-    ...(lessons.length > 0 ? [`${upperFirst(countOf(lessons.length, 'lesson'))} from the plan so far.`] : []),
+    ...(lessons.length > 0 ? [`${upperFirst(say(lessons.length, 'lessons'))} from the plan so far.`] : []),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { figure as figureWords } from '#server/domain/language/messages/en/figure.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { formatAmount, sayAmount } from '#server/domain/finding/figure-words.ts';
+import { say } from '#server/domain/language/say.ts';
+import { formatAmount, reportersOf, sayAmount } from '#server/domain/finding/figure-words.ts';
 import type { ReportedBy } from '#server/domain/finding/public-figure.types.ts';
 import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
 import type { Measure } from '#server/domain/value/indicator-definition.ts';
@@ -115,15 +116,8 @@ function sayValue(indicator: ReportIndicator, { state, value }: ReportFigure): F
   return number(indicator.measure === 'money' ? sayAmount(indicator, value) : formatAmount(indicator, value));
 }
 
-const reporters: Record<ReportedBy, readonly [one: string, many: string]> = {
-  states: ['state', 'states'],
-  bodies: ['body', 'bodies'],
-  states_and_bodies: ['state or body', 'states and bodies'],
-  register: ['reporter', 'reporters'],
-};
-
 const shareOf = (part: number, whole: number, who: ReportedBy) =>
-  `${formatNumber(part)} of ${formatNumber(whole)} ${reporters[who][whole === 1 ? 0 : 1]}`;
+  `${formatNumber(part)} of ${say(whole, reportersOf[who])}`;
 
 function sayCoverage(indicator: ReportIndicator, figure: ReportFigure): Fact {
   // How many stand behind a figure that is not shown would tell something of it.
@@ -142,10 +136,7 @@ function sayChange(indicator: ReportIndicator, before: ReportFigure | undefined,
   if (indicator.measure === 'percentage') {
     return number(`${formatNumber(difference, { decimals: 1, signed: true })} percentage points`);
   }
-  const amount = formatNumber(difference, {
-    signed: true,
-    ...(indicator.measure === 'money' ? { decimals: 0 } : {}),
-  });
+  const amount = formatNumber(difference, { signed: true });
   return number(indicator.measure === 'money' ? `${amount}\u00a0${indicator.unit}` : amount);
 }
 

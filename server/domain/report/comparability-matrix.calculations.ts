@@ -1,6 +1,7 @@
 import { joinWords } from '../finding/sentence-parts.ts';
 import type { ComparabilityKind } from '../receipt/comparability.calculations.ts';
 import type { ValueState } from '../value/indicator-definition.ts';
+import { agree } from '#server/domain/language/say.ts';
 
 /** A note on comparability as the desk keeps it; rounds by their codes. */
 export type KeptNote = {
@@ -76,7 +77,7 @@ export function listReservations(
       const different = own.flatMap((note) => (note.kind === kind && note.reporter ? [note.reporter] : []));
       return different.length > 0
         ? [
-            `${joinWords([...new Set(different)].sort())} ${different.length === 1 ? 'counts' : 'count'} by another ${kindWords[kind]} than the others.`,
+            `${joinWords([...new Set(different)].sort())} ${agree(different.length, 'count')} by another ${kindWords[kind]} than the others.`,
           ]
         : [];
     }),

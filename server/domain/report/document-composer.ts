@@ -1,5 +1,5 @@
 import type { FigureCell, FigureDefinition } from '../figure/figure.types.ts';
-import { sayNumber } from '../figure/say-cell.ts';
+import { sayNumber } from '../language/say.ts';
 import type { RoundFigure } from '../finding/public-figure.types.ts';
 import { figure as markWords } from '../language/messages/en/figure.ts';
 import type { NoNumberMark } from '../figure/figure.types.ts';

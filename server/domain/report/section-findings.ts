@@ -1,10 +1,10 @@
-import { unitFor } from '../finding/figure-words.ts';
 import { lowerFirst } from '../finding/sentence-parts.ts';
 import { toUnits } from '../value/decimal.calculations.ts';
 import type { ReportFigure, ReportIndicator } from './build-facts.calculations.ts';
 import { type Facts, writeReference } from './reference.rules.ts';
 import type { SectionHeading } from './report-sections.rules.ts';
 import { findActivityPlace, type ScopedIndicator, selectIndicators } from './section-scope.rules.ts';
+import { nameUnit } from '#server/domain/language/say.ts';
 
 /** A sentence that the data of the round offer, with references for its numbers. */
 export type SectionFinding = { id: string; text: string };
@@ -92,7 +92,7 @@ function sayIndicator(
   if (!hasNumber(now)) return [{ id, text: `${subject}: ${name(null)}.` }];
   const isRegister = indicator.reportedBy === 'register';
   const unit = ['count', 'choice'].includes(indicator.measure)
-    ? ` ${unitFor(indicator.unit, now.value)}`
+    ? ` ${nameUnit(indicator.unit, now.value)}`
     : '';
   const coverage = isRegister ? '' : `, from ${name(null, 'coverage')}`;
   const overlap =

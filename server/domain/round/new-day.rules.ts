@@ -30,12 +30,7 @@ export function findNewDayProblems(
         : day > addDays(from, longestDays)
           ? 'Choose a day within a year.'
           : null;
-  const onReason =
-    reason === ''
-      ? names.missingReason
-      : reason.length > 2000
-        ? 'Shorten this to 2,000 characters.'
-        : findTextProblem(reason);
+  const onReason = reason === '' ? names.missingReason : findTextProblem(reason, 2000);
   return [
     ...(onDay ? [{ path: names.day, message: onDay }] : []),
     ...(onReason ? [{ path: 'reason', message: onReason }] : []),

@@ -1,3 +1,4 @@
+import { agree, say } from '#server/domain/language/say.ts';
 /** A part of the plan as a round is filled in: a thematic area's activities, or its indicators. */
 export type Section = { kind: 'activity' | 'indicator'; area: { code: string; title: string } };
 
@@ -45,7 +46,7 @@ export function countSections(cells: readonly SectionCell[]) {
   };
 }
 
-const isAre = (n: number, words: string) => `${n} ${n === 1 ? 'is' : 'are'} ${words}`;
+const isAre = (n: number, words: string) => `${n} ${agree(n, 'are')} ${words}`;
 
 /** The same in a sentence: "Of 210 sections, 120 are complete, 40 are partly filled in and 50 are not begun." */
 export function saySections(cells: readonly SectionCell[]): string {
@@ -63,5 +64,5 @@ export function saySections(cells: readonly SectionCell[]): string {
       : counts.returned === 1
         ? ' One carries questions that wait for an answer.'
         : ` ${counts.returned} carry questions that wait for an answer.`;
-  return `Of ${counts.asked === 1 ? '1 section' : `${counts.asked} sections`}, ${list}.${returned}`;
+  return `Of ${say(counts.asked, 'sections')}, ${list}.${returned}`;
 }

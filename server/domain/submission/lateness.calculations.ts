@@ -1,3 +1,4 @@
+import { say } from '#server/domain/language/say.ts';
 /** How a report stands against its due date. Days are whole and counted in UTC, as publications count them. */
 export type Timing =
   | { state: 'onTime' }
@@ -28,7 +29,7 @@ export function calculateTiming(
   return days > 0 ? { state: 'overdue', days } : { state: 'due', days: -days };
 }
 
-const plural = (days: number) => (days === 1 ? '1 day' : `${days} days`);
+const plural = (days: number) => say(days, 'days');
 
 /** The same in words: "on time", "3 days late", "due in 12 days", "due today". */
 export function sayTiming(timing: Timing): string {

@@ -1,3 +1,5 @@
+import { formatNumber } from '../language/number-format.ts';
+
 /** The most that one field of narrative takes, in characters as JavaScript counts them. */
 export const longestText = 10_000;
 
@@ -8,11 +10,13 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 // Marks that reorder the text around them and can make a line read as something it is not.
 const overrides = /[\u202d\u202e\u2066-\u2068]/;
 
+/** What somebody is told whose text is too long. */
+export const sayTooLong = (text: string, longest: number): string =>
+  `Shorten this to ${formatNumber(longest)} characters; it has ${formatNumber(text.length)}.`;
+
 /** What is wrong with a piece of free text, as a sentence, or null. */
 export function findTextProblem(text: string, longest = longestText): string | null {
-  if (text.length > longest) {
-    return `Shorten this to ${longest.toLocaleString('en-GB')} characters; it has ${text.length.toLocaleString('en-GB')}.`;
-  }
+  if (text.length > longest) return sayTooLong(text, longest);
   if (control.test(text) || !text.isWellFormed()) {
     return 'Remove the characters that cannot be printed; they often come with a copy from another program.';
   }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { calculatePercentage } from '../aggregation/percentage.calculations.ts';
+import { formatNumber, formatPercentage } from '../language/number-format.ts';
+import { toUnits } from '../value/decimal.calculations.ts';
 import type { Cell } from '../value/indicator-value.schema.ts';
 import { type CheckedIndicator, getTotal } from './checked-report.ts';
 import { defineRule, type RuleHit } from './rule.ts';
-import { type FigureName, getFigure, sayFigure, sayRounds } from './say-figure.ts';
+import { type FigureName, getFigure, sayRounds } from './say-figure.ts';
 
 /** A figure with the round it is of. Floats are good enough to see whether something is far off. */
 type Point = { round: string; text: string; value: number };
@@ -29,20 +32,18 @@ function calculateMedian(points: readonly Point[]): number {
 }
 
 /** "40 in 2025-H2" or "between 10 and 40 in the last 4 rounds". */
-function sayPast(points: readonly Point[], unit = ''): string {
+function sayPast(points: readonly Point[], say: (figure: string) => string = formatNumber): string {
   const sorted = points.toSorted((a, b) => a.value - b.value);
   const [low, high] = [sorted[0], sorted.at(-1)];
   const rounds = sayRounds(points.map(({ round }) => round));
   if (!low || !high) return '';
-  const [from, to] = [sayFigure(low.text), sayFigure(high.text)];
-  return from === to ? `${from}${unit} in ${rounds}` : `between ${from} and ${to}${unit} in ${rounds}`;
+  const [from, to] = [say(low.text), say(high.text)];
+  return from === to ? `${from} in ${rounds}` : `between ${from} and ${to} in ${rounds}`;
 }
 
 const readRate = (total: Cell | undefined): string | null => {
   const [upper, lower] = [getFigure(total, 'numerator'), getFigure(total, 'denominator')];
-  return upper === null || lower === null || Number(lower) === 0
-    ? null
-    : String(Math.round((Number(upper) / Number(lower)) * 100));
+  return upper === null || lower === null ? null : calculatePercentage(toUnits(upper), toUnits(lower));
 };
 
 const tooHigh =
@@ -83,11 +84,11 @@ export const historyRules = {
         : // A zero has a rule of its own.
           now !== 0 && Math.abs(now - median) >= minimum && (now > median * factor || now * factor < median);
       if (!far || (!above && !below)) return [];
-      const unit = isRate ? ' per cent' : '';
+      const say = isRate ? formatPercentage : formatNumber;
       return [
         {
           field: 'total',
-          sentence: `${definition.code} is ${sayFigure(text)}${unit}, far ${above ? 'above' : 'below'} what was reported before: ${sayPast(past, unit)}.`,
+          sentence: `${definition.code} is ${say(text)}, far ${above ? 'above' : 'below'} what was reported before: ${sayPast(past, say)}.`,
           advice: above && !isRate ? tooHigh : isRate ? rateFarOff : tooLow,
         },
       ];
@@ -126,7 +127,7 @@ export const historyRules = {
       }
       const [now, then] = [getFigure(total, 'value'), getFigure(before, 'value')];
       if (now === null || then === null || Number(now) >= Number(then)) return [];
-      return [say(sayFigure(now), sayFigure(then))];
+      return [say(formatNumber(now), formatNumber(then))];
     },
   }),
 

@@ -3,7 +3,8 @@ import { toUnits } from '../value/decimal.calculations.ts';
 import { buildCellKey, type IndicatorDefinition } from '../value/indicator-definition.ts';
 import type { CheckedIndicator, CheckedReport } from './checked-report.ts';
 import { defineRule, type RuleHit } from './rule.ts';
-import { getFigure, sayFigure } from './say-figure.ts';
+import { formatNumber } from '../language/number-format.ts';
+import { getFigure } from './say-figure.ts';
 
 const figure = z.enum(['value', 'numerator', 'denominator']);
 
@@ -69,7 +70,7 @@ export const othersRules = {
       return [
         sayPair(
           pair,
-          `${capitalise(found.part.name)} is ${sayFigure(found.part.text)}, more than ${found.whole.name}, which is ${sayFigure(found.whole.text)}.`,
+          `${capitalise(found.part.name)} is ${formatNumber(found.part.text)}, more than ${found.whole.name}, which is ${formatNumber(found.whole.text)}.`,
           'The first is a part of the second, so it cannot be larger. Often the two come from different offices or days. Agree on one source and correct the other.',
         ),
       ];
@@ -86,7 +87,7 @@ export const othersRules = {
       return [
         sayPair(
           pair,
-          `${capitalise(found.part.name)} is ${sayFigure(found.part.text)}, and ${found.whole.name} is ${sayFigure(found.whole.text)}.`,
+          `${capitalise(found.part.name)} is ${formatNumber(found.part.text)}, and ${found.whole.name} is ${formatNumber(found.whole.text)}.`,
           'By their definitions the two count the same. Correct one of them, or say why they differ.',
         ),
       ];

@@ -4,7 +4,8 @@ import { toUnits } from '../value/decimal.calculations.ts';
 import { buildCellKey } from '../value/indicator-definition.ts';
 import { getTotal } from './checked-report.ts';
 import { defineRule, type RuleHit } from './rule.ts';
-import { getFigure, sayFigure, type FigureName } from './say-figure.ts';
+import { formatNumber } from '../language/number-format.ts';
+import { getFigure, type FigureName } from './say-figure.ts';
 
 const figures: readonly FigureName[] = ['value', 'numerator', 'denominator'];
 
@@ -45,7 +46,7 @@ export const partsRules = {
         return [
           {
             field: sum.dimension.code,
-            sentence: `The parts of ${definition.code} by ${sum.dimension.name.toLowerCase()} add up to ${sayFigure(part)}, more than the total of ${sayFigure(limit)}.`,
+            sentence: `The parts of ${definition.code} by ${sum.dimension.name.toLowerCase()} add up to ${formatNumber(part)}, more than the total of ${formatNumber(limit)}.`,
             advice:
               'Often somebody was counted in two parts, or the parts are newer than the total. Count each person or case once, and correct the total or the part.',
           },
@@ -73,7 +74,7 @@ export const partsRules = {
           const [part, whole] = [sum[figure ?? 'value'] ?? '0', getFigure(total, figure ?? 'value') ?? '0'];
           return {
             field: sum.dimension.code,
-            sentence: `The parts of ${definition.code} by ${sum.dimension.name.toLowerCase()} add up to ${sayFigure(part)}, less than the total of ${sayFigure(whole)}.`,
+            sentence: `The parts of ${definition.code} by ${sum.dimension.name.toLowerCase()} add up to ${formatNumber(part)}, less than the total of ${formatNumber(whole)}.`,
             advice:
               'Usually the rest is not known. Put it under “Unknown”, so that readers see how much is missing.',
           };
@@ -93,7 +94,7 @@ export const partsRules = {
         return [
           {
             field: buildCellKey(cell.dimension, cell.category),
-            sentence: `In ${definition.code}, “${definition.numeratorLabel}” (${sayFigure(upper)}) is more than “${definition.denominatorLabel}” (${sayFigure(lower)}).`,
+            sentence: `In ${definition.code}, “${definition.numeratorLabel}” (${formatNumber(upper)}) is more than “${definition.denominatorLabel}” (${formatNumber(lower)}).`,
             advice:
               'The two are often typed in each other’s place. The upper one is a part of the lower one.',
           },

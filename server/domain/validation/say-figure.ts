@@ -1,12 +1,5 @@
 import type { Cell } from '../value/indicator-value.schema.ts';
 
-/** Exact decimal text with commas between thousands: "12,500.5". */
-export function sayFigure(decimal: string): string {
-  const [whole = '', fraction] = decimal.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}
-
 /** "2025-H2", "2024-H2 and 2025-H1", "the last 4 rounds". */
 export function sayRounds(rounds: readonly string[]): string {
   if (rounds.length <= 2) return rounds.toReversed().join(' and ');

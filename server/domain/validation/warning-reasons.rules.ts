@@ -26,9 +26,15 @@ const isSamePlace = (one: Place, other: Place) =>
   one.rule === other.rule &&
   one.field === other.field;
 
+/** A sentence without the marks between thousands: they were commas once, and a reason that was given then still counts. */
+const withoutMarks = (sentence: string) => sentence.replaceAll(/(?<=\d)[,\u202f](?=\d{3})/g, '');
+
+/** Whether two sentences of a check say the same of the same figures. */
+export const saysTheSame = (one: string, other: string): boolean => withoutMarks(one) === withoutMarks(other);
+
 /** The reason that answers exactly this warning: another figure is another sentence, and asks again. */
 const answers = (finding: Finding, reason: SnapshotReason) =>
-  finding.kind === 'warning' && isSamePlace(finding, reason) && finding.sentence === reason.warning;
+  finding.kind === 'warning' && isSamePlace(finding, reason) && saysTheSame(finding.sentence, reason.warning);
 
 /** Puts reasons beside the warnings that they were given for. */
 export function joinReasons<Reason extends SnapshotReason>(

@@ -10,6 +10,7 @@ export function toUnits(number: string): bigint {
 
 /** Ten-thousandths as exact decimal text, without trailing zeros. */
 export function fromUnits(units: bigint): string {
+  if (units < 0n) return `-${fromUnits(-units)}`;
   const fraction = String(units % one)
     .padStart(places, '0')
     .replace(/0+$/, '');

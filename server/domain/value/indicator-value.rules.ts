@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FieldProblem } from '../error/domain-error.ts';
+import { formatNumber } from '../language/number-format.ts';
 import { findTextProblem } from '../submission/text.rules.ts';
 import { fromUnits, toUnits } from './decimal.calculations.ts';
 import { buildCellKey, type IndicatorDefinition } from './indicator-definition.ts';
@@ -31,7 +32,7 @@ export function readNumber(
   }
   if (/^[-−]/.test(plain)) return { problem: 'Enter a number that is zero or more.' };
   if (/^\d+(\.\d+)?e\+?\d+$/i.test(plain) || /^\d{20,}/.test(plain)) {
-    return { problem: `Enter a number of at most ${options.largest.toLocaleString('en-GB')}.` };
+    return { problem: `Enter a number of at most ${formatNumber(options.largest)}.` };
   }
   const parts = decimal.exec(plain);
   if (!parts) {
@@ -43,7 +44,7 @@ export function readNumber(
   if (fraction && !options.decimals) return { problem: 'Enter a whole number, without a decimal part.' };
   const whole = BigInt(parts[1] ?? '0');
   if (whole > options.largest || (whole === options.largest && fraction)) {
-    return { problem: `Enter a number of at most ${options.largest.toLocaleString('en-GB')}.` };
+    return { problem: `Enter a number of at most ${formatNumber(options.largest)}.` };
   }
   return { number: fraction ? `${whole}.${fraction}` : String(whole) };
 }
@@ -204,7 +205,7 @@ function findPartsAboveTotal(
           : `total "${field === 'numerator' ? indicator.numeratorLabel : indicator.denominatorLabel}"`;
       problems.push({
         path: `${path}.${last}.${field}`,
-        message: `The parts by ${dimension.name.toLowerCase()} add up to ${fromUnits(sum)}, more than the ${name} of ${limit}.`,
+        message: `The parts by ${dimension.name.toLowerCase()} add up to ${formatNumber(fromUnits(sum))}, more than the ${name} of ${formatNumber(limit)}.`,
       });
     }
   }

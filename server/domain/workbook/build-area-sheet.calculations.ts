@@ -145,7 +145,7 @@ function indicatorCells(
     part: { value: namePart(definition.dimensions, where), look: isTotal ? 'lockedStrong' : 'locked' },
     unit: { value: sayWhatToEnter(indicator), look: 'locked' },
     last: {
-      value: describeCellAnswer(definition, before) || null,
+      value: describeCellAnswer(definition, before, String) || null,
       look: before?.state === 'reported' && before.text === null ? 'pastNumber' : 'past',
     },
     ...(definition.measure === 'count' || definition.measure === 'money'
@@ -157,7 +157,7 @@ function indicatorCells(
     ...(definition.measure === 'choice'
       ? {
           answer: enter('enterList', {
-            value: reported ? describeCellAnswer(definition, reported) : null,
+            value: reported ? describeCellAnswer(definition, reported, String) : null,
             list: `choices ${definition.choiceList}`,
           }),
           of: notAsked,

@@ -1,19 +1,25 @@
+import { formatNumber } from '../language/number-format.ts';
 import { releaseLabels, valueStateLabels, type IndicatorDefinition } from '../value/indicator-definition.ts';
 import type { CellAnswer, EntryRow, FieldName, FieldValue, WorkbookReport } from './workbook-report.ts';
 import { namePart } from './workbook-format.ts';
 
-/** What the answer of a cell says, in words: "125", "12 out of 30", "Not available"; empty when there is none. */
+/**
+ * What the answer of a cell says, in words: "1 250", "12 out of 30", "Not available"; empty when there is none. `write`
+ * is how its figures are written: on a sheet as they are typed.
+ */
 export function describeCellAnswer(
   definition: Pick<IndicatorDefinition, 'choices'>,
   answer: CellAnswer,
+  write: (figure: string) => string = formatNumber,
 ): string {
   if (answer === null) return '';
   if (answer.state !== 'reported') return valueStateLabels[answer.state];
-  if (answer.numerator !== null) return `${answer.numerator} out of ${answer.denominator}`;
+  if (answer.numerator !== null)
+    return `${write(answer.numerator)} out of ${write(answer.denominator ?? '')}`;
   if (answer.choice !== null) {
     return definition.choices.find(({ code }) => code === answer.choice)?.label ?? answer.choice;
   }
-  return answer.value ?? answer.text ?? '';
+  return answer.value === null ? (answer.text ?? '') : write(answer.value);
 }
 
 /** The value of a field as people read it. */

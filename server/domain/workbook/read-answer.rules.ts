@@ -1,3 +1,4 @@
+import { formatNumber } from '../language/number-format.ts';
 import { releaseLabels, releases, valueStateLabels, valueStates } from '../value/indicator-definition.ts';
 import { largestCount, largestMoney } from '../value/indicator-value.rules.ts';
 import type { RawCell } from './raw-workbook.ts';
@@ -129,7 +130,7 @@ function readShare(
   }
   if (BigInt(numerator.value) > BigInt(denominator.value)) {
     return {
-      problem: `"${definition.numeratorLabel}" (${numerator.value}) cannot be more than "${definition.denominatorLabel}" (${denominator.value}).`,
+      problem: `"${definition.numeratorLabel}" (${formatNumber(numerator.value)}) cannot be more than "${definition.denominatorLabel}" (${formatNumber(denominator.value)}).`,
       column: 'answer',
     };
   }

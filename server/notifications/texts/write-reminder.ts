@@ -1,7 +1,8 @@
-import { countOf, sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { sayDay } from '#server/domain/calendar/local-day.calculations.ts';
 import type { OwedReport } from '#server/domain/calendar/reminders.rules.ts';
 import { calculateTiming, sayTiming } from '#server/domain/submission/lateness.calculations.ts';
 import { linkTo } from '../link-to.ts';
+import { agree, say } from '#server/domain/language/say.ts';
 
 export type MailText = { subject: string; body: string };
 
@@ -71,15 +72,15 @@ function explain({ obligation, due, missing, questions, isReady }: OwedReport): 
       if (isReady) return 'It is marked as ready and waits for its clearing officer.';
       return missing === 0
         ? 'Every item has an answer; the report has not been cleared yet.'
-        : `${missing} of ${countOf(due, 'item')} ${missing === 1 ? 'has' : 'have'} no answer yet.`;
+        : `${missing} of ${say(due, 'items')} ${agree(missing, 'have')} no answer yet.`;
     case 'deliver':
       return missing === 0
         ? 'Every part of your agency has an answer. Say that it is delivered.'
-        : `${missing} of ${countOf(due, 'part')} of your agency ${missing === 1 ? 'has' : 'have'} no answer yet.`;
+        : `${missing} of ${say(due, 'parts')} of your agency ${agree(missing, 'have')} no answer yet.`;
     case 'answer':
       return questions === 0
         ? 'The secretariat has returned it.'
-        : `The secretariat has returned it; ${countOf(questions, 'question')} ${questions === 1 ? 'waits' : 'wait'} for an answer.`;
+        : `The secretariat has returned it; ${say(questions, 'questions')} ${agree(questions, 'wait')} for an answer.`;
     case 'clear':
       return 'It is marked as ready and waits for your clearance.';
     case 'submit':

@@ -1,6 +1,7 @@
-import { countOf, sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { sayDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { linkTo } from '../link-to.ts';
 import { closing, type MailText, shortName } from './write-reminder.ts';
+import { say } from '#server/domain/language/say.ts';
 
 /** The report that a mail is about. */
 export type MailedReport = {
@@ -26,7 +27,7 @@ export function writeRoundOpened(
   return {
     subject: `${nameOf(report)}: open, due on ${sayDay(days.dueOn)}`,
     body: compose(
-      `The round ${report.round.title} (${report.round.code}) is open. ${countOf(days.items, 'item is', 'items are')} asked of ${report.reporter.name}.`,
+      `The round ${report.round.title} (${report.round.code}) is open. ${say(days.items, 'items', 'are')} asked of ${report.reporter.name}.`,
       `Due on ${sayDay(days.dueOn)}. The round closes on ${sayDay(days.closesOn)}. Both days are in the calendar file that comes with this mail.`,
       `Begin here: ${linkReport(report)}`,
     ),
@@ -40,7 +41,7 @@ export function writeReturned(report: MailedReport, questions: number): MailText
     body: compose(
       questions === 0
         ? `The secretariat has returned ${sayReport(report)} for changes. The tracker shows what should change.`
-        : `The secretariat has returned ${sayReport(report)} with ${countOf(questions, 'question')}.`,
+        : `The secretariat has returned ${sayReport(report)} with ${say(questions, 'questions')}.`,
       `${questions === 0 ? 'The report' : 'The questions in one list'}: ${linkReport(report, '', questions === 0 ? '' : '&show=missing')}`,
       'When it is put right, it is cleared and submitted again.',
     ),

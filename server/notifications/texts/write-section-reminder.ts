@@ -1,7 +1,8 @@
-import { countOf, sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { sayDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { nameSection, type Section } from '#server/domain/round/section-progress.calculations.ts';
 import { linkTo } from '../link-to.ts';
 import { closing, type MailText, shortName } from './write-reminder.ts';
+import { agree, say } from '#server/domain/language/say.ts';
 
 /**
  * The reminder of one section of a report: its name, how much of it is missing and what was asked, in numbers. Nothing
@@ -19,8 +20,8 @@ export function writeSectionReminder(
   const name = nameSection(section);
   const missing = due - touched;
   const parts = [
-    missing > 0 && `${missing} of ${countOf(due, 'item')} ${missing === 1 ? 'has' : 'have'} no answer yet.`,
-    returned > 0 && `${countOf(returned, 'question waits', 'questions wait')} for an answer.`,
+    missing > 0 && `${missing} of ${say(due, 'items')} ${agree(missing, 'have')} no answer yet.`,
+    returned > 0 && `${say(returned, 'questions', 'wait')} for an answer.`,
   ].filter((part) => part !== false);
   const { reporter, round } = report;
   return {

@@ -1,7 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import { sql } from 'drizzle-orm';
 import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
-import { writeDataCell } from '#server/domain/data/csv-cell.rules.ts';
+import { columnsNamed, streamCsv } from '#server/exports/csv/write-csv.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
 import { auditColumns, auditEntries, type AuditEntry, matchAudit } from './list-audit.query.ts';
@@ -37,7 +36,12 @@ export async function openAuditCsv(
 }
 
 async function* streamAudit(context: UseCaseContext, filter: AuditFilter): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(stringify([[...columns]], { record_delimiter: 'windows' }));
+  for await (const piece of streamCsv(columnsNamed(columns), readBlocks(context, filter))) {
+    yield Buffer.from(piece);
+  }
+}
+
+async function* readBlocks(context: UseCaseContext, filter: AuditFilter): AsyncGenerator<readonly Row[]> {
   let after = 0;
   for (;;) {
     const rows = await inTransaction(context, (tx) =>
@@ -45,10 +49,7 @@ async function* streamAudit(context: UseCaseContext, filter: AuditFilter): Async
         select ${auditColumns}, e.hash from ${auditEntries}
         where e.sequence > ${after} and ${matchAudit(filter)} order by e.sequence limit ${blockSize}`),
     );
-    if (rows.length > 0) {
-      const lines = rows.map((row) => columns.map((column) => writeDataCell(row[column])));
-      yield Buffer.from(stringify(lines, { record_delimiter: 'windows' }));
-    }
+    yield rows;
     after = rows.at(-1)?.sequence ?? after;
     if (rows.length < blockSize) return;
   }

@@ -1,9 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import { buildPeopleTemplate } from '#server/domain/person/build-people-template.calculations.ts';
+import { writeCsvLines } from '#server/exports/csv/write-csv.ts';
 import { peopleColumns } from '#server/domain/person/people-file.schema.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { writeWorkbookFile } from '#server/workbook/write-workbook-file.ts';
+import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
 import { listReporterChoices } from './list-people.query.ts';
 
 export type PeopleTemplate = { fileName: string; contentType: string; content: string };
@@ -15,7 +15,7 @@ export async function getPeopleTemplate(
 ): Promise<PeopleTemplate> {
   const viewer = requirePermission(context, 'people.invite');
   if (input.format === 'csv') {
-    const text = `\ufeff${stringify([[...peopleColumns]], { record_delimiter: 'windows' })}`;
+    const text = `\ufeff${writeCsvLines([peopleColumns])}`;
     return {
       fileName: 'people-template.csv',
       contentType: 'text/csv; charset=utf-8; header=present',
@@ -23,7 +23,7 @@ export async function getPeopleTemplate(
     };
   }
   const reporters = await inTransaction(context, listReporterChoices);
-  const file = await writeWorkbookFile(buildPeopleTemplate(reporters, listRolesToGive(viewer)));
+  const file = await writePlainWorkbook(buildPeopleTemplate(reporters, listRolesToGive(viewer)));
   return {
     fileName: 'people-template.xlsx',
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

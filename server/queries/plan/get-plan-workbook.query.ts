@@ -4,7 +4,7 @@ import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-
 import { readStoredLists } from '#server/use-cases/plan/read-stored-lists.ts';
 import { readReferenceCodes, readStoredPlan } from '#server/use-cases/plan/read-stored-plan.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { writeWorkbookFile } from '#server/workbook/write-workbook-file.ts';
+import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
 import { writePlanArchive } from './write-plan-archive.ts';
 
 export type PlanFileDownload = { fileName: string; contentType: string; content: string };
@@ -26,7 +26,7 @@ export function getPlanWorkbook(
     const lists = await readStoredLists(tx, code);
     const name = input.plan === undefined ? 'plan-template' : `plan-${code}`;
     if (input.format === 'xlsx') {
-      const file = await writeWorkbookFile(buildPlanWorkbook(rows, lists));
+      const file = await writePlainWorkbook(buildPlanWorkbook(rows, lists));
       return {
         fileName: `${name}.xlsx`,
         contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -1,9 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
 import { strToU8, zipSync } from 'fflate';
-import { neutraliseCell } from '#server/domain/data/csv-cell.rules.ts';
 import type { PlanFileRows, RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
 import type { PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 import { listSheetWords, planSheetWords } from '#server/domain/plan/plan-sheet-words.ts';
+import { columnsNamed, writeCsv } from '#server/exports/csv/write-csv.ts';
 
 /**
  * A plan with its lists as a .zip of CSV files, one a sheet; without a plan the parts of it are headings alone. Cells
@@ -15,11 +14,8 @@ export function writePlanArchive(rows: PlanFileRows | null, lists: PlanLists): U
     ...(rows && { ...rows, 'validation-rules': rows.rules ?? [] }),
   };
   const files = [...planSheetWords, ...listSheetWords].map(({ sheet, columns }) => {
-    const text = stringify([...(sheets[sheet] ?? [])], {
-      header: true,
-      columns: columns.map(({ column }) => column),
-      cast: { string: (text, { header }) => (header ? text : neutraliseCell(text)) },
-    });
+    const names = columns.map(({ column }) => column);
+    const text = writeCsv(columnsNamed<string>(names), sheets[sheet] ?? [], 'unix');
     return [`${sheet}.csv`, strToU8(`\ufeff${text}`)] as const;
   });
   return zipSync(Object.fromEntries(files));

@@ -4,7 +4,7 @@ import { isOpenForWriting } from '#server/domain/submission/submission.workflow.
 import { buildWorkbook } from '#server/domain/workbook/build-workbook.calculations.ts';
 import { loadSubmission, type StoredSubmission } from '#server/use-cases/submission/load-submission.ts';
 import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { writeWorkbookFile } from '#server/workbook/write-workbook-file.ts';
+import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
 import { loadWorkbookReport } from './load-workbook-report.query.ts';
 
 export type WorkbookFile = {
@@ -29,7 +29,7 @@ export async function getWorkbook(
     const submission = await loadSubmission(tx, key, 'none');
     return (await loadWorkbookReport(tx, submission, mayWriteNow(context, submission))).report;
   });
-  const file = await writeWorkbookFile(buildWorkbook(report, context.now().toISOString()));
+  const file = await writePlainWorkbook(buildWorkbook(report, context.now().toISOString()));
   return {
     fileName: `bohol-${key.round}-${key.reporter}.xlsx`,
     contentType: workbookContentType,

@@ -4,7 +4,7 @@ import { publicProcedure, router } from '../init.ts';
 
 export type * from '#server/queries/dashboard/data/get-data-overview.query.ts';
 
-/** What the page about open data tells; the data itself goes out without procedures (server/data). */
+/** What the page about open data tells; the data itself goes out without procedures (server/exports). */
 export const dashboardDataRouter = router({
   dataOverview: publicProcedure
     .input(publicationInput)

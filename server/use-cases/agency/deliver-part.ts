@@ -36,8 +36,7 @@ export function deliverPart(
     repeatHarmlessly(context, tx, 'agency.deliver', input, async () => {
       const { submission, agencyId, personId } = await findOwnAgency(context, tx, input);
       const note = normaliseText(input.note).trim();
-      const problem =
-        note.length > longestNote ? `Shorten this to ${longestNote} characters.` : findTextProblem(note);
+      const problem = findTextProblem(note, longestNote);
       refuseBadInput(problem ? [{ path: 'note', message: problem }] : []);
       const [part] = await tx.execute(sql`
         select from tracker.responsibility x

@@ -34,8 +34,7 @@ export function markReady(
       }
       assertOpenForWriting(submission, context);
       const note = normaliseText(input.note).trim();
-      const problem =
-        note.length > longestNote ? `Shorten this to ${longestNote} characters.` : findTextProblem(note);
+      const problem = findTextProblem(note, longestNote);
       refuseBadInput(problem ? [{ path: 'note', message: problem }] : []);
       const at = context.now().toISOString();
       const made = await tx.execute(sql`

@@ -26,12 +26,7 @@ export function writeComment(context: UseCaseContext, input: WriteCommentInput):
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'cooperation.write', input, async () => {
       const comment = normaliseText(input.comment).trim();
-      const problem =
-        comment === ''
-          ? 'Write a comment.'
-          : comment.length > longestComment
-            ? `Shorten this to ${longestComment.toLocaleString('en-GB')} characters; it has ${comment.length.toLocaleString('en-GB')}.`
-            : findTextProblem(comment);
+      const problem = comment === '' ? 'Write a comment.' : findTextProblem(comment, longestComment);
       refuseBadInput(problem ? [{ path: 'comment', message: problem }] : []);
       const [place] = await tx.execute<{
         submission_id: number;

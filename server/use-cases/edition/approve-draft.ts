@@ -30,7 +30,7 @@ export function approveDraft(
 ): Promise<{ part: ApprovalPart; sha256: string }> {
   requirePermission(context, 'edition.approve');
   const note = input.note?.trim() ?? '';
-  const noteProblem = note.length > 2000 ? 'Shorten this to 2,000 characters.' : findTextProblem(note);
+  const noteProblem = findTextProblem(note, 2000);
   refuseBadInput(noteProblem ? [{ path: 'note', message: noteProblem }] : []);
   return inTransaction(context, async (tx) => {
     const { personId } = requirePermission(context, 'edition.approve');

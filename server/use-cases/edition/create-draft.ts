@@ -41,8 +41,7 @@ export async function createDraft(context: UseCaseContext, input: CreateDraftInp
   refuseBadInput(
     (['meeting', 'note'] as const).flatMap((path) => {
       const words = { meeting, note }[path];
-      const message =
-        words.length > limits[path] ? `Shorten this to ${limits[path]} characters.` : findTextProblem(words);
+      const message = findTextProblem(words, limits[path]);
       return message ? [{ path, message }] : [];
     }),
   );

@@ -1,7 +1,7 @@
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { RowChange } from '#server/domain/plan/plan-cell-changes.calculations.ts';
-import { findTextProblem } from '#server/domain/submission/text.rules.ts';
+import { findTextProblem, sayTooLong } from '#server/domain/submission/text.rules.ts';
 
 /** What somebody says of an amendment: from which round it counts, and why. */
 export type AmendmentInput = { effectiveRound: string; title: string; reason: string };
@@ -49,7 +49,7 @@ export function findAmendmentProblems(
 
 function checkText(path: string, text: string, limit: number, missing: string) {
   if (text.trim() === '') return { path, message: missing };
-  if ([...text].length > limit) return { path, message: `Shorten this to ${limit} characters.` };
+  if ([...text].length > limit) return { path, message: sayTooLong(text, limit) };
   const problem = findTextProblem(text);
   return problem ? { path, message: problem } : null;
 }

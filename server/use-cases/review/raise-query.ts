@@ -48,12 +48,7 @@ export async function insertQuery(
 ): Promise<number> {
   const { personId } = requirePermission(context, 'review.query');
   const question = normaliseText(input.question).trim();
-  const problem =
-    question === ''
-      ? 'Write the question.'
-      : question.length > 4000
-        ? 'Shorten this to 4,000 characters.'
-        : findTextProblem(question);
+  const problem = question === '' ? 'Write the question.' : findTextProblem(question, 4000);
   const fieldProblem = findTextProblem(input.field);
   refuseBadInput([
     ...(problem ? [{ path: `${path}question`, message: problem }] : []),

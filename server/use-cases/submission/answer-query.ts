@@ -22,12 +22,7 @@ export type AnswerInput = {
 export function answerQuery(context: UseCaseContext, input: AnswerInput): Promise<{ version: number }> {
   requirePermission(context, 'report.answerQuery', asResource(input.reporter));
   const answer = normaliseText(input.answer).trim();
-  const problem =
-    answer === ''
-      ? 'Write an answer.'
-      : answer.length > 4000
-        ? 'Shorten this to 4,000 characters.'
-        : findTextProblem(answer);
+  const problem = answer === '' ? 'Write an answer.' : findTextProblem(answer, 4000);
   refuseBadInput(problem ? [{ path: 'answer', message: problem }] : []);
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'submission.answerQuery', input, async () => {

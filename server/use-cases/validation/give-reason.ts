@@ -4,7 +4,7 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import type { SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
+import { saysTheSame, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
 import { loadCheckedReport } from '#server/queries/submission/load-checked-report.query.ts';
 import { repeatHarmlessly } from '../repeat-harmlessly.ts';
 import {
@@ -48,7 +48,7 @@ export function giveReason(context: UseCaseContext, input: GiveReasonInput): Pro
           code === input.code &&
           rule === input.rule &&
           field === input.field &&
-          sentence === input.warning,
+          saysTheSame(sentence, input.warning),
       );
       if (!stands) {
         throw new DomainError(
@@ -72,12 +72,7 @@ export function giveReason(context: UseCaseContext, input: GiveReasonInput): Pro
 
 function readReason(typed: string): string {
   const reason = normaliseText(typed).trim();
-  const problem =
-    reason === ''
-      ? 'Write the reason.'
-      : reason.length > longestReason
-        ? `Shorten this to 4,000 characters; it has ${reason.length.toLocaleString('en-GB')}.`
-        : findTextProblem(reason);
+  const problem = reason === '' ? 'Write the reason.' : findTextProblem(reason, longestReason);
   refuseBadInput(problem === null ? [] : [{ path: 'reason', message: problem }]);
   return reason;
 }

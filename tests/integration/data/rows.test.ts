@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerCsv } from '#server/data/answer-csv.ts';
+import { answerCsv } from '#server/exports/csv/answer-csv.ts';
 import { sayDataValue } from '#server/domain/data/csv-cell.rules.ts';
 import { datasetNames, datasets } from '#server/domain/data/datasets.ts';
 import { requirePublication } from '#server/queries/dashboard/scope.ts';

@@ -2,7 +2,7 @@ import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calcu
 import type { RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
 import { readPlanWorkbook } from '#server/domain/plan/read-plan-workbook.rules.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
-import { writeWorkbookFile } from '#server/workbook/write-workbook-file.ts';
+import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
 
 export type Cells = Record<string, string | undefined>;
 export type Sheets = Record<string, Cells[]>;
@@ -27,7 +27,7 @@ export async function readSheets(content: string): Promise<Record<string, string
 export async function writeSheets(sheets: Sheets): Promise<string> {
   const { plan = [], areas = [], objectives = [], activities = [], indicators = [], ...lists } = sheets;
   const { 'validation-rules': rules, ...rest } = lists;
-  const file = await writeWorkbookFile(
+  const file = await writePlainWorkbook(
     buildPlanWorkbook({ plan, areas, objectives, activities, indicators, rules: rules ?? [] }, rest),
   );
   return Buffer.from(file).toString('base64');

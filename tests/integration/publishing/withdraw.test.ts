@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drawPageCard } from '#app/features/head/page-card.server.ts';
-import { answerData } from '#server/data/answer-data.ts';
+import { answerData } from '#server/exports/answer-data.ts';
 import { NewestPublication } from '#server/http/application.ts';
 import { serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';

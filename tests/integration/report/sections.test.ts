@@ -128,7 +128,7 @@ describe('a section', () => {
   });
 
   test.each([
-    ['a'.repeat(20_001), /Shorten this to 20,000/],
+    ['a'.repeat(20_001), /Shorten this to 20\u202f000/],
     ['bad \u0000 sign', /cannot be printed/],
   ])('refuses a text that cannot be kept', async (text, message) => {
     await expect(desk.report.saveSection({ ...summary, version: 3, text })).rejects.toMatchObject({

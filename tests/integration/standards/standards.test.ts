@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readExchange } from '#app/features/standards/read-exchange.ts';
-import { writeCsv } from '#app/features/standards/write-csv.ts';
+import { streamCsv } from '#server/exports/csv/write-csv.ts';
 import { buildCatalog } from '#server/domain/standards/dcat/build-catalog.ts';
 import {
   buildHxlActivityColumns,
@@ -213,7 +213,7 @@ describe('SDMX', () => {
     expect(validate.errors ?? []).toEqual([]);
     expect(validate({ ...message, meta: {} })).toBe(false);
 
-    const rows = await readCsv(await join(writeCsv(buildSdmxColumns({ exchange, addresses }), read())));
+    const rows = await readCsv(await join(streamCsv(buildSdmxColumns({ exchange, addresses }), read())));
     expect(rows).toHaveLength(published.length);
     const [structure] = message.data.dataStructures;
     const { dimensionList, measureList, attributeList } = structure?.dataStructureComponents ?? {};
@@ -273,7 +273,7 @@ describe('HXL', () => {
   test('the second line has tags of the core, and values are as published', async () => {
     const { exchange, addresses, read } = await open();
     const columns = buildHxlValueColumns({ exchange, addresses });
-    const text = await join(writeCsv(columns, read(), [columns.map(({ tag }) => tag)]));
+    const text = await join(streamCsv(columns, read(), [columns.map(({ tag }) => tag)]));
     const [names = [], tags = [], ...lines] = parse(text, { record_delimiter: '\r\n' });
     for (const tag of tags) {
       expect(tag).toMatch(hxlTag);

@@ -41,7 +41,7 @@ describe('the reason for a warning', () => {
       team.focal.caller.validation.giveReason({ ...about, reason, ...more });
 
     await expect(give('  ')).rejects.toThrow('Write the reason.');
-    await expect(give('x'.repeat(4001))).rejects.toThrow('4,000 characters');
+    await expect(give('x'.repeat(4001))).rejects.toThrow('4\u202f000 characters');
     await expect(give('a\u0007b')).rejects.toThrow('cannot be printed');
     await expect(give('So.', { warning: 'Something else.' })).rejects.toThrow('has changed since');
     await expect(give('So.', { rule: 'ended_but_open' })).rejects.toThrow('has changed since');

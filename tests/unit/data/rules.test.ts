@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readLossless } from '#server/data/workbook/build-data-workbook.ts';
+import { readLossless } from '#server/exports/xlsx/write-xlsx.ts';
 import { apiChanges, apiVersion } from '#server/domain/data/api-changes.ts';
 import { sayDataValue, writeDataCell } from '#server/domain/data/csv-cell.rules.ts';
 import { readDataQuery, writeDataQuery } from '#server/domain/data/data-query.rules.ts';

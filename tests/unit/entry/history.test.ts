@@ -101,7 +101,7 @@ describe('the changes of a report', () => {
       words,
     );
     expect(changes.map(({ label, before, after }) => [label, before, after])).toEqual([
-      ['Total', 'Not available', '0\u00a0persons'],
+      ['Total', 'Not available', '0 persons'],
       ['Sex: Male', 'Not yet reported', 'Not applicable'],
       ['What may be published', 'In regional totals only', 'Our own figure may be shown'],
     ]);

@@ -117,7 +117,7 @@ describe('a cell in words', () => {
     text: '',
   };
   it('shows zero as a number and each state by its word', () => {
-    expect(describeCell(persons, { ...cell, value: '0' })).toBe('0\u00a0persons');
+    expect(describeCell(persons, { ...cell, value: '0' })).toBe('0 persons');
     expect(describeCell(persons, { ...cell, state: 'not_available' })).toBe('Not available');
     expect(describeCell(persons, { ...cell, state: '' })).toBe('Not yet reported');
   });
@@ -127,7 +127,7 @@ describe('a cell in words', () => {
     expect(describeCell(choice, { ...cell, choice: 'yes' })).toBe('Yes');
   });
   it('shows what is not a number as it was typed', () => {
-    expect(describeCell(persons, { ...cell, value: '1e18' })).toBe('“1e18”\u00a0persons');
+    expect(describeCell(persons, { ...cell, value: '1e18' })).toBe('“1e18” persons');
     expect(readFigure('1,250')).toBe('1250');
     expect(readFigure('')).toBeNull();
   });

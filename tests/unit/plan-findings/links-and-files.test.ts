@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { restoreCell } from '#server/domain/data/csv-cell.rules.ts';
-import { buildCsv, neutraliseCell } from '#app/features/data/csv-response.ts';
+import { neutraliseCell, restoreCell } from '#server/domain/data/csv-cell.rules.ts';
+import { writeCsv } from '#server/exports/csv/write-csv.ts';
 import { filterNames, readFilter, tidyQuery, withFilter } from '#app/features/plan/plan-filter.ts';
 import { planFilterNames } from '#server/queries/dashboard/plan/plan-filter.rules.ts';
 import { joinWords, lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';
@@ -84,7 +84,7 @@ describe('files for spreadsheets', () => {
   });
 
   it('says nothing, zero, truth and lists apart, without a byte-order mark', () => {
-    const csv = buildCsv(
+    const csv = writeCsv(
       [
         { name: 'a', cell: (row: { a: string | number | boolean | null }) => row.a },
         { name: 'b', cell: () => 'x, "y"\nz' },
@@ -104,7 +104,7 @@ describe('files for spreadsheets', () => {
   it('never lets a cell begin as a formula, whatever a reporter writes', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (texts) => {
-        const rows = parse(buildCsv([{ name: 'text', cell: (text: string) => text }], texts), {
+        const rows = parse(writeCsv([{ name: 'text', cell: (text: string) => text }], texts), {
           relax_column_count: true,
           skip_empty_lines: false,
         });

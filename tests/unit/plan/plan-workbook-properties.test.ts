@@ -17,7 +17,7 @@ import type { RawCell, RawSheet, RawWorkbook } from '#server/domain/workbook/raw
 import { writePlanArchive } from '#server/queries/plan/write-plan-archive.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
 import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
-import { writeWorkbookFile } from '#server/workbook/write-workbook-file.ts';
+import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
 import { type AnyPlan, anyPlan, emptyReference } from './any-plan.ts';
 import { readPlanFiles as readSeed, readReference } from './seed-files.ts';
 
@@ -38,7 +38,7 @@ function check(upload: PlanUpload) {
 }
 
 const writeXlsx = ({ plan, lists }: AnyPlan) =>
-  writeWorkbookFile(buildPlanWorkbook(formatPlanFile(plan), lists));
+  writePlainWorkbook(buildPlanWorkbook(formatPlanFile(plan), lists));
 const readXlsx = async (bytes: Uint8Array) => readPlanWorkbook(await parseXlsx(bytes));
 
 /** What comes back is the plan itself, and its preview shows no change. */

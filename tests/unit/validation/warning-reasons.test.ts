@@ -36,6 +36,15 @@ describe('a reason', () => {
     expect(listCountingReasons([finding()], [reason()])).toEqual([reason()]);
   });
 
+  test('answers it too where its figures were written with commas, as they once were', () => {
+    const now = finding({ sentence: 'I-1 is 12\u202f505, far above 1\u202f031.' });
+    const then = reason({ warning: 'I-1 is 12,505, far above 1,031.' });
+    expect(joinReasons([now], [then])[0]).toMatchObject({ reason: then, earlierReason: null });
+    expect(
+      listCountingReasons([finding({ sentence: 'I-1 is 12\u202f506, far above 1\u202f031.' })], [then]),
+    ).toEqual([]);
+  });
+
   test('is of an earlier figure when the warning reads otherwise', () => {
     const now = finding({ sentence: 'I-1 is 600, far above 40.' });
     expect(joinReasons([now], [reason()])[0]).toMatchObject({ reason: null, earlierReason: reason() });

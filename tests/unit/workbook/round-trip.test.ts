@@ -13,7 +13,7 @@ import {
   type WorkbookReport,
 } from '#server/domain/workbook/workbook-report.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
-import { writeWorkbookFile } from '#server/workbook/write-workbook-file.ts';
+import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
 import { anyReport, toRaw } from '#tests/support/workbook-report.ts';
 
 const madeAt = '2026-11-25T01:02:03.000Z';
@@ -58,7 +58,7 @@ describe('a workbook there and back', { timeout: 60_000 }, () => {
   it('loses nothing of any report, as a file', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(anyReport, async (report) => {
-        const file = await writeWorkbookFile(buildWorkbook(report, madeAt));
+        const file = await writePlainWorkbook(buildWorkbook(report, madeAt));
         expectLossless(read(await parseXlsx(file), report), report);
       }),
       { numRuns: 60 },

@@ -1,6 +1,6 @@
 import { createDocument } from '#app/features/standards/document-response.ts';
 import { readExchange } from '#app/features/standards/read-exchange.ts';
-import { writeCsv } from '#app/features/standards/write-csv.ts';
+import { streamCsv } from '#server/exports/csv/write-csv.ts';
 import { requestContext } from '#app/request-context.ts';
 import { buildHxlActivityColumns, listHxlActivities } from '#server/domain/standards/hxl/hxl-columns.ts';
 import type { Route } from './+types/activities-hxl';
@@ -12,7 +12,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return createDocument({
     type: 'text/csv; charset=utf-8; header=present',
     publication: exchange.publication,
-    body: writeCsv(columns, [listHxlActivities(exchange)], [columns.map(({ tag }) => tag)]),
+    body: streamCsv(columns, [listHxlActivities(exchange)], [columns.map(({ tag }) => tag)]),
     fileName: `bohol-activities-publication-${exchange.publication.number}.hxl.csv`,
   });
 }

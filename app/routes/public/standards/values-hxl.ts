@@ -1,6 +1,6 @@
 import { createValueDocument } from '#app/features/standards/document-response.ts';
 import { describeSize, readExchange } from '#app/features/standards/read-exchange.ts';
-import { writeCsv } from '#app/features/standards/write-csv.ts';
+import { streamCsv } from '#server/exports/csv/write-csv.ts';
 import { requestContext } from '#app/request-context.ts';
 import { buildHxlValueColumns } from '#server/domain/standards/hxl/hxl-columns.ts';
 import type { Route } from './+types/values-hxl';
@@ -13,7 +13,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     {
       type: 'text/csv; charset=utf-8; header=present',
       publication: exchange.publication,
-      body: writeCsv(columns, read(), [columns.map(({ tag }) => tag)]),
+      body: streamCsv(columns, read(), [columns.map(({ tag }) => tag)]),
       fileName: `bohol-values-publication-${exchange.publication.number}.hxl.csv`,
     },
     describeSize(exchange, request),

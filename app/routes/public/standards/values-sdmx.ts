@@ -1,6 +1,6 @@
 import { createValueDocument } from '#app/features/standards/document-response.ts';
 import { describeSize, readExchange } from '#app/features/standards/read-exchange.ts';
-import { writeCsv } from '#app/features/standards/write-csv.ts';
+import { streamCsv } from '#server/exports/csv/write-csv.ts';
 import { requestContext } from '#app/request-context.ts';
 import { buildSdmxColumns } from '#server/domain/standards/sdmx/sdmx-components.ts';
 import type { Route } from './+types/values-sdmx';
@@ -12,7 +12,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     {
       type: 'application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8',
       publication: exchange.publication,
-      body: writeCsv(buildSdmxColumns({ exchange, addresses }), read()),
+      body: streamCsv(buildSdmxColumns({ exchange, addresses }), read()),
       fileName: `bohol-values-publication-${exchange.publication.number}.sdmx.csv`,
     },
     describeSize(exchange, request),

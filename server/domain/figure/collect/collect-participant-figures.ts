@@ -27,7 +27,7 @@ export function collectParticipantFigures(
   return [
     buildParticipation(
       about,
-      due.length > 0 ? shareOf(reported, due.length, 'reporter') : 'no report was due',
+      due.length > 0 ? shareOf(reported, due.length, 'reporters') : 'no report was due',
       participants,
     ),
     ...participants.flatMap((participant) => {

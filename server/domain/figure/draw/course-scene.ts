@@ -1,4 +1,4 @@
-import type { CourseChart, DrawOptions, FigureDefinition } from '../figure.types.ts';
+import type { CourseChart, DrawOptions, FigureCell, FigureDefinition } from '../figure.types.ts';
 import type { CourseLayout } from './course-layout.ts';
 import type { createLabels } from './labels.ts';
 
@@ -9,8 +9,9 @@ export type CourseScene = {
   chart: CourseChart;
   layout: CourseLayout;
   labels: Labels;
-  /** A number of the axis, and a figure from its fullest to its shortest form. */
+  /** A number of the axis, in the unit of the axis. */
   sayTick: (value: number) => string;
-  sayFull: (value: number) => string[];
+  /** What stands beside the mark of a cell: its number, in full and in the unit of the axis where that says the same. */
+  sayFull: (cell: FigureCell | undefined) => string[];
   words: DrawOptions['words'];
 };

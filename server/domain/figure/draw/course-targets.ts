@@ -13,6 +13,11 @@ export function drawTargets({ layout, labels, sayFull, figure, chart, words }: C
       return place && place.is !== 'round' ? [[`${place.is}-${place.end.slice(0, 4)}`, row]] : [];
     }),
   );
+  const findCell = (mark: (typeof path)[number]) => {
+    const isBaseline = mark === baseline;
+    const row = rows.get(`${isBaseline ? 'baseline' : 'target'}-${mark.year}`);
+    return { row, cell: row?.cells[isBaseline ? chart.value : chart.target] };
+  };
   const shapes: Markup[] = [];
   if (chart.shape === 'level' && path.length > 1) {
     shapes.push(
@@ -33,9 +38,8 @@ export function drawTargets({ layout, labels, sayFull, figure, chart, words }: C
     }
   });
   for (const mark of path) {
+    const { row, cell } = findCell(mark);
     const isBaseline = mark === baseline;
-    const row = rows.get(`${isBaseline ? 'baseline' : 'target'}-${mark.year}`);
-    const cell = row?.cells[isBaseline ? chart.value : chart.target];
     const say = row ? `${readText(row, chart.label)}: ${sayCell(cell, figure.unit, words)}` : '';
     shapes.push(
       element(
@@ -51,9 +55,10 @@ export function drawTargets({ layout, labels, sayFull, figure, chart, words }: C
   return {
     shapes,
     labels: () =>
-      [...path].reverse().map(({ value, x, y, x1, x2 }) =>
-        labels.set({
-          texts: sayFull(value),
+      [...path].reverse().map((mark) => {
+        const { x, y, x1, x2 } = mark;
+        return labels.set({
+          texts: sayFull(findCell(mark).cell),
           places:
             chart.shape === 'flow'
               ? [
@@ -68,8 +73,8 @@ export function drawTargets({ layout, labels, sayFull, figure, chart, words }: C
                   { x: x + 5, y: y + 19, anchor: 'end' },
                 ],
           ink: colours.muted,
-        }),
-      ),
+        });
+      }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
+import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
 import type { CourseChart, DrawOptions, FigureDefinition, FigureRow } from '../figure.types.ts';
-import { sayCell, sayNumber } from '../say-cell.ts';
+import { sayNumber } from '#server/domain/language/say.ts';
+import { sayCell } from '../say-cell.ts';
 import { drawAxes, drawBreaks } from './course-axes.ts';
 import { drawKey } from './course-key.ts';
 import { type CourseInput, layOutCourse } from './course-layout.ts';
@@ -29,8 +31,7 @@ export function drawCourse(figure: FigureDefinition, chart: CourseChart, options
     bottom: underAxis,
     squeeze: narrow,
   });
-  const { divisor, word } = chooseAxisUnit(layout.scale.max);
-  const short = { thousand: 'k', million: 'm' }[word ?? ''] ?? '';
+  const { divisor, word, letter } = chooseAxisUnit(layout.scale.max);
   const scene: CourseScene = {
     figure,
     chart,
@@ -38,17 +39,15 @@ export function drawCourse(figure: FigureDefinition, chart: CourseChart, options
     words,
     labels: createLabels(width, height),
     sayTick: (value) => formatNumber(value / divisor),
-    sayFull: (value) => [
-      sayNumber(String(value), figure.unit),
-      ...(short ? [`${formatNumber(value / divisor)}${short}`] : []),
-    ],
+    sayFull: (cell) =>
+      cell?.kind === 'number' ? sayLabel(cell.value, figure.unit, { divisor, letter }) : [],
   };
   const series = drawSeries(scene);
   const targets = drawTargets(scene);
   const parts: (Markup | null)[] = [
     key.markup,
     scene.labels.set({
-      texts: [[figure.unit, word ? `${word}s` : ''].filter(Boolean).join(', ')],
+      texts: [[figure.unit, word ?? ''].filter(Boolean).join(', ')],
       places: [{ x: 0, y: key.height + 14, anchor: 'start' }],
       ink: colours.muted,
       must: true,
@@ -63,6 +62,17 @@ export function drawCourse(figure: FigureDefinition, chart: CourseChart, options
     ...targets.labels(),
   ];
   return drawing(width, height, figure.summary, ...parts.filter((part) => part !== null));
+}
+
+/** The number of a mark: every digit of it, and shorter where that leaves none out ("1.25m" for 1 250 000). */
+function sayLabel(
+  value: string,
+  unit: string,
+  { divisor, letter }: { divisor: number; letter: string | null },
+) {
+  const short = letter && fromUnits(toUnits(value) / BigInt(divisor));
+  const isExact = short && toUnits(short) * BigInt(divisor) === toUnits(value);
+  return [sayNumber(value, unit), ...(isExact ? [`${formatNumber(short)}${letter}`] : [])];
 }
 
 function readInput(figure: FigureDefinition, chart: CourseChart): CourseInput {
@@ -166,9 +176,9 @@ function drawSeries(scene: CourseScene) {
   return {
     shapes,
     labels: () =>
-      [...points].reverse().map(({ value, middle, y }, index) =>
+      [...points].reverse().map(({ key, middle, y }, index) =>
         labels.set({
-          texts: sayFull(value),
+          texts: sayFull(rowOf.get(key)?.cells[chart.value]),
           places: [
             { x: middle, y: y - 9 },
             ...(chart.shape === 'level' ? [{ x: middle, y: y + 19 }] : []),

@@ -1,5 +1,6 @@
 import type { DrawOptions, FigureDefinition, FigureRow, MultiplesChart } from '../figure.types.ts';
-import { sayCell, sayWithUnit } from '../say-cell.ts';
+import { sayWithUnit } from '#server/domain/language/say.ts';
+import { sayCell } from '../say-cell.ts';
 import { drawNoNumberMark, drawStatusMark } from './draw-mark.ts';
 import { fitLines } from './labels.ts';
 import { readNumber, readText } from './read-row.ts';

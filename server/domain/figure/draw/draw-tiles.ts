@@ -50,7 +50,8 @@ function drawTile(
   const state = row.cells[chart.state];
   const number = sayCell(row.cells[chart.value], '');
   const word = sayWord(state, labels);
-  const say = `${readText(row, chart.label, labels)}: ${number} ${figure.unit}; ${word}`;
+  const counted = sayCell(row.cells[chart.value], figure.unit);
+  const say = `${readText(row, chart.label, labels)}: ${counted}; ${word}`;
   // From the roomiest to the tightest: sizes of code, number and mark, and the space at the edges.
   const [codeSize, numberSize, markSize, edge] =
     height >= 70 ? [14, 18, 14, 8] : width >= 60 ? [14, 13, 14, 8] : [11, 11, 9, 4];

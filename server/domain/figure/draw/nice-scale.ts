@@ -27,8 +27,12 @@ export function buildNiceScale(
 }
 
 /** In what the numbers of an axis are written, so that they stay short: ones, thousands or millions. */
-export function chooseAxisUnit(max: number): { divisor: number; word: string | null } {
-  if (max >= 2_000_000) return { divisor: 1_000_000, word: 'million' };
-  if (max >= 20_000) return { divisor: 1_000, word: 'thousand' };
-  return { divisor: 1, word: null };
+export function chooseAxisUnit(max: number): {
+  divisor: number;
+  word: string | null;
+  letter: string | null;
+} {
+  if (max >= 2_000_000) return { divisor: 1_000_000, word: 'millions', letter: 'm' };
+  if (max >= 20_000) return { divisor: 1_000, word: 'thousands', letter: 'k' };
+  return { divisor: 1, word: null, letter: null };
 }

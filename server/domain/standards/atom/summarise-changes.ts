@@ -1,3 +1,5 @@
+import { say } from '#server/domain/language/say.ts';
+
 /** What a publication changed, as far as a feed says it. */
 export type Changes = {
   since: number;
@@ -8,8 +10,6 @@ export type Changes = {
   added: { activities: readonly unknown[]; indicators: readonly unknown[] };
   removed: { activities: readonly unknown[]; indicators: readonly unknown[] };
 };
-
-const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
 /** In sentences: who reported, what is new since the publication before, and that figures are illustrative. */
 export function summariseChanges(publication: {
@@ -42,20 +42,12 @@ function listChanges(changes: Changes): string[] {
       ? `new round: ${changes.newRounds.map(({ title }) => title).join(', ')}`
       : null,
     changes.statuses.length > 0
-      ? count(changes.statuses.length, 'activity has another status', 'activities have another status')
+      ? `${say(changes.statuses.length, 'activities', 'have')} another status`
       : null,
-    corrected > 0
-      ? count(corrected, 'figure of an earlier round differs', 'figures of earlier rounds differ')
-      : null,
-    added.activities.length > 0 ? count(added.activities.length, 'activity added', 'activities added') : null,
-    removed.activities.length > 0
-      ? count(removed.activities.length, 'activity removed', 'activities removed')
-      : null,
-    added.indicators.length > 0
-      ? count(added.indicators.length, 'indicator added', 'indicators added')
-      : null,
-    removed.indicators.length > 0
-      ? count(removed.indicators.length, 'indicator removed', 'indicators removed')
-      : null,
+    corrected > 0 ? say(corrected, 'figures of earlier rounds', 'differ') : null,
+    added.activities.length > 0 ? `${say(added.activities.length, 'activities')} added` : null,
+    removed.activities.length > 0 ? `${say(removed.activities.length, 'activities')} removed` : null,
+    added.indicators.length > 0 ? `${say(added.indicators.length, 'indicators')} added` : null,
+    removed.indicators.length > 0 ? `${say(removed.indicators.length, 'indicators')} removed` : null,
   ].filter((part) => part !== null);
 }

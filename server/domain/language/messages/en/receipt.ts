@@ -10,7 +10,6 @@ export const receipt = {
   standsOn: 'See it where it stands',
   made: 'How it is made',
   publication: 'Publication',
-  publicationFacts: 'Publication {number}: {title}',
   presentedTo: 'Presented to {meeting}',
   checksum: 'Checksum of what it says (SHA-256)',
   round: 'Round',

@@ -4,23 +4,15 @@ import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { acceptsEncoding } from '#server/http/accepted-encoding.rules.ts';
 import { type DataFilter, writeDataQuery } from '#server/domain/data/data-query.rules.ts';
 import type { Dataset } from '#server/domain/data/datasets.ts';
-import { type DataSource, readDataset } from './data-rows.ts';
-import { writeCsvHeader, writeCsvRows } from './write-csv.ts';
+import { type DataSource, readDataset } from '../data-rows.ts';
+import { columnsNamed, streamCsv } from './write-csv.ts';
 
 /** Up to so many characters a file is made whole: kept, compressed well, and to be had in parts. */
 const largestWhole = 4 * 1024 * 1024;
 
-/** The lines of a file in pieces: the names of the columns, then a page of rows each. */
-export async function* writeCsvFile(
-  source: DataSource,
-  dataset: Dataset,
-  filter: DataFilter,
-): AsyncGenerator<string, void, undefined> {
-  yield writeCsvHeader(dataset.columns);
-  for await (const rows of readDataset(source, dataset.name, filter)) {
-    yield writeCsvRows(dataset.columns, rows);
-  }
-}
+/** The lines of a file in pieces, as its rows are read. */
+export const writeCsvFile = (source: DataSource, dataset: Dataset, filter: DataFilter) =>
+  streamCsv(columnsNamed(dataset.columns.map(({ name }) => name)), readDataset(source, dataset.name, filter));
 
 /** "bohol-values-indicator-I-B3-publication-3": says what is in the file, also apart from its address. */
 function nameFile(dataset: Dataset, filter: DataFilter, publication: number): string {

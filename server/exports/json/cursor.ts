@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
-import type { DataPosition } from './data-rows.ts';
+import type { DataPosition } from '../data-rows.ts';
 
 const cursorSchema = z.tuple([
   z.number().int().positive(),

@@ -6,13 +6,13 @@ import { refuseUnknownCodes } from '#server/queries/dashboard/data/find-unknown-
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import { type Publication, requirePublication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 import { buildWithdrawnHeader } from '#server/domain/publication/withdrawal.rules.ts';
-import { answerCsv } from './answer-csv.ts';
-import { answerJson } from './answer-json.ts';
-import { buildDataPackage } from './data-package.ts';
+import { answerCsv } from './csv/answer-csv.ts';
+import { answerJson } from './json/answer-json.ts';
+import { buildDataPackage } from './json/data-package.ts';
 import { buildOpenApi } from './openapi/openapi.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
 import { createProblemResponse, explainFailure, refuseParameters } from './problem.ts';
-import { answerWorkbook } from './workbook/answer-workbook.ts';
+import { answerWorkbook } from './xlsx/answer-workbook.ts';
 
 export type DataService = {
   /** What is published: the only source of open data. */

@@ -10,9 +10,9 @@ import {
   sayWithdrawal,
 } from '#server/domain/publication/withdrawal.rules.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { firstPosition, readDataPage } from './data-rows.ts';
-import type { DataService } from './answer-data.ts';
-import { refuseParameters } from './problem.ts';
+import { firstPosition, readDataPage } from '../data-rows.ts';
+import type { DataService } from '../answer-data.ts';
+import { refuseParameters } from '../problem.ts';
 
 /** What stands beside the rows of an answer. */
 export const metaSchema = z

@@ -3,7 +3,7 @@ import { type DataFilterName, dataFilters, largestLimit } from '#server/domain/d
 import { datasets, type DatasetName } from '#server/domain/data/datasets.ts';
 import { valueRow } from '#server/domain/data/value-rows.schema.ts';
 import type { SampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
-import { metaSchema } from '../answer-json.ts';
+import { metaSchema } from '../json/answer-json.ts';
 import { problemSchema } from '../problem.ts';
 
 /** A schema of the serialisers as JSON Schema of the dialect that OpenAPI 3.1 speaks. */

@@ -1,23 +1,21 @@
-import { type Cell, type CellStyle, type DataValidation, writeXlsx, type WriteSheet } from 'hucre/xlsx';
+import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 import type { PlainCell, PlainList, PlainSheet, PlainWorkbook } from '#server/domain/workbook/plain-sheet.ts';
 import { listsSheetName, nameCell, nameColumn } from '#server/domain/workbook/workbook-format.ts';
 import { looks } from './looks.ts';
+import { escapeText, repeatRow, type SheetCells, textCell, writeWorkbook } from './write-xlsx.ts';
 
 /**
  * Writes a workbook as an .xlsx file. Text stays text, whatever it starts with: nothing in it is ever a formula. Sheets
  * are protected without a password, against slips and not against people.
  */
-export async function writeWorkbookFile(workbook: PlainWorkbook): Promise<Uint8Array<ArrayBuffer>> {
-  const file = await writeXlsx({
-    sheets: workbook.sheets.map((sheet) => buildSheet(sheet, workbook.lists)),
-    namedRanges: workbook.sheets.flatMap(listPrintRanges),
-    properties: { title: workbook.title, creator: 'Bohol tracker' },
-    defaultFont: { name: 'Calibri', size: 11 },
-  });
-  return new Uint8Array(file);
-}
+export const writePlainWorkbook = (workbook: PlainWorkbook): Promise<Uint8Array<ArrayBuffer>> =>
+  writeWorkbook(
+    { title: workbook.title },
+    workbook.sheets.map((sheet) => buildSheet(sheet, workbook.lists)),
+    workbook.sheets.flatMap(listPrintRanges),
+  );
 
-/** What is printed, and the headings on every page. Written here, since the library does not quote a sheet's name. */
+/** What is printed, and the headings on every page. */
 function listPrintRanges({ name, headerRow, printColumns, rows }: PlainSheet) {
   const sheet = `'${name}'`;
   return [
@@ -30,14 +28,12 @@ function listPrintRanges({ name, headerRow, printColumns, rows }: PlainSheet) {
           },
         ]
       : []),
-    ...(headerRow === null
-      ? []
-      : [{ name: '_xlnm.Print_Titles', range: `${sheet}!$${headerRow}:$${headerRow}`, scope: name }]),
+    ...(headerRow === null ? [] : [repeatRow(name, headerRow)]),
   ];
 }
 
 function buildSheet(sheet: PlainSheet, lists: PlainList[]): WriteSheet {
-  const cells = new Map<string, Partial<Cell>>();
+  const cells: SheetCells = new Map();
   sheet.rows.forEach((row, rowIndex) => {
     row.cells.forEach((cell, columnIndex) => {
       if (cell) cells.set(`${rowIndex},${columnIndex}`, buildCell(cell));
@@ -101,25 +97,11 @@ function buildCell({ value, look, note }: PlainCell): Partial<Cell> {
       ? { ...looks[look], numFmt: '@' }
       : looks[look];
   return {
-    value: typeof value === 'string' ? escapeText(value) : value,
-    type: value === null ? 'empty' : typeof value === 'string' ? 'string' : 'number',
-    style,
-    // "#REF!" that somebody wrote is words; the library would write an error. As formatted text it stays words.
-    ...(typeof value === 'string' && /^#[A-Z]/.test(value)
-      ? { richText: [{ text: escapeText(value) }] }
-      : {}),
+    ...(typeof value === 'string'
+      ? textCell(value, style)
+      : { value, type: value === null ? ('empty' as const) : ('number' as const), style }),
     ...(note?.trim() ? { comment: { author: 'Bohol tracker', text: escapeText(note.trim()) } } : {}),
   };
-}
-
-/**
- * Spreadsheets spell some characters as "_x000D_" and read anything of that form as a character: text that happens to
- * look so, and what XML cannot hold, is spelled out.
- */
-export function escapeText(text: string): string {
-  return text
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/[\ufffe\uffff]/g, (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase()}_`);
 }
 
 function listValidations(sheet: PlainSheet, lists: PlainList[]): DataValidation[] {

@@ -4,7 +4,7 @@ import type { Column } from '#server/domain/data/column.ts';
 import { type Dataset, type DatasetName, datasets } from '#server/domain/data/datasets.ts';
 import { figure as words } from '#server/domain/language/messages/en/figure.ts';
 import { findOwnWithdrawal, sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
-import { describePublication } from '../answer-json.ts';
+import { describePublication } from '../json/answer-json.ts';
 import { type DataRow, type DataSource, readDataset } from '../data-rows.ts';
 import type { WorkbookAnswer, WorkbookColumn, WorkbookMessage, WorkbookValue } from './workbook-job.ts';
 

@@ -1,6 +1,13 @@
-import { type Cell, type CellStyle, type CellValue, writeXlsx, type WriteSheet } from 'hucre/xlsx';
-import { escapeText } from '#server/workbook/write-workbook-file.ts';
+import type { CellStyle, CellValue, WriteSheet } from 'hucre/xlsx';
 import type { WorkbookColumn, WorkbookValue } from './workbook-job.ts';
+import {
+  escapeText,
+  looksLikeError,
+  readLossless,
+  type SheetCells,
+  textCell,
+  writeWorkbook,
+} from './write-xlsx.ts';
 
 export type SheetRows = { name: string; columns: WorkbookColumn[]; rows: WorkbookValue[][] };
 
@@ -12,16 +19,6 @@ const header: CellStyle = {
 const title: CellStyle = { font: { name: 'Calibri', size: 15, bold: true } };
 const label: CellStyle = { font: { name: 'Calibri', size: 11, bold: true } };
 
-/** A spreadsheet keeps 15 digits of a number. */
-const digitsKept = 15;
-
-/** A decimal as a number where a spreadsheet keeps every digit of it, else as it stands. */
-export function readLossless(text: string): number | string {
-  const digits = text.replace(/^-?0*\.?0*|\./g, '');
-  const number = Number(text);
-  return digits.length <= digitsKept && String(number) === text ? number : text;
-}
-
 /**
  * Writes sheets with frozen headings as an .xlsx file. Text stays text, whatever it starts with. The sheet "About" has
  * no headings: its first row is the title. `at`, an ISO time, is when it says it was made.
@@ -31,21 +28,16 @@ export async function buildDataWorkbook(
   at: string,
   sheets: readonly SheetRows[],
 ): Promise<Uint8Array> {
-  const file = await writeXlsx({
-    sheets: sheets.map(buildSheet),
-    properties: { title: name, creator: 'Bohol tracker', created: new Date(at), modified: new Date(at) },
-    defaultFont: { name: 'Calibri', size: 11 },
-  });
-  return new Uint8Array(file);
+  return writeWorkbook({ title: name, at }, sheets.map(buildSheet));
 }
 
 function buildSheet({ name, columns, rows }: SheetRows): WriteSheet {
   const isTable = columns.length > 0 && columns[0]?.name !== '';
-  const cells = new Map<string, Partial<Cell>>();
+  const cells: SheetCells = new Map();
   const written: CellValue[][] = isTable ? [columns.map((column) => column.name)] : [];
   if (isTable) {
     columns.forEach((column, at) => {
-      cells.set(`0,${at}`, { value: column.name, type: 'string', style: header });
+      cells.set(`0,${at}`, textCell(column.name, header));
     });
   }
   for (const row of rows) {
@@ -54,12 +46,8 @@ function buildSheet({ name, columns, rows }: SheetRows): WriteSheet {
       row.map((value, at): CellValue => {
         if (typeof value !== 'string') return value;
         if (columns[at]?.kind === 'decimal') return readLossless(value);
-        const text = escapeText(value);
-        // Words like "#REF!" stay words as formatted text; see write-workbook-file.ts.
-        if (/^#[A-Z]/.test(text)) {
-          cells.set(`${line},${at}`, { value: text, type: 'string', richText: [{ text }] });
-        }
-        return text;
+        if (looksLikeError(value)) cells.set(`${line},${at}`, textCell(value));
+        return escapeText(value);
       }),
     );
     if (!isTable) {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Column } from '#server/domain/data/column.ts';
 import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { type Dataset, datasets } from '#server/domain/data/datasets.ts';
-import { writeCsvFile } from './answer-csv.ts';
+import { writeCsvFile } from '../csv/answer-csv.ts';
 import { describePublication } from './answer-json.ts';
-import { type DataSource, pinTo } from './data-rows.ts';
+import { type DataSource, pinTo } from '../data-rows.ts';
 
 type Field = {
   name: string;

@@ -1,0 +1,53 @@
+import { stringify } from 'csv-stringify/sync';
+import { writeDataCell } from '#server/domain/data/csv-cell.rules.ts';
+
+/** A column of a file: its name in the first line, snake_case and stable, and what stands under it. */
+export type CsvColumn<Row> = { name: string; cell: (row: Row) => unknown };
+
+/** "windows" is RFC 4180, which spreadsheets read; "unix" is for files that are kept beside code. */
+type LineEnd = 'windows' | 'unix';
+
+/** So many rows are written at a go, in a few milliseconds. */
+const pieceSize = 100;
+
+/**
+ * Lines of a CSV file in UTF-8 without a byte-order mark. Every file of ours is written here: nothing is an empty cell,
+ * zero is 0, truth is true or false, and text that a spreadsheet would run as a formula has an apostrophe before it.
+ */
+export function writeCsvLines(lines: readonly (readonly unknown[])[], lineEnd: LineEnd = 'windows'): string {
+  return stringify(
+    lines.map((line) => line.map(writeDataCell)),
+    { record_delimiter: lineEnd },
+  );
+}
+
+/** Columns of rows that have their cells by name. */
+export const columnsNamed = <Name extends string>(
+  names: readonly Name[],
+): CsvColumn<Readonly<Partial<Record<Name, unknown>>>>[] =>
+  names.map((name) => ({ name, cell: (row) => row[name] }));
+
+/** A whole file: the names of the columns, then a line for each row. */
+export function writeCsv<Row>(
+  columns: readonly CsvColumn<Row>[],
+  rows: readonly Row[],
+  lineEnd?: LineEnd,
+): string {
+  const lines = rows.map((row) => columns.map(({ cell }) => cell(row)));
+  return writeCsvLines([columns.map(({ name }) => name), ...lines], lineEnd);
+}
+
+/** The same in pieces, page by page, for a file that may be long; `heads` are further lines under the names. */
+export async function* streamCsv<Row>(
+  columns: readonly CsvColumn<Row>[],
+  pages: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
+  heads: readonly (readonly string[])[] = [],
+): AsyncGenerator<string, void, undefined> {
+  yield writeCsvLines([columns.map(({ name }) => name), ...heads]);
+  for await (const rows of pages) {
+    for (let from = 0; from < rows.length; from += pieceSize) {
+      const piece = rows.slice(from, from + pieceSize);
+      yield writeCsvLines(piece.map((row) => columns.map(({ cell }) => cell(row))));
+    }
+  }
+}
