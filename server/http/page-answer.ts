@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { createRequestHandler, type RouterContextProvider, type ServerBuild } from 'react-router';
-import { buildProblem, isProblemStatus } from '#server/data/problem.ts';
+import { buildProblem, isProblemStatus } from '#server/exports/problem.ts';
 import { wantsPage } from './refusal.ts';
 
 export type PageAnswer = (request: Request, context: RouterContextProvider) => Promise<Response>;
