@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { encodeTextArray } from '#db/text-array.ts';
 import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
 import type { TracedFigure } from '#server/domain/publication/decide-figures.ts';
 import { type Address, addressOf, type Header } from '#server/domain/publication/documents.ts';
@@ -46,12 +47,14 @@ export async function storePublication(
   await insertDocuments(tx, [...stored.values()]);
   await tx.execute(sql`
     insert into published.publication_document (publication, address, sha256)
-    select ${header.number}, * from unnest(${sql.param(parts.map(({ address }) => address))}::text[],
-      ${sql.param(parts.map(({ sha256 }) => sha256))}::text[])`);
+    select ${header.number}, * from unnest(${textArray(parts.map(({ address }) => address))},
+      ${textArray(parts.map(({ sha256 }) => sha256))})`);
   const shown = new Map(parts.map(({ address, sha256 }) => [address, sha256]));
   await storeTraces(tx, header.number, decided.figures, shown);
   return { contentSha256 };
 }
+
+const textArray = (texts: readonly (string | null)[]) => sql`${encodeTextArray(texts)}::text[]`;
 
 /** The drawings of a publication by the checksum of the figure that each is of. */
 async function listDrawn(tx: Transaction, publication: number | null): Promise<Map<string, string>> {
@@ -79,14 +82,13 @@ function insertHeader(tx: Transaction, header: Header, contentSha256: string): P
 async function insertDocuments(tx: Transaction, documents: readonly StoredDocument[]): Promise<void> {
   const known = await tx.execute<{ sha256: string }>(sql`
     select sha256 from published.document
-    where sha256 = any (${sql.param(documents.map(({ sha256 }) => sha256))}::text[])`);
+    where sha256 = any (${textArray(documents.map(({ sha256 }) => sha256))})`);
   const there = new Set(known.map(({ sha256 }) => sha256));
   for (const part of inParts(documents.filter(({ sha256 }) => !there.has(sha256)))) {
-    const column = (of: (document: StoredDocument) => unknown) => sql.param(part.map(of));
     await tx.execute(sql`
       insert into published.document (sha256, kind, version, body)
-      select * from unnest(${column(({ sha256 }) => sha256)}::text[], ${column(({ kind }) => kind)}::text[],
-        ${column(({ version }) => version)}::integer[], ${column(({ text }) => text)}::text[])
+      select * from unnest(${textArray(part.map(({ sha256 }) => sha256))}, ${textArray(part.map(({ kind }) => kind))},
+        ${sql.param(part.map(({ version }) => version))}::integer[], ${textArray(part.map(({ text }) => text))})
       on conflict do nothing`);
   }
 }
@@ -134,17 +136,15 @@ async function storeTraces(
   });
   const known = await tx.execute<{ sha256: string }>(sql`
     select sha256 from tracker.figure_trace
-    where sha256 = any (${sql.param(traces.map(({ sha256 }) => sha256))}::text[])`);
+    where sha256 = any (${textArray(traces.map(({ sha256 }) => sha256))})`);
   const there = new Set(known.map(({ sha256 }) => sha256));
   for (const part of inParts(traces.filter(({ sha256 }) => !there.has(sha256)))) {
     await tx.execute(sql`
       insert into tracker.figure_trace (sha256, body)
-      select * from unnest(${sql.param(part.map(({ sha256 }) => sha256))}::text[],
-        ${sql.param(part.map(({ text }) => text))}::text[])
+      select * from unnest(${textArray(part.map(({ sha256 }) => sha256))}, ${textArray(part.map(({ text }) => text))})
       on conflict do nothing`);
   }
-  const column = (of: (trace: (typeof traces)[number]) => string | null) =>
-    sql`${sql.param(traces.map(of))}::text[]`;
+  const column = (of: (trace: (typeof traces)[number]) => string | null) => textArray(traces.map(of));
   await tx.execute(sql`
     insert into tracker.publication_trace (publication_number, indicator_code, round_code, values_sha256, trace_sha256)
     select ${publication}, * from unnest(${column(({ indicator }) => indicator)}, ${column(({ round }) => round)},

@@ -8,13 +8,15 @@ const states = ['BN', 'ID', 'KH', 'LA', 'MM', 'MY', 'PH', 'SG', 'TH', 'TL', 'VN'
 const statusCodes = ['completed', 'on_track', 'delayed', 'not_started', 'cancelled'];
 const parts = [1, 2, 3, 4, 5].map((part) => ({ code: `c${part}`, name: `Part ${part}` }));
 
+/** A state, and how often it has corrected its newest figures of the first indicator. */
+export type Corrected = { state: string; times: number };
+
 /**
  * What a publication of so many times the real plan is built from, with figures that every state has released.
- * `changed`: the newest figures of this state are others than before.
  */
 export function buildGrownInput(
   factor: number,
-  { number, changed = null }: { number: number; changed?: string | null },
+  { number, corrected = null }: { number: number; corrected?: Corrected | null },
 ): PublicationInput {
   const rounds = Array.from({ length: realSize.rounds }, (_, at) => ({
     code: `R${at + 1}`,
@@ -119,7 +121,7 @@ export function buildGrownInput(
     evidence: [],
     library: [],
     comparability: [],
-    figures: buildFigureInput(codes, indicators, activities, changed),
+    figures: buildFigureInput(codes, indicators, activities, corrected),
   };
 }
 
@@ -127,7 +129,7 @@ function buildFigureInput(
   rounds: string[],
   indicators: PublicationInput['indicators'],
   activities: PublicationInput['plan']['activities'],
-  changed: string | null,
+  corrected: Corrected | null,
 ): FigureInput {
   const newest = rounds.at(-1);
   let valueId = 0;
@@ -144,7 +146,7 @@ function buildFigureInput(
       value: String(
         ((at * 37 + rounds.indexOf(round) * 11 + part + states.indexOf(reporter)) % 900) +
           (part === 0 ? 6000 : 11) +
-          (reporter === changed && round === newest ? 1 : 0),
+          (at === 0 && reporter === corrected?.state && round === newest ? corrected.times : 0),
       ),
       numerator: null,
       denominator: null,
