@@ -8,6 +8,9 @@ const states = ['BN', 'ID', 'KH', 'LA', 'MM', 'MY', 'PH', 'SG', 'TH', 'TL', 'VN'
 const statusCodes = ['completed', 'on_track', 'delayed', 'not_started', 'cancelled'];
 const parts = [1, 2, 3, 4, 5].map((part) => ({ code: `c${part}`, name: `Part ${part}` }));
 
+/** Each size is a plan of its own, so that none remembers what another has shown. */
+export const planOf = (factor: number) => `GROWN${factor}`;
+
 /** A state, and how often it has corrected its newest figures of the first indicator. */
 export type Corrected = { state: string; times: number };
 
@@ -19,7 +22,7 @@ export function buildGrownInput(
   { number, corrected = null }: { number: number; corrected?: Corrected | null },
 ): PublicationInput {
   const rounds = Array.from({ length: realSize.rounds }, (_, at) => ({
-    code: `R${at + 1}`,
+    code: `${planOf(factor)}-R${at + 1}`,
     title: `Round ${at + 1}`,
     periodStart: `${2024 + at}-01-01`,
     periodEnd: `${2024 + at}-12-31`,
@@ -80,7 +83,7 @@ export function buildGrownInput(
   return {
     publication: {
       number,
-      plan: { code: 'GROWN', title: 'A grown plan', startsOn: '2023-01-01', endsOn: '2028-12-31' },
+      plan: { code: planOf(factor), title: 'A grown plan', startsOn: '2023-01-01', endsOn: '2028-12-31' },
       notice: 'Generated data.',
       round: codes.at(-1) ?? '',
       title: `A publication of ${factor} times the size`,
