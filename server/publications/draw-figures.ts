@@ -18,7 +18,7 @@ export function drawFigureDocument(figure: FigureDocument): DocumentBody<'drawin
 
 /** Adds a drawing beside every figure of a publication, but for those that `isDrawn` knows. */
 export function addDrawings(documents: Documents, isDrawn: (figure: Address) => boolean = () => false): void {
-  for (const [address, body] of [...documents]) {
+  for (const [address, body] of documents) {
     if (!address.startsWith('figure/') || isDrawn(address)) continue;
     const figure = body as FigureDocument;
     documents.set(addressOf.drawing(figure.id), drawFigureDocument(figure));

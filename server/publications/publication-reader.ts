@@ -42,9 +42,9 @@ export async function readDocuments<Kind extends SingleKind>(
   publication: number,
   ...kinds: Kind[]
 ): Promise<{ [Each in Kind]: DocumentBody<Each> }> {
-  const found = await reader.read(publication, kinds as Address[]);
+  const found = await reader.read(publication, kinds);
   for (const kind of kinds) {
-    if (!found.has(kind as Address)) throw new Error(`Publication ${publication} has no document ${kind}.`);
+    if (!found.has(kind)) throw new Error(`Publication ${publication} has no document ${kind}.`);
   }
   return Object.fromEntries(found) as { [Each in Kind]: DocumentBody<Each> };
 }

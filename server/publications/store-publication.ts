@@ -4,7 +4,12 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { encodeTextArray } from '#db/text-array.ts';
 import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
 import type { TracedFigure } from '#server/domain/publication/decide-figures.ts';
-import { type Address, addressOf, type FigureDocument, type Header } from '#server/domain/publication/documents.ts';
+import {
+  type Address,
+  addressOf,
+  type FigureDocument,
+  type Header,
+} from '#server/domain/publication/documents.ts';
 import { drawFigureDocument } from './draw-figures.ts';
 import { calculateContentRoot } from './seal.ts';
 import { hashText, serialiseDocument, type StoredDocument } from './serialise-document.ts';

@@ -53,7 +53,9 @@ async function listPages(owner: Sql): Promise<string[]> {
     }
     return [
       ...paths.map((path) => `${path}${path.includes('?') ? '&' : '?'}publication=${publication}`),
-      ...('reporters' in document ? [`/publications/${publication}`, `/publications/${publication}/seal`] : []),
+      ...('reporters' in document
+        ? [`/publications/${publication}`, `/publications/${publication}/seal`]
+        : []),
     ];
   });
   return ['/publications', '/plans', '/about', ...pages];
@@ -72,7 +74,9 @@ const listListPages = ({ reporters, partners, lenses, libraryKinds }: DocumentBo
   '/partners',
   '/data',
   ...(libraryKinds.length > 0 ? ['/library', '/cooperation'] : []),
-  ...reporters.map(({ kind, code }) => (kind === 'state' ? `/states/${code.toLowerCase()}` : `/bodies/${code}`)),
+  ...reporters.map(({ kind, code }) =>
+    kind === 'state' ? `/states/${code.toLowerCase()}` : `/bodies/${code}`,
+  ),
   ...partners.map(({ slug }) => `/partners/${slug}`),
   ...lenses.map(({ code }) => `/lens/${code}`),
 ];

@@ -14,9 +14,7 @@ export function toUnits(number: string): bigint {
 export function fromUnits(units: bigint): string {
   const rest = units % one;
   if (rest === 0n) return String(units / one);
-  const fraction = String(rest)
-    .padStart(places, '0')
-    .replace(/0+$/, '');
+  const fraction = String(rest).padStart(places, '0').replace(/0+$/, '');
   return `${units / one}.${fraction}`;
 }
 
