@@ -204,12 +204,12 @@ function buildNationalFigure(decision: RoundDecision, reporter: number, place: n
   base.state = cell.state;
   base.expected = verdict.status === 'closed' || cell.state !== 'not_applicable' ? 1 : 0;
   if (verdict.status === 'closed') return closeFigure(base, 'withheld', verdict.reasons);
-  if (verdict.status === 'blank') return { ...base, show: true };
+  if (verdict.status === 'blank') return Object.assign(base, { show: true });
   base.contributing = [code];
   const why = [...verdict.reasons];
   if (complementary.has(numberFigure(table, reporter, place))) why.push(reasons.complementary);
   if (why.length > 0) return closeFigure(base, 'suppressed', why);
-  return { ...base, show: true, ...writeAmounts(input, cell.amounts), choice: cell.choice };
+  return Object.assign(base, { show: true, choice: cell.choice }, writeAmounts(input, cell.amounts));
 }
 
 function createFigure({ round, places }: RoundTable, scope: string, place: number): PublicFigure {
@@ -241,10 +241,11 @@ function writeAmounts(
   { indicator }: DisclosureInput,
   amounts: readonly bigint[] | null,
 ): Pick<PublicFigure, 'value' | 'numerator' | 'denominator'> {
-  const nothing = { value: null, numerator: null, denominator: null };
-  if (!amounts || indicator.measure === 'choice') return nothing;
+  if (!amounts || indicator.measure === 'choice') return { value: null, numerator: null, denominator: null };
   const [first = 0n, second = 0n] = amounts;
-  if (indicator.measure !== 'percentage') return { ...nothing, value: fromUnits(first) };
+  if (indicator.measure !== 'percentage') {
+    return { value: fromUnits(first), numerator: null, denominator: null };
+  }
   return {
     value: calculatePercentage(first, second),
     numerator: fromUnits(first),

@@ -148,13 +148,10 @@ export function decideFigures(input: FigureInput, rules: Partial<DisclosureRules
     });
     for (const figure of decision.figures) {
       const cell = buildCellKey(figure.dimension, figure.category);
-      figures.push({
-        ...figure,
-        indicator: indicator.code,
-        valueIds: figure.contributing
-          .map((reporter) => valueIds.get(`${figure.round}/${reporter}/${cell}`))
-          .filter((id) => id !== undefined),
-      });
+      const behind = figure.contributing.flatMap(
+        (reporter) => valueIds.get(`${figure.round}/${reporter}/${cell}`) ?? [],
+      );
+      figures.push(Object.assign(figure, { indicator: indicator.code, valueIds: behind }));
     }
     alreadyPublic.push(...decision.alreadyPublic.map((found) => ({ ...found, indicator: indicator.code })));
   }
