@@ -16,10 +16,7 @@ type Manifest = {
  * manifest, which changes with each build, and the files that pages of the workspace are made of.
  */
 async function buildWorker(): Promise<void> {
-  const names = await readdir(join(clientFolder, 'assets'));
-  const manifestName = names.find((name) => /^manifest-[\w-]+\.js$/.test(name));
-  if (!manifestName) throw new Error('The built pages have no manifest.');
-  const manifest = readManifest(await readFile(join(clientFolder, 'assets', manifestName), 'utf8'));
+  const { manifestName, manifest } = await findManifest();
   await build({
     root,
     configFile: false,
@@ -43,10 +40,16 @@ async function buildWorker(): Promise<void> {
   });
 }
 
-function readManifest(script: string): Manifest {
-  const [, json] = /^window\.__reactRouterManifest=(.*?);?\s*$/s.exec(script) ?? [];
-  if (!json) throw new Error('The manifest of the built pages cannot be read.');
-  return JSON.parse(json) as Manifest;
+/** The manifest of the pages. A page may have the same name, such as that of a publication's manifest. */
+async function findManifest(): Promise<{ manifestName: string; manifest: Manifest }> {
+  const folder = join(clientFolder, 'assets');
+  for (const manifestName of await readdir(folder)) {
+    if (!/^manifest-[\w-]+\.js$/.test(manifestName)) continue;
+    const script = await readFile(join(folder, manifestName), 'utf8');
+    const [, json] = /^window\.__reactRouterManifest=(.*?);?\s*$/s.exec(script) ?? [];
+    if (json) return { manifestName, manifest: JSON.parse(json) as Manifest };
+  }
+  throw new Error('The built pages have no manifest.');
 }
 
 /** Scripts and styles of the pages of the workspace, each once. */

@@ -7,17 +7,19 @@ import {
   kindAt,
 } from '#server/domain/publication/documents.ts';
 
-export type StoredDocument = { sha256: string; kind: DocumentKind; version: number; text: string };
+/** `bytes` are its text as UTF-8: what the checksum is of. */
+export type StoredDocument = { sha256: string; kind: DocumentKind; version: number; bytes: Buffer };
 
 export const hashText = (text: string | Uint8Array): string =>
   createHash('sha256').update(text).digest('hex');
 
-/** A document as it is stored and handed out: its text is what the checksum is of. */
+/** A document as it is stored and handed out. */
 export function serialiseDocument(address: Address, body: DocumentBody<DocumentKind>): StoredDocument {
   const kind = kindAt(address);
   const { version } = documentKinds[kind];
   const text = `{"kind":"${kind}","version":${version},"body":${JSON.stringify(body)}}`;
-  return { sha256: hashText(text), kind, version, text };
+  const bytes = Buffer.from(text);
+  return { sha256: hashText(bytes), kind, version, bytes };
 }
 
 /** The body of a stored document, in the form of its newest version. Throws for a version that is not known yet. */

@@ -1,14 +1,23 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { encodeTextArray } from '#db/text-array.ts';
 import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
 import type { TracedFigure } from '#server/domain/publication/decide-figures.ts';
-import { type Address, addressOf, type Header } from '#server/domain/publication/documents.ts';
+import {
+  type Address,
+  addressOf,
+  type FigureDocument,
+  type Header,
+} from '#server/domain/publication/documents.ts';
 import { drawFigureDocument } from './draw-figures.ts';
 import { calculateContentRoot } from './seal.ts';
 import { hashText, serialiseDocument, type StoredDocument } from './serialise-document.ts';
 
-/** Texts are sent to the database in parts, so that a large publication does not become one huge parameter. */
+/** Texts are sent to the database in parts of so many bytes, so that a large publication is no huge parameter. */
 const partSize = 4 * 1024 * 1024;
+/** Milliseconds after which whatever else waits has its turn: a server that publishes goes on answering. */
+const longestTurn = 20;
 
 /**
  * Stores a publication that was built: its row, the documents that the database does not have yet, and which address
@@ -20,49 +29,58 @@ export async function storePublication(
   before: number | null,
 ): Promise<{ contentSha256: string }> {
   const header = documents.get('publication') as Header;
-  const stored = new Map<string, StoredDocument>();
+  const earlier = await listChecksums(tx, before);
+  const drawn = listDrawn(earlier);
+  const sender = createSender(tx, earlier.values());
   const parts: { address: Address; sha256: string }[] = [];
   const add = (address: Address, document: StoredDocument) => {
-    stored.set(document.sha256, document);
     parts.push({ address, sha256: document.sha256 });
+    return sender.send(document);
   };
-  const drawn = await listDrawn(tx, before);
+  let turn = performance.now();
   for (const [address, body] of documents) {
     const document = serialiseDocument(address, body);
-    add(address, document);
+    await add(address, document);
     if (!address.startsWith('figure/')) continue;
     const drawing = address.replace(/^figure/, 'drawing') as Address<'drawing'>;
     const known = drawn.get(document.sha256);
     if (known !== undefined) parts.push({ address: drawing, sha256: known });
     else if (!documents.has(drawing)) {
-      add(
-        drawing,
-        serialiseDocument(drawing, drawFigureDocument(body as Parameters<typeof drawFigureDocument>[0])),
-      );
+      await add(drawing, serialiseDocument(drawing, drawFigureDocument(body as FigureDocument)));
     }
+    if (performance.now() - turn < longestTurn) continue;
+    await setImmediate();
+    turn = performance.now();
   }
+  await sender.end();
   const contentSha256 = calculateContentRoot(parts);
   await insertHeader(tx, header, contentSha256);
-  await insertDocuments(tx, [...stored.values()]);
   await tx.execute(sql`
     insert into published.publication_document (publication, address, sha256)
-    select ${header.number}, * from unnest(${sql.param(parts.map(({ address }) => address))}::text[],
-      ${sql.param(parts.map(({ sha256 }) => sha256))}::text[])`);
+    select ${header.number}, * from unnest(${textArray(parts.map(({ address }) => address))},
+      ${textArray(parts.map(({ sha256 }) => sha256))})`);
   const shown = new Map(parts.map(({ address, sha256 }) => [address, sha256]));
   await storeTraces(tx, header.number, decided.figures, shown);
   return { contentSha256 };
 }
 
-/** The drawings of a publication by the checksum of the figure that each is of. */
-async function listDrawn(tx: Transaction, publication: number | null): Promise<Map<string, string>> {
-  if (publication === null) return new Map();
-  const rows = await tx.execute<{ figure: string; drawing: string }>(sql`
-    select f.sha256 as figure, d.sha256 as drawing
-    from published.publication_document f
-    join published.publication_document d on d.publication = f.publication
-      and d.address = 'drawing/' || substr(f.address, 8)
-    where f.publication = ${publication} and f.address like 'figure/%'`);
-  return new Map(rows.map(({ figure, drawing }) => [figure, drawing]));
+const textArray = (texts: readonly (string | Uint8Array | null)[]) => sql`${encodeTextArray(texts)}::text[]`;
+
+/** The checksums of a publication by address; none where there is no publication. */
+async function listChecksums(tx: Transaction, publication: number | null): Promise<Map<string, string>> {
+  const rows = await tx.execute<{ address: string; sha256: string }>(sql`
+    select address, sha256 from published.publication_document where publication = ${publication}::integer`);
+  return new Map(rows.map(({ address, sha256 }) => [address, sha256]));
+}
+
+/** The drawings among the checksums of a publication, by the checksum of the figure that each is of. */
+function listDrawn(checksums: ReadonlyMap<string, string>): Map<string, string> {
+  const drawn = new Map<string, string>();
+  for (const [address, sha256] of checksums) {
+    const drawing = address.startsWith('figure/') && checksums.get(address.replace(/^figure/, 'drawing'));
+    if (drawing) drawn.set(sha256, drawing);
+  }
+  return drawn;
 }
 
 function insertHeader(tx: Transaction, header: Header, contentSha256: string): Promise<unknown> {
@@ -75,20 +93,48 @@ function insertHeader(tx: Transaction, header: Header, contentSha256: string): P
       ${header.publishedAt}::timestamptz, ${header.compilationSha256}, ${contentSha256})`);
 }
 
-/** Sends what the database does not have yet. */
+/** Sends documents in parts, but for those with `known` checksums: while one is on its way the next is made. */
+function createSender(tx: Transaction, known: Iterable<string>) {
+  const sent = new Set(known);
+  let part: StoredDocument[] = [];
+  let size = 0;
+  let underWay: Promise<void> = Promise.resolve();
+  const flush = async () => {
+    await underWay;
+    underWay = insertDocuments(tx, part);
+    // A failure is thrown where it is waited for, with the next part.
+    underWay.catch(() => {});
+    part = [];
+    size = 0;
+  };
+  return {
+    async send(document: StoredDocument): Promise<void> {
+      if (sent.has(document.sha256)) return;
+      sent.add(document.sha256);
+      part.push(document);
+      size += document.bytes.length;
+      if (size >= partSize) await flush();
+    },
+    async end(): Promise<void> {
+      await flush();
+      await underWay;
+    },
+  };
+}
+
+/** Stores those that the database does not have yet: another plan may have published the same. */
 async function insertDocuments(tx: Transaction, documents: readonly StoredDocument[]): Promise<void> {
-  const known = await tx.execute<{ sha256: string }>(sql`
+  const rows = await tx.execute<{ sha256: string }>(sql`
     select sha256 from published.document
-    where sha256 = any (${sql.param(documents.map(({ sha256 }) => sha256))}::text[])`);
-  const there = new Set(known.map(({ sha256 }) => sha256));
-  for (const part of inParts(documents.filter(({ sha256 }) => !there.has(sha256)))) {
-    const column = (of: (document: StoredDocument) => unknown) => sql.param(part.map(of));
-    await tx.execute(sql`
-      insert into published.document (sha256, kind, version, body)
-      select * from unnest(${column(({ sha256 }) => sha256)}::text[], ${column(({ kind }) => kind)}::text[],
-        ${column(({ version }) => version)}::integer[], ${column(({ text }) => text)}::text[])
-      on conflict do nothing`);
-  }
+    where sha256 = any (${textArray(documents.map(({ sha256 }) => sha256))})`);
+  const there = new Set(rows.map(({ sha256 }) => sha256));
+  const added = documents.filter(({ sha256 }) => !there.has(sha256));
+  if (added.length === 0) return;
+  await tx.execute(sql`
+    insert into published.document (sha256, kind, version, body)
+    select * from unnest(${textArray(added.map(({ sha256 }) => sha256))}, ${textArray(added.map(({ kind }) => kind))},
+      ${sql.param(added.map(({ version }) => version))}::integer[], ${textArray(added.map(({ bytes }) => bytes))})
+    on conflict do nothing`);
 }
 
 function* inParts<Item extends { text: string }>(items: readonly Item[]): Generator<Item[]> {
@@ -134,17 +180,15 @@ async function storeTraces(
   });
   const known = await tx.execute<{ sha256: string }>(sql`
     select sha256 from tracker.figure_trace
-    where sha256 = any (${sql.param(traces.map(({ sha256 }) => sha256))}::text[])`);
+    where sha256 = any (${textArray(traces.map(({ sha256 }) => sha256))})`);
   const there = new Set(known.map(({ sha256 }) => sha256));
   for (const part of inParts(traces.filter(({ sha256 }) => !there.has(sha256)))) {
     await tx.execute(sql`
       insert into tracker.figure_trace (sha256, body)
-      select * from unnest(${sql.param(part.map(({ sha256 }) => sha256))}::text[],
-        ${sql.param(part.map(({ text }) => text))}::text[])
+      select * from unnest(${textArray(part.map(({ sha256 }) => sha256))}, ${textArray(part.map(({ text }) => text))})
       on conflict do nothing`);
   }
-  const column = (of: (trace: (typeof traces)[number]) => string | null) =>
-    sql`${sql.param(traces.map(of))}::text[]`;
+  const column = (of: (trace: (typeof traces)[number]) => string | null) => textArray(traces.map(of));
   await tx.execute(sql`
     insert into tracker.publication_trace (publication_number, indicator_code, round_code, values_sha256, trace_sha256)
     select ${publication}, * from unnest(${column(({ indicator }) => indicator)}, ${column(({ round }) => round)},

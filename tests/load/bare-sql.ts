@@ -1,7 +1,5 @@
 import type { Sql } from '#db/client.ts';
-import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
-import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
-import { getMessages } from '#server/domain/language/catalogue.ts';
+import { encodeTextArray } from '#db/text-array.ts';
 import { narrative } from './dataset.ts';
 
 /** One state's sheet as one join, straight from the driver: what no permission check or page can beat. */
@@ -71,62 +69,57 @@ export function bareCells(sql: Sql, submission: number, indicator: number, run: 
   });
 }
 
-/** The tables of a publication, each after those that it refers to. */
-const publishedTables = [
-  'publication',
-  'round',
-  'activity_status_word',
-  'reporter',
-  'partner',
-  'tag',
-  'actip_article',
-  'area',
-  'objective',
-  'activity',
-  'activity_status',
-  'activity_narrative',
-  'indicator',
-  'lens',
-  'lens_indicator',
-  'figure',
-  'coverage',
-];
+type BareDocument = { sha256: string; kind: string; version: number; bytes: Buffer };
+
+/** All documents of a publication with their addresses, and empty tables with the constraints of the real ones. */
+export async function prepareBareCopy(sql: Sql, publication: number) {
+  await sql.script(`
+    drop schema if exists bare cascade;
+    create schema bare;
+    create table bare.document (like published.document including all);
+    create table bare.publication_document (like published.publication_document including all,
+      foreign key (sha256) references bare.document (sha256));`);
+  const rows = await sql<{ sha256: string; kind: string; version: number; body: string }[]>`
+    select distinct d.* from published.publication_document p join published.document d using (sha256)
+    where p.publication = ${publication}::integer`;
+  const map = await sql<{ address: string; sha256: string }[]>`
+    select address, sha256 from published.publication_document where publication = ${publication}::integer`;
+  return {
+    publication,
+    map: [...map],
+    documents: rows.map(({ body, ...rest }): BareDocument => ({ ...rest, bytes: Buffer.from(body) })),
+  };
+}
 
 /**
- * Writes all rows of a publication and their sources once more under another number, with the same constraints and
- * nothing decided, in a transaction that is then undone.
+ * Writes all documents of a publication, and which address has which, with nothing built, decided or drawn, in a
+ * transaction that is undone.
  */
-export async function bareCopyOfPublication(sql: Sql, publication: number): Promise<void> {
+export async function bareCopyOfPublication(
+  sql: Sql,
+  { publication, map, documents }: Awaited<ReturnType<typeof prepareBareCopy>>,
+): Promise<void> {
   const undo = new Error('undone');
-  const copy = publication + 1_000_000;
-  const statements = [
-    ...publishedTables.map((table) => [
-      'published',
-      table,
-      table === 'publication' ? 'number' : 'publication',
-    ]),
-    ['tracker', 'figure_source', 'publication_number'],
-  ].map(
-    ([schema, table, column]) => `
-      create temporary table copied_${table} on commit drop as
-        select * from ${schema}.${table} where ${column} = ${publication};
-      update copied_${table} set ${column} = ${copy};
-      insert into ${schema}.${table} select * from copied_${table};`,
-  );
+  const texts = <Item>(items: readonly Item[], of: (item: Item) => string | Buffer) =>
+    encodeTextArray(items.map(of));
   await sql
     .begin(async (tx) => {
-      await tx.script(statements.join('\n'));
+      const atOnce = 1000;
+      for (let at = 0; at < documents.length; at += atOnce) {
+        const part = documents.slice(at, at + atOnce);
+        await tx`
+          insert into bare.document (sha256, kind, version, body)
+          select * from unnest(${texts(part, ({ sha256 }) => sha256)}::text[],
+            ${texts(part, ({ kind }) => kind)}::text[], ${part.map(({ version }) => version)}::integer[],
+            ${texts(part, ({ bytes }) => bytes)}::text[])`;
+      }
+      await tx`
+        insert into bare.publication_document (publication, address, sha256)
+        select ${publication}::integer, * from unnest(${texts(map, ({ address }) => address)}::text[],
+          ${texts(map, ({ sha256 }) => sha256)}::text[])`;
       throw undo;
     })
     .catch((error: unknown) => {
       if (error !== undo) throw error;
     });
-}
-
-/** Draws the figures of a publication again, from their stored definitions. */
-export async function bareDrawings(sql: Sql, publication: number): Promise<void> {
-  const { messages: words } = getMessages('en', 'figure');
-  const rows = await sql<{ definition: FigureDefinition }[]>`
-    select definition from published.drawing where publication = ${publication}`;
-  for (const { definition } of rows) drawForPages(definition, { words, labels: {} });
 }

@@ -11,6 +11,7 @@ type Started = { child: ChildProcess; url: string };
 export function startServer(message: object): Promise<Started> {
   const child = fork(join(import.meta.dirname, 'bench-server.ts'), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: [...process.execArgv, '--expose-gc'],
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
@@ -20,6 +21,16 @@ export function startServer(message: object): Promise<Started> {
       resolve({ child, url: `http://127.0.0.1:${port}` });
     });
     child.send(message);
+  });
+}
+
+export type Memory = { rss: number; heapUsed: number; external: number };
+
+/** What a started server takes, in bytes, once all is collected that it does not hold. */
+export function measureMemory({ child }: Started): Promise<Memory> {
+  return new Promise((resolve) => {
+    child.once('message', (memory: Memory) => resolve(memory));
+    child.send({ memory: true });
   });
 }
 

@@ -12,8 +12,18 @@ import { benchSecret } from './bench-world.ts';
  * node:http makes, sending the bytes and headers that it is given. Says its port to the parent.
  */
 process.once('message', (message: Message) => {
+  process.on('message', (question: { memory?: true }) => {
+    if (question.memory) reportMemory();
+  });
   void start(message);
 });
+
+/** Says what the process takes once all is collected that nobody holds. */
+function reportMemory() {
+  globalThis.gc?.();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  process.send?.({ rss, heapUsed, external });
+}
 
 /** `keep: false`: nothing is kept ready, so that every answer is made; `status` is what the barest server answers. */
 type Message =

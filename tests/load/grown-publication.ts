@@ -8,16 +8,21 @@ const states = ['BN', 'ID', 'KH', 'LA', 'MM', 'MY', 'PH', 'SG', 'TH', 'TL', 'VN'
 const statusCodes = ['completed', 'on_track', 'delayed', 'not_started', 'cancelled'];
 const parts = [1, 2, 3, 4, 5].map((part) => ({ code: `c${part}`, name: `Part ${part}` }));
 
+/** Each size is a plan of its own, so that none remembers what another has shown. */
+export const planOf = (factor: number) => `GROWN${factor}`;
+
+/** A state, and how often it has corrected its newest figures of the first indicator. */
+export type Corrected = { state: string; times: number };
+
 /**
  * What a publication of so many times the real plan is built from, with figures that every state has released.
- * `changed`: the newest figures of this state are others than before.
  */
 export function buildGrownInput(
   factor: number,
-  { number, changed = null }: { number: number; changed?: string | null },
+  { number, corrected = null }: { number: number; corrected?: Corrected | null },
 ): PublicationInput {
   const rounds = Array.from({ length: realSize.rounds }, (_, at) => ({
-    code: `R${at + 1}`,
+    code: `${planOf(factor)}-R${at + 1}`,
     title: `Round ${at + 1}`,
     periodStart: `${2024 + at}-01-01`,
     periodEnd: `${2024 + at}-12-31`,
@@ -78,7 +83,7 @@ export function buildGrownInput(
   return {
     publication: {
       number,
-      plan: { code: 'GROWN', title: 'A grown plan', startsOn: '2023-01-01', endsOn: '2028-12-31' },
+      plan: { code: planOf(factor), title: 'A grown plan', startsOn: '2023-01-01', endsOn: '2028-12-31' },
       notice: 'Generated data.',
       round: codes.at(-1) ?? '',
       title: `A publication of ${factor} times the size`,
@@ -119,7 +124,7 @@ export function buildGrownInput(
     evidence: [],
     library: [],
     comparability: [],
-    figures: buildFigureInput(codes, indicators, activities, changed),
+    figures: buildFigureInput(codes, indicators, activities, corrected),
   };
 }
 
@@ -127,7 +132,7 @@ function buildFigureInput(
   rounds: string[],
   indicators: PublicationInput['indicators'],
   activities: PublicationInput['plan']['activities'],
-  changed: string | null,
+  corrected: Corrected | null,
 ): FigureInput {
   const newest = rounds.at(-1);
   let valueId = 0;
@@ -144,7 +149,7 @@ function buildFigureInput(
       value: String(
         ((at * 37 + rounds.indexOf(round) * 11 + part + states.indexOf(reporter)) % 900) +
           (part === 0 ? 6000 : 11) +
-          (reporter === changed && round === newest ? 1 : 0),
+          (at === 0 && reporter === corrected?.state && round === newest ? corrected.times : 0),
       ),
       numerator: null,
       denominator: null,

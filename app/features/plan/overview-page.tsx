@@ -6,7 +6,7 @@ import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { sayChanges, sayLate, sayOpening } from '#server/domain/finding/plan-findings.ts';
+import { sayChanges, sayLate, sayOnTrack, sayOpening } from '#server/domain/finding/plan-findings.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import type { OverviewAnswer } from './answers.ts';
 import { ChangeList } from './change-list.tsx';
@@ -14,10 +14,13 @@ import { GoOn } from './go-on.tsx';
 import { LateList } from './late-list.tsx';
 import { LensTeaser } from './lens-teaser.tsx';
 import styles from './overview-page.module.css';
-import { PlanPicture } from './plan-picture.tsx';
+import { PlanPicture, PlanSums } from './plan-picture.tsx';
+
+/** The plan page has the others; a page of all would take long to read, and to send. */
+const mostLate = 40;
 
 /** The whole plan on one page: findings first, each with what it is read from. */
-export function OverviewPage({ overview }: { overview: OverviewAnswer }) {
+export function OverviewPage({ overview }: { overview: Omit<OverviewAnswer, 'activities'> }) {
   const { publication, statuses, counts, areas, rounds, coverage, changes, late, lenses, figures } = overview;
   const words = useWords('overview');
   const link = usePublicationLink();
@@ -29,12 +32,16 @@ export function OverviewPage({ overview }: { overview: OverviewAnswer }) {
       </PageHeading>
 
       <div className={styles.figure}>
-        <FigureBlock
-          figure={glance}
-          picture={
-            glance ? <PlanPicture figure={glance.definition} areas={areas} statuses={statuses} /> : undefined
-          }
-        />
+        {glance ? (
+          <FigureBlock
+            figure={glance}
+            picture={<PlanPicture figure={glance.definition} areas={areas} statuses={statuses} />}
+          />
+        ) : (
+          <Section id="sums" title={sayOnTrack(counts, statuses)}>
+            <PlanSums areas={areas} statuses={statuses} labelledBy="sums" />
+          </Section>
+        )}
         <p className={styles.way}>
           <Link to={link('/plan')}>{words('filter')}</Link>
         </p>
@@ -43,7 +50,7 @@ export function OverviewPage({ overview }: { overview: OverviewAnswer }) {
       <Section id="late" title={sayLate(late)} lead={late.length > 0 ? <p>{words('late')}</p> : undefined}>
         {late.length > 0 ? (
           <>
-            <LateList late={late} statuses={statuses} short />
+            <LateList late={late.slice(0, mostLate)} statuses={statuses} short />
             <p className={styles.way}>
               <Link to={link('/plan?late=yes')}>{words('lateAll')}</Link>
             </p>

@@ -26,7 +26,6 @@ export function PlanPicture({
   areas: readonly { code: string; title: string; counts: StandCounts }[];
   statuses: readonly StatusWord[];
 }) {
-  const link = usePublicationLink();
   const words = useWords('plan');
   const marks = figure.rows.map((row) => readMarkedText(row, 'status'));
   return (
@@ -39,13 +38,7 @@ export function PlanPicture({
             return (
               <tr key={name}>
                 <th scope="row" className={styles.area}>
-                  {area ? (
-                    <Link to={link(`/areas/${area.code}`)}>
-                      <span className={styles.areaCode}>{area.code}</span> {area.title}
-                    </Link>
-                  ) : (
-                    name
-                  )}
+                  {area ? <AreaLink area={area} /> : name}
                 </th>
                 <td className={styles.cell}>
                   <ul className={styles.marks}>
@@ -74,6 +67,44 @@ export function PlanPicture({
       />
       {marks.some(({ mark }) => mark === '') ? <p className={styles.note}>– {words('notDueNote')}</p> : null}
     </>
+  );
+}
+
+/** The same without marks, where there are too many to be seen at a glance: each area with its sum. */
+export function PlanSums({
+  areas,
+  statuses,
+  labelledBy,
+}: {
+  areas: readonly { code: string; title: string; counts: StandCounts }[];
+  statuses: readonly StatusWord[];
+  /** Id of the heading. */
+  labelledBy: string;
+}) {
+  return (
+    <table className={styles.picture} aria-labelledby={labelledBy}>
+      <tbody>
+        {areas.map((area) => (
+          <tr key={area.code}>
+            <th scope="row" className={styles.area}>
+              <AreaLink area={area} />
+            </th>
+            <td className={styles.cell}>
+              <p className={styles.sum}>{sayRow(area.counts, statuses)}</p>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function AreaLink({ area: { code, title } }: { area: { code: string; title: string } }) {
+  const link = usePublicationLink();
+  return (
+    <Link to={link(`/areas/${code}`)}>
+      <span className={styles.areaCode}>{code}</span> {title}
+    </Link>
   );
 }
 

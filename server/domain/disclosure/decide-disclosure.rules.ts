@@ -122,10 +122,13 @@ function holdForDoubters(
   for (const figure of holdComplementary(open, stillShown).held) held.add(figure);
 }
 
-/** Whether there is nothing to protect: every figure that has numbers is shown by its reporter's own wish. */
-function isAllOpen({ table, primary, earlier }: RoundDecision): boolean {
+/**
+ * Whether there is nothing to protect: every figure that has numbers is shown by its reporter's own wish, and no
+ * figure that was shown had others. What earlier publications show of it is shown today as well.
+ */
+function isAllOpen({ table, primary, pasts }: RoundDecision): boolean {
   return (
-    earlier.length === 0 &&
+    pasts.length === 0 &&
     primary.national.every((row, reporter) =>
       row.every(({ status }, place) => status === 'shown' || !table.cells[reporter]![place]!.amounts),
     )
@@ -197,22 +200,24 @@ function buildNationalFigure(decision: RoundDecision, reporter: number, place: n
   const cell = table.cells[reporter]![place]!;
   const verdict = primary.national[reporter]![place]!;
   const code = table.reporters[reporter]!;
-  const base: PublicFigure = { ...createFigure(table, code, place), state: cell.state };
-  if (verdict.status === 'closed') return closeFigure({ ...base, expected: 1 }, 'withheld', verdict.reasons);
-  const expected = cell.state === 'not_applicable' ? 0 : 1;
-  if (verdict.status === 'blank') return { ...base, show: true, expected };
-  const full = { ...base, expected, contributing: [code] };
+  const base = createFigure(table, code, place);
+  base.state = cell.state;
+  base.expected = verdict.status === 'closed' || cell.state !== 'not_applicable' ? 1 : 0;
+  if (verdict.status === 'closed') return closeFigure(base, 'withheld', verdict.reasons);
+  if (verdict.status === 'blank') return Object.assign(base, { show: true });
+  base.contributing = [code];
   const why = [...verdict.reasons];
   if (complementary.has(numberFigure(table, reporter, place))) why.push(reasons.complementary);
-  if (why.length > 0) return closeFigure(full, 'suppressed', why);
-  return { ...full, show: true, ...writeAmounts(input, cell.amounts), choice: cell.choice };
+  if (why.length > 0) return closeFigure(base, 'suppressed', why);
+  return Object.assign(base, { show: true, choice: cell.choice }, writeAmounts(input, cell.amounts));
 }
 
 function createFigure({ round, places }: RoundTable, scope: string, place: number): PublicFigure {
   return {
     round,
     scope,
-    ...places[place]!,
+    dimension: places[place]!.dimension,
+    category: places[place]!.category,
     show: false,
     state: 'not_yet_reported',
     value: null,
@@ -236,10 +241,11 @@ function writeAmounts(
   { indicator }: DisclosureInput,
   amounts: readonly bigint[] | null,
 ): Pick<PublicFigure, 'value' | 'numerator' | 'denominator'> {
-  const nothing = { value: null, numerator: null, denominator: null };
-  if (!amounts || indicator.measure === 'choice') return nothing;
+  if (!amounts || indicator.measure === 'choice') return { value: null, numerator: null, denominator: null };
   const [first = 0n, second = 0n] = amounts;
-  if (indicator.measure !== 'percentage') return { ...nothing, value: fromUnits(first) };
+  if (indicator.measure !== 'percentage') {
+    return { value: fromUnits(first), numerator: null, denominator: null };
+  }
   return {
     value: calculatePercentage(first, second),
     numerator: fromUnits(first),

@@ -45,15 +45,15 @@ export function matchEarlierFigures(
       return amounts ? [{ figure, place: placeAt.get(buildPlaceKey(figure)) ?? -1, amounts, past }] : [];
     })
     .sort(compareFigures);
-  const own = reads.filter(({ figure }) => figure.scope !== 'region');
-  const isOwn = (one: Read, { place }: Read, reporter: string) =>
-    one.place === place && one.figure.scope === reporter;
+  const own = Map.groupBy(
+    reads.filter(({ figure }) => figure.scope !== 'region'),
+    ({ place, figure }) => `${place}|${figure.scope}`,
+  );
+  const listOwn = ({ place }: Read, reporter: string) => own.get(`${place}|${reporter}`) ?? [];
   const findThen: FindOwn = (read, reporter) =>
-    own.find((one) => isOwn(one, read, reporter) && one.figure.publication === read.figure.publication)
-      ?.amounts;
+    listOwn(read, reporter).find((one) => one.figure.publication === read.figure.publication)?.amounts;
   const findBefore: FindOwn = (read, reporter) =>
-    own.findLast((one) => isOwn(one, read, reporter) && one.figure.publication <= read.figure.publication)
-      ?.amounts;
+    listOwn(read, reporter).findLast((one) => one.figure.publication <= read.figure.publication)?.amounts;
 
   const sums = new Map<string, EarlierSum>();
   for (const read of reads) {

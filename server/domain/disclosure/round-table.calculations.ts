@@ -41,20 +41,20 @@ export function buildRoundTable(
   mentioned: readonly string[] = [],
 ): RoundTable {
   const reporters = [...new Set(given.map(({ reporter }) => reporter))].sort();
-  const places = [...new Map(given.map((cell) => [buildPlaceKey(cell), cell])).entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { dimension, category }]) => ({ dimension, category }));
+  const keys = given.map(buildPlaceKey);
+  const keyed = [...new Map(given.map((cell, at) => [keys[at]!, cell])).entries()].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  const places = keyed.map(([, { dimension, category }]) => ({ dimension, category }));
   const answers = listAnswers(indicator, given, mentioned);
   const reporterAt = new Map(reporters.map((reporter, index) => [reporter, index]));
-  const placeAt = new Map(places.map((place, index) => [buildPlaceKey(place), index]));
+  const placeAt = new Map(keyed.map(([key], index) => [key, index]));
   const rows: (TableCell | undefined)[][] = reporters.map(() => places.map(() => undefined));
-  for (const cell of given) {
+  given.forEach((cell, at) => {
     const row = rows[reporterAt.get(cell.reporter)!]!;
-    const place = placeAt.get(buildPlaceKey(cell))!;
+    const place = placeAt.get(keys[at]!)!;
     if (row[place]) {
-      throw new RangeError(
-        `${cell.reporter} has a cell twice in ${round}: ${buildPlaceKey(cell) || 'total'}.`,
-      );
+      throw new RangeError(`${cell.reporter} has a cell twice in ${round}: ${keys[at] || 'total'}.`);
     }
     const state = findContributionState(indicator.measure, cell);
     row[place] = {
@@ -63,7 +63,7 @@ export function buildRoundTable(
       amounts: state === 'reported' ? readAmounts(indicator.measure, answers, cell) : null,
       choice: state === 'reported' ? cell.choice : null,
     };
-  }
+  });
   const cells = rows.map((row) => {
     // Consent is given per indicator report, so a cell without a row has the consent of its neighbours.
     const release = row.find((cell) => cell !== undefined)?.release ?? 'regional';

@@ -1,6 +1,6 @@
 import { collectFigures } from '../figure/collect/collect-figures.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
-import { fromUnits, toUnits } from '../value/decimal.calculations.ts';
+import { trimDecimal } from '../value/decimal.calculations.ts';
 import { carryStatuses } from './carried-status.calculations.ts';
 import {
   type CompiledStatus,
@@ -176,8 +176,7 @@ function buildNarratives(
   );
 }
 
-/** As Postgres keeps it in numeric(20,4), without trailing zeros. */
-const asDecimal = (number: string | null) => (number === null ? null : fromUnits(toUnits(number)));
+const asDecimal = (number: string | null) => (number === null ? null : trimDecimal(number));
 
 /**
  * The figures that go out, by indicator and round. One of an internal indicator, or a national one without consent,

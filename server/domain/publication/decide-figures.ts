@@ -4,7 +4,6 @@ import type {
   DisclosureRules,
   EarlierFigure,
   PublicFigure,
-  SupersededCells,
 } from '../disclosure/disclosure.types.ts';
 import { decideDisclosure } from '../disclosure/decide-disclosure.rules.ts';
 import {
@@ -129,6 +128,8 @@ export function decideFigures(input: FigureInput, rules: Partial<DisclosureRules
     }
     if (indicator.measure === 'text') continue;
     const given = reports.get(indicator.id) ?? [];
+    const givenIn = Map.groupBy(given, ({ round }) => round);
+    const places = listPlaces(indicator);
     const valueIds = new Map<string, number>();
     const decision = decideDisclosure({
       indicator,
@@ -136,22 +137,21 @@ export function decideFigures(input: FigureInput, rules: Partial<DisclosureRules
       rules: indicator.reportedBy === 'bodies' ? { ...rules, minimumContributors: 1 } : rules,
       rounds: rounds.map((code) => ({
         round: code,
-        cells: given
-          .filter(({ round }) => round === code)
-          .flatMap((report) => listCells(indicator, report, valueIds)),
+        cells: (givenIn.get(code) ?? []).flatMap((report) => listCells(places, report, valueIds)),
       })),
       earlier: earlier.get(indicator.code) ?? [],
-      superseded: superseded.map((then) => listSupersededCells(indicator, given, then)),
+      superseded: superseded.map(({ round, publications, reports: then }) => ({
+        round,
+        publications,
+        cells: listSupersededCells(places, givenIn.get(round) ?? [], then.get(indicator.id) ?? []),
+      })),
     });
     for (const figure of decision.figures) {
       const cell = buildCellKey(figure.dimension, figure.category);
-      figures.push({
-        ...figure,
-        indicator: indicator.code,
-        valueIds: figure.contributing
-          .map((reporter) => valueIds.get(`${figure.round}/${reporter}/${cell}`))
-          .filter((id) => id !== undefined),
-      });
+      const behind = figure.contributing.flatMap(
+        (reporter) => valueIds.get(`${figure.round}/${reporter}/${cell}`) ?? [],
+      );
+      figures.push(Object.assign(figure, { indicator: indicator.code, valueIds: behind }));
     }
     alreadyPublic.push(...decision.alreadyPublic.map((found) => ({ ...found, indicator: indicator.code })));
   }
@@ -160,46 +160,50 @@ export function decideFigures(input: FigureInput, rules: Partial<DisclosureRules
 
 /** The cells of the reporters that gave something else then, or nothing. */
 function listSupersededCells(
-  indicator: CompiledIndicator,
-  given: CompiledReport[],
-  { round, publications, reports }: SupersededRound,
-): SupersededCells {
-  const now = new Map(given.filter((report) => report.round === round).map((one) => [one.reporter, one]));
-  const then = new Map((reports.get(indicator.id) ?? []).map((one) => [one.reporter, one]));
+  places: readonly AskedPlace[],
+  given: readonly CompiledReport[],
+  givenThen: readonly CompiledReport[],
+): DisclosureCell[] {
+  const now = new Map(given.map((one) => [one.reporter, one]));
+  const then = new Map(givenThen.map((one) => [one.reporter, one]));
   // One that was not asked then gave nothing.
   for (const [reporter, report] of now) {
     if (!then.has(reporter)) then.set(reporter, { ...report, cells: [] });
   }
-  const cells = [...then].flatMap(([reporter, report]) => {
+  return [...then].flatMap(([reporter, report]) => {
     const today = now.get(reporter);
-    const list = listCells(indicator, report, new Map());
-    const same = today && JSON.stringify(listCells(indicator, today, new Map())) === JSON.stringify(list);
+    const list = listCells(places, report);
+    const same = today && JSON.stringify(listCells(places, today)) === JSON.stringify(list);
     return same ? [] : list;
   });
-  return { round, publications, cells };
 }
+
+type AskedPlace = { key: string; dimension: string | null; category: string | null };
+
+/** The total and every part that reporters are asked for. */
+const listPlaces = ({ dimensions }: CompiledIndicator): AskedPlace[] =>
+  [
+    { dimension: null, category: null },
+    ...dimensions.flatMap(({ code, categories }) =>
+      categories.map((category) => ({ dimension: code, category: category.code })),
+    ),
+  ].map((place) => ({ key: buildCellKey(place.dimension, place.category), ...place }));
 
 /** All cells that a reporter was asked for: what has no row is "not yet reported", and says so. */
 function listCells(
-  indicator: CompiledIndicator,
+  places: readonly AskedPlace[],
   report: CompiledReport,
-  valueIds: Map<string, number>,
+  valueIds?: Map<string, number>,
 ): DisclosureCell[] {
   const given = new Map(report.cells.map((cell) => [buildCellKey(cell.dimension, cell.category), cell]));
-  const places = [
-    { dimension: null, category: null },
-    ...indicator.dimensions.flatMap(({ code, categories }) =>
-      categories.map((category) => ({ dimension: code, category: category.code })),
-    ),
-  ];
-  return places.map((place) => {
-    const key = buildCellKey(place.dimension, place.category);
+  return places.map(({ key, dimension, category }) => {
     const cell = given.get(key);
-    if (cell) valueIds.set(`${report.round}/${report.reporter}/${key}`, cell.valueId);
+    if (cell) valueIds?.set(`${report.round}/${report.reporter}/${key}`, cell.valueId);
     return {
       reporter: report.reporter,
       release: report.release,
-      ...place,
+      dimension,
+      category,
       state: cell?.state ?? 'not_yet_reported',
       value: cell?.value ?? null,
       numerator: cell?.numerator ?? null,

@@ -3,11 +3,13 @@
  * Postgres returns `jsonb`, from which figures were read before they were documents: so old files stay as they are.
  */
 export function orderKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(orderKeys);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, orderKeys(inner)]),
-  );
+  if (Array.isArray(value)) return value.map(orderKeys);
+  const ordered: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort(compareKeys)) {
+    ordered[key] = orderKeys((value as Record<string, unknown>)[key]);
+  }
+  return ordered;
 }
+
+const compareKeys = (a: string, b: string) => a.length - b.length || (a < b ? -1 : 1);

@@ -1,8 +1,8 @@
 import type { EarlierFigure } from '../disclosure/disclosure.types.ts';
-import { fromUnits, toUnits } from '../value/decimal.calculations.ts';
+import { trimDecimal } from '../value/decimal.calculations.ts';
 import type { FigureInput, TracedFigure } from './decide-figures.ts';
 
-const asDecimal = (number: string | null) => (number === null ? null : fromUnits(toUnits(number)));
+const asDecimal = (number: string | null) => (number === null ? null : trimDecimal(number));
 
 /** Two figures are the same where their numbers and the reporters behind them are. */
 const keyOf = ({ publication: _publication, distribution: _distribution, ...figure }: EarlierFigure) =>

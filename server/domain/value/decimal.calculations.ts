@@ -4,6 +4,8 @@ const one = 10n ** BigInt(places);
 
 /** Exact decimal text ("12.5") as ten-thousandths. */
 export function toUnits(number: string): bigint {
+  // Most figures are whole numbers.
+  if (!number.includes('.')) return BigInt(number) * one;
   const [whole = '0', fraction = ''] = number.split('.');
   return BigInt(whole) * one + BigInt(fraction.slice(0, places).padEnd(places, '0') || '0');
 }
@@ -11,8 +13,12 @@ export function toUnits(number: string): bigint {
 /** Ten-thousandths as exact decimal text, without trailing zeros. */
 export function fromUnits(units: bigint): string {
   if (units < 0n) return `-${fromUnits(-units)}`;
-  const fraction = String(units % one)
-    .padStart(places, '0')
-    .replace(/0+$/, '');
-  return fraction ? `${units / one}.${fraction}` : String(units / one);
+  const rest = units % one;
+  if (rest === 0n) return String(units / one);
+  const fraction = String(rest).padStart(places, '0').replace(/0+$/, '');
+  return `${units / one}.${fraction}`;
 }
+
+/** The same decimal text as Postgres keeps it in numeric(20,4), without trailing zeros. */
+export const trimDecimal = (number: string): string =>
+  /^(?:0|[1-9]\d*)$/.test(number) ? number : fromUnits(toUnits(number));

@@ -1,4 +1,5 @@
 import type { SqlTransaction } from '#db/sql.ts';
+import { encodeTextArray } from '#db/text-array.ts';
 import { buildDocuments, type Documents } from '#server/domain/publication/build-publication.ts';
 import { type Address, addressOf, type Header } from '#server/domain/publication/documents.ts';
 import { countSearchWords } from '#server/domain/search/count-search-words.calculations.ts';
@@ -52,7 +53,7 @@ async function convertPublication(tx: SqlTransaction, number: number): Promise<v
     insert into published.document (sha256, kind, version, body)
     select distinct on (g.sha256) g.* from unnest(${column(({ sha256 }) => sha256)}::text[],
       ${column(({ kind }) => kind)}::text[], ${stored.map(({ version }) => version)}::integer[],
-      ${column(({ text }) => text)}::text[]) as g (sha256, kind, version, body)
+      ${encodeTextArray(stored.map(({ bytes }) => bytes))}::text[]) as g (sha256, kind, version, body)
     on conflict do nothing`;
   await tx`
     insert into published.publication_document (publication, address, sha256)

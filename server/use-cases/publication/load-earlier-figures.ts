@@ -42,28 +42,24 @@ export async function listEarlierFigures(
     join tracker.figure_trace t on t.sha256 = s.trace_sha256
     order by s.indicator_code, s.publication, s.round_code`);
   const figures = new Map<string, EarlierFigure[]>();
+  const groups = Map.groupBy(rows, ({ indicator, round }) => `${indicator}\n${round}`);
   const seen = new Set<string>();
   for (const { publication, indicator, round, compilation, values, trace } of rows) {
     const behind = new Map((JSON.parse(trace) as Trace[]).map((one) => [placeOf(one), one.contributing]));
     const list = figures.get(indicator) ?? [];
     figures.set(indicator, list);
+    const isAlone = groups.get(`${indicator}\n${round}`)?.length === 1;
     for (const value of parseDocument(values) as PublishedValue[]) {
       if (value.state !== 'reported') continue;
       const { scope, dimension, category, numerator, denominator, distribution, choice } = value;
-      const contributing = behind.get(placeOf(value)) ?? [];
-      const key = JSON.stringify([
-        indicator,
-        round,
-        placeOf(value),
-        value.value,
-        numerator,
-        denominator,
-        choice,
-        contributing,
-        compilation,
-      ]);
-      if (seen.has(key)) continue;
-      seen.add(key);
+      const place = placeOf(value);
+      const contributing = behind.get(place) ?? [];
+      if (!isAlone) {
+        const said = [value.value, numerator, denominator, choice, contributing];
+        const key = JSON.stringify([indicator, round, place, said, compilation]);
+        if (seen.has(key)) continue;
+        seen.add(key);
+      }
       list.push({
         publication,
         round,
@@ -82,12 +78,5 @@ export async function listEarlierFigures(
   return figures;
 }
 
-const placeOf = ({
-  scope,
-  dimension,
-  category,
-}: {
-  scope: string;
-  dimension: string | null;
-  category: string | null;
-}) => JSON.stringify([scope, dimension, category]);
+const placeOf = ({ scope, dimension, category }: Omit<Trace, 'contributing'>) =>
+  `${scope}\n${dimension ?? ''}\n${category ?? ''}`;

@@ -43,6 +43,27 @@ describe('a reader with pencil and paper', () => {
     );
   }, 60_000);
 
+  it('has nothing to find out where everybody has released everything, however often it is published', () => {
+    fc.assert(
+      fc.property(randomCases, ({ indicator, now }) => {
+        const open = now.map((cell): DisclosureCell => ({ ...cell, release: 'national' }));
+        const input = {
+          indicator: { ...indicator, personCount: false },
+          rounds: [{ round: 'R', cells: open }],
+          earlier: [],
+        };
+        const first = decideDisclosure(input);
+        const again = decideDisclosure({ ...input, earlier: asEarlier(first, 1) });
+        expect(again).toEqual(first);
+        const numbers = first.figures.filter(
+          ({ state, scope }) => state === 'reported' && scope !== 'region',
+        );
+        expect(numbers.every(({ show }) => show)).toBe(true);
+      }),
+      { numRuns: 60, seed },
+    );
+  });
+
   it('nor exactly what the rules nearly tell already', () => {
     const [bb, cc, dd] = (['BB', 'CC', 'DD'] as const).map((code, index) => {
       const [female, male, unknown] = [

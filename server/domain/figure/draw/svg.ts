@@ -21,6 +21,7 @@ export const colours = {
 } as const;
 
 export function escapeXml(text: string): string {
+  if (!/[&<>"]/.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -38,13 +39,15 @@ export function element(
   attributes: Attributes = {},
   ...children: (Markup | string | null)[]
 ): Markup {
-  const given = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${say(value as string | number)}"`)
-    .join('');
-  const inside = children
-    .map((child) => (child === null ? '' : typeof child === 'string' ? escapeXml(child) : child.svg))
-    .join('');
+  let given = '';
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value !== undefined) given += ` ${key}="${say(value)}"`;
+  }
+  let inside = '';
+  for (const child of children) {
+    if (child !== null) inside += typeof child === 'string' ? escapeXml(child) : child.svg;
+  }
   return { svg: inside === '' ? `<${name}${given}/>` : `<${name}${given}>${inside}</${name}>` };
 }
 
@@ -60,18 +63,25 @@ export const titled = (text: string): Markup => element('title', {}, text);
  */
 export function measureText(text: string, size: number): number {
   let ems = 0;
-  for (const character of text) {
-    ems += /\p{Mn}/u.test(character)
-      ? 0
-      : /[iljt.,:;'|! \u202f]/.test(character)
-        ? 0.3
-        : /[mwMW@%]/.test(character)
-          ? 0.9
-          : /[A-Z]/.test(character)
-            ? 0.66
-            : 0.575;
-  }
+  for (const character of text) ems += widths.get(character) ?? measureCharacter(character);
   return ems * size;
+}
+
+/** In ems, of every character that was measured. */
+const widths = new Map<string, number>();
+
+function measureCharacter(character: string): number {
+  const width = /\p{Mn}/u.test(character)
+    ? 0
+    : /[iljt.,:;'|! \u202f]/.test(character)
+      ? 0.3
+      : /[mwMW@%]/.test(character)
+        ? 0.9
+        : /[A-Z]/.test(character)
+          ? 0.66
+          : 0.575;
+  widths.set(character, width);
+  return width;
 }
 
 /**

@@ -41,11 +41,13 @@ export type Overview = {
   /** In the order of the plan. */
   late: LateActivity[];
   lenses: LensTeaser[];
-  /** By id; see server/queries/dashboard/figure. */
+  /** By id; see server/queries/dashboard/figure. A plan of very many activities has no picture of each. */
   figures: Record<string, DrawnFigure>;
 };
 
-const overviewFigures = ['plan-at-a-glance', 'activities-by-round', 'activities-by-area', 'coverage'];
+const overviewFigures = ['activities-by-round', 'activities-by-area', 'coverage'];
+/** Up to so many activities are seen in one picture, a mark each; more would be a wall of marks. */
+const mostAtAGlance = 400;
 
 /**
  * The plan as a whole, as one publication shows it; `publication` is null while nothing is published. Throws
@@ -59,21 +61,20 @@ export async function getOverview(
   if (!publication) return { publication: null };
   const { number } = publication;
   const { published } = context;
-  const [documents, figures] = await Promise.all([
-    readDocuments(
-      published,
-      number,
-      'publication',
-      'rounds',
-      'lists',
-      'plan',
-      'statuses',
-      'coverage',
-      'indicators',
-    ),
-    loadFigures(context, publication, overviewFigures, input.language),
-  ]);
+  const documents = await readDocuments(
+    published,
+    number,
+    'publication',
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+    'coverage',
+    'indicators',
+  );
   const { lists, plan } = documents;
+  const glance = plan.activities.length <= mostAtAGlance ? ['plan-at-a-glance'] : [];
+  const figures = await loadFigures(context, publication, [...glance, ...overviewFigures], input.language);
   const { statuses } = lists;
   const { activities, rounds, newest, find } = buildStanding(documents);
   const changes = await listChanges(context, publication, { activities, find, round: newest });

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '#db/client.ts';
+import { type BuiltPublication, buildPublication } from '#server/domain/publication/build-publication.ts';
+import { addDrawings } from '#server/publications/draw-figures.ts';
+import { calculateContentRoot } from '#server/publications/seal.ts';
+import { serialiseDocument } from '#server/publications/serialise-document.ts';
+import { storePublication } from '#server/publications/store-publication.ts';
+import { listEarlierFigures } from '#server/use-cases/publication/load-earlier-figures.ts';
+import { buildGrownInput } from '#tests/load/grown-publication.ts';
+import { type HttpServer, serveWorld } from '#tests/support/http-server.ts';
+import { loadPublicPages } from '#tests/support/pages-from-source.ts';
+import { createWorld, type World } from '#tests/support/world.ts';
+
+/** Plans of the usual size and of ten times that, published straight into the database; the larger one twice. */
+let world: World;
+let server: HttpServer;
+const built = new Map<number, BuiltPublication>();
+const checksums = new Map<number, string>();
+
+beforeAll(async () => {
+  world = await createWorld();
+  const owner = openDatabase(world.database.url, { max: 1, statementTimeoutMs: 60_000, name: 'test' });
+  const publish = async (number: number, factor: number, times: number, before: number | null) => {
+    const input = buildGrownInput(factor, { number, corrected: { state: 'KH', times } });
+    await owner.transaction(async (tx) => {
+      input.figures.earlier = await listEarlierFigures(
+        tx,
+        input.rounds.map(({ code }) => code),
+      );
+      const publication = buildPublication(input);
+      built.set(number, publication);
+      checksums.set(number, (await storePublication(tx, publication, before)).contentSha256);
+    });
+  };
+  await publish(1, 1, 0, null);
+  await publish(2, 10, 0, null);
+  await publish(3, 10, 1, 2);
+  await owner.$client.end();
+  server = await serveWorld(world, { loadBuild: loadPublicPages });
+}, 120_000);
+afterAll(async () => {
+  await server?.stop();
+  await world?.close();
+});
+
+test('what is stored is what was built and drawn, also where a drawing was taken from the publication before', async () => {
+  for (const [number, publication] of built) {
+    const documents = new Map(publication.documents);
+    addDrawings(documents);
+    const expected = [...documents].map(([address, body]) => ({
+      address,
+      sha256: serialiseDocument(address, body).sha256,
+    }));
+    const rows = await world.owner<{ address: string; sha256: string }[]>`
+      select address, sha256 from published.publication_document where publication = ${number}`;
+    expect(new Map(rows.map(({ address, sha256 }) => [address, sha256]))).toEqual(
+      new Map(expected.map(({ address, sha256 }) => [address, sha256])),
+    );
+    expect(checksums.get(number)).toBe(calculateContentRoot(expected));
+  }
+});
+
+test('a correction of one indicator adds the documents that say it, and no others', async () => {
+  const added = await world.owner<{ address: string }[]>`
+    select address from published.publication_document n
+    where publication = 3 and not exists (select from published.publication_document o
+      where o.publication = 2 and o.sha256 = n.sha256) order by 1`;
+  expect(added.map(({ address }) => address)).toEqual([
+    'drawing/KH.figures',
+    'drawing/X0.by-state',
+    'drawing/X0.course',
+    'drawing/X0.part',
+    'figure/KH.figures',
+    'figure/X0.by-state',
+    'figure/X0.course',
+    'figure/X0.part',
+    // The title of a figure says what is found.
+    'figures',
+    'publication',
+    'totals',
+    'values/X0/GROWN10-R4',
+  ]);
+});
+
+const marks = (html: string) => html.match(/href="\/activities\/[^"]+"/g)?.length ?? 0;
+
+test('the overview has a mark for each of some activities, and sums where there are hundreds', async () => {
+  const usual = (await server.send({ path: '/?publication=1' })).text;
+  expect(usual).toContain('id="plan-at-a-glance"');
+  expect(marks(usual)).toBeGreaterThan(43);
+
+  const large = (await server.send({ path: '/?publication=3' })).text;
+  expect(large).not.toContain('id="plan-at-a-glance"');
+  for (const code of ['A', 'B', 'C', 'D']) expect(large).toContain(`href="/areas/${code}?publication=3"`);
+  // The first late ones with the way to all of them; how many there are is said.
+  expect(large).toContain('86 activities are late');
+  expect(marks(large)).toBe(40);
+  expect(large).toContain('href="/plan?late=yes&amp;publication=3"');
+  expect(large.length).toBeLessThan(usual.length * 1.3);
+});

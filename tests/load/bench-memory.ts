@@ -1,0 +1,82 @@
+import type { Sql } from '#db/client.ts';
+import type { DocumentBody } from '#server/domain/publication/documents.ts';
+import { parseDocument } from '#server/publications/serialise-document.ts';
+import { fetchRaw, measureMemory, startServer } from './bench-pages.ts';
+import type { BenchWorld } from './bench-world.ts';
+import type { Line } from './measure.ts';
+
+/** What a server may take, in MB, that has served everything: whatever it keeps is bounded. */
+const mostMegabytes = 640;
+const atOnce = 4;
+
+const inMegabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
+
+/** The memory of a server after it has served every page of every publication once, kept as in earnest. */
+export async function benchMemory({ ownerUrl, owner }: BenchWorld): Promise<Line> {
+  const tracker = await startServer({ ownerUrl });
+  try {
+    await fetchRaw(`${tracker.url}/`);
+    const before = await measureMemory(tracker);
+    const pages = await listPages(owner);
+    const waiting = pages.values();
+    let bytes = 0;
+    const worker = async () => {
+      for (const page of waiting) bytes += (await fetchRaw(`${tracker.url}${page}`)).body.length;
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    const after = await measureMemory(tracker);
+    return {
+      work: `(q) memory after serving every page of every publication once: ${pages.length.toLocaleString('en-GB')} pages, ${inMegabytes(bytes)} compressed; limit ${mostMegabytes} MB`,
+      ours: `${inMegabytes(after.rss)} in all, ${inMegabytes(after.heapUsed)} heap, ${inMegabytes(after.external)} beside it`,
+      bare: `${inMegabytes(before.rss)} in all, ${inMegabytes(before.heapUsed)} heap before`,
+      ratio: after.rss / 1024 / 1024 / mostMegabytes,
+      limit: { atMost: 1 },
+      peer: 'not measured',
+    };
+  } finally {
+    tracker.child.kill('SIGKILL');
+  }
+}
+
+/** The address of every page of every publication, but for receipts of single values and figures. */
+async function listPages(owner: Sql): Promise<string[]> {
+  const rows = await owner<{ publication: number; body: string }[]>`
+    select p.publication, d.body from published.publication_document p join published.document d using (sha256)
+    where p.address in ('plan', 'indicators', 'lists') order by p.publication, p.address`;
+  const pages = rows.flatMap(({ publication, body }) => {
+    const document = parseDocument(body);
+    const paths = 'activities' in document ? listPlanPages(document as DocumentBody<'plan'>) : [];
+    if ('reporters' in document) paths.push(...listListPages(document as DocumentBody<'lists'>));
+    if (Array.isArray(document)) {
+      paths.push('/indicators', '/indicators?by=state');
+      for (const { code } of document as DocumentBody<'indicators'>) paths.push(`/indicators/${code}`);
+    }
+    return [
+      ...paths.map((path) => `${path}${path.includes('?') ? '&' : '?'}publication=${publication}`),
+      ...('reporters' in document
+        ? [`/publications/${publication}`, `/publications/${publication}/seal`]
+        : []),
+    ];
+  });
+  return ['/publications', '/plans', '/about', ...pages];
+}
+
+const listPlanPages = ({ areas, objectives, activities }: DocumentBody<'plan'>): string[] => [
+  '/',
+  '/plan',
+  ...areas.map(({ code }) => `/areas/${code}`),
+  ...objectives.map(({ code }) => `/objectives/${code}`),
+  ...activities.map(({ code }) => `/activities/${code}`),
+];
+
+const listListPages = ({ reporters, partners, lenses, libraryKinds }: DocumentBody<'lists'>): string[] => [
+  '/states',
+  '/partners',
+  '/data',
+  ...(libraryKinds.length > 0 ? ['/library', '/cooperation'] : []),
+  ...reporters.map(({ kind, code }) =>
+    kind === 'state' ? `/states/${code.toLowerCase()}` : `/bodies/${code}`,
+  ),
+  ...partners.map(({ slug }) => `/partners/${slug}`),
+  ...lenses.map(({ code }) => `/lens/${code}`),
+];
