@@ -16,10 +16,7 @@ type Manifest = {
  * manifest, which changes with each build, and the files that pages of the workspace are made of.
  */
 async function buildWorker(): Promise<void> {
-  const names = await readdir(join(clientFolder, 'assets'));
-  const manifestName = names.find((name) => /^manifest-[\w-]+\.js$/.test(name));
-  if (!manifestName) throw new Error('The built pages have no manifest.');
-  const manifest = readManifest(await readFile(join(clientFolder, 'assets', manifestName), 'utf8'));
+  const { manifestName, manifest } = await findManifest();
   await build({
     root,
     configFile: false,
@@ -43,10 +40,15 @@ async function buildWorker(): Promise<void> {
   });
 }
 
-function readManifest(script: string): Manifest {
-  const [, json] = /^window\.__reactRouterManifest=(.*?);?\s*$/s.exec(script) ?? [];
-  if (!json) throw new Error('The manifest of the built pages cannot be read.');
-  return JSON.parse(json) as Manifest;
+/** A page's own module may be called "manifest" as well, so what counts is what is in the file. */
+async function findManifest(): Promise<{ manifestName: string; manifest: Manifest }> {
+  const names = await readdir(join(clientFolder, 'assets'));
+  for (const manifestName of names.filter((name) => /^manifest-[\w-]+\.js$/.test(name))) {
+    const script = await readFile(join(clientFolder, 'assets', manifestName), 'utf8');
+    const [, json] = /^window\.__reactRouterManifest=(.*?);?\s*$/s.exec(script) ?? [];
+    if (json) return { manifestName, manifest: JSON.parse(json) as Manifest };
+  }
+  throw new Error('The built pages have no manifest that can be read.');
 }
 
 /** Scripts and styles of the pages of the workspace, each once. */
