@@ -10,18 +10,13 @@ import {
 import type { Documents } from '#server/domain/publication/build-publication.ts';
 import { readBuiltContent } from '#server/publications/read-content.ts';
 
-/**
- * The drafts of a compilation whose public edition is approved, oldest first. One that froze the same counts as the same:
- * a report goes with what it shows.
- */
+/** The drafts of a compilation whose public edition is approved, oldest first. */
 export async function listApprovedDrafts(tx: Transaction, compilation: number): Promise<ApprovedDraft[]> {
   const rows = await tx.execute<ApprovedDraft>(sql`
     select d.number, d.public_content_sha256 as "contentSha256", d.public_documents as documents
     from tracker.report_draft d
     join tracker.report_approval a on a.draft_id = d.id and a.part = 'approved'
-    join tracker.compilation k on k.id = d.compilation_id
-    join tracker.compilation c on c.id = ${compilation} and c.round_id = k.round_id and c.sha256 = k.sha256
-    order by d.number`);
+    where d.compilation_id = ${compilation} order by d.number`);
   return [...rows];
 }
 
