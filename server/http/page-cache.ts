@@ -72,8 +72,10 @@ export class PageCache {
       inParts: answer.headers.get('accept-ranges') === 'bytes',
       bodies: {
         identity: body,
-        br: worth ? await compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }) : null,
-        gzip: worth ? await compressGzip(body) : null,
+        br: worth
+          ? cutOut(await compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }))
+          : null,
+        gzip: worth ? cutOut(await compressGzip(body)) : null,
       },
       size: 0,
     };
@@ -106,6 +108,13 @@ export class PageCache {
     this.#pages.delete(key);
     this.#size -= page.size;
   }
+}
+
+/** Bytes on their own: what zlib gives is a small part of a block of 64 kB, which would be kept with it. */
+function cutOut(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  own.set(bytes);
+  return own;
 }
 
 /** The tag of a page in an encoding: other bytes have another tag, so that parts of two are never put together. */
