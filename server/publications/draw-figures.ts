@@ -2,12 +2,7 @@ import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
 import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
 import { getMessages } from '#server/domain/language/catalogue.ts';
 import type { Documents } from '#server/domain/publication/build-publication.ts';
-import {
-  type Address,
-  addressOf,
-  type DocumentBody,
-  type FigureDocument,
-} from '#server/domain/publication/documents.ts';
+import { addressOf, type DocumentBody, type FigureDocument } from '#server/domain/publication/documents.ts';
 
 /** Draws a figure as pages show it in English. What is said of its publication is in no picture. */
 export function drawFigureDocument(figure: FigureDocument): DocumentBody<'drawing'> {
