@@ -10,6 +10,9 @@ export const withoutChance = (text: string): string =>
     .replaceAll(/\b[0-9a-f]{32}\b/g, '<id>')
     // By the clock of the database: moments that the worlds set are whole seconds.
     .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.(?!000Z)\d+(Z|\+00:00)/g, '<now>')
+    // Sizes of drawn files: what they hold is compared by itself.
+    .replaceAll(/("sha256": "<sha256>",\s+"sizeBytes": )\d+/g, '$1"<size>"')
+    .replaceAll(/\b(Word|PDF|Workbook|Excel)( [^()<\n]*)?\(\d+ KB\)/g, '$1$2(<size>)')
     .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, '<origin>');
 
 /**

@@ -17,7 +17,10 @@ const ask = (agent: Agent, port: number, path: string, cookie: string): Promise<
       answer.on('end', () => resolve(answer.complete && answer.statusCode === 200 ? 'whole' : 'part'));
       answer.resume();
     });
-    outgoing.on('error', (error: NodeJS.ErrnoException) => resolve(String(error.code)));
+    outgoing.on('error', ({ code }: NodeJS.ErrnoException) =>
+      // A new connection that nobody had taken yet when the server closed its door: refused, with another word for it.
+      resolve(code === 'ECONNRESET' && !outgoing.reusedSocket ? 'ECONNREFUSED' : String(code)),
+    );
     outgoing.end();
   });
 
