@@ -8,7 +8,7 @@ import type { SubmissionStatus } from '#server/domain/submission/submission.work
 import { writeMoment } from './moments.ts';
 import { buildActivity, buildIndicator } from './pack-items.calculations.ts';
 import type { PackContent, StoredPack, Writing } from './pack-content.ts';
-import type { DocumentArea, PackDocument } from './pack-document.ts';
+import type { PaperBlock, PaperDocument, PaperSignature } from '#server/domain/report/paper.types.ts';
 import { say } from '#server/domain/language/say.ts';
 
 const statusWords: Partial<Record<SubmissionStatus, string>> = {
@@ -17,55 +17,144 @@ const statusWords: Partial<Record<SubmissionStatus, string>> = {
   cleared: 'Cleared in the tracker, not yet submitted',
 };
 
-/** A stored pack in the words and the order in which it is printed. The same pack gives the same words. */
-export function buildPackDocument(pack: StoredPack): PackDocument {
-  const { content } = pack;
-  const { about, since } = content;
-  const status = statusWords[about.status] ?? statusWords.draft ?? '';
-  const made = writeMoment(pack.madeAt, about.timeZone);
-  const changes = since?.changes ?? [];
-  const findings = (kind: 'error' | 'warning' | 'gap') =>
-    about.findings.filter((finding) => finding.kind === kind);
+const signatureLines: PaperSignature['lines'] = [
+  { name: 'Name', height: 'line' },
+  { name: 'Position', height: 'line' },
+  { name: 'Date', height: 'line' },
+  { name: 'Signature', height: 'signature' },
+  { name: 'Official stamp', height: 'stamp' },
+];
+
+const heading = (id: string, words: string): PaperBlock => ({
+  kind: 'heading',
+  id,
+  level: 1,
+  number: '',
+  text: words,
+  onward: true,
+});
+const paragraph = (
+  words: string,
+  more: { strong?: true; keepNext?: true; style?: 'note' } = {},
+): PaperBlock => {
+  const { strong, style = 'body', ...keep } = more;
   return {
-    title: 'Report for clearance',
-    reporter: about.reporter.name,
-    round: about.round.title,
-    status,
-    reference: pack.reference,
-    made,
-    madeAt: pack.madeAt,
+    kind: 'paragraph',
+    style,
+    ...keep,
+    runs: [{ kind: 'text', text: words, ...(strong && { strong }) }],
+  };
+};
+const list = (items: readonly string[]): PaperBlock[] =>
+  items.length === 0 ? [] : [{ kind: 'list', items: items.map((item) => [{ kind: 'text', text: item }]) }];
+
+/** A stored pack in the words and the order in which it is printed. The same pack gives the same words. */
+export function buildPackDocument(pack: StoredPack): PaperDocument {
+  const { content, reference } = pack;
+  const { about } = content;
+  const status = statusWords[about.status] ?? statusWords.draft ?? '';
+  const title = 'Report for clearance';
+  const author = about.reporter.name;
+  const subtitle = `${author}, ${about.round.title}`;
+  const checksum = groupChecksum(pack.sha256);
+  const areas = about.areas
+    .map((area) => ({
+      to: `area-${area.code}`,
+      label: `${area.code} ${area.title}`,
+      blocks: buildArea(content, area),
+    }))
+    .filter(({ blocks }) => blocks.length > 0);
+  return {
+    file: {
+      title: `${title}: ${subtitle}`,
+      subject: `${status} (${reference})`,
+      author,
+      description: '',
+      madeAt: pack.madeAt,
+    },
+    watermark: '',
+    head: { left: subtitle, right: status },
+    foot: `Reference ${reference}`,
+    title,
+    subtitle,
     facts: [
-      { term: 'Report of', text: about.reporter.name },
+      { term: 'Report of', text: author },
       { term: 'Round', text: `${about.round.title} (${about.round.code})` },
       { term: 'Status', text: status },
-      { term: 'Reference', text: pack.reference },
-      { term: 'Printed', text: `${made}, by ${pack.madeBy}` },
+      { term: 'Reference', text: reference },
+      { term: 'Printed', text: `${writeMoment(pack.madeAt, about.timeZone)}, by ${pack.madeBy}` },
     ],
-    checksum: groupChecksum(pack.sha256),
-    howToCheck: [
-      'The checksum (SHA-256) stands for every answer in this report. If one letter changes, it is another.',
-      'The page "Check and send" of the tracker shows the checksum of the report as it stands, and says for this ' +
-        'reference whether anything has changed since. The receipt after submission shows it again.',
+    cover: null,
+    sections: [
+      {
+        orientation: 'portrait',
+        blocks: [
+          heading('checksum', 'Checksum'),
+          paragraph(checksum, { strong: true }),
+          paragraph(
+            'The checksum (SHA-256) stands for every answer in this report. If one letter changes, it is another.',
+          ),
+          paragraph(
+            'The page "Check and send" of the tracker shows the checksum of the report as it stands, and says for this ' +
+              'reference whether anything has changed since. The receipt after submission shows it again.',
+          ),
+          ...buildChanges(content),
+          ...buildFindings(content),
+          heading('contents', 'Contents'),
+          ...(areas.length > 0
+            ? [{ kind: 'contents' as const, items: areas.map(({ to, label }) => ({ to, label })) }]
+            : []),
+          ...areas.flatMap(({ to, label, blocks }, at): PaperBlock[] => [
+            { kind: 'heading', id: to, level: 1, number: '', text: label, ...(at > 0 && { onward: true }) },
+            ...blocks,
+          ]),
+          heading('signature', 'Signature'),
+          paragraph(
+            `By signing I confirm that ${author} stands by what is printed under the reference ` +
+              `${reference}, and that it may be submitted to the secretariat.`,
+            { keepNext: true },
+          ),
+          paragraph(`Reference ${reference}, checksum ${checksum}`, { keepNext: true, style: 'note' }),
+          { kind: 'signature', lines: signatureLines },
+        ],
+      },
     ],
-    meaning:
-      `By signing I confirm that ${about.reporter.name} stands by what is printed under the reference ` +
-      `${pack.reference}, and that it may be submitted to the secretariat.`,
-    since: since && {
-      sentence:
-        changes.length === 0
-          ? `Nothing has changed since it was cleared on ${writeMoment(since.at, about.timeZone)} by ${since.by}.`
-          : `${say(changes.length, 'items', 'have')} changed since it was cleared on ` +
-            `${writeMoment(since.at, about.timeZone)} by ${since.by}. They are marked.`,
-      items: changes.map(({ code }) => nameItem(about, code)),
-    },
-    errors: findings('error').map(({ sentence }) => sentence),
-    warnings: findings('warning').map(({ sentence, reason }) => ({ sentence, reason: reason ?? '' })),
-    gaps: sayGaps(content),
-    areas: about.areas
-      .map((area) => buildArea(content, area, changes))
-      .filter(({ activities, indicators, gaps }) => activities.length + indicators.length + gaps.length > 0),
-    signature: ['Name', 'Position', 'Date', 'Signature', 'Official stamp'],
   };
+}
+
+function buildChanges({ about, since }: PackContent): PaperBlock[] {
+  if (!since) return [];
+  const { changes, by } = since;
+  const cleared = `since it was cleared on ${writeMoment(since.at, about.timeZone)} by ${by}.`;
+  return [
+    heading('changes', 'Changes since the last clearance'),
+    paragraph(
+      changes.length === 0
+        ? `Nothing has changed ${cleared}`
+        : `${say(changes.length, 'items', 'have')} changed ${cleared} They are marked.`,
+    ),
+    ...list(changes.map(({ code }) => nameItem(about, code))),
+  ];
+}
+
+function buildFindings(content: PackContent): PaperBlock[] {
+  const of = (kind: 'error' | 'warning') => content.about.findings.filter((finding) => finding.kind === kind);
+  const [errors, warnings] = [of('error'), of('warning')];
+  return [
+    heading('findings', 'What was found when it was checked'),
+    ...(errors.length > 0
+      ? [paragraph('Errors: the report cannot be cleared while these stand.', { strong: true })]
+      : []),
+    ...list(errors.map(({ sentence }) => sentence)),
+    ...(warnings.length > 0 ? [paragraph('What looks unusual, with the reason that was given:')] : []),
+    ...list(
+      warnings.map(
+        ({ sentence, reason }) => `${sentence}\n${reason ? `Reason: ${reason}` : 'No reason was given.'}`,
+      ),
+    ),
+    ...(errors.length + warnings.length === 0 ? [paragraph('No errors and no warnings.')] : []),
+    paragraph(sayGaps(content)),
+  ];
 }
 
 function nameItem(about: PackContent['about'], code: string): string {
@@ -93,35 +182,31 @@ export function sayWriting({ by, agency, at, heldBy }: Writing, timeZone: string
   return parts.join(' ');
 }
 
-function buildArea(
-  { report, about }: PackContent,
-  area: { code: string; title: string },
-  changes: readonly ItemChange[],
-): DocumentArea {
+/** What is reported in an area, and what is not; nothing where nothing is asked. */
+function buildArea({ report, about, since }: PackContent, area: { code: string }): PaperBlock[] {
   const gaps: string[] = [];
   const changeOf = (subject: ItemChange['subject'], code: string) =>
-    changes.find((change) => change.subject === subject && change.code === code);
-  const activities = about.activities
-    .filter((item) => item.area === area.code)
-    .flatMap((item) => {
-      const answer = report.activities.find(({ activity }) => activity === item.code) ?? null;
-      const change = changeOf('activity', item.code);
-      if (!answer || (!isActivityReported(answer) && !change)) {
-        gaps.push(`${item.code} ${item.title}`);
-        return [];
-      }
-      return [buildActivity(item, answer, about.statuses, change, sayWriting(item.writing, about.timeZone))];
-    });
-  const indicators = about.indicators
-    .filter((item) => item.area === area.code)
-    .flatMap((item) => {
-      const answer = report.indicators.find(({ indicator }) => indicator === item.code) ?? null;
-      const change = changeOf('indicator', item.code);
-      if (!answer || (!isIndicatorReported(answer) && !change)) {
-        gaps.push(`${item.code} ${item.title}`);
-        return [];
-      }
-      return [buildIndicator(item, answer, change, sayWriting(item.writing, about.timeZone))];
-    });
-  return { ...area, activities, indicators, gaps };
+    since?.changes.find((change) => change.subject === subject && change.code === code);
+  const isHere = (item: { area: string }) => item.area === area.code;
+  const activities = about.activities.filter(isHere).flatMap((item) => {
+    const answer = report.activities.find(({ activity }) => activity === item.code) ?? null;
+    const change = changeOf('activity', item.code);
+    if (!answer || (!isActivityReported(answer) && !change)) {
+      gaps.push(`${item.code} ${item.title}`);
+      return [];
+    }
+    return buildActivity(item, answer, about.statuses, change, sayWriting(item.writing, about.timeZone));
+  });
+  const indicators = about.indicators.filter(isHere).flatMap((item) => {
+    const answer = report.indicators.find(({ indicator }) => indicator === item.code) ?? null;
+    const change = changeOf('indicator', item.code);
+    if (!answer || (!isIndicatorReported(answer) && !change)) {
+      gaps.push(`${item.code} ${item.title}`);
+      return [];
+    }
+    return buildIndicator(item, answer, change, sayWriting(item.writing, about.timeZone));
+  });
+  const title = 'Not yet reported in this area';
+  const head: PaperBlock = { kind: 'heading', id: `gaps-${area.code}`, level: 2, number: '', text: title };
+  return [...activities, ...indicators, ...(gaps.length > 0 ? [head] : []), ...list(gaps)];
 }

@@ -10,22 +10,27 @@ export const contentWidth = 11906 - 2 * 1190;
 /** A font that every office has; Thai, Lao and Khmer by the one that comes with Windows. */
 const font = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: 'Arial', cs: 'Leelawadee UI' };
 
-/** The styles of a pack: headings that a reader can jump by, text at 10 points. */
-export function buildPackStyles(): IStylesOptions {
+/** The styles of a document: headings that a reader can jump by, text at 10 points, and the parts of a title page. */
+export function buildStyles(): IStylesOptions {
+  const small = { size: 16 };
   return {
     default: {
       document: {
         run: { font, size: 20, color: ink, language: { value: 'en-GB', bidirectional: 'th-TH' } },
         paragraph: { spacing: { after: 100, line: 264 } },
       },
-      title: { run: { size: 40, bold: true }, paragraph: { spacing: { after: 60 } } },
+      title: { run: { size: 52, bold: true }, paragraph: { spacing: { before: 80, after: 60 } } },
       heading1: {
-        run: { size: 28, bold: true },
-        paragraph: { spacing: { before: 360, after: 120 }, keepNext: true, keepLines: true },
+        run: { size: 34, bold: true },
+        paragraph: { spacing: { before: 480, after: 160 }, keepNext: true, keepLines: true },
       },
       heading2: {
-        run: { size: 22, bold: true },
-        paragraph: { spacing: { before: 280, after: 60 }, keepNext: true, keepLines: true },
+        run: { size: 26, bold: true },
+        paragraph: { spacing: { before: 320, after: 120 }, keepNext: true, keepLines: true },
+      },
+      heading3: {
+        run: { size: 21, bold: true },
+        paragraph: { spacing: { before: 240, after: 80 }, keepNext: true, keepLines: true },
       },
       listParagraph: { paragraph: { spacing: { after: 60 } } },
     },
@@ -48,39 +53,10 @@ export function buildPackStyles(): IStylesOptions {
         id: 'Cell',
         name: 'Table cell',
         basedOn: 'Normal',
+        // Tables hold sentences: a little smaller than the text, as on the PDF.
+        run: { size: 18 },
         paragraph: { spacing: { before: 20, after: 20 } },
       },
-    ],
-  };
-}
-
-/** The styles of the report: those of a pack, with captions, findings and the parts of a title page. */
-export function buildReportStyles(): IStylesOptions {
-  const base = buildPackStyles();
-  const small = { size: 16 };
-  return {
-    ...base,
-    default: {
-      ...base.default,
-      title: { run: { size: 52, bold: true }, paragraph: { spacing: { before: 80, after: 60 } } },
-      heading1: {
-        run: { size: 34, bold: true },
-        paragraph: { spacing: { before: 480, after: 160 }, keepNext: true, keepLines: true },
-      },
-      heading2: {
-        run: { size: 26, bold: true },
-        paragraph: { spacing: { before: 320, after: 120 }, keepNext: true, keepLines: true },
-      },
-      heading3: {
-        run: { size: 21, bold: true },
-        paragraph: { spacing: { before: 240, after: 80 }, keepNext: true, keepLines: true },
-      },
-    },
-    paragraphStyles: [
-      ...(base.paragraphStyles ?? []).map((style) =>
-        // Tables of a report hold sentences: a little smaller than its text, as on the PDF.
-        style.id === 'Cell' ? { ...style, run: { size: 18 } } : style,
-      ),
       {
         id: 'Caption',
         name: 'caption',

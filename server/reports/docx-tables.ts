@@ -3,182 +3,183 @@ import {
   BorderStyle,
   HeightRule,
   Paragraph,
+  type ParagraphChild,
+  ShadingType,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
   TextRun,
-  UnderlineType,
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { contentWidth, ink, muted, rule, sea } from './docx-styles.ts';
-import { asXmlText, changedMark, splitLines } from './docx-text.ts';
-import type { DocumentField, DocumentIndicator, MarkedText, PackDocument } from './pack-document.ts';
+import type { DocumentCell, DocumentColumn, DocumentTable } from '#server/domain/report/document.types.ts';
+import type { PaperSignature, PaperTerms } from '#server/domain/report/paper.types.ts';
+import { contentWidth, ink, muted, rule } from './docx-styles.ts';
+import { asXmlText, buildCaption, buildRun, changedMark, markChanged, splitLines } from './docx-text.ts';
 
+const inset = 'F4F1E8';
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const noBorders = { top: none, bottom: none, left: none, right: none };
 const line = (color: string, size: number) => ({ style: BorderStyle.SINGLE, size, color });
 
-const cell = (
-  children: TextRun[],
-  width: number,
-  options: { right?: boolean; borders?: object } = {},
-): TableCell =>
-  new TableCell({
-    width: { size: width, type: WidthType.DXA },
-    margins: { top: 30, bottom: 30, left: 60, right: 60 },
-    borders: { ...noBorders, ...options.borders },
-    children: [
-      new Paragraph({
-        style: 'Cell',
-        alignment: options.right ? AlignmentType.RIGHT : AlignmentType.LEFT,
-        children,
-      }),
-    ],
-  });
-
-const table = (widths: number[], rows: TableRow[]): Table =>
+const layTable = (width: number, columnWidths: number[], rows: TableRow[]): Table =>
   new Table({
     layout: TableLayoutType.FIXED,
-    width: { size: contentWidth, type: WidthType.DXA },
-    columnWidths: widths,
+    width: { size: width, type: WidthType.DXA },
+    columnWidths,
     borders: { ...noBorders, insideHorizontal: none, insideVertical: none },
     rows,
   });
 
-/** Terms at the left, what is to be said of each at the right. */
-export function factTable(facts: PackDocument['facts']): Table {
-  const widths = [1900, contentWidth - 1900];
-  return table(
-    widths,
-    facts.map(
-      ({ term, text }) =>
-        new TableRow({
-          cantSplit: true,
-          children: [
-            cell([new TextRun({ text: term, color: muted })], 1900),
-            cell(splitLines(text, { bold: true }), contentWidth - 1900),
-          ],
-        }),
-    ),
-  );
-}
-
-/** What was taken out is struck through, what was put in is bold and underlined: it reads in black and white. */
-function mark(stretches: MarkedText): TextRun[] {
-  return stretches.flatMap(({ kind, text }) =>
-    asXmlText(text)
-      .split('\n')
-      .map(
-        (words, index) =>
-          new TextRun({
-            text: words,
-            ...(index > 0 ? { break: 1 } : {}),
-            ...(kind === 'removed' ? { strike: true, color: muted } : {}),
-            ...(kind === 'added'
-              ? { bold: true, underline: { type: UnderlineType.SINGLE, color: sea } }
-              : {}),
-          }),
-      ),
-  );
-}
-
-/** The answers of an item. */
-export function fieldTable(fields: readonly DocumentField[]): Table {
-  const widths = [2300, contentWidth - 2300];
-  return table(
-    widths,
-    fields.flatMap(({ label, text, before, changed }) => [
+/** A table under its caption, with what is noted below it. `width` is that between the margins. */
+export function buildTable(table: DocumentTable, width: number): (Paragraph | Table)[] {
+  const all = table.columns.reduce((sum, column) => sum + column.width, 0);
+  const widths = table.columns.map((column) => Math.floor((width * column.width) / all));
+  const style = table.columns.length > 6 ? 'CellSmall' : 'Cell';
+  const cells = (row: DocumentCell[]) =>
+    row.map((cell, at) => buildCell(cell, table.columns[at], widths[at] ?? 0, style));
+  return [
+    ...(table.title === '' ? [] : [buildCaption('Table', table.id, table.number, table.title)]),
+    layTable(width, widths, [
       new TableRow({
-        children: [
-          cell(
-            [
-              new TextRun({ text: label, color: muted }),
-              ...(changed ? [new TextRun({ text: '', break: 1 }), changedMark()] : []),
-            ],
-            2300,
+        tableHeader: true,
+        cantSplit: true,
+        children: table.columns.map((column, at) =>
+          frame(
+            [new TextRun({ text: asXmlText(column.label), bold: true })],
+            column,
+            widths[at] ?? 0,
+            style,
+            line(ink, 8),
           ),
-          cell(mark(text), contentWidth - 2300),
-        ],
+        ),
       }),
-      ...(before
-        ? [
-            new TableRow({
-              children: [
-                cell([new TextRun({ text: 'When cleared', color: muted })], 2300),
-                cell(mark(before), contentWidth - 2300),
-              ],
+      ...table.rows.map((row) =>
+        'group' in row
+          ? new TableRow({
+              cantSplit: true,
+              children: [buildGroup(row.group, table.columns.length, width, style)],
+            })
+          : new TableRow({
+              // A row of the matrix may be longer than a page.
+              cantSplit: row.cells.every((cell) => cell.kind !== 'text' || cell.text.length < 300),
+              children: cells(row.cells),
             }),
-          ]
-        : []),
+      ),
     ]),
+    ...(table.notes.length > 0
+      ? table.notes.map(
+          (note, at) =>
+            new Paragraph({
+              style: 'Small',
+              ...(at === 0 ? { spacing: { before: 80, after: 80 } } : {}),
+              children: splitLines(note),
+            }),
+        )
+      : [new Paragraph({ style: 'Small', children: [] })]),
+  ];
+}
+
+const margins = { top: 40, bottom: 40, left: 70, right: 70 };
+
+function buildGroup(words: string, columnSpan: number, width: number, style: string): TableCell {
+  return new TableCell({
+    columnSpan,
+    width: { size: width, type: WidthType.DXA },
+    margins,
+    shading: { type: ShadingType.CLEAR, color: 'auto', fill: inset },
+    borders: { top: none, left: none, right: none, bottom: line(rule, 4) },
+    children: [new Paragraph({ style, keepNext: true, children: splitLines(words, { bold: true }) })],
+  });
+}
+
+function frame(
+  children: ParagraphChild[],
+  column: DocumentColumn | undefined,
+  width: number,
+  style: string,
+  bottom = line(rule, 4),
+): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    margins,
+    verticalAlign: VerticalAlign.TOP,
+    borders: { top: none, left: none, right: none, bottom },
+    children: [
+      new Paragraph({
+        style,
+        alignment: column?.align === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
+        children,
+      }),
+    ],
+  });
+}
+
+function buildCell(
+  cell: DocumentCell,
+  column: DocumentColumn | undefined,
+  width: number,
+  style: string,
+): TableCell {
+  if (cell.kind === 'number') return frame([new TextRun(cell.shown)], column, width, style);
+  if (cell.kind === 'mark')
+    return frame([new TextRun({ text: cell.shown, color: muted })], column, width, style);
+  const words = [
+    ...splitLines(cell.text, {
+      ...(cell.strong ? { bold: true } : {}),
+      ...(cell.muted ? { color: muted } : {}),
+    }),
+    ...markChanged(cell),
+  ];
+  if (!cell.lead) return frame(words, column, width, style);
+  const lead = splitLines(cell.lead, { bold: true });
+  return frame(
+    cell.text === '' ? lead : [...lead, new TextRun({ text: '', break: 1 }), ...words],
+    column,
+    width,
+    style,
   );
 }
 
-/** The cells of an indicator under a header that is repeated on every page that the table reaches. */
-export function cellTable(item: DocumentIndicator): Table {
-  const compared = item.cells.some(({ changed }) => changed);
-  // An answer in words takes the room that figures do not need.
-  const isWords = item.unit === '';
-  const figure = isWords ? Math.floor((contentWidth - 2300) / (compared ? 2 : 1)) : compared ? 2500 : 3200;
-  const first = contentWidth - figure * (compared ? 2 : 1);
-  const widths = compared ? [first, figure, figure] : [first, figure];
-  const head = (text: string, width: number, right: boolean) =>
-    cell([new TextRun({ text, color: muted, size: 16 })], width, {
-      right,
-      borders: { bottom: line(ink, 8) },
+/** Terms, in a column `first` wide, and what is said of each. */
+export function buildTerms(rows: PaperTerms['rows'], first: number): Table {
+  const widths = [first, contentWidth - first];
+  const cell = (children: ParagraphChild[], at: number) =>
+    new TableCell({
+      width: { size: widths[at] ?? 0, type: WidthType.DXA },
+      margins: { top: 30, bottom: 30, left: 60, right: 60 },
+      borders: noBorders,
+      children: [new Paragraph({ style: 'Cell', alignment: AlignmentType.LEFT, children })],
     });
-  const unit = isWords ? 'Answer' : `Figure (${item.unit})`;
-  const borders = { bottom: line(rule, 4) };
-  return table(widths, [
-    new TableRow({
-      tableHeader: true,
-      cantSplit: true,
-      children: [
-        head('Part', first, false),
-        ...(compared ? [head('When cleared', figure, !isWords)] : []),
-        head(unit, figure, !isWords),
-      ],
+  return layTable(
+    contentWidth,
+    widths,
+    rows.map(({ term, changed, runs }) => {
+      const mark = changed ? [new TextRun({ text: '', break: 1 }), changedMark()] : [];
+      return new TableRow({
+        // What a reporter wrote may be longer than a page.
+        ...(runs.every((run) => run.kind === 'text' && run.strong) ? { cantSplit: true } : {}),
+        children: [
+          cell([new TextRun({ text: term, color: muted }), ...mark], 0),
+          cell(runs.flatMap(buildRun), 1),
+        ],
+      });
     }),
-    ...item.cells.map(
-      ({ label, value, isReported, changed, before }) =>
-        new TableRow({
-          cantSplit: true,
-          children: [
-            cell([new TextRun(label)], first, { borders }),
-            ...(compared
-              ? [
-                  cell(splitLines(changed ? before : 'the same', { color: muted }), figure, {
-                    right: true,
-                    borders,
-                  }),
-                ]
-              : []),
-            cell(
-              [
-                ...splitLines(value, { ...(isReported ? {} : { color: muted }), bold: changed }),
-                ...(changed ? [new TextRun('  '), changedMark()] : []),
-              ],
-              figure,
-              { right: !isWords, borders },
-            ),
-          ],
-        }),
-    ),
-  ]);
+  );
 }
 
-/** Lines to sign on, with room for a stamp. */
-export function signatureTable(names: readonly string[]): Table {
-  const heights: Record<string, number> = { Signature: 1100, 'Official stamp': 1900 };
-  return table(
+/** Lines to sign on. */
+export function buildSignature({ lines }: PaperSignature): Table {
+  const heights = { line: 620, signature: 1100, stamp: 1900 };
+  return layTable(
+    contentWidth,
     [contentWidth],
-    names.map(
-      (name) =>
+    lines.map(
+      ({ name, height }) =>
         new TableRow({
           cantSplit: true,
-          height: { value: heights[name] ?? 620, rule: HeightRule.ATLEAST },
+          height: { value: heights[height], rule: HeightRule.ATLEAST },
           children: [
             new TableCell({
               verticalAlign: VerticalAlign.BOTTOM,
@@ -186,7 +187,7 @@ export function signatureTable(names: readonly string[]): Table {
               children: [
                 new Paragraph({
                   style: 'Cell',
-                  keepNext: name !== names.at(-1),
+                  keepNext: name !== lines.at(-1)?.name,
                   children: [new TextRun({ text: name, color: muted })],
                 }),
               ],

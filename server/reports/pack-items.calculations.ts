@@ -12,42 +12,49 @@ import {
   type IndicatorDefinition,
   releaseLabels,
 } from '#server/domain/value/indicator-definition.ts';
-import type {
-  DocumentActivity,
-  DocumentCell,
-  DocumentField,
-  DocumentIndicator,
-  MarkedText,
-} from './pack-document.ts';
+import type { PaperBlock, PaperRun, PaperTerms } from '#server/domain/report/paper.types.ts';
+import { column, text } from '#server/domain/report/document-composer.ts';
 
-const plain = (text: string): MarkedText => [{ kind: 'same', text }];
+/** An answer, and where it differs from the clearance before, what it said then, each readable without the other. */
+type Field = PaperTerms['rows'];
+
+const plain = (words: string): PaperRun[] => [{ kind: 'text', text: words }];
 /** An answer as it is and as it was, each with the words marked that are in it alone. */
-function compare(label: string, before: string, now: string): DocumentField {
-  const stretches = listTextChanges(before, now).map(({ kind, text }) => ({ kind, text }));
-  const old = stretches.filter(({ kind }) => kind !== 'added');
-  const fresh = stretches.filter(({ kind }) => kind !== 'removed');
-  const nothing = plain('(nothing)');
-  return {
-    label,
-    changed: true,
-    text: fresh.length > 0 ? fresh : nothing,
-    before: old.length > 0 ? old : nothing,
+function compare(term: string, before: string, now: string): Field {
+  const stretches = listTextChanges(before, now);
+  const read = (left: 'added' | 'removed'): PaperRun[] => {
+    const runs = stretches
+      .filter(({ kind }) => kind !== left)
+      .map(({ kind, text: words }): PaperRun => ({ kind: kind === 'same' ? 'text' : kind, text: words }));
+    return runs.length > 0 ? runs : plain('(nothing)');
   };
+  return [
+    { term, changed: true, runs: read('removed') },
+    { term: 'When cleared', runs: read('added') },
+  ];
 }
 
 /** A whole answer that takes the place of another. */
-const replace = (label: string, before: string, now: string): DocumentField => ({
-  label,
-  changed: true,
-  text: [{ kind: 'added', text: now }],
-  before: [{ kind: 'removed', text: before }],
-});
-const keep = (label: string, text: string): DocumentField => ({
-  label,
-  changed: false,
-  text: plain(text),
-  before: null,
-});
+const replace = (term: string, before: string, now: string): Field => [
+  { term, changed: true, runs: [{ kind: 'added', text: now }] },
+  { term: 'When cleared', runs: [{ kind: 'removed', text: before }] },
+];
+const keep = (term: string, words: string): Field => [{ term, runs: plain(words) }];
+
+function headItem(
+  id: string,
+  { code, title }: { code: string; title: string },
+  change: ItemChange | undefined,
+  writing: string,
+): PaperBlock[] {
+  const changed = change !== undefined;
+  const heading: PaperBlock = { kind: 'heading', id, level: 2, number: code, text: title, changed };
+  if (writing === '') return [heading];
+  return [
+    heading,
+    { kind: 'paragraph', style: 'note', keepNext: true, runs: [{ kind: 'text', text: writing }] },
+  ];
+}
 
 const narratives = [
   ['achievements', 'Achievements'],
@@ -63,30 +70,35 @@ export function buildActivity(
   statuses: readonly { code: string; label: string }[],
   change: ItemChange | undefined,
   writing: string,
-): DocumentActivity {
+): PaperBlock[] {
   const before = change?.subject === 'activity' ? change.before : null;
   const differs = (field: string) => change?.fields.includes(field) ?? false;
   const sayStatus = (code: string | null) =>
     code === null ? 'Not reported' : (statuses.find((known) => known.code === code)?.label ?? code);
   const status = sayStatus(answer.status);
-  const fields: DocumentField[] = [
-    differs('status') ? replace('Status', sayStatus(before?.status ?? null), status) : keep('Status', status),
+  const fields = [
+    ...(differs('status')
+      ? replace('Status', sayStatus(before?.status ?? null), status)
+      : keep('Status', status)),
   ];
   for (const [field, label] of narratives) {
-    if (differs(field)) fields.push(compare(label, before?.[field] ?? '', answer[field]));
-    else if (answer[field] !== '') fields.push(keep(label, answer[field]));
+    if (differs(field)) fields.push(...compare(label, before?.[field] ?? '', answer[field]));
+    else if (answer[field] !== '') fields.push(...keep(label, answer[field]));
   }
   if (narratives.some(([field]) => answer[field] !== '')) {
     const label = 'The public may read this';
     const released = sayReleased(answer.narrativeReleased);
     fields.push(
-      differs('narrativeReleased')
+      ...(differs('narrativeReleased')
         ? replace(label, sayReleased(before?.narrativeReleased ?? false), released)
-        : keep(label, released),
+        : keep(label, released)),
     );
   }
-  return { code: item.code, title: item.title, writing, changed: change !== undefined, fields };
+  return [...headItem(`activity-${item.code}`, item, change, writing), { kind: 'terms', rows: fields }];
 }
+
+/** `before`: what stood there when it was cleared; null where it is the same. */
+type Part = { label: string; now: string; isReported: boolean; before: string | null };
 
 /** One indicator with every cell of its definition: a breakdown that nobody filled in stays one line. */
 export function buildIndicator(
@@ -94,50 +106,69 @@ export function buildIndicator(
   answer: SnapshotIndicator,
   change: ItemChange | undefined,
   writing: string,
-): DocumentIndicator {
+): PaperBlock[] {
   const { definition } = item;
   const before = change?.subject === 'indicator' ? change.before : null;
   const differs = (field: string) => change?.fields.includes(field) ?? false;
   const isWords = definition.measure === 'choice' || definition.measure === 'text';
   const cellOf = (content: SnapshotIndicator | null, key: string): SnapshotCell | undefined =>
     content?.cells.find((cell) => keyOfCell(cell) === key);
-  const cell = (key: string, label: string): DocumentCell => {
-    const now = cellOf(answer, key);
-    const changed = differs(key);
-    return {
-      label,
-      value: describeSnapshotCell({ ...definition, unit: '' }, now),
-      isReported: now?.state === 'reported',
-      changed,
-      before: changed ? describeSnapshotCell({ ...definition, unit: '' }, cellOf(before, key)) : '',
-    };
-  };
-  const cells = [cell('total', isWords ? 'Answer' : 'Total')];
+  const say = (content: SnapshotIndicator | null, key: string) =>
+    describeSnapshotCell({ ...definition, unit: '' }, cellOf(content, key));
+  const part = (key: string, label: string): Part => ({
+    label,
+    now: say(answer, key),
+    isReported: cellOf(answer, key)?.state === 'reported',
+    before: differs(key) ? say(before, key) : null,
+  });
+  const parts = [part('total', isWords ? 'Answer' : 'Total')];
   for (const dimension of definition.dimensions) {
     const keys = dimension.categories.map((category) => ({
       key: buildCellKey(dimension.code, category.code),
       label: `${dimension.name}: ${category.name}`,
     }));
     if (keys.some(({ key }) => cellOf(answer, key) || differs(key))) {
-      cells.push(...keys.map(({ key, label }) => cell(key, label)));
+      parts.push(...keys.map(({ key, label }) => part(key, label)));
     } else if (keys.length > 0) {
-      cells.push({
-        label: `By ${dimension.name.toLowerCase()}`,
-        value: describeSnapshotCell(definition, undefined),
-        isReported: false,
-        changed: false,
-        before: '',
-      });
+      const now = describeSnapshotCell(definition, undefined);
+      parts.push({ label: `By ${dimension.name.toLowerCase()}`, now, isReported: false, before: null });
     }
   }
+  const id = `indicator-${item.code}`;
+  return [
+    ...headItem(id, item, change, writing),
+    buildParts(`table-${id}`, parts, isWords ? null : definition.unit),
+    { kind: 'terms', rows: listIndicatorFields(answer, before, differs, item.isInternal) },
+  ];
+}
+
+/** The parts of an indicator, beside what stood there when it was cleared where any differs. `unit`: null for words. */
+function buildParts(id: string, parts: readonly Part[], unit: string | null): PaperBlock {
+  const isCompared = parts.some(({ before }) => before !== null);
+  // An answer in words takes the room that figures do not need.
+  const room = isCompared ? { words: 60, figure: 42 } : { words: 120, figure: 55 };
+  const width = unit === null ? room.words : room.figure;
+  const first = unit === null ? 43 : 165 - width * (isCompared ? 2 : 1);
+  const align = unit === null ? 'left' : 'right';
   return {
-    code: item.code,
-    title: item.title,
-    writing,
-    changed: change !== undefined,
-    unit: isWords ? '' : definition.unit,
-    cells,
-    fields: listIndicatorFields(answer, before, differs, item.isInternal),
+    kind: 'table',
+    id,
+    number: 0,
+    title: '',
+    sheet: '',
+    columns: [
+      column('part', 'Part', first),
+      ...(isCompared ? [column('before', 'When cleared', width, align)] : []),
+      column('now', unit === null ? 'Answer' : `Figure (${unit})`, width, align),
+    ],
+    rows: parts.map(({ label, now, isReported, before }) => ({
+      cells: [
+        text(label),
+        ...(isCompared ? [text(before ?? 'the same', { muted: true })] : []),
+        text(now, { muted: !isReported, strong: before !== null, changed: before !== null }),
+      ],
+    })),
+    notes: [],
   };
 }
 
@@ -146,14 +177,16 @@ function listIndicatorFields(
   before: SnapshotIndicator | null,
   differs: (field: string) => boolean,
   isInternal: boolean,
-): DocumentField[] {
-  const fields: DocumentField[] = [];
-  if (differs('note')) fields.push(compare('Note', before?.note ?? '', answer.note));
-  else if (answer.note !== '') fields.push(keep('Note', answer.note));
+): Field {
+  const fields: Field = [];
+  if (differs('note')) fields.push(...compare('Note', before?.note ?? '', answer.note));
+  else if (answer.note !== '') fields.push(...keep('Note', answer.note));
   const label = 'What may be published';
-  if (isInternal) fields.push(keep(label, 'Nothing: the indicator is for internal use'));
+  if (isInternal) fields.push(...keep(label, 'Nothing: the indicator is for internal use'));
   else if (differs('release')) {
-    fields.push(replace(label, releaseLabels[before?.release ?? 'regional'], releaseLabels[answer.release]));
-  } else fields.push(keep(label, releaseLabels[answer.release]));
+    fields.push(
+      ...replace(label, releaseLabels[before?.release ?? 'regional'], releaseLabels[answer.release]),
+    );
+  } else fields.push(...keep(label, releaseLabels[answer.release]));
   return fields;
 }

@@ -1,4 +1,5 @@
 import type { DocumentStamp, PrintedDocument } from '#server/domain/report/document.types.ts';
+import type { PaperDocument } from '#server/domain/report/paper.types.ts';
 import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
 import { writeMoment } from './moments.ts';
 
@@ -16,13 +17,38 @@ export function listFacts({ document, stamp }: PrintedDocument): { term: string;
 }
 
 /** "Draft 3 of 2025-H2, made 29 November 2026, 09:00 (UTC, UTC) by A. Person". */
-export const sayDraft = ({ draft, round, madeAt, madeBy }: DocumentStamp): string =>
+const sayDraft = ({ draft, round, madeAt, madeBy }: DocumentStamp): string =>
   `Draft ${draft} of ${round}, made ${writeMoment(madeAt, 'UTC')} by ${madeBy}`;
 
 /** At the foot of every page. */
-export const sayFoot = ({ stamp }: PrintedDocument): string =>
+const sayFoot = ({ stamp }: PrintedDocument): string =>
   `Draft ${stamp.draft} of ${stamp.round}, checksum ${groupChecksum(stamp.sha256.slice(0, 16))}`;
 
 /** What the checksum is good for. */
 export const howToCheck =
   'The checksum (SHA-256) stands for every word and number of this edition. If one letter changes, it is another. The page of this draft in the tracker shows it, and so does the page of the publication where there is one.';
+
+/** An edition with its stamp as it is drawn on paper. */
+export function layOutReport(printed: PrintedDocument): PaperDocument {
+  const { document, stamp } = printed;
+  const { title, subtitle, plan, marking, watermark, notice, sections } = document;
+  const foot = sayFoot(printed);
+  const author = 'Secretariat';
+  return {
+    file: {
+      title: `${title}: ${subtitle}`,
+      subject: marking,
+      author,
+      description: foot,
+      madeAt: stamp.madeAt,
+    },
+    watermark,
+    head: { left: marking, right: subtitle },
+    foot,
+    title,
+    subtitle,
+    facts: listFacts(printed),
+    cover: { plan, marking, howToCheck, notice },
+    sections,
+  };
+}

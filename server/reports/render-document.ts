@@ -1,11 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { PackFormat } from '#server/domain/clearance/pack-reference.rules.ts';
 import type { PrintedDocument, ReportFormat } from '#server/domain/report/document.types.ts';
-import type { PackDocument } from './pack-document.ts';
+import type { PaperDocument } from '#server/domain/report/paper.types.ts';
+import { layOutReport } from './printed-document.ts';
 
-type Work =
-  | { kind: 'pack'; format: PackFormat; document: PackDocument }
-  | { kind: 'report'; format: ReportFormat; printed: PrintedDocument };
+type Work = { format: PackFormat; document: PaperDocument } | { format: 'xlsx'; printed: PrintedDocument };
 export type RenderJob = { id: number } & Work;
 export type RenderAnswer = { id: number; file: Uint8Array } | { id: number; fault: string };
 
@@ -27,12 +26,12 @@ const waiting = new Map<number, Waiting>();
  * Draws a clearance pack in a thread of its own: setting a whole report takes a tenth of a second and more, in which
  * nobody else would be answered. Throws when it cannot be drawn.
  */
-export const renderDocument = (document: PackDocument, format: PackFormat): Promise<Uint8Array> =>
-  render({ kind: 'pack', format, document });
+export const renderDocument = (document: PaperDocument, format: PackFormat): Promise<Uint8Array> =>
+  render({ format, document });
 
 /** Draws an edition of the report as a file, in the same thread. Throws when it cannot be drawn. */
 export const renderReport = (printed: PrintedDocument, format: ReportFormat): Promise<Uint8Array> =>
-  render({ kind: 'report', format, printed });
+  format === 'xlsx' ? render({ format, printed }) : render({ format, document: layOutReport(printed) });
 
 function render(work: Work): Promise<Uint8Array> {
   const thread = openWorker();

@@ -4,77 +4,113 @@ import {
   Document,
   Footer,
   Header,
-  HeadingLevel,
+  type ISectionOptions,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
+  SectionType,
   Tab,
+  type Table,
+  TableOfContents,
   TabStopType,
   TextRun,
 } from 'docx';
-import { cellTable, factTable, fieldTable, signatureTable } from './docx-tables.ts';
-import { changedMark, splitLines } from './docx-text.ts';
-import { buildPackStyles, contentWidth, muted, rule } from './docx-styles.ts';
-import type { DocumentActivity, DocumentIndicator, PackDocument } from './pack-document.ts';
+import { TextWatermark } from 'docx/watermarks';
+import type { PaperDocument, PaperSection } from '#server/domain/report/paper.types.ts';
+import { buildBlock } from './docx-blocks.ts';
+import { buildStyles, contentWidth, muted, rule } from './docx-styles.ts';
+import { buildTerms } from './docx-tables.ts';
+import { splitLines } from './docx-text.ts';
 import { settleDocx } from './settle-docx.ts';
 
+const page = { width: 11906, height: 16838 };
+const margin = { top: 1400, bottom: 1250, left: 1190, right: 1190, header: 600, footer: 600 };
+const landscapeWidth = page.height - margin.left - margin.right;
+
+type Orientation = PaperSection['orientation'];
+const widthOf = (orientation: Orientation) => (orientation === 'landscape' ? landscapeWidth : contentWidth);
+
 /**
- * Draws a clearance pack as a Word document with real headings, repeated table headers, page numbers and the reference
- * on every page. The same document gives the same bytes.
+ * Draws a document as Word that can be worked on: headings and captions by their styles, contents, fields that count and
+ * refer, table headers that repeat, pictures with alternative text. The same document gives the same bytes. Word fills in
+ * the page numbers of the contents when it opens the file: laying out a whole report to guess them takes ten times as
+ * long as everything else.
  */
-export async function renderDocx(pack: PackDocument): Promise<Buffer> {
-  const document = new Document({
-    title: `${pack.title}: ${pack.reporter}, ${pack.round}`,
-    subject: `${pack.status} (${pack.reference})`,
-    creator: pack.reporter,
-    lastModifiedBy: pack.reporter,
-    styles: buildPackStyles(),
-    sections: [
-      {
-        properties: { page: { size: { width: 11906, height: 16838 }, margin: pageMargin } },
-        headers: { default: buildHeader(pack) },
-        footers: { default: buildFooter(pack) },
-        children: [...buildFront(pack), ...buildAreas(pack), ...buildSignature(pack)],
-      },
-    ],
+export async function renderDocx(paper: PaperDocument): Promise<Buffer> {
+  const { file, cover } = paper;
+  const front = buildFront(paper);
+  const sections: ISectionOptions[] = cover ? [buildSection(paper, 'portrait', front, true)] : [];
+  for (const { orientation, blocks } of paper.sections) {
+    const first = sections.length === 0;
+    const children = first ? front : [];
+    for (const [at, block] of blocks.entries()) {
+      children.push(...(await buildBlock(block, widthOf(orientation), first || at > 0)));
+    }
+    sections.push(buildSection(paper, orientation, children, first));
+  }
+  const drawn = new Document({
+    title: file.title,
+    subject: file.subject,
+    creator: file.author,
+    lastModifiedBy: file.author,
+    ...(file.description === '' ? {} : { description: file.description }),
+    styles: buildStyles(),
+    sections,
   });
-  return settleDocx(await Packer.toBuffer(document), pack.madeAt);
+  return settleDocx(await Packer.toBuffer(drawn), file.madeAt);
 }
 
-const pageMargin = { top: 1400, bottom: 1250, left: 1190, right: 1190, header: 600, footer: 600 };
+function buildSection(
+  paper: PaperDocument,
+  orientation: Orientation,
+  children: (Paragraph | Table | TableOfContents)[],
+  first: boolean,
+): ISectionOptions {
+  return {
+    properties: {
+      ...(first ? {} : { type: SectionType.NEXT_PAGE }),
+      page: {
+        size: {
+          ...page,
+          orientation: orientation === 'landscape' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
+        margin,
+      },
+    },
+    headers: { default: buildHeader(paper, widthOf(orientation)) },
+    footers: { default: buildFooter(paper, widthOf(orientation)) },
+    children,
+  };
+}
 
-const heading = (level: 1 | 2 | 3, text: string, options: { pageBreakBefore?: boolean } = {}) =>
-  new Paragraph({
-    heading: { 1: HeadingLevel.TITLE, 2: HeadingLevel.HEADING_1, 3: HeadingLevel.HEADING_2 }[level],
-    text,
-    ...options,
-  });
-const paragraph = (text: string, style = 'Normal') => new Paragraph({ style, children: splitLines(text) });
-const bullet = (children: TextRun[]) => new Paragraph({ bullet: { level: 0 }, children });
-
-function buildHeader({ reporter, round, status }: PackDocument): Header {
+function buildHeader({ watermark, head }: PaperDocument, width: number): Header {
   return new Header({
     children: [
       new Paragraph({
         style: 'Small',
-        tabStops: [{ type: TabStopType.RIGHT, position: contentWidth }],
+        tabStops: [{ type: TabStopType.RIGHT, position: width }],
         border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: rule, space: 4 } },
-        children: [new TextRun(`${reporter}, ${round}`), new TextRun({ children: [new Tab(), status] })],
+        children: [
+          ...(watermark === ''
+            ? []
+            : [new TextWatermark({ text: watermark, font: 'Arial', color: 'E6E3DC', opacity: 0.6 })]),
+          new TextRun({ text: head.left, bold: true }),
+          new TextRun({ children: [new Tab(), head.right] }),
+        ],
       }),
     ],
   });
 }
 
-function buildFooter({ reference }: PackDocument): Footer {
+function buildFooter({ foot }: PaperDocument, width: number): Footer {
   return new Footer({
     children: [
       new Paragraph({
         style: 'Small',
-        tabStops: [{ type: TabStopType.RIGHT, position: contentWidth }],
-        border: { top: { style: BorderStyle.SINGLE, size: 4, color: rule, space: 4 } },
+        tabStops: [{ type: TabStopType.RIGHT, position: width }],
         children: [
-          new TextRun('Reference '),
-          new TextRun({ text: reference, bold: true }),
+          new TextRun(foot),
           new TextRun({
             children: [new Tab(), 'Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
           }),
@@ -84,89 +120,30 @@ function buildFooter({ reference }: PackDocument): Footer {
   });
 }
 
-function buildFront(pack: PackDocument) {
-  return [
-    heading(1, pack.title),
-    paragraph(`${pack.reporter}, ${pack.round}`, 'Lead'),
-    factTable(pack.facts),
-    heading(2, 'Checksum'),
-    new Paragraph({ children: [new TextRun({ text: pack.checksum, bold: true })] }),
-    ...pack.howToCheck.map((sentence) => paragraph(sentence)),
-    ...(pack.since
-      ? [
-          heading(2, 'Changes since the last clearance'),
-          paragraph(pack.since.sentence),
-          ...pack.since.items.map((item) => bullet(splitLines(item))),
-        ]
-      : []),
-    heading(2, 'What was found when it was checked'),
-    ...(pack.errors.length > 0
-      ? [
-          paragraph('Errors: the report cannot be cleared while these stand.'),
-          ...pack.errors.map((sentence) => bullet(splitLines(sentence))),
-        ]
-      : []),
-    ...(pack.warnings.length > 0
-      ? [
-          paragraph('What looks unusual, with the reason that was given:'),
-          ...pack.warnings.map(({ sentence, reason }) =>
-            bullet([
-              ...splitLines(sentence),
-              new TextRun({ text: '', break: 1 }),
-              ...splitLines(reason === '' ? 'No reason was given.' : `Reason: ${reason}`, { color: muted }),
-            ]),
-          ),
-        ]
-      : []),
-    ...(pack.errors.length + pack.warnings.length === 0 ? [paragraph('No errors and no warnings.')] : []),
-    paragraph(pack.gaps),
-    heading(2, 'Contents'),
-    ...pack.areas.map(({ code, title }) => bullet(splitLines(`${code} ${title}`))),
+function buildFront(paper: PaperDocument): (Paragraph | Table | TableOfContents)[] {
+  const { title, subtitle, cover } = paper;
+  const facts = buildTerms(
+    paper.facts.map(({ term, text }) => ({ term, runs: [{ kind: 'text', text, strong: true }] })),
+    1900,
+  );
+  const names = [
+    new Paragraph({ style: 'Title', children: splitLines(title) }),
+    new Paragraph({ style: 'Lead', children: splitLines(subtitle) }),
   ];
-}
-
-function itemHeading(item: DocumentActivity | DocumentIndicator): Paragraph[] {
+  if (!cover) return [...names, facts];
   return [
+    new Paragraph({ spacing: { before: 2600 }, children: splitLines(cover.plan, { color: muted }) }),
+    ...names,
+    new Paragraph({ style: 'Marking', children: splitLines(cover.marking) }),
+    facts,
+    new Paragraph({ style: 'Small', spacing: { before: 160 }, children: splitLines(cover.howToCheck) }),
+    ...(cover.notice === '' ? [] : [new Paragraph({ style: 'Notice', children: splitLines(cover.notice) })]),
     new Paragraph({
-      heading: HeadingLevel.HEADING_2,
-      children: [
-        new TextRun(`${item.code} ${item.title}`),
-        ...(item.changed ? [new TextRun('  '), changedMark()] : []),
-      ],
-    }),
-    ...(item.writing === ''
-      ? []
-      : [new Paragraph({ style: 'Small', keepNext: true, children: splitLines(item.writing) })]),
-  ];
-}
-
-function buildAreas({ areas }: PackDocument) {
-  return areas.flatMap((area, index) => [
-    heading(2, `${area.code} ${area.title}`, { pageBreakBefore: index === 0 }),
-    ...area.activities.flatMap((item) => [...itemHeading(item), fieldTable(item.fields), paragraph('')]),
-    ...area.indicators.flatMap((item) => [
-      ...itemHeading(item),
-      cellTable(item),
-      paragraph(''),
-      fieldTable(item.fields),
-      paragraph(''),
-    ]),
-    ...(area.gaps.length > 0
-      ? [heading(3, 'Not yet reported in this area'), ...area.gaps.map((gap) => bullet(splitLines(gap)))]
-      : []),
-  ]);
-}
-
-function buildSignature(pack: PackDocument) {
-  return [
-    heading(2, 'Signature'),
-    new Paragraph({ keepNext: true, children: splitLines(pack.meaning) }),
-    new Paragraph({
-      keepNext: true,
+      style: 'ContentsTitle',
+      pageBreakBefore: true,
       alignment: AlignmentType.LEFT,
-      style: 'Small',
-      text: `Reference ${pack.reference}, checksum ${pack.checksum}`,
+      children: [new TextRun('Contents')],
     }),
-    signatureTable(pack.signature),
+    new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
   ];
 }

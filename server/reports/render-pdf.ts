@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import type { PackDocument } from './pack-document.ts';
-
-/** What a template is given: words, and the moment for the properties of the file. */
-type PdfData = { madeAt: string };
-type TemplateName = 'clearance-pack' | 'report';
+import type { PaperDocument } from '#server/domain/report/paper.types.ts';
+import { drawReportFigure } from './draw-report-figure.ts';
 
 const families: [string, string][] = [
   ['noto-sans', 'NotoSans'],
@@ -16,7 +13,7 @@ const families: [string, string][] = [
 ];
 
 let compiler: NodeCompiler | null = null;
-const templates = new Map<TemplateName, string>();
+let template: string | null = null;
 
 /** Makes the compiler once: it reads the fonts, which takes longer than a document. */
 function openCompiler(): NodeCompiler {
@@ -31,42 +28,50 @@ function openCompiler(): NodeCompiler {
   return compiler;
 }
 
-function readTemplate(name: TemplateName): string {
-  const known = templates.get(name);
-  if (known !== undefined) return known;
-  const read = (file: string) => readFileSync(new URL(`./templates/${file}.typ`, import.meta.url), 'utf8');
-  const template = `${read('common')}\n${read(name)}`;
-  templates.set(name, template);
+function readTemplate(): string {
+  template ??= readFileSync(new URL('./templates/document.typ', import.meta.url), 'utf8');
   return template;
 }
-
-/** Draws a clearance pack; see `setPdf`. */
-export const renderPdf = (document: PackDocument): Buffer => setPdf('clearance-pack', document);
 
 /**
  * Sets a document as a tagged PDF that is accessible by PDF/UA-1. The same document gives the same bytes. A letter for
  * which no font is at hand is printed as its number, "[U+4E2D]": a box would hide what is signed.
  */
-export function setPdf(name: TemplateName, document: PdfData): Buffer {
+export function renderPdf(document: PaperDocument): Buffer {
+  const data = drawFigures(document);
   const unknown = new Set<string>();
   for (;;) {
-    const named = unknown.size > 0 ? nameLetters(document, unknown) : document;
+    const named = unknown.size > 0 ? nameLetters(data, unknown) : data;
     try {
-      return draw(name, named, 'ua-1');
+      return draw(named, 'ua-1');
     } catch (error) {
       const known = unknown.size;
       for (const letter of listUnknownLetters(error)) unknown.add(letter);
       if (unknown.size > known) continue;
       // Better a tagged PDF that claims no standard than none.
-      if (String(error).includes('PDF/UA-1')) return draw(name, named, null);
+      if (String(error).includes('PDF/UA-1')) return draw(named, null);
       throw error;
     }
   }
 }
 
-function draw(name: TemplateName, document: PdfData, standard: string | null): Buffer {
+/** The template is given pictures in place of their definitions. */
+const drawFigures = (document: PaperDocument) => ({
+  ...document,
+  sections: document.sections.map(({ orientation, blocks }) => ({
+    orientation,
+    blocks: blocks.map((block) =>
+      block.kind === 'figure'
+        ? { ...block, definition: null, svg: drawReportFigure(block.definition).svg }
+        : block,
+    ),
+  })),
+});
+type PdfData = ReturnType<typeof drawFigures>;
+
+function draw(document: PdfData, standard: string | null): Buffer {
   const typst = openCompiler();
-  const made = new Date(document.madeAt);
+  const made = new Date(document.file.madeAt);
   const date = {
     year: made.getUTCFullYear(),
     month: made.getUTCMonth() + 1,
@@ -76,7 +81,7 @@ function draw(name: TemplateName, document: PdfData, standard: string | null): B
   };
   try {
     const compiled = typst.compile({
-      mainFileContent: readTemplate(name),
+      mainFileContent: readTemplate(),
       inputs: { document: JSON.stringify({ ...document, date }) },
     });
     const drawn = compiled.result;

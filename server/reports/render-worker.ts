@@ -2,8 +2,6 @@ import { parentPort } from 'node:worker_threads';
 import type { RenderAnswer, RenderJob } from './render-document.ts';
 import { renderDocx } from './render-docx.ts';
 import { renderPdf } from './render-pdf.ts';
-import { renderReportDocx } from './render-report-docx.ts';
-import { renderReportPdf } from './render-report-pdf.ts';
 import { renderReportXlsx } from './render-report-xlsx.ts';
 
 /** Draws documents in a thread of its own, one after the other. */
@@ -22,13 +20,6 @@ async function answer(job: RenderJob): Promise<RenderAnswer> {
 }
 
 function draw(job: RenderJob): Uint8Array | Promise<Uint8Array> {
-  if (job.kind === 'pack') return job.format === 'pdf' ? renderPdf(job.document) : renderDocx(job.document);
-  switch (job.format) {
-    case 'docx':
-      return renderReportDocx(job.printed);
-    case 'pdf':
-      return renderReportPdf(job.printed);
-    case 'xlsx':
-      return renderReportXlsx(job.printed);
-  }
+  if (job.format === 'xlsx') return renderReportXlsx(job.printed);
+  return job.format === 'pdf' ? renderPdf(job.document) : renderDocx(job.document);
 }

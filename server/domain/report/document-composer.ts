@@ -142,7 +142,10 @@ export const column = (
   align: DocumentColumn['align'] = 'left',
 ): DocumentColumn => ({ key, label, width, align });
 
-export const text = (words: string, more: { strong?: boolean; lead?: string } = {}): DocumentCell => ({
+export const text = (
+  words: string,
+  more: Omit<Extract<DocumentCell, { kind: 'text' }>, 'kind' | 'text'> = {},
+): DocumentCell => ({
   kind: 'text',
   text: words,
   ...more,

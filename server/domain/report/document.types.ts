@@ -34,7 +34,10 @@ export type DocumentBlock =
   | DocumentTable
   | DocumentFigure;
 
-/** `number` is written before the text: "2.1". A chapter begins a page unless it goes on where the one before it ends. */
+/**
+ * `number` is written before the text: "2.1". A chapter begins a page unless it goes on where the one before it ends.
+ * `changed`: marked on paper, as in a cell.
+ */
 export type DocumentHeading = {
   kind: 'heading';
   id: string;
@@ -42,12 +45,15 @@ export type DocumentHeading = {
   number: string;
   text: string;
   onward?: true;
+  changed?: boolean;
 };
 
 export type DocumentParagraph = {
   kind: 'paragraph';
   /** `finding`: a sentence drawn from the numbers; `words`: what a reporter or the secretariat wrote. */
   style: 'body' | 'finding' | 'note' | 'words';
+  /** Stays on the page of what follows. */
+  keepNext?: true;
   runs: DocumentRun[];
 };
 
@@ -71,7 +77,7 @@ export type DocumentColumn = {
 };
 
 export type DocumentCell =
-  | { kind: 'text'; text: string; strong?: boolean; lead?: string }
+  | { kind: 'text'; text: string; strong?: boolean; lead?: string; muted?: boolean; changed?: boolean }
   /** Decimal text, and how it is printed: "62.5" and "62.5%". */
   | { kind: 'number'; value: string; shown: string; format: 'whole' | 'decimal' | 'percent' }
   /** Why there is no number, in words. */
@@ -85,6 +91,7 @@ export type DocumentTable = {
   id: string;
   /** Counted through the whole document. */
   number: number;
+  /** Empty on a printed draft, where a table stands under its heading and has no caption. */
   title: string;
   columns: DocumentColumn[];
   rows: DocumentRow[];

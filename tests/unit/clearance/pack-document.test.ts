@@ -1,6 +1,35 @@
 import { describe, expect, test } from 'vitest';
 import { buildPackDocument } from '#server/reports/build-pack-document.calculations.ts';
+import type { PaperBlock, PaperDocument, PaperRun } from '#server/domain/report/paper.types.ts';
 import { activity, hostileWords, indicator, storePack } from './stored-pack.ts';
+
+const blocksOf = ({ sections }: PaperDocument): PaperBlock[] => sections.flatMap(({ blocks }) => blocks);
+const sayRuns = (runs: readonly PaperRun[]) =>
+  runs.map((run) => (run.kind === 'reference' ? run.label : run.text)).join('');
+
+/** The blocks between a heading and the next one, whatever its level. */
+function under(document: PaperDocument, heading: string): PaperBlock[] {
+  const blocks = blocksOf(document);
+  const from = blocks.findIndex((block) => block.kind === 'heading' && block.id === heading);
+  if (from === -1) return [];
+  const length = blocks.slice(from + 1).findIndex(({ kind }) => kind === 'heading');
+  return blocks.slice(from + 1, length === -1 ? undefined : from + 1 + length);
+}
+
+/** Its sentences, and the items of its lists. */
+const linesUnder = (document: PaperDocument, heading: string): string[] =>
+  under(document, heading).flatMap((block) => {
+    if (block.kind === 'paragraph') return [sayRuns(block.runs)];
+    return block.kind === 'list' ? block.items.map((item) => sayRuns(item)) : [];
+  });
+const termsUnder = (document: PaperDocument, heading: string) =>
+  under(document, heading).flatMap((block) => (block.kind === 'terms' ? block.rows : []));
+const rowsUnder = (document: PaperDocument, heading: string) =>
+  under(document, heading)
+    .flatMap((block) => (block.kind === 'table' ? block.rows : []))
+    .flatMap((row) =>
+      'cells' in row ? [row.cells.flatMap((cell) => (cell.kind === 'text' ? [cell] : []))] : [],
+    );
 
 describe('a printed draft in words', () => {
   const document = buildPackDocument(storePack());
@@ -8,24 +37,39 @@ describe('a printed draft in words', () => {
   test('says what it is, of whom, when and where, and how it is checked', () => {
     expect(document).toMatchObject({
       title: 'Report for clearance',
-      reporter: 'Thailand',
-      round: 'First half of 2026',
-      status: 'Draft for clearance, not yet submitted',
-      reference: 'TH-2026-H1-01',
-      made: '25 November 2026, 08:14 (Asia/Bangkok, UTC+7)',
-      since: null,
+      subtitle: 'Thailand, First half of 2026',
+      head: { left: 'Thailand, First half of 2026', right: 'Draft for clearance, not yet submitted' },
+      foot: 'Reference TH-2026-H1-01',
+      cover: null,
     });
-    expect(document.checksum).toBe(Array(8).fill('ab12cd34').join(' '));
-    expect(document.facts.find(({ term }) => term === 'Printed')?.text).toContain('by Focal Point');
-    expect(document.meaning).toContain('TH-2026-H1-01');
-    expect(document.signature).toEqual(['Name', 'Position', 'Date', 'Signature', 'Official stamp']);
+    expect(document.facts).toEqual([
+      { term: 'Report of', text: 'Thailand' },
+      { term: 'Round', text: 'First half of 2026 (2026-H1)' },
+      { term: 'Status', text: 'Draft for clearance, not yet submitted' },
+      { term: 'Reference', text: 'TH-2026-H1-01' },
+      { term: 'Printed', text: '25 November 2026, 08:14 (Asia/Bangkok, UTC+7), by Focal Point' },
+    ]);
+    const checksum = Array(8).fill('ab12cd34').join(' ');
+    expect(linesUnder(document, 'checksum')[0]).toBe(checksum);
+    expect(under(document, 'changes')).toEqual([]);
+    const [meaning, reference] = linesUnder(document, 'signature');
+    expect(meaning).toContain('TH-2026-H1-01');
+    expect(reference).toBe(`Reference TH-2026-H1-01, checksum ${checksum}`);
+    const lines = blocksOf(document).flatMap((block) => (block.kind === 'signature' ? block.lines : []));
+    expect(lines.map(({ name }) => name)).toEqual([
+      'Name',
+      'Position',
+      'Date',
+      'Signature',
+      'Official stamp',
+    ]);
   });
 
   test('tells zero, not available, not applicable and not yet reported apart', () => {
-    const cells = document.areas[1]?.indicators[0]?.cells.map(({ label, value, isReported }) => [
-      label,
-      value,
-      isReported,
+    const cells = rowsUnder(document, 'indicator-I-B3').map(([label, value]) => [
+      label?.text,
+      value?.text,
+      !value?.muted,
     ]);
     expect(cells).toEqual([
       ['Total', '1\u202f240', true],
@@ -39,11 +83,26 @@ describe('a printed draft in words', () => {
   });
 
   test('names what is not reported in its area and leaves out areas in which nothing is asked', () => {
-    expect(document.areas.map(({ code, gaps }) => [code, gaps])).toEqual([
-      ['A', ['A1.2 Silent']],
-      ['B', []],
+    const contents = blocksOf(document).flatMap((block) => (block.kind === 'contents' ? block.items : []));
+    expect(contents).toEqual([
+      { to: 'area-A', label: 'A Prevention' },
+      { to: 'area-B', label: 'B Protection' },
     ]);
-    expect(document.gaps).toBe('All 3 items are reported.');
+    const headings = blocksOf(document).flatMap((block) => (block.kind === 'heading' ? [block.id] : []));
+    expect(headings.slice(headings.indexOf('contents'))).toEqual([
+      'contents',
+      'area-A',
+      'activity-A1.1',
+      'gaps-A',
+      'area-B',
+      'indicator-I-B3',
+      'signature',
+    ]);
+    expect(linesUnder(document, 'gaps-A')).toEqual(['A1.2 Silent']);
+    expect(linesUnder(document, 'findings')).toEqual([
+      'No errors and no warnings.',
+      'All 3 items are reported.',
+    ]);
     const silent = buildPackDocument(
       storePack({
         activities: [
@@ -52,14 +111,16 @@ describe('a printed draft in words', () => {
         ],
       }),
     );
-    expect(silent.gaps).toBe('1 item of 3 not reported. They are named at the end of each area.');
+    expect(linesUnder(silent, 'findings').at(-1)).toBe(
+      '1 item of 3 not reported. They are named at the end of each area.',
+    );
   });
 
   test('says who wrote each part, for which agency', () => {
-    expect(document.areas[0]?.activities[0]?.writing).toBe(
+    expect(linesUnder(document, 'activity-A1.1')[0]).toBe(
       'Last written by A. Person, Ministry of Labour, 3 November 2026.',
     );
-    expect(document.areas[1]?.indicators[0]?.writing).toBe(
+    expect(linesUnder(document, 'indicator-I-B3')[0]).toBe(
       'Last written by A. Person, 3 November 2026. Given to Ministry of Labour.',
     );
   });
@@ -75,11 +136,14 @@ describe('a printed draft in words', () => {
         ],
       }),
     );
-    expect(checked.warnings).toEqual([
-      { sentence: 'It is ten times as much.', reason: hostileWords },
-      { sentence: 'There is no split.', reason: '' },
+    expect(linesUnder(checked, 'findings')).toEqual([
+      'Errors: the report cannot be cleared while these stand.',
+      'Say what was achieved.',
+      'What looks unusual, with the reason that was given:',
+      `It is ten times as much.\nReason: ${hostileWords}`,
+      'There is no split.\nNo reason was given.',
+      'All 3 items are reported.',
     ]);
-    expect(checked.errors).toEqual(['Say what was achieved.']);
   });
 });
 
@@ -104,21 +168,26 @@ describe('what has changed since the clearance before', () => {
         ],
       }),
     );
-    expect(document.since?.sentence).toBe(
+    expect(linesUnder(document, 'changes')).toEqual([
       '2 items have changed since it was cleared on 8 September 2026, 09:24 (Asia/Bangkok, UTC+7) by Clearing Officer. They are marked.',
-    );
-    expect(document.since?.items).toEqual(['A1.1 Meetings', 'I-B3 Victims identified']);
-    const [status, achievements] = document.areas[0]?.activities[0]?.fields ?? [];
-    expect(status).toMatchObject({
-      text: [{ kind: 'added', text: 'On track' }],
-      before: [{ kind: 'removed', text: 'Delayed' }],
+      'A1.1 Meetings',
+      'I-B3 Victims identified',
+    ]);
+    const marked = blocksOf(document).filter((block) => block.kind === 'heading' && block.changed);
+    expect(marked).toMatchObject([{ id: 'activity-A1.1' }, { id: 'indicator-I-B3' }]);
+    const [status, statusBefore, achievements, achievementsBefore] = termsUnder(document, 'activity-A1.1');
+    expect(status).toEqual({
+      term: 'Status',
+      changed: true,
+      runs: [{ kind: 'added', text: 'On track' }],
     });
+    expect(statusBefore).toEqual({ term: 'When cleared', runs: [{ kind: 'removed', text: 'Delayed' }] });
     // Each can be read without the other.
-    expect(achievements?.text.map(({ text }) => text).join('')).toBe('Two meetings were held.');
-    expect(achievements?.before?.map(({ text }) => text).join('')).toBe('One meeting was held.');
-    expect(achievements?.text[0]).toEqual({ kind: 'added', text: 'Two meetings were' });
-    const cells = document.areas[1]?.indicators[0]?.cells.filter(({ changed }) => changed);
-    expect(cells?.map(({ label, before: old, value }) => [label, old, value])).toEqual([
+    expect(sayRuns(achievements?.runs ?? [])).toBe('Two meetings were held.');
+    expect(sayRuns(achievementsBefore?.runs ?? [])).toBe('One meeting was held.');
+    expect(achievements?.runs[0]).toEqual({ kind: 'added', text: 'Two meetings were' });
+    const rows = rowsUnder(document, 'indicator-I-B3').filter(([, , now]) => now?.changed);
+    expect(rows.map((cells) => cells.map(({ text }) => text))).toEqual([
       ['Total', '1\u202f200', '1\u202f240'],
       ['Sex: Unknown', '3', 'Not yet reported'],
     ]);
@@ -133,18 +202,16 @@ describe('what has changed since the clearance before', () => {
         ],
       }),
     );
-    expect(document.areas[0]?.gaps).toEqual(['A1.2 Silent']);
-    expect(document.areas[0]?.activities[0]?.fields[1]).toMatchObject({
-      text: [{ kind: 'same', text: '(nothing)' }],
-      before: [{ kind: 'removed', text: 'Two meetings were held.' }],
-    });
+    expect(linesUnder(document, 'gaps-A')).toEqual(['A1.2 Silent']);
+    expect(termsUnder(document, 'activity-A1.1').slice(2)).toEqual([
+      { term: 'Achievements', changed: true, runs: [{ kind: 'text', text: '(nothing)' }] },
+      { term: 'When cleared', runs: [{ kind: 'removed', text: 'Two meetings were held.' }] },
+    ]);
   });
 
   test('nothing at all is said in so many words', () => {
-    expect(buildPackDocument(storePack({ changes: [] })).since).toEqual({
-      sentence:
-        'Nothing has changed since it was cleared on 8 September 2026, 09:24 (Asia/Bangkok, UTC+7) by Clearing Officer.',
-      items: [],
-    });
+    expect(linesUnder(buildPackDocument(storePack({ changes: [] })), 'changes')).toEqual([
+      'Nothing has changed since it was cleared on 8 September 2026, 09:24 (Asia/Bangkok, UTC+7) by Clearing Officer.',
+    ]);
   });
 });

@@ -121,6 +121,41 @@ describe('a printed draft as Word document', () => {
   });
 });
 
+describe('a printed draft that is compared with an earlier one', () => {
+  const compared = buildPackDocument(
+    storePack({
+      activities: [activity({ nextSteps: long })],
+      changes: [
+        { subject: 'activity', code: 'A1.1', fields: ['status'], before: activity({ status: 'delayed' }) },
+        { subject: 'indicator', code: 'I-B3', fields: ['total'], before: indicator({ cells: [] }) },
+      ],
+    }),
+  );
+
+  test('marks what has changed on paper, and keeps what is signed on one page', async () => {
+    const file = renderPdf(compared);
+    expect(file.toString('latin1')).toContain('pdfuaid');
+    const pages = await readPages(file);
+    // The two items, the status and the figure.
+    expect(pages.join(' ').split('CHANGED')).toHaveLength(5);
+    expect(pages[0]).toMatch(/Contents A Prevention [. ]*2 B Protection [. ]*\d/);
+    expect(pages.at(-1)).toMatch(
+      /Signature By signing I confirm.* Name Position Date Signature Official stamp/,
+    );
+  });
+
+  test('strikes out and underlines in Word, and leads from the contents to each area', async () => {
+    const document = read(await renderDocx(compared), 'word/document.xml');
+    expect(document).toMatch(/<w:strike\/>(?:(?!<w:t[ >]).)*<w:t[^>]*>Delayed</);
+    expect(document).toMatch(/<w:u w:val="single"(?:(?!<w:t[ >]).)*<w:t[^>]*>On track</);
+    expect(document.split(' CHANGED ')).toHaveLength(5);
+    for (const anchor of ['Ref_area_A', 'Ref_area_B']) {
+      expect(document).toContain(`w:anchor="${anchor}"`);
+      expect(document).toContain(`w:name="${anchor}"`);
+    }
+  });
+});
+
 describe('drawing apart from the server', () => {
   test('gives the same file from a thread of its own, several at once', async () => {
     const [pdf, docx, again] = await Promise.all([
