@@ -2,9 +2,12 @@ import { reactRouter } from '@react-router/dev/vite';
 import { defineConfig } from 'vite';
 import { guardServerCode } from './server/guard-server-code.ts';
 
-/** What nearly every page uses. In one file each for code and styles, since every request has its own headers. */
+/**
+ * What nearly every page uses. In one file each for code and styles, since every request has its own headers. Left out is
+ * what pages for writing do without.
+ */
 const everywhere =
-  /\/app\/(components|features\/(status|errors))|\/server\/domain\/(?!personal-data|evidence|validation|report|review|learning|consent|audit|round|person|data|search|standards|embed|plan|library|figure|finding|receipt|publication|language\/(catalogue|messages))/;
+  /\/app\/(components\/(?!pagination|year-runs)|features\/(status\/(?!status-legend)|errors))|\/server\/domain\/(?!access|personal-data|evidence|validation|report|review|learning|consent|audit|round|person|data|search|standards|embed|plan|library|figure|finding|receipt|publication|language\/(catalogue|messages))/;
 
 /** What the public pages share and the workspace does without. */
 const figures =

@@ -80,7 +80,7 @@ function listNumbers({ text, type }: Fetched): string[] {
         /\s(d|x|y|x1|x2|y1|y2|cx|cy|r|points|transform|viewBox|width|height|id|fill|src|href)="[^"]*"/g,
         '',
       )
-      .replace(/"bytes":\s*\d+|sha256:[0-9a-f]+/g, '')
+      .replace(/"bytes":\s*\d+|sha256:[0-9a-f]+|\b[0-9a-f]{64}\b/g, '')
       .replace(/(?<=\d)[\u202f\u00a0\u2009](?=\d{3})/g, '')
       .match(/(?<![\d.])\d{4,}(?![\d.]*\d)/g) ?? []
   );

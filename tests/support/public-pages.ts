@@ -28,6 +28,7 @@ export const publicPages: readonly string[] = [
   '/publications',
   '/publications/compare?from=1&to=3',
   '/publications/3',
+  '/publications/3/seal',
   '/search?q=shelter',
   '/data',
   '/data/changes',

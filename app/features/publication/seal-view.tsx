@@ -71,7 +71,7 @@ export function SealView({ origin, publication, seal, earlier, documents, files 
         </ul>
         <h2>Check it yourself</h2>
         <p>Unpack the bundle and run this in its folder, with coreutils and OpenSSL 3:</p>
-        <pre className={styles.checksum}>
+        <pre className={styles.commands}>
           {[
             'sha256sum -c manifest-sha256.txt',
             'sha256sum manifest-sha256.txt',
@@ -89,13 +89,13 @@ export function SealView({ origin, publication, seal, earlier, documents, files 
           With a copy of the tracker’s code one command does all of this, and also names files that were
           added:
         </p>
-        <pre className={styles.checksum}>{`npm run admin -- verify-publication ${origin}${path}`}</pre>
+        <pre className={styles.commands}>{`npm run admin -- verify-publication ${origin}${path}`}</pre>
         <h2>The key</h2>
         <p>
           Keep a copy of the key from a day that you trust, and compare. When the tracker gets a new key, old
           publications keep the one with which they were sealed.
         </p>
-        <pre className={styles.checksum}>{seal.publicKey}</pre>
+        <pre className={styles.commands}>{seal.publicKey}</pre>
         {earlier.length > 0 ? (
           <>
             <h2>Earlier seals</h2>

@@ -61,9 +61,7 @@ export const publicRoutes: RouteConfigEntry[] = [
       id: `publication-report-${format}`,
     }),
   ),
-  route('publications/:number/manifest.json', 'routes/public/sealed/manifest.ts'),
-  route('publications/:number/bundle.zip', 'routes/public/sealed/bundle.ts'),
-  route('publications/:number/documents/*', 'routes/public/sealed/document.ts'),
+  route('publications/:number/*', 'routes/public/sealed/sealed-part.ts'),
   route('publications/:number/citation.bib', 'routes/public/receipt/publication-citation.ts', {
     id: 'publication-bibtex',
   }),

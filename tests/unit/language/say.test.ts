@@ -65,8 +65,6 @@ test('a unit that nobody has listed stays in the plural, whatever it ends in', (
   expect(sayWithUnit('0.5', 'persons')).toBe('0.5 persons');
 });
 
-test('no word is its own singular, and the list is in order', () => {
+test('no word is its own singular', () => {
   for (const [many, one] of Object.entries(singulars)) expect(many).not.toBe(one);
-  const words = Object.keys(singulars);
-  expect(words).toEqual(words.toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)));
 });
