@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
-import { Prose } from '#app/components/layout.tsx';
+import { Prose, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import type { SealAnswer } from '#server/trpc/routers/dashboard-sealed.router.ts';
@@ -51,54 +51,62 @@ export function SealView({ origin, publication, seal, earlier, documents, files 
           { term: 'Key', description: <code className={styles.checksum}>{seal.keyId}</code> },
         ]}
       />
-      <Prose>
-        <h2>What is sealed</h2>
-        <p>
-          A publication is made of documents: the plan, the lists, the figures of each indicator in each
-          round, the released words, and every drawing. The seal is a list of all of them, and of the files of
-          evidence and of the report, with the checksum of each. The checksum of that list is the root, and
-          the root is signed.
-        </p>
-        <ul>
-          <li>
-            <a href={`${path}/bundle.zip`}>Download the bundle (ZIP)</a>: all documents and files with the
-            seal. It is a bag (BagIt, RFC 8493), ready for an archive.
-          </li>
-          <li>
-            <a href={`${path}/manifest.json`}>manifest.json</a>: the list, the root and the signature. Each
-            document has an address of its own there.
-          </li>
-        </ul>
-        <h2>Check it yourself</h2>
-        <p>Unpack the bundle and run this in its folder, with coreutils and OpenSSL 3:</p>
-        <pre className={styles.commands}>
-          {[
-            'sha256sum -c manifest-sha256.txt',
-            'sha256sum manifest-sha256.txt',
-            'cat statement.txt',
-            'openssl pkeyutl -verify -pubin -inkey key.pem -rawin \\',
-            '  -in statement.txt -sigfile signature.bin',
-          ].join('\n')}
-        </pre>
-        <ol>
-          <li>The first line names any file that was altered or is missing.</li>
-          <li>The second shows the root. It is the one above, and the one in statement.txt.</li>
-          <li>The last says whether the root was signed with the key below.</li>
-        </ol>
-        <p>
-          With a copy of the tracker’s code one command does all of this, and also names files that were
-          added:
-        </p>
-        <pre className={styles.commands}>{`npm run admin -- verify-publication ${origin}${path}`}</pre>
-        <h2>The key</h2>
-        <p>
-          Keep a copy of the key from a day that you trust, and compare. When the tracker gets a new key, old
-          publications keep the one with which they were sealed.
-        </p>
-        <pre className={styles.commands}>{seal.publicKey}</pre>
-        {earlier.length > 0 ? (
-          <>
-            <h2>Earlier seals</h2>
+      <Section id="sealed" title="What is sealed">
+        <Prose>
+          <p>
+            A publication is made of documents: the plan, the lists, the figures of each indicator in each
+            round, the released words, and every drawing. The seal is a list of all of them, and of the files
+            of evidence and of the report, with the checksum of each. The checksum of that list is the root,
+            and the root is signed.
+          </p>
+          <ul>
+            <li>
+              <a href={`${path}/bundle.zip`}>Download the bundle (ZIP)</a>: all documents and files with the
+              seal. It is a bag (BagIt, RFC 8493), ready for an archive.
+            </li>
+            <li>
+              <a href={`${path}/manifest.json`}>manifest.json</a>: the list, the root and the signature. Each
+              document has an address of its own there.
+            </li>
+          </ul>
+        </Prose>
+      </Section>
+      <Section id="check" title="Check it yourself">
+        <Prose>
+          <p>Unpack the bundle and run this in its folder, with coreutils and OpenSSL 3:</p>
+          <pre className={styles.commands}>
+            {[
+              'sha256sum -c manifest-sha256.txt',
+              'sha256sum manifest-sha256.txt',
+              'cat statement.txt',
+              'openssl pkeyutl -verify -pubin -inkey key.pem -rawin \\',
+              '  -in statement.txt -sigfile signature.bin',
+            ].join('\n')}
+          </pre>
+          <ol>
+            <li>The first line names any file that was altered or is missing.</li>
+            <li>The second shows the root. It is the one above, and the one in statement.txt.</li>
+            <li>The last says whether the root was signed with the key below.</li>
+          </ol>
+          <p>
+            With a copy of the tracker’s code one command does all of this, and also names files that were
+            added:
+          </p>
+          <pre className={styles.commands}>{`npm run admin -- verify-publication ${origin}${path}`}</pre>
+        </Prose>
+      </Section>
+      <Section id="key" title="The key">
+        <Prose>
+          <p>
+            Keep a copy of the key from a day that you trust, and compare. When the tracker gets a new key,
+            old publications keep the one with which they were sealed.
+          </p>
+          <pre className={styles.commands}>{seal.publicKey}</pre>
+        </Prose>
+      </Section>
+      {earlier.length > 0 ? (
+        <Section id="earlier" title="Earlier seals">
+          <Prose>
             <p>
               The approved report was added later. What was sealed before is unchanged under the new seal.
             </p>
@@ -109,12 +117,12 @@ export function SealView({ origin, publication, seal, earlier, documents, files 
                 </li>
               ))}
             </ul>
-          </>
-        ) : null}
-        <p>
-          <Link to={path}>Back to publication {number}</Link>
-        </p>
-      </Prose>
+          </Prose>
+        </Section>
+      ) : null}
+      <p>
+        <Link to={path}>Back to publication {number}</Link>
+      </p>
     </>
   );
 }
