@@ -19,7 +19,7 @@ export type Seal = {
 };
 
 /** What stands in seal.json, in the bundle and behind /publications/N/. */
-export type SealFile = Omit<Seal, 'manifest' | 'root'> & { root: string; statement: string };
+export type SealFile = Omit<Seal, 'manifest'> & { statement: string };
 
 export const describeSeal = ({ manifest: _manifest, ...seal }: Seal): SealFile => ({
   ...seal,

@@ -1,6 +1,6 @@
 import { collectFigures } from '../figure/collect/collect-figures.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
-import { trimDecimal } from '../value/decimal.calculations.ts';
+import { trimDecimalOrNull } from '../value/decimal.calculations.ts';
 import { carryStatuses } from './carried-status.calculations.ts';
 import {
   type CompiledStatus,
@@ -176,8 +176,6 @@ function buildNarratives(
   );
 }
 
-const asDecimal = (number: string | null) => (number === null ? null : trimDecimal(number));
-
 /**
  * The figures that go out, by indicator and round. One of an internal indicator, or a national one without consent,
  * is not among them at all: that it exists is not public either.
@@ -198,9 +196,9 @@ function buildValues(
       dimension: figure.dimension,
       category: figure.category,
       state: figure.state,
-      value: asDecimal(figure.value),
-      numerator: asDecimal(figure.numerator),
-      denominator: asDecimal(figure.denominator),
+      value: trimDecimalOrNull(figure.value),
+      numerator: trimDecimalOrNull(figure.numerator),
+      denominator: trimDecimalOrNull(figure.denominator),
       distribution: orderKeys(figure.distribution) as PublishedValue['distribution'],
       choice: figure.choice,
       contributing: figure.contributing.length,

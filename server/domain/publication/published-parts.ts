@@ -1,4 +1,4 @@
-import type { PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
+import type { LensStep, PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
 import type { PublishedRound, PublishedValue } from './documents.ts';
 
 /** A round as pages name it. */
@@ -28,4 +28,22 @@ export function asRoundFigure(
   { scope: _scope, dimension: _dimension, category: _category, ...figure }: PublishedValue,
 ): RoundFigure {
   return { round, ...figure };
+}
+
+type NamedCode = { code: string; name: string };
+
+/** The part of an indicator that a lens shows, with the names of its dimension and category; null for the whole. */
+export function nameSlice(
+  dimensions: readonly (NamedCode & { categories: readonly NamedCode[] })[],
+  slice: { dimension: string; category: string } | null,
+): LensStep['slice'] {
+  const dimension = dimensions.find(({ code }) => code === slice?.dimension);
+  const category = dimension?.categories.find(({ code }) => code === slice?.category);
+  if (!dimension || !category) return null;
+  return {
+    dimension: dimension.code,
+    dimensionName: dimension.name,
+    category: category.code,
+    categoryName: category.name,
+  };
 }

@@ -1,8 +1,6 @@
 import type { EarlierFigure } from '../disclosure/disclosure.types.ts';
-import { trimDecimal } from '../value/decimal.calculations.ts';
+import { trimDecimalOrNull } from '../value/decimal.calculations.ts';
 import type { FigureInput, TracedFigure } from './decide-figures.ts';
-
-const asDecimal = (number: string | null) => (number === null ? null : trimDecimal(number));
 
 /** Two figures are the same where their numbers and the reporters behind them are. */
 const keyOf = ({ publication: _publication, distribution: _distribution, ...figure }: EarlierFigure) =>
@@ -60,9 +58,9 @@ export function rememberFigures(
           scope,
           dimension,
           category,
-          value: asDecimal(figure.value),
-          numerator: asDecimal(figure.numerator),
-          denominator: asDecimal(figure.denominator),
+          value: trimDecimalOrNull(figure.value),
+          numerator: trimDecimalOrNull(figure.numerator),
+          denominator: trimDecimalOrNull(figure.denominator),
           distribution,
           choice,
           contributing,

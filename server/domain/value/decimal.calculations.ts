@@ -22,3 +22,7 @@ export function fromUnits(units: bigint): string {
 /** The same decimal text as Postgres keeps it in numeric(20,4), without trailing zeros. */
 export const trimDecimal = (number: string): string =>
   /^(?:0|[1-9]\d*)$/.test(number) ? number : fromUnits(toUnits(number));
+
+/** As `trimDecimal`; no number stays none. */
+export const trimDecimalOrNull = (number: string | null): string | null =>
+  number === null ? null : trimDecimal(number);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { EarlierFigure } from '#server/domain/disclosure/disclosure.types.ts';
 import type { PublishedValue } from '#server/domain/publication/documents.ts';
+import { keyOfCell, type ValueCell } from '#server/domain/publication/published-parts.ts';
 import { parseDocument } from '#server/publications/serialise-document.ts';
 
 type Shown = {
@@ -12,7 +13,7 @@ type Shown = {
   values: string;
   trace: string;
 };
-type Trace = { scope: string; dimension: string | null; category: string | null; contributing: string[] };
+type Trace = ValueCell & { contributing: string[] };
 
 /**
  * The memory of disclosure: every figure that an earlier publication shows of these rounds, which are those of one plan,
@@ -45,14 +46,14 @@ export async function listEarlierFigures(
   const groups = Map.groupBy(rows, ({ indicator, round }) => `${indicator}\n${round}`);
   const seen = new Set<string>();
   for (const { publication, indicator, round, compilation, values, trace } of rows) {
-    const behind = new Map((JSON.parse(trace) as Trace[]).map((one) => [placeOf(one), one.contributing]));
+    const behind = new Map((JSON.parse(trace) as Trace[]).map((one) => [keyOfCell(one), one.contributing]));
     const list = figures.get(indicator) ?? [];
     figures.set(indicator, list);
     const isAlone = groups.get(`${indicator}\n${round}`)?.length === 1;
     for (const value of parseDocument(values) as PublishedValue[]) {
       if (value.state !== 'reported') continue;
       const { scope, dimension, category, numerator, denominator, distribution, choice } = value;
-      const place = placeOf(value);
+      const place = keyOfCell(value);
       const contributing = behind.get(place) ?? [];
       if (!isAlone) {
         const said = [value.value, numerator, denominator, choice, contributing];
@@ -77,6 +78,3 @@ export async function listEarlierFigures(
   }
   return figures;
 }
-
-const placeOf = ({ scope, dimension, category }: Omit<Trace, 'contributing'>) =>
-  `${scope}\n${dimension ?? ''}\n${category ?? ''}`;

@@ -5,6 +5,7 @@ import { buildCoverageRows } from '../../plan/coverage.calculations.ts';
 import { countStands } from '../../plan/stand.calculations.ts';
 import { buildStanding } from '../../plan/standing.calculations.ts';
 import type { Lists } from '../../publication/documents.ts';
+import { nameSlice } from '../../publication/published-parts.ts';
 import { buildLensActivities, buildLensSteps, stepsId } from '../build-lens-figures.ts';
 import type { FigureDefinition } from '../figure.types.ts';
 import type { FigureSource, PublicFigures } from './public-figures.ts';
@@ -49,19 +50,9 @@ function asStep(
 ): LensStep | null {
   const indicator = indicators.find((each) => each.code === code);
   if (!indicator) return null;
-  const dimension = indicator.dimensions.find((each) => each.code === slice?.dimension);
-  const category = dimension?.categories.find((each) => each.code === slice?.category);
   return {
     ...indicator,
-    slice:
-      dimension && category
-        ? {
-            dimension: dimension.code,
-            dimensionName: dimension.name,
-            category: category.code,
-            categoryName: category.name,
-          }
-        : null,
+    slice: nameSlice(indicator.dimensions, slice),
     funnel: funnel && { position: funnel.position, label: funnel.label ?? indicator.title },
     figures: figuresOf(code, 'region', slice?.dimension ?? null, slice?.category ?? null),
   };

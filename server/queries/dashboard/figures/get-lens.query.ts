@@ -13,7 +13,12 @@ import {
   type Lists,
   type PublishedIndicator,
 } from '#server/domain/publication/documents.ts';
-import { asPublicRound, asRoundFigure, findValue } from '#server/domain/publication/published-parts.ts';
+import {
+  asPublicRound,
+  asRoundFigure,
+  findValue,
+  nameSlice,
+} from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { asStatusWord } from '../plan/plan-parts.ts';
@@ -147,27 +152,12 @@ async function listLensIndicators(
         crossBorderOverlap: indicator.crossBorderOverlap,
         numeratorLabel: indicator.numeratorLabel,
         denominatorLabel: indicator.denominatorLabel,
-        slice: nameSlice(indicator, slice),
+        slice: nameSlice(indicator.dimensions, slice),
         funnel: funnel && { position: funnel.position, label: funnel.label ?? indicator.title },
         figures: slice ? figuresOf(slice) : (totals[indicator.code] ?? []),
       },
     ];
   });
-}
-
-function nameSlice(
-  { dimensions }: PublishedIndicator,
-  slice: { dimension: string; category: string } | null,
-): LensIndicator['slice'] {
-  const dimension = dimensions.find(({ code }) => code === slice?.dimension);
-  const category = dimension?.categories.find(({ code }) => code === slice?.category);
-  if (!dimension || !category) return null;
-  return {
-    dimension: dimension.code,
-    dimensionName: dimension.name,
-    category: category.code,
-    categoryName: category.name,
-  };
 }
 
 function listMoney(indicators: readonly LensIndicator[]): string[] {
