@@ -19,10 +19,12 @@ export interface NumberStyle {
   locale?: string | undefined;
 }
 
-/** Made once each: making one takes a hundred times as long as writing a number with it, and a report has many. */
-const formats = new Map<string, Intl.NumberFormat>();
+type Format = { format: Intl.NumberFormat; group: string; minus: string };
 
-function findFormat({ locale = 'en-GB', decimals, signed = false }: NumberStyle): Intl.NumberFormat {
+/** Made once each: making one takes a hundred times as long as writing a number with it, and a report has many. */
+const formats = new Map<string, Format>();
+
+function findFormat({ locale = 'en-GB', decimals, signed = false }: NumberStyle): Format {
   const key = `${locale} ${decimals ?? ''} ${signed}`;
   const known = formats.get(key);
   if (known) return known;
@@ -33,8 +35,11 @@ function findFormat({ locale = 'en-GB', decimals, signed = false }: NumberStyle)
     // Some locales leave thousands of four digits together.
     useGrouping: 'always',
   });
-  formats.set(key, format);
-  return format;
+  const parts = format.formatToParts(-1000);
+  const signOf = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  const made = { format, group: signOf('group'), minus: signOf('minusSign') };
+  formats.set(key, made);
+  return made;
 }
 
 const isDecimal = /^-?\d+(\.\d+)?$/;
@@ -46,10 +51,11 @@ const isDecimal = /^-?\d+(\.\d+)?$/;
  */
 export function formatNumber(value: number | bigint | string, style: NumberStyle = {}): string {
   if (typeof value === 'string' && !isDecimal.test(value)) return value;
-  return findFormat(style)
-    .formatToParts(typeof value === 'string' ? (value as `${number}`) : value)
-    .map((part) => (part.type === 'group' ? thinSpace : part.type === 'minusSign' ? '\u2212' : part.value))
-    .join('');
+  const { format, group, minus } = findFormat(style);
+  return format
+    .format(typeof value === 'string' ? (value as `${number}`) : value)
+    .replaceAll(group, thinSpace)
+    .replace(minus, '\u2212');
 }
 
 /** A percentage, to one decimal, from a number that is already in per cent: `formatPercentage(62.5)` gives "62.5%". */
