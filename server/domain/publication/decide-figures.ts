@@ -16,6 +16,7 @@ import {
   type ValueState,
 } from '../value/indicator-definition.ts';
 import { asksForSplits } from './asks-for-splits.rules.ts';
+import { type Address, addressOf } from './documents.ts';
 import {
   calculateActivitiesOnTrack,
   calculateReportsOnTime,
@@ -108,13 +109,20 @@ export type DecidedFigures = {
 /**
  * Every figure of a publication of these rounds: regional ones by each indicator's own rule, national ones where
  * released, and for what is held back the reason. `rules` change what is held back for readers who are not the public.
+ * Those of `unchanged` values are left out.
  */
-export function decideFigures(input: FigureInput, rules: Partial<DisclosureRules> = {}): DecidedFigures {
-  const { rounds, indicators, reports, submissions, statuses, earlier, superseded } = input;
+export function decideFigures(
+  input: FigureInput,
+  rules: Partial<DisclosureRules> = {},
+  unchanged: ReadonlySet<Address<'values'>> = new Set(),
+): DecidedFigures {
+  const { indicators, reports, submissions, statuses, earlier, superseded } = input;
   const figures: TracedFigure[] = [];
   const alreadyPublic: DecidedFigures['alreadyPublic'] = [];
   const splitReports = indicators.filter(asksForSplits).flatMap(({ id }) => reports.get(id) ?? []);
   for (const indicator of indicators) {
+    const rounds = input.rounds.filter((round) => !unchanged.has(addressOf.values(indicator.code, round)));
+    if (rounds.length === 0) continue;
     if (indicator.derivation !== null) {
       for (const code of rounds) {
         const figure = {
@@ -140,11 +148,13 @@ export function decideFigures(input: FigureInput, rules: Partial<DisclosureRules
         cells: (givenIn.get(code) ?? []).flatMap((report) => listCells(places, report, valueIds)),
       })),
       earlier: earlier.get(indicator.code) ?? [],
-      superseded: superseded.map(({ round, publications, reports: then }) => ({
-        round,
-        publications,
-        cells: listSupersededCells(places, givenIn.get(round) ?? [], then.get(indicator.id) ?? []),
-      })),
+      superseded: superseded
+        .filter(({ round }) => rounds.includes(round))
+        .map(({ round, publications, reports: then }) => ({
+          round,
+          publications,
+          cells: listSupersededCells(places, givenIn.get(round) ?? [], then.get(indicator.id) ?? []),
+        })),
     });
     for (const figure of decision.figures) {
       const cell = buildCellKey(figure.dimension, figure.category);

@@ -70,6 +70,12 @@ export const addressOf = {
   drawing: (id: string): Address<'drawing'> => `drawing/${part(id)}`,
 };
 
+/** Of what and when the values at an address are. */
+export function readValuesAddress(address: Address<'values'>): { indicator: string; round: string } {
+  const [, indicator = '', round = ''] = address.split('/').map(decodeURIComponent);
+  return { indicator, round };
+}
+
 /** The kind of the document at an address. Throws for an address of no kind. */
 export function kindAt(address: string): DocumentKind {
   const [kind = ''] = address.split('/');

@@ -4,7 +4,7 @@ import type { DocumentBody, Lists, PublishedIndicator, PublishedValue } from '..
 import type { PublicRound, RoundFigure } from '../../finding/public-figure.types.ts';
 import type { ComparabilityNote } from '../build-indicator-course.ts';
 import type { ReporterInput } from '../build-indicator-parts.ts';
-import type { FigureDefinition } from '../figure.types.ts';
+import type { FigureDefinition, FigureRow } from '../figure.types.ts';
 
 /** The documents that figures are defined from. */
 export type FigureSource = StandingDocuments & {
@@ -16,6 +16,18 @@ export type FigureSource = StandingDocuments & {
   /** What the publication shows of an indicator in a round. */
   valuesOf: (indicator: string, round: string) => readonly PublishedValue[];
 };
+
+/** What figures of the publication before show that is the same still. */
+export type SameFigures = {
+  /** Codes of the indicators of which every figure is the same. */
+  indicators: ReadonlySet<string>;
+  /** The titles of figures by id. */
+  titles: ReadonlyMap<string, string>;
+  /** What figures of participants say of one indicator, by the id of the figure and the code of the indicator. */
+  rows: ReadonlyMap<string, ReadonlyMap<string, FigureRow>>;
+};
+
+export const noneSame: SameFigures = { indicators: new Set(), titles: new Map(), rows: new Map() };
 
 /** What figures of indicators, participants and lenses are made of. */
 export type PublicFigures = {
