@@ -1,6 +1,7 @@
 import { integer, text, uuid } from 'drizzle-orm/pg-core';
 import { accessDecisions } from '#server/domain/access/access-review.rules.ts';
 import { roleVerdicts } from '#server/domain/person/role-request.rules.ts';
+import type { PeopleOutcome, PeopleUpload } from '#server/domain/person/people-file.schema.ts';
 import { at, big, bigId, id, json, tracker } from './columns.ts';
 
 /** Who did what, and who looks after whom. */
@@ -35,9 +36,9 @@ export const peopleUpload = tracker.table('people_upload', {
   uploadedBy: text('uploaded_by').notNull(),
   uploadedAt: at('uploaded_at').notNull(),
   fileName: text('file_name').notNull(),
-  content: json('content').notNull(),
+  content: json('content').$type<PeopleUpload>().notNull(),
   appliedAt: at('applied_at'),
-  outcome: json('outcome'),
+  outcome: json('outcome').$type<PeopleOutcome>(),
 });
 
 /** A role in a reporter that waits for a yes, or how that ended. It gives no right by itself. */

@@ -1,5 +1,9 @@
 import { integer, primaryKey, text } from 'drizzle-orm/pg-core';
-import { learningKinds } from '#server/domain/learning/learning-entry.schema.ts';
+import {
+  learningKinds,
+  type LearningContent,
+  type LearningKind,
+} from '#server/domain/learning/learning-entry.schema.ts';
 import { at, id, json, tracker } from './columns.ts';
 
 /** The words of a judgement. */
@@ -16,7 +20,7 @@ export const learningEntry = tracker.table('learning_entry', {
   planId: integer('plan_id').notNull(),
   kind: text('kind', { enum: learningKinds }).notNull(),
   code: text('code').notNull(),
-  content: json('content').notNull(),
+  content: json('content').$type<LearningContent[LearningKind]>().notNull(),
   version: integer('version').notNull().default(1),
   changedBy: text('changed_by').notNull(),
   changedAt: at('changed_at').notNull(),
@@ -28,7 +32,7 @@ export const learningRevision = tracker.table(
   {
     entryId: integer('entry_id').notNull(),
     version: integer('version').notNull(),
-    content: json('content').notNull(),
+    content: json('content').$type<LearningContent[LearningKind]>().notNull(),
     changedBy: text('changed_by').notNull(),
     changedAt: at('changed_at').notNull(),
   },

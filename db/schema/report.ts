@@ -9,7 +9,7 @@ export const reportSection = tracker.table(
     key: text('key').notNull(),
     text: text('text').notNull(),
     /** What each reference stood for when the text was saved. */
-    facts: json('facts').notNull().default({}),
+    facts: json('facts').$type<Record<string, string>>().notNull().default({}),
     version: integer('version').notNull().default(1),
     changedBy: text('changed_by').notNull(),
     changedAt: at('changed_at').notNull(),
@@ -24,7 +24,7 @@ export const reportSectionRevision = tracker.table('report_section_revision', {
   key: text('key').notNull(),
   version: integer('version').notNull(),
   text: text('text').notNull(),
-  facts: json('facts').notNull(),
+  facts: json('facts').$type<Record<string, string>>().notNull(),
   changedBy: text('changed_by').notNull(),
   changedAt: at('changed_at').notNull(),
 });

@@ -1,4 +1,7 @@
 import { integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
+import type { PackContent } from '#server/domain/clearance/pack-content.ts';
+import type { WorkbookContent } from '#server/domain/workbook/workbook-content.ts';
 import { at, id, json, on, tracker } from './columns.ts';
 
 /** What happens inside a country or body before its report leaves: parts, deliveries, clearance, comments. */
@@ -42,7 +45,7 @@ export const clearance = tracker.table(
     number: integer('number').notNull(),
     clearedBy: text('cleared_by').notNull(),
     clearedAt: at('cleared_at').notNull(),
-    content: json('content').notNull(),
+    content: json('content').$type<SnapshotContent>().notNull(),
     sha256: text('sha256').notNull(),
     packReference: text('pack_reference'),
   },
@@ -55,7 +58,7 @@ export const clearancePack = tracker.table('clearance_pack', {
   number: integer('number').notNull(),
   madeBy: text('made_by').notNull(),
   madeAt: at('made_at').notNull(),
-  content: json('content').notNull(),
+  content: json('content').$type<PackContent>().notNull(),
   sha256: text('sha256').notNull(),
 });
 
@@ -90,7 +93,7 @@ export const workbookUpload = tracker.table('workbook_upload', {
   uploadedAt: at('uploaded_at').notNull(),
   fileName: text('file_name').notNull(),
   sha256: text('sha256').notNull(),
-  content: json('content').notNull(),
+  content: json('content').$type<WorkbookContent>().notNull(),
   appliedAt: at('applied_at'),
   applied: json('applied'),
 });

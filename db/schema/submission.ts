@@ -2,6 +2,7 @@ import { boolean, integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { disclosures } from '#server/domain/evidence/evidence.rules.ts';
 import { submissionStatuses, transitions } from '#server/domain/submission/submission.workflow.ts';
 import { measures, releases, valueStates } from '#server/domain/value/indicator-definition.ts';
+import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { at, big, bigId, id, json, on, quantity, tracker } from './columns.ts';
 
 export const round = tracker.table('round', {
@@ -140,7 +141,7 @@ export const submissionSnapshot = tracker.table(
     submissionId: integer('submission_id').notNull(),
     number: integer('number').notNull(),
     takenAt: at('taken_at').notNull(),
-    content: json('content').notNull(),
+    content: json('content').$type<SnapshotContent>().notNull(),
     sha256: text('sha256').notNull(),
   },
   (table) => [primaryKey({ columns: [table.submissionId, table.number] })],

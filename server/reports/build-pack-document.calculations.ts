@@ -7,7 +7,7 @@ import {
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import { writeMoment } from './moments.ts';
 import { buildActivity, buildIndicator } from './pack-items.calculations.ts';
-import type { PackContent, StoredPack, Writing } from './pack-content.ts';
+import type { PackContent, StoredPack, Writing } from '#server/domain/clearance/pack-content.ts';
 import type { PaperBlock, PaperDocument, PaperSignature } from '#server/domain/report/paper.types.ts';
 import { say } from '#server/domain/language/say.ts';
 

@@ -81,10 +81,7 @@ describe('source files', () => {
       'server/operation/',
       /^((server\/(domain|publications|operation)|db)\/|server\/files\/file-(storage|intake)\.ts$)/,
     ],
-    [
-      'server/loaders/',
-      /^((server\/(domain|publications|operation|loaders)|db)\/|server\/reports\/pack-content\.ts$)/,
-    ],
+    ['server/loaders/', /^(server\/(domain|publications|operation|loaders)|db)\//],
     [
       'server/use-cases/',
       /^((server\/(domain|publications|operation|loaders|use-cases|auth|notifications)|db)\/|server\/files\/file-(storage|intake)\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,

@@ -50,3 +50,12 @@ export type KnownPeople = {
   /** Whoever has uploaded the list. */
   viewerId: string;
 };
+
+/** What became of a list: how many were invited, given a role and asked for one, and which cells kept a row out. */
+export type PeopleOutcome = {
+  invited: number;
+  given: number;
+  /** Absent in lists of before roles were confirmed. */
+  asked?: number;
+  left: { row: number; cell: string; message: string }[];
+};

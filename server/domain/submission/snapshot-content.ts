@@ -1,34 +1,57 @@
-import type { SnapshotReason } from '../validation/warning-reasons.rules.ts';
-import type { Release, ValueState } from '../value/indicator-definition.ts';
+import { z } from 'zod';
+import { releases, valueStates } from '../value/indicator-definition.ts';
 
 /** A report as it left the country. Codes, not ids: it must still be readable when the plan has changed. */
-export type SnapshotActivity = {
-  activity: string;
-  status: string | null;
-  achievements: string;
-  challenges: string;
-  nextSteps: string;
-  narrativeReleased: boolean;
-};
-export type SnapshotCell = {
-  dimension?: string;
-  category?: string;
-  state: ValueState;
-  value?: number | string;
-  numerator?: number | string;
-  denominator?: number | string;
-  choice?: string;
-  text?: string;
-};
-export type SnapshotIndicator = {
-  indicator: string;
-  note: string;
-  release: Release;
-  cells: SnapshotCell[];
-};
-export type SnapshotContent = {
-  activities: SnapshotActivity[];
-  indicators: SnapshotIndicator[];
+
+const snapshotActivity = z.object({
+  activity: z.string(),
+  status: z.string().nullable(),
+  achievements: z.string(),
+  challenges: z.string(),
+  nextSteps: z.string(),
+  narrativeReleased: z.boolean(),
+});
+
+const figure = z.union([z.number(), z.string()]);
+
+export const snapshotCell = z.object({
+  dimension: z.string().exactOptional(),
+  category: z.string().exactOptional(),
+  state: z.enum(valueStates),
+  value: figure.exactOptional(),
+  numerator: figure.exactOptional(),
+  denominator: figure.exactOptional(),
+  choice: z.string().exactOptional(),
+  text: z.string().exactOptional(),
+});
+
+export const snapshotIndicator = z.object({
+  indicator: z.string(),
+  note: z.string(),
+  release: z.enum(releases),
+  cells: z.array(snapshotCell),
+});
+
+/** A reason as it travels with a report: for which warning of which item it was given. */
+export const snapshotReason = z.object({
+  subject: z.enum(['activity', 'indicator']),
+  code: z.string(),
+  rule: z.string(),
+  field: z.string(),
+  /** The sentence that it answers. */
+  warning: z.string(),
+  reason: z.string(),
+});
+
+export const snapshotContent = z.object({
+  activities: z.array(snapshotActivity),
+  indicators: z.array(snapshotIndicator),
   /** Why warnings were left standing; not there in reports of earlier days, nor where nothing was said. */
-  reasons?: SnapshotReason[];
-};
+  reasons: z.array(snapshotReason).exactOptional(),
+});
+
+export type SnapshotActivity = z.infer<typeof snapshotActivity>;
+export type SnapshotCell = z.infer<typeof snapshotCell>;
+export type SnapshotIndicator = z.infer<typeof snapshotIndicator>;
+export type SnapshotReason = z.infer<typeof snapshotReason>;
+export type SnapshotContent = z.infer<typeof snapshotContent>;

@@ -1,15 +1,6 @@
+import type { SnapshotReason } from '../submission/snapshot-content.ts';
 import type { Finding } from './finding.ts';
 
-/** A reason as it travels with a report: for which warning of which item it was given. */
-export type SnapshotReason = {
-  subject: 'activity' | 'indicator';
-  code: string;
-  rule: string;
-  field: string;
-  /** The sentence that it answers. */
-  warning: string;
-  reason: string;
-};
 export type StoredReason = SnapshotReason & { by: string; at: string };
 
 export type AnsweredFinding<Reason = StoredReason> = Finding & {

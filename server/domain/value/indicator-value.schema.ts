@@ -39,13 +39,14 @@ export const indicatorValuesInputSchema = z.object({
 export type IndicatorValuesInput = z.input<typeof indicatorValuesInputSchema>;
 
 /** A cell that passed the rules: exact decimals as text, or nothing. */
-export type Cell = {
-  dimension: string | null;
-  category: string | null;
-  state: (typeof valueStates)[number];
-  value: string | null;
-  numerator: string | null;
-  denominator: string | null;
-  choice: string | null;
-  text: string | null;
-};
+export const cellSchema = z.object({
+  dimension: z.string().nullable(),
+  category: z.string().nullable(),
+  state: z.enum(valueStates),
+  value: z.string().nullable(),
+  numerator: z.string().nullable(),
+  denominator: z.string().nullable(),
+  choice: z.string().nullable(),
+  text: z.string().nullable(),
+});
+export type Cell = z.infer<typeof cellSchema>;

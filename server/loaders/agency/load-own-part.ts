@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type { HeldIndicatorPart } from '#server/domain/agency/parts.rules.ts';
 
 export type Agency = { id: number; acronym: string; name: string };
@@ -12,18 +14,29 @@ export type OwnPart = {
   held: ReadonlyMap<number, HeldIndicatorPart<Agency>[]>;
 };
 
+const ownPartShape = {
+  whole: z.boolean(),
+  agencies: z.array(z.number()),
+  held: z.array(
+    z.object({
+      indicator: z.number(),
+      dimension: z.string().nullable(),
+      category: z.string().nullable(),
+      holder: z.object({ id: z.number(), acronym: z.string(), name: z.string() }),
+    }),
+  ),
+};
+
 /** What of a reporter's report is the viewer's to write, as the database counts it in this transaction. */
 export async function loadOwnPart(
   tx: Transaction,
   reporterId: number,
   indicatorIds: readonly number[],
 ): Promise<OwnPart> {
-  const [row] = await tx.execute<{
-    whole: boolean;
-    agencies: number[];
-    held: { indicator: number; dimension: string | null; category: string | null; holder: Agency }[];
-  }>(sql`
-    select ${reporterId} = any (tracker.viewer_whole_reporter_ids()) as whole,
+  const [row] = await readRows(
+    tx,
+    ownPartShape,
+    sql`select ${reporterId} = any (tracker.viewer_whole_reporter_ids()) as whole,
       array(select a.agency_id from tracker.assignment a
         where a.id in (select tracker.viewer_role_ids()) and a.role = 'contributor'
           and a.reporter_id = ${reporterId} and a.agency_id is not null) as agencies,
@@ -32,7 +45,8 @@ export async function loadOwnPart(
           'holder', json_build_object('id', g.id, 'acronym', g.acronym, 'name', g.name)))
         from tracker.responsibility x join tracker.agency g on g.id = x.agency_id
         where x.reporter_id = ${reporterId} and x.ended_at is null
-          and x.indicator_id = any (${sql.param([...indicatorIds])}::integer[])), '[]') as held`);
+          and x.indicator_id = any (${sql.param([...indicatorIds])}::integer[])), '[]') as held`,
+  );
   if (!row) throw new Error('A select without from always has a row.');
   const held = new Map<number, HeldIndicatorPart<Agency>[]>();
   for (const { indicator, ...part } of row.held) held.set(indicator, [...(held.get(indicator) ?? []), part]);

@@ -1,40 +1,60 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
-import type { Writing } from '#server/reports/pack-content.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { snapshotContent } from '#server/domain/submission/snapshot-content.ts';
+import type { Writing } from '#server/domain/clearance/pack-content.ts';
 
-export type LastClearance = {
-  number: number;
-  at: string;
-  by: string;
-  packReference: string | null;
-  content: SnapshotContent;
+const lastClearanceShape = {
+  number: z.number(),
+  at: z.string(),
+  by: z.string(),
+  packReference: z.string().nullable(),
+  content: snapshotContent,
 };
+
+export type LastClearance = RowOf<typeof lastClearanceShape>;
 
 /** The report as it was cleared last, as far as the viewer may see the whole; null where it never was. */
 export async function loadLastClearance(
   tx: Transaction,
   submissionId: number,
 ): Promise<LastClearance | null> {
-  const [row] = await tx.execute<LastClearance>(sql`
-    select c.number, to_json(c.cleared_at)#>>'{}' as at, p.name as by, c.pack_reference as "packReference", c.content
+  const [row] = await readRows(
+    tx,
+    lastClearanceShape,
+    sql`select c.number, to_json(c.cleared_at)#>>'{}' as at, p.name as by, c.pack_reference as "packReference", c.content
     from tracker.clearance c join auth.person p on p.id = c.cleared_by
-    where c.submission_id = ${submissionId} order by c.number desc limit 1`);
+    where c.submission_id = ${submissionId} order by c.number desc limit 1`,
+  );
   return row ?? null;
 }
 
 export type ItemWriting = { subject: 'activity' | 'indicator'; code: string } & Writing;
 
+const itemWritingShape = {
+  subject: z.enum(['activity', 'indicator']),
+  code: z.string(),
+  by: z.string().nullable(),
+  /** The agency of the person who wrote last. */
+  agency: z.string().nullable(),
+  at: z.string().nullable(),
+  /** The agency to which the item is given. */
+  heldBy: z.string().nullable(),
+};
+
 /**
  * Who wrote each item last, with the agency of that person, and the agency that holds the item as a whole. The
  * secretariat is told the names of people only.
  */
-export async function listWritings(
+export function listWritings(
   tx: Transaction,
   submission: { id: number; reporter: { id: number } },
 ): Promise<ItemWriting[]> {
-  const rows = await tx.execute<ItemWriting>(sql`
-    with colleague as materialized (
+  return readRows(
+    tx,
+    itemWritingShape,
+    sql`with colleague as materialized (
       select distinct on (l.person_id) l.person_id, g.name
       from tracker.list_colleagues() l join tracker.agency g on g.id = l.agency_id
       where l.reporter_id = ${submission.reporter.id}
@@ -58,6 +78,6 @@ export async function listWritings(
     left join auth.person p on p.id = ir.updated_by
     left join colleague c on c.person_id = ir.updated_by
     left join held h on h.indicator_id = ir.indicator_id
-    where ir.submission_id = ${submission.id}`);
-  return [...rows];
+    where ir.submission_id = ${submission.id}`,
+  );
 }

@@ -1,13 +1,16 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { listItemChanges } from '#server/domain/clearance/clearance-changes.calculations.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
-import type { PackContent, Writing } from '#server/reports/pack-content.ts';
+import type { PackContent, Writing } from '#server/domain/clearance/pack-content.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
 import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
 import { listReasons } from '#server/loaders/validation/list-reasons.ts';
+import { objectiveRowSchema } from '#server/domain/plan/plan-file.schema.ts';
 import { type ItemWriting, listWritings, loadLastClearance } from './load-clearance.ts';
 
 const nobody: Writing = { by: null, agency: null, at: null, heldBy: null };
@@ -78,10 +81,23 @@ type PlanWords = Pick<About, 'round' | 'areas' | 'statuses'> & {
   indicators: { code: string; title: string; area: string; isInternal: boolean }[];
 };
 
+const planWordsShape = {
+  round: z.object({ code: z.string(), title: z.string(), dueOn: z.string() }),
+  statuses: z.array(z.object({ code: z.string(), label: z.string() })),
+  areas: z.array(z.object({ code: z.string(), title: z.string() })),
+  timeZone: z.string().nullable(),
+  activities: z.array(objectiveRowSchema),
+  indicators: z.array(
+    z.object({ code: z.string(), title: z.string(), area: z.string(), isInternal: z.boolean() }),
+  ),
+};
+
 /** The words of the plan for what is asked in this report, in plan order. */
 async function loadPlanWords(tx: Transaction, submissionId: number): Promise<PlanWords> {
-  const [row] = await tx.execute<PlanWords>(sql`
-    select json_build_object('code', r.code, 'title', r.title, 'dueOn', s.due_on) as round,
+  const [row] = await readRows(
+    tx,
+    planWordsShape,
+    sql`select json_build_object('code', r.code, 'title', r.title, 'dueOn', s.due_on) as round,
       m.time_zone as "timeZone",
       (select json_agg(json_build_object('code', t.code, 'title', t.title) order by t.position)
         from tracker.thematic_area t where t.plan_id = r.plan_id) as areas,
@@ -104,7 +120,8 @@ async function loadPlanWords(tx: Transaction, submissionId: number): Promise<Pla
     join tracker.round r on r.id = s.round_id
     join tracker.reporter p on p.id = s.reporter_id
     left join tracker.member_state m on m.id = p.state_id
-    where s.id = ${submissionId}`);
+    where s.id = ${submissionId}`,
+  );
   if (!row) throw new Error('The submission was read a moment ago.');
   return row;
 }

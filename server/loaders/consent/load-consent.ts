@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
 import { findUse } from '#server/domain/consent/consent-answers.rules.ts';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
@@ -40,9 +43,34 @@ export const sayNoConsent = () =>
     'There is no such question for you. Questions about consent are for the focal points and clearing officers of the state or body that is asked.',
   );
 
-type Row = Omit<ConsentQuestion, 'isOpen' | 'indicators'> & {
-  indicators: { code: string; title: string; answers: Omit<GivenConsent, 'usedIn'>[] }[];
-  publications: { number: number; compiledAt: string }[];
+const rowShape = {
+  round: z.object({ code: z.string(), title: z.string() }),
+  message: z.string(),
+  id: z.number(),
+  reporter: z.object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() }),
+  askedAt: z.string(),
+  askedBy: z.string(),
+  expiresAt: z.string(),
+  /** Whether the report is still the one that was asked about; otherwise nothing can be answered or changed. */
+  isCurrent: z.boolean(),
+  indicators: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      answers: z.array(
+        z.object({
+          at: z.string(),
+          /** For consent.change. */
+          id: z.number(),
+          /** Why it took the place of the answer before it; null for a first answer. */
+          reason: z.string().nullable(),
+          by: z.string(),
+          agreed: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  publications: z.array(z.object({ number: z.number(), compiledAt: z.string() })),
 };
 
 /** A question that the viewer may answer. Throws NOT_FOUND for every other. */
@@ -52,8 +80,10 @@ export async function loadConsent(
   question: number,
   now: Date,
 ): Promise<ConsentQuestion> {
-  const [row] = await tx.execute<Row>(sql`
-    select q.id, json_build_object('code', r.code, 'title', r.title) as round,
+  const [row] = await readRows(
+    tx,
+    rowShape,
+    sql`select q.id, json_build_object('code', r.code, 'title', r.title) as round,
       json_build_object('code', t.code, 'kind', t.kind, 'name', coalesce(m.name, b.name)) as reporter,
       q.message, o.name as "askedBy", to_json(q.requested_at)#>>'{}' as "askedAt",
       to_json(q.expires_at)#>>'{}' as "expiresAt",
@@ -74,7 +104,8 @@ export async function loadConsent(
     left join tracker.member_state m on m.id = t.state_id
     left join tracker.sectoral_body b on b.id = t.body_id
     join auth.person o on o.id = q.requested_by
-    where q.id = ${question}`);
+    where q.id = ${question}`,
+  );
   if (!row || !can(viewer, 'consent.answer', { reporter: row.reporter })) throw sayNoConsent();
   const { publications, indicators, ...rest } = row;
   return {

@@ -1,18 +1,30 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type { EditorialWording } from '#server/domain/report/editorial-words.calculations.ts';
+
+const editorialWordingShape = {
+  round: z.string(),
+  activity: z.string(),
+  reporter: z.string(),
+  field: z.enum(['achievements', 'challenges', 'nextSteps']),
+  words: z.string(),
+};
 
 /**
  * The secretariat's wordings of what is in these compilations: of each field the newest that edits the very submission
  * that was compiled. One that has been taken out counts for nothing, and neither does one that edits what was sent later.
  * Needs the secretariat's eyes.
  */
-export async function listEditorialWordings(
+export function listEditorialWordings(
   tx: Transaction,
   compilations: readonly number[],
 ): Promise<EditorialWording[]> {
-  const rows = await tx.execute<EditorialWording>(sql`
-    select distinct on (k.id, t.id) r.code as round, a.code as activity, p.code as reporter, t.field,
+  return readRows(
+    tx,
+    editorialWordingShape,
+    sql`select distinct on (k.id, t.id) r.code as round, a.code as activity, p.code as reporter, t.field,
       v.content->>'words' as words
     from tracker.compiled_submission s
     join tracker.compilation k on k.id = s.compilation_id
@@ -23,6 +35,6 @@ export async function listEditorialWordings(
     join tracker.review_text_revision v on v.kind = 'editorial_text' and v.row_id = t.id
       and (v.content->>'times_submitted')::integer = s.snapshot_number and not (v.content->>'withdrawn')::boolean
     where s.included and k.id = any (${sql.param([...compilations])}::integer[])
-    order by k.id, t.id, v.version desc`);
-  return [...rows];
+    order by k.id, t.id, v.version desc`,
+  );
 }

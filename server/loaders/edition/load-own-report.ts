@@ -1,14 +1,50 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type { OwnReport } from '#server/domain/report/edition-facts.types.ts';
+import { measures } from '#server/domain/value/indicator-definition.ts';
+
+const ownReportShape = {
+  reporter: z.string(),
+  isAccepted: z.boolean(),
+  activities: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      status: z.string(),
+      achievements: z.string(),
+      challenges: z.string(),
+      nextSteps: z.string(),
+      released: z.boolean(),
+    }),
+  ),
+  values: z.array(
+    z.object({
+      indicator: z.string(),
+      title: z.string(),
+      measure: z.enum(measures),
+      unit: z.string(),
+      isInternal: z.boolean(),
+      release: z.string(),
+      part: z.string(),
+      state: z.enum(['reported', 'not_available', 'not_applicable', 'not_yet_reported']),
+      value: z.string().nullable(),
+      /** An answer of a list, or words. */
+      answer: z.string().nullable(),
+    }),
+  ),
+};
 
 /**
  * Everything that each state has reported in a compilation, released or not, by the state's code, under the titles that
  * its round asked for. For the edition of that state and no other. Needs the secretariat's eyes.
  */
 export async function loadOwnReports(tx: Transaction, compilation: number): Promise<Map<string, OwnReport>> {
-  const rows = await tx.execute<OwnReport>(sql`
-    with activities as materialized (select a.* from tracker.compilation k
+  const rows = await readRows(
+    tx,
+    ownReportShape,
+    sql`with activities as materialized (select a.* from tracker.compilation k
       cross join lateral tracker.activities_in(k.round_id) a where k.id = ${compilation}),
     indicators as materialized (select i.* from tracker.compilation k
       cross join lateral tracker.indicators_in(k.round_id) i where k.id = ${compilation})
@@ -37,6 +73,7 @@ export async function loadOwnReports(tx: Transaction, compilation: number): Prom
         where v.compilation_id = s.compilation_id and v.submission_id = s.submission_id), '[]') as values
     from tracker.compiled_submission s
     join tracker.reporter p on p.id = s.reporter_id and p.kind = 'state'
-    where s.compilation_id = ${compilation}`);
+    where s.compilation_id = ${compilation}`,
+  );
   return new Map(rows.map((row) => [row.reporter, row]));
 }

@@ -1,8 +1,13 @@
-import { sql } from 'drizzle-orm';
+import { sql, and, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { person } from '#db/schema/auth.ts';
+import { reportDraft, reportEdition } from '#db/schema/edition.ts';
+import { round } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { PrintedDocument } from '#server/domain/report/document.types.ts';
-import { approvalLabels, type ApprovalPart } from '#server/domain/report/edition.rules.ts';
+import { approvalParts, approvalLabels, type ApprovalPart } from '#server/domain/report/edition.rules.ts';
 
 /** An edition with its stamp as rows hold it: signatures by their part. */
 export type StoredDocument = Omit<PrintedDocument['stamp'], 'approvals'> & {
@@ -24,16 +29,31 @@ export async function loadPrintedDocument(
   tx: Transaction,
   place: { draft: number; edition: string; scope: string },
 ): Promise<PrintedDocument> {
-  const [row] = await tx.execute<StoredDocument>(sql`
-    select e.document, d.number as draft, r.code as round, e.sha256, to_json(d.made_at)#>>'{}' as "madeAt",
-      p.name as "madeBy",
-      coalesce((select json_agg(json_build_object('part', s.part, 'by', s.name, 'at', s.approved_at))
-        from tracker.report_signatures(d.id) s), '[]') as approvals
-    from tracker.report_edition e
-    join tracker.report_draft d on d.id = e.draft_id
-    join tracker.round r on r.id = d.round_id
-    join auth.person p on p.id = d.made_by
-    where e.draft_id = ${place.draft} and e.edition = ${place.edition} and e.scope = ${place.scope}`);
+  const [row] = await tx
+    .select({
+      document: reportEdition.document,
+      draft: reportDraft.number,
+      round: round.code,
+      sha256: reportEdition.sha256,
+      madeAt: reportDraft.madeAt,
+      madeBy: person.name,
+    })
+    .from(reportEdition)
+    .innerJoin(reportDraft, eq(reportDraft.id, reportEdition.draftId))
+    .innerJoin(round, eq(round.id, reportDraft.roundId))
+    .innerJoin(person, eq(person.id, reportDraft.madeBy))
+    .where(
+      and(
+        eq(reportEdition.draftId, place.draft),
+        eq(reportEdition.edition, place.edition),
+        eq(reportEdition.scope, place.scope),
+      ),
+    );
   if (!row) throw new DomainError('NOT_FOUND', 'There is no such edition.');
-  return buildPrinted(row);
+  const approvals = await readRows(
+    tx,
+    { part: z.enum(approvalParts), by: z.string(), at: z.string() },
+    sql`select part, name as by, to_json(approved_at)#>>'{}' as at from tracker.report_signatures(${place.draft})`,
+  );
+  return buildPrinted({ ...row, approvals });
 }

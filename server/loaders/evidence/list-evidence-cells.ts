@@ -1,17 +1,26 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+
+const evidenceCellShape = {
+  cell: z.string(),
+  label: z.string(),
+};
 
 /** One figure of an indicator: "total" or "sex=female", and its words ("Women" of "By sex"). */
-export type EvidenceCell = { cell: string; label: string };
+export type EvidenceCell = RowOf<typeof evidenceCellShape>;
 
 /** The figures of an indicator to which the viewer may attach evidence: for an agency, its own. */
-export async function listEvidenceCells(
+export function listEvidenceCells(
   tx: Transaction,
   submissionId: number,
   indicatorId: number,
 ): Promise<EvidenceCell[]> {
-  const rows = await tx.execute<EvidenceCell>(sql`
-    with viewer as materialized (
+  return readRows(
+    tx,
+    evidenceCellShape,
+    sql`with viewer as materialized (
       select ${submissionId}::integer = any (tracker.viewer_writable_submission_ids()) as whole,
         tracker.viewer_agency_cells(true) as cells, tracker.viewer_held_parts() as parts,
         tracker.item_key(${submissionId}::integer, ${indicatorId}::integer) as key)
@@ -24,6 +33,6 @@ export async function listEvidenceCells(
     join tracker.category c on c.dimension_code = d.dimension_code
     where d.indicator_id = ${indicatorId}
       and (whole or tracker.cell_is_among(cells, key, d.dimension_code, c.code, parts))
-    order by d.position, c.position)`);
-  return [...rows];
+    order by d.position, c.position)`,
+  );
 }

@@ -1,11 +1,19 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql, and, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { person } from '#db/schema/auth.ts';
+import { learningEntry } from '#db/schema/learning.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type {
   ComputedTarget,
   ReviewSource,
 } from '#server/domain/learning/build-midterm-review.calculations.ts';
-import type { LearningEntry, LearningLists } from '#server/domain/learning/learning-entry.schema.ts';
+import type {
+  LearningEntry,
+  LearningLists,
+  LearningKind,
+} from '#server/domain/learning/learning-entry.schema.ts';
 import {
   countPartnerSupport,
   listGapActivities,
@@ -15,37 +23,71 @@ import { holdAgainstTarget } from '#server/domain/learning/targets.calculations.
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 
-export type LearningPlan = { id: number; code: string; title: string };
+const learningPlanShape = {
+  id: z.number(),
+  code: z.string(),
+  title: z.string(),
+};
+
+export type LearningPlan = RowOf<typeof learningPlanShape>;
 
 /** The plan of a code; without one that of the newest round. Throws NOT_FOUND. */
 export async function findLearningPlan(tx: Transaction, code: string | undefined): Promise<LearningPlan> {
-  const [plan] = await tx.execute<LearningPlan>(sql`
-    select p.id, p.code, p.title from tracker.plan p
+  const [plan] = await readRows(
+    tx,
+    learningPlanShape,
+    sql`select p.id, p.code, p.title from tracker.plan p
     left join tracker.round r on r.plan_id = p.id
     where ${code ?? null}::text is null or p.code = ${code ?? null}
-    group by p.id order by max(r.period_start) desc nulls last, p.id limit 1`);
+    group by p.id order by max(r.period_start) desc nulls last, p.id limit 1`,
+  );
   if (!plan) throw new DomainError('NOT_FOUND', `There is no plan ${(code ?? '').slice(0, 40)}.`);
   return plan;
 }
 
-/** The entries of a plan, all or those that a condition on `e` keeps. */
+/** The entries of a plan: all, those of a kind, or the one with a code. */
 export async function listLearningEntries(
   tx: Transaction,
   plan: number,
-  where: SQL = sql`true`,
+  wanted: { kind?: LearningKind; code?: string } = {},
 ): Promise<LearningEntry[]> {
-  const rows = await tx.execute<LearningEntry>(sql`
-    select e.kind, e.code, e.content, e.version, p.name as "changedBy", to_json(e.changed_at)#>>'{}' as "changedAt"
-    from tracker.learning_entry e join auth.person p on p.id = e.changed_by
-    where e.plan_id = ${plan} and ${where}
-    order by e.kind, length(e.code), e.code`);
-  return [...rows];
+  const rows = await tx
+    .select({
+      kind: learningEntry.kind,
+      code: learningEntry.code,
+      content: learningEntry.content,
+      version: learningEntry.version,
+      changedBy: person.name,
+      changedAt: learningEntry.changedAt,
+    })
+    .from(learningEntry)
+    .innerJoin(person, eq(person.id, learningEntry.changedBy))
+    .where(
+      and(
+        eq(learningEntry.planId, plan),
+        wanted.kind && eq(learningEntry.kind, wanted.kind),
+        wanted.code === undefined ? undefined : eq(learningEntry.code, wanted.code),
+      ),
+    )
+    .orderBy(learningEntry.kind, sql`length(${learningEntry.code})`, learningEntry.code);
+  // A checked entry is stored under its kind only; see checkLearningEntry.
+  return rows as LearningEntry[];
 }
+
+const learningListsShape = {
+  ratings: z.array(z.object({ code: z.string(), label: z.string(), meaning: z.string() })),
+  indicators: z.array(z.object({ code: z.string(), title: z.string() })),
+  owners: z.array(z.object({ code: z.string(), name: z.string() })),
+  /** Questions and lessons from which an action can follow. */
+  sources: z.array(z.object({ code: z.string(), label: z.string() })),
+};
 
 /** What entries of a plan can name. */
 export async function loadLearningLists(tx: Transaction, plan: number): Promise<LearningLists> {
-  const [lists] = await tx.execute<LearningLists>(sql`
-    select
+  const [lists] = await readRows(
+    tx,
+    learningListsShape,
+    sql`select
       (select json_agg(json_build_object('code', code, 'label', label, 'meaning', meaning) order by position)
         from tracker.judgement_rating) as ratings,
       coalesce((select json_agg(json_build_object('code', i.code, 'title', i.title) order by i.position)
@@ -57,7 +99,8 @@ export async function loadLearningLists(tx: Transaction, plan: number): Promise<
         left join tracker.sectoral_body b on b.id = r.body_id), '[]') as owners,
       coalesce((select json_agg(json_build_object('code', e.code, 'label', coalesce(e.content->>'title',
           e.content->>'question')) order by e.kind, length(e.code), e.code)
-        from tracker.learning_entry e where e.plan_id = ${plan} and e.kind in ('question', 'lesson')), '[]') as sources`);
+        from tracker.learning_entry e where e.plan_id = ${plan} and e.kind in ('question', 'lesson')), '[]') as sources`,
+  );
   if (!lists) throw new Error('A select of one row returns one row.');
   return lists;
 }

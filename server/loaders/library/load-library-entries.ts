@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type { LibraryContent } from '#server/domain/library/library-item.schema.ts';
 
 /** An entry as the secretariat works on it. */
@@ -18,16 +20,45 @@ export const contentColumns = sql`kind_code as kind, title, summary, happened_on
   ended_on::text as "endedOn", year, organisers, place, url, basis, states, bodies, partners, activities, lenses,
   released`;
 
+const libraryEntryShape = {
+  kind: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  happenedOn: z.string().nullable(),
+  endedOn: z.string().nullable(),
+  year: z.number().nullable(),
+  organisers: z.string(),
+  place: z.string(),
+  url: z.string().nullable(),
+  basis: z.string(),
+  states: z.array(z.string()),
+  bodies: z.array(z.string()),
+  partners: z.array(z.string()),
+  activities: z.array(z.string()),
+  lenses: z.array(z.string()),
+  code: z.string(),
+  kindLabel: z.string(),
+  isCooperation: z.boolean(),
+  released: z.boolean(),
+  version: z.number(),
+  /** Null: it came with the tracker. */
+  changedBy: z.string().nullable(),
+  changedAt: z.string(),
+};
+
 /** Entries as far as the viewer may see them: none for anybody but the secretariat. */
 export async function selectEntries(tx: Transaction, where: SQL): Promise<LibraryEntry[]> {
-  const rows = await tx.execute<LibraryEntry>(sql`
-    select i.*, k.label as "kindLabel", k.is_cooperation as "isCooperation", p.name as "changedBy"
+  const rows = await readRows(
+    tx,
+    libraryEntryShape,
+    sql`select i.*, k.label as "kindLabel", k.is_cooperation as "isCooperation", p.name as "changedBy"
     from (select code, version, changed_by, to_json(changed_at)#>>'{}' as "changedAt", ${contentColumns}
       from tracker.library_item) i
     join tracker.library_kind k on k.code = i.kind
     left join auth.person p on p.id = i.changed_by
     where ${where}
-    order by i.released desc, i.year desc nulls last, i."happenedOn" desc nulls last, i.title, i.code`);
+    order by i.released desc, i.year desc nulls last, i."happenedOn" desc nulls last, i.title, i.code`,
+  );
   return rows.map((row) => {
     const { changed_by: _, ...entry } = row as LibraryEntry & { changed_by: unknown };
     return entry;
@@ -44,10 +75,23 @@ export type LibraryChoices = {
   lenses: { code: string; label: string }[];
 };
 
+const selectChoicesShape = {
+  choices: z.object({
+    kinds: z.array(z.object({ code: z.string(), label: z.string(), isCooperation: z.boolean() })),
+    states: z.array(z.object({ code: z.string(), label: z.string() })),
+    bodies: z.array(z.object({ code: z.string(), label: z.string() })),
+    partners: z.array(z.object({ code: z.string(), label: z.string() })),
+    activities: z.array(z.object({ code: z.string(), label: z.string() })),
+    lenses: z.array(z.object({ code: z.string(), label: z.string() })),
+  }),
+};
+
 /** The codes and names that an entry may name. */
 export async function selectChoices(tx: Transaction): Promise<LibraryChoices> {
-  const [row] = await tx.execute<{ choices: LibraryChoices }>(sql`
-    select json_build_object(
+  const [row] = await readRows(
+    tx,
+    selectChoicesShape,
+    sql`select json_build_object(
       'kinds', (select coalesce(json_agg(json_build_object('code', code, 'label', label, 'isCooperation',
         is_cooperation) order by position, code), '[]') from tracker.library_kind),
       'states', (select coalesce(json_agg(json_build_object('code', iso2, 'label', name) order by name), '[]')
@@ -59,7 +103,8 @@ export async function selectChoices(tx: Transaction): Promise<LibraryChoices> {
       'activities', (select coalesce(json_agg(json_build_object('code', code, 'label', title)
         order by plan_id, position), '[]') from tracker.activity),
       'lenses', (select coalesce(json_agg(json_build_object('code', code, 'label', title) order by title), '[]')
-        from tracker.lens)) as choices`);
+        from tracker.lens)) as choices`,
+  );
   if (!row) throw new Error('A select without a table gives a row.');
   return row.choices;
 }

@@ -1,20 +1,24 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Database } from '#db/client.ts';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 
-export type StoredInvitation = {
-  email: string;
-  name: string;
-  role: Role;
-  reporter: { code: string; name: string } | null;
-  agency: string | null;
-  expiresAt: string;
+const storedInvitationShape = {
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  reporter: z.object({ code: z.string(), name: z.string() }).nullable(),
+  agency: z.string().nullable(),
+  expiresAt: z.string(),
   /** The account with this address, if there is one. */
-  personId: string | null;
+  personId: z.string().nullable(),
   /** Whether the reporter's own people would have to confirm the role. */
-  needsConfirmation: boolean;
+  needsConfirmation: z.boolean(),
 };
+
+export type StoredInvitation = RowOf<typeof storedInvitationShape>;
 
 /** The one answer for links that are unknown, used, revoked or too old. */
 export const sayNoInvitation = () =>
@@ -29,10 +33,13 @@ export async function findInvitation(
   hash: string,
   at: string,
 ): Promise<StoredInvitation | null> {
-  const [row] = await auth.execute<StoredInvitation>(sql`
-    select email, name, role, agency_name as agency, to_json(expires_at)#>>'{}' as "expiresAt",
+  const [row] = await readRows(
+    auth,
+    storedInvitationShape,
+    sql`select email, name, role, agency_name as agency, to_json(expires_at)#>>'{}' as "expiresAt",
       person_id as "personId", needs_confirmation as "needsConfirmation", case when reporter_code is not null then
         json_build_object('code', reporter_code, 'name', reporter_name) end as reporter
-    from tracker.find_invitation(${hash}, ${at}::timestamptz)`);
+    from tracker.find_invitation(${hash}, ${at}::timestamptz)`,
+  );
   return row ?? null;
 }

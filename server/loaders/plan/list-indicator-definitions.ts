@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
+import { readRows } from '#db/rows.ts';
+import { measures, type IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 
 /** The breakdowns of the indicator `i` with their categories, in order, as JSON. */
 export const dimensionsOfIndicator = sql`coalesce((select json_agg(json_build_object('code', d.code, 'name', d.name, 'categories',
@@ -8,6 +10,28 @@ export const dimensionsOfIndicator = sql`coalesce((select json_agg(json_build_ob
            from tracker.category k where k.dimension_code = d.code)) order by x.position)
         from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
         where x.indicator_id = i.id), '[]')`;
+
+/** What it gives. */
+export const dimensionsSchema = z.array(
+  z.object({
+    code: z.string(),
+    name: z.string(),
+    categories: z.array(z.object({ code: z.string(), name: z.string() })),
+  }),
+);
+
+const indicatorDefinitionShape = {
+  id: z.number(),
+  code: z.string(),
+  title: z.string(),
+  measure: z.enum(measures),
+  unit: z.string(),
+  numeratorLabel: z.string().nullable(),
+  denominatorLabel: z.string().nullable(),
+  choiceList: z.string().nullable(),
+  choices: z.array(z.object({ code: z.string(), label: z.string() })),
+  dimensions: dimensionsSchema,
+};
 
 /**
  * The definitions of indicators by id, as far as the rules of a value need them; with a round, in the words that hold
@@ -19,13 +43,16 @@ export async function listIndicatorDefinitions(
   roundId: number | null = null,
 ): Promise<Map<number, IndicatorDefinition>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.execute<IndicatorDefinition>(sql`
-    select i.id, i.code, i.title, i.measure, i.unit, i.numerator_label as "numeratorLabel",
+  const rows = await readRows(
+    tx,
+    indicatorDefinitionShape,
+    sql`select i.id, i.code, i.title, i.measure, i.unit, i.numerator_label as "numeratorLabel",
       i.denominator_label as "denominatorLabel", i.choice_list as "choiceList",
       coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label) order by c.position)
         from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
       ${dimensionsOfIndicator} as dimensions
     from ${roundId === null ? sql`tracker.indicator` : sql`tracker.indicators_in(${roundId})`} i
-    where i.id = any (${sql.param(ids)}::integer[])`);
+    where i.id = any (${sql.param(ids)}::integer[])`,
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }

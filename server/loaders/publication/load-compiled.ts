@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type {
   CompiledIndicator,
@@ -7,9 +9,24 @@ import type {
   CompiledStatus,
   CompiledSubmission,
 } from '#server/domain/publication/decide-figures.ts';
-import { dimensionsOfIndicator } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { dimensionsOfIndicator, dimensionsSchema } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { registerDerivations } from '#server/domain/plan/plan-file.schema.ts';
+import {
+  measures,
+  aggregations,
+  disclosureClasses,
+  releases,
+  valueStates,
+} from '#server/domain/value/indicator-definition.ts';
 
-export type CompiledRound = { code: string; compilationId: number; sha256: string; year: number };
+const compiledRoundShape = {
+  code: z.string(),
+  compilationId: z.number(),
+  sha256: z.string(),
+  year: z.number(),
+};
+
+export type CompiledRound = RowOf<typeof compiledRoundShape>;
 
 /**
  * The newest compilation of each round of the plan, oldest round first, up to the given one or to the newest that is published
@@ -17,8 +34,10 @@ export type CompiledRound = { code: string; compilationId: number; sha256: strin
  * has no compilation.
  */
 export async function listCompiledRounds(tx: Transaction, round: string): Promise<CompiledRound[]> {
-  const rows = await tx.execute<CompiledRound>(sql`
-    select distinct on (r.period_start) r.code, c.id as "compilationId", c.sha256,
+  const rows = await readRows(
+    tx,
+    compiledRoundShape,
+    sql`select distinct on (r.period_start) r.code, c.id as "compilationId", c.sha256,
       extract(year from r.period_start)::integer as year
     from tracker.round r
     join tracker.compilation c on c.round_id = r.id
@@ -27,16 +46,32 @@ export async function listCompiledRounds(tx: Transaction, round: string): Promis
       select max(x.period_start) from tracker.round x
       where x.plan_id = chosen.plan_id and (x.code = ${round} or x.code in (select p.round_code from published.publication p
         where not exists (select from published.withdrawal w where w.publication = p.number))))
-    order by r.period_start, c.number desc`);
+    order by r.period_start, c.number desc`,
+  );
   if (!rows.some(({ code }) => code === round)) {
     throw new DomainError('NOT_ALLOWED_NOW', `Compile ${round} before publishing it.`);
   }
   return [...rows];
 }
 
-export async function listCompiledIndicators(tx: Transaction, round: string): Promise<CompiledIndicator[]> {
-  const rows = await tx.execute<CompiledIndicator>(sql`
-    select i.id, i.code, i.measure, i.aggregation, i.disclosure_class as "disclosureClass",
+const compiledIndicatorShape = {
+  id: z.number(),
+  code: z.string(),
+  measure: z.enum(measures),
+  aggregation: z.enum(aggregations),
+  disclosureClass: z.enum(disclosureClasses),
+  personCount: z.boolean(),
+  reportedBy: z.string(),
+  derivation: z.enum(registerDerivations).nullable(),
+  choices: z.array(z.object({ code: z.string(), label: z.string(), counts: z.boolean() })),
+  dimensions: dimensionsSchema,
+};
+
+export function listCompiledIndicators(tx: Transaction, round: string): Promise<CompiledIndicator[]> {
+  return readRows(
+    tx,
+    compiledIndicatorShape,
+    sql`select i.id, i.code, i.measure, i.aggregation, i.disclosure_class as "disclosureClass",
       i.person_count as "personCount", i.reported_by as "reportedBy", i.derivation,
       coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label, 'counts', c.counts)
         order by c.position) from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
@@ -44,11 +79,35 @@ export async function listCompiledIndicators(tx: Transaction, round: string): Pr
     from tracker.indicator i
     where i.plan_id = (select plan_id from tracker.round where code = ${round})
       and tracker.is_in_force(i.added_round_id, null, (select id from tracker.round where code = ${round}))
-    order by i.position`);
-  return [...rows];
+    order by i.position`,
+  );
 }
 
 const compilationIds = (rounds: CompiledRound[]) => sql.param(rounds.map((round) => round.compilationId));
+
+const compiledReportsShape = {
+  indicator_id: z.number(),
+  reports: z.array(
+    z.object({
+      round: z.string(),
+      reporter: z.string(),
+      included: z.boolean(),
+      release: z.enum(releases),
+      cells: z.array(
+        z.object({
+          valueId: z.number(),
+          dimension: z.string().nullable(),
+          category: z.string().nullable(),
+          state: z.enum(valueStates),
+          value: z.string().nullable(),
+          numerator: z.string().nullable(),
+          denominator: z.string().nullable(),
+          choice: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+};
 
 /** What each reporter was asked and gave, by indicator id; of some indicators only where `only` names them. */
 export async function listCompiledReports(
@@ -58,8 +117,10 @@ export async function listCompiledReports(
 ): Promise<Map<number, CompiledReport[]>> {
   if (rounds.length === 0 || only?.length === 0) return new Map();
   const wanted = (id: SQL) => (only === null ? sql`true` : sql`${id} = any (${sql.param(only)}::integer[])`);
-  const rows = await tx.execute<{ indicator_id: number; reports: CompiledReport[] }>(sql`
-    with cells as materialized (
+  const rows = await readRows(
+    tx,
+    compiledReportsShape,
+    sql`with cells as materialized (
       select v.compilation_id, v.submission_id, v.indicator_id,
         json_agg(json_build_object('valueId', v.value_id, 'dimension', v.dimension_code,
           'category', v.category_code, 'state', v.state, 'value', trim_scale(v.value)::text,
@@ -82,33 +143,54 @@ export async function listCompiledReports(
     left join cells c on c.compilation_id = s.compilation_id and c.submission_id = s.submission_id
       and c.indicator_id = due.indicator_id
     where s.compilation_id = any (${compilationIds(rounds)}::integer[]) and ${wanted(sql`due.indicator_id`)}
-    group by due.indicator_id`);
+    group by due.indicator_id`,
+  );
   return new Map(rows.map((row) => [row.indicator_id, row.reports]));
 }
 
-export async function listCompiledSubmissions(
+const compiledSubmissionShape = {
+  round: z.string(),
+  reporter: z.string(),
+  included: z.boolean(),
+  onTime: z.boolean(),
+};
+
+export function listCompiledSubmissions(
   tx: Transaction,
   rounds: CompiledRound[],
 ): Promise<CompiledSubmission[]> {
-  const rows = await tx.execute<CompiledSubmission>(sql`
-    select r.code as round, p.code as reporter, s.included,
+  return readRows(
+    tx,
+    compiledSubmissionShape,
+    sql`select r.code as round, p.code as reporter, s.included,
       coalesce((s.first_submitted_at at time zone 'UTC')::date <= s.due_on, false) as "onTime"
     from tracker.compiled_submission s
     join tracker.compilation k on k.id = s.compilation_id
     join tracker.round r on r.id = k.round_id
     join tracker.reporter p on p.id = s.reporter_id
     where s.compilation_id = any (${compilationIds(rounds)}::integer[])
-    order by r.period_start, p.code`);
-  return [...rows];
+    order by r.period_start, p.code`,
+  );
 }
 
+const compiledStatusShape = {
+  round: z.string(),
+  activity: z.string(),
+  /** Whether the plan asks for it in this round: it was added by then and has not ended. */
+  asked: z.boolean(),
+  active: z.boolean(),
+  status: z.string().nullable(),
+  isDone: z.boolean(),
+  isOnTrack: z.boolean(),
+  isCancelled: z.boolean(),
+};
+
 /** The lead body's status of every activity in every round; null where its report is not in the compilation. */
-export async function listCompiledStatuses(
-  tx: Transaction,
-  rounds: CompiledRound[],
-): Promise<CompiledStatus[]> {
-  const rows = await tx.execute<CompiledStatus>(sql`
-    with compiled as materialized (
+export function listCompiledStatuses(tx: Transaction, rounds: CompiledRound[]): Promise<CompiledStatus[]> {
+  return readRows(
+    tx,
+    compiledStatusShape,
+    sql`with compiled as materialized (
       select k.id, k.round_id from tracker.compilation k where k.id = any (${compilationIds(rounds)}::integer[])
     ), leads as materialized (
       select k.id as compilation_id, b.activity_id, b.body_id
@@ -132,6 +214,6 @@ export async function listCompiledStatuses(
     left join tracker.compiled_activity_report ar on ar.compilation_id = k.id and ar.activity_id = a.id
       and ar.reporter_id = p.id
     left join tracker.activity_status w on w.code = ar.status_code
-    order by a.position, r.period_start`);
-  return [...rows];
+    order by a.position, r.period_start`,
+  );
 }

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type { EarlierFigure } from '#server/domain/disclosure/disclosure.types.ts';
 import {
   type Address,
@@ -9,14 +11,15 @@ import {
 import { keyOfCell, type ValueCell } from '#server/domain/publication/published-parts.ts';
 import { parseDocument } from '#server/publications/serialise-document.ts';
 
-type Shown = {
-  publication: number;
-  indicator: string;
-  round: string;
-  compilation: number | null;
-  values: string;
-  trace: string;
+const shownShape = {
+  publication: z.number(),
+  indicator: z.string(),
+  round: z.string(),
+  compilation: z.number().nullable(),
+  values: z.string(),
+  trace: z.string(),
 };
+
 type Trace = ValueCell & { contributing: string[] };
 
 /**
@@ -31,8 +34,10 @@ export async function listEarlierFigures(
 ): Promise<Map<string, EarlierFigure[]>> {
   const left = [...unchanged].map(readValuesAddress);
   // What several publications share is read once: by the checksums of the values and of what stands behind them.
-  const rows = await tx.execute<Shown>(sql`
-    with shown as (
+  const rows = await readRows(
+    tx,
+    shownShape,
+    sql`with shown as (
       select t.indicator_code, t.round_code, t.values_sha256, t.trace_sha256, k.compilation_id,
         min(t.publication_number) as publication
       from tracker.publication_trace t
@@ -49,7 +54,8 @@ export async function listEarlierFigures(
     from shown s
     join published.document v on v.sha256 = s.values_sha256
     join tracker.figure_trace t on t.sha256 = s.trace_sha256
-    order by s.indicator_code, s.publication, s.round_code`);
+    order by s.indicator_code, s.publication, s.round_code`,
+  );
   const figures = new Map<string, EarlierFigure[]>();
   const groups = Map.groupBy(rows, ({ indicator, round }) => `${indicator}\n${round}`);
   const seen = new Set<string>();

@@ -1,12 +1,23 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
 import type { DocumentBody, Lists } from '#server/domain/publication/documents.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
+import * as forms from '#server/domain/publication/document-forms.ts';
 
 type PlanContent = Pick<
   PublicationInput,
   'rounds' | 'lists' | 'plan' | 'indicators' | 'amendments' | 'translations'
 >;
+
+const planContentShape = {
+  plan: forms.plan,
+  indicators: z.array(forms.indicators.element),
+  rounds: z.array(forms.rounds.element),
+  translations: z.record(z.string(), z.record(z.string(), z.string())),
+};
 
 /**
  * The plan as it reads in a round, its participants, and its lists as they stand, so that an old publication still reads
@@ -17,8 +28,10 @@ export async function loadPlanContent(
   round: string,
   rounds: readonly string[],
 ): Promise<PlanContent> {
-  const [row] = await tx.execute<Omit<PlanContent, 'lists' | 'amendments'>>(sql`
-    select
+  const [row] = await readRows(
+    tx,
+    planContentShape,
+    sql`select
       (select json_agg(json_build_object('code', r.code, 'title', r.title, 'periodStart', r.period_start,
           'periodEnd', r.period_end, 'dueOn', r.due_on) order by r.period_start)
         from tracker.round r where r.code = any (${sql.param(rounds)}::text[])) as rounds,
@@ -27,7 +40,8 @@ export async function loadPlanContent(
       ${indicators(round)} as indicators,
       coalesce((select json_object_agg(language, labels order by language) from (
         select language, json_object_agg(list || '/' || code, label order by list, code) as labels
-        from tracker.translation group by language) x), '{}') as translations`);
+        from tracker.translation group by language) x), '{}') as translations`,
+  );
   if (!row) throw new Error('A select of one row returns one row.');
   return { ...row, lists: await loadLists(tx, round), amendments: await listAmendments(tx, round) };
 }
@@ -100,6 +114,58 @@ const indicators = (round: string) =>
     left join tracker.activity a on a.id = i.activity_id
     where tracker.is_in_force(i.added_round_id, null, ${idOf(round)}) and i.disclosure_class <> 'internal'`);
 
+const listsShape = {
+  statuses: z.array(
+    z.object({
+      code: z.string(),
+      label: z.string(),
+      mark: z.string(),
+      iatiCode: z.string(),
+      isLate: z.boolean(),
+      isDone: z.boolean(),
+      isOnTrack: z.boolean(),
+    }),
+  ),
+  /** States by name, then bodies by acronym. */
+  reporters: z.array(
+    z.object({
+      code: z.string(),
+      kind: z.enum(reporter.kind.enumValues),
+      name: z.string(),
+      pillar: z.string().nullable(),
+      iso3: z.string().nullable(),
+      m49: z.string().nullable(),
+      joinedOn: z.string().nullable(),
+      /** Its place on the map of squares, from 1. */
+      tile: z.object({ row: z.number(), column: z.number() }).nullable(),
+    }),
+  ),
+  /** By name. */
+  partners: z.array(
+    z.object({ slug: z.string(), name: z.string(), kind: z.string(), url: z.string().nullable() }),
+  ),
+  /** By name. */
+  tags: z.array(z.object({ code: z.string(), name: z.string() })),
+  articles: z.array(z.object({ code: z.string(), title: z.string(), chapter: z.string() })),
+  /** By code. */
+  lenses: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      description: z.string(),
+      indicators: z.array(
+        z.object({
+          indicator: z.string(),
+          slice: z.object({ dimension: z.string(), category: z.string() }).nullable(),
+          /** Its place among the steps, from 1; without a label the step is called as the indicator. */
+          funnel: z.object({ position: z.number(), label: z.string().nullable() }).nullable(),
+        }),
+      ),
+    }),
+  ),
+  libraryKinds: z.array(z.object({ code: z.string(), label: z.string(), isCooperation: z.boolean() })),
+};
+
 /**
  * Participants, partners, tags, articles and lenses as they stand. All plans share these lists; what belongs to other
  * plans and not to this one, as it reads in the round, is left out.
@@ -116,8 +182,10 @@ async function loadLists(tx: Transaction, round: string): Promise<Lists> {
     select from links l where l.kind = ${kind} and l.key = ${key}))`;
   const indicatorElsewhere = sql`exists (select from tracker.lens_indicator x
     join tracker.indicator i on i.id = x.indicator_id where x.lens_code = t.code and i.plan_id <> ${plan})`;
-  const [row] = await tx.execute<Lists>(sql`
-    with links as materialized (select kind, key from tracker.activity_links_in(${idOf(round)}))
+  const [row] = await readRows(
+    tx,
+    listsShape,
+    sql`with links as materialized (select kind, key from tracker.activity_links_in(${idOf(round)}))
     select
       ${list(sql`
         select json_agg(json_build_object('code', code, 'label', label, 'mark', mark, 'iatiCode', iati_code,
@@ -167,7 +235,8 @@ async function loadLists(tx: Transaction, round: string): Promise<Lists> {
           )}`)} as lenses,
       ${list(sql`
         select json_agg(json_build_object('code', code, 'label', label, 'isCooperation', is_cooperation)
-          order by position, code) from tracker.library_kind`)} as "libraryKinds"`);
+          order by position, code) from tracker.library_kind`)} as "libraryKinds"`,
+  );
   if (!row) throw new Error('A select of one row returns one row.');
   return row;
 }
@@ -184,13 +253,27 @@ const lensIndicators = (round: string) =>
     where x.lens_code = t.code and i.plan_id = ${planOf(round)} and i.disclosure_class <> 'internal'
       and tracker.is_in_force(i.added_round_id, null, ${idOf(round)})`);
 
+const amendmentsShape = {
+  subject: z.enum(['activity', 'indicator']),
+  code: z.string(),
+  kind: z.enum(['split', 'reworded', 'added', 'ended', 'merged']),
+  fromRound: z.string(),
+  fromTitle: z.string(),
+  beforeTitle: z.string().nullable(),
+  mergedInto: z.string().nullable(),
+  splitInto: z.array(z.string()),
+  splitFrom: z.string().nullable(),
+};
+
 /**
  * What amendments did to activities and indicators up to a round: reworded and from when, added, ended, merged into
  * another, or split into others. The title that was left is kept beside the new one.
  */
-async function listAmendments(tx: Transaction, round: string): Promise<DocumentBody<'amendments'>> {
-  const rows = await tx.execute<DocumentBody<'amendments'>[number]>(sql`
-    with newest as materialized (select id, plan_id, period_start from tracker.round where code = ${round}),
+function listAmendments(tx: Transaction, round: string): Promise<DocumentBody<'amendments'>> {
+  return readRows(
+    tx,
+    amendmentsShape,
+    sql`with newest as materialized (select id, plan_id, period_start from tracker.round where code = ${round}),
     versions as (
       select 'activity' as subject, a.code, v.until_round_id, v.content->>'title' as title, a.title as newest_title
       from tracker.activity_version v join tracker.activity a on a.id = v.activity_id
@@ -235,6 +318,6 @@ async function listAmendments(tx: Transaction, round: string): Promise<DocumentB
     from changes c
     join tracker.round f on f.id = c.round_id
     join newest n on f.period_start <= n.period_start
-    order by c.subject, c.code, f.period_start, c.kind`);
-  return [...rows];
+    order by c.subject, c.code, f.period_start, c.kind`,
+  );
 }

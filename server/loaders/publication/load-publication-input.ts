@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { Header } from '#server/domain/publication/documents.ts';
 import type { FigureInput } from '#server/domain/publication/decide-figures.ts';
@@ -32,6 +34,16 @@ export type PublicationWords = {
   note?: string | undefined;
 };
 
+const publicationInputShape = {
+  number: z.number(),
+  /** That the plan is illustrative; empty where it is not. */
+  notice: z.string(),
+  /** The newest round. */
+  round: z.string(),
+  title: z.string(),
+  plan: z.object({ code: z.string(), title: z.string(), startsOn: z.string(), endsOn: z.string() }),
+};
+
 /**
  * Reads all that a publication of these rounds is built from, under the number that it would get. `of` is the
  * compilation that it publishes. Reads what is compiled, and no report that is still being worked on. With `reuse`, what
@@ -45,12 +57,15 @@ export async function loadPublicationInput(
   { reuse = false }: { reuse?: boolean } = {},
 ): Promise<PublicationInput> {
   const newest = rounds.at(-1) ?? of;
-  const [row] = await tx.execute<Omit<Header, 'note' | 'meeting' | 'publishedAt' | 'compilationSha256'>>(sql`
-    select (select coalesce(max(number), 0) + 1 from published.publication) as number,
+  const [row] = await readRows(
+    tx,
+    publicationInputShape,
+    sql`select (select coalesce(max(number), 0) + 1 from published.publication) as number,
       json_build_object('code', p.code, 'title', p.title, 'startsOn', p.starts_on, 'endsOn', p.ends_on) as plan,
       case when p.illustrative then p.notice else '' end as notice, r.code as round,
       coalesce(${title?.trim() || null}::text, 'Progress in ' || r.title) as title
-    from tracker.round r join tracker.plan p on p.id = r.plan_id where r.code = ${newest.code}`);
+    from tracker.round r join tracker.plan p on p.id = r.plan_id where r.code = ${newest.code}`,
+  );
   if (!row) throw new DomainError('NOT_FOUND', `There is no round ${newest.code}.`);
   const publication: Header = {
     number: row.number,

@@ -1,16 +1,68 @@
-import { sql } from 'drizzle-orm';
+import { sql, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import type {
-  CompiledEvidence,
-  CompiledNarrative,
-  KnownComparability,
-  PublicationInput,
-} from '#server/domain/publication/publication-input.ts';
+import { readRows } from '#db/rows.ts';
+import { libraryItem } from '#db/schema/library.ts';
+import { reporter } from '#db/schema/participants.ts';
+import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
 
 type ReportingContent = Pick<
   PublicationInput,
   'coverage' | 'narratives' | 'evidence' | 'comparability' | 'library'
 >;
+
+const knownComparabilityShape = {
+  indicator: z.string(),
+  reporter: z.string().nullable(),
+  round: z.string().nullable(),
+  kind: z.string(),
+  note: z.string(),
+  until: z.string().nullable(),
+};
+
+const reportingContentShape = {
+  entry: z.union([
+    z.object({
+      id: z.string(),
+      reporter: z.string(),
+      round: z.string(),
+      activity: z.string().nullable(),
+      indicator: z.string().nullable(),
+      title: z.string(),
+      kind: z.literal('link'),
+      url: z.string(),
+      /** Of evidence about an indicator: whether the reporter has released its own figure. */
+      isNational: z.boolean(),
+    }),
+    z.object({
+      id: z.string(),
+      reporter: z.string(),
+      round: z.string(),
+      activity: z.string().nullable(),
+      indicator: z.string().nullable(),
+      title: z.string(),
+      kind: z.literal('file'),
+      fileName: z.string(),
+      contentType: z.string(),
+      sizeBytes: z.number(),
+      sha256: z.string(),
+      /** Of evidence about an indicator: whether the reporter has released its own figure. */
+      isNational: z.boolean(),
+    }),
+  ]),
+};
+
+const compiledNarrativeShape = {
+  round: z.string(),
+  reporter: z.string(),
+  status: z.string().nullable(),
+  achievements: z.string(),
+  challenges: z.string(),
+  nextSteps: z.string(),
+  activity: z.string(),
+  kind: z.enum(reporter.kind.enumValues),
+  released: z.boolean(),
+};
 
 /** What reporters gave besides figures, as compiled, and what the secretariat has written about the plan. */
 export async function loadReportingContent(
@@ -19,8 +71,10 @@ export async function loadReportingContent(
   compilations: readonly number[],
 ): Promise<ReportingContent> {
   const ids = sql`${sql.param(compilations)}::integer[]`;
-  const narratives = await tx.execute<CompiledNarrative>(sql`
-    select a.code as activity, r.code as round, p.code as reporter, p.kind, ar.narrative_released as released,
+  const narratives = await readRows(
+    tx,
+    compiledNarrativeShape,
+    sql`select a.code as activity, r.code as round, p.code as reporter, p.kind, ar.narrative_released as released,
       ar.status_code as status, ar.achievements, ar.challenges, ar.next_steps as "nextSteps"
     from tracker.compiled_activity_report ar
     join tracker.compilation k on k.id = ar.compilation_id
@@ -28,19 +82,25 @@ export async function loadReportingContent(
     join tracker.reporter p on p.id = ar.reporter_id
     join tracker.activity a on a.id = ar.activity_id
     where k.id = any (${ids}) and ar.achievements || ar.challenges || ar.next_steps <> ''
-    order by a.position, r.period_start, p.code`);
-  const [coverage] = await tx.execute<{ coverage: ReportingContent['coverage'] }>(sql`
-    select coalesce(json_object_agg(code, rounds order by code), '{}') as coverage from (
+    order by a.position, r.period_start, p.code`,
+  );
+  const [coverage] = await readRows(
+    tx,
+    { coverage: z.record(z.string(), z.record(z.string(), z.enum(['reported', 'not_reported', 'not_due']))) },
+    sql`select coalesce(json_object_agg(code, rounds order by code), '{}') as coverage from (
       select p.code, json_object_agg(r.code, case when s.included then 'reported' when s.included is null
         then 'not_due' else 'not_reported' end order by r.period_start) as rounds
       from tracker.reporter p
       cross join tracker.compilation k
       join tracker.round r on r.id = k.round_id
       left join tracker.compiled_submission s on s.compilation_id = k.id and s.reporter_id = p.id
-      where k.id = any (${ids}) group by p.code) x`);
+      where k.id = any (${ids}) group by p.code) x`,
+  );
   // Its id tells nothing and stays the same from one publication to the next.
-  const evidence = await tx.execute<{ entry: CompiledEvidence }>(sql`
-    select jsonb_build_object('id', left(encode(sha256(convert_to(concat_ws('/', 'evidence', e.evidence_id, p.code,
+  const evidence = await readRows(
+    tx,
+    reportingContentShape,
+    sql`select jsonb_build_object('id', left(encode(sha256(convert_to(concat_ws('/', 'evidence', e.evidence_id, p.code,
         r.code, coalesce(a.code, i.code), coalesce(e.sha256, e.url)), 'UTF8')), 'hex'), 32),
       'reporter', p.code, 'round', r.code, 'activity', a.code, 'indicator', i.code, 'title', e.title, 'kind', e.kind,
       'isNational', coalesce(ir.release = 'national', false))
@@ -56,21 +116,43 @@ export async function loadReportingContent(
     left join tracker.compiled_indicator_report ir on ir.compilation_id = e.compilation_id
       and ir.submission_id = e.submission_id and ir.indicator_id = e.indicator_id
     where k.id = any (${ids})
-    order by p.code, e.title, 1`);
+    order by p.code, e.title, 1`,
+  );
   // A note that was withdrawn goes into no publication; one that has ended says until when it held.
-  const comparability = await tx.execute<KnownComparability>(sql`
-    select i.code as indicator, p.code as reporter, r.code as round, n.kind, n.note, z.title as until
+  const comparability = await readRows(
+    tx,
+    knownComparabilityShape,
+    sql`select i.code as indicator, p.code as reporter, r.code as round, n.kind, n.note, z.title as until
     from tracker.comparability_note n
     join tracker.indicator i on i.id = n.indicator_id
     left join tracker.reporter p on p.id = n.reporter_id
     left join tracker.round r on r.id = n.round_id
     left join tracker.round z on z.id = n.until_round_id
     where not n.withdrawn and i.plan_id = (select plan_id from tracker.round where code = ${round})
-    order by i.position, p.code nulls first, r.period_start nulls first, n.kind`);
-  const library = await tx.execute<ReportingContent['library'][number]>(sql`
-    select code, kind_code as kind, title, summary, happened_on::text as "happenedOn", ended_on::text as "endedOn",
-      year, organisers, place, url, basis, states, bodies, partners, activities, lenses
-    from tracker.library_item where released order by code`);
+    order by i.position, p.code nulls first, r.period_start nulls first, n.kind`,
+  );
+  const library = await tx
+    .select({
+      code: libraryItem.code,
+      kind: libraryItem.kindCode,
+      title: libraryItem.title,
+      summary: libraryItem.summary,
+      happenedOn: libraryItem.happenedOn,
+      endedOn: libraryItem.endedOn,
+      year: libraryItem.year,
+      organisers: libraryItem.organisers,
+      place: libraryItem.place,
+      url: libraryItem.url,
+      basis: libraryItem.basis,
+      states: libraryItem.states,
+      bodies: libraryItem.bodies,
+      partners: libraryItem.partners,
+      activities: libraryItem.activities,
+      lenses: libraryItem.lenses,
+    })
+    .from(libraryItem)
+    .where(eq(libraryItem.released, true))
+    .orderBy(libraryItem.code);
   return {
     coverage: coverage?.coverage ?? {},
     narratives: [...narratives],

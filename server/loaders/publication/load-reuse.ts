@@ -1,5 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { desc, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { compilation, publicationEvent, publicationSource } from '#db/schema/compilation.ts';
+import { document, publication } from '#db/schema/published.ts';
+import { round } from '#db/schema/submission.ts';
 import { listReusedAddresses } from '#server/domain/publication/build-publication.ts';
 import type { Address, DocumentBody, DocumentKind } from '#server/domain/publication/documents.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
@@ -21,15 +24,20 @@ export async function loadReusablePublication(
   tx: Transaction,
   plan: string,
 ): Promise<CompiledPublication | null> {
-  const [newest] = await tx.execute<{ number: number; built_by: string | null }>(sql`
-    select p.number, e.built_by from published.publication p
-    join tracker.publication_event e on e.publication_number = p.number
-    where p.plan_code = ${plan} order by p.number desc limit 1`);
-  if (newest?.built_by !== getCodeChecksum()) return null;
-  const sources = await tx.execute<{ round: string; compilation: number }>(sql`
-    select r.code as round, s.compilation_id as compilation from tracker.publication_source s
-    join tracker.compilation k on k.id = s.compilation_id
-    join tracker.round r on r.id = k.round_id where s.publication_number = ${newest.number}`);
+  const [newest] = await tx
+    .select({ number: publication.number, builtBy: publicationEvent.builtBy })
+    .from(publication)
+    .innerJoin(publicationEvent, eq(publicationEvent.publicationNumber, publication.number))
+    .where(eq(publication.planCode, plan))
+    .orderBy(desc(publication.number))
+    .limit(1);
+  if (newest?.builtBy !== getCodeChecksum()) return null;
+  const sources = await tx
+    .select({ round: round.code, compilation: publicationSource.compilationId })
+    .from(publicationSource)
+    .innerJoin(compilation, eq(compilation.id, publicationSource.compilationId))
+    .innerJoin(round, eq(round.id, compilation.roundId))
+    .where(eq(publicationSource.publicationNumber, newest.number));
   return {
     ...(await loadEarlierDocuments(tx, newest.number)),
     compilations: new Map(sources.map(({ round, compilation }) => [round, compilation])),
@@ -61,8 +69,10 @@ async function readBodies(
   addresses: readonly Address[],
 ): Promise<Map<Address, DocumentBody<DocumentKind>>> {
   const wanted = addresses.map((address) => checksums.get(address)).filter((sha256) => sha256 !== undefined);
-  const rows = await tx.execute<{ sha256: string; body: string }>(sql`
-    select sha256, body from published.document where sha256 = any (${sql.param([...new Set(wanted)])}::text[])`);
+  const rows = await tx
+    .select({ sha256: document.sha256, body: document.body })
+    .from(document)
+    .where(inArray(document.sha256, [...new Set(wanted)]));
   const bodies = new Map(rows.map(({ sha256, body }) => [sha256, parseDocument(body)]));
   return new Map(
     addresses.flatMap((address) => {

@@ -1,21 +1,27 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  buildSectionHeadings,
-  type PlanParts,
-  type ReportSection,
-} from '#server/domain/report/report-sections.rules.ts';
+import { buildSectionHeadings, type ReportSection } from '#server/domain/report/report-sections.rules.ts';
+import { objectiveRowSchema } from '#server/domain/plan/plan-file.schema.ts';
+
+const reportSectionsShape = {
+  areas: z.array(z.object({ code: z.string(), title: z.string() })),
+  objectives: z.array(objectiveRowSchema),
+  lenses: z.array(z.object({ code: z.string(), title: z.string() })),
+  written: z.array(z.object({ key: z.string(), text: z.string(), version: z.number() })),
+};
 
 /**
  * The sections of a round's report in their order, with what is written so far: those of the plan as it reads in that
  * round. Throws NOT_FOUND.
  */
 export async function listReportSections(tx: Transaction, round: string): Promise<ReportSection[]> {
-  const [row] = await tx.execute<
-    PlanParts & { written: { key: string; text: string; version: number }[] }
-  >(sql`
-    select
+  const [row] = await readRows(
+    tx,
+    reportSectionsShape,
+    sql`select
       (select coalesce(json_agg(json_build_object('code', a.code, 'title', a.title) order by a.position), '[]')
         from tracker.thematic_area a where a.plan_id = r.plan_id) as areas,
       (select coalesce(json_agg(json_build_object('code', o.code, 'title', o.title, 'area', a.code)
@@ -31,7 +37,8 @@ export async function listReportSections(tx: Transaction, round: string): Promis
             and tracker.is_in_force(i.added_round_id, null, r.id))) as lenses,
       (select coalesce(json_agg(json_build_object('key', s.key, 'text', s.text, 'version', s.version)), '[]')
         from tracker.report_section s where s.round_id = r.id) as written
-    from tracker.round r where r.code = ${round}`);
+    from tracker.round r where r.code = ${round}`,
+  );
   if (!row) throw new DomainError('NOT_FOUND', `There is no round ${round}.`);
   const written = new Map(row.written.map((section) => [section.key, section]));
   return buildSectionHeadings(row).map((heading) => ({

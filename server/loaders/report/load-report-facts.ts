@@ -1,5 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { compilation } from '#db/schema/compilation.ts';
+import { round as roundTable } from '#db/schema/submission.ts';
 import type { ReportedBy } from '#server/domain/finding/public-figure.types.ts';
 import { asksForSplits } from '#server/domain/publication/asks-for-splits.rules.ts';
 import {
@@ -99,9 +101,13 @@ export async function findNewestCompilation(
   tx: Transaction,
   round: string,
 ): Promise<{ id: number; number: number } | null> {
-  const [found] = await tx.execute<{ id: number; number: number }>(sql`
-    select k.id, k.number from tracker.compilation k join tracker.round r on r.id = k.round_id
-    where r.code = ${round} order by k.number desc limit 1`);
+  const [found] = await tx
+    .select({ id: compilation.id, number: compilation.number })
+    .from(compilation)
+    .innerJoin(roundTable, eq(roundTable.id, compilation.roundId))
+    .where(eq(roundTable.code, round))
+    .orderBy(desc(compilation.number))
+    .limit(1);
   return found ?? null;
 }
 

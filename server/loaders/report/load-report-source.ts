@@ -1,5 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { sql, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { compilation as compilationTable } from '#db/schema/compilation.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { activityStatus } from '#db/schema/plan.ts';
+import { round } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { carryStatuses } from '#server/domain/publication/carried-status.calculations.ts';
 import type { ReportActivity } from '#server/domain/report/build-facts.calculations.ts';
@@ -20,9 +26,11 @@ export async function listRoundsOfCompilation(
   tx: Transaction,
   compilation: number,
 ): Promise<CompilationRounds> {
-  const [made] = await tx.execute<{ round: string; roundId: number; sha256: string }>(sql`
-    select r.code as round, r.id as "roundId", k.sha256
-    from tracker.compilation k join tracker.round r on r.id = k.round_id where k.id = ${compilation}`);
+  const [made] = await tx
+    .select({ round: round.code, roundId: round.id, sha256: compilationTable.sha256 })
+    .from(compilationTable)
+    .innerJoin(round, eq(round.id, compilationTable.roundId))
+    .where(eq(compilationTable.id, compilation));
   if (!made) throw new DomainError('NOT_FOUND', 'There is no such compilation.');
   const published = (await listCompiledRounds(tx, made.round)).map((one) =>
     one.code === made.round ? { ...one, compilationId: compilation, sha256: made.sha256 } : one,
@@ -31,18 +39,24 @@ export async function listRoundsOfCompilation(
   return { round: made.round, roundId: made.roundId, rounds: published.slice(0, at + 1), published };
 }
 
-type PlanOfRound = {
-  statuses: string[];
-  lenses: string[];
-  units: Record<string, string>;
-  activities: { code: string; area: string; objective: string; lenses: string[] }[];
-  places: string[];
+const planOfRoundShape = {
+  statuses: z.array(z.string()),
+  lenses: z.array(z.string()),
+  units: z.record(z.string(), z.string()),
+  activities: z.array(
+    z.object({ code: z.string(), area: z.string(), objective: z.string(), lenses: z.array(z.string()) }),
+  ),
+  places: z.array(z.string()),
 };
+
+type PlanOfRound = RowOf<typeof planOfRoundShape>;
 
 /** Codes of what a narrative can refer to, as the plan reads in the round: what is added later is not there yet. */
 export async function loadPlanOfRound(tx: Transaction, round: string): Promise<PlanOfRound> {
-  const [row] = await tx.execute<PlanOfRound>(sql`
-    with r as (select id, plan_id from tracker.round where code = ${round}),
+  const [row] = await readRows(
+    tx,
+    planOfRoundShape,
+    sql`with r as (select id, plan_id from tracker.round where code = ${round}),
     links as materialized (select x.activity_id, x.key from r cross join lateral tracker.activity_links_in(r.id) x
       where x.kind = 'lenses')
     select
@@ -58,7 +72,8 @@ export async function loadPlanOfRound(tx: Transaction, round: string): Promise<P
         where tracker.is_in_force(a.added_round_id, null, r.id)) as activities,
       array(select ta.code from tracker.thematic_area ta, r where ta.plan_id = r.plan_id
         union select o.code from tracker.objective o join tracker.thematic_area ta on ta.id = o.area_id, r
-          where ta.plan_id = r.plan_id) as places`);
+          where ta.plan_id = r.plan_id) as places`,
+  );
   if (!row) throw new DomainError('NOT_FOUND', `There is no round ${round}.`);
   return row;
 }
@@ -83,8 +98,14 @@ export async function buildReportActivities(
       .filter(({ round, activity }) => round === newest && asked.has(activity))
       .map(({ activity, status }) => [activity, status]),
   );
-  const words = await tx.execute<{ code: string; isLate: boolean; isDone: boolean; isOnTrack: boolean }>(sql`
-    select code, is_late as "isLate", is_done as "isDone", is_on_track as "isOnTrack" from tracker.activity_status`);
+  const words = await tx
+    .select({
+      code: activityStatus.code,
+      isLate: activityStatus.isLate,
+      isDone: activityStatus.isDone,
+      isOnTrack: activityStatus.isOnTrack,
+    })
+    .from(activityStatus);
   const byCode = new Map(words.map((word) => [word.code, word]));
   const inForce = new Set(ofNewest.map(({ activity }) => activity));
   return plan.activities
@@ -108,8 +129,7 @@ export async function countReports(
   round: string,
   submissions: readonly CompiledSubmission[],
 ): Promise<Record<'states' | 'bodies', { included: number; due: number }>> {
-  const kinds = await tx.execute<{ code: string; kind: 'state' | 'body' }>(sql`
-    select code, kind from tracker.reporter`);
+  const kinds = await tx.select({ code: reporter.code, kind: reporter.kind }).from(reporter);
   const kindOf = new Map(kinds.map(({ code, kind }) => [code, kind]));
   const count = (kind: 'state' | 'body') => {
     const due = submissions.filter((one) => one.round === round && kindOf.get(one.reporter) === kind);

@@ -1,14 +1,16 @@
-import { sql } from 'drizzle-orm';
+import { sql, and, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { person } from '#db/schema/auth.ts';
+import { reportSection } from '#db/schema/report.ts';
+import { round as roundTable } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { SectionHeading } from '#server/domain/report/report-sections.rules.ts';
-import type { SavedFacts } from '#server/domain/report/section-problems.rules.ts';
 import { listReportSections } from './list-report-sections.ts';
 
 /** What is stored of a section; version 0 and nobody before the first save. */
 export type StoredSection = {
   text: string;
-  facts: SavedFacts;
+  facts: Record<string, string>;
   version: number;
   changedBy: string | null;
   changedAt: string | null;
@@ -19,7 +21,7 @@ export async function findSection(
   tx: Transaction,
   { round, key }: { round: string; key: string },
 ): Promise<SectionHeading & { roundId: number }> {
-  const [found] = await tx.execute<{ id: number }>(sql`select id from tracker.round where code = ${round}`);
+  const [found] = await tx.select({ id: roundTable.id }).from(roundTable).where(eq(roundTable.code, round));
   const heading = (await listReportSections(tx, round)).find((section) => section.key === key);
   if (!found || !heading) throw new DomainError('NOT_FOUND', 'The report has no such section.');
   const { kind, code, title } = heading;
@@ -38,9 +40,16 @@ export async function loadSection(
       sql`select pg_advisory_xact_lock(hashtextextended(${`report_section/${roundId}/${key}`}, 0))`,
     );
   }
-  const [stored] = await tx.execute<StoredSection>(sql`
-    select s.text, s.facts, s.version, p.name as "changedBy", to_json(s.changed_at)#>>'{}' as "changedAt"
-    from tracker.report_section s join auth.person p on p.id = s.changed_by
-    where s.round_id = ${roundId} and s.key = ${key}`);
+  const [stored] = await tx
+    .select({
+      text: reportSection.text,
+      facts: reportSection.facts,
+      version: reportSection.version,
+      changedBy: person.name,
+      changedAt: reportSection.changedAt,
+    })
+    .from(reportSection)
+    .innerJoin(person, eq(person.id, reportSection.changedBy))
+    .where(and(eq(reportSection.roundId, roundId), eq(reportSection.key, key)));
   return stored ?? { text: '', facts: {}, version: 0, changedBy: null, changedAt: null };
 }

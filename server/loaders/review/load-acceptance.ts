@@ -1,30 +1,42 @@
-import { sql } from 'drizzle-orm';
+import { and, count, eq, isNull } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { person } from '#db/schema/auth.ts';
+import { deskSetting, reviewApproval } from '#db/schema/review.ts';
+import { query } from '#db/schema/submission.ts';
 import type { Approval } from '#server/domain/review/acceptance.rules.ts';
 
 /** Whether two people have to find a report right before it is accepted. */
 export async function isTwoPersonReview(tx: Transaction): Promise<boolean> {
-  const [row] = await tx.execute<{ is_on: boolean }>(sql`
-    select is_on from tracker.desk_setting where key = 'two_person_review'`);
-  return row?.is_on ?? false;
+  const [row] = await tx
+    .select({ isOn: deskSetting.isOn })
+    .from(deskSetting)
+    .where(eq(deskSetting.key, 'two_person_review'));
+  return row?.isOn ?? false;
 }
 
 /** Who has found the report right, in this version of it; oldest first. */
-export async function listApprovals(
+export function listApprovals(
   tx: Transaction,
   submission: { id: number; version: number },
 ): Promise<(Approval & { at: string })[]> {
-  const rows = await tx.execute<Approval & { at: string }>(sql`
-    select p.id as "personId", p.name, to_json(a.approved_at)#>>'{}' as at
-    from tracker.review_approval a join auth.person p on p.id = a.approved_by
-    where a.submission_id = ${submission.id} and a.submission_version = ${submission.version} order by a.id`);
-  return [...rows];
+  return tx
+    .select({ personId: person.id, name: person.name, at: reviewApproval.approvedAt })
+    .from(reviewApproval)
+    .innerJoin(person, eq(person.id, reviewApproval.approvedBy))
+    .where(
+      and(
+        eq(reviewApproval.submissionId, submission.id),
+        eq(reviewApproval.submissionVersion, submission.version),
+      ),
+    )
+    .orderBy(reviewApproval.id);
 }
 
 /** How many questions on a report were raised and not sent. */
 export async function countUnsent(tx: Transaction, submissionId: number): Promise<number> {
-  const [row] = await tx.execute<{ count: number }>(sql`
-    select count(*)::integer as count from tracker.query
-    where submission_id = ${submissionId} and sent_at is null and resolved_at is null`);
+  const [row] = await tx
+    .select({ count: count() })
+    .from(query)
+    .where(and(eq(query.submissionId, submissionId), isNull(query.sentAt), isNull(query.resolvedAt)));
   return row?.count ?? 0;
 }

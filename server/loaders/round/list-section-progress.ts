@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type { Section } from '#server/domain/round/section-progress.calculations.ts';
 
 /** How far one section of one report is, in numbers. */
@@ -12,18 +14,22 @@ export type SectionProgress = {
   returned: number;
 };
 
+const sectionProgressShape = {
+  submissionId: z.number(),
+  kind: z.enum(['activity', 'indicator']),
+  code: z.string(),
+  title: z.string(),
+  due: z.number(),
+  touched: z.number(),
+  returned: z.number(),
+};
+
 /** Every section of every report of a round, in the order of the plan: areas with their activities, then indicators. */
 export async function listSectionProgress(tx: Transaction, roundId: number): Promise<SectionProgress[]> {
-  const rows = await tx.execute<{
-    submissionId: number;
-    kind: 'activity' | 'indicator';
-    code: string;
-    title: string;
-    due: number;
-    touched: number;
-    returned: number;
-  }>(sql`
-    with asked as (
+  const rows = await readRows(
+    tx,
+    sectionProgressShape,
+    sql`with asked as (
       select k.submission_id, case when k.activity_id is null then 'indicator' else 'activity' end as kind,
         coalesce(o.area_id, i.area_id) as area_id, count(*)::integer as questions
       from tracker.query k
@@ -39,6 +45,7 @@ export async function listSectionProgress(tx: Transaction, roundId: number): Pro
     from tracker.list_section_progress(${roundId}) p
     join tracker.thematic_area t on t.id = p.area_id
     left join asked q on q.submission_id = p.submission_id and q.kind = p.kind and q.area_id = p.area_id
-    order by p.kind, t.position, t.id, p.submission_id`);
+    order by p.kind, t.position, t.id, p.submission_id`,
+  );
   return rows.map(({ kind, code, title, ...row }) => ({ ...row, section: { kind, area: { code, title } } }));
 }

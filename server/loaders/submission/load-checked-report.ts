@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type {
   CheckedActivity,
   CheckedIndicator,
@@ -7,6 +9,8 @@ import type {
   RuleSetting,
 } from '#server/domain/validation/checked-report.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { ruleSeverities } from '#server/domain/plan/plan-file.schema.ts';
+import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 
 /** Cells of one indicator report as JSON, in the shape of Cell. `ir` names the report's row. */
 export const cellsOf = (submissionId: ReturnType<typeof sql>, indicatorId: ReturnType<typeof sql>) => sql`
@@ -52,16 +56,32 @@ export async function loadCheckedReport(
   };
 }
 
+const frameShape = {
+  year: z.number(),
+  whole: z.boolean(),
+  settings: z.array(
+    z.object({
+      indicator: z.string().nullable(),
+      rule: z.string(),
+      severity: z.enum(ruleSeverities),
+      parameters: z.record(z.string(), z.unknown()),
+    }),
+  ),
+};
+
 async function loadFrame(tx: Transaction, submissionId: number) {
-  const [row] = await tx.execute<{ year: number; whole: boolean; settings: RuleSetting[] }>(sql`
-    select extract(year from r.period_end)::integer as year,
+  const [row] = await readRows(
+    tx,
+    frameShape,
+    sql`select extract(year from r.period_end)::integer as year,
       s.id = any (tracker.viewer_readable_submission_ids()) as whole,
       coalesce((select json_agg(json_build_object('indicator', i.code, 'rule', v.rule, 'severity', v.severity,
           'parameters', v.parameters) order by v.id)
         from tracker.validation_rule v left join tracker.indicator i on i.id = v.indicator_id
         where v.plan_id = r.plan_id), '[]') as settings
     from tracker.submission s join tracker.round r on r.id = s.round_id
-    where s.id = ${submissionId}`);
+    where s.id = ${submissionId}`,
+  );
   if (!row) throw new Error('The submission was read a moment ago.');
   return row;
 }
@@ -74,13 +94,36 @@ function listNeeded(code: string, settings: readonly RuleSetting[]): string[] {
   return [code, ...others];
 }
 
-async function loadActivities(
+const checkedActivityShape = {
+  /** The round from which the answer was copied, while nobody has confirmed it. */
+  copiedFrom: z.string().nullable(),
+  openQueries: z.array(z.object({ field: z.string(), answered: z.boolean() })),
+  code: z.string(),
+  status: z
+    .object({
+      code: z.string(),
+      label: z.string(),
+      isLate: z.boolean(),
+      isDone: z.boolean(),
+      /** Of the IATI list of activity statuses: "1" is not yet begun, "5" is cancelled. */
+      iatiCode: z.string(),
+    })
+    .nullable(),
+  achievements: z.string(),
+  challenges: z.string(),
+  nextSteps: z.string(),
+  activeYears: z.array(z.number()),
+};
+
+function loadActivities(
   tx: Transaction,
   submissionId: number,
   code: string | null,
 ): Promise<CheckedActivity[]> {
-  const rows = await tx.execute<CheckedActivity>(sql`
-    select a.code, ar.achievements, ar.challenges, ar.next_steps as "nextSteps", a.active_years as "activeYears",
+  return readRows(
+    tx,
+    checkedActivityShape,
+    sql`select a.code, ar.achievements, ar.challenges, ar.next_steps as "nextSteps", a.active_years as "activeYears",
       copied.code as "copiedFrom",
       case when st.code is not null then
         json_build_object('code', st.code, 'label', st.label, 'isLate', st.is_late, 'isDone', st.is_done,
@@ -93,17 +136,35 @@ async function loadActivities(
     left join tracker.activity_status st on st.code = ar.status_code
     left join tracker.round copied on copied.id = ar.copied_from
     where ar.submission_id = ${submissionId} ${code === null ? sql`` : sql`and a.code = ${code}`}
-    order by a.position`);
-  return [...rows];
+    order by a.position`,
+  );
 }
+
+const indicatorsShape = {
+  note: z.string(),
+  cells: z.array(cellSchema),
+  openQueries: z.array(z.object({ field: z.string(), answered: z.boolean() })),
+  /** The round from which the answer was copied, while nobody has confirmed it. */
+  copiedFrom: z.string().nullable(),
+  /** Newest first. */
+  history: z.array(
+    z.object({
+      round: z.string(),
+      cells: z.array(cellSchema),
+    }),
+  ),
+  id: z.number(),
+};
 
 async function loadIndicators(
   tx: Transaction,
   submissionId: number,
   codes: string[] | null,
 ): Promise<CheckedIndicator[]> {
-  const rows = await tx.execute<Omit<CheckedIndicator, 'definition'> & { id: number }>(sql`
-    with earlier as materialized (
+  const rows = await readRows(
+    tx,
+    indicatorsShape,
+    sql`with earlier as materialized (
       select s2.id, r2.code, r2.period_end from tracker.submission s1
       join tracker.round r1 on r1.id = s1.round_id
       join tracker.submission s2 on s2.reporter_id = s1.reporter_id and s2.times_submitted > 0
@@ -125,7 +186,8 @@ async function loadIndicators(
     left join tracker.round copied on copied.id = ir.copied_from
     where ir.submission_id = ${submissionId}
       ${codes === null ? sql`` : sql`and i.code = any (${sql.param(codes)}::text[])`}
-    order by i.position`);
+    order by i.position`,
+  );
   const definitions = await listIndicatorDefinitions(
     tx,
     rows.map(({ id }) => id),

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { checkActivityReport } from '#server/domain/submission/activity-report.rules.ts';
 import { isCarriedOver, type NotCopiedReason } from '#server/domain/submission/copied-answers.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
-import type { Measure } from '#server/domain/value/indicator-definition.ts';
+import { measures, type Measure } from '#server/domain/value/indicator-definition.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
-import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
+import { type Cell, cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { buildCellInput } from '#server/domain/value/stored-figure.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf, lastSubmissionOf } from './load-checked-report.ts';
@@ -35,6 +37,29 @@ export type LastAnswers = {
 /** Codes of items; null for all that are carried over by themselves. */
 export type AskedItems = { activities: ReadonlySet<string>; indicators: ReadonlySet<string> } | null;
 
+const indicatorRowShape = {
+  id: z.number(),
+  code: z.string(),
+  version: z.number(),
+  queried: z.boolean(),
+  answered: z.boolean(),
+  measure: z.enum(measures),
+  note: z.string().nullable(),
+  cells: z.array(cellSchema),
+};
+
+const activityRowShape = {
+  id: z.number(),
+  code: z.string(),
+  version: z.number(),
+  queried: z.boolean(),
+  answered: z.boolean(),
+  status: z.string().nullable(),
+  achievements: z.string().nullable(),
+  challenges: z.string().nullable(),
+  nextSteps: z.string().nullable(),
+};
+
 /**
  * The answers of the reporter's newest earlier round, as far as the viewer may see them, for the items asked for.
  * Only what nobody has written on, what is open and what the rules still accept is there to be written.
@@ -44,37 +69,41 @@ export async function loadLastAnswers(
   submission: StoredSubmission,
   asked: AskedItems,
 ): Promise<LastAnswers> {
-  const [last] = await tx.execute<{
-    submission_id: number;
-    id: number;
-    code: string;
-    statuses: string[];
-  }>(sql`
-    select s.id as submission_id, r.id, r.code,
+  const [last] = await readRows(
+    tx,
+    { submission_id: z.number(), id: z.number(), code: z.string(), statuses: z.array(z.string()) },
+    sql`select s.id as submission_id, r.id, r.code,
       (select coalesce(array_agg(code), '{}') from tracker.round_statuses((select round_id from tracker.submission where id = ${submission.id}))) as statuses
     from tracker.submission s join tracker.round r on r.id = s.round_id
-    where s.id = ${lastSubmissionOf(submission.id)}`);
+    where s.id = ${lastSubmissionOf(submission.id)}`,
+  );
   const lastId = last?.submission_id ?? null;
   const queried = (item: ReturnType<typeof sql>) => sql`exists (select from tracker.query q
     where q.submission_id = ${submission.id} and ${item} and q.sent_at is not null and q.resolved_at is null)`;
-  const activities = await tx.execute<ActivityRow>(sql`
-    select a.id, a.code, ar.version, ${queried(sql`q.activity_id = a.id`)} as queried,
+  const activities = await readRows(
+    tx,
+    activityRowShape,
+    sql`select a.id, a.code, ar.version, ${queried(sql`q.activity_id = a.id`)} as queried,
       coalesce(l.status_code is not null or l.achievements <> '' or l.challenges <> '' or l.next_steps <> '', false)
         as answered,
       l.status_code as status, l.achievements, l.challenges, l.next_steps as "nextSteps"
     from tracker.activity_report ar
     join tracker.activity a on a.id = ar.activity_id
     left join tracker.activity_report l on l.activity_id = ar.activity_id and l.submission_id = ${lastId}::integer
-    where ar.submission_id = ${submission.id} order by a.position`);
-  const indicators = await tx.execute<IndicatorRow>(sql`
-    select i.id, i.code, i.measure, ir.version, ${queried(sql`q.indicator_id = i.id`)} as queried,
+    where ar.submission_id = ${submission.id} order by a.position`,
+  );
+  const indicators = await readRows(
+    tx,
+    indicatorRowShape,
+    sql`select i.id, i.code, i.measure, ir.version, ${queried(sql`q.indicator_id = i.id`)} as queried,
       exists (select from tracker.indicator_value v
         where v.submission_id = ${lastId}::integer and v.indicator_id = i.id) as answered,
       l.note, ${cellsOf(sql`${lastId}::integer`, sql`i.id`)} as cells
     from tracker.indicator_report ir
     join tracker.indicator i on i.id = ir.indicator_id
     left join tracker.indicator_report l on l.indicator_id = ir.indicator_id and l.submission_id = ${lastId}::integer
-    where ir.submission_id = ${submission.id} order by i.position`);
+    where ir.submission_id = ${submission.id} order by i.position`,
+  );
 
   const left: LastAnswers['left'] = [];
   const keep = (code: string, reason: NotCopiedReason | null) => {

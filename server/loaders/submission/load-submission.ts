@@ -1,8 +1,12 @@
-import { sql } from 'drizzle-orm';
+import { sql, and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { submission, round, query } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
-import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import { submissionStatuses, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 
 export type StoredSubmission = {
   id: number;
@@ -17,6 +21,21 @@ export type StoredSubmission = {
   reporter: { id: number; code: string; kind: 'state' | 'body'; name: string };
 };
 
+const submissionShape = {
+  id: z.number(),
+  status: z.enum(submissionStatuses),
+  return_scope: z.enum(submission.returnScope.enumValues).nullable(),
+  version: z.number(),
+  times_submitted: z.number(),
+  review_started: z.boolean(),
+  extended_until: z.string().nullable(),
+  round_id: z.number(),
+  round_state: z.enum(round.state.enumValues),
+  reporter_id: z.number(),
+  kind: z.enum(reporter.kind.enumValues),
+  name: z.string(),
+};
+
 /**
  * The submission of a reporter for a round, as stored and as far as the viewer may see it. `share` lets writers
  * of different items work side by side while a change of status waits; `update` is for changing the status.
@@ -28,21 +47,10 @@ export async function loadSubmission(
   lock: 'share' | 'update' | 'none',
 ): Promise<StoredSubmission> {
   const locking = { share: sql`for share of s`, update: sql`for update of s`, none: sql`` }[lock];
-  const [row] = await tx.execute<{
-    id: number;
-    status: SubmissionStatus;
-    return_scope: 'all' | 'queried' | null;
-    version: number;
-    times_submitted: number;
-    review_started: boolean;
-    extended_until: string | null;
-    round_id: number;
-    round_state: 'planned' | 'open' | 'closed';
-    reporter_id: number;
-    kind: 'state' | 'body';
-    name: string;
-  }>(sql`
-    select s.id, s.status, s.return_scope, s.version, s.times_submitted,
+  const [row] = await readRows(
+    tx,
+    submissionShape,
+    sql`select s.id, s.status, s.return_scope, s.version, s.times_submitted,
       s.review_started_at is not null as review_started, s.extended_until,
       r.id as round_id, r.state as round_state, p.id as reporter_id, p.kind, coalesce(m.name, b.name) as name
     from tracker.submission s
@@ -51,7 +59,8 @@ export async function loadSubmission(
     left join tracker.member_state m on m.id = p.state_id
     left join tracker.sectoral_body b on b.id = p.body_id
     where r.code = ${key.round} and p.code = ${key.reporter}
-    ${locking}`);
+    ${locking}`,
+  );
   if (!row) {
     throw new DomainError('NOT_FOUND', `There is no report of ${key.reporter} for ${key.round}.`);
   }
@@ -103,11 +112,12 @@ export function assertRoundOpen(submission: StoredSubmission, clock: Clock): voi
 
 /** Whether the items with these ids carry a question that was sent and not yet settled. */
 export async function listQueriedItems(tx: Transaction, submissionId: number) {
-  const rows = await tx.execute<{ activity_id: number | null; indicator_id: number | null }>(sql`
-    select distinct activity_id, indicator_id from tracker.query
-    where submission_id = ${submissionId} and sent_at is not null and resolved_at is null`);
+  const rows = await tx
+    .selectDistinct({ activity: query.activityId, indicator: query.indicatorId })
+    .from(query)
+    .where(and(eq(query.submissionId, submissionId), isNotNull(query.sentAt), isNull(query.resolvedAt)));
   return {
-    activities: new Set(rows.map((row) => row.activity_id)),
-    indicators: new Set(rows.map((row) => row.indicator_id)),
+    activities: new Set(rows.map((row) => row.activity)),
+    indicators: new Set(rows.map((row) => row.indicator)),
   };
 }

@@ -1,11 +1,18 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
-import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
+import {
+  snapshotContent,
+  type SnapshotContent,
+  type SnapshotReason,
+} from '#server/domain/submission/snapshot-content.ts';
 import type { Finding } from '#server/domain/validation/finding.ts';
-import { listCountingReasons, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
+import { listCountingReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import { loadCheckedReport } from './load-checked-report.ts';
 import { listReasons } from '#server/loaders/validation/list-reasons.ts';
+
+const reportContentShape = { content: snapshotContent };
 
 /**
  * The content of a report now, in plan order; numbers as exact decimal text. `findings` are those of the check,
@@ -16,8 +23,10 @@ export async function readReportContent(
   submissionId: number,
   findings?: readonly Finding[],
 ): Promise<SnapshotContent> {
-  const [row] = await tx.execute<{ content: SnapshotContent }>(sql`
-    select jsonb_build_object(
+  const [row] = await readRows(
+    tx,
+    reportContentShape,
+    sql`select jsonb_build_object(
       'activities', coalesce((select jsonb_agg(jsonb_build_object(
           'activity', a.code, 'status', ar.status_code, 'achievements', ar.achievements,
           'challenges', ar.challenges, 'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released)
@@ -35,7 +44,8 @@ export async function readReportContent(
             where v.submission_id = ir.submission_id and v.indicator_id = ir.indicator_id), '[]'))
           order by i.position)
         from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
-        where ir.submission_id = ${submissionId}), '[]')) as content`);
+        where ir.submission_id = ${submissionId}), '[]')) as content`,
+  );
   if (!row) throw new Error('A select without from always has a row.');
   const reasons = await listLeavingReasons(tx, submissionId, findings);
   return reasons.length === 0 ? row.content : { ...row.content, reasons };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { readMoment, type Transaction } from '#db/as-viewer.ts';
+import { workbookUpload } from '#db/schema/reporting-country.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type ComparedItem, compareWorkbook } from '#server/domain/workbook/compare-workbook.calculations.ts';
 import type { WorkbookContent } from '#server/domain/workbook/workbook-content.ts';
@@ -35,15 +36,16 @@ export async function compareUpload(
   stand: string;
   writable: boolean;
 }> {
-  const [stored] = await tx.execute<{
-    id: string;
-    file_name: string;
-    uploaded_at: string;
-    applied_at: string | null;
-    content: WorkbookContent;
-  }>(sql`
-    select id, file_name, uploaded_at, applied_at, content from tracker.workbook_upload
-    where id = ${key.upload}::uuid and submission_id = ${submission.id}`);
+  const [stored] = await tx
+    .select({
+      id: workbookUpload.id,
+      fileName: workbookUpload.fileName,
+      uploadedAt: workbookUpload.uploadedAt,
+      appliedAt: workbookUpload.appliedAt,
+      content: workbookUpload.content,
+    })
+    .from(workbookUpload)
+    .where(and(eq(workbookUpload.id, key.upload), eq(workbookUpload.submissionId, submission.id)));
   if (!stored) {
     throw new DomainError('NOT_FOUND', 'This upload is not there any more. Upload the workbook again.');
   }
@@ -53,9 +55,9 @@ export async function compareUpload(
   return {
     upload: {
       id: stored.id,
-      fileName: stored.file_name,
-      uploadedAt: readMoment(stored.uploaded_at) ?? '',
-      appliedAt: readMoment(stored.applied_at),
+      fileName: stored.fileName,
+      uploadedAt: readMoment(stored.uploadedAt) ?? '',
+      appliedAt: readMoment(stored.appliedAt),
       madeAt: stored.content.madeAt,
     },
     content: stored.content,

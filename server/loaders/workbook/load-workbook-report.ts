@@ -1,13 +1,12 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
 import { findWritablePart } from '#server/domain/agency/parts.rules.ts';
-import { buildCellKey, type Release } from '#server/domain/value/indicator-definition.ts';
-import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
+import { releases, buildCellKey } from '#server/domain/value/indicator-definition.ts';
 import { isItemOpen, isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import type {
-  ActivityWords,
   CellPlace,
-  WorkbookActivity,
   WorkbookIndicator,
   WorkbookReport,
 } from '#server/domain/workbook/workbook-report.ts';
@@ -18,34 +17,65 @@ import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-check
 import { can } from '#server/domain/access/can.rules.ts';
 import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
+import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 
 /** Who wrote last on an item, and when: said where two changes meet. */
 export type LastWriter = { by: string | null; at: string | null };
 
-type ActivityRow = {
-  code: string;
-  title: string;
-  description: string;
-  area: string;
-  version: number;
-  asked: boolean;
-  answer: WorkbookActivity['answer'];
-  last: ActivityWords | null;
-  written: LastWriter;
+const activityRowShape = {
+  code: z.string(),
+  title: z.string(),
+  description: z.string(),
+  area: z.string(),
+  version: z.number(),
+  asked: z.boolean(),
+  answer: z.object({
+    status: z.string().nullable(),
+    achievements: z.string(),
+    challenges: z.string(),
+    nextSteps: z.string(),
+    narrativeReleased: z.boolean(),
+  }),
+  last: z
+    .object({
+      status: z.string().nullable(),
+      achievements: z.string(),
+      challenges: z.string(),
+      nextSteps: z.string(),
+    })
+    .nullable(),
+  written: z.object({ by: z.string().nullable(), at: z.string().nullable() }),
 };
 
-type IndicatorRow = {
-  id: number;
-  about: string;
-  countingRule: string;
-  area: string;
-  version: number;
-  asked: boolean;
-  cells: Cell[];
-  note: string;
-  release: Release;
-  last: { cells: Cell[]; note: string } | null;
-  written: LastWriter;
+type ActivityRow = RowOf<typeof activityRowShape>;
+
+const indicatorRowShape = {
+  id: z.number(),
+  about: z.string(),
+  countingRule: z.string(),
+  area: z.string(),
+  version: z.number(),
+  asked: z.boolean(),
+  cells: z.array(cellSchema),
+  note: z.string(),
+  release: z.enum(releases),
+  last: z
+    .object({
+      cells: z.array(cellSchema),
+      note: z.string(),
+    })
+    .nullable(),
+  written: z.object({ by: z.string().nullable(), at: z.string().nullable() }),
+};
+
+type IndicatorRow = RowOf<typeof indicatorRowShape>;
+
+const workbookReportShape = {
+  round: z.object({ code: z.string(), title: z.string(), dueOn: z.string() }),
+  statuses: z.array(z.object({ code: z.string(), label: z.string() })),
+  areas: z.array(z.object({ code: z.string(), title: z.string() })),
+  /** Code of the round that "last round" means; null when there is none. */
+  lastRound: z.string().nullable(),
 };
 
 /**
@@ -57,15 +87,18 @@ export async function loadWorkbookReport(
   submission: StoredSubmission,
   inTime: boolean,
 ): Promise<{ report: WorkbookReport; writers: Map<string, LastWriter> }> {
-  const [about] = await tx.execute<Pick<WorkbookReport, 'round' | 'lastRound' | 'statuses' | 'areas'>>(sql`
-    select json_build_object('code', r.code, 'title', r.title, 'dueOn', s.due_on) as round,
+  const [about] = await readRows(
+    tx,
+    workbookReportShape,
+    sql`select json_build_object('code', r.code, 'title', r.title, 'dueOn', s.due_on) as round,
       (select lr.code from tracker.submission ls join tracker.round lr on lr.id = ls.round_id
         where ls.id = ${lastSubmissionOf(submission.id)}) as "lastRound",
       (select json_agg(json_build_object('code', code, 'label', label) order by position)
         from tracker.round_statuses(r.id)) as statuses,
       (select json_agg(json_build_object('code', ta.code, 'title', ta.title) order by ta.position)
         from tracker.thematic_area ta where ta.plan_id = r.plan_id) as areas
-    from tracker.submission s join tracker.round r on r.id = s.round_id where s.id = ${submission.id}`);
+    from tracker.submission s join tracker.round r on r.id = s.round_id where s.id = ${submission.id}`,
+  );
   if (!about) throw new Error('The submission that was just read is not there.');
   const activities = await listActivities(tx, submission);
   const indicators = await listIndicators(tx, submission);
@@ -130,9 +163,11 @@ export async function loadWorkbookReport(
 const writtenOf = (report: ReturnType<typeof sql>) => sql`json_build_object('at', ${report}.updated_at,
   'by', (select w.name from auth.person w where w.id = ${report}.updated_by)) as written`;
 
-async function listActivities(tx: Transaction, submission: StoredSubmission): Promise<ActivityRow[]> {
-  const rows = await tx.execute<ActivityRow>(sql`
-    with last as materialized (select ${lastSubmissionOf(submission.id)} as id)
+function listActivities(tx: Transaction, submission: StoredSubmission): Promise<ActivityRow[]> {
+  return readRows(
+    tx,
+    activityRowShape,
+    sql`with last as materialized (select ${lastSubmissionOf(submission.id)} as id)
     select a.code, a.title, a.description, ta.code as area, ar.version,
       exists (select from tracker.query q where q.submission_id = ar.submission_id and q.activity_id = a.id
         and q.sent_at is not null and q.resolved_at is null) as asked,
@@ -149,13 +184,15 @@ async function listActivities(tx: Transaction, submission: StoredSubmission): Pr
     join tracker.objective o on o.id = a.objective_id
     join tracker.thematic_area ta on ta.id = o.area_id
     where ar.submission_id = ${submission.id}
-    order by a.position`);
-  return [...rows];
+    order by a.position`,
+  );
 }
 
-async function listIndicators(tx: Transaction, submission: StoredSubmission): Promise<IndicatorRow[]> {
-  const rows = await tx.execute<IndicatorRow>(sql`
-    with last as materialized (select ${lastSubmissionOf(submission.id)} as id)
+function listIndicators(tx: Transaction, submission: StoredSubmission): Promise<IndicatorRow[]> {
+  return readRows(
+    tx,
+    indicatorRowShape,
+    sql`with last as materialized (select ${lastSubmissionOf(submission.id)} as id)
     select i.id, i.definition as about, i.counting_rule as "countingRule", ta.code as area, ir.version,
       exists (select from tracker.query q where q.submission_id = ir.submission_id and q.indicator_id = i.id
         and q.sent_at is not null and q.resolved_at is null) as asked,
@@ -169,8 +206,8 @@ async function listIndicators(tx: Transaction, submission: StoredSubmission): Pr
     join tracker.indicators_in(${submission.round.id}) i on i.id = ir.indicator_id
     join tracker.thematic_area ta on ta.id = i.area_id
     where ir.submission_id = ${submission.id}
-    order by i.position`);
-  return [...rows];
+    order by i.position`,
+  );
 }
 
 /** Whether the report is with its writers, in time, and the viewer one of them. */

@@ -1,12 +1,16 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { round as roundTable } from '#db/schema/submission.ts';
 import {
-  type AccessDecision,
+  accessDecisions,
   countReviewed,
   explainNoDecision,
   findReviewRound,
 } from '#server/domain/access/access-review.rules.ts';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import {
   inTransaction,
@@ -15,22 +19,28 @@ import {
 } from '#server/operation/operation-context.ts';
 import { reporterName } from '#server/loaders/person/list-reporter-choices.ts';
 
-export type ReviewedRole = {
-  assignment: number;
-  person: { id: string; name: string; email: string; disabled: boolean };
-  role: Role;
-  reporter: { code: string; kind: 'state' | 'body'; name: string } | null;
-  agency: string | null;
-  since: string;
+const reviewedRoleShape = {
+  assignment: z.number(),
+  person: z.object({ id: z.string(), name: z.string(), email: z.string(), disabled: z.boolean() }),
+  role: z.enum(roles),
+  reporter: z
+    .object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() })
+    .nullable(),
+  agency: z.string().nullable(),
+  since: z.string(),
   /** Who gave it; null: it was there when the tracker was set up. */
-  givenBy: string | null;
+  givenBy: z.string().nullable(),
   /** The day on which the person was last there; null: never. */
-  seenOn: string | null;
+  seenOn: z.string().nullable(),
   /** Whether it has ended, in this review or by another way since. */
-  ended: boolean;
+  ended: z.boolean(),
   /** The newest decision in this round. */
-  decision: { id: number; decision: AccessDecision; by: string; at: string } | null;
+  decision: z
+    .object({ id: z.number(), decision: z.enum(accessDecisions), by: z.string(), at: z.string() })
+    .nullable(),
 };
+
+export type ReviewedRole = RowOf<typeof reviewedRoleShape>;
 
 export type AccessReview = {
   round: { code: string; title: string };
@@ -41,9 +51,11 @@ export type AccessReview = {
 };
 
 /** The roles that are held now or were decided on in a round; offices first, then states and bodies. */
-export async function listReviewedRoles(tx: Transaction, round: string): Promise<ReviewedRole[]> {
-  const rows = await tx.execute<ReviewedRole>(sql`
-    select a.id as assignment, a.role, g.acronym as agency, to_json(a.assigned_at)#>>'{}' as since,
+export function listReviewedRoles(tx: Transaction, round: string): Promise<ReviewedRole[]> {
+  return readRows(
+    tx,
+    reviewedRoleShape,
+    sql`select a.id as assignment, a.role, g.acronym as agency, to_json(a.assigned_at)#>>'{}' as since,
       w.name as "givenBy", p.seen_on::text as "seenOn", a.revoked_at is not null as ended,
       json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'disabled', p.disabled_at is not null) as person,
       case when r.id is not null then
@@ -62,8 +74,8 @@ export async function listReviewedRoles(tx: Transaction, round: string): Promise
     left join auth.person d on d.id = v.decided_by
     -- The calendar publishes at a set minute; it is nobody, and cannot sign in.
     where a.covers is null and a.person_id <> 'calendar' and (a.revoked_at is null or v.id is not null)
-    order by r.kind desc nulls first, ${reporterName}, a.role desc, p.name, a.id`);
-  return [...rows];
+    order by r.kind desc nulls first, ${reporterName}, a.role desc, p.name, a.id`,
+  );
 }
 
 /** Everybody's roles for the review of a round; without one, of the round that is under way. Throws NOT_FOUND. */
@@ -73,8 +85,10 @@ export function getAccessReview(
 ): Promise<AccessReview> {
   const viewer = requirePermission(context, 'people.review');
   return inTransaction(context, async (tx) => {
-    const rounds = await tx.execute<{ code: string; title: string; opensOn: string }>(sql`
-      select code, title, opens_on::text as "opensOn" from tracker.round order by period_start, code`);
+    const rounds = await tx
+      .select({ code: roundTable.code, title: roundTable.title, opensOn: roundTable.opensOn })
+      .from(roundTable)
+      .orderBy(roundTable.periodStart, roundTable.code);
     const today = context.now().toISOString().slice(0, 10);
     const round =
       input.round === undefined

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { indicatorReport } from '#db/schema/submission.ts';
 import { type AgencyItem, listAgencyItems } from '#server/domain/agency/agency-progress.calculations.ts';
 import { findIndicatorHolder } from '#server/domain/agency/parts.rules.ts';
 import { can } from '#server/domain/access/can.rules.ts';
@@ -140,8 +141,10 @@ async function loadDimensions(
   tx: Transaction,
   submissionId: number,
 ): Promise<Map<string, DimensionDefinition[]>> {
-  const due = await tx.execute<{ id: number }>(sql`
-    select indicator_id as id from tracker.indicator_report where submission_id = ${submissionId}`);
+  const due = await tx
+    .select({ id: indicatorReport.indicatorId })
+    .from(indicatorReport)
+    .where(eq(indicatorReport.submissionId, submissionId));
   const definitions = await listIndicatorDefinitions(
     tx,
     due.map(({ id }) => id),

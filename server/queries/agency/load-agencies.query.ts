@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { readMoment, type Transaction } from '#db/as-viewer.ts';
-import {
-  type HistoryOfCells,
-  isShared,
-  listChangedParts,
-} from '#server/domain/agency/agency-progress.calculations.ts';
+import { readRows } from '#db/rows.ts';
+import { isShared, listChangedParts } from '#server/domain/agency/agency-progress.calculations.ts';
 import type { HeldIndicatorPart } from '#server/domain/agency/parts.rules.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 
@@ -12,24 +10,32 @@ export type StoredDelivery = { agencyId: number; at: string; by: string; note: s
 export type StoredReadiness = { at: string; by: string; note: string };
 export type StoredAgency = { id: number; acronym: string; name: string; isClearingAuthority: boolean };
 
+const agenciesShape = {
+  agencies: z.array(
+    z.object({ id: z.number(), acronym: z.string(), name: z.string(), isClearingAuthority: z.boolean() }),
+  ),
+  own: z.array(z.number()),
+  whole: z.boolean(),
+  activities: z.array(z.object({ code: z.string(), holder: z.string() })),
+  indicators: z.array(
+    z.object({
+      code: z.string(),
+      id: z.number(),
+      holder: z.string(),
+      dimension: z.string().nullable(),
+      category: z.string().nullable(),
+    }),
+  ),
+  deliveries: z.array(z.object({ note: z.string(), agencyId: z.number(), by: z.string(), at: z.string() })),
+  readiness: z.object({ at: z.string(), by: z.string(), note: z.string() }).nullable(),
+};
+
 /** What is stored of the agencies of a state and their parts of one report, as far as the viewer may see it. */
 export async function loadAgencies(tx: Transaction, { id, reporter }: StoredSubmission) {
-  const [row] = await tx.execute<{
-    agencies: StoredAgency[];
-    own: number[];
-    whole: boolean;
-    activities: { code: string; holder: string }[];
-    indicators: {
-      code: string;
-      id: number;
-      holder: string;
-      dimension: string | null;
-      category: string | null;
-    }[];
-    deliveries: (Omit<StoredDelivery, 'at'> & { at: string })[];
-    readiness: StoredReadiness | null;
-  }>(sql`
-    select
+  const [row] = await readRows(
+    tx,
+    agenciesShape,
+    sql`select
       ${reporter.id} = any (tracker.viewer_whole_reporter_ids()) as whole,
       array(select a.agency_id from tracker.assignment a
         where a.id in (select tracker.viewer_role_ids()) and a.role = 'contributor'
@@ -54,7 +60,8 @@ export async function loadAgencies(tx: Transaction, { id, reporter }: StoredSubm
         where d.submission_id = ${id} and d.taken_back_at is null), '[]') as deliveries,
       (select json_build_object('at', y.marked_at, 'by', p.name, 'note', y.note)
         from tracker.readiness y join auth.person p on p.id = y.marked_by
-        where y.submission_id = ${id}) as readiness`);
+        where y.submission_id = ${id}) as readiness`,
+  );
   if (!row) throw new Error('A select without from always has a row.');
   const held = new Map<string, HeldIndicatorPart<string>[]>();
   for (const { code, holder, dimension, category } of row.indicators) {
@@ -72,27 +79,47 @@ export async function loadAgencies(tx: Transaction, { id, reporter }: StoredSubm
   };
 }
 
+const sharedCellsShape = {
+  code: z.string(),
+  at: z.string(),
+  before: z
+    .object({
+      cells: z
+        .array(z.object({ dimension: z.string().exactOptional(), category: z.string().exactOptional() }))
+        .exactOptional(),
+    })
+    .nullable(),
+  after: z
+    .object({
+      cells: z
+        .array(z.object({ dimension: z.string().exactOptional(), category: z.string().exactOptional() }))
+        .exactOptional(),
+    })
+    .nullable(),
+};
+
 /** Of indicators that several agencies share: which cells are there, and which were changed when. */
 async function loadSharedCells(tx: Transaction, submissionId: number, codes: string[]) {
   const filled = new Map<string, string[]>();
   const changes = new Map<string, { at: string; parts: string[] }[]>();
   if (codes.length === 0) return { filled, changes };
-  const cells = await tx.execute<{ code: string; keys: string[] }>(sql`
-    select i.code, array_agg(coalesce(v.dimension_code || '=' || v.category_code, 'total')) as keys
+  const cells = await readRows(
+    tx,
+    { code: z.string(), keys: z.array(z.string()) },
+    sql`select i.code, array_agg(coalesce(v.dimension_code || '=' || v.category_code, 'total')) as keys
     from tracker.indicator_value v join tracker.indicator i on i.id = v.indicator_id
     where v.submission_id = ${submissionId} and i.code = any (${sql.param(codes)}::text[])
-    group by i.code`);
+    group by i.code`,
+  );
   for (const { code, keys } of cells) filled.set(code, keys);
-  const revisions = await tx.execute<{
-    code: string;
-    at: string;
-    before: HistoryOfCells;
-    after: HistoryOfCells;
-  }>(sql`
-    select v.subject_key as code, v.changed_at as at, v.before, v.after from tracker.revision v
+  const revisions = await readRows(
+    tx,
+    sharedCellsShape,
+    sql`select v.subject_key as code, v.changed_at as at, v.before, v.after from tracker.revision v
     where v.submission_id = ${submissionId} and v.subject = 'indicator'
       and v.subject_key = any (${sql.param(codes)}::text[])
-    order by v.id desc`);
+    order by v.id desc`,
+  );
   for (const { code, at, before, after } of revisions) {
     const change = { at: readMoment(at) ?? at, parts: listChangedParts(before, after) };
     changes.set(code, [...(changes.get(code) ?? []), change]);
@@ -102,8 +129,11 @@ async function loadSharedCells(tx: Transaction, submissionId: number, codes: str
 
 /** When the people of each agency were last written to about this report. */
 export async function loadReminders(tx: Transaction, submissionId: number): Promise<Map<string, string>> {
-  const rows = await tx.execute<{ person_id: string; at: string }>(sql`
-    select person_id, max(created_at) as at from tracker.list_agency_reminders(${submissionId})
-    where person_id is not null group by person_id`);
+  const rows = await readRows(
+    tx,
+    { person_id: z.string(), at: z.string() },
+    sql`select person_id, max(created_at) as at from tracker.list_agency_reminders(${submissionId})
+    where person_id is not null group by person_id`,
+  );
   return new Map(rows.map(({ person_id, at }) => [person_id, readMoment(at) ?? at]));
 }

@@ -1,4 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql, desc } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { auditEntry } from '#db/schema/audit.ts';
 import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import {
   inTransaction,
@@ -6,20 +9,28 @@ import {
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 
-export type AuditEntry = {
+const auditEntryShape = {
   /** Its number in the chain. */
-  sequence: number;
-  at: string;
-  kind: string;
+  sequence: z.number(),
+  at: z.string(),
+  kind: z.string(),
   /** What was done: a transition of a report, "open", "given", "revoked", "disabled" … */
-  event: string;
+  event: z.string(),
   /** Null: at the server, by nobody who was signed in. */
-  by: string | null;
-  round: string | null;
-  reporter: string | null;
+  by: z.string().nullable(),
+  round: z.string().nullable(),
+  reporter: z.string().nullable(),
   /** What it was done to, where that is neither a round nor a report: a person's name, a number. */
-  subject: string | null;
-  detail: Record<string, unknown>;
+  subject: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+};
+
+export type AuditEntry = RowOf<typeof auditEntryShape>;
+
+const choicesShape = {
+  people: z.array(z.object({ id: z.string(), name: z.string() })),
+  rounds: z.array(z.string()),
+  reporters: z.array(z.string()),
 };
 
 export type Audit = {
@@ -30,7 +41,7 @@ export type Audit = {
   /** The newest entry of the whole chain: noted outside, its hash shows later whether anything was taken away. */
   head: { sequence: number; hash: string } | null;
   /** What the filter can choose from. */
-  choices: { people: { id: string; name: string }[]; rounds: string[]; reporters: string[] };
+  choices: RowOf<typeof choicesShape>;
 };
 
 export const auditPageSize = 50;
@@ -67,22 +78,34 @@ export function listAudit(context: OperationContext, input: AuditFilter & { page
   requirePermission(context, 'audit.read');
   return inTransaction(context, async (tx) => {
     const wanted = matchAudit(input);
-    const [counted] = await tx.execute<{ total: number }>(sql`
-      select count(*)::integer as total from ${auditEntries} where ${wanted}`);
+    const [counted] = await readRows(
+      tx,
+      { total: z.number() },
+      sql`select count(*)::integer as total from ${auditEntries} where ${wanted}`,
+    );
     const total = counted?.total ?? 0;
     const pages = Math.max(1, Math.ceil(total / auditPageSize));
     const page = Math.min(input.page, pages);
-    const entries = await tx.execute<AuditEntry>(sql`
-      select ${auditColumns} from ${auditEntries} where ${wanted}
+    const entries = await readRows(
+      tx,
+      auditEntryShape,
+      sql`select ${auditColumns} from ${auditEntries} where ${wanted}
       order by e.at desc, e.sequence desc
-      limit ${auditPageSize} offset ${(page - 1) * auditPageSize}`);
-    const [head] = await tx.execute<{ sequence: number; hash: string }>(sql`
-      select sequence::integer as sequence, hash from tracker.audit_entry e order by e.sequence desc limit 1`);
-    const [choices] = await tx.execute<Audit['choices']>(sql`
-      select coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name)
+      limit ${auditPageSize} offset ${(page - 1) * auditPageSize}`,
+    );
+    const [head] = await tx
+      .select({ sequence: auditEntry.sequence, hash: auditEntry.hash })
+      .from(auditEntry)
+      .orderBy(desc(auditEntry.sequence))
+      .limit(1);
+    const [choices] = await readRows(
+      tx,
+      choicesShape,
+      sql`select coalesce((select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name)
           from auth.person p where exists (select from tracker.audit_entry e where e.person_id = p.id)), '[]') as people,
         coalesce((select json_agg(r.code order by r.period_start desc) from tracker.round r), '[]') as rounds,
-        coalesce((select json_agg(r.code order by r.kind desc, r.code) from tracker.reporter r), '[]') as reporters`);
+        coalesce((select json_agg(r.code order by r.kind desc, r.code) from tracker.reporter r), '[]') as reporters`,
+    );
     return {
       entries: [...entries],
       total,

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import { columnsNamed, streamCsv } from '#server/exports/csv/write-csv.ts';
 import {
@@ -40,13 +42,33 @@ async function* streamAudit(context: OperationContext, filter: AuditFilter): Asy
   }
 }
 
+const rowShape = {
+  /** Its number in the chain. */
+  sequence: z.number(),
+  at: z.string(),
+  kind: z.string(),
+  /** What was done: a transition of a report, "open", "given", "revoked", "disabled" … */
+  event: z.string(),
+  /** Null: at the server, by nobody who was signed in. */
+  by: z.string().nullable(),
+  round: z.string().nullable(),
+  reporter: z.string().nullable(),
+  /** What it was done to, where that is neither a round nor a report: a person's name, a number. */
+  subject: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+};
+
 async function* readBlocks(context: OperationContext, filter: AuditFilter): AsyncGenerator<readonly Row[]> {
   let after = 0;
   for (;;) {
     const rows = await inTransaction(context, (tx) =>
-      tx.execute<Row>(sql`
-        select ${auditColumns}, e.hash from ${auditEntries}
-        where e.sequence > ${after} and ${matchAudit(filter)} order by e.sequence limit ${blockSize}`),
+      readRows(
+        tx,
+        rowShape,
+        sql`select ${auditColumns}, e.hash from ${auditEntries}
+        where e.sequence > ${after} and ${matchAudit(filter)} order by e.sequence limit ${blockSize}`,
+      ),
     );
     yield rows;
     after = rows.at(-1)?.sequence ?? after;

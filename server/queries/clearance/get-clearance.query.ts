@@ -1,12 +1,16 @@
-import { sql } from 'drizzle-orm';
+import { sql, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { person } from '#db/schema/auth.ts';
+import { readiness } from '#db/schema/reporting-country.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import {
   countItemChanges,
   type ItemChange,
   listItemChanges,
 } from '#server/domain/clearance/clearance-changes.calculations.ts';
-import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
+import { snapshotContent, type SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { canPrintPack, isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
@@ -33,6 +37,8 @@ export type PackLine = {
   changedItems: number;
 };
 
+const statusShape = { code: z.string(), label: z.string() };
+
 export type Clearance = {
   /** The checksum of the report as it stands. */
   sha256: string;
@@ -45,7 +51,7 @@ export type Clearance = {
   /** What the focal point said when marking the report as ready; null where nobody has. */
   ready: { by: string; at: string; note: string } | null;
   /** What the codes of statuses mean, those of an earlier clearance included. */
-  statuses: { code: string; label: string }[];
+  statuses: RowOf<typeof statusShape>[];
   permissions: { printPack: boolean; decline: boolean };
 };
 
@@ -84,18 +90,31 @@ export function getClearance(
   });
 }
 
-async function listStatuses(tx: Transaction, roundId: number): Promise<Clearance['statuses']> {
-  const rows = await tx.execute<Clearance['statuses'][number]>(sql`
-    select code, label from tracker.round_statuses(${roundId}) order by position`);
-  return [...rows];
+function listStatuses(tx: Transaction, roundId: number): Promise<Clearance['statuses']> {
+  return readRows(
+    tx,
+    statusShape,
+    sql`select code, label from tracker.round_statuses(${roundId}) order by position`,
+  );
 }
 
 async function loadReadiness(tx: Transaction, submissionId: number): Promise<Clearance['ready']> {
-  const [row] = await tx.execute<NonNullable<Clearance['ready']>>(sql`
-    select p.name as by, to_json(y.marked_at)#>>'{}' as at, y.note
-    from tracker.readiness y join auth.person p on p.id = y.marked_by where y.submission_id = ${submissionId}`);
+  const [row] = await tx
+    .select({ by: person.name, at: readiness.markedAt, note: readiness.note })
+    .from(readiness)
+    .innerJoin(person, eq(person.id, readiness.markedBy))
+    .where(eq(readiness.submissionId, submissionId));
   return row ?? null;
 }
+
+const packsShape = {
+  number: z.number(),
+  sha256: z.string(),
+  reference: z.string(),
+  madeAt: z.string(),
+  madeBy: z.string(),
+  printed: snapshotContent.nullable(),
+};
 
 /** Newest first. What was printed is read only where the report has changed since. */
 async function listPacks(
@@ -103,11 +122,14 @@ async function listPacks(
   submissionId: number,
   current: { now: SnapshotContent; sha256: string },
 ): Promise<PackLine[]> {
-  const rows = await tx.execute<Omit<PackLine, 'changedItems'> & { printed: SnapshotContent | null }>(sql`
-    select k.reference, k.number, to_json(k.made_at)#>>'{}' as "madeAt", p.name as "madeBy", k.sha256,
+  const rows = await readRows(
+    tx,
+    packsShape,
+    sql`select k.reference, k.number, to_json(k.made_at)#>>'{}' as "madeAt", p.name as "madeBy", k.sha256,
       case when k.sha256 <> ${current.sha256} then k.content->'report' end as printed
     from tracker.clearance_pack k join auth.person p on p.id = k.made_by
-    where k.submission_id = ${submissionId} order by k.number desc`);
+    where k.submission_id = ${submissionId} order by k.number desc`,
+  );
   return rows.map(({ printed, ...pack }) => ({
     ...pack,
     // Another checksum is another report, even where only reasons differ.

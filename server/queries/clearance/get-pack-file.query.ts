@@ -1,8 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { person } from '#db/schema/auth.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { clearancePack } from '#db/schema/reporting-country.ts';
+import { submission } from '#db/schema/submission.ts';
 import type { PackFormat } from '#server/domain/clearance/pack-reference.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPackDocument } from '#server/reports/build-pack-document.calculations.ts';
-import type { StoredPack } from '#server/reports/pack-content.ts';
 import { renderDocument } from '#server/reports/render-document.ts';
 import {
   inTransaction,
@@ -28,14 +31,21 @@ export async function getPackFile(
   input: { reference: string; format: PackFormat },
 ): Promise<PackFile> {
   const pack = await inTransaction(context, async (tx) => {
-    const [row] = await tx.execute<StoredPack & { reporter: { code: string; kind: 'state' | 'body' } }>(sql`
-      select k.reference, k.number, p.name as "madeBy", to_json(k.made_at)#>>'{}' as "madeAt", k.sha256, k.content,
-        json_build_object('code', r.code, 'kind', r.kind) as reporter
-      from tracker.clearance_pack k
-      join auth.person p on p.id = k.made_by
-      join tracker.submission s on s.id = k.submission_id
-      join tracker.reporter r on r.id = s.reporter_id
-      where k.reference = ${input.reference}`);
+    const [row] = await tx
+      .select({
+        reference: clearancePack.reference,
+        number: clearancePack.number,
+        madeBy: person.name,
+        madeAt: clearancePack.madeAt,
+        sha256: clearancePack.sha256,
+        content: clearancePack.content,
+        reporter: { code: reporter.code, kind: reporter.kind },
+      })
+      .from(clearancePack)
+      .innerJoin(person, eq(person.id, clearancePack.madeBy))
+      .innerJoin(submission, eq(submission.id, clearancePack.submissionId))
+      .innerJoin(reporter, eq(reporter.id, submission.reporterId))
+      .where(eq(clearancePack.reference, input.reference));
     if (!row) throw new DomainError('NOT_FOUND', `There is no printed draft ${input.reference}.`);
     requirePermission(context, 'report.printPack', { reporter: row.reporter });
     return row;

@@ -1,8 +1,13 @@
-import { sql } from 'drizzle-orm';
+import { sql, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { indicator } from '#db/schema/plan.ts';
+import { round as roundTable } from '#db/schema/submission.ts';
 import { decideRelease } from '#server/domain/consent/consent.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { Release } from '#server/domain/value/indicator-definition.ts';
+import { releases, type Release } from '#server/domain/value/indicator-definition.ts';
 import {
   inTransaction,
   requirePermission,
@@ -30,15 +35,25 @@ export type ConsentRow = {
   cells: ConsentCell[];
 };
 
-export type ConsentEvent = {
-  reporter: string;
-  indicators: string[];
-  askedAt: string;
-  askedBy: string;
-  expiresAt: string;
+const consentEventShape = {
+  reporter: z.string(),
+  indicators: z.array(z.string()),
+  askedAt: z.string(),
+  askedBy: z.string(),
+  expiresAt: z.string(),
   /** Oldest first; `reason` where an answer took the place of an earlier one. */
-  answers: { indicator: string; agreed: boolean; by: string; at: string; reason: string | null }[];
+  answers: z.array(
+    z.object({
+      indicator: z.string(),
+      agreed: z.boolean(),
+      by: z.string(),
+      at: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
 };
+
+export type ConsentEvent = RowOf<typeof consentEventShape>;
 
 export type ConsentMatrix = {
   round: { code: string; title: string };
@@ -50,8 +65,6 @@ export type ConsentMatrix = {
   since: number;
 };
 
-type StoredCell = Omit<ConsentCell, 'release' | 'agreed'> & { submission: number; indicatorId: number };
-
 /** What each reporter lets be shown of each indicator in a round, and what it was asked and answered. */
 export function getConsentMatrix(
   context: OperationContext,
@@ -59,8 +72,10 @@ export function getConsentMatrix(
 ): Promise<ConsentMatrix> {
   requirePermission(context, 'consent.read');
   return inTransaction(context, async (tx) => {
-    const [round] = await tx.execute<{ id: number; code: string; title: string }>(sql`
-      select id, code, title from tracker.round where code = ${input.round}`);
+    const [round] = await tx
+      .select({ id: roundTable.id, code: roundTable.code, title: roundTable.title })
+      .from(roundTable)
+      .where(eq(roundTable.code, input.round));
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
     const consented = await loadConsents(tx, round.id);
     const stored = await listStored(tx, round.id);
@@ -72,14 +87,20 @@ export function getConsentMatrix(
       }),
     }));
     const named = new Set(rows.flatMap(({ cells }) => cells.map(({ indicator }) => indicator)));
-    const indicators = await tx.execute<{ code: string; title: string }>(sql`
-      select i.code, i.title from tracker.indicator i join tracker.round r on r.plan_id = i.plan_id
-      where r.id = ${round.id} order by i.position`);
-    const [since] = await tx.execute<{ count: number }>(sql`
-      select count(*)::integer as count from tracker.consent_answer a
+    const indicators = await tx
+      .select({ code: indicator.code, title: indicator.title })
+      .from(indicator)
+      .innerJoin(roundTable, eq(roundTable.planId, indicator.planId))
+      .where(eq(roundTable.id, round.id))
+      .orderBy(indicator.position);
+    const [since] = await readRows(
+      tx,
+      { count: z.number() },
+      sql`select count(*)::integer as count from tracker.consent_answer a
       join tracker.consent_request q on q.id = a.request_id
       join tracker.submission s on s.id = q.submission_id and s.round_id = ${round.id}
-      where a.answered_at > (select max(k.created_at) from tracker.compilation k where k.round_id = ${round.id})`);
+      where a.answered_at > (select max(k.created_at) from tracker.compilation k where k.round_id = ${round.id})`,
+    );
     return {
       round: { code: round.code, title: round.title },
       indicators: indicators.filter(({ code }) => named.has(code)),
@@ -90,10 +111,29 @@ export function getConsentMatrix(
   });
 }
 
-async function listStored(tx: Transaction, roundId: number) {
+const storedShape = {
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(reporter.kind.enumValues),
+  cells: z.array(
+    z.object({
+      indicator: z.string(),
+      /** What the accepted report says. */
+      reported: z.enum(releases),
+      /** When was asked last about the report as it is now. */
+      askedAt: z.string().nullable(),
+      submission: z.number(),
+      indicatorId: z.number(),
+    }),
+  ),
+};
+
+function listStored(tx: Transaction, roundId: number) {
   // Words are not figures, and what is internal is never shown.
-  const rows = await tx.execute<Omit<ConsentRow, 'cells'> & { cells: StoredCell[] }>(sql`
-    select p.code, p.kind, coalesce(m.name, b.name) as name,
+  return readRows(
+    tx,
+    storedShape,
+    sql`select p.code, p.kind, coalesce(m.name, b.name) as name,
       coalesce((select json_agg(json_build_object('submission', s.id, 'indicatorId', i.id, 'indicator', i.code,
           'reported', ir.release, 'askedAt', (select max(q.requested_at) from tracker.consent_request q
             where q.submission_id = s.id and q.snapshot_number = s.times_submitted and i.id = any (q.indicators)))
@@ -106,13 +146,15 @@ async function listStored(tx: Transaction, roundId: number) {
     left join tracker.member_state m on m.id = p.state_id
     left join tracker.sectoral_body b on b.id = p.body_id
     where s.round_id = ${roundId}
-    order by p.kind desc, coalesce(m.name, p.code)`);
-  return [...rows];
+    order by p.kind desc, coalesce(m.name, p.code)`,
+  );
 }
 
-async function listEvents(tx: Transaction, roundId: number): Promise<ConsentEvent[]> {
-  const rows = await tx.execute<ConsentEvent>(sql`
-    select p.code as reporter, to_json(q.requested_at)#>>'{}' as "askedAt", o.name as "askedBy",
+function listEvents(tx: Transaction, roundId: number): Promise<ConsentEvent[]> {
+  return readRows(
+    tx,
+    consentEventShape,
+    sql`select p.code as reporter, to_json(q.requested_at)#>>'{}' as "askedAt", o.name as "askedBy",
       to_json(q.expires_at)#>>'{}' as "expiresAt",
       array(select i.code from tracker.indicator i where i.id = any (q.indicators) order by i.position) as indicators,
       coalesce((select json_agg(json_build_object('indicator', i.code, 'agreed', a.agreed, 'by', y.name,
@@ -124,6 +166,6 @@ async function listEvents(tx: Transaction, roundId: number): Promise<ConsentEven
     join tracker.submission s on s.id = q.submission_id and s.round_id = ${roundId}
     join tracker.reporter p on p.id = s.reporter_id
     join auth.person o on o.id = q.requested_by
-    order by q.id desc`);
-  return [...rows];
+    order by q.id desc`,
+  );
 }

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { hashLinkToken } from '#server/auth/link-token.ts';
 import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { type ConsentQuestion, sayNoConsent, loadConsent } from '#server/loaders/consent/load-consent.ts';
@@ -19,8 +21,11 @@ export function findConsent(
 ): Promise<{ question: number }> {
   requireViewer(context);
   return inTransaction(context, async (tx) => {
-    const [row] = await tx.execute<{ question: number | null }>(sql`
-      select tracker.find_consent_question(${hashLinkToken(input.token)}) as question`);
+    const [row] = await readRows(
+      tx,
+      { question: z.number().nullable() },
+      sql`select tracker.find_consent_question(${hashLinkToken(input.token)}) as question`,
+    );
     if (row?.question == null) throw sayNoConsent();
     return { question: row.question };
   });

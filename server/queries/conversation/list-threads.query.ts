@@ -1,5 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { sql, and, eq, isNotNull } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { query, submission } from '#db/schema/submission.ts';
 import {
   groupThreads,
   hideDraftAnswer,
@@ -47,9 +50,28 @@ export function listThreads(
   });
 }
 
-async function listEntries(tx: Transaction, submissionId: number): Promise<ThreadEntry[]> {
-  const rows = await tx.execute<ThreadEntry>(sql`
-    select q.id, case when a.id is null then 'indicator' else 'activity' end as subject,
+const threadEntryShape = {
+  id: z.number(),
+  subject: z.enum(['activity', 'indicator']),
+  code: z.string(),
+  title: z.string(),
+  field: z.string(),
+  version: z.number(),
+  question: z.string(),
+  raisedBy: z.string(),
+  sentAt: z.string(),
+  answer: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+  answeredAt: z.string().nullable(),
+  resolvedAt: z.string().nullable(),
+  earlierAnswers: z.array(z.object({ answer: z.string(), by: z.string(), at: z.string() })),
+};
+
+function listEntries(tx: Transaction, submissionId: number): Promise<ThreadEntry[]> {
+  return readRows(
+    tx,
+    threadEntryShape,
+    sql`select q.id, case when a.id is null then 'indicator' else 'activity' end as subject,
       coalesce(a.code, i.code) as code, coalesce(a.title, i.title) as title, q.field, q.version, q.question,
       p.name as "raisedBy", to_json(q.sent_at)#>>'{}' as "sentAt", q.answer, w.name as "answeredBy",
       to_json(q.answered_at)#>>'{}' as "answeredAt", to_json(q.resolved_at)#>>'{}' as "resolvedAt",
@@ -64,23 +86,26 @@ async function listEntries(tx: Transaction, submissionId: number): Promise<Threa
     left join tracker.activity a on a.id = q.activity_id
     left join tracker.indicator i on i.id = q.indicator_id
     where q.submission_id = ${submissionId} and q.sent_at is not null
-    order by a.position nulls last, i.position, q.id`);
-  return [...rows];
+    order by a.position nulls last, i.position, q.id`,
+  );
 }
 
 async function readSentAt(tx: Transaction, submissionId: number): Promise<string | null> {
-  const [row] = await tx.execute<{ at: string | null }>(sql`
-    select to_json(submitted_at)#>>'{}' as at from tracker.submission where id = ${submissionId}`);
+  const [row] = await tx
+    .select({ at: submission.submittedAt })
+    .from(submission)
+    .where(eq(submission.id, submissionId));
   return row?.at ?? null;
 }
 
 async function listDimensions(tx: Transaction, submissionId: number): Promise<Conversation['dimensions']> {
-  const ids = await tx.execute<{ id: number }>(sql`
-    select distinct indicator_id as id from tracker.query
-    where submission_id = ${submissionId} and sent_at is not null and indicator_id is not null`);
+  const ids = await tx
+    .selectDistinct({ id: query.indicatorId })
+    .from(query)
+    .where(and(eq(query.submissionId, submissionId), isNotNull(query.sentAt), isNotNull(query.indicatorId)));
   const definitions = await listIndicatorDefinitions(
     tx,
-    ids.map(({ id }) => id),
+    ids.flatMap(({ id }) => id ?? []),
   );
   return [...definitions.values()].map(({ code, dimensions }) => ({ code, dimensions }));
 }

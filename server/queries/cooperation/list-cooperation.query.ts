@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
 import {
   requireViewer,
   inTransaction,
@@ -17,19 +19,32 @@ export type CooperationComment = {
   own: boolean;
 };
 
-/** An activity in which a body cooperates, with what the body that leads it has written so far. */
-export type Cooperation = {
-  activity: { code: string; title: string };
-  lead: { acronym: string; name: string };
-  status: { label: string; mark: string } | null;
-  achievements: string;
-  challenges: string;
-  nextSteps: string;
-  updatedAt: string | null;
+const cooperationShape = {
+  activity: z.object({ code: z.string(), title: z.string() }),
+  lead: z.object({ acronym: z.string(), name: z.string() }),
+  status: z.object({ label: z.string(), mark: z.string() }).nullable(),
+  achievements: z.string(),
+  challenges: z.string(),
+  nextSteps: z.string(),
+  updatedAt: z.string().nullable(),
   /** Whether the lead body's report is still with its writers, so that comments reach them in time. */
-  open: boolean;
-  comments: CooperationComment[];
+  open: z.boolean(),
+  comments: z.array(
+    z.object({
+      id: z.number(),
+      comment: z.string(),
+      /** The body that speaks. */
+      body: z.object({ acronym: z.string(), name: z.string() }),
+      by: z.string(),
+      at: z.string(),
+      /** Whether the viewer wrote it, and may take it back. */
+      own: z.boolean(),
+    }),
+  ),
 };
+
+/** An activity in which a body cooperates, with what the body that leads it has written so far. */
+export type Cooperation = RowOf<typeof cooperationShape>;
 
 const commentsOf = (
   submission: ReturnType<typeof sql>,
@@ -53,9 +68,11 @@ export function listCooperation(
   const { personId } = requirePermission(context, 'report.comment', {
     reporter: { code: input.reporter, kind: 'body' },
   });
-  return inTransaction(context, async (tx) => {
-    const rows = await tx.execute<Cooperation>(sql`
-      select json_build_object('code', a.code, 'title', a.title) as activity,
+  return inTransaction(context, (tx) => {
+    return readRows(
+      tx,
+      cooperationShape,
+      sql`select json_build_object('code', a.code, 'title', a.title) as activity,
         json_build_object('acronym', lb.acronym, 'name', lb.name) as lead,
         case when st.code is not null then json_build_object('label', st.label, 'mark', st.mark) end as status,
         c.achievements, c.challenges, c.next_steps as "nextSteps", to_json(c.updated_at)#>>'{}' as "updatedAt",
@@ -68,10 +85,25 @@ export function listCooperation(
       join tracker.sectoral_body lb on lb.id = lead.body_id
       left join tracker.activity_status st on st.code = c.status_code
       where r.code = ${input.round}
-      order by a.position`);
-    return [...rows];
+      order by a.position`,
+    );
   });
 }
+
+const commentsShape = {
+  comments: z.array(
+    z.object({
+      id: z.number(),
+      comment: z.string(),
+      /** The body that speaks. */
+      body: z.object({ acronym: z.string(), name: z.string() }),
+      by: z.string(),
+      at: z.string(),
+      /** Whether the viewer wrote it, and may take it back. */
+      own: z.boolean(),
+    }),
+  ),
+};
 
 /** What cooperating bodies have said on an activity of one's own report; nothing where nobody did. */
 export function listComments(
@@ -80,13 +112,16 @@ export function listComments(
 ): Promise<CooperationComment[]> {
   const { personId } = requireViewer(context);
   return inTransaction(context, async (tx) => {
-    const [row] = await tx.execute<{ comments: CooperationComment[] }>(sql`
-      select ${commentsOf(sql`s.id`, sql`a.id`, personId)} as comments
+    const [row] = await readRows(
+      tx,
+      commentsShape,
+      sql`select ${commentsOf(sql`s.id`, sql`a.id`, personId)} as comments
       from tracker.submission s
       join tracker.round r on r.id = s.round_id and r.code = ${input.round}
       join tracker.reporter p on p.id = s.reporter_id and p.code = ${input.reporter}
       join tracker.activity_report ar on ar.submission_id = s.id
-      join tracker.activity a on a.id = ar.activity_id and a.code = ${input.activity}`);
+      join tracker.activity a on a.id = ar.activity_id and a.code = ${input.activity}`,
+    );
     return row?.comments ?? [];
   });
 }

@@ -1,5 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { reportDraft, reportFile } from '#db/schema/edition.ts';
+import { round as roundTable } from '#db/schema/submission.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { PrintedDocument, ReportFormat } from '#server/domain/report/document.types.ts';
@@ -50,9 +52,11 @@ function requireReader(context: OperationContext, input: EditionKey): { edition:
 }
 
 async function findDraft(tx: Transaction, { round, draft }: EditionKey): Promise<number> {
-  const [row] = await tx.execute<{ id: number }>(sql`
-    select d.id from tracker.report_draft d join tracker.round r on r.id = d.round_id
-    where r.code = ${round} and d.number = ${draft}`);
+  const [row] = await tx
+    .select({ id: reportDraft.id })
+    .from(reportDraft)
+    .innerJoin(roundTable, eq(roundTable.id, reportDraft.roundId))
+    .where(and(eq(roundTable.code, round), eq(reportDraft.number, draft)));
   if (!row) throw new DomainError('NOT_FOUND', `There is no draft ${draft} of ${round}.`);
   return row.id;
 }
@@ -75,10 +79,19 @@ export async function openReportFile(
   const place = requireReader(context, input);
   const { file, printed } = await inTransaction(context, async (tx) => {
     const draft = await findDraft(tx, input);
-    const [found] = await tx.execute<{ key: string; approvals: number }>(sql`
-      select storage_key as key, approvals from tracker.report_file
-      where draft_id = ${draft} and edition = ${place.edition} and scope = ${place.scope} and format = ${input.format}
-      order by approvals desc limit 1`);
+    const [found] = await tx
+      .select({ key: reportFile.storageKey, approvals: reportFile.approvals })
+      .from(reportFile)
+      .where(
+        and(
+          eq(reportFile.draftId, draft),
+          eq(reportFile.edition, place.edition),
+          eq(reportFile.scope, place.scope),
+          eq(reportFile.format, input.format),
+        ),
+      )
+      .orderBy(desc(reportFile.approvals))
+      .limit(1);
     return { file: found, printed: await loadPrintedDocument(tx, { ...place, draft }) };
   });
   if (!file) throw new DomainError('NOT_FOUND', 'This file has not been made yet.');

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { reportJob } from '#db/schema/edition.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { ReportFormat } from '#server/domain/report/document.types.ts';
-import type { ApprovalPart } from '#server/domain/report/edition.rules.ts';
+import { reportFormats, type ReportFormat } from '#server/domain/report/document.types.ts';
+import { approvalParts, type ApprovalPart } from '#server/domain/report/edition.rules.ts';
 import {
   inTransaction,
   requirePermission,
@@ -42,20 +45,72 @@ export type Draft = {
   /** The newest that was asked for; null before the first. */
   job: DraftJob | null;
 };
-export type DraftList = {
-  round: { code: string; title: string };
+
+const draftListShape = {
+  round: z.object({ code: z.string(), title: z.string() }),
   /** The newest; null where the round is not compiled. */
-  compilation: number | null;
+  compilation: z.number().nullable(),
   /** Newest first. */
-  drafts: Draft[];
+  drafts: z.array(
+    z.object({
+      number: z.number(),
+      meeting: z.string(),
+      note: z.string(),
+      madeBy: z.string(),
+      madeAt: z.string(),
+      sha256: z.string(),
+      compilation: z.number(),
+      approvals: z.array(
+        z.object({
+          part: z.enum(approvalParts),
+          by: z.string(),
+          personId: z.string(),
+          at: z.string(),
+          sha256: z.string(),
+          note: z.string(),
+        }),
+      ),
+      editions: z.array(
+        z.object({
+          edition: z.string(),
+          scope: z.string(),
+          scopeName: z.string(),
+          sha256: z.string(),
+          /** The newest of each format. */
+          files: z.array(
+            z.object({
+              format: z.enum(reportFormats),
+              sizeBytes: z.number(),
+              sha256: z.string(),
+              /** Whether it carries all signatures; one that does not is drawn again when it is opened, and by the job. */
+              isCurrent: z.boolean(),
+            }),
+          ),
+        }),
+      ),
+      /** The newest that was asked for; null before the first. */
+      job: z
+        .object({
+          state: z.enum(reportJob.state.enumValues),
+          done: z.number(),
+          total: z.number(),
+          fault: z.string(),
+        })
+        .nullable(),
+    }),
+  ),
 };
+
+export type DraftList = RowOf<typeof draftListShape>;
 
 /** The drafts of a round's report with their editions, files and signatures. Throws NOT_FOUND. */
 export function listDrafts(context: OperationContext, input: { round: string }): Promise<DraftList> {
   requirePermission(context, 'edition.read');
   return inTransaction(context, async (tx) => {
-    const [found] = await tx.execute<DraftList>(sql`
-      select json_build_object('code', r.code, 'title', r.title) as round,
+    const [found] = await readRows(
+      tx,
+      draftListShape,
+      sql`select json_build_object('code', r.code, 'title', r.title) as round,
         (select max(k.number) from tracker.compilation k where k.round_id = r.id) as compilation,
         coalesce((select json_agg(json_build_object('number', d.number, 'meeting', d.meeting, 'note', d.note,
             'madeBy', p.name, 'madeAt', d.made_at, 'sha256', d.sha256, 'compilation', k.number,
@@ -76,7 +131,8 @@ export function listDrafts(context: OperationContext, input: { round: string }):
           join tracker.compilation k on k.id = d.compilation_id
           join auth.person p on p.id = d.made_by
           where d.round_id = r.id), '[]') as drafts
-      from tracker.round r where r.code = ${input.round}`);
+      from tracker.round r where r.code = ${input.round}`,
+    );
     if (!found) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
     return found;
   });

@@ -1,19 +1,31 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
 import {
   inTransaction,
   requirePermission,
   type OperationContext,
 } from '#server/operation/operation-context.ts';
-import type { DraftFile } from './list-drafts.query.ts';
+import { reportFormats } from '#server/domain/report/document.types.ts';
+
+const ownEditionShape = {
+  draft: z.number(),
+  madeAt: z.string(),
+  sha256: z.string(),
+  /** The newest of each format; empty until the secretariat has asked for them. */
+  files: z.array(
+    z.object({
+      format: z.enum(reportFormats),
+      sizeBytes: z.number(),
+      sha256: z.string(),
+      /** Whether it carries all signatures; one that does not is drawn again when it is opened, and by the job. */
+      isCurrent: z.boolean(),
+    }),
+  ),
+};
 
 /** The edition of a state in one draft of the report. */
-export type OwnEdition = {
-  draft: number;
-  madeAt: string;
-  sha256: string;
-  /** The newest of each format; empty until the secretariat has asked for them. */
-  files: DraftFile[];
-};
+export type OwnEdition = RowOf<typeof ownEditionShape>;
 
 /**
  * The editions of the report of a round that are about one state, for its own focal point and clearing officer. Newest
@@ -25,9 +37,11 @@ export function listOwnEditions(
 ): Promise<OwnEdition[]> {
   const resource = { reporter: { code: input.reporter, kind: 'state' as const } };
   requirePermission(context, 'edition.readOwn', resource);
-  return inTransaction(context, async (tx) => {
-    const rows = await tx.execute<OwnEdition>(sql`
-      select d.number as draft, to_json(d.made_at)#>>'{}' as "madeAt", e.sha256,
+  return inTransaction(context, (tx) => {
+    return readRows(
+      tx,
+      ownEditionShape,
+      sql`select d.number as draft, to_json(d.made_at)#>>'{}' as "madeAt", e.sha256,
         coalesce((select json_agg(json_build_object('format', f.format, 'sizeBytes', f.size_bytes, 'sha256', f.sha256,
             'isCurrent', f.approvals = (select count(*) from tracker.report_signatures(d.id))) order by f.format)
           from (select distinct on (y.format) y.* from tracker.report_file y where y.draft_id = e.draft_id
@@ -36,7 +50,7 @@ export function listOwnEditions(
       join tracker.report_draft d on d.id = e.draft_id
       join tracker.round r on r.id = d.round_id and r.code = ${input.round}
       where e.edition = 'state' and e.scope = ${input.reporter}
-      order by d.number desc`);
-    return [...rows];
+      order by d.number desc`,
+    );
   });
 }

@@ -1,4 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
+import { publishedReportFile } from '#db/schema/edition.ts';
+import { publication as published, withdrawal } from '#db/schema/published.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { ReportFormat } from '#server/domain/report/document.types.ts';
 import { reportTypes } from '#server/domain/report/report-types.ts';
@@ -23,15 +25,30 @@ async function listRows(
   { connections }: Pick<OperationContext, 'connections'>,
   publication: number,
 ): Promise<Row[]> {
-  const rows = await connections.public.execute<Row>(sql`
-    select f.format, f.draft_number as draft, f.size_bytes::integer as "sizeBytes", f.sha256,
-      f.document_sha256 as "documentSha256", to_json(f.approved_at)#>>'{}' as "approvedAt", f.storage_key as key,
-      f.compilation_sha256 as "compilationSha256", f.content_sha256 as "contentSha256",
-      (select to_json(w.withdrawn_at)#>>'{}' from published.withdrawal w where w.publication = p.number) as "withdrawnAt"
-    from published.report_file f
-    join published.publication p on p.compilation_sha256 = f.compilation_sha256
-      and p.content_sha256 = f.content_sha256
-    where p.number = ${publication} order by f.draft_number desc, f.format`);
+  const rows = await connections.public
+    .select({
+      format: publishedReportFile.format,
+      draft: publishedReportFile.draftNumber,
+      sizeBytes: publishedReportFile.sizeBytes,
+      sha256: publishedReportFile.sha256,
+      documentSha256: publishedReportFile.documentSha256,
+      approvedAt: publishedReportFile.approvedAt,
+      key: publishedReportFile.storageKey,
+      compilationSha256: publishedReportFile.compilationSha256,
+      contentSha256: publishedReportFile.contentSha256,
+      withdrawnAt: withdrawal.withdrawnAt,
+    })
+    .from(publishedReportFile)
+    .innerJoin(
+      published,
+      and(
+        eq(published.compilationSha256, publishedReportFile.compilationSha256),
+        eq(published.contentSha256, publishedReportFile.contentSha256),
+      ),
+    )
+    .leftJoin(withdrawal, eq(withdrawal.publication, published.number))
+    .where(eq(published.number, publication))
+    .orderBy(desc(publishedReportFile.draftNumber), publishedReportFile.format);
   return rows.filter(({ draft }) => draft === rows[0]?.draft);
 }
 

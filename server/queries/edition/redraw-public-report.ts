@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { publishedReportDocument as stored } from '#db/schema/edition.ts';
 import type { ReportFormat } from '#server/domain/report/document.types.ts';
 import { reportTypes } from '#server/domain/report/report-types.ts';
 import { renderReport } from '#server/reports/render-document.ts';
 import type { FilesContext } from '#server/operation/files-context.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
-import { buildPrinted, type StoredDocument } from '#server/loaders/edition/load-printed-document.ts';
+import { buildPrinted } from '#server/loaders/edition/load-printed-document.ts';
 
 /** A public file as its row names it. */
 export type LostReport = {
@@ -47,13 +48,26 @@ async function redraw(
   { connections, files }: Pick<FilesContext, 'connections' | 'files'>,
   { format, draft, key, sha256, ...lost }: LostReport,
 ): Promise<RedrawnReport | null> {
-  const [stored] = await connections.public.execute<StoredDocument>(sql`
-    select document, draft_number as draft, round_code as round, document_sha256 as sha256,
-      to_json(made_at)#>>'{}' as "madeAt", made_by as "madeBy", approvals
-    from published.report_document where compilation_sha256 = ${lost.compilationSha256}
-      and content_sha256 = ${lost.contentSha256} and draft_number = ${draft}`);
-  if (!stored || hashContent(stored.document) !== lost.documentSha256) return null;
-  const content = await renderReport(buildPrinted(stored), format);
+  const [found] = await connections.public
+    .select({
+      document: stored.document,
+      draft: stored.draftNumber,
+      round: stored.roundCode,
+      sha256: stored.documentSha256,
+      madeAt: stored.madeAt,
+      madeBy: stored.madeBy,
+      approvals: stored.approvals,
+    })
+    .from(stored)
+    .where(
+      and(
+        eq(stored.compilationSha256, lost.compilationSha256),
+        eq(stored.contentSha256, lost.contentSha256),
+        eq(stored.draftNumber, draft),
+      ),
+    );
+  if (!found || hashContent(found.document) !== lost.documentSha256) return null;
+  const content = await renderReport(buildPrinted(found), format);
   const drawn = createHash('sha256').update(content).digest('hex');
   const isSame = drawn === sha256;
   // That it is served matters more than that it is kept: should it not be stored, the next reader's request does it.

@@ -1,9 +1,19 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql, and, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { indicator as indicatorTable } from '#db/schema/plan.ts';
+import { evidence, indicatorReport, round, submission as submissionTable } from '#db/schema/submission.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { Disclosure, EvidencePurpose, ScanResult } from '#server/domain/evidence/evidence.rules.ts';
-import { type RemovedContent, sayRemoved } from '#server/domain/evidence/removed-content.rules.ts';
+import {
+  disclosures,
+  type Disclosure,
+  type EvidencePurpose,
+  type ScanResult,
+} from '#server/domain/evidence/evidence.rules.ts';
+import { sayRemoved } from '#server/domain/evidence/removed-content.rules.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { type EvidenceCell, listEvidenceCells } from '#server/loaders/evidence/list-evidence-cells.ts';
@@ -36,10 +46,36 @@ export type EvidenceItem = {
     }
 );
 
+const selectEvidenceShape = {
+  id: z.number(),
+  purpose: z.enum(evidence.purpose.enumValues),
+  /** What it is attached to; null for a signed scan, which belongs to the whole report. */
+  subject: z.enum(['activity', 'indicator']).nullable(),
+  code: z.string().nullable(),
+  /** One figure of an indicator ("total", "sex=female") and its words. */
+  cell: z.string().nullable(),
+  cellLabel: z.string().nullable(),
+  title: z.string(),
+  disclosure: z.enum(disclosures),
+  addedBy: z.string(),
+  addedAt: z.string(),
+  packReference: z.string().nullable(),
+  kind: z.enum(evidence.kind.enumValues),
+  url: z.string().nullable(),
+  fileName: z.string().nullable(),
+  contentType: z.string().nullable(),
+  sizeBytes: z.number().nullable(),
+  sha256: z.string().nullable(),
+  scan: z.enum(evidence.scan.enumValues).nullable(),
+  removedContents: z.array(z.enum(['links', 'fields', 'formulas', 'actions', 'files'])),
+};
+
 /** Rows as far as the viewer may see them; removed ones are nobody's to see. */
 export async function selectEvidence(tx: Transaction, where: SQL): Promise<EvidenceItem[]> {
-  const rows = await tx.execute<EvidenceItem & { removedContents: RemovedContent[] }>(sql`
-    select e.id, e.purpose, e.kind, e.title, e.url, e.disclosure, e.cell, e.file_name as "fileName",
+  const rows = await readRows(
+    tx,
+    selectEvidenceShape,
+    sql`select e.id, e.purpose, e.kind, e.title, e.url, e.disclosure, e.cell, e.file_name as "fileName",
       e.content_type as "contentType", e.size_bytes::integer as "sizeBytes", e.sha256, e.scan, e.removed_contents as "removedContents",
       e.pack_reference as "packReference", by.name as "addedBy", to_json(e.added_at)#>>'{}' as "addedAt",
       case when e.activity_id is not null then 'activity' when e.indicator_id is not null then 'indicator' end
@@ -54,10 +90,12 @@ export async function selectEvidence(tx: Transaction, where: SQL): Promise<Evide
       and c.code = split_part(e.cell, '=', 2)
     left join tracker.dimension m on m.code = c.dimension_code
     where e.removed_at is null and ${where}
-    order by e.id`);
+    order by e.id`,
+  );
+  // A check of the table holds the columns to the kind.
   return rows.map(({ removedContents, ...item }) =>
     item.kind === 'file' ? { ...item, removed: sayRemoved(removedContents) } : item,
-  );
+  ) as EvidenceItem[];
 }
 
 /**
@@ -81,10 +119,11 @@ export function listEvidence(
     const own = item.subject === 'activity' ? sql`a.code = ${item.code}` : sql`i.code = ${item.code}`;
     const items = await selectEvidence(tx, sql`${of} and ${own}`);
     if (item.subject === 'activity') return { items, cells: [] };
-    const [indicator] = await tx.execute<{ id: number }>(sql`
-      select ir.indicator_id as id from tracker.indicator_report ir
-      join tracker.indicator i on i.id = ir.indicator_id
-      where ir.submission_id = ${submission.id} and i.code = ${item.code}`);
+    const [indicator] = await tx
+      .select({ id: indicatorReport.indicatorId })
+      .from(indicatorReport)
+      .innerJoin(indicatorTable, eq(indicatorTable.id, indicatorReport.indicatorId))
+      .where(and(eq(indicatorReport.submissionId, submission.id), eq(indicatorTable.code, item.code)));
     return { items, cells: indicator ? await listEvidenceCells(tx, submission.id, indicator.id) : [] };
   });
 }
@@ -107,13 +146,13 @@ export function getEvidence(
 ): Promise<EvidenceItem & { round: string; reporter: string; mayChange: boolean }> {
   return inTransaction(context, async (tx) => {
     const [item] = await selectEvidence(tx, sql`e.id = ${input.evidence}`);
-    const [report] = await tx.execute<{ round: string; code: string; kind: 'state' | 'body' }>(sql`
-      select r.code as round, p.code, p.kind
-      from tracker.evidence e
-      join tracker.submission s on s.id = e.submission_id
-      join tracker.round r on r.id = s.round_id
-      join tracker.reporter p on p.id = s.reporter_id
-      where e.id = ${input.evidence}`);
+    const [report] = await tx
+      .select({ round: round.code, code: reporter.code, kind: reporter.kind })
+      .from(evidence)
+      .innerJoin(submissionTable, eq(submissionTable.id, evidence.submissionId))
+      .innerJoin(round, eq(round.id, submissionTable.roundId))
+      .innerJoin(reporter, eq(reporter.id, submissionTable.reporterId))
+      .where(eq(evidence.id, input.evidence));
     if (!item || !report) throw new DomainError('NOT_FOUND', 'This evidence is not there, or was removed.');
     const operation = item.purpose === 'clearance' ? 'report.printPack' : 'report.write';
     return {

@@ -1,4 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { sql, and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { evidence, round, submission } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { FilesContext } from '#server/operation/files-context.ts';
 import { inTransaction } from '#server/operation/operation-context.ts';
@@ -14,6 +18,14 @@ export type OpenedEvidence = {
   open: () => Promise<ReadableStream<Uint8Array>>;
 };
 
+const evidenceShape = {
+  fileName: z.string(),
+  contentType: z.string(),
+  sizeBytes: z.number(),
+  sha256: z.string(),
+  key: z.string(),
+};
+
 /**
  * A file to download, for whoever sees its row. Throws NOT_FOUND for everybody else, for a link, and for a file that
  * was removed.
@@ -23,15 +35,25 @@ export async function openEvidence(
   input: { evidence: number },
 ): Promise<OpenedEvidence> {
   const file = await inTransaction(context, async (tx) => {
-    const [found] = await tx.execute<Omit<OpenedEvidence, 'open' | 'from'> & { key: string }>(sql`
-      select storage_key as key, file_name as "fileName", content_type as "contentType",
+    const [found] = await readRows(
+      tx,
+      evidenceShape,
+      sql`select storage_key as key, file_name as "fileName", content_type as "contentType",
         size_bytes::integer as "sizeBytes", sha256
-      from tracker.evidence where id = ${input.evidence} and kind = 'file' and removed_at is null`);
-    const [from] = await tx.execute<{ round: string; reporter: string }>(sql`
-      select r.code as round, q.code as reporter from tracker.evidence e
-      join tracker.submission s on s.id = e.submission_id
-      join tracker.round r on r.id = s.round_id join tracker.reporter q on q.id = s.reporter_id
-      where e.id = ${input.evidence} and s.reporter_id <> all (tracker.viewer_reporter_ids())`);
+      from tracker.evidence where id = ${input.evidence} and kind = 'file' and removed_at is null`,
+    );
+    const [from] = await tx
+      .select({ round: round.code, reporter: reporter.code })
+      .from(evidence)
+      .innerJoin(submission, eq(submission.id, evidence.submissionId))
+      .innerJoin(round, eq(round.id, submission.roundId))
+      .innerJoin(reporter, eq(reporter.id, submission.reporterId))
+      .where(
+        and(
+          eq(evidence.id, input.evidence),
+          sql`${submission.reporterId} <> all (tracker.viewer_reporter_ids())`,
+        ),
+      );
     return found && { ...found, from: from ?? null };
   });
   if (!file) throw new DomainError('NOT_FOUND', 'This file is not there, or was removed.');

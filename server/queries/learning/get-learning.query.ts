@@ -1,4 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { sql, and, desc, eq, exists } from 'drizzle-orm';
+import { person } from '#db/schema/auth.ts';
+import { compilation } from '#db/schema/compilation.ts';
+import { learningEntry, learningRevision } from '#db/schema/learning.ts';
+import { round } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { MidtermReview } from '#server/domain/learning/build-midterm-review.calculations.ts';
 import type {
@@ -32,10 +36,17 @@ export function getLearning(
   const today = context.now().toISOString().slice(0, 10);
   return inTransaction(context, async (tx) => {
     const review = await loadMidtermReview(tx, context, { ...input, today });
-    const [newest] = await tx.execute<{ code: string }>(sql`
-      select r.code from tracker.round r
-      where r.plan_id = ${review.plan.id} and exists (select from tracker.compilation k where k.round_id = r.id)
-      order by r.period_start desc limit 1`);
+    const [newest] = await tx
+      .select({ code: round.code })
+      .from(round)
+      .where(
+        and(
+          eq(round.planId, review.plan.id),
+          exists(tx.select({ one: sql`1` }).from(compilation).where(eq(compilation.roundId, round.id))),
+        ),
+      )
+      .orderBy(desc(round.periodStart))
+      .limit(1);
     return { ...review, round: newest?.code ?? null };
   });
 }
@@ -64,11 +75,7 @@ export function getLearningEntry(
     const plan = await findLearningPlan(tx, input.plan);
     const lists = await loadLearningLists(tx, plan.id);
     if (input.code === undefined) return { plan, lists, entry: null, history: [] };
-    const [entry] = await listLearningEntries(
-      tx,
-      plan.id,
-      sql`e.kind = ${input.kind} and e.code = ${input.code}`,
-    );
+    const [entry] = await listLearningEntries(tx, plan.id, { kind: input.kind, code: input.code });
     if (!entry) {
       // A target that nobody has judged yet has a page all the same.
       if (input.kind === 'target' && lists.indicators.some(({ code }) => code === input.code)) {
@@ -76,13 +83,24 @@ export function getLearningEntry(
       }
       throw new DomainError('NOT_FOUND', 'There is no such entry.');
     }
-    const history = await tx.execute<LearningRevision>(sql`
-      select v.version, v.content, p.name as by, to_json(v.changed_at)#>>'{}' as at
-      from tracker.learning_revision v
-      join tracker.learning_entry e on e.id = v.entry_id
-      join auth.person p on p.id = v.changed_by
-      where e.plan_id = ${plan.id} and e.kind = ${input.kind} and e.code = ${input.code}
-      order by v.version desc`);
+    const history = await tx
+      .select({
+        version: learningRevision.version,
+        content: learningRevision.content,
+        by: person.name,
+        at: learningRevision.changedAt,
+      })
+      .from(learningRevision)
+      .innerJoin(learningEntry, eq(learningEntry.id, learningRevision.entryId))
+      .innerJoin(person, eq(person.id, learningRevision.changedBy))
+      .where(
+        and(
+          eq(learningEntry.planId, plan.id),
+          eq(learningEntry.kind, input.kind),
+          eq(learningEntry.code, input.code),
+        ),
+      )
+      .orderBy(desc(learningRevision.version));
     return { plan, lists, entry, history: [...history] };
   });
 }

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { libraryKind } from '#db/schema/library.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { LibraryContent } from '#server/domain/library/library-item.schema.ts';
 import {
   inTransaction,
   requirePermission,
@@ -14,13 +16,32 @@ import {
   selectChoices,
 } from '#server/loaders/library/load-library-entries.ts';
 
-/** One state of an entry: who wrote it, when, and what it was. */
-export type LibraryRevision = {
-  version: number;
-  by: string | null;
-  at: string;
-  content: LibraryContent & { released: boolean };
+const libraryRevisionShape = {
+  version: z.number(),
+  by: z.string().nullable(),
+  at: z.string(),
+  content: z.object({
+    kind: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    happenedOn: z.string().nullable(),
+    endedOn: z.string().nullable(),
+    year: z.number().nullable(),
+    organisers: z.string(),
+    place: z.string(),
+    url: z.string().nullable(),
+    basis: z.string(),
+    states: z.array(z.string()),
+    bodies: z.array(z.string()),
+    partners: z.array(z.string()),
+    activities: z.array(z.string()),
+    lenses: z.array(z.string()),
+    released: z.boolean(),
+  }),
 };
+
+/** One state of an entry: who wrote it, when, and what it was. */
+export type LibraryRevision = RowOf<typeof libraryRevisionShape>;
 
 export type LibraryEntries = {
   entries: LibraryEntry[];
@@ -36,8 +57,10 @@ export function listLibraryEntries(
   requirePermission(context, 'library.read');
   return inTransaction(context, async (tx) => {
     const all = await selectEntries(tx, sql`true`);
-    const kinds = await tx.execute<{ code: string; label: string }>(sql`
-      select code, label from tracker.library_kind order by position, code`);
+    const kinds = await tx
+      .select({ code: libraryKind.code, label: libraryKind.label })
+      .from(libraryKind)
+      .orderBy(libraryKind.position, libraryKind.code);
     const wanted = (input.words ?? '').toLowerCase().split(/\s+/u).filter(Boolean);
     const entries = all.filter((entry) => {
       const said = [
@@ -77,14 +100,17 @@ export function getLibraryEntry(
   return inTransaction(context, async (tx) => {
     const [entry] = await selectEntries(tx, sql`i.code = ${input.code}`);
     if (!entry) throw new DomainError('NOT_FOUND', 'There is no such entry in the library.');
-    const history = await tx.execute<LibraryRevision>(sql`
-      select r.version, p.name as by, to_json(r.changed_at)#>>'{}' as at, (select to_jsonb(c) from (
+    const history = await readRows(
+      tx,
+      libraryRevisionShape,
+      sql`select r.version, p.name as by, to_json(r.changed_at)#>>'{}' as at, (select to_jsonb(c) from (
         select ${contentColumns} from jsonb_populate_record(null::tracker.library_item, r.content)) c) as content
       from tracker.library_revision r
       join tracker.library_item i on i.id = r.item_id
       left join auth.person p on p.id = r.changed_by
       where i.code = ${input.code}
-      order by r.version desc`);
+      order by r.version desc`,
+    );
     return { entry, history: [...history], choices: await selectChoices(tx) };
   });
 }

@@ -1,4 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { mail } from '#db/schema/mail.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { inTransaction, requirePermission } from '#server/operation/operation-context.ts';
 import type { OutboxContext } from './read-outbox.query.ts';
@@ -6,26 +9,28 @@ import type { OutboxContext } from './read-outbox.query.ts';
 export const mailStatuses = ['waiting', 'sending', 'sent', 'failed', 'dropped', 'unknown'] as const;
 export type MailStatus = (typeof mailStatuses)[number];
 
-/** A mail in the log: to whom, about what, what became of it. Never what it says. */
-export type LoggedMail = {
-  id: number;
+const loggedMailShape = {
+  id: z.number(),
   /** Null: somebody who had no account when it was written. */
-  person: string | null;
-  toAddress: string;
-  kind: string;
-  subject: string;
-  round: string | null;
-  reporter: string | null;
-  createdAt: string;
-  status: MailStatus;
-  attempts: number;
-  triedAt: string | null;
-  sentAt: string | null;
-  messageId: string | null;
-  lastError: string;
+  person: z.string().nullable(),
+  toAddress: z.string(),
+  kind: z.string(),
+  subject: z.string(),
+  round: z.string().nullable(),
+  reporter: z.string().nullable(),
+  createdAt: z.string(),
+  status: z.enum(mail.status.enumValues),
+  attempts: z.number(),
+  triedAt: z.string().nullable(),
+  sentAt: z.string().nullable(),
+  messageId: z.string().nullable(),
+  lastError: z.string(),
   /** Whether it can be sent once more. A link that opens an account is made anew instead. */
-  mayResend: boolean;
+  mayResend: z.boolean(),
 };
+
+/** A mail in the log: to whom, about what, what became of it. Never what it says. */
+export type LoggedMail = RowOf<typeof loggedMailShape>;
 
 export type MailLog = {
   mails: LoggedMail[];
@@ -60,17 +65,25 @@ export function listMail(context: OutboxContext, input: MailFilter): Promise<Mai
       and (${input.status ?? null}::text is null or m.status = ${input.status ?? null}::text)
       and (${words} = '' or m.to_address ilike ${`%${words}%`} or p.name ilike ${`%${words}%`})`;
     const from = sql`from tracker.mail m left join auth.person p on p.id = m.person_id`;
-    const [counted] = await tx.execute<{ total: number }>(sql`
-      select count(*)::integer as total ${from} where ${wanted}`);
-    const [facts] = await tx.execute<{ kinds: string[]; unknown: number; failed: number }>(sql`
-      select array(select distinct kind from tracker.mail order by kind) as kinds,
+    const [counted] = await readRows(
+      tx,
+      { total: z.number() },
+      sql`select count(*)::integer as total ${from} where ${wanted}`,
+    );
+    const [facts] = await readRows(
+      tx,
+      { kinds: z.array(z.string()), unknown: z.number(), failed: z.number() },
+      sql`select array(select distinct kind from tracker.mail order by kind) as kinds,
         (select count(*)::integer from tracker.mail where status = 'unknown') as unknown,
-        (select count(*)::integer from tracker.mail where status = 'failed') as failed`);
+        (select count(*)::integer from tracker.mail where status = 'failed') as failed`,
+    );
     const total = counted?.total ?? 0;
     const pages = Math.max(1, Math.ceil(total / mailPageSize));
     const page = Math.min(input.page, pages);
-    const mails = await tx.execute<LoggedMail>(sql`
-      select m.id::integer as id, p.name as person, m.to_address as "toAddress", m.kind, m.subject,
+    const mails = await readRows(
+      tx,
+      loggedMailShape,
+      sql`select m.id::integer as id, p.name as person, m.to_address as "toAddress", m.kind, m.subject,
         r.code as round, q.code as reporter, to_json(m.created_at)#>>'{}' as "createdAt", m.status, m.attempts,
         to_json(m.tried_at)#>>'{}' as "triedAt", to_json(m.sent_at)#>>'{}' as "sentAt",
         m.message_id as "messageId", m.last_error as "lastError",
@@ -81,7 +94,8 @@ export function listMail(context: OutboxContext, input: MailFilter): Promise<Mai
       left join tracker.round r on r.id = s.round_id
       left join tracker.reporter q on q.id = s.reporter_id
       where ${wanted}
-      order by m.id desc limit ${mailPageSize} offset ${(page - 1) * mailPageSize}`);
+      order by m.id desc limit ${mailPageSize} offset ${(page - 1) * mailPageSize}`,
+    );
     return {
       mails: [...mails],
       total,

@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { z } from 'zod';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import {
   inTransaction,
@@ -9,27 +12,55 @@ import {
 import { type Person, rolesOf } from './list-people.query.ts';
 import { reporterName } from '#server/loaders/person/list-reporter-choices.ts';
 
+const openReportShape = {
+  round: z.string(),
+  reporter: z.object({ code: z.string(), name: z.string() }),
+  dueOn: z.string(),
+  others: z.array(z.object({ name: z.string(), role: z.enum(roles) })),
+};
+
 export type PersonAtWork = Omit<Person, 'seenOn'> & {
   /** Reports of the person's reporters that are not yet in, with those who can go on with them. */
-  openReports: {
-    round: string;
-    reporter: { code: string; name: string };
-    dueOn: string;
-    others: { name: string; role: Role }[];
-  }[];
+  openReports: RowOf<typeof openReportShape>[];
+};
+
+const personShape = {
+  name: z.string(),
+  id: z.string(),
+  email: z.string(),
+  disabledAt: z.string().nullable(),
+  roles: z.array(
+    z.object({
+      /** For people.revokeAssignment. */
+      id: z.number(),
+      role: z.enum(roles),
+      reporter: z
+        .object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() })
+        .nullable(),
+      agency: z.string().nullable(),
+      since: z.string(),
+      /** Whose role it is and until when, where somebody stands in. */
+      cover: z.object({ name: z.string(), from: z.string(), until: z.string() }).nullable(),
+    }),
+  ),
 };
 
 /** One account and what it leaves open: asked before a role is taken or the account disabled. Throws NOT_FOUND. */
 export function getPerson(context: OperationContext, input: { person: string }): Promise<PersonAtWork> {
   requirePermission(context, 'people.read');
   return inTransaction(context, async (tx) => {
-    const [person] = await tx.execute<Omit<Person, 'seenOn'>>(sql`
-      select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", ${rolesOf} as roles
-      from auth.person p where p.id = ${input.person}`);
+    const [person] = await readRows(
+      tx,
+      personShape,
+      sql`select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", ${rolesOf} as roles
+      from auth.person p where p.id = ${input.person}`,
+    );
     if (!person) throw new DomainError('NOT_FOUND', 'There is no such account.');
     // Administrators do not see where reports stand, so for them every reporter of an open round counts.
-    const openReports = await tx.execute<PersonAtWork['openReports'][number]>(sql`
-      select o.code as round, json_build_object('code', r.code, 'name', ${reporterName}) as reporter,
+    const openReports = await readRows(
+      tx,
+      openReportShape,
+      sql`select o.code as round, json_build_object('code', r.code, 'name', ${reporterName}) as reporter,
         o.due_on as "dueOn", coalesce((select json_agg(json_build_object('name', p.name, 'role', a.role)
             order by a.role desc, p.name)
           from tracker.assignment a
@@ -44,7 +75,8 @@ export function getPerson(context: OperationContext, input: { person: string }):
           and a.revoked_at is null)
         and not exists (select from tracker.submission s where s.round_id = o.id and s.reporter_id = r.id
           and s.status in ('submitted', 'accepted'))
-      order by o.period_start, ${reporterName}`);
+      order by o.period_start, ${reporterName}`,
+    );
     return { ...person, openReports: [...openReports] };
   });
 }

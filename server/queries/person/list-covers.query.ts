@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { roles, type Role } from '#server/domain/access/can.rules.ts';
 import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
 type Place = { code: string; name: string };
@@ -31,31 +33,36 @@ export type Covers = {
   taken: Cover[];
 };
 
-type Row = {
-  id: number;
-  person_id: string;
-  name: string;
-  role: Role;
-  reporter: Place;
-  agency: string | null;
-  from: string | null;
-  until: string | null;
-  covers: number | null;
+const rowShape = {
+  id: z.number(),
+  person_id: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  reporter: z.object({ code: z.string(), name: z.string() }),
+  agency: z.string().nullable(),
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+  covers: z.number().nullable(),
 };
+
+type Row = RowOf<typeof rowShape>;
 
 /** What the viewer can hand over, has handed over, and stands in for. */
 export function listCovers(context: OperationContext): Promise<Covers> {
   const { personId } = requireViewer(context);
   return inTransaction(context, async (tx) => {
-    const rows = await tx.execute<Row>(sql`
-      select c.assignment_id as id, c.person_id, c.name, c.role, g.name as agency, c.starts_on::text as from,
+    const rows = await readRows(
+      tx,
+      rowShape,
+      sql`select c.assignment_id as id, c.person_id, c.name, c.role, g.name as agency, c.starts_on::text as from,
         c.ends_on::text as until, c.covers, json_build_object('code', r.code, 'name', coalesce(m.name, b.name)) as reporter
       from tracker.list_colleagues() c
       join tracker.reporter r on r.id = c.reporter_id
       left join tracker.member_state m on m.id = r.state_id
       left join tracker.sectoral_body b on b.id = r.body_id
       left join tracker.agency g on g.id = c.agency_id
-      order by r.code, c.starts_on nulls first, c.name, c.assignment_id`);
+      order by r.code, c.starts_on nulls first, c.name, c.assignment_id`,
+    );
     const byId = new Map(rows.map((row) => [row.id, row]));
     const own = rows.filter((row) => row.person_id === personId && row.covers === null);
     const covers = rows.flatMap(

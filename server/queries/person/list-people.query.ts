@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { roles, type Role } from '#server/domain/access/can.rules.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import {
   inTransaction,
@@ -25,28 +28,47 @@ export type HeldRole = {
   cover: { name: string; from: string; until: string } | null;
 };
 
-export type Person = {
-  id: string;
-  name: string;
-  email: string;
-  disabledAt: string | null;
+const personShape = {
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  disabledAt: z.string().nullable(),
   /** The day on which they were last there; null: never. */
-  seenOn: string | null;
-  roles: HeldRole[];
+  seenOn: z.string().nullable(),
+  roles: z.array(
+    z.object({
+      /** For people.revokeAssignment. */
+      id: z.number(),
+      role: z.enum(roles),
+      reporter: z
+        .object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() })
+        .nullable(),
+      agency: z.string().nullable(),
+      since: z.string(),
+      /** Whose role it is and until when, where somebody stands in. */
+      cover: z.object({ name: z.string(), from: z.string(), until: z.string() }).nullable(),
+    }),
+  ),
 };
 
-export type OpenInvitation = {
-  id: number;
-  email: string;
-  name: string;
-  role: Role;
-  reporter: { code: string; name: string } | null;
-  agency: string | null;
-  invitedBy: string;
-  invitedAt: string;
-  expiresAt: string;
-  expired: boolean;
+export type Person = RowOf<typeof personShape>;
+
+const openInvitationShape = {
+  id: z.number(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  reporter: z.object({ code: z.string(), name: z.string() }).nullable(),
+  agency: z.string().nullable(),
+  invitedBy: z.string(),
+  invitedAt: z.string(),
+  expiresAt: z.string(),
+  expired: z.boolean(),
 };
+
+export type OpenInvitation = RowOf<typeof openInvitationShape>;
+
+const vacancyShape = { reporter: z.object({ code: z.string(), name: z.string() }), role: z.enum(roles) };
 
 export type People = {
   people: Person[];
@@ -54,7 +76,7 @@ export type People = {
   /** Roles that wait for a yes. */
   waiting: WaitingRole[];
   /** Roles without which a report cannot leave, and that nobody with a working account holds. */
-  vacancies: { reporter: { code: string; name: string }; role: Role }[];
+  vacancies: RowOf<typeof vacancyShape>[];
   /** For the invitation. */
   reporters: ReporterChoice[];
   /** What the viewer may invite to. */
@@ -65,10 +87,13 @@ export type People = {
 export async function listPeople(context: OperationContext): Promise<People> {
   const viewer = requirePermission(context, 'people.read');
   return inTransaction(context, async (tx) => {
-    const people = await tx.execute<Person>(sql`
-      select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", p.seen_on::text as "seenOn",
+    const people = await readRows(
+      tx,
+      personShape,
+      sql`select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", p.seen_on::text as "seenOn",
         ${rolesOf} as roles
-      from auth.person p order by p.name, p.email`);
+      from auth.person p order by p.name, p.email`,
+    );
     return {
       people: [...people],
       invitations: await listInvitations(tx, context.now().toISOString()),
@@ -96,9 +121,11 @@ export const rolesOf = sql`
     where a.person_id = p.id and a.revoked_at is null and c.revoked_at is null
       and (a.ends_on is null or a.ends_on >= (clock_timestamp() at time zone 'UTC')::date)), '[]')`;
 
-async function listInvitations(tx: Transaction, now: string): Promise<OpenInvitation[]> {
-  const rows = await tx.execute<OpenInvitation>(sql`
-    select i.id, i.email, i.name, i.role, g.acronym as agency, p.name as "invitedBy",
+function listInvitations(tx: Transaction, now: string): Promise<OpenInvitation[]> {
+  return readRows(
+    tx,
+    openInvitationShape,
+    sql`select i.id, i.email, i.name, i.role, g.acronym as agency, p.name as "invitedBy",
       to_json(i.invited_at)#>>'{}' as "invitedAt", to_json(i.expires_at)#>>'{}' as "expiresAt",
       i.expires_at <= ${now}::timestamptz as expired, case when r.id is not null then
         json_build_object('code', r.code, 'name', ${reporterName}) end as reporter
@@ -109,14 +136,16 @@ async function listInvitations(tx: Transaction, now: string): Promise<OpenInvita
     left join tracker.sectoral_body b on b.id = r.body_id
     left join tracker.agency g on g.id = i.agency_id
     where i.accepted_at is null and i.revoked_at is null
-    order by i.invited_at desc, i.id desc`);
-  return [...rows];
+    order by i.invited_at desc, i.id desc`,
+  );
 }
 
 /** A state needs a focal point and a clearing officer, a body that leads something a focal point. */
-async function listVacancies(tx: Transaction): Promise<People['vacancies']> {
-  const rows = await tx.execute<People['vacancies'][number]>(sql`
-    select json_build_object('code', r.code, 'name', ${reporterName}) as reporter, needed.role
+function listVacancies(tx: Transaction): Promise<People['vacancies']> {
+  return readRows(
+    tx,
+    vacancyShape,
+    sql`select json_build_object('code', r.code, 'name', ${reporterName}) as reporter, needed.role
     from tracker.reporter r
     left join tracker.member_state m on m.id = r.state_id
     left join tracker.sectoral_body b on b.id = r.body_id
@@ -126,6 +155,6 @@ async function listVacancies(tx: Transaction): Promise<People['vacancies']> {
       and not exists (select from tracker.assignment a
         join auth.person p on p.id = a.person_id and p.disabled_at is null
         where a.reporter_id = r.id and a.role = needed.role and a.revoked_at is null and a.covers is null)
-    order by r.kind desc, ${reporterName}, needed.position`);
-  return [...rows];
+    order by r.kind desc, ${reporterName}, needed.position`,
+  );
 }

@@ -1,31 +1,37 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { roles } from '#server/domain/access/can.rules.ts';
 
-/** A role that waits for a yes. */
-export type WaitingRole = {
+const waitingRoleShape = {
   /** For people.confirmRole, people.declineRole and people.withdrawRole. */
-  request: number;
-  role: Role;
-  reporter: { code: string; name: string };
-  personId: string;
-  person: string;
-  email: string;
-  askedById: string;
-  askedBy: string;
-  askedAt: string;
+  request: z.number(),
+  role: z.enum(roles),
+  reporter: z.object({ code: z.string(), name: z.string() }),
+  personId: z.string(),
+  person: z.string(),
+  email: z.string(),
+  askedById: z.string(),
+  askedBy: z.string(),
+  askedAt: z.string(),
   /** Whether the viewer may say yes or no. */
-  mayDecide: boolean;
+  mayDecide: z.boolean(),
 };
 
+/** A role that waits for a yes. */
+export type WaitingRole = RowOf<typeof waitingRoleShape>;
+
 /** Roles that wait, of those that the viewer may see, oldest first. `wanted` is a condition on a request `q`. */
-export async function loadWaitingRoles(
+export function loadWaitingRoles(
   tx: Transaction,
   at: string,
   wanted: SQL = sql`true`,
 ): Promise<WaitingRole[]> {
-  const rows = await tx.execute<WaitingRole>(sql`
-    select q.id as request, q.role, json_build_object('code', r.code, 'name', coalesce(m.name, b.name)) as reporter,
+  return readRows(
+    tx,
+    waitingRoleShape,
+    sql`select q.id as request, q.role, json_build_object('code', r.code, 'name', coalesce(m.name, b.name)) as reporter,
       p.id as "personId", p.name as person, p.email, o.id as "askedById", o.name as "askedBy",
       to_json(q.asked_at)#>>'{}' as "askedAt",
       tracker.viewer_may_decide_role(q.id, ${at}::timestamptz) as "mayDecide"
@@ -36,6 +42,6 @@ export async function loadWaitingRoles(
     join auth.person p on p.id = q.person_id
     join auth.person o on o.id = q.asked_by
     where q.decision is null and ${wanted}
-    order by q.asked_at, q.id`);
-  return [...rows];
+    order by q.asked_at, q.id`,
+  );
 }

@@ -1,14 +1,11 @@
 import type { CheckedPeople } from '#server/domain/person/people-file.rules.ts';
-import {
-  checkStoredPeople,
-  loadPeopleUpload,
-  type PeopleOutcome,
-} from '#server/loaders/person/check-people-upload.ts';
+import { checkStoredPeople, loadPeopleUpload } from '#server/loaders/person/check-people-upload.ts';
 import {
   inTransaction,
   requirePermission,
   type OperationContext,
 } from '#server/operation/operation-context.ts';
+import type { PeopleOutcome } from '#server/domain/person/people-file.schema.ts';
 
 export type PeoplePreview = CheckedPeople & {
   fileName: string;

@@ -1,4 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { sql, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { round as roundTable } from '#db/schema/submission.ts';
 import {
   findPersonalData,
   type PersonalDataKind,
@@ -9,19 +12,21 @@ import {
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 
-type TextRow = {
-  reporter: { code: string; name: string };
-  subject: 'activity' | 'indicator';
-  code: string;
-  field: string;
-  text: string;
+const textRowShape = {
+  reporter: z.object({ code: z.string(), name: z.string() }),
+  subject: z.enum(['activity', 'indicator']),
+  code: z.string(),
+  field: z.string(),
+  text: z.string(),
   /** Whether the reporter has released it for publication. */
-  released: boolean;
+  released: z.boolean(),
   /** Whether it stands in the newest compilation of the round, word for word. */
-  compiled: boolean;
+  compiled: z.boolean(),
   /** Whether it stands in the report as the secretariat has it now. */
-  current: boolean;
+  current: z.boolean(),
 };
+
+type TextRow = RowOf<typeof textRowShape>;
 
 export type PersonalDataEntry = Omit<TextRow, 'text'> & { kinds: PersonalDataKind[]; excerpt: string };
 export type PersonalDataList = {
@@ -42,11 +47,15 @@ export function listPersonalData(
 ): Promise<PersonalDataList | null> {
   requirePermission(context, 'review.read');
   return inTransaction(context, async (tx) => {
-    const [round] = await tx.execute<{ code: string; title: string }>(sql`
-      select code, title from tracker.round where code = ${input.round}`);
+    const [round] = await tx
+      .select({ code: roundTable.code, title: roundTable.title })
+      .from(roundTable)
+      .where(eq(roundTable.code, input.round));
     if (!round) return null;
-    const texts = await tx.execute<TextRow>(sql`
-      with held as (
+    const texts = await readRows(
+      tx,
+      textRowShape,
+      sql`with held as (
         select s.id, s.reporter_id from tracker.submission s join tracker.round r on r.id = s.round_id
         where r.code = ${input.round} and s.status in ('submitted', 'accepted')
       ), compiled as (
@@ -88,7 +97,8 @@ export function listPersonalData(
       left join tracker.indicator i on i.id = w.indicator_id
       where w.text <> ''
       group by p.id, m.name, b.name, a.id, i.id, w.activity_id, w.field, w.text
-      order by coalesce(m.name, b.name), a.position, i.position, w.field`);
+      order by coalesce(m.name, b.name), a.position, i.position, w.field`,
+    );
     return {
       round,
       texts: texts.length,

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import {
   inTransaction,
   requirePermission,
@@ -48,6 +50,62 @@ export type AmendedRounds = {
   splitInto: string[];
 };
 
+const planTreeShape = {
+  tree: z.object({
+    code: z.string(),
+    title: z.string(),
+    startsOn: z.string(),
+    endsOn: z.string(),
+    /** The sentence shown while the wording is illustrative; empty otherwise. */
+    notice: z.string(),
+    areas: z.array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        objectives: z.array(
+          z.object({
+            code: z.string(),
+            title: z.string(),
+            activities: z.array(
+              z.object({
+                code: z.string(),
+                title: z.string(),
+                lead: z.string().nullable(),
+                cooperating: z.array(z.string()),
+                states: z.number(),
+                years: z.array(z.number()),
+                amended: z.object({
+                  addedFrom: z.string().nullable(),
+                  endedFrom: z.string().nullable(),
+                  mergedInto: z.string().nullable(),
+                  splitFrom: z.string().nullable(),
+                  splitInto: z.array(z.string()),
+                }),
+              }),
+            ),
+          }),
+        ),
+        indicators: z.array(
+          z.object({
+            code: z.string(),
+            title: z.string(),
+            measure: z.string(),
+            unit: z.string(),
+            disclosure: z.string(),
+            amended: z.object({
+              addedFrom: z.string().nullable(),
+              endedFrom: z.string().nullable(),
+              mergedInto: z.string().nullable(),
+              splitFrom: z.string().nullable(),
+              splitInto: z.array(z.string()),
+            }),
+          }),
+        ),
+      }),
+    ),
+  }),
+};
+
 /** A plan as it is loaded, whole: the one with this code, or that of the newest round, or the only one there is. */
 export function getPlanTree(
   context: OperationContext,
@@ -55,8 +113,10 @@ export function getPlanTree(
 ): Promise<PlanTree | null> {
   requirePermission(context, 'plan.read');
   return inTransaction(context, async (tx) => {
-    const [row] = await tx.execute<{ tree: PlanTree }>(sql`
-      select json_build_object('code', p.code, 'title', p.title, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
+    const [row] = await readRows(
+      tx,
+      planTreeShape,
+      sql`select json_build_object('code', p.code, 'title', p.title, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
         'notice', case when p.illustrative then p.notice else '' end,
         'areas', coalesce((select json_agg(json_build_object('code', t.code, 'title', t.title,
           'objectives', coalesce((select json_agg(json_build_object('code', o.code, 'title', o.title,
@@ -89,7 +149,8 @@ export function getPlanTree(
       from tracker.plan p
       where ${input.plan ?? null}::text is null or p.code = ${input.plan ?? null}
       order by (select max(r.period_start) from tracker.round r where r.plan_id = p.id) desc nulls last, p.id
-      limit 1`);
+      limit 1`,
+    );
     return row?.tree ?? null;
   });
 }

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
 import { findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
 import { listPlans as listPlansOf } from '#server/publications/list-plans.ts';
 import {
@@ -7,18 +9,21 @@ import {
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 
-export type PlanSummary = {
-  code: string;
-  title: string;
-  startsOn: string;
-  endsOn: string;
-  activities: number;
-  indicators: number;
-  rounds: { code: string; title: string; state: string }[];
+const planSummaryShape = {
+  code: z.string(),
+  title: z.string(),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  activities: z.number(),
+  indicators: z.number(),
+  rounds: z.array(z.object({ code: z.string(), title: z.string(), state: z.string() })),
   /** Publications of its rounds. */
-  publications: number;
+  publications: z.number(),
   /** Of them the newest that is not withdrawn; null where none stands. */
-  newest: number | null;
+  newest: z.number().nullable(),
+};
+
+export type PlanSummary = RowOf<typeof planSummaryShape> & {
   /** Whether the public pages show it where no publication is asked for. */
   isLeading: boolean;
 };
@@ -34,8 +39,10 @@ export function listPlans(context: OperationContext): Promise<PlanSummary[]> {
   requirePermission(context, 'plan.read');
   return inTransaction(context, async (tx) => {
     const leading = await findLeader(context);
-    const rows = await tx.execute<Omit<PlanSummary, 'isLeading'>>(sql`
-      select p.code, p.title, p.starts_on as "startsOn", p.ends_on as "endsOn",
+    const rows = await readRows(
+      tx,
+      planSummaryShape,
+      sql`select p.code, p.title, p.starts_on as "startsOn", p.ends_on as "endsOn",
         (select count(*) from tracker.activity a where a.plan_id = p.id)::integer as activities,
         (select count(*) from tracker.indicator i where i.plan_id = p.id)::integer as indicators,
         coalesce((select json_agg(json_build_object('code', r.code, 'title', r.title, 'state', r.state)
@@ -43,16 +50,19 @@ export function listPlans(context: OperationContext): Promise<PlanSummary[]> {
         (select count(*) from published.publication x where x.plan_code = p.code)::integer as publications,
         (select max(x.number) from published.publication x where x.plan_code = p.code and not exists (
           select from published.withdrawal w where w.publication = x.number)) as newest
-      from tracker.plan p order by p.starts_on desc, p.id desc`);
+      from tracker.plan p order by p.starts_on desc, p.id desc`,
+    );
     return [...rows].map((row) => ({ ...row, isLeading: row.code === leading }));
   });
 }
+
+const choiceShape = { plan: z.string(), instead: z.string(), by: z.string(), at: z.string() };
 
 export type LeadingPlan = {
   /** The plan that the public pages show where no publication is asked for; null before the first publication. */
   leading: string | null;
   /** Every time that another one was chosen, newest first. */
-  choices: { plan: string; instead: string; by: string; at: string }[];
+  choices: RowOf<typeof choiceShape>[];
 };
 
 /** Which plan leads, and who chose it when. */
@@ -60,30 +70,37 @@ export function getLeadingPlan(context: OperationContext): Promise<LeadingPlan> 
   requirePermission(context, 'plan.read');
   return inTransaction(context, async (tx) => {
     const leading = await findLeader(context);
-    const choices = await tx.execute<LeadingPlan['choices'][number]>(sql`
-      select v.subject_key as plan, v.after->>'from' as instead, w.name as by, to_json(v.changed_at)#>>'{}' as at
+    const choices = await readRows(
+      tx,
+      choiceShape,
+      sql`select v.subject_key as plan, v.after->>'from' as instead, w.name as by, to_json(v.changed_at)#>>'{}' as at
       from tracker.revision v join auth.person w on w.id = v.changed_by
-      where v.subject = 'leading_plan' order by v.id desc`);
+      where v.subject = 'leading_plan' order by v.id desc`,
+    );
     return { leading, choices: [...choices] };
   });
 }
 
-export type Amendment = {
-  number: number;
-  title: string;
-  reason: string;
-  effectiveRound: string;
-  effectiveTitle: string;
-  madeBy: string;
-  madeAt: string;
-  changes: {
-    sheet: string;
-    key: string;
-    title: string;
-    kind: 'added' | 'changed' | 'ended' | 'removed';
-    cells: { column: string; before: string; after: string }[];
-  }[];
+const amendmentShape = {
+  number: z.number(),
+  title: z.string(),
+  reason: z.string(),
+  effectiveRound: z.string(),
+  effectiveTitle: z.string(),
+  madeBy: z.string(),
+  madeAt: z.string(),
+  changes: z.array(
+    z.object({
+      sheet: z.string(),
+      key: z.string(),
+      title: z.string(),
+      kind: z.enum(['added', 'ended', 'changed', 'removed']),
+      cells: z.array(z.object({ column: z.string(), before: z.string(), after: z.string() })),
+    }),
+  ),
 };
+
+export type Amendment = RowOf<typeof amendmentShape>;
 
 /** The amendments of a plan with what each changed, newest first. */
 export function listPlanAmendments(
@@ -91,15 +108,17 @@ export function listPlanAmendments(
   { plan }: { plan: string },
 ): Promise<Amendment[]> {
   requirePermission(context, 'plan.read');
-  return inTransaction(context, async (tx) => {
-    const rows = await tx.execute<Amendment>(sql`
-      select m.number, m.title, m.reason, r.code as "effectiveRound", r.title as "effectiveTitle",
+  return inTransaction(context, (tx) => {
+    return readRows(
+      tx,
+      amendmentShape,
+      sql`select m.number, m.title, m.reason, r.code as "effectiveRound", r.title as "effectiveTitle",
         w.name as "madeBy", to_json(m.made_at)#>>'{}' as "madeAt", m.changes
       from tracker.plan_amendment m
       join tracker.plan p on p.id = m.plan_id
       join tracker.round r on r.id = m.effective_round_id
       join auth.person w on w.id = m.made_by
-      where p.code = ${plan} order by m.number desc`);
-    return [...rows];
+      where p.code = ${plan} order by m.number desc`,
+    );
   });
 }

@@ -1,30 +1,38 @@
-import { sql } from 'drizzle-orm';
+import { sql, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Database } from '#db/client.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { activityStatus, choice, plan, thematicArea } from '#db/schema/plan.ts';
+import { round } from '#db/schema/submission.ts';
 
-export type CatalogueActivity = {
-  id: number;
-  code: string;
-  title: string;
-  area: string;
-  objective: string;
-  lead: string;
-  position: number;
+const catalogueActivityShape = {
+  id: z.number(),
+  code: z.string(),
+  title: z.string(),
+  area: z.string(),
+  objective: z.string(),
+  lead: z.string(),
+  position: z.number(),
 };
 
-export type CatalogueIndicator = {
-  id: number;
-  code: string;
-  title: string;
-  area: string;
-  activity: string | null;
-  objective: string | null;
-  measure: string;
-  unit: string;
-  choiceList: string | null;
+export type CatalogueActivity = RowOf<typeof catalogueActivityShape>;
+
+const catalogueIndicatorShape = {
+  id: z.number(),
+  code: z.string(),
+  title: z.string(),
+  area: z.string(),
+  activity: z.string().nullable(),
+  objective: z.string().nullable(),
+  measure: z.string(),
+  unit: z.string(),
+  choiceList: z.string().nullable(),
   /** How many cells it has, the total included. */
-  cells: number;
-  position: number;
+  cells: z.number(),
+  position: z.number(),
 };
+
+export type CatalogueIndicator = RowOf<typeof catalogueIndicatorShape>;
 
 /** The parts of a plan that every sheet of a round repeats. They are the same for everyone, so no viewer is needed. */
 export type PlanCatalogue = {
@@ -59,22 +67,32 @@ export async function getPlanCatalogue(
 
 async function loadPlanCatalogue(database: Database, roundId: number): Promise<PlanCatalogue> {
   // The revision first: a change that comes in between makes the next request look again.
-  const [plan] = await database.execute<{ revision: number }>(
-    sql`select p.revision from tracker.plan p join tracker.round r on r.plan_id = p.id where r.id = ${roundId}`,
-  );
+  const [current] = await database
+    .select({ revision: plan.revision })
+    .from(plan)
+    .innerJoin(round, eq(round.planId, plan.id))
+    .where(eq(round.id, roundId));
   const [areas, activities, indicators, statuses, choices] = await Promise.all([
-    database.execute<{ code: string; title: string }>(
-      sql`select code, title from tracker.thematic_area where plan_id = (select plan_id from tracker.round where id = ${roundId}) order by position`,
-    ),
-    database.execute<CatalogueActivity>(sql`
-      select a.id, a.code, a.title, ta.code as area, o.code as objective, b.acronym as lead, a.position
+    database
+      .select({ code: thematicArea.code, title: thematicArea.title })
+      .from(thematicArea)
+      .innerJoin(round, eq(round.planId, thematicArea.planId))
+      .where(eq(round.id, roundId))
+      .orderBy(thematicArea.position),
+    readRows(
+      database,
+      catalogueActivityShape,
+      sql`select a.id, a.code, a.title, ta.code as area, o.code as objective, b.acronym as lead, a.position
       from tracker.activities_in(${roundId}) a
       join tracker.objective o on o.id = a.objective_id
       join tracker.thematic_area ta on ta.id = o.area_id
       join tracker.activity_bodies_in(${roundId}) x on x.activity_id = a.id and x.part = 'lead'
-      join tracker.sectoral_body b on b.id = x.body_id`),
-    database.execute<CatalogueIndicator>(sql`
-      select i.id, i.code, i.title, ta.code as area, a.code as activity, o.code as objective, i.measure, i.unit,
+      join tracker.sectoral_body b on b.id = x.body_id`,
+    ),
+    readRows(
+      database,
+      catalogueIndicatorShape,
+      sql`select i.id, i.code, i.title, ta.code as area, a.code as activity, o.code as objective, i.measure, i.unit,
         i.choice_list as "choiceList", i.position,
         (select 1 + count(*) from tracker.indicator_dimension d
           join tracker.category k on k.dimension_code = d.dimension_code
@@ -82,20 +100,24 @@ async function loadPlanCatalogue(database: Database, roundId: number): Promise<P
       from tracker.indicators_in(${roundId}) i
       join tracker.thematic_area ta on ta.id = i.area_id
       left join tracker.activities_in(${roundId}) a on a.id = i.activity_id
-      left join tracker.objective o on o.id = a.objective_id`),
-    database.execute<{ code: string; label: string; mark: string; isDone: boolean }>(
-      sql`select code, label, mark, is_done as "isDone" from tracker.activity_status`,
+      left join tracker.objective o on o.id = a.objective_id`,
     ),
-    database.execute<{ list_code: string; code: string; label: string }>(
-      sql`select list_code, code, label from tracker.choice`,
-    ),
+    database
+      .select({
+        code: activityStatus.code,
+        label: activityStatus.label,
+        mark: activityStatus.mark,
+        isDone: activityStatus.isDone,
+      })
+      .from(activityStatus),
+    database.select({ list: choice.listCode, code: choice.code, label: choice.label }).from(choice),
   ]);
   return {
-    revision: plan?.revision ?? 0,
-    areas: [...areas],
+    revision: current?.revision ?? 0,
+    areas,
     activities: new Map(activities.map((row) => [row.id, row])),
     indicators: new Map(indicators.map((row) => [row.id, row])),
     statuses: new Map(statuses.map((row) => [row.code, row])),
-    choices: new Map(choices.map((row) => [`${row.list_code}/${row.code}`, row.label])),
+    choices: new Map(choices.map((row) => [`${row.list}/${row.code}`, row.label])),
   };
 }

@@ -1,28 +1,34 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
 import {
   inTransaction,
   requirePermission,
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 
-export type PublishedEntry = {
-  number: number;
-  title: string;
-  round: string;
-  plan: { code: string; title: string };
-  publishedAt: string;
-  publishedBy: string;
+const publishedEntryShape = {
+  number: z.number(),
+  title: z.string(),
+  round: z.string(),
+  plan: z.object({ code: z.string(), title: z.string() }),
+  publishedAt: z.string(),
+  publishedBy: z.string(),
   /** Who had set the minute, where it was scheduled. */
-  scheduledBy: string | null;
-  withdrawn: { at: string; reason: string; by: string | null } | null;
+  scheduledBy: z.string().nullable(),
+  withdrawn: z.object({ at: z.string(), reason: z.string(), by: z.string().nullable() }).nullable(),
 };
+
+export type PublishedEntry = RowOf<typeof publishedEntryShape>;
 
 /** Every publication, newest first, with who made it and whether it was withdrawn. */
 export function listPublished(context: OperationContext): Promise<PublishedEntry[]> {
   requirePermission(context, 'publication.preview');
-  return inTransaction(context, async (tx) => {
-    const rows = await tx.execute<PublishedEntry>(sql`
-      select p.number, p.title, p.round_code as round,
+  return inTransaction(context, (tx) => {
+    return readRows(
+      tx,
+      publishedEntryShape,
+      sql`select p.number, p.title, p.round_code as round,
         json_build_object('code', p.plan_code, 'title', p.plan_title) as plan, to_json(p.published_at)#>>'{}' as "publishedAt",
         by.name as "publishedBy", planner.name as "scheduledBy",
         case when w.publication is not null then json_build_object('at', w.withdrawn_at, 'reason', w.reason, 'by',
@@ -34,7 +40,7 @@ export function listPublished(context: OperationContext): Promise<PublishedEntry
       join auth.person by on by.id = e.published_by
       left join auth.person planner on planner.id = e.scheduled_by
       left join published.withdrawal w on w.publication = p.number
-      order by p.number desc`);
-    return [...rows];
+      order by p.number desc`,
+    );
   });
 }

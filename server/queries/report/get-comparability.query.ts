@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildFacts, type ReportFigure } from '#server/domain/report/build-facts.calculations.ts';
 import {
@@ -18,6 +21,9 @@ import {
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 import { findNewestCompilation, loadFactSource } from '#server/loaders/report/load-report-facts.ts';
+import { reportedByKinds } from '#server/domain/plan/plan-file.schema.ts';
+import { comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
+import { measures, aggregations } from '#server/domain/value/indicator-definition.ts';
 
 export type ComparedIndicator = {
   code: string;
@@ -33,11 +39,15 @@ export type ComparedIndicator = {
 /** How each reporter of one indicator counts, in its own words and in those of the notes. */
 export type ComparedReporter = MatrixCell & { name: string; note: string };
 
+const reporterShape = { code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() };
+
+const roundShape = { code: z.string(), title: z.string() };
+
 export type Comparability = {
   round: { code: string; title: string };
   compilation: number | null;
-  rounds: { code: string; title: string }[];
-  reporters: { code: string; kind: 'state' | 'body'; name: string }[];
+  rounds: RowOf<typeof roundShape>[];
+  reporters: RowOf<typeof reporterShape>[];
   indicators: ComparedIndicator[];
   notes: KeptNote[];
   /** Of the indicator that was asked for. */
@@ -145,9 +155,12 @@ async function loadRegional(tx: Transaction, compilation: number, round: string)
   const previous = source.rounds.at(-2);
   const total = (figures: readonly ReportFigure[], code: string | undefined) =>
     figures.find((one) => one.round === code && one.dimension === null) ?? null;
-  const [made] = await tx.execute<{ sha256: string; year: number }>(sql`
-    select k.sha256, extract(year from r.period_start)::integer as year
-    from tracker.compilation k join tracker.round r on r.id = k.round_id where k.id = ${compilation}`);
+  const [made] = await readRows(
+    tx,
+    { sha256: z.string(), year: z.number() },
+    sql`select k.sha256, extract(year from r.period_start)::integer as year
+    from tracker.compilation k join tracker.round r on r.id = k.round_id where k.id = ${compilation}`,
+  );
   const reports = await listCompiledReports(tx, [
     { code: round, compilationId: compilation, sha256: made?.sha256 ?? '', year: made?.year ?? 0 },
   ]);
@@ -173,10 +186,13 @@ async function describeReporters(
   cells: readonly MatrixCell[],
   reporters: Comparability['reporters'],
 ): Promise<ComparedReporter[]> {
-  const said = await tx.execute<{ reporter: string; note: string }>(sql`
-    select p.code as reporter, ir.note from tracker.compiled_indicator_report ir
+  const said = await readRows(
+    tx,
+    { reporter: z.string(), note: z.string() },
+    sql`select p.code as reporter, ir.note from tracker.compiled_indicator_report ir
     join tracker.reporter p on p.id = ir.reporter_id
-    where ir.compilation_id = ${compilation} and ir.indicator_id = ${indicator.id}`);
+    where ir.compilation_id = ${compilation} and ir.indicator_id = ${indicator.id}`,
+  );
   const noteOf = new Map(said.map(({ reporter, note }) => [reporter, note]));
   const nameOf = new Map(reporters.map(({ code, name }) => [code, name]));
   return cells.map((cell) => ({
@@ -186,28 +202,53 @@ async function describeReporters(
   }));
 }
 
-async function listRoundsOfPlan(tx: Transaction, round: string): Promise<Comparability['rounds']> {
-  const rows = await tx.execute<Comparability['rounds'][number]>(sql`
-    select code, title from tracker.round
-    where plan_id = (select plan_id from tracker.round where code = ${round}) order by period_start`);
-  return [...rows];
+function listRoundsOfPlan(tx: Transaction, round: string): Promise<Comparability['rounds']> {
+  return readRows(
+    tx,
+    roundShape,
+    sql`select code, title from tracker.round
+    where plan_id = (select plan_id from tracker.round where code = ${round}) order by period_start`,
+  );
 }
 
-async function listReporters(tx: Transaction): Promise<Comparability['reporters']> {
-  const rows = await tx.execute<Comparability['reporters'][number]>(sql`
-    select p.code, p.kind, coalesce(m.name, b.name) as name
+function listReporters(tx: Transaction): Promise<Comparability['reporters']> {
+  return readRows(
+    tx,
+    reporterShape,
+    sql`select p.code, p.kind, coalesce(m.name, b.name) as name
     from tracker.reporter p
     left join tracker.member_state m on m.id = p.state_id
     left join tracker.sectoral_body b on b.id = p.body_id
-    order by p.kind desc, case p.kind when 'state' then m.name else p.code end`);
-  return [...rows];
+    order by p.kind desc, case p.kind when 'state' then m.name else p.code end`,
+  );
 }
 
+const storedIndicatorShape = {
+  measure: z.enum(measures),
+  aggregation: z.enum(aggregations),
+  unit: z.string(),
+  reportedBy: z.enum(reportedByKinds),
+  disclosureClass: z.enum(['public', 'restricted']),
+  personCount: z.boolean(),
+  crossBorderOverlap: z.boolean(),
+  numeratorLabel: z.string().nullable(),
+  denominatorLabel: z.string().nullable(),
+  choices: z.array(z.object({ label: z.string(), counts: z.boolean() })),
+  id: z.number(),
+  code: z.string(),
+  title: z.string(),
+  area: z.string(),
+  definition: z.string(),
+  countingRule: z.string(),
+};
+
 /** In the words that hold in the round. */
-async function listStoredIndicators(tx: Transaction, round: string): Promise<StoredIndicator[]> {
+function listStoredIndicators(tx: Transaction, round: string): Promise<StoredIndicator[]> {
   const roundId = sql`(select id from tracker.round where code = ${round})`;
-  const rows = await tx.execute<StoredIndicator>(sql`
-    select i.id, i.code, i.title, ta.code as area, i.measure, i.aggregation, i.unit,
+  return readRows(
+    tx,
+    storedIndicatorShape,
+    sql`select i.id, i.code, i.title, ta.code as area, i.measure, i.aggregation, i.unit,
       case when i.derivation is null then i.reported_by else 'register' end as "reportedBy",
       i.disclosure_class as "disclosureClass", i.person_count as "personCount",
       i.cross_border_overlap as "crossBorderOverlap", i.numerator_label as "numeratorLabel",
@@ -217,14 +258,30 @@ async function listStoredIndicators(tx: Transaction, round: string): Promise<Sto
     from tracker.indicators_in(${roundId}) i
     join tracker.thematic_area ta on ta.id = i.area_id
     where i.measure <> 'text' and tracker.is_in_force(i.added_round_id, null, ${roundId})
-    order by i.position`);
-  return [...rows];
+    order by i.position`,
+  );
 }
 
+const keptNoteShape = {
+  id: z.number(),
+  version: z.number(),
+  indicator: z.string(),
+  reporter: z.string().nullable(),
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+  kind: z.enum(comparabilityKinds),
+  note: z.string(),
+  withdrawn: z.boolean(),
+  changedBy: z.string().nullable(),
+  changedAt: z.string(),
+};
+
 /** All notes on the plan of a round, those that have ended or were withdrawn too. */
-async function listNotes(tx: Transaction, round: string): Promise<KeptNote[]> {
-  const rows = await tx.execute<KeptNote>(sql`
-    select n.id, n.version, i.code as indicator, p.code as reporter, f.code as from, u.code as until, n.kind, n.note,
+function listNotes(tx: Transaction, round: string): Promise<KeptNote[]> {
+  return readRows(
+    tx,
+    keptNoteShape,
+    sql`select n.id, n.version, i.code as indicator, p.code as reporter, f.code as from, u.code as until, n.kind, n.note,
       n.withdrawn, a.name as "changedBy", to_json(n.changed_at)#>>'{}' as "changedAt"
     from tracker.comparability_note n
     join tracker.indicator i on i.id = n.indicator_id
@@ -233,6 +290,6 @@ async function listNotes(tx: Transaction, round: string): Promise<KeptNote[]> {
     left join tracker.round u on u.id = n.until_round_id
     left join auth.person a on a.id = n.changed_by
     where i.plan_id = (select plan_id from tracker.round where code = ${round})
-    order by i.position, p.code nulls first, f.period_start nulls first, n.kind`);
-  return [...rows];
+    order by i.position, p.code nulls first, f.period_start nulls first, n.kind`,
+  );
 }

@@ -1,6 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { and, count, eq, isNull } from 'drizzle-orm';
+import { person } from '#db/schema/auth.ts';
+import { reportComment, reportSection } from '#db/schema/report.ts';
+import { round as roundTable } from '#db/schema/submission.ts';
 import type { SectionHeading } from '#server/domain/report/report-sections.rules.ts';
-import { listSectionProblems, type SavedFacts } from '#server/domain/report/section-problems.rules.ts';
+import { listSectionProblems } from '#server/domain/report/section-problems.rules.ts';
 import { loadNewestFacts } from '#server/loaders/report/load-report-facts.ts';
 import {
   inTransaction,
@@ -30,23 +33,33 @@ export function getReportDesk(context: OperationContext, input: { round: string 
   requirePermission(context, 'compilation.read');
   return inTransaction(context, async (tx) => {
     const sections = await listReportSections(tx, input.round);
-    const [round] = await tx.execute<ReportDesk['round']>(sql`
-      select code, title from tracker.round where code = ${input.round}`);
-    const stored = await tx.execute<{
-      key: string;
-      facts: SavedFacts;
-      changedAt: string;
-      changedBy: string;
-    }>(sql`
-      select s.key, s.facts, to_json(s.changed_at)#>>'{}' as "changedAt", p.name as "changedBy"
-      from tracker.report_section s
-      join tracker.round r on r.id = s.round_id
-      join auth.person p on p.id = s.changed_by
-      where r.code = ${input.round}`);
-    const comments = await tx.execute<{ key: string; open: number }>(sql`
-      select c.key, count(*)::integer as open
-      from tracker.report_comment c join tracker.round r on r.id = c.round_id
-      where r.code = ${input.round} and c.answers_id is null and c.resolved_at is null group by c.key`);
+    const [round] = await tx
+      .select({ code: roundTable.code, title: roundTable.title })
+      .from(roundTable)
+      .where(eq(roundTable.code, input.round));
+    const stored = await tx
+      .select({
+        key: reportSection.key,
+        facts: reportSection.facts,
+        changedAt: reportSection.changedAt,
+        changedBy: person.name,
+      })
+      .from(reportSection)
+      .innerJoin(roundTable, eq(roundTable.id, reportSection.roundId))
+      .innerJoin(person, eq(person.id, reportSection.changedBy))
+      .where(eq(roundTable.code, input.round));
+    const comments = await tx
+      .select({ key: reportComment.key, open: count() })
+      .from(reportComment)
+      .innerJoin(roundTable, eq(roundTable.id, reportComment.roundId))
+      .where(
+        and(
+          eq(roundTable.code, input.round),
+          isNull(reportComment.answersId),
+          isNull(reportComment.resolvedAt),
+        ),
+      )
+      .groupBy(reportComment.key);
     const facts = await loadNewestFacts(tx, input.round);
     const byKey = new Map(stored.map((row) => [row.key, row]));
     const openByKey = new Map(comments.map(({ key, open }) => [key, open]));

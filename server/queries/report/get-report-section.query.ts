@@ -1,5 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { sql, and, desc, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { person } from '#db/schema/auth.ts';
+import { reportSectionRevision } from '#db/schema/report.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type InsertableGroup, listInsertables } from '#server/domain/report/insertable-references.ts';
 import {
@@ -103,6 +107,14 @@ export type VersionComparison = {
   newest: number;
 };
 
+const compareSectionVersionsShape = {
+  version: z.number(),
+  text: z.string(),
+  by: z.string(),
+  at: z.string(),
+  newest: z.number(),
+};
+
 /** Two versions of a section, to be compared. Throws NOT_FOUND. */
 export function compareSectionVersions(
   context: OperationContext,
@@ -111,13 +123,16 @@ export function compareSectionVersions(
   requirePermission(context, 'compilation.read');
   return inTransaction(context, async (tx) => {
     const { roundId, ...section } = await findSection(tx, input);
-    const rows = await tx.execute<VersionComparison['earlier'] & { newest: number }>(sql`
-      select v.version, v.text, p.name as by, to_json(v.changed_at)#>>'{}' as at,
+    const rows = await readRows(
+      tx,
+      compareSectionVersionsShape,
+      sql`select v.version, v.text, p.name as by, to_json(v.changed_at)#>>'{}' as at,
         (select max(x.version) from tracker.report_section_revision x
           where x.round_id = v.round_id and x.key = v.key) as newest
       from tracker.report_section_revision v join auth.person p on p.id = v.changed_by
       where v.round_id = ${roundId} and v.key = ${section.key}
-        and v.version in (${input.earlier}, ${input.later})`);
+        and v.version in (${input.earlier}, ${input.later})`,
+    );
     const find = (version: number) => rows.find((row) => row.version === version);
     const [earlier, later] = [find(input.earlier), find(input.later)];
     if (!earlier || !later) throw new DomainError('NOT_FOUND', 'The section has no such version.');
@@ -125,28 +140,36 @@ export function compareSectionVersions(
   });
 }
 
-async function listVersions(tx: Transaction, roundId: number, key: string) {
-  const rows = await tx.execute<{ version: number; by: string; at: string }>(sql`
-    select v.version, p.name as by, to_json(v.changed_at)#>>'{}' as at
-    from tracker.report_section_revision v join auth.person p on p.id = v.changed_by
-    where v.round_id = ${roundId} and v.key = ${key} order by v.version desc`);
-  return [...rows];
+function listVersions(tx: Transaction, roundId: number, key: string) {
+  return tx
+    .select({ version: reportSectionRevision.version, by: person.name, at: reportSectionRevision.changedAt })
+    .from(reportSectionRevision)
+    .innerJoin(person, eq(person.id, reportSectionRevision.changedBy))
+    .where(and(eq(reportSectionRevision.roundId, roundId), eq(reportSectionRevision.key, key)))
+    .orderBy(desc(reportSectionRevision.version));
 }
 
+const commentsShape = {
+  id: z.number(),
+  text: z.string(),
+  by: z.string(),
+  at: z.string(),
+  answersId: z.number().nullable(),
+  resolvedBy: z.string().nullable(),
+  resolvedAt: z.string().nullable(),
+};
+
 async function listComments(tx: Transaction, roundId: number, key: string): Promise<SectionComment[]> {
-  const rows = await tx.execute<
-    SectionComment['answers'][number] & {
-      answersId: number | null;
-      resolvedBy: string | null;
-      resolvedAt: string | null;
-    }
-  >(sql`
-    select c.id, c.text, p.name as by, to_json(c.written_at)#>>'{}' as at, c.answers_id as "answersId",
+  const rows = await readRows(
+    tx,
+    commentsShape,
+    sql`select c.id, c.text, p.name as by, to_json(c.written_at)#>>'{}' as at, c.answers_id as "answersId",
       q.name as "resolvedBy", to_json(c.resolved_at)#>>'{}' as "resolvedAt"
     from tracker.report_comment c
     join auth.person p on p.id = c.written_by
     left join auth.person q on q.id = c.resolved_by
-    where c.round_id = ${roundId} and c.key = ${key} order by c.id`);
+    where c.round_id = ${roundId} and c.key = ${key} order by c.id`,
+  );
   return rows
     .filter(({ answersId }) => answersId === null)
     .map(({ id, text, by, at, resolvedBy, resolvedAt }) => ({

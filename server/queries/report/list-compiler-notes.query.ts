@@ -1,16 +1,20 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
 import type { SectionHeading } from '#server/domain/report/report-sections.rules.ts';
 
-/** What a reviewer left for whoever writes the report. */
-export type CompilerNote = {
-  id: number;
-  reporter: string;
-  item: string | null;
-  words: string;
-  by: string;
-  at: string;
+const compilerNoteShape = {
+  id: z.number(),
+  reporter: z.string(),
+  item: z.string().nullable(),
+  words: z.string(),
+  by: z.string(),
+  at: z.string(),
 };
+
+/** What a reviewer left for whoever writes the report. */
+export type CompilerNote = RowOf<typeof compilerNoteShape>;
 
 /**
  * Notes of the review on the items of a section, as the plan reads in the round; those on reports as a whole stand in the
@@ -22,12 +26,17 @@ export async function listCompilerNotes(
   section: SectionHeading,
 ): Promise<CompilerNote[]> {
   if (section.kind === 'method' || section.kind === 'lessons') return [];
-  const [known] = await tx.execute<{ isThere: boolean }>(sql`
-    select to_regclass('tracker.compiler_note') is not null as "isThere"`);
+  const [known] = await readRows(
+    tx,
+    { isThere: z.boolean() },
+    sql`select to_regclass('tracker.compiler_note') is not null as "isThere"`,
+  );
   if (!known?.isThere) return [];
   const { kind, code } = section;
-  const rows = await tx.execute<CompilerNote>(sql`
-    select n.id, p.code as reporter, coalesce(a.code, i.code) as item, n.words, w.name as by,
+  return readRows(
+    tx,
+    compilerNoteShape,
+    sql`select n.id, p.code as reporter, coalesce(a.code, i.code) as item, n.words, w.name as by,
       to_json(n.changed_at)#>>'{}' as at
     from tracker.compiler_note n
     join tracker.submission s on s.id = n.submission_id
@@ -45,6 +54,6 @@ export async function listCompilerNotes(
       else exists (select from tracker.activity_links_in(${roundId}) x
           where x.activity_id = m.id and x.kind = 'lenses' and x.key = ${code})
         or exists (select from tracker.lens_indicator x where x.indicator_id = i.id and x.lens_code = ${code}) end
-    order by p.code, n.id`);
-  return [...rows];
+    order by p.code, n.id`,
+  );
 }

@@ -8,8 +8,9 @@ import type {
   SnapshotActivity,
   SnapshotContent,
   SnapshotIndicator,
+  SnapshotReason,
 } from '#server/domain/submission/snapshot-content.ts';
-import type { AnsweredFinding, SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
+import type { AnsweredFinding } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import type { DueItem, EarlierRound, ReviewQuery } from './load-review.query.ts';
 

@@ -1,14 +1,19 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
-export type ReviewRules = {
+const reviewRulesShape = {
   /** Whether two people have to find a report right before it is accepted. */
-  twoPersons: boolean;
-  version: number;
-  changedBy: string | null;
-  changedAt: string;
+  twoPersons: z.boolean(),
+  version: z.number(),
+  changedBy: z.string().nullable(),
+  changedAt: z.string(),
+};
+
+export type ReviewRules = RowOf<typeof reviewRulesShape> & {
   maySet: boolean;
 };
 
@@ -20,10 +25,13 @@ export function getReviewRules(context: OperationContext): Promise<ReviewRules> 
     throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
   }
   return inTransaction(context, async (tx) => {
-    const [row] = await tx.execute<Omit<ReviewRules, 'maySet'>>(sql`
-      select d.is_on as "twoPersons", d.version, p.name as "changedBy", to_json(d.changed_at)#>>'{}' as "changedAt"
+    const [row] = await readRows(
+      tx,
+      reviewRulesShape,
+      sql`select d.is_on as "twoPersons", d.version, p.name as "changedBy", to_json(d.changed_at)#>>'{}' as "changedAt"
       from tracker.desk_setting d left join auth.person p on p.id = d.changed_by
-      where d.key = 'two_person_review'`);
+      where d.key = 'two_person_review'`,
+    );
     if (!row) throw new Error('The rules of the desk are made with the database.');
     return { ...row, maySet };
   });

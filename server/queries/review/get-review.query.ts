@@ -1,5 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { sql, and, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { indicator } from '#db/schema/plan.ts';
+import { round } from '#db/schema/submission.ts';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import {
   type AcceptanceStep,
@@ -46,6 +50,8 @@ import {
   type PeerNote,
 } from './load-review-desk.query.ts';
 
+const statusShape = { code: z.string(), label: z.string(), mark: z.string() };
+
 export type Review = ReviewHeader & {
   timing: Timing;
   /**
@@ -69,7 +75,7 @@ export type Review = ReviewHeader & {
   phrases: { id: number; title: string; words: string }[];
   acceptance: { twoPersons: boolean; approvals: (Approval & { at: string })[]; step: AcceptanceStep };
   decisions: ReviewDecision[];
-  statuses: { code: string; label: string; mark: string }[];
+  statuses: RowOf<typeof statusShape>[];
   permissions: Record<'start' | 'query' | 'return' | 'accept' | 'reopen' | 'annotate', boolean>;
 };
 
@@ -184,10 +190,12 @@ async function readAcceptance(
   };
 }
 
-async function listStatuses(tx: Transaction, roundId: number): Promise<Review['statuses']> {
-  const rows = await tx.execute<Review['statuses'][number]>(sql`
-    select code, label, mark from tracker.round_statuses(${roundId}) order by position`);
-  return [...rows];
+function listStatuses(tx: Transaction, roundId: number): Promise<Review['statuses']> {
+  return readRows(
+    tx,
+    statusShape,
+    sql`select code, label, mark from tracker.round_statuses(${roundId}) order by position`,
+  );
 }
 
 async function loadDefinitions(
@@ -196,9 +204,11 @@ async function loadDefinitions(
   now: SnapshotContent,
 ): Promise<Map<string, IndicatorDefinition>> {
   const codes = now.indicators.map(({ indicator }) => indicator);
-  const ids = await tx.execute<{ id: number }>(sql`
-    select i.id from tracker.indicator i join tracker.round r on r.plan_id = i.plan_id and r.id = ${roundId}
-    where i.code = any (${sql.param(codes)}::text[])`);
+  const ids = await tx
+    .select({ id: indicator.id })
+    .from(indicator)
+    .innerJoin(round, eq(round.planId, indicator.planId))
+    .where(and(eq(round.id, roundId), inArray(indicator.code, codes)));
   const definitions = await listIndicatorDefinitions(
     tx,
     ids.map(({ id }) => id),

@@ -1,16 +1,22 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
 import {
   inTransaction,
   requirePermission,
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 
-/** Several reports that the viewer accepted by one act in this sign-in, which can still be taken back. */
-export type OwnAcceptance = {
-  id: number;
-  at: string;
-  reports: { round: string; reporter: string; name: string; moved: boolean }[];
+const ownAcceptanceShape = {
+  id: z.number(),
+  at: z.string(),
+  reports: z.array(
+    z.object({ round: z.string(), reporter: z.string(), name: z.string(), moved: z.boolean() }),
+  ),
 };
+
+/** Several reports that the viewer accepted by one act in this sign-in, which can still be taken back. */
+export type OwnAcceptance = RowOf<typeof ownAcceptanceShape>;
 
 /** The viewer's last act of that kind, if it was done in this sign-in and not taken back; else null. */
 export function getOwnAcceptance(
@@ -20,8 +26,10 @@ export function getOwnAcceptance(
   requirePermission(context, 'review.accept');
   return inTransaction(context, async (tx) => {
     const { personId } = requirePermission(context, 'review.accept');
-    const [row] = await tx.execute<OwnAcceptance & { undone: boolean; session: string }>(sql`
-      select b.id, to_json(b.made_at)#>>'{}' as at, b.undone_at is not null as undone, b.session_key as session,
+    const [row] = await readRows(
+      tx,
+      { ...ownAcceptanceShape, undone: z.boolean(), session: z.string() },
+      sql`select b.id, to_json(b.made_at)#>>'{}' as at, b.undone_at is not null as undone, b.session_key as session,
         (select json_agg(json_build_object('round', r.code, 'reporter', p.code, 'name', coalesce(m.name, p.code),
             'moved', s.status <> 'accepted' or s.version <> i.accepted_version) order by r.code, p.code)
           from tracker.bulk_acceptance_item i
@@ -30,7 +38,8 @@ export function getOwnAcceptance(
           join tracker.reporter p on p.id = s.reporter_id
           left join tracker.member_state m on m.id = p.state_id
           where i.bulk_acceptance_id = b.id) as reports
-      from tracker.bulk_acceptance b where b.made_by = ${personId} order by b.id desc limit 1`);
+      from tracker.bulk_acceptance b where b.made_by = ${personId} order by b.id desc limit 1`,
+    );
     if (!row || row.undone || row.session !== input.session) return null;
     return { id: row.id, at: row.at, reports: row.reports };
   });

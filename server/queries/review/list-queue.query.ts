@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import { listLargeChanges, type Total } from '#server/domain/review/large-changes.calculations.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { listLargeChanges } from '#server/domain/review/large-changes.calculations.ts';
 import { orderByRisk, type Risk, weighRisk } from '#server/domain/review/risk.calculations.ts';
 import {
   calculateDays,
@@ -13,6 +16,7 @@ import {
   requirePermission,
   type OperationContext,
 } from '#server/operation/operation-context.ts';
+import { snapshotCell } from '#server/domain/submission/snapshot-content.ts';
 import { countWarnings } from './count-warnings.query.ts';
 
 export type QueuedReport = {
@@ -82,9 +86,34 @@ export function listQueue(context: OperationContext): Promise<QueuedReport[]> {
   });
 }
 
-async function listWaiting(tx: Transaction): Promise<Stored[]> {
-  const rows = await tx.execute<Stored>(sql`
-    select s.id, json_build_object('code', r.code, 'title', r.title) as round,
+const storedShape = {
+  round: z.object({ code: z.string(), title: z.string() }),
+  reporter: z.object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() }),
+  version: z.number(),
+  submittedAt: z.string(),
+  /** Whether it has been here before and came back with changes. */
+  resubmission: z.boolean(),
+  timesSubmitted: z.number(),
+  reviewStartedAt: z.string().nullable(),
+  /** Questions that are not settled, sent or not. */
+  openQueries: z.number(),
+  unsentQueries: z.number(),
+  /** Names of those who have found it right in this version, where two people are asked for. */
+  approvedBy: z.array(z.string()),
+  id: z.number(),
+  dueOn: z.string(),
+  firstSubmittedAt: z.string(),
+  lastId: z.number().nullable(),
+  lastRound: z.string().nullable(),
+  first: z.boolean(),
+  returned: z.number(),
+};
+
+function listWaiting(tx: Transaction): Promise<Stored[]> {
+  return readRows(
+    tx,
+    storedShape,
+    sql`select s.id, json_build_object('code', r.code, 'title', r.title) as round,
       json_build_object('code', p.code, 'kind', p.kind, 'name', coalesce(m.name, b.name)) as reporter, s.version,
       to_json(s.submitted_at)#>>'{}' as "submittedAt", s.times_submitted > 1 as resubmission,
       s.times_submitted as "timesSubmitted", to_json(s.review_started_at)#>>'{}' as "reviewStartedAt",
@@ -111,16 +140,19 @@ async function listWaiting(tx: Transaction): Promise<Stored[]> {
       join tracker.round e on e.id = o.round_id and e.period_end < r.period_end
       where o.reporter_id = s.reporter_id order by e.period_end desc limit 1) l on true
     where s.status = 'submitted'
-    order by s.submitted_at, s.id`);
-  return [...rows];
+    order by s.submitted_at, s.id`,
+  );
 }
 
 /** The number of the last snapshot of each report that the secretariat has received; those it has none of are left out. */
 async function listReceived(tx: Transaction, ids: readonly number[]): Promise<Map<number, number>> {
-  const rows = await tx.execute<{ id: number; moves: string[] }>(sql`
-    select submission_id as id, array_agg(transition order by id) as moves from tracker.decision
+  const rows = await readRows(
+    tx,
+    { id: z.number(), moves: z.array(z.string()) },
+    sql`select submission_id as id, array_agg(transition order by id) as moves from tracker.decision
     where submission_id = any (${sql.param([...ids])}::integer[]) and transition in ('submit', 'withdraw')
-    group by submission_id`);
+    group by submission_id`,
+  );
   return new Map(
     rows.flatMap(({ id, moves }) => {
       const number = listReceivedSnapshots(moves).at(-1);
@@ -129,15 +161,22 @@ async function listReceived(tx: Transaction, ids: readonly number[]): Promise<Ma
   );
 }
 
-type Content = { reasons: number; totals: Total[] };
+const contentShape = {
+  reasons: z.number(),
+  totals: z.array(z.object({ indicator: z.string(), cell: snapshotCell })),
+};
+
+type Content = RowOf<typeof contentShape>;
 
 /** Of what was received: how many warnings have reasons, and the total of each indicator. */
 async function listTotals(
   tx: Transaction,
   received: ReadonlyMap<number, number>,
 ): Promise<Map<number, Content>> {
-  const rows = await tx.execute<{ id: number } & Content>(sql`
-    select s.submission_id as id,
+  const rows = await readRows(
+    tx,
+    { ...contentShape, id: z.number() },
+    sql`select s.submission_id as id,
       jsonb_array_length(coalesce(s.content -> 'reasons', '[]')) as reasons,
       coalesce((select jsonb_agg(jsonb_build_object('indicator', i ->> 'indicator', 'cell', c) order by n)
         from jsonb_array_elements(s.content -> 'indicators') with ordinality x (i, n),
@@ -145,6 +184,7 @@ async function listTotals(
         where not c ? 'dimension'), '[]') as totals
     from tracker.submission_snapshot s
     join unnest(${sql.param([...received.keys()])}::integer[], ${sql.param([...received.values()])}::integer[])
-      as w (id, number) on w.id = s.submission_id and w.number = s.number`);
+      as w (id, number) on w.id = s.submission_id and w.number = s.number`,
+  );
   return new Map(rows.map(({ id, ...content }) => [id, content]));
 }

@@ -1,64 +1,78 @@
-import { sql } from 'drizzle-orm';
+import { sql, and, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { round, submission, submissionSnapshot } from '#db/schema/submission.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
-import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
 
-export type ReviewHeader = {
-  round: {
-    code: string;
-    title: string;
-    state: 'planned' | 'open' | 'closed';
-    periodStart: string;
-    periodEnd: string;
-  };
-  reporter: { code: string; kind: 'state' | 'body'; name: string };
-  status: SubmissionStatus;
-  returnScope: 'all' | 'queried' | null;
-  version: number;
-  dueOn: string;
-  clearedAt: string | null;
-  clearedBy: string | null;
-  firstSubmittedAt: string | null;
-  submittedAt: string | null;
-  timesSubmitted: number;
-  reviewStartedAt: string | null;
-  acceptedAt: string | null;
+const reviewHeaderShape = {
+  round: z.object({
+    code: z.string(),
+    title: z.string(),
+    state: z.enum(round.state.enumValues),
+    periodStart: z.string(),
+    periodEnd: z.string(),
+  }),
+  reporter: z.object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() }),
+  status: z.enum(submissionStatuses),
+  returnScope: z.enum(submission.returnScope.enumValues).nullable(),
+  version: z.number(),
+  dueOn: z.string(),
+  clearedAt: z.string().nullable(),
+  clearedBy: z.string().nullable(),
+  firstSubmittedAt: z.string().nullable(),
+  submittedAt: z.string().nullable(),
+  timesSubmitted: z.number(),
+  reviewStartedAt: z.string().nullable(),
+  acceptedAt: z.string().nullable(),
 };
 
-export type ReviewQuery = {
-  id: number;
-  subject: 'activity' | 'indicator';
-  code: string;
-  field: string;
-  question: string;
-  raisedBy: string;
-  raisedAt: string;
+export type ReviewHeader = RowOf<typeof reviewHeaderShape>;
+
+const reviewQueryShape = {
+  id: z.number(),
+  subject: z.enum(['activity', 'indicator']),
+  code: z.string(),
+  field: z.string(),
+  question: z.string(),
+  raisedBy: z.string(),
+  raisedAt: z.string(),
   /** Null: a note of the reviewer, which the reporter gets with the next return. */
-  sentAt: string | null;
-  answer: string | null;
-  answeredBy: string | null;
-  answeredAt: string | null;
-  resolvedAt: string | null;
+  sentAt: z.string().nullable(),
+  answer: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+  answeredAt: z.string().nullable(),
+  resolvedAt: z.string().nullable(),
 };
 
-export type ReviewDecision = {
-  transition: string;
-  reason: string;
-  by: string;
-  at: string;
+export type ReviewQuery = RowOf<typeof reviewQueryShape>;
+
+const reviewDecisionShape = {
+  transition: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
 };
 
-export type DueItem = {
-  subject: 'activity' | 'indicator';
-  code: string;
-  title: string;
-  area: { code: string; title: string };
+export type ReviewDecision = RowOf<typeof reviewDecisionShape>;
+
+const dueItemShape = {
+  subject: z.enum(['activity', 'indicator']),
+  code: z.string(),
+  title: z.string(),
+  area: z.object({ code: z.string(), title: z.string() }),
 };
+
+export type DueItem = RowOf<typeof dueItemShape>;
 
 export async function loadReviewHeader(tx: Transaction, submissionId: number): Promise<ReviewHeader> {
-  const [row] = await tx.execute<ReviewHeader>(sql`
-    select json_build_object('code', r.code, 'title', r.title, 'state', r.state, 'periodStart', r.period_start,
+  const [row] = await readRows(
+    tx,
+    reviewHeaderShape,
+    sql`select json_build_object('code', r.code, 'title', r.title, 'state', r.state, 'periodStart', r.period_start,
         'periodEnd', r.period_end) as round,
       json_build_object('code', p.code, 'kind', p.kind, 'name', coalesce(m.name, b.name)) as reporter,
       s.status, s.return_scope as "returnScope", s.version, s.due_on as "dueOn",
@@ -72,23 +86,28 @@ export async function loadReviewHeader(tx: Transaction, submissionId: number): P
     left join tracker.member_state m on m.id = p.state_id
     left join tracker.sectoral_body b on b.id = p.body_id
     left join auth.person c on c.id = s.cleared_by
-    where s.id = ${submissionId}`);
+    where s.id = ${submissionId}`,
+  );
   if (!row) throw new Error('The submission was read a moment ago.');
   return row;
 }
 
 /** Moves of a report, oldest first. */
-export async function listDecisions(tx: Transaction, submissionId: number): Promise<ReviewDecision[]> {
-  const rows = await tx.execute<ReviewDecision>(sql`
-    select d.transition, d.reason, p.name as by, to_json(d.decided_at)#>>'{}' as at
+export function listDecisions(tx: Transaction, submissionId: number): Promise<ReviewDecision[]> {
+  return readRows(
+    tx,
+    reviewDecisionShape,
+    sql`select d.transition, d.reason, p.name as by, to_json(d.decided_at)#>>'{}' as at
     from tracker.decision d join auth.person p on p.id = d.decided_by
-    where d.submission_id = ${submissionId} order by d.id`);
-  return [...rows];
+    where d.submission_id = ${submissionId} order by d.id`,
+  );
 }
 
-export async function listReviewQueries(tx: Transaction, submissionId: number): Promise<ReviewQuery[]> {
-  const rows = await tx.execute<ReviewQuery>(sql`
-    select q.id, case when q.activity_id is null then 'indicator' else 'activity' end as subject,
+export function listReviewQueries(tx: Transaction, submissionId: number): Promise<ReviewQuery[]> {
+  return readRows(
+    tx,
+    reviewQueryShape,
+    sql`select q.id, case when q.activity_id is null then 'indicator' else 'activity' end as subject,
       coalesce(a.code, i.code) as code, q.field, q.question, p.name as "raisedBy",
       to_json(q.raised_at)#>>'{}' as "raisedAt", to_json(q.sent_at)#>>'{}' as "sentAt", q.answer,
       w.name as "answeredBy", to_json(q.answered_at)#>>'{}' as "answeredAt",
@@ -98,8 +117,8 @@ export async function listReviewQueries(tx: Transaction, submissionId: number): 
     left join auth.person w on w.id = q.answered_by
     left join tracker.activity a on a.id = q.activity_id
     left join tracker.indicator i on i.id = q.indicator_id
-    where q.submission_id = ${submissionId} order by q.id`);
-  return [...rows];
+    where q.submission_id = ${submissionId} order by q.id`,
+  );
 }
 
 /** The report as it came, by number; null where there is none. */
@@ -109,9 +128,10 @@ export async function loadSnapshot(
   number: number | undefined,
 ): Promise<SnapshotContent | null> {
   if (number === undefined) return null;
-  const [row] = await tx.execute<{ content: SnapshotContent }>(sql`
-    select content from tracker.submission_snapshot
-    where submission_id = ${submissionId} and number = ${number}`);
+  const [row] = await tx
+    .select({ content: submissionSnapshot.content })
+    .from(submissionSnapshot)
+    .where(and(eq(submissionSnapshot.submissionId, submissionId), eq(submissionSnapshot.number, number)));
   return row?.content ?? null;
 }
 
@@ -126,14 +146,17 @@ export async function loadEarlierRounds(
   submissionId: number,
   most: number,
 ): Promise<(EarlierRound | null)[]> {
-  const earlier = await tx.execute<{ id: number; code: string; title: string; moves: string[] }>(sql`
-    select s2.id, r2.code, r2.title,
+  const earlier = await readRows(
+    tx,
+    { id: z.number(), code: z.string(), title: z.string(), moves: z.array(z.string()) },
+    sql`select s2.id, r2.code, r2.title,
       array(select d.transition from tracker.decision d where d.submission_id = s2.id order by d.id) as moves
     from tracker.submission s1
     join tracker.round r1 on r1.id = s1.round_id
     join tracker.submission s2 on s2.reporter_id = s1.reporter_id
     join tracker.round r2 on r2.id = s2.round_id and r2.period_end < r1.period_end
-    where s1.id = ${submissionId} order by r2.period_end desc limit ${most}`);
+    where s1.id = ${submissionId} order by r2.period_end desc limit ${most}`,
+  );
   const rounds: (EarlierRound | null)[] = [];
   for (const { id, code, title, moves } of earlier) {
     const content = await loadSnapshot(tx, id, listReceivedSnapshots(moves).at(-1));
@@ -143,9 +166,11 @@ export async function loadEarlierRounds(
 }
 
 /** Titles of everything in the plan of the report's round, in plan order: activities, then indicators. */
-export async function listPlanItems(tx: Transaction, roundId: number): Promise<DueItem[]> {
-  const rows = await tx.execute<DueItem>(sql`
-    select * from (
+export function listPlanItems(tx: Transaction, roundId: number): Promise<DueItem[]> {
+  return readRows(
+    tx,
+    dueItemShape,
+    sql`select * from (
       select 'activity' as subject, a.code, a.title, json_build_object('code', t.code, 'title', t.title) as area
       from tracker.activities_in(${roundId}) a
       join tracker.objective o on o.id = a.objective_id
@@ -156,6 +181,6 @@ export async function listPlanItems(tx: Transaction, roundId: number): Promise<D
       select 'indicator' as subject, i.code, i.title, json_build_object('code', t.code, 'title', t.title) as area
       from tracker.indicators_in(${roundId}) i
       join tracker.thematic_area t on t.id = i.area_id
-      order by i.position) indicators`);
-  return [...rows];
+      order by i.position) indicators`,
+  );
 }

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import { buildCalendarFile } from '#server/notifications/build-calendar-file.ts';
 import {
@@ -7,15 +9,15 @@ import {
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 
-type Days = {
-  round: string;
-  title: string;
-  reporter: string;
-  name: string;
-  opensOn: string;
-  dueOn: string;
-  closesOn: string;
-  extensions: number;
+const daysShape = {
+  round: z.string(),
+  title: z.string(),
+  reporter: z.string(),
+  name: z.string(),
+  opensOn: z.string(),
+  dueOn: z.string(),
+  closesOn: z.string(),
+  extensions: z.number(),
 };
 
 /**
@@ -26,8 +28,10 @@ export function getCalendarFile(context: OperationContext, input: { origin: stri
   const viewer = requirePermission(context, 'round.read');
   const codes = listReporters(viewer).map(({ code }) => code);
   return inTransaction(context, async (tx) => {
-    const rows = await tx.execute<Days>(sql`
-      select r.code as round, r.title, p.code as reporter, coalesce(m.name, b.name) as name,
+    const rows = await readRows(
+      tx,
+      daysShape,
+      sql`select r.code as round, r.title, p.code as reporter, coalesce(m.name, b.name) as name,
         r.opens_on as "opensOn", coalesce(s.due_on, r.due_on) as "dueOn",
         greatest(r.closes_on, s.extended_until) as "closesOn",
         (select count(*)::integer from tracker.extension e where e.submission_id = s.id) as extensions
@@ -37,7 +41,8 @@ export function getCalendarFile(context: OperationContext, input: { origin: stri
       left join tracker.sectoral_body b on b.id = p.body_id
       left join tracker.submission s on s.round_id = r.id and s.reporter_id = p.id
       where r.state = 'planned' or (s.id is not null and (r.state = 'open' or s.extended_until is not null))
-      order by r.period_start, p.code`);
+      order by r.period_start, p.code`,
+    );
     return buildCalendarFile(
       rows.map(({ round, title, reporter, name, ...days }) => ({
         ...days,

@@ -1,4 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { reporter } from '#db/schema/participants.ts';
+import { round as roundTable, submission } from '#db/schema/submission.ts';
 import {
   findSectionState,
   keyOfSection,
@@ -37,10 +39,12 @@ export async function getCompleteness(
   requirePermission(context, 'review.read');
   const { round, rows } = await getBoard(context, input);
   return inTransaction(context, async (tx) => {
-    const stored = await tx.execute<{ id: number; reporter: string; round: number }>(sql`
-      select s.id, p.code as reporter, r.id as round from tracker.round r
-      join tracker.submission s on s.round_id = r.id
-      join tracker.reporter p on p.id = s.reporter_id where r.code = ${input.round}`);
+    const stored = await tx
+      .select({ id: submission.id, reporter: reporter.code, round: roundTable.id })
+      .from(roundTable)
+      .innerJoin(submission, eq(submission.roundId, roundTable.id))
+      .innerJoin(reporter, eq(reporter.id, submission.reporterId))
+      .where(eq(roundTable.code, input.round));
     const roundId = stored[0]?.round;
     const progress = roundId === undefined ? [] : await listSectionProgress(tx, roundId);
     const sections = new Map(progress.map(({ section }) => [keyOfSection(section), section]));

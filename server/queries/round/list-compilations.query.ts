@@ -1,4 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { sql, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { round as roundTable } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import {
   inTransaction,
@@ -6,19 +9,21 @@ import {
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 
-export type CompilationSummary = {
-  number: number;
-  createdAt: string;
-  createdBy: string;
-  sha256: string;
+const compilationSummaryShape = {
+  number: z.number(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  sha256: z.string(),
   /** Reports that were accepted, of those that were due. */
-  included: number;
-  due: number;
+  included: z.number(),
+  due: z.number(),
   /** The publication made from it, if any. */
-  publication: number | null;
+  publication: z.number().nullable(),
   /** Reports accepted, or opened again, since: a new compilation would hold something else. */
-  outdated: boolean;
+  outdated: z.boolean(),
 };
+
+export type CompilationSummary = RowOf<typeof compilationSummaryShape>;
 
 /** The compilations of a round, newest first. Throws NOT_FOUND. */
 export function listCompilations(
@@ -27,11 +32,15 @@ export function listCompilations(
 ): Promise<CompilationSummary[]> {
   requirePermission(context, 'compilation.read');
   return inTransaction(context, async (tx) => {
-    const [round] = await tx.execute<{ id: number }>(sql`
-      select id from tracker.round where code = ${input.round}`);
+    const [round] = await tx
+      .select({ id: roundTable.id })
+      .from(roundTable)
+      .where(eq(roundTable.code, input.round));
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
-    const rows = await tx.execute<CompilationSummary>(sql`
-      select k.number, to_json(k.created_at)#>>'{}' as "createdAt", p.name as "createdBy", k.sha256,
+    return readRows(
+      tx,
+      compilationSummaryShape,
+      sql`select k.number, to_json(k.created_at)#>>'{}' as "createdAt", p.name as "createdBy", k.sha256,
         (select count(*) filter (where c.included) from tracker.compiled_submission c
           where c.compilation_id = k.id)::integer as included,
         (select count(*) from tracker.compiled_submission c where c.compilation_id = k.id)::integer as due,
@@ -44,7 +53,7 @@ export function listCompilations(
       from tracker.compilation k
       join auth.person p on p.id = k.created_by
       where k.round_id = ${round.id}
-      order by k.number desc`);
-    return [...rows];
+      order by k.number desc`,
+    );
   });
 }

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows, type RowOf } from '#db/rows.ts';
 import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
 import { listOwed, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
 import { listReminderFacts } from '#server/notifications/reminder-facts.ts';
@@ -8,15 +10,18 @@ import {
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 
+const reporterRemindersShape = {
+  reporter: z.string(),
+  lastRemindedAt: z.string().nullable(),
+  extension: z.object({ dueOn: z.string(), reason: z.string(), by: z.string(), at: z.string() }).nullable(),
+};
+
 /** Who can be reminded of the report of one reporter, and what time it was given. */
-export type ReporterReminders = {
-  reporter: string;
+export type ReporterReminders = RowOf<typeof reporterRemindersShape> & {
   /** People with an account who owe something for this report now. */
   owing: number;
   /** Of these, the ones without a reminder today. */
   remindable: number;
-  lastRemindedAt: string | null;
-  extension: { dueOn: string; reason: string; by: string; at: string } | null;
 };
 
 export type RoundReminders = {
@@ -42,17 +47,22 @@ export async function listReminders(
       : [{ personId, timeZone, owes: new Set(owed.map(({ reporter }) => reporter.code)) }];
   });
   return inTransaction(context, async (tx) => {
-    const reminded = await tx.execute<{ personId: string; at: string }>(sql`
-      select m.person_id as "personId", to_json(max(m.created_at))#>>'{}' as at from tracker.mail m
-      where m.kind = 'reminder' and m.status <> 'dropped' and m.person_id is not null group by m.person_id`);
+    const reminded = await readRows(
+      tx,
+      { personId: z.string(), at: z.string() },
+      sql`select m.person_id as "personId", to_json(max(m.created_at))#>>'{}' as at from tracker.mail m
+      where m.kind = 'reminder' and m.status <> 'dropped' and m.person_id is not null group by m.person_id`,
+    );
     const lastOf = new Map(reminded.map(({ personId, at }) => [personId, at]));
     const isRemindable = ({ personId, timeZone }: (typeof people)[number]) => {
       const last = lastOf.get(personId);
       const day = (moment: Date) => readLocalTime(moment, timeZone).date;
       return last === undefined || day(new Date(last)) !== day(now);
     };
-    const rows = await tx.execute<Omit<ReporterReminders, 'owing' | 'remindable'>>(sql`
-      select q.code as reporter,
+    const rows = await readRows(
+      tx,
+      reporterRemindersShape,
+      sql`select q.code as reporter,
         (select to_json(max(m.created_at))#>>'{}' from tracker.mail m
           where m.kind = 'reminder' and m.status <> 'dropped' and m.created_at >= s.opened_at
             and m.person_id in (select a.person_id from tracker.assignment a where a.reporter_id = s.reporter_id)
@@ -63,7 +73,8 @@ export async function listReminders(
       from tracker.submission s
       join tracker.round r on r.id = s.round_id
       join tracker.reporter q on q.id = s.reporter_id
-      where r.code = ${input.round}`);
+      where r.code = ${input.round}`,
+    );
     return {
       reporters: rows.map((row) => {
         const owing = people.filter(({ owes }) => owes.has(row.reporter));

@@ -1,35 +1,42 @@
 import { sql } from 'drizzle-orm';
-import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { round } from '#db/schema/submission.ts';
+import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
 import {
   inTransaction,
   requirePermission,
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 
-export type RoundSummary = {
-  code: string;
-  title: string;
-  state: 'planned' | 'open' | 'closed';
-  periodStart: string;
-  periodEnd: string;
-  opensOn: string;
-  dueOn: string;
-  closesOn: string;
+const roundSummaryShape = {
+  code: z.string(),
+  title: z.string(),
+  state: z.enum(round.state.enumValues),
+  periodStart: z.string(),
+  periodEnd: z.string(),
+  opensOn: z.string(),
+  dueOn: z.string(),
+  closesOn: z.string(),
   /** Reports that the viewer may know of, by reporter code. */
-  submissions: { reporter: string; status: SubmissionStatus }[];
+  submissions: z.array(z.object({ reporter: z.string(), status: z.enum(submissionStatuses) })),
 };
+
+export type RoundSummary = RowOf<typeof roundSummaryShape>;
 
 /** All rounds, newest first, with the reports of the viewer's reporters (the secretariat sees all). */
 export function listRounds(context: OperationContext): Promise<RoundSummary[]> {
   requirePermission(context, 'round.read');
-  return inTransaction(context, async (tx) => {
-    const rows = await tx.execute<RoundSummary>(sql`
-      select r.code, r.title, r.state, r.period_start as "periodStart", r.period_end as "periodEnd",
+  return inTransaction(context, (tx) => {
+    return readRows(
+      tx,
+      roundSummaryShape,
+      sql`select r.code, r.title, r.state, r.period_start as "periodStart", r.period_end as "periodEnd",
         r.opens_on as "opensOn", r.due_on as "dueOn", r.closes_on as "closesOn",
         coalesce((select json_agg(json_build_object('reporter', p.code, 'status', s.status) order by p.code)
           from tracker.submission s join tracker.reporter p on p.id = s.reporter_id
           where s.round_id = r.id), '[]') as submissions
-      from tracker.round r order by r.period_start desc`);
-    return [...rows];
+      from tracker.round r order by r.period_start desc`,
+    );
   });
 }

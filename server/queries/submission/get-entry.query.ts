@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
-import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
-import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
+import { releases, type IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
+import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import {
   inTransaction,
@@ -19,55 +21,64 @@ import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-de
 import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-checked-report.ts';
 
 /** A question on a field, as the reporter sees it. */
-export type EntryQuery = {
-  id: number;
-  field: string;
-  question: string;
-  raisedBy: string;
-  sentAt: string | null;
-  answer: string | null;
-  answeredBy: string | null;
-  resolvedAt: string | null;
-  version: number;
-};
+const entryQuery = z.object({
+  id: z.number(),
+  field: z.string(),
+  question: z.string(),
+  raisedBy: z.string(),
+  sentAt: z.string().nullable(),
+  answer: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+  resolvedAt: z.string().nullable(),
+  version: z.number(),
+});
+export type EntryQuery = z.infer<typeof entryQuery>;
 
 /** What is known of an answer besides its words. */
-export type StoredState = {
-  version: number;
-  updatedAt: string | null;
-  updatedBy: string | null;
+const storedState = z.object({
+  version: z.number(),
+  updatedAt: z.string().nullable(),
+  updatedBy: z.string().nullable(),
   /** The round that the answer was copied from and that nobody has confirmed for this one. */
-  copiedFrom: string | null;
-};
+  copiedFrom: z.string().nullable(),
+});
+export type StoredState = z.infer<typeof storedState>;
 
-export type ActivityAnswer = {
-  status: string | null;
-  achievements: string;
-  challenges: string;
-  nextSteps: string;
-  narrativeReleased: boolean;
-};
+const activityAnswer = z.object({
+  status: z.string().nullable(),
+  achievements: z.string(),
+  challenges: z.string(),
+  nextSteps: z.string(),
+  narrativeReleased: z.boolean(),
+});
+export type ActivityAnswer = z.infer<typeof activityAnswer>;
 
-export type ActivityEntry = {
+/** Of what report an entry is, and whether the viewer may write it now. */
+type EntryFrame = {
   round: { code: string; state: string };
   reporter: { code: string; kind: 'state' | 'body'; name: string };
   submissionStatus: string;
   writable: boolean;
-  activity: {
-    code: string;
-    title: string;
-    description: string;
-    area: { code: string; title: string };
-    objective: { code: string; title: string };
-    lead: { acronym: string; name: string };
-    cooperating: { acronym: string; name: string }[];
-    years: number[];
-  };
-  statuses: { code: string; label: string; mark: string }[];
-  answer: ActivityAnswer & StoredState;
-  last: (ActivityAnswer & { round: string }) | null;
-  queries: EntryQuery[];
 };
+
+const titled = z.object({ code: z.string(), title: z.string() });
+const body = z.object({ acronym: z.string(), name: z.string() });
+
+const activityEntry = z.object({
+  activity: titled.extend({
+    description: z.string(),
+    area: titled,
+    objective: titled,
+    lead: body,
+    cooperating: z.array(body),
+    years: z.array(z.number()),
+  }),
+  statuses: z.array(z.object({ code: z.string(), label: z.string(), mark: z.string() })),
+  answer: activityAnswer.extend(storedState.shape),
+  last: activityAnswer.extend({ round: z.string() }).nullable(),
+  queries: z.array(entryQuery),
+});
+export type ActivityEntry = EntryFrame & z.infer<typeof activityEntry>;
 
 const queriesOf = (submissionId: number, item: ReturnType<typeof sql>) => sql`
   coalesce((select json_agg(json_build_object('id', q.id, 'field', q.field, 'question', q.question,
@@ -85,8 +96,10 @@ export function getActivityEntry(
 ): Promise<ActivityEntry> {
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
-    const [row] = await tx.execute<{ entry: Omit<ActivityEntry, 'writable' | 'round' | 'reporter'> }>(sql`
-      select json_build_object(
+    const [row] = await readRows(
+      tx,
+      { entry: activityEntry },
+      sql`select json_build_object(
         'activity', json_build_object('code', a.code, 'title', a.title, 'description', a.description,
           'years', a.active_years,
           'area', json_build_object('code', ta.code, 'title', ta.title),
@@ -117,41 +130,50 @@ export function getActivityEntry(
       join tracker.thematic_area ta on ta.id = o.area_id
       left join auth.person w on w.id = ar.updated_by
       left join tracker.round cr on cr.id = ar.copied_from
-      where ar.submission_id = ${submission.id} and a.code = ${input.activity}`);
+      where ar.submission_id = ${submission.id} and a.code = ${input.activity}`,
+    );
     if (!row) throw notAsked(submission, input.activity);
     return { ...describe(context, submission, row.entry.queries), ...row.entry };
   });
 }
 
-export type IndicatorAnswer = { cells: Cell[]; note: string; release: Release };
+const indicatorAnswer = z.object({
+  cells: z.array(cellSchema),
+  note: z.string(),
+  release: z.enum(releases),
+});
+export type IndicatorAnswer = z.infer<typeof indicatorAnswer>;
 
-export type IndicatorEntry = {
-  round: { code: string; state: string };
-  reporter: { code: string; kind: 'state' | 'body'; name: string };
-  submissionStatus: string;
-  writable: boolean;
-  /** The cells that the viewer writes; those of other agencies stay as they are. */
-  writableCells: 'all' | string[];
-  /** Whether the note and the consent to publish are the viewer's to write. */
-  writesNote: boolean;
-  /** Which agency reports which cell, where several share the indicator. */
-  holders: { key: string; acronym: string; name: string }[];
-  indicator: IndicatorDefinition & {
-    definition: string;
-    countingRule: string;
-    level: string;
-    direction: string;
-    disclosureClass: string;
-    personCount: boolean;
-    crossBorderOverlap: boolean;
-    area: { code: string; title: string };
-    activity: { code: string; title: string } | null;
-    targets: { year: number; value: string }[];
-  };
-  answer: IndicatorAnswer & StoredState;
-  last: (IndicatorAnswer & { round: string }) | null;
-  queries: EntryQuery[];
+const indicatorEntryShape = {
+  id: z.number(),
+  about: z.object({
+    definition: z.string(),
+    countingRule: z.string(),
+    level: z.string(),
+    direction: z.string(),
+    disclosureClass: z.string(),
+    personCount: z.boolean(),
+    crossBorderOverlap: z.boolean(),
+    area: titled,
+    activity: titled.nullable(),
+    targets: z.array(z.object({ year: z.number(), value: z.string() })),
+  }),
+  answer: indicatorAnswer.extend(storedState.shape),
+  last: indicatorAnswer.extend({ round: z.string() }).nullable(),
+  queries: z.array(entryQuery),
 };
+type StoredEntry = RowOf<typeof indicatorEntryShape>;
+
+export type IndicatorEntry = EntryFrame &
+  Pick<StoredEntry, 'answer' | 'last' | 'queries'> & {
+    /** The cells that the viewer writes; those of other agencies stay as they are. */
+    writableCells: 'all' | string[];
+    /** Whether the note and the consent to publish are the viewer's to write. */
+    writesNote: boolean;
+    /** Which agency reports which cell, where several share the indicator. */
+    holders: { key: string; acronym: string; name: string }[];
+    indicator: IndicatorDefinition & StoredEntry['about'];
+  };
 
 /** One indicator's page: definition, cells, last round's cells beside. Throws NOT_FOUND. */
 export function getIndicatorEntry(
@@ -184,14 +206,10 @@ async function loadIndicatorEntries(
   submission: StoredSubmission,
   which: ReturnType<typeof sql>,
 ): Promise<IndicatorEntry[]> {
-  const rows = await tx.execute<{
-    id: number;
-    about: Omit<IndicatorEntry['indicator'], keyof IndicatorDefinition>;
-    answer: IndicatorEntry['answer'];
-    last: IndicatorEntry['last'];
-    queries: EntryQuery[];
-  }>(sql`
-    select i.id,
+  const rows = await readRows(
+    tx,
+    indicatorEntryShape,
+    sql`select i.id,
       json_build_object('definition', i.definition, 'countingRule', i.counting_rule, 'level', i.level,
         'direction', i.direction, 'disclosureClass', i.disclosure_class, 'personCount', i.person_count,
         'crossBorderOverlap', i.cross_border_overlap,
@@ -217,7 +235,8 @@ async function loadIndicatorEntries(
     left join auth.person w on w.id = ir.updated_by
     left join tracker.round cr on cr.id = ir.copied_from
     where ir.submission_id = ${submission.id} and ${which}
-    order by i.position`);
+    order by i.position`,
+  );
   const definitions = await listIndicatorDefinitions(
     tx,
     rows.map(({ id }) => id),
@@ -252,7 +271,11 @@ function notAsked(submission: StoredSubmission, code: string) {
   );
 }
 
-function describe(context: OperationContext, submission: StoredSubmission, queries: EntryQuery[]) {
+function describe(
+  context: OperationContext,
+  submission: StoredSubmission,
+  queries: EntryQuery[],
+): EntryFrame {
   const open = queries.some((query) => query.sentAt !== null && query.resolvedAt === null);
   const { round, extendedUntil } = submission;
   const inTime =

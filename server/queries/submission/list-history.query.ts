@@ -1,29 +1,35 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 
-export type DecisionEntry = {
-  transition: string;
-  from: SubmissionStatus;
-  to: SubmissionStatus;
-  reason: string;
-  by: string;
-  at: string;
+const decisionEntryShape = {
+  transition: z.string(),
+  from: z.enum(submissionStatuses),
+  to: z.enum(submissionStatuses),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
 };
 
-export type RevisionEntry = {
-  id: number;
-  subject: 'activity' | 'indicator' | 'query' | 'evidence';
-  code: string;
-  by: string;
-  at: string;
-  before: unknown;
-  after: unknown;
+export type DecisionEntry = RowOf<typeof decisionEntryShape>;
+
+const revisionEntryShape = {
+  id: z.number(),
+  subject: z.enum(['indicator', 'activity', 'evidence', 'query']),
+  code: z.string(),
+  by: z.string(),
+  at: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
 };
+
+export type RevisionEntry = RowOf<typeof revisionEntryShape>;
 
 /** What the codes in revisions mean. */
 export type HistoryWords = {
@@ -51,24 +57,45 @@ export function listHistory(
 ): Promise<History> {
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
-    const decisions = await tx.execute<DecisionEntry>(sql`
-      select d.transition, d.from_status as "from", d.to_status as "to", d.reason, p.name as by,
+    const decisions = await readRows(
+      tx,
+      decisionEntryShape,
+      sql`select d.transition, d.from_status as "from", d.to_status as "to", d.reason, p.name as by,
         to_json(d.decided_at)#>>'{}' as at
       from tracker.decision d join auth.person p on p.id = d.decided_by
-      where d.submission_id = ${submission.id} order by d.id desc`);
-    const revisions = await tx.execute<RevisionEntry>(sql`
-      select v.id::integer as id, v.subject, v.subject_key as code, p.name as by,
+      where d.submission_id = ${submission.id} order by d.id desc`,
+    );
+    const revisions = await readRows(
+      tx,
+      revisionEntryShape,
+      sql`select v.id::integer as id, v.subject, v.subject_key as code, p.name as by,
         to_json(v.changed_at)#>>'{}' as at, v.before, v.after
       from tracker.revision v join auth.person p on p.id = v.changed_by
       where v.submission_id = ${submission.id}
         and (${input.code ?? null}::text is null or v.subject_key = ${input.code ?? null}
           or (v.subject = 'evidence' and coalesce(v.after, v.before)->>'code' = ${input.code ?? null}))
         and (${input.beforeId ?? null}::bigint is null or v.id < ${input.beforeId ?? null}::bigint)
-      order by v.id desc limit ${input.limit}`);
+      order by v.id desc limit ${input.limit}`,
+    );
     const words = await loadWords(tx, submission, revisions);
     return { decisions: [...decisions], revisions: [...revisions], words };
   });
 }
+
+const wordsShape = {
+  statuses: z.array(z.object({ code: z.string(), label: z.string() })),
+  activities: z.array(z.object({ code: z.string(), title: z.string() })),
+  queries: z.array(
+    z.object({
+      id: z.number(),
+      subject: z.enum(['activity', 'indicator']),
+      code: z.string(),
+      field: z.string(),
+      question: z.string(),
+    }),
+  ),
+  indicatorIds: z.array(z.number()),
+};
 
 async function loadWords(
   tx: Transaction,
@@ -79,8 +106,10 @@ async function loadWords(
   const codesOf = (subject: RevisionEntry['subject']) => [
     ...new Set(revisions.filter((revision) => revision.subject === subject).map(({ code }) => code)),
   ];
-  const [row] = await tx.execute<Omit<HistoryWords, 'indicators'> & { indicatorIds: number[] }>(sql`
-    select
+  const [row] = await readRows(
+    tx,
+    wordsShape,
+    sql`select
       (select json_agg(json_build_object('code', code, 'label', label) order by position)
         from tracker.round_statuses(${submission.round.id})) as statuses,
       coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title))
@@ -99,7 +128,8 @@ async function loadWords(
         left join tracker.activity a on a.id = q.activity_id
         left join tracker.indicator i on i.id = q.indicator_id
         where q.submission_id = ${submissionId}
-          and q.id::text = any (${sql.param(codesOf('query'))}::text[])), '[]') as queries`);
+          and q.id::text = any (${sql.param(codesOf('query'))}::text[])), '[]') as queries`,
+  );
   if (!row) throw new Error('A select without from always has a row.');
   const { indicatorIds, ...words } = row;
   return { ...words, indicators: [...(await listIndicatorDefinitions(tx, indicatorIds)).values()] };

@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { round } from '#db/schema/submission.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
-import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import { submissionStatuses, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import {
   inTransaction,
   requirePermission,
@@ -21,18 +24,33 @@ export type OwnReport = {
   questions: number;
 };
 
-export type OwnRound = {
-  code: string;
-  title: string;
-  state: 'planned' | 'open' | 'closed';
-  periodStart: string;
-  periodEnd: string;
-  opensOn: string;
-  dueOn: string;
-  closesOn: string;
+const ownRoundShape = {
+  code: z.string(),
+  title: z.string(),
+  state: z.enum(round.state.enumValues),
+  periodStart: z.string(),
+  periodEnd: z.string(),
+  opensOn: z.string(),
+  dueOn: z.string(),
+  closesOn: z.string(),
   /** In the order of the viewer's reporters; empty before the round opens and where nothing was asked of them. */
-  reports: OwnReport[];
+  reports: z.array(
+    z.object({
+      reporter: z.string(),
+      status: z.enum(submissionStatuses),
+      dueOn: z.string(),
+      /** The day to which the secretariat has given this reporter more time. */
+      extendedUntil: z.string().nullable(),
+      submittedAt: z.string().nullable(),
+      due: z.number(),
+      complete: z.number(),
+      /** Questions that were sent with a return and are not settled. */
+      questions: z.number(),
+    }),
+  ),
 };
+
+export type OwnRound = RowOf<typeof ownRoundShape>;
 
 /**
  * All rounds, newest first, with the reports of the reporters that the viewer works for. What is
@@ -42,9 +60,11 @@ export type OwnRound = {
 export function listOwnReports(context: OperationContext): Promise<OwnRound[]> {
   const viewer = requirePermission(context, 'round.read');
   const codes = listReporters(viewer).map(({ code }) => code);
-  return inTransaction(context, async (tx) => {
-    const rows = await tx.execute<OwnRound>(sql`
-      with own as materialized (
+  return inTransaction(context, (tx) => {
+    return readRows(
+      tx,
+      ownRoundShape,
+      sql`with own as materialized (
         select s.id, s.round_id, p.code as reporter, s.status, s.due_on, s.extended_until, s.submitted_at
         from tracker.submission s join tracker.reporter p on p.id = s.reporter_id
         where p.code = any (${sql.param(codes)}::text[])
@@ -78,7 +98,7 @@ export function listOwnReports(context: OperationContext): Promise<OwnRound[]> {
           left join indicators i on i.submission_id = own.id
           left join asked k on k.submission_id = own.id
           where own.round_id = r.id), '[]') as reports
-      from tracker.round r order by r.period_start desc`);
-    return [...rows];
+      from tracker.round r order by r.period_start desc`,
+    );
   });
 }

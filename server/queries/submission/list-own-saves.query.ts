@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { OwnSave } from '#server/domain/submission/time-left.calculations.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import {
@@ -10,6 +12,8 @@ import {
 /** More than anybody saves in one round without having shown their pace long before. */
 const mostSaves = 1000;
 
+const ownSaveShape = { code: z.string(), at: z.string() };
+
 /** When the viewer saved what in this report, oldest first: from this their pace is worked out, and nothing else. */
 export function listOwnSaves(
   context: OperationContext,
@@ -20,14 +24,17 @@ export function listOwnSaves(
   });
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
-    const rows = await tx.execute<OwnSave>(sql`
-      select * from (
+    const rows = await readRows(
+      tx,
+      ownSaveShape,
+      sql`select * from (
         select v.subject_key as code, to_json(v.changed_at)#>>'{}' as at, v.id
         from tracker.revision v
         where v.submission_id = ${submission.id} and v.changed_by = ${personId}
           and v.subject in ('activity', 'indicator')
         order by v.id desc limit ${mostSaves}) newest
-      order by id`);
+      order by id`,
+    );
     return rows.map(({ code, at }) => ({ code, at }));
   });
 }

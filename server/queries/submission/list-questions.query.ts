@@ -1,19 +1,23 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
 
-/** A question that was sent with a return and is not settled. */
-export type OpenQuestion = {
-  id: number;
-  subject: 'activity' | 'indicator';
-  code: string;
-  title: string;
-  field: string;
-  question: string;
-  raisedBy: string;
-  sentAt: string;
-  answer: string | null;
+const openQuestionShape = {
+  id: z.number(),
+  subject: z.enum(['activity', 'indicator']),
+  code: z.string(),
+  title: z.string(),
+  field: z.string(),
+  question: z.string(),
+  raisedBy: z.string(),
+  sentAt: z.string(),
+  answer: z.string().nullable(),
 };
+
+/** A question that was sent with a return and is not settled. */
+export type OpenQuestion = RowOf<typeof openQuestionShape>;
 
 /** What the secretariat asks about a report, in plan order, activities first. Throws NOT_FOUND. */
 export function listQuestions(
@@ -22,8 +26,10 @@ export function listQuestions(
 ): Promise<OpenQuestion[]> {
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
-    const rows = await tx.execute<OpenQuestion>(sql`
-      select q.id, case when a.id is null then 'indicator' else 'activity' end as subject,
+    return readRows(
+      tx,
+      openQuestionShape,
+      sql`select q.id, case when a.id is null then 'indicator' else 'activity' end as subject,
         coalesce(a.code, i.code) as code, coalesce(a.title, i.title) as title, q.field, q.question,
         p.name as "raisedBy", to_json(q.sent_at)#>>'{}' as "sentAt", q.answer
       from tracker.query q
@@ -31,7 +37,7 @@ export function listQuestions(
       left join tracker.activity a on a.id = q.activity_id
       left join tracker.indicator i on i.id = q.indicator_id
       where q.submission_id = ${submission.id} and q.sent_at is not null and q.resolved_at is null
-      order by a.position nulls last, i.position, q.id`);
-    return [...rows];
+      order by a.position nulls last, i.position, q.id`,
+    );
   });
 }

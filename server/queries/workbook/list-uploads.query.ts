@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { readMoment } from '#db/as-viewer.ts';
+import { workbookUpload } from '#db/schema/reporting-country.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import {
   inTransaction,
@@ -17,20 +18,22 @@ export function listUploads(
   requirePermission(context, 'report.write', { reporter: { code: key.reporter, kind: 'state' } });
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, key, 'none');
-    const rows = await tx.execute<{
-      id: string;
-      file_name: string;
-      uploaded_at: string;
-      applied_at: string | null;
-    }>(sql`
-      select id, file_name, uploaded_at, applied_at from tracker.workbook_upload
-      where submission_id = ${submission.id}
-      order by uploaded_at desc, id limit 10`);
+    const rows = await tx
+      .select({
+        id: workbookUpload.id,
+        fileName: workbookUpload.fileName,
+        uploadedAt: workbookUpload.uploadedAt,
+        appliedAt: workbookUpload.appliedAt,
+      })
+      .from(workbookUpload)
+      .where(eq(workbookUpload.submissionId, submission.id))
+      .orderBy(desc(workbookUpload.uploadedAt), workbookUpload.id)
+      .limit(10);
     return rows.map((row) => ({
       id: row.id,
-      fileName: row.file_name,
-      uploadedAt: readMoment(row.uploaded_at) ?? '',
-      appliedAt: readMoment(row.applied_at),
+      fileName: row.fileName,
+      uploadedAt: readMoment(row.uploadedAt) ?? '',
+      appliedAt: readMoment(row.appliedAt),
     }));
   });
 }

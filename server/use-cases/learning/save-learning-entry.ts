@@ -55,7 +55,7 @@ export function saveLearningEntry(
         await loadLearningLists(tx, plan.id),
       );
       refuseBadInput(problems);
-      const entries = await listLearningEntries(tx, plan.id, sql`e.kind = ${kind}`);
+      const entries = await listLearningEntries(tx, plan.id, { kind });
       const taken = entries.map((entry) => entry.code);
       const code = input.code ?? nextLearningCode(kind, content, taken);
       const stored = entries.find((entry) => entry.code === code) ?? null;

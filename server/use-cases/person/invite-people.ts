@@ -6,11 +6,8 @@ import {
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 import { giveRole } from './assign-role.ts';
-import {
-  checkStoredPeople,
-  loadPeopleUpload,
-  type PeopleOutcome,
-} from '#server/loaders/person/check-people-upload.ts';
+import { checkStoredPeople, loadPeopleUpload } from '#server/loaders/person/check-people-upload.ts';
+import type { PeopleOutcome } from '#server/domain/person/people-file.schema.ts';
 import { findPlace } from './find-place.ts';
 import { sendInvitation } from './send-invitation.ts';
 

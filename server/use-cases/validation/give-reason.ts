@@ -3,8 +3,9 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
+import type { SnapshotReason } from '#server/domain/submission/snapshot-content.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { saysTheSame, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
+import { saysTheSame } from '#server/domain/validation/warning-reasons.rules.ts';
 import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
 import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import {

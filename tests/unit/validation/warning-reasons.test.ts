@@ -6,8 +6,8 @@ import {
   joinReasons,
   joinReceivedReasons,
   listCountingReasons,
-  type SnapshotReason,
 } from '#server/domain/validation/warning-reasons.rules.ts';
+import type { SnapshotReason } from '#server/domain/submission/snapshot-content.ts';
 
 const finding = (more: Partial<Finding> = {}): Finding => ({
   kind: 'warning',

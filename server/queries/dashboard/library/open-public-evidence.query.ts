@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { storedFile } from '#db/schema/published.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { readDocument } from '#server/publications/publication-reader.ts';
 import type { FilesContext } from '#server/operation/files-context.ts';
@@ -37,8 +38,11 @@ async function openStored(
   { connections, files }: Context,
   sha256: string,
 ): Promise<ReadableStream<Uint8Array> | null> {
-  const copies = await connections.public.execute<{ key: string }>(sql`
-    select storage_key as key from published.stored_file where sha256 = ${sha256} order by storage_key`);
+  const copies = await connections.public
+    .select({ key: storedFile.storageKey })
+    .from(storedFile)
+    .where(eq(storedFile.sha256, sha256))
+    .orderBy(storedFile.storageKey);
   for (const { key } of copies) {
     const content = await files.open(key);
     if (content) return content;

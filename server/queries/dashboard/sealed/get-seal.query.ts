@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { sql, and, desc, eq, inArray } from 'drizzle-orm';
+import { document, publicationDocument, seal as sealTable, signingKey } from '#db/schema/published.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { kindAt } from '#server/domain/publication/documents.ts';
 import {
@@ -41,20 +42,36 @@ async function loadSeal(
 ): Promise<Omit<SealAnswer, 'seal'> & { seal: Seal }> {
   const { number, title, planTitle, publishedAt } = await requirePublication(context, input.number);
   const database = context.connections.public;
-  const seals = await database.execute<Seal>(sql`
-    select s.publication, s.number, s.manifest, s.root_sha256 as root, s.key_id as "keyId",
-      k.public_key as "publicKey", s.signature, to_json(s.sealed_at)#>>'{}' as "sealedAt"
-    from published.seal s join published.signing_key k on k.id = s.key_id
-    where s.publication = ${number} order by s.number desc`);
+  const seals = await database
+    .select({
+      publication: sealTable.publication,
+      number: sealTable.number,
+      manifest: sealTable.manifest,
+      root: sealTable.rootSha256,
+      keyId: sealTable.keyId,
+      publicKey: signingKey.publicKey,
+      signature: sealTable.signature,
+      sealedAt: sealTable.sealedAt,
+    })
+    .from(sealTable)
+    .innerJoin(signingKey, eq(signingKey.id, sealTable.keyId))
+    .where(eq(sealTable.publication, number))
+    .orderBy(desc(sealTable.number));
   const [newest, ...earlier] = seals.map((seal) => ({
     ...seal,
     sealedAt: new Date(seal.sealedAt).toISOString(),
   }));
   if (!newest) throw new DomainError('NOT_FOUND', `Publication ${number} has no seal.`);
-  const documents = await database.execute<{ address: string; sha256: string; bytes: number }>(sql`
-    select p.address, p.sha256, octet_length(d.body) as bytes
-    from published.publication_document p join published.document d using (sha256)
-    where p.publication = ${number} order by p.address`);
+  const documents = await database
+    .select({
+      address: publicationDocument.address,
+      sha256: publicationDocument.sha256,
+      bytes: sql`octet_length(${document.body})`.mapWith(Number),
+    })
+    .from(publicationDocument)
+    .innerJoin(document, eq(document.sha256, publicationDocument.sha256))
+    .where(eq(publicationDocument.publication, number))
+    .orderBy(publicationDocument.address);
   const files = await listFiles(database, number);
   return {
     publication: { number, title, plan: planTitle, publishedAt },
@@ -73,10 +90,11 @@ export async function getSealedDocument(
   input: { number: number; address: string },
 ): Promise<{ text: string; sha256: string }> {
   const { number } = await requirePublication(context, input.number);
-  const [row] = await context.connections.public.execute<{ text: string; sha256: string }>(sql`
-    select d.body as text, d.sha256
-    from published.publication_document p join published.document d using (sha256)
-    where p.publication = ${number} and p.address = ${input.address}`);
+  const [row] = await context.connections.public
+    .select({ text: document.body, sha256: document.sha256 })
+    .from(publicationDocument)
+    .innerJoin(document, eq(document.sha256, publicationDocument.sha256))
+    .where(and(eq(publicationDocument.publication, number), eq(publicationDocument.address, input.address)));
   if (!row) throw new DomainError('NOT_FOUND', `Publication ${number} has no document at this address.`);
   return row;
 }
@@ -104,9 +122,14 @@ export async function openBundle(
     const documents = parts.flatMap(({ path }) => (path.startsWith('documents/') ? [path] : []));
     for (let start = 0; start < documents.length; start += atOnce) {
       const addresses = documents.slice(start, start + atOnce).map((path) => path.slice(10, -5));
-      const rows = await database.execute<{ address: string; body: string }>(sql`
-        select p.address, d.body from published.publication_document p join published.document d using (sha256)
-        where p.publication = ${number} and p.address = any (${sql.param(addresses)}::text[]) order by p.address`);
+      const rows = await database
+        .select({ address: publicationDocument.address, body: document.body })
+        .from(publicationDocument)
+        .innerJoin(document, eq(document.sha256, publicationDocument.sha256))
+        .where(
+          and(eq(publicationDocument.publication, number), inArray(publicationDocument.address, addresses)),
+        )
+        .orderBy(publicationDocument.address);
       for (const { address, body } of rows) {
         bytes += Buffer.byteLength(body);
         yield { path: `${folder}/data/${documentPath(address)}`, content: body };

@@ -1,5 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Database } from '#db/client.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
 import { searchWord } from '#db/schema/published.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { countSearchWords } from '#server/domain/search/count-search-words.calculations.ts';
@@ -14,8 +16,16 @@ import { searchRows } from '#server/publications/store-search.ts';
 import type { PublicContext, OperationContext } from '#server/operation/operation-context.ts';
 import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 
+const searchHitShape = {
+  kind: z.string(),
+  code: z.string(),
+  path: z.string(),
+  title: z.string(),
+  excerpt: z.string(),
+};
+
 /** What is found, most fitting first. `excerpt` has the words that were found between "\u0002" and "\u0003". */
-export type SearchHit = { kind: string; code: string; path: string; title: string; excerpt: string };
+export type SearchHit = RowOf<typeof searchHitShape>;
 
 export type SearchAnswer = {
   publication: { number: number; newest: number } | null;
@@ -80,14 +90,17 @@ export async function search(
   const pages = Math.ceil(total / hitsOnPage);
   const page = Math.min(Math.max(1, input.page ?? 1), Math.max(1, pages));
   const query = buildSearchQuery(words, join);
-  const hits = await database.execute<SearchHit>(sql`
-    select e.kind, e.code, e.path, e.title, ts_headline('english', e.body, ${asQuery(query)},
+  const hits = await readRows(
+    database,
+    searchHitShape,
+    sql`select e.kind, e.code, e.path, e.title, ts_headline('english', e.body, ${asQuery(query)},
       ${headline})
       as excerpt
     from ${entries} e
     where ${matches(question, query)} ${input.kind ? sql`and e.kind = ${input.kind}` : sql``}
     order by lower(e.code) = lower(${question}) desc, ts_rank(e.words, ${asQuery(query)}) desc, e.position
-    limit ${hitsOnPage} offset ${(page - 1) * hitsOnPage}`);
+    limit ${hitsOnPage} offset ${(page - 1) * hitsOnPage}`,
+  );
   return {
     publication: named,
     question,
@@ -107,11 +120,13 @@ const asQuery = (query: string) => sql`to_tsquery('english', ${query})`;
 const matches = (question: string, query: string) =>
   sql`(e.words @@ ${asQuery(query)} or lower(e.code) = lower(${question}))`;
 
-async function countKinds(database: Database, entries: SQL, question: string, query: string) {
-  const rows = await database.execute<{ kind: string; count: number }>(sql`
-    select e.kind, count(*)::integer as count from ${entries} e where ${matches(question, query)}
-    group by e.kind order by min(e.position)`);
-  return [...rows];
+function countKinds(database: Database, entries: SQL, question: string, query: string) {
+  return readRows(
+    database,
+    { kind: z.string(), count: z.number() },
+    sql`select e.kind, count(*)::integer as count from ${entries} e where ${matches(question, query)}
+    group by e.kind order by min(e.position)`,
+  );
 }
 
 type Index = { words: Map<string, number>; entries: SQL };
