@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { openSql } from '#db/sql.ts';
 import type { Connections, Sql } from '#db/client.ts';
+import { readRows } from '#db/rows.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import type { Signer } from '#server/publications/signer.ts';
 import { importPlan } from '#server/use-cases/plan/import-plan.ts';
@@ -72,9 +75,12 @@ export async function prepareData(input: PrepareDataInput): Promise<void> {
 }
 
 async function loadFirstPlan(owner: Sql, log: (sentence: string) => void) {
-  const [stored] = await owner<{ code: string | null; rounds: number }[]>`
-    select (select code from tracker.plan order by id desc limit 1) as code,
-      (select count(*)::integer from tracker.round) as rounds`;
+  const [stored] = await readRows(
+    owner,
+    { code: z.string().nullable(), rounds: z.number() },
+    sql`select (select code from tracker.plan order by id desc limit 1) as code,
+      (select count(*)::integer from tracker.round) as rounds`,
+  );
   let code = stored?.code ?? null;
   if (code === null) {
     const { problems, plan, counts } = await importPlan(owner, await readSeedPlan());
@@ -92,8 +98,11 @@ async function loadFirstPlan(owner: Sql, log: (sentence: string) => void) {
 
 /** Whether somebody has worked here: a person who is not of the demo, or a report that no demo made. */
 async function hasRealData(owner: Sql): Promise<boolean> {
-  const [row] = await owner<{ real: boolean }[]>`
-    select exists (select from auth.person where email not like ${`%${demoMailDomain}`} and id <> 'calendar')
-      or exists (select from tracker.submission) as real`;
+  const [row] = await readRows(
+    owner,
+    { real: z.boolean() },
+    sql`select exists (select from auth.person where email not like ${`%${demoMailDomain}`} and id <> 'calendar')
+      or exists (select from tracker.submission) as real`,
+  );
   return row?.real ?? false;
 }

@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Sql } from '#db/client.ts';
+import { readRows } from '#db/rows.ts';
 import { type CsvRow, readCsv, readSeedPlan } from './read-csv.ts';
 import { ensureSeedTable } from './seed-marker.ts';
 
@@ -30,9 +33,12 @@ export async function loadLibrary(
   return ownerSql.begin(async (tx) => {
     await ensureSeedTable(tx);
     await tx`insert into ops.seed (name) values (${marker}) on conflict (name) do nothing`;
-    const [stored] = await tx<{ content: Record<string, CsvRow> | null; own: boolean }[]>`
-      select content, exists (select from tracker.plan where code = ${plan[0]?.['code'] ?? ''}) as own
-      from ops.seed where name = ${marker} for update`;
+    const [stored] = await readRows(
+      tx,
+      { content: z.record(z.string(), z.record(z.string(), z.string())).nullable(), own: z.boolean() },
+      sql`select content, exists (select from tracker.plan where code = ${plan[0]?.['code'] ?? ''}) as own
+      from ops.seed where name = ${marker} for update`,
+    );
     const known = stored?.content ?? {};
     const fresh = rows.filter((row) => asKey(known[row['code'] ?? '']) !== asKey(row));
     if (fresh.length === 0) return { written: 0 };

@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Sql } from '#db/client.ts';
+import { readRows } from '#db/rows.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
 import { ensureSeedTable, type OwnerSql } from './seed-marker.ts';
 
@@ -110,8 +113,11 @@ export async function loadReference(ownerSql: Sql): Promise<{ written: number }>
   return ownerSql.begin(async (tx) => {
     await ensureSeedTable(tx);
     await tx`insert into ops.seed (name) values ('reference') on conflict (name) do nothing`;
-    const [marker] = await tx<{ content: Record<string, CsvRow[]> | null }[]>`
-      select content from ops.seed where name = 'reference' for update`;
+    const [marker] = await readRows(
+      tx,
+      { content: z.record(z.string(), z.array(z.record(z.string(), z.string()))).nullable() },
+      sql`select content from ops.seed where name = 'reference' for update`,
+    );
     let written = 0;
     for (const [index, list] of lists.entries()) {
       const known = new Set((marker?.content?.[list.file] ?? []).map(asKey));

@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Sql } from '#db/client.ts';
+import { readRows } from '#db/rows.ts';
 import { exportPlan } from '#server/use-cases/plan/export-plan.ts';
 import { importPlan } from '#server/use-cases/plan/import-plan.ts';
 import { readSeedPlan } from './read-csv.ts';
@@ -15,9 +18,12 @@ export async function loadRules(owner: Sql, log: (sentence: string) => void): Pr
   if ((await getSeedState(owner, marker)) === 'done') return;
   const { plan, rules = [] } = await readSeedPlan();
   const code = plan[0]?.['code'] ?? '';
-  const [stored] = await owner<{ rules: number }[]>`
-    select (select count(*)::integer from tracker.validation_rule v where v.plan_id = p.id) as rules
-    from tracker.plan p where p.code = ${code}`;
+  const [stored] = await readRows(
+    owner,
+    { rules: z.number() },
+    sql`select (select count(*)::integer from tracker.validation_rule v where v.plan_id = p.id) as rules
+    from tracker.plan p where p.code = ${code}`,
+  );
   if (stored?.rules === 0) {
     const current = await exportPlan(owner, code);
     const known = new Set(current?.indicators.map((row) => row['code']));

@@ -1,5 +1,9 @@
 import { hashPassword } from 'better-auth/crypto';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Sql } from '#db/client.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
 import { part } from '#db/statement.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { demoMailDomain, SeedError } from './assert-demo-allowed.ts';
@@ -10,13 +14,15 @@ export const demoPassword = 'bohol-demo-2028';
 /** A demo person: somebody who is their role and nobody else. */
 export type DemoPerson = Viewer & { agencyId: number | null; assignedAt: string };
 
-type ReporterRow = {
-  code: string;
-  kind: 'state' | 'body';
-  name: string;
-  joined_on: string;
-  agencies: Record<string, { id: number; name: string }>;
+const reporterRowShape = {
+  code: z.string(),
+  kind: z.enum(reporter.kind.enumValues),
+  name: z.string(),
+  joined_on: z.string(),
+  agencies: z.record(z.string(), z.object({ id: z.number(), name: z.string() })),
 };
+
+type ReporterRow = RowOf<typeof reporterRowShape>;
 
 /** When those who were there from the start got their roles. */
 const firstDay = '2024-12-02';
@@ -30,8 +36,10 @@ export async function listDemoPeople(
   ownerSql: Sql,
   demoAgencies: readonly DemoAgency[],
 ): Promise<Map<string, DemoPerson>> {
-  const rows = await ownerSql<ReporterRow[]>`
-    select p.code, p.kind, coalesce(m.name, b.acronym) as name,
+  const rows = await readRows(
+    ownerSql,
+    reporterRowShape,
+    sql`select p.code, p.kind, coalesce(m.name, b.acronym) as name,
       coalesce((select min(joined_on) from tracker.membership x where x.state_id = m.id),
         (select min(starts_on) from tracker.mandate x where x.body_id = b.id))::text as joined_on,
       coalesce((select json_object_agg(g.acronym, json_build_object('id', g.id, 'name', g.name))
@@ -39,7 +47,8 @@ export async function listDemoPeople(
     from tracker.reporter p
     left join tracker.member_state m on m.id = p.state_id
     left join tracker.sectoral_body b on b.id = p.body_id
-    order by p.kind desc, p.code`;
+    order by p.kind desc, p.code`,
+  );
   const people = new Map<string, DemoPerson>();
   const add = (
     local: string,

@@ -1,13 +1,18 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import type { Signer } from '#server/publications/signer.ts';
 import { createDatabaseReader } from '#server/publications/database-reader.ts';
 import { openSql } from '#db/sql.ts';
 import type { Connections, Sql } from '#db/client.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
 import { createCompilation } from '#server/use-cases/compilation/create-compilation.ts';
 import { createDraft } from '#server/use-cases/edition/create-draft.ts';
 import { publish } from '#server/use-cases/publication/publish.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
+import { measures, disclosureClasses } from '#server/domain/value/indicator-definition.ts';
 import { loadLibrary } from '../load-library.ts';
 import { ensureSeedTable, getSeedState } from '../seed-marker.ts';
 import { createDemoAccounts, listDemoPeople } from './accounts.ts';
@@ -45,13 +50,15 @@ const atOnce = 6;
 /** A round in time that is still going on ends, for the demo, on this day: nothing happens in the future. */
 const lastDay = '2026-09-25';
 
-type DemoRound = {
-  code: string;
-  opens_on: string;
-  due_on: string;
-  closes_on: string;
-  state: string;
+const demoRoundShape = {
+  code: z.string(),
+  opens_on: z.string(),
+  due_on: z.string(),
+  closes_on: z.string(),
+  state: z.string(),
 };
+
+type DemoRound = RowOf<typeof demoRoundShape>;
 
 /**
  * Makes the demo: accounts, and rounds of fictional reports that were written, cleared, submitted, reviewed,
@@ -80,8 +87,11 @@ export async function loadDemo({
     const holders = await findHolders(owner, agencies);
     await giveParts(owner, holders);
     const script = await readDemoScript();
-    const rounds = await owner<DemoRound[]>`
-      select code, opens_on::text, due_on::text, closes_on::text, state from tracker.round order by period_start`;
+    const rounds = await readRows(
+      owner,
+      demoRoundShape,
+      sql`select code, opens_on::text, due_on::text, closes_on::text, state from tracker.round order by period_start`,
+    );
     const deliveredRound = rounds.findLast(({ code }) => script.reports.has(code))?.code ?? '';
     const { evidence } = script;
     const stage: DemoStage = {
@@ -125,9 +135,12 @@ export async function loadDemo({
 
 /** The first visitor should not pay for a planner that knows nothing of the tables yet. */
 async function analyseTables(owner: Sql) {
-  const [tables] = await owner<{ names: string }[]>`
-    select string_agg(format('%I.%I', schemaname, tablename), ', ') as names
-    from pg_tables where schemaname in ('tracker', 'published', 'auth')`;
+  const [tables] = await readRows(
+    owner,
+    { names: z.string() },
+    sql`select string_agg(format('%I.%I', schemaname, tablename), ', ') as names
+    from pg_tables where schemaname in ('tracker', 'published', 'auth')`,
+  );
   await owner.script(`analyze ${tables?.names ?? ''}`);
 }
 
@@ -138,8 +151,11 @@ export async function isDemoHalfLoaded(ownerSql: Sql): Promise<boolean> {
 
 async function beginDemo(owner: Sql) {
   await ensureSeedTable(owner);
-  const [{ reports } = { reports: 0 }] = await owner<{ reports: number }[]>`
-    select count(*)::integer as reports from tracker.submission`;
+  const [{ reports } = { reports: 0 }] = await readRows(
+    owner,
+    { reports: z.number() },
+    sql`select count(*)::integer as reports from tracker.submission`,
+  );
   const begun =
     await owner`insert into ops.seed (name) values ('demo') on conflict (name) do nothing returning name`;
   if (begun.length === 0 || reports > 0) {
@@ -205,9 +221,27 @@ async function runPlanned(
   await runReport(stage, key, due.kind, content, steps, submittedOn);
 }
 
+const dueReportShape = {
+  reporter: z.string(),
+  kind: z.enum(reporter.kind.enumValues),
+  activities: z.array(z.string()),
+  indicators: z.array(
+    z.object({
+      code: z.string(),
+      measure: z.enum(measures),
+      disclosureClass: z.enum(disclosureClasses),
+      dimensions: z.array(z.object({ code: z.string(), name: z.string(), categories: z.array(z.string()) })),
+      /** From the first in the list to the last. */
+      choices: z.array(z.object({ code: z.string(), counts: z.boolean() })),
+    }),
+  ),
+};
+
 function listDueReports(owner: Sql, round: string) {
-  return owner<DueReport[]>`
-    select p.code as reporter, p.kind,
+  return readRows(
+    owner,
+    dueReportShape,
+    sql`select p.code as reporter, p.kind,
       array(select a.code from tracker.activity_report ar join tracker.activity a on a.id = ar.activity_id
         where ar.submission_id = s.id order by a.position) as activities,
       coalesce((select json_agg(json_build_object('code', i.code, 'measure', i.measure,
@@ -226,7 +260,8 @@ function listDueReports(owner: Sql, round: string) {
     join tracker.round r on r.id = s.round_id
     join tracker.reporter p on p.id = s.reporter_id
     where r.code = ${round}
-    order by p.kind desc, p.code`;
+    order by p.kind desc, p.code`,
+  );
 }
 
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>) {

@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Sql } from '#db/client.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
 import { readCsv } from '../read-csv.ts';
 import { SeedError } from './assert-demo-allowed.ts';
 
@@ -24,7 +27,14 @@ export async function readDemoAgencies(): Promise<DemoAgency[]> {
   }));
 }
 
-type Item = { kind: 'activity' | 'indicator'; id: number; code: string; area: string };
+const itemShape = {
+  kind: z.enum(['activity', 'indicator']),
+  id: z.number(),
+  code: z.string(),
+  area: z.string(),
+};
+
+type Item = RowOf<typeof itemShape>;
 type Held = { item: Item; dimension: string | null; by: DemoAgency };
 
 /** Who holds what in each state, by code; a breakdown by "I-B3/form". What is named outweighs what is in an area. */
@@ -32,13 +42,16 @@ export type DemoHolders = ReadonlyMap<string, ReadonlyMap<string, Held>>;
 
 /** Looks up what the agencies hold. Throws SeedError for a part that the plan does not have. */
 export async function findHolders(ownerSql: Sql, agencies: readonly DemoAgency[]): Promise<DemoHolders> {
-  const items = await ownerSql<Item[]>`
-    select 'activity' as kind, a.id, a.code, ta.code as area from tracker.activity a
+  const items = await readRows(
+    ownerSql,
+    itemShape,
+    sql`select 'activity' as kind, a.id, a.code, ta.code as area from tracker.activity a
     join tracker.objective o on o.id = a.objective_id join tracker.thematic_area ta on ta.id = o.area_id
     union all
     select 'indicator', i.id, i.code, ta.code from tracker.indicator i
     join tracker.thematic_area ta on ta.id = i.area_id
-    where i.reported_by in ('states', 'states_and_bodies')`;
+    where i.reported_by in ('states', 'states_and_bodies')`,
+  );
   const holders = new Map<string, Map<string, Held>>();
   const isArea = (part: string) => items.some(({ area }) => area === part);
   const hold = (by: DemoAgency, part: string) => {

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { QueryInput } from '#server/use-cases/review/raise-query.ts';
 import { deliverPart } from '#server/use-cases/agency/deliver-part.ts';
 import { addEvidenceLink } from '#server/use-cases/evidence/add-evidence-link.ts';
@@ -192,8 +194,10 @@ const addMinutes = (at: Date, minutes: number) => new Date(at.getTime() + minute
 async function answerAll(run: Run, at: Date): Promise<void> {
   const context = as(run, 'focal', at);
   const open = await inTransaction(context, (tx) =>
-    tx.execute<{ id: number; code: string; version: number }>(sql`
-      select q.id, coalesce(a.code, i.code) as code, q.version
+    readRows(
+      tx,
+      { id: z.number(), code: z.string(), version: z.number() },
+      sql`select q.id, coalesce(a.code, i.code) as code, q.version
       from tracker.query q
       join tracker.submission s on s.id = q.submission_id
       join tracker.round r on r.id = s.round_id
@@ -201,7 +205,8 @@ async function answerAll(run: Run, at: Date): Promise<void> {
       left join tracker.activity a on a.id = q.activity_id
       left join tracker.indicator i on i.id = q.indicator_id
       where r.code = ${run.key.round} and p.code = ${run.key.reporter} and q.resolved_at is null
-      order by q.id`),
+      order by q.id`,
+    ),
   );
   for (const { id, code, version } of open) {
     const answer = run.content.queries.find((query) => query.code === code)?.answer ?? '';

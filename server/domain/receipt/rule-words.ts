@@ -1,4 +1,4 @@
-import type { Aggregation, Measure } from '../value/indicator-definition.ts';
+import type { Aggregation, Measure, DisclosureClass } from '../value/indicator-definition.ts';
 import { joinWords } from '../finding/sentence-parts.ts';
 
 /** What of an indicator says how its figures come about. */
@@ -7,7 +7,7 @@ export type RuledIndicator = {
   aggregation: Aggregation;
   unit: string;
   reportedBy: 'states' | 'bodies' | 'states_and_bodies' | 'register';
-  disclosureClass: 'public' | 'restricted';
+  disclosureClass: DisclosureClass;
   personCount: boolean;
   crossBorderOverlap: boolean;
   numeratorLabel: string | null;

@@ -1,3 +1,6 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { AskedRow } from '#server/domain/plan/keep-ended-rows.calculations.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import {
@@ -16,11 +19,15 @@ export type Comparison = {
   changes: PlanFileChanges;
 };
 
+const askedRowShape = { kind: z.enum(['indicators', 'activities']), code: z.string() };
+
 /** The activities and indicators of a plan that stand in some report. */
-export async function listAskedRows(tx: SqlTransaction, plan: string): Promise<AskedRow[]> {
-  const rows = await tx<AskedRow[]>`
-    select * from tracker.list_asked_rows((select id from tracker.plan where code = ${plan})) order by 1, 2`;
-  return [...rows];
+export function listAskedRows(tx: SqlTransaction, plan: string): Promise<AskedRow[]> {
+  return readRows(
+    tx,
+    askedRowShape,
+    sql`select * from tracker.list_asked_rows((select id from tracker.plan where code = ${plan})) order by 1, 2`,
+  );
 }
 
 /** What cannot change because somebody has been asked about it or has reported on it. */
@@ -43,8 +50,11 @@ export async function findReportedProblems(
     }
   }
   const askedIndicators = new Set(asked.filter(({ kind }) => kind === 'indicators').map(({ code }) => code));
-  const split = await tx<{ code: string; dimension: string }[]>`
-    select * from tracker.list_reported_splits((select id from tracker.plan where code = ${plan})) order by 1, 2`;
+  const split = await readRows(
+    tx,
+    { code: z.string(), dimension: z.string() },
+    sql`select * from tracker.list_reported_splits((select id from tracker.plan where code = ${plan})) order by 1, 2`,
+  );
   const before = new Map(stored.indicators.map((indicator) => [indicator.code, indicator]));
   for (const indicator of given.indicators) {
     const old = before.get(indicator.code);

@@ -1,7 +1,10 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
-import { part } from '#db/statement.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { PlanUpload } from '#server/domain/plan/plan-upload.ts';
+import { planEditSchema } from '#server/domain/plan/plan-edit.schema.ts';
 import { loadEditedPlan, type MovedCell, type StoredPlanEdit } from './load-plan-edit.ts';
 
 export type StoredPlanUpload = {
@@ -17,8 +20,25 @@ export type StoredPlanUpload = {
   moved: MovedCell[];
 };
 
-type Row = Pick<StoredPlanUpload, 'id' | 'fileName' | 'uploadedAt' | 'appliedAt'> & {
-  content: PlanUpload | StoredPlanEdit;
+const storedUploadShape = {
+  id: z.string(),
+  fileName: z.string(),
+  uploadedAt: z.string(),
+  appliedAt: z.string().nullable(),
+  content: z.union([
+    z.object({
+      sheets: z.record(z.string(), z.array(z.record(z.string(), z.string()))),
+      problems: z.array(
+        z.object({ file: z.string(), row: z.number(), column: z.string(), message: z.string() }),
+      ),
+    }),
+    z.object({
+      plan: z.string(),
+      edit: planEditSchema,
+      base: z.record(z.string(), z.string()).nullable(),
+      amendment: z.object({ effectiveRound: z.string(), title: z.string(), reason: z.string() }).nullable(),
+    }),
+  ]),
 };
 
 /**
@@ -30,10 +50,13 @@ export async function loadPlanUpload(
   upload: string,
   lock: 'none' | 'update' = 'none',
 ): Promise<StoredPlanUpload> {
-  const [found] = await tx<Row[]>`
-    select id, file_name as "fileName", to_json(uploaded_at)#>>'{}' as "uploadedAt",
+  const [found] = await readRows(
+    tx,
+    storedUploadShape,
+    sql`select id, file_name as "fileName", to_json(uploaded_at)#>>'{}' as "uploadedAt",
       to_json(applied_at)#>>'{}' as "appliedAt", content
-    from tracker.plan_upload where id = ${upload}::uuid ${lock === 'update' ? part`for update` : part``}`;
+    from tracker.plan_upload where id = ${upload}::uuid ${lock === 'update' ? sql`for update` : sql``}`,
+  );
   if (!found) throw new DomainError('NOT_FOUND', 'This upload is not there, or it is somebody else’s.');
   const { content, ...stored } = found;
   if (!('edit' in content)) return { ...stored, content, edit: null, moved: [] };

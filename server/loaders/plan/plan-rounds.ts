@@ -1,3 +1,7 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
+import { round as roundTable } from '#db/schema/submission.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import type { PlanFileProblem, RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
 import { type PlanLists, planListColumns } from '#server/domain/plan/plan-list.schema.ts';
@@ -15,9 +19,12 @@ export async function listPlanRounds(
   plan: string,
   lists: PlanLists,
 ): Promise<PlanRound[]> {
-  const stored = await tx<{ code: string; title: string; start: string; state: string }[]>`
-    select r.code, r.title, r.period_start::text as start, r.state
-    from tracker.round r join tracker.plan p on p.id = r.plan_id where p.code = ${plan}`;
+  const stored = await readRows(
+    tx,
+    { code: z.string(), title: z.string(), start: z.string(), state: z.string() },
+    sql`select r.code, r.title, r.period_start::text as start, r.state
+    from tracker.round r join tracker.plan p on p.id = r.plan_id where p.code = ${plan}`,
+  );
   const rounds = new Map(stored.map((round) => [round.code, round]));
   for (const row of lists.rounds ?? []) {
     const code = row['code'] ?? '';
@@ -29,6 +36,18 @@ export async function listPlanRounds(
   return all.map(({ code, title }, index) => ({ code, title, takesAmendments: index > lastOpened }));
 }
 
+const storedRoundShape = {
+  code: z.string(),
+  title: z.string(),
+  period_start: z.string(),
+  period_end: z.string(),
+  opens_on: z.string(),
+  due_on: z.string(),
+  closes_on: z.string(),
+  state: z.enum(roundTable.state.enumValues),
+  plan: z.string(),
+};
+
 /** A round that has opened keeps its days, and a round of another plan is not this plan's. */
 export async function findRoundProblems(
   tx: SqlTransaction,
@@ -37,31 +56,32 @@ export async function findRoundProblems(
   raw: readonly RawPlanFileRow[],
 ): Promise<PlanFileProblem[]> {
   const rows = lists.rounds ?? [];
-  const stored = await tx<Record<string, string>[]>`
-    select r.code, r.title, r.period_start::text, r.period_end::text, r.opens_on::text, r.due_on::text,
+  const stored = await readRows(
+    tx,
+    storedRoundShape,
+    sql`select r.code, r.title, r.period_start::text, r.period_end::text, r.opens_on::text, r.due_on::text,
       r.closes_on::text, r.state, p.code as plan
     from tracker.round r join tracker.plan p on p.id = r.plan_id
-    where r.code = any (${rows.map(({ code }) => code ?? '')})`;
-  const known = new Map(stored.map((round) => [round['code'], round]));
+    where r.code = any (${sql.param(rows.map(({ code }) => code ?? ''))})`,
+  );
+  const known = new Map(stored.map((round) => [round.code, round]));
   return rows.flatMap((row): PlanFileProblem[] => {
     const round = known.get(row['code'] ?? '');
     // As the sheet numbers it, empty rows counted.
     const index = raw.findIndex(({ code }) => code?.trim() === row['code']);
     const at = (column: string, message: string) => ({ file: 'rounds.csv', row: index + 2, column, message });
     if (!round) return [];
-    if (round['plan'] !== plan) {
+    if (round.plan !== plan) {
       return [
-        at(
-          'code',
-          `The round ${row['code']} belongs to the plan ${round['plan']}; give this one another code.`,
-        ),
+        at('code', `The round ${row['code']} belongs to the plan ${round.plan}; give this one another code.`),
       ];
     }
-    if (round['state'] === 'planned') return [];
+    if (round.state === 'planned') return [];
+    const kept: Readonly<Record<string, string>> = round;
     return planListColumns('rounds')
-      .filter((column) => row[column] !== round[column])
+      .filter((column) => row[column] !== kept[column])
       .map((column) =>
-        at(column, `The round ${row['code']} has opened already and keeps “${round[column]}” here.`),
+        at(column, `The round ${row['code']} has opened already and keeps “${kept[column]}” here.`),
       );
   });
 }

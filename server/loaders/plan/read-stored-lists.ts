@@ -1,13 +1,18 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { Statements } from '#db/sql.ts';
-import type { PlanListRow, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
+import type { PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 
 /**
  * The lists that plans depend on as they are stored, as text; statuses and rounds are those of the plan with this
  * code. A body shows its latest mandate.
  */
-export async function readStoredLists(sql: Statements, plan: string): Promise<PlanLists> {
-  const [row] = await sql<{ lists: Record<string, PlanListRow[]> }[]>`
-    with p as (select (select id from tracker.plan where code = ${plan}) as id)
+export async function readStoredLists(tx: Statements, plan: string): Promise<PlanLists> {
+  const [row] = await readRows(
+    tx,
+    { lists: z.record(z.string(), z.array(z.record(z.string(), z.string()))) },
+    sql`with p as (select (select id from tracker.plan where code = ${plan}) as id)
     select json_build_object(
       'activity-statuses', (select coalesce(json_agg(json_build_object('code', s.code, 'label', s.label,
           'mark', s.mark, 'iati_code', s.iati_code, 'is_late', case when s.is_late then 'yes' else 'no' end,
@@ -36,6 +41,7 @@ export async function readStoredLists(sql: Statements, plan: string): Promise<Pl
       'rounds', (select coalesce(json_agg(json_build_object('code', r.code, 'title', r.title,
           'period_start', r.period_start::text, 'period_end', r.period_end::text, 'opens_on', r.opens_on::text,
           'due_on', r.due_on::text, 'closes_on', r.closes_on::text) order by r.period_start, r.code), '[]')
-        from p join tracker.round r on r.plan_id = p.id)) as lists`;
+        from p join tracker.round r on r.plan_id = p.id)) as lists`,
+  );
   return row?.lists ?? {};
 }

@@ -1,19 +1,44 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { Statements } from '#db/sql.ts';
-import type {
-  PlanFile,
-  PlanFileActivity,
-  PlanFileArea,
-  PlanFileIndicator,
-  PlanFileObjective,
-  PlanFilePlan,
-  PlanFileReference,
-  PlanFileRule,
+import {
+  registerDerivations,
+  reportedByKinds,
+  indicatorLevels,
+  ruleSeverities,
+  type PlanFile,
+  type PlanFileReference,
+  type PlanFileActivity,
+  type PlanFileIndicator,
+  type PlanFileRule,
 } from '#server/domain/plan/plan-file.schema.ts';
+import {
+  measures,
+  directions,
+  aggregations,
+  disclosureClasses,
+} from '#server/domain/value/indicator-definition.ts';
+
+const planFileReferenceShape = {
+  bodies: z.array(z.string()).nullable(),
+  states: z.array(z.string()).nullable(),
+  partners: z.array(z.string()).nullable(),
+  articles: z.array(z.string()).nullable(),
+  tags: z.array(z.string()).nullable(),
+  lenses: z.array(z.string()).nullable(),
+  dimensions: z.array(z.string()).nullable(),
+  categories: z.array(z.object({ dimension: z.string(), code: z.string() })).nullable(),
+  choiceLists: z.array(z.string()).nullable(),
+  rounds: z.array(z.string()).nullable(),
+};
 
 /** The codes that a plan may refer to, as the database has them; the rounds are those of the plan with this code. */
-export async function readReferenceCodes(sql: Statements, plan: string): Promise<PlanFileReference> {
-  const [row] = await sql<PlanFileReference[]>`
-    select
+export async function readReferenceCodes(tx: Statements, plan: string): Promise<PlanFileReference> {
+  const [row] = await readRows(
+    tx,
+    planFileReferenceShape,
+    sql`select
       (select array_agg(acronym order by id) from tracker.sectoral_body) as bodies,
       (select array_agg(iso2 order by id) from tracker.member_state) as states,
       (select array_agg(slug order by slug) from tracker.partner) as partners,
@@ -25,7 +50,8 @@ export async function readReferenceCodes(sql: Statements, plan: string): Promise
         from tracker.category) as categories,
       (select array_agg(distinct list_code) from tracker.choice) as "choiceLists",
       (select array_agg(code order by period_start) from tracker.round
-        where plan_id = (select id from tracker.plan where code = ${plan})) as rounds`;
+        where plan_id = (select id from tracker.plan where code = ${plan})) as rounds`,
+  );
   const { bodies, states, partners, articles, tags, lenses, dimensions, categories, choiceLists, rounds } =
     row ?? {};
   return {
@@ -42,42 +68,96 @@ export async function readReferenceCodes(sql: Statements, plan: string): Promise
   };
 }
 
+const planFileObjectiveShape = { title: z.string(), code: z.string(), area: z.string() };
+
+const planFileAreaShape = { title: z.string(), code: z.string() };
+
+const planFilePlanShape = {
+  notice: z.string(),
+  title: z.string(),
+  code: z.string(),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  illustrative: z.boolean(),
+};
+
 /** A plan as stored, with every list written out, or null when there is none with this code. */
-export async function readStoredPlan(sql: Statements, code: string): Promise<PlanFile | null> {
-  const [plan] = await sql<PlanFilePlan[]>`
-    select code, title, starts_on::text as "startsOn", ends_on::text as "endsOn", illustrative, notice
-    from tracker.plan where code = ${code}`;
+export async function readStoredPlan(tx: Statements, code: string): Promise<PlanFile | null> {
+  const [plan] = await readRows(
+    tx,
+    planFilePlanShape,
+    sql`select code, title, starts_on::text as "startsOn", ends_on::text as "endsOn", illustrative, notice
+    from tracker.plan where code = ${code}`,
+  );
   if (!plan) return null;
-  const areas = await sql<PlanFileArea[]>`
-    select a.code, a.title from tracker.thematic_area a join tracker.plan p on p.id = a.plan_id
-    where p.code = ${code} order by a.position`;
-  const objectives = await sql<PlanFileObjective[]>`
-    select o.code, a.code as area, o.title from tracker.objective o
+  const areas = await readRows(
+    tx,
+    planFileAreaShape,
+    sql`select a.code, a.title from tracker.thematic_area a join tracker.plan p on p.id = a.plan_id
+    where p.code = ${code} order by a.position`,
+  );
+  const objectives = await readRows(
+    tx,
+    planFileObjectiveShape,
+    sql`select o.code, a.code as area, o.title from tracker.objective o
     join tracker.thematic_area a on a.id = o.area_id join tracker.plan p on p.id = a.plan_id
-    where p.code = ${code} order by o.position`;
+    where p.code = ${code} order by o.position`,
+  );
   return {
     plan,
-    areas: [...areas],
-    objectives: [...objectives],
-    activities: [...(await readActivities(sql, code))],
-    indicators: [...(await readIndicators(sql, code))],
-    rules: [...(await readRules(sql, code))],
+    areas,
+    objectives,
+    activities: await readActivities(tx, code),
+    indicators: await readIndicators(tx, code),
+    rules: await readRules(tx, code),
   };
 }
 
+const planFileRuleShape = {
+  indicator: z.string().nullable(),
+  rule: z.string(),
+  severity: z.enum(ruleSeverities),
+  parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+};
+
 /** Rules for all first, then those of single indicators in the order of the plan. */
-function readRules(sql: Statements, plan: string) {
-  return sql<PlanFileRule[]>`
-    select i.code as indicator, v.rule, v.severity, v.parameters
+function readRules(tx: Statements, plan: string): Promise<PlanFileRule[]> {
+  return readRows(
+    tx,
+    planFileRuleShape,
+    sql`select i.code as indicator, v.rule, v.severity, v.parameters
     from tracker.validation_rule v
     join tracker.plan p on p.id = v.plan_id
     left join tracker.indicator i on i.id = v.indicator_id
-    where p.code = ${plan} order by i.position nulls first, v.id`;
+    where p.code = ${plan} order by i.position nulls first, v.id`,
+  );
 }
 
-function readActivities(sql: Statements, plan: string) {
-  return sql<PlanFileActivity[]>`
-    select a.code, o.code as objective, a.title, a.description, lead.acronym as lead,
+const planFileActivityShape = {
+  title: z.string(),
+  code: z.string(),
+  description: z.string(),
+  partners: z.array(z.string()),
+  tags: z.array(z.string()),
+  lenses: z.array(z.string()),
+  objective: z.string(),
+  lead: z.string(),
+  cooperating: z.array(z.string()),
+  basis: z.string(),
+  activeYears: z.array(z.number()),
+  actipArticles: z.array(z.string()),
+  participatingStates: z.array(z.string()),
+  addedFrom: z.string().nullable(),
+  endedFrom: z.string().nullable(),
+  mergedInto: z.string().nullable(),
+  splitFrom: z.string().nullable(),
+};
+
+function readActivities(tx: Statements, plan: string): Promise<PlanFileActivity[]> {
+  return readRows(
+    tx,
+    planFileActivityShape,
+    sql`select a.code, o.code as objective, a.title, a.description, lead.acronym as lead,
       array(select b.acronym from tracker.activity_body x join tracker.sectoral_body b on b.id = x.body_id
         where x.activity_id = a.id and x.part = 'cooperating' order by b.id) as cooperating,
       a.active_years as "activeYears",
@@ -99,12 +179,48 @@ function readActivities(sql: Statements, plan: string) {
     join tracker.objective o on o.id = a.objective_id
     join tracker.activity_body ab on ab.activity_id = a.id and ab.part = 'lead'
     join tracker.sectoral_body lead on lead.id = ab.body_id
-    where p.code = ${plan} order by a.position`;
+    where p.code = ${plan} order by a.position`,
+  );
 }
 
-function readIndicators(sql: Statements, plan: string) {
-  return sql<PlanFileIndicator[]>`
-    select i.code, ar.code as area, ac.code as activity, i.title, i.level, i.measure, i.unit, i.direction,
+const planFileIndicatorShape = {
+  title: z.string(),
+  code: z.string(),
+  area: z.string(),
+  activity: z.string().nullable(),
+  level: z.enum(indicatorLevels),
+  measure: z.enum(measures),
+  unit: z.string(),
+  direction: z.enum(directions),
+  aggregation: z.enum(aggregations),
+  definition: z.string(),
+  dimensions: z.array(z.string()),
+  choices: z.string().nullable(),
+  targets: z.array(z.object({ year: z.number(), value: z.number() })),
+  addedFrom: z.string().nullable(),
+  endedFrom: z.string().nullable(),
+  disclosureClass: z.enum(disclosureClasses),
+  reportedBy: z.enum(reportedByKinds),
+  reportingBodies: z.array(z.string()),
+  derivation: z.enum(registerDerivations).nullable(),
+  personCount: z.boolean(),
+  crossBorderOverlap: z.boolean(),
+  countingRule: z.string(),
+  numeratorLabel: z.string().nullable(),
+  denominatorLabel: z.string().nullable(),
+  baselineYear: z.number().nullable(),
+  baselineValue: z.number().nullable(),
+  lens: z.string().nullable(),
+  lensSlice: z.object({ dimension: z.string(), category: z.string() }).nullable(),
+  funnelPosition: z.number().nullable(),
+  funnelLabel: z.string().nullable(),
+};
+
+function readIndicators(tx: Statements, plan: string): Promise<PlanFileIndicator[]> {
+  return readRows(
+    tx,
+    planFileIndicatorShape,
+    sql`select i.code, ar.code as area, ac.code as activity, i.title, i.level, i.measure, i.unit, i.direction,
       i.aggregation, i.disclosure_class as "disclosureClass", i.reported_by as "reportedBy",
       array(select b.acronym from tracker.indicator_reporting_body x
         join tracker.sectoral_body b on b.id = x.body_id
@@ -130,5 +246,6 @@ function readIndicators(sql: Statements, plan: string) {
     left join tracker.activity ac on ac.id = i.activity_id
     left join tracker.baseline b on b.indicator_id = i.id and b.reporter_id is null
     left join tracker.lens_indicator l on l.indicator_id = i.id
-    where p.code = ${plan} order by i.position`;
+    where p.code = ${plan} order by i.position`,
+  );
 }

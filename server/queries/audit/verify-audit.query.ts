@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { Statements } from '#db/sql.ts';
 import type { ChainedEntry } from '#server/domain/audit/audit-text.ts';
-import { followChain, type RowFault, sayRowFault } from '#server/domain/audit/chain.rules.ts';
+import { followChain, sayRowFault } from '#server/domain/audit/chain.rules.ts';
 
 export type AuditVerdict = {
   /** How many entries hold together, from the first on. */
@@ -20,21 +23,47 @@ const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').diges
 const faultsShown = 100;
 const blockSize = 1000;
 
+const rowFaultShape = {
+  source: z.string(),
+  rowKey: z.string(),
+  fault: z.enum(['altered', 'removed', 'inserted']),
+  sequence: z.number().nullable(),
+};
+
+const chainedEntryShape = {
+  sequence: z.string(),
+  at: z.string(),
+  personId: z.string().nullable(),
+  kind: z.string(),
+  event: z.string(),
+  roundCode: z.string().nullable(),
+  reporterCode: z.string().nullable(),
+  subject: z.string().nullable(),
+  detail: z.string(),
+  source: z.string().nullable(),
+  rowHashes: z.string().nullable(),
+  previousHash: z.string(),
+  hash: z.string(),
+};
+
 /**
  * Checks the whole chain, entry by entry, and then every record of the tables behind it. Entries come in blocks, so a
  * long chain takes time and no memory.
  *
  * @param noted the hash of an entry that was written down outside
  */
-export async function verifyAudit(sql: Statements, noted: string | null): Promise<AuditVerdict> {
+export async function verifyAudit(tx: Statements, noted: string | null): Promise<AuditVerdict> {
   const chain = followChain(hashOf, noted);
   const faults: string[] = [];
   for (let after = '-1', whole = true; whole; ) {
-    const block: ChainedEntry[] = await sql<ChainedEntry[]>`
-      select sequence::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
+    const block: ChainedEntry[] = await readRows(
+      tx,
+      chainedEntryShape,
+      sql`select sequence::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
         person_id as "personId", kind, event, round_code as "roundCode", reporter_code as "reporterCode", subject,
         detail::text, source, row_hashes::text as "rowHashes", previous_hash as "previousHash", hash
-      from tracker.audit_entry e where e.sequence > ${after}::bigint order by e.sequence limit ${blockSize}`;
+      from tracker.audit_entry e where e.sequence > ${after}::bigint order by e.sequence limit ${blockSize}`,
+    );
     whole = block.length === blockSize;
     for (const entry of block) {
       after = entry.sequence;
@@ -47,9 +76,12 @@ export async function verifyAudit(sql: Statements, noted: string | null): Promis
   }
   const end = chain.end();
   if (end.fault && faults.length === 0) faults.push(end.fault.sentence);
-  const rows = await sql<RowFault[]>`
-    select source, row_key as "rowKey", fault, sequence::integer
-    from tracker.list_audit_row_faults() order by sequence nulls last, source, row_key`;
+  const rows = await readRows(
+    tx,
+    rowFaultShape,
+    sql`select source, row_key as "rowKey", fault, sequence::integer
+    from tracker.list_audit_row_faults() order by sequence nulls last, source, row_key`,
+  );
   faults.push(...rows.slice(0, faultsShown).map(sayRowFault));
   return {
     entries: end.entries,

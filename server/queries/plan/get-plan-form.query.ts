@@ -1,3 +1,6 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { findRow } from '#server/domain/plan/edit-plan.rules.ts';
@@ -93,9 +96,12 @@ async function loadRow(
 ): Promise<PlanFormRow> {
   const what = sheet === 'activities' ? 'activity' : 'indicator';
   if (!cells) throw new DomainError('NOT_FOUND', `There is no ${what} ${code} in ${plan}.`);
-  const [asked] = await tx<{ there: boolean }[]>`
-    select exists (select from tracker.list_asked_rows((select id from tracker.plan where code = ${plan})) x
-      where x.kind = ${sheet} and x.code = ${code}) as there`;
+  const [asked] = await readRows(
+    tx,
+    { there: z.boolean() },
+    sql`select exists (select from tracker.list_asked_rows((select id from tracker.plan where code = ${plan})) x
+      where x.kind = ${sheet} and x.code = ${code}) as there`,
+  );
   return {
     code,
     cells,

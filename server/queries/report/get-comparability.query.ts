@@ -11,7 +11,7 @@ import {
   listReservations,
   type MatrixCell,
 } from '#server/domain/report/comparability-matrix.calculations.ts';
-import { type RuledIndicator, sayRegionalRule } from '#server/domain/receipt/rule-words.ts';
+import { sayRegionalRule } from '#server/domain/receipt/rule-words.ts';
 import { findContributionState } from '#server/domain/aggregation/aggregate.calculations.ts';
 import type { CompiledReport } from '#server/domain/publication/decide-figures.ts';
 import { listCompiledReports } from '#server/loaders/publication/load-compiled.ts';
@@ -23,7 +23,7 @@ import {
 import { findNewestCompilation, loadFactSource } from '#server/loaders/report/load-report-facts.ts';
 import { reportedByKinds } from '#server/domain/plan/plan-file.schema.ts';
 import { comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
-import { measures, aggregations } from '#server/domain/value/indicator-definition.ts';
+import { measures, aggregations, disclosureClasses } from '#server/domain/value/indicator-definition.ts';
 
 export type ComparedIndicator = {
   code: string;
@@ -57,15 +57,6 @@ export type Comparability = {
     countingRule: string;
     reporters: ComparedReporter[];
   } | null;
-};
-
-type StoredIndicator = RuledIndicator & {
-  id: number;
-  code: string;
-  title: string;
-  area: string;
-  definition: string;
-  countingRule: string;
 };
 
 /**
@@ -228,7 +219,7 @@ const storedIndicatorShape = {
   aggregation: z.enum(aggregations),
   unit: z.string(),
   reportedBy: z.enum(reportedByKinds),
-  disclosureClass: z.enum(['public', 'restricted']),
+  disclosureClass: z.enum(disclosureClasses),
   personCount: z.boolean(),
   crossBorderOverlap: z.boolean(),
   numeratorLabel: z.string().nullable(),
@@ -241,6 +232,8 @@ const storedIndicatorShape = {
   definition: z.string(),
   countingRule: z.string(),
 };
+
+type StoredIndicator = RowOf<typeof storedIndicatorShape>;
 
 /** In the words that hold in the round. */
 function listStoredIndicators(tx: Transaction, round: string): Promise<StoredIndicator[]> {
