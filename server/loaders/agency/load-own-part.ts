@@ -4,7 +4,9 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import type { HeldIndicatorPart } from '#server/domain/agency/parts.rules.ts';
 
-export type Agency = { id: number; acronym: string; name: string };
+const agencyForm = z.object({ id: z.number(), acronym: z.string(), name: z.string() });
+
+export type Agency = z.infer<typeof agencyForm>;
 
 export type OwnPart = {
   /** Whether the viewer sees and writes the whole report; else what their agencies hold. */
@@ -22,7 +24,7 @@ const ownPartShape = {
       indicator: z.number(),
       dimension: z.string().nullable(),
       category: z.string().nullable(),
-      holder: z.object({ id: z.number(), acronym: z.string(), name: z.string() }),
+      holder: agencyForm,
     }),
   ),
 };

@@ -1,26 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import { readRows } from '#db/rows.ts';
-import type { LibraryContent } from '#server/domain/library/library-item.schema.ts';
-
-/** An entry as the secretariat works on it. */
-export type LibraryEntry = LibraryContent & {
-  code: string;
-  kindLabel: string;
-  isCooperation: boolean;
-  released: boolean;
-  version: number;
-  /** Null: it came with the tracker. */
-  changedBy: string | null;
-  changedAt: string;
-};
+import { readRows, type RowOf } from '#db/rows.ts';
 
 export const contentColumns = sql`kind_code as kind, title, summary, happened_on::text as "happenedOn",
   ended_on::text as "endedOn", year, organisers, place, url, basis, states, bodies, partners, activities, lenses,
   released`;
 
-const libraryEntryShape = {
+/** What they give. */
+export const contentShape = {
   kind: z.string(),
   title: z.string(),
   summary: z.string(),
@@ -36,21 +24,29 @@ const libraryEntryShape = {
   partners: z.array(z.string()),
   activities: z.array(z.string()),
   lenses: z.array(z.string()),
+  released: z.boolean(),
+};
+
+const entryShape = {
+  ...contentShape,
   code: z.string(),
   kindLabel: z.string(),
   isCooperation: z.boolean(),
-  released: z.boolean(),
   version: z.number(),
+  changed_by: z.string().nullable(),
   /** Null: it came with the tracker. */
   changedBy: z.string().nullable(),
   changedAt: z.string(),
 };
 
+/** An entry as the secretariat works on it. */
+export type LibraryEntry = Omit<RowOf<typeof entryShape>, 'changed_by'>;
+
 /** Entries as far as the viewer may see them: none for anybody but the secretariat. */
 export async function selectEntries(tx: Transaction, where: SQL): Promise<LibraryEntry[]> {
   const rows = await readRows(
     tx,
-    libraryEntryShape,
+    entryShape,
     sql`select i.*, k.label as "kindLabel", k.is_cooperation as "isCooperation", p.name as "changedBy"
     from (select code, version, changed_by, to_json(changed_at)#>>'{}' as "changedAt", ${contentColumns}
       from tracker.library_item) i
@@ -60,37 +56,30 @@ export async function selectEntries(tx: Transaction, where: SQL): Promise<Librar
     order by i.released desc, i.year desc nulls last, i."happenedOn" desc nulls last, i.title, i.code`,
   );
   return rows.map((row) => {
-    const { changed_by: _, ...entry } = row as LibraryEntry & { changed_by: unknown };
+    const { changed_by: _, ...entry } = row;
     return entry;
   });
 }
 
-/** What an entry can be tied to, for its form. */
-export type LibraryChoices = {
-  kinds: { code: string; label: string; isCooperation: boolean }[];
-  states: { code: string; label: string }[];
-  bodies: { code: string; label: string }[];
-  partners: { code: string; label: string }[];
-  activities: { code: string; label: string }[];
-  lenses: { code: string; label: string }[];
-};
+const choice = z.object({ code: z.string(), label: z.string() });
 
-const selectChoicesShape = {
-  choices: z.object({
-    kinds: z.array(z.object({ code: z.string(), label: z.string(), isCooperation: z.boolean() })),
-    states: z.array(z.object({ code: z.string(), label: z.string() })),
-    bodies: z.array(z.object({ code: z.string(), label: z.string() })),
-    partners: z.array(z.object({ code: z.string(), label: z.string() })),
-    activities: z.array(z.object({ code: z.string(), label: z.string() })),
-    lenses: z.array(z.object({ code: z.string(), label: z.string() })),
-  }),
-};
+/** What an entry can be tied to, for its form. */
+const libraryChoices = z.object({
+  kinds: z.array(z.object({ code: z.string(), label: z.string(), isCooperation: z.boolean() })),
+  states: z.array(choice),
+  bodies: z.array(choice),
+  partners: z.array(choice),
+  activities: z.array(choice),
+  lenses: z.array(choice),
+});
+
+export type LibraryChoices = z.infer<typeof libraryChoices>;
 
 /** The codes and names that an entry may name. */
 export async function selectChoices(tx: Transaction): Promise<LibraryChoices> {
   const [row] = await readRows(
     tx,
-    selectChoicesShape,
+    { choices: libraryChoices },
     sql`select json_build_object(
       'kinds', (select coalesce(json_agg(json_build_object('code', code, 'label', label, 'isCooperation',
         is_cooperation) order by position, code), '[]') from tracker.library_kind),

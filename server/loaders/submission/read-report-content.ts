@@ -12,8 +12,6 @@ import { listCountingReasons } from '#server/domain/validation/warning-reasons.r
 import { loadCheckedReport } from './load-checked-report.ts';
 import { listReasons } from '#server/loaders/validation/list-reasons.ts';
 
-const reportContentShape = { content: snapshotContent };
-
 /**
  * The content of a report now, in plan order; numbers as exact decimal text. `findings` are those of the check,
  * where the caller has them already.
@@ -25,7 +23,7 @@ export async function readReportContent(
 ): Promise<SnapshotContent> {
   const [row] = await readRows(
     tx,
-    reportContentShape,
+    { content: snapshotContent },
     sql`select jsonb_build_object(
       'activities', coalesce((select jsonb_agg(jsonb_build_object(
           'activity', a.code, 'status', ar.status_code, 'achievements', ar.achievements,

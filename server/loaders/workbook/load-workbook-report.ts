@@ -20,7 +20,9 @@ import type { OperationContext } from '#server/operation/operation-context.ts';
 import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 
 /** Who wrote last on an item, and when: said where two changes meet. */
-export type LastWriter = { by: string | null; at: string | null };
+const lastWriter = z.object({ by: z.string().nullable(), at: z.string().nullable() });
+
+export type LastWriter = z.infer<typeof lastWriter>;
 
 const activityRowShape = {
   code: z.string(),
@@ -44,7 +46,7 @@ const activityRowShape = {
       nextSteps: z.string(),
     })
     .nullable(),
-  written: z.object({ by: z.string().nullable(), at: z.string().nullable() }),
+  written: lastWriter,
 };
 
 type ActivityRow = RowOf<typeof activityRowShape>;
@@ -65,7 +67,7 @@ const indicatorRowShape = {
       note: z.string(),
     })
     .nullable(),
-  written: z.object({ by: z.string().nullable(), at: z.string().nullable() }),
+  written: lastWriter,
 };
 
 type IndicatorRow = RowOf<typeof indicatorRowShape>;

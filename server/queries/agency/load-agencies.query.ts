@@ -6,14 +6,25 @@ import { isShared, listChangedParts } from '#server/domain/agency/agency-progres
 import type { HeldIndicatorPart } from '#server/domain/agency/parts.rules.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 
-export type StoredDelivery = { agencyId: number; at: string; by: string; note: string };
-export type StoredReadiness = { at: string; by: string; note: string };
-export type StoredAgency = { id: number; acronym: string; name: string; isClearingAuthority: boolean };
+const storedDelivery = z.object({ note: z.string(), agencyId: z.number(), by: z.string(), at: z.string() });
+
+export type StoredDelivery = z.infer<typeof storedDelivery>;
+
+const storedReadiness = z.object({ at: z.string(), by: z.string(), note: z.string() });
+
+export type StoredReadiness = z.infer<typeof storedReadiness>;
+
+const storedAgency = z.object({
+  id: z.number(),
+  acronym: z.string(),
+  name: z.string(),
+  isClearingAuthority: z.boolean(),
+});
+
+export type StoredAgency = z.infer<typeof storedAgency>;
 
 const agenciesShape = {
-  agencies: z.array(
-    z.object({ id: z.number(), acronym: z.string(), name: z.string(), isClearingAuthority: z.boolean() }),
-  ),
+  agencies: z.array(storedAgency),
   own: z.array(z.number()),
   whole: z.boolean(),
   activities: z.array(z.object({ code: z.string(), holder: z.string() })),
@@ -26,8 +37,8 @@ const agenciesShape = {
       category: z.string().nullable(),
     }),
   ),
-  deliveries: z.array(z.object({ note: z.string(), agencyId: z.number(), by: z.string(), at: z.string() })),
-  readiness: z.object({ at: z.string(), by: z.string(), note: z.string() }).nullable(),
+  deliveries: z.array(storedDelivery),
+  readiness: storedReadiness.nullable(),
 };
 
 /** What is stored of the agencies of a state and their parts of one report, as far as the viewer may see it. */

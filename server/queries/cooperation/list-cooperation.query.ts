@@ -8,16 +8,18 @@ import {
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 
-export type CooperationComment = {
-  id: number;
-  comment: string;
+const cooperationComment = z.object({
+  id: z.number(),
+  comment: z.string(),
   /** The body that speaks. */
-  body: { acronym: string; name: string };
-  by: string;
-  at: string;
+  body: z.object({ acronym: z.string(), name: z.string() }),
+  by: z.string(),
+  at: z.string(),
   /** Whether the viewer wrote it, and may take it back. */
-  own: boolean;
-};
+  own: z.boolean(),
+});
+
+export type CooperationComment = z.infer<typeof cooperationComment>;
 
 const cooperationShape = {
   activity: z.object({ code: z.string(), title: z.string() }),
@@ -29,18 +31,7 @@ const cooperationShape = {
   updatedAt: z.string().nullable(),
   /** Whether the lead body's report is still with its writers, so that comments reach them in time. */
   open: z.boolean(),
-  comments: z.array(
-    z.object({
-      id: z.number(),
-      comment: z.string(),
-      /** The body that speaks. */
-      body: z.object({ acronym: z.string(), name: z.string() }),
-      by: z.string(),
-      at: z.string(),
-      /** Whether the viewer wrote it, and may take it back. */
-      own: z.boolean(),
-    }),
-  ),
+  comments: z.array(cooperationComment),
 };
 
 /** An activity in which a body cooperates, with what the body that leads it has written so far. */
@@ -90,21 +81,6 @@ export function listCooperation(
   });
 }
 
-const commentsShape = {
-  comments: z.array(
-    z.object({
-      id: z.number(),
-      comment: z.string(),
-      /** The body that speaks. */
-      body: z.object({ acronym: z.string(), name: z.string() }),
-      by: z.string(),
-      at: z.string(),
-      /** Whether the viewer wrote it, and may take it back. */
-      own: z.boolean(),
-    }),
-  ),
-};
-
 /** What cooperating bodies have said on an activity of one's own report; nothing where nobody did. */
 export function listComments(
   context: OperationContext,
@@ -114,7 +90,7 @@ export function listComments(
   return inTransaction(context, async (tx) => {
     const [row] = await readRows(
       tx,
-      commentsShape,
+      { comments: z.array(cooperationComment) },
       sql`select ${commentsOf(sql`s.id`, sql`a.id`, personId)} as comments
       from tracker.submission s
       join tracker.round r on r.id = s.round_id and r.code = ${input.round}

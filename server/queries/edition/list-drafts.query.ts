@@ -3,102 +3,73 @@ import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { reportJob } from '#db/schema/edition.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { reportFormats, type ReportFormat } from '#server/domain/report/document.types.ts';
-import { approvalParts, type ApprovalPart } from '#server/domain/report/edition.rules.ts';
+import { reportFormats } from '#server/domain/report/document.types.ts';
+import { approvalParts } from '#server/domain/report/edition.rules.ts';
 import {
   inTransaction,
   requirePermission,
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 
-export type DraftFile = {
-  format: ReportFormat;
-  sizeBytes: number;
-  sha256: string;
+const draftFile = z.object({
+  format: z.enum(reportFormats),
+  sizeBytes: z.number(),
+  sha256: z.string(),
   /** Whether it carries all signatures; one that does not is drawn again when it is opened, and by the job. */
-  isCurrent: boolean;
-};
-export type DraftEdition = {
-  edition: string;
-  scope: string;
-  scopeName: string;
-  sha256: string;
+  isCurrent: z.boolean(),
+});
+
+export type DraftFile = z.infer<typeof draftFile>;
+
+const draftEdition = z.object({
+  edition: z.string(),
+  scope: z.string(),
+  scopeName: z.string(),
+  sha256: z.string(),
   /** The newest of each format. */
-  files: DraftFile[];
-};
-export type DraftJob = {
-  state: 'waiting' | 'running' | 'done' | 'failed';
-  done: number;
-  total: number;
-  fault: string;
-};
-export type Draft = {
-  number: number;
-  meeting: string;
-  note: string;
-  madeBy: string;
-  madeAt: string;
-  sha256: string;
-  compilation: number;
-  approvals: { part: ApprovalPart; by: string; personId: string; at: string; sha256: string; note: string }[];
-  editions: DraftEdition[];
+  files: z.array(draftFile),
+});
+
+export type DraftEdition = z.infer<typeof draftEdition>;
+const draftJob = z.object({
+  state: z.enum(reportJob.state.enumValues),
+  done: z.number(),
+  total: z.number(),
+  fault: z.string(),
+});
+export type DraftJob = z.infer<typeof draftJob>;
+
+const draft = z.object({
+  number: z.number(),
+  meeting: z.string(),
+  note: z.string(),
+  madeBy: z.string(),
+  madeAt: z.string(),
+  sha256: z.string(),
+  compilation: z.number(),
+  approvals: z.array(
+    z.object({
+      part: z.enum(approvalParts),
+      by: z.string(),
+      personId: z.string(),
+      at: z.string(),
+      sha256: z.string(),
+      note: z.string(),
+    }),
+  ),
+  editions: z.array(draftEdition),
   /** The newest that was asked for; null before the first. */
-  job: DraftJob | null;
-};
+  job: draftJob.nullable(),
+});
+
+export type Draft = z.infer<typeof draft>;
 
 const draftListShape = {
   round: z.object({ code: z.string(), title: z.string() }),
   /** The newest; null where the round is not compiled. */
   compilation: z.number().nullable(),
   /** Newest first. */
-  drafts: z.array(
-    z.object({
-      number: z.number(),
-      meeting: z.string(),
-      note: z.string(),
-      madeBy: z.string(),
-      madeAt: z.string(),
-      sha256: z.string(),
-      compilation: z.number(),
-      approvals: z.array(
-        z.object({
-          part: z.enum(approvalParts),
-          by: z.string(),
-          personId: z.string(),
-          at: z.string(),
-          sha256: z.string(),
-          note: z.string(),
-        }),
-      ),
-      editions: z.array(
-        z.object({
-          edition: z.string(),
-          scope: z.string(),
-          scopeName: z.string(),
-          sha256: z.string(),
-          /** The newest of each format. */
-          files: z.array(
-            z.object({
-              format: z.enum(reportFormats),
-              sizeBytes: z.number(),
-              sha256: z.string(),
-              /** Whether it carries all signatures; one that does not is drawn again when it is opened, and by the job. */
-              isCurrent: z.boolean(),
-            }),
-          ),
-        }),
-      ),
-      /** The newest that was asked for; null before the first. */
-      job: z
-        .object({
-          state: z.enum(reportJob.state.enumValues),
-          done: z.number(),
-          total: z.number(),
-          fault: z.string(),
-        })
-        .nullable(),
-    }),
-  ),
+  drafts: z.array(draft),
 };
 
 export type DraftList = RowOf<typeof draftListShape>;

@@ -11,6 +11,7 @@ import {
 import {
   type LibraryEntry,
   contentColumns,
+  contentShape,
   selectEntries,
   type LibraryChoices,
   selectChoices,
@@ -20,24 +21,7 @@ const libraryRevisionShape = {
   version: z.number(),
   by: z.string().nullable(),
   at: z.string(),
-  content: z.object({
-    kind: z.string(),
-    title: z.string(),
-    summary: z.string(),
-    happenedOn: z.string().nullable(),
-    endedOn: z.string().nullable(),
-    year: z.number().nullable(),
-    organisers: z.string(),
-    place: z.string(),
-    url: z.string().nullable(),
-    basis: z.string(),
-    states: z.array(z.string()),
-    bodies: z.array(z.string()),
-    partners: z.array(z.string()),
-    activities: z.array(z.string()),
-    lenses: z.array(z.string()),
-    released: z.boolean(),
-  }),
+  content: z.object(contentShape),
 };
 
 /** One state of an entry: who wrote it, when, and what it was. */

@@ -4,7 +4,9 @@ import { type RowOf, readRows } from '#db/rows.ts';
 import { roles, type Role } from '#server/domain/access/can.rules.ts';
 import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
-type Place = { code: string; name: string };
+const place = z.object({ code: z.string(), name: z.string() });
+
+type Place = z.infer<typeof place>;
 
 /** A cover that is running or still to come. Days are ISO dates, both included. */
 export type Cover = {
@@ -38,7 +40,7 @@ const rowShape = {
   person_id: z.string(),
   name: z.string(),
   role: z.enum(roles),
-  reporter: z.object({ code: z.string(), name: z.string() }),
+  reporter: place,
   agency: z.string().nullable(),
   from: z.string().nullable(),
   until: z.string().nullable(),

@@ -17,16 +17,20 @@ import {
   listReporterChoices,
 } from '#server/loaders/person/list-reporter-choices.ts';
 
-export type HeldRole = {
+const heldRole = z.object({
   /** For people.revokeAssignment. */
-  id: number;
-  role: Role;
-  reporter: { code: string; kind: 'state' | 'body'; name: string } | null;
-  agency: string | null;
-  since: string;
+  id: z.number(),
+  role: z.enum(roles),
+  reporter: z
+    .object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() })
+    .nullable(),
+  agency: z.string().nullable(),
+  since: z.string(),
   /** Whose role it is and until when, where somebody stands in. */
-  cover: { name: string; from: string; until: string } | null;
-};
+  cover: z.object({ name: z.string(), from: z.string(), until: z.string() }).nullable(),
+});
+
+export type HeldRole = z.infer<typeof heldRole>;
 
 const personShape = {
   id: z.string(),
@@ -35,20 +39,7 @@ const personShape = {
   disabledAt: z.string().nullable(),
   /** The day on which they were last there; null: never. */
   seenOn: z.string().nullable(),
-  roles: z.array(
-    z.object({
-      /** For people.revokeAssignment. */
-      id: z.number(),
-      role: z.enum(roles),
-      reporter: z
-        .object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() })
-        .nullable(),
-      agency: z.string().nullable(),
-      since: z.string(),
-      /** Whose role it is and until when, where somebody stands in. */
-      cover: z.object({ name: z.string(), from: z.string(), until: z.string() }).nullable(),
-    }),
-  ),
+  roles: z.array(heldRole),
 };
 
 export type Person = RowOf<typeof personShape>;

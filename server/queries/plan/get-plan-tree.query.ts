@@ -7,104 +7,60 @@ import {
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 
-export type PlanTree = {
-  code: string;
-  title: string;
-  startsOn: string;
-  endsOn: string;
-  /** The sentence shown while the wording is illustrative; empty otherwise. */
-  notice: string;
-  areas: {
-    code: string;
-    title: string;
-    objectives: {
-      code: string;
-      title: string;
-      activities: {
-        code: string;
-        title: string;
-        lead: string | null;
-        cooperating: string[];
-        states: number;
-        years: number[];
-        amended: AmendedRounds;
-      }[];
-    }[];
-    indicators: {
-      code: string;
-      title: string;
-      measure: string;
-      unit: string;
-      disclosure: string;
-      amended: AmendedRounds;
-    }[];
-  }[];
-};
-
 /** From which round it is asked and from which no more, and the activities out of which it came and in which it goes on. */
-export type AmendedRounds = {
-  addedFrom: string | null;
-  endedFrom: string | null;
-  mergedInto: string | null;
-  splitFrom: string | null;
-  splitInto: string[];
-};
+const amendedRounds = z.object({
+  addedFrom: z.string().nullable(),
+  endedFrom: z.string().nullable(),
+  mergedInto: z.string().nullable(),
+  splitFrom: z.string().nullable(),
+  splitInto: z.array(z.string()),
+});
 
-const planTreeShape = {
-  tree: z.object({
-    code: z.string(),
-    title: z.string(),
-    startsOn: z.string(),
-    endsOn: z.string(),
-    /** The sentence shown while the wording is illustrative; empty otherwise. */
-    notice: z.string(),
-    areas: z.array(
-      z.object({
-        code: z.string(),
-        title: z.string(),
-        objectives: z.array(
-          z.object({
-            code: z.string(),
-            title: z.string(),
-            activities: z.array(
-              z.object({
-                code: z.string(),
-                title: z.string(),
-                lead: z.string().nullable(),
-                cooperating: z.array(z.string()),
-                states: z.number(),
-                years: z.array(z.number()),
-                amended: z.object({
-                  addedFrom: z.string().nullable(),
-                  endedFrom: z.string().nullable(),
-                  mergedInto: z.string().nullable(),
-                  splitFrom: z.string().nullable(),
-                  splitInto: z.array(z.string()),
-                }),
-              }),
-            ),
-          }),
-        ),
-        indicators: z.array(
-          z.object({
-            code: z.string(),
-            title: z.string(),
-            measure: z.string(),
-            unit: z.string(),
-            disclosure: z.string(),
-            amended: z.object({
-              addedFrom: z.string().nullable(),
-              endedFrom: z.string().nullable(),
-              mergedInto: z.string().nullable(),
-              splitFrom: z.string().nullable(),
-              splitInto: z.array(z.string()),
+export type AmendedRounds = z.infer<typeof amendedRounds>;
+
+const planTree = z.object({
+  code: z.string(),
+  title: z.string(),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  /** The sentence shown while the wording is illustrative; empty otherwise. */
+  notice: z.string(),
+  areas: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      objectives: z.array(
+        z.object({
+          code: z.string(),
+          title: z.string(),
+          activities: z.array(
+            z.object({
+              code: z.string(),
+              title: z.string(),
+              lead: z.string().nullable(),
+              cooperating: z.array(z.string()),
+              states: z.number(),
+              years: z.array(z.number()),
+              amended: amendedRounds,
             }),
-          }),
-        ),
-      }),
-    ),
-  }),
-};
+          ),
+        }),
+      ),
+      indicators: z.array(
+        z.object({
+          code: z.string(),
+          title: z.string(),
+          measure: z.string(),
+          unit: z.string(),
+          disclosure: z.string(),
+          amended: amendedRounds,
+        }),
+      ),
+    }),
+  ),
+});
+
+export type PlanTree = z.infer<typeof planTree>;
 
 /** A plan as it is loaded, whole: the one with this code, or that of the newest round, or the only one there is. */
 export function getPlanTree(
@@ -115,7 +71,7 @@ export function getPlanTree(
   return inTransaction(context, async (tx) => {
     const [row] = await readRows(
       tx,
-      planTreeShape,
+      { tree: planTree },
       sql`select json_build_object('code', p.code, 'title', p.title, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
         'notice', case when p.illustrative then p.notice else '' end,
         'areas', coalesce((select json_agg(json_build_object('code', t.code, 'title', t.title,

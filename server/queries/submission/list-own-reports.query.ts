@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { round } from '#db/schema/submission.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
-import { submissionStatuses, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
 import {
   inTransaction,
   requirePermission,
@@ -11,18 +11,20 @@ import {
 } from '#server/operation/operation-context.ts';
 
 /** Where one reporter's report of a round stands; figures are items (activities and indicators). */
-export type OwnReport = {
-  reporter: string;
-  status: SubmissionStatus;
-  dueOn: string;
+const ownReport = z.object({
+  reporter: z.string(),
+  status: z.enum(submissionStatuses),
+  dueOn: z.string(),
   /** The day to which the secretariat has given this reporter more time. */
-  extendedUntil: string | null;
-  submittedAt: string | null;
-  due: number;
-  complete: number;
+  extendedUntil: z.string().nullable(),
+  submittedAt: z.string().nullable(),
+  due: z.number(),
+  complete: z.number(),
   /** Questions that were sent with a return and are not settled. */
-  questions: number;
-};
+  questions: z.number(),
+});
+
+export type OwnReport = z.infer<typeof ownReport>;
 
 const ownRoundShape = {
   code: z.string(),
@@ -34,20 +36,7 @@ const ownRoundShape = {
   dueOn: z.string(),
   closesOn: z.string(),
   /** In the order of the viewer's reporters; empty before the round opens and where nothing was asked of them. */
-  reports: z.array(
-    z.object({
-      reporter: z.string(),
-      status: z.enum(submissionStatuses),
-      dueOn: z.string(),
-      /** The day to which the secretariat has given this reporter more time. */
-      extendedUntil: z.string().nullable(),
-      submittedAt: z.string().nullable(),
-      due: z.number(),
-      complete: z.number(),
-      /** Questions that were sent with a return and are not settled. */
-      questions: z.number(),
-    }),
-  ),
+  reports: z.array(ownReport),
 };
 
 export type OwnRound = RowOf<typeof ownRoundShape>;

@@ -12,8 +12,6 @@ import {
 /** More than anybody saves in one round without having shown their pace long before. */
 const mostSaves = 1000;
 
-const ownSaveShape = { code: z.string(), at: z.string() };
-
 /** When the viewer saved what in this report, oldest first: from this their pace is worked out, and nothing else. */
 export function listOwnSaves(
   context: OperationContext,
@@ -24,10 +22,10 @@ export function listOwnSaves(
   });
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
-    const rows = await readRows(
+    return readRows(
       tx,
-      ownSaveShape,
-      sql`select * from (
+      { code: z.string(), at: z.string() },
+      sql`select code, at from (
         select v.subject_key as code, to_json(v.changed_at)#>>'{}' as at, v.id
         from tracker.revision v
         where v.submission_id = ${submission.id} and v.changed_by = ${personId}
@@ -35,6 +33,5 @@ export function listOwnSaves(
         order by v.id desc limit ${mostSaves}) newest
       order by id`,
     );
-    return rows.map(({ code, at }) => ({ code, at }));
   });
 }
