@@ -1,8 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
-import { reporter } from '#db/schema/participants.ts';
 import type { DocumentBody, Lists } from '#server/domain/publication/documents.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
 import * as forms from '#server/domain/publication/document-forms.ts';
@@ -14,9 +12,9 @@ type PlanContent = Pick<
 
 const planContentShape = {
   plan: forms.plan,
-  indicators: z.array(forms.indicators.element),
-  rounds: z.array(forms.rounds.element),
-  translations: z.record(z.string(), z.record(z.string(), z.string())),
+  indicators: forms.indicators,
+  rounds: forms.rounds,
+  translations: forms.translations,
 };
 
 /**
@@ -114,58 +112,6 @@ const indicators = (round: string) =>
     left join tracker.activity a on a.id = i.activity_id
     where tracker.is_in_force(i.added_round_id, null, ${idOf(round)}) and i.disclosure_class <> 'internal'`);
 
-const listsShape = {
-  statuses: z.array(
-    z.object({
-      code: z.string(),
-      label: z.string(),
-      mark: z.string(),
-      iatiCode: z.string(),
-      isLate: z.boolean(),
-      isDone: z.boolean(),
-      isOnTrack: z.boolean(),
-    }),
-  ),
-  /** States by name, then bodies by acronym. */
-  reporters: z.array(
-    z.object({
-      code: z.string(),
-      kind: z.enum(reporter.kind.enumValues),
-      name: z.string(),
-      pillar: z.string().nullable(),
-      iso3: z.string().nullable(),
-      m49: z.string().nullable(),
-      joinedOn: z.string().nullable(),
-      /** Its place on the map of squares, from 1. */
-      tile: z.object({ row: z.number(), column: z.number() }).nullable(),
-    }),
-  ),
-  /** By name. */
-  partners: z.array(
-    z.object({ slug: z.string(), name: z.string(), kind: z.string(), url: z.string().nullable() }),
-  ),
-  /** By name. */
-  tags: z.array(z.object({ code: z.string(), name: z.string() })),
-  articles: z.array(z.object({ code: z.string(), title: z.string(), chapter: z.string() })),
-  /** By code. */
-  lenses: z.array(
-    z.object({
-      code: z.string(),
-      title: z.string(),
-      description: z.string(),
-      indicators: z.array(
-        z.object({
-          indicator: z.string(),
-          slice: z.object({ dimension: z.string(), category: z.string() }).nullable(),
-          /** Its place among the steps, from 1; without a label the step is called as the indicator. */
-          funnel: z.object({ position: z.number(), label: z.string().nullable() }).nullable(),
-        }),
-      ),
-    }),
-  ),
-  libraryKinds: z.array(z.object({ code: z.string(), label: z.string(), isCooperation: z.boolean() })),
-};
-
 /**
  * Participants, partners, tags, articles and lenses as they stand. All plans share these lists; what belongs to other
  * plans and not to this one, as it reads in the round, is left out.
@@ -184,7 +130,7 @@ async function loadLists(tx: Transaction, round: string): Promise<Lists> {
     join tracker.indicator i on i.id = x.indicator_id where x.lens_code = t.code and i.plan_id <> ${plan})`;
   const [row] = await readRows(
     tx,
-    listsShape,
+    forms.lists.shape,
     sql`with links as materialized (select kind, key from tracker.activity_links_in(${idOf(round)}))
     select
       ${list(sql`
@@ -253,18 +199,6 @@ const lensIndicators = (round: string) =>
     where x.lens_code = t.code and i.plan_id = ${planOf(round)} and i.disclosure_class <> 'internal'
       and tracker.is_in_force(i.added_round_id, null, ${idOf(round)})`);
 
-const amendmentsShape = {
-  subject: z.enum(['activity', 'indicator']),
-  code: z.string(),
-  kind: z.enum(['split', 'reworded', 'added', 'ended', 'merged']),
-  fromRound: z.string(),
-  fromTitle: z.string(),
-  beforeTitle: z.string().nullable(),
-  mergedInto: z.string().nullable(),
-  splitInto: z.array(z.string()),
-  splitFrom: z.string().nullable(),
-};
-
 /**
  * What amendments did to activities and indicators up to a round: reworded and from when, added, ended, merged into
  * another, or split into others. The title that was left is kept beside the new one.
@@ -272,7 +206,7 @@ const amendmentsShape = {
 function listAmendments(tx: Transaction, round: string): Promise<DocumentBody<'amendments'>> {
   return readRows(
     tx,
-    amendmentsShape,
+    forms.amendments.element.shape,
     sql`with newest as materialized (select id, plan_id, period_start from tracker.round where code = ${round}),
     versions as (
       select 'activity' as subject, a.code, v.until_round_id, v.content->>'title' as title, a.title as newest_title

@@ -4,65 +4,13 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { libraryItem } from '#db/schema/library.ts';
 import { reporter } from '#db/schema/participants.ts';
+import * as forms from '#server/domain/publication/document-forms.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
 
 type ReportingContent = Pick<
   PublicationInput,
   'coverage' | 'narratives' | 'evidence' | 'comparability' | 'library'
 >;
-
-const knownComparabilityShape = {
-  indicator: z.string(),
-  reporter: z.string().nullable(),
-  round: z.string().nullable(),
-  kind: z.string(),
-  note: z.string(),
-  until: z.string().nullable(),
-};
-
-const reportingContentShape = {
-  entry: z.union([
-    z.object({
-      id: z.string(),
-      reporter: z.string(),
-      round: z.string(),
-      activity: z.string().nullable(),
-      indicator: z.string().nullable(),
-      title: z.string(),
-      kind: z.literal('link'),
-      url: z.string(),
-      /** Of evidence about an indicator: whether the reporter has released its own figure. */
-      isNational: z.boolean(),
-    }),
-    z.object({
-      id: z.string(),
-      reporter: z.string(),
-      round: z.string(),
-      activity: z.string().nullable(),
-      indicator: z.string().nullable(),
-      title: z.string(),
-      kind: z.literal('file'),
-      fileName: z.string(),
-      contentType: z.string(),
-      sizeBytes: z.number(),
-      sha256: z.string(),
-      /** Of evidence about an indicator: whether the reporter has released its own figure. */
-      isNational: z.boolean(),
-    }),
-  ]),
-};
-
-const compiledNarrativeShape = {
-  round: z.string(),
-  reporter: z.string(),
-  status: z.string().nullable(),
-  achievements: z.string(),
-  challenges: z.string(),
-  nextSteps: z.string(),
-  activity: z.string(),
-  kind: z.enum(reporter.kind.enumValues),
-  released: z.boolean(),
-};
 
 /** What reporters gave besides figures, as compiled, and what the secretariat has written about the plan. */
 export async function loadReportingContent(
@@ -73,7 +21,12 @@ export async function loadReportingContent(
   const ids = sql`${sql.param(compilations)}::integer[]`;
   const narratives = await readRows(
     tx,
-    compiledNarrativeShape,
+    {
+      ...forms.narratives.element.shape,
+      activity: z.string(),
+      kind: z.enum(reporter.kind.enumValues),
+      released: z.boolean(),
+    },
     sql`select a.code as activity, r.code as round, p.code as reporter, p.kind, ar.narrative_released as released,
       ar.status_code as status, ar.achievements, ar.challenges, ar.next_steps as "nextSteps"
     from tracker.compiled_activity_report ar
@@ -86,7 +39,7 @@ export async function loadReportingContent(
   );
   const [coverage] = await readRows(
     tx,
-    { coverage: z.record(z.string(), z.record(z.string(), z.enum(['reported', 'not_reported', 'not_due']))) },
+    { coverage: forms.coverage },
     sql`select coalesce(json_object_agg(code, rounds order by code), '{}') as coverage from (
       select p.code, json_object_agg(r.code, case when s.included then 'reported' when s.included is null
         then 'not_due' else 'not_reported' end order by r.period_start) as rounds
@@ -99,7 +52,10 @@ export async function loadReportingContent(
   // Its id tells nothing and stays the same from one publication to the next.
   const evidence = await readRows(
     tx,
-    reportingContentShape,
+    {
+      // Of evidence about an indicator: whether the reporter has released its own figure.
+      entry: forms.evidence.element.and(z.object({ isNational: z.boolean() })),
+    },
     sql`select jsonb_build_object('id', left(encode(sha256(convert_to(concat_ws('/', 'evidence', e.evidence_id, p.code,
         r.code, coalesce(a.code, i.code), coalesce(e.sha256, e.url)), 'UTF8')), 'hex'), 32),
       'reporter', p.code, 'round', r.code, 'activity', a.code, 'indicator', i.code, 'title', e.title, 'kind', e.kind,
@@ -121,7 +77,7 @@ export async function loadReportingContent(
   // A note that was withdrawn goes into no publication; one that has ended says until when it held.
   const comparability = await readRows(
     tx,
-    knownComparabilityShape,
+    { ...forms.comparability.element.shape, until: z.string().nullable() },
     sql`select i.code as indicator, p.code as reporter, r.code as round, n.kind, n.note, z.title as until
     from tracker.comparability_note n
     join tracker.indicator i on i.id = n.indicator_id

@@ -90,24 +90,16 @@ export async function loadAgencies(tx: Transaction, { id, reporter }: StoredSubm
   };
 }
 
-const sharedCellsShape = {
-  code: z.string(),
-  at: z.string(),
-  before: z
-    .object({
-      cells: z
-        .array(z.object({ dimension: z.string().exactOptional(), category: z.string().exactOptional() }))
-        .exactOptional(),
-    })
-    .nullable(),
-  after: z
-    .object({
-      cells: z
-        .array(z.object({ dimension: z.string().exactOptional(), category: z.string().exactOptional() }))
-        .exactOptional(),
-    })
-    .nullable(),
-};
+/** An answer before or after a change: its cells count here, with all that is in them. */
+const cellsOfRevision = z
+  .looseObject({
+    cells: z
+      .array(z.looseObject({ dimension: z.string().exactOptional(), category: z.string().exactOptional() }))
+      .exactOptional(),
+  })
+  .nullable();
+
+const revisionShape = { code: z.string(), at: z.string(), before: cellsOfRevision, after: cellsOfRevision };
 
 /** Of indicators that several agencies share: which cells are there, and which were changed when. */
 async function loadSharedCells(tx: Transaction, submissionId: number, codes: string[]) {
@@ -125,7 +117,7 @@ async function loadSharedCells(tx: Transaction, submissionId: number, codes: str
   for (const { code, keys } of cells) filled.set(code, keys);
   const revisions = await readRows(
     tx,
-    sharedCellsShape,
+    revisionShape,
     sql`select v.subject_key as code, v.changed_at as at, v.before, v.after from tracker.revision v
     where v.submission_id = ${submissionId} and v.subject = 'indicator'
       and v.subject_key = any (${sql.param(codes)}::text[])
