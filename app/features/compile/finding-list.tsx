@@ -24,8 +24,8 @@ export function FindingList({ findings, text, onTake }: FindingListProps) {
             <Button
               variant="secondary"
               compact
-              name="intent"
-              value={`take:${finding.id}`}
+              name="take"
+              value={finding.id}
               disabled={isTaken}
               aria-label={isTaken ? `Finding ${finding.id} is in the text` : `Take in finding ${finding.id}`}
               onClick={(event) => {

@@ -7,7 +7,18 @@ import { comparabilityKinds } from '#server/domain/receipt/comparability.calcula
 import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { Comparability, KeptNote } from './answers.ts';
 import styles from './compile.module.css';
-import type { TypedNote } from './run-note-form.server.ts';
+
+/** What was typed into the form of a note. */
+export type TypedNote = {
+  id: number | null;
+  indicator: string;
+  reporter: string;
+  from: string;
+  until: string;
+  kind: string;
+  note: string;
+  withdrawn: boolean;
+};
 
 interface NoteFormProps {
   data: Pick<Comparability, 'rounds' | 'reporters' | 'indicators'>;

@@ -4,8 +4,7 @@ import { Tag } from '#app/components/tag.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { Comparability, KeptNote } from './answers.ts';
 import styles from './compile.module.css';
-import { NoteForm } from './note-form.tsx';
-import type { TypedNote } from './run-note-form.server.ts';
+import { NoteForm, type TypedNote } from './note-form.tsx';
 
 interface NoteListProps {
   data: Comparability;

@@ -12,6 +12,15 @@ export type Refusal = {
   reference: string | null;
 };
 
+/** A refusal that a page makes itself. */
+export const buildRefusal = (code: ErrorCode, sentence: string, fields: FieldProblem[] = []): Refusal => ({
+  code,
+  sentence,
+  fields,
+  current: null,
+  reference: null,
+});
+
 const status: Record<Refusal['code'], number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -96,3 +105,7 @@ export function listFormProblems(refusal: Refusal | null): FormProblem[] {
   // A problem of the whole has no field to lead to.
   return refusal.fields.map(({ path, message }) => (path === '' ? { message } : { fieldId: path, message }));
 }
+
+/** A refusal as one line of the error summary, for a page without fields. */
+export const listSentence = (refusal: Refusal | null | undefined): FormProblem[] =>
+  refusal ? [{ message: refusal.sentence }] : [];

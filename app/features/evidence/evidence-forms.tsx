@@ -1,6 +1,7 @@
 import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
+import type { Refusal } from '#app/features/errors/ask.ts';
 import type { Disclosure } from '#server/domain/evidence/evidence.rules.ts';
 import { largestFile, sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { acceptedFiles, acceptedWords } from '#server/domain/evidence/file-kinds.rules.ts';
@@ -14,6 +15,12 @@ import { SendingState } from './sending-state.tsx';
 /** What was typed into a form that was refused; files have to be chosen again. */
 export type TypedEvidence = { title: string; disclosure: Disclosure; cell: string; url: string };
 export const nothingTyped: TypedEvidence = { title: '', disclosure: 'private', cell: '', url: '' };
+
+/** Sentences of a refusal by field; what is about no field stands at the file or the address. */
+export function errorsOf(refusal: Refusal, otherwise: 'file' | 'url'): Record<string, string> {
+  if (refusal.fields.length === 0) return { [otherwise]: refusal.sentence };
+  return Object.fromEntries(refusal.fields.map(({ path, message }) => [path, message]));
+}
 
 interface FormProps {
   /** Where it is sent. */

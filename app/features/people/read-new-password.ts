@@ -1,9 +1,8 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 
 /** The new password of a form. Throws BAD_INPUT at the second field when the two differ. */
-export function readNewPassword(form: FormData): string {
-  const password = String(form.get('password') ?? '');
-  if (password !== String(form.get('repeat') ?? '')) {
+export function readNewPassword({ password, repeat }: { password: string; repeat: string }): string {
+  if (password !== repeat) {
     const message = 'The two passwords are not the same. Type the new password again.';
     throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'repeat', message }] });
   }

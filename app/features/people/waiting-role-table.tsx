@@ -13,6 +13,13 @@ import { roleHints, sayRole } from './role-words.ts';
 export const waitingIntents = ['confirmRole', 'declineRole', 'withdrawRole'] as const;
 export type WaitingIntent = (typeof waitingIntents)[number];
 
+/** What is said after it was done. */
+export const waitingDoneWords: Record<WaitingIntent, string> = {
+  confirmRole: 'The role is confirmed. It counts from now on, and all concerned are told.',
+  declineRole: 'The role is declined. Nothing changes, and all concerned are told.',
+  withdrawRole: 'The role is taken back.',
+};
+
 interface WaitingRoleTableProps {
   waiting: readonly WaitingRole[];
   /** The roles that the viewer gives, and so takes back. */

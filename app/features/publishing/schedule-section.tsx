@@ -7,9 +7,8 @@ import { Notice } from '#app/components/notice.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { sayMinute, writeScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
 import type { Report, Schedule } from './answers.ts';
-import { PublicationWordFields } from './publication-word-fields.tsx';
+import { PublicationWordFields, type PublicationWords } from './publication-word-fields.tsx';
 import { WithoutReportBox } from './report-standing.tsx';
-import type { PublishTyped } from './run-publish-form.server.ts';
 import styles from './publishing.module.css';
 
 /** What was scheduled and has ended, where somebody has to know: above the page. */
@@ -39,7 +38,7 @@ export function ScheduleNotice({ schedule }: { schedule: Schedule }) {
 export interface ScheduleSectionProps {
   schedule: Schedule;
   /** Of a form that was refused. */
-  typed: PublishTyped | null;
+  typed: (PublicationWords & { withoutReport: boolean; date: string; time: string }) | null;
   problems: readonly FieldProblem[];
   formId: string;
   report: Report;

@@ -2,12 +2,12 @@ import { DateText } from '#app/components/date-text.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { BoardRow } from '../review/answers.ts';
 import type { ReporterReminders } from './answers.ts';
-import type { TypedExtension } from './board-intents.ts';
 import { DayForm } from './day-form.tsx';
 
 interface ExtendFormProps {
   round: { code: string; closesOn: string };
-  typed: TypedExtension;
+  /** What was typed when it was refused. */
+  typed: { dueOn: string; reason: string };
   problems: readonly FieldProblem[];
   requestId: string;
 }

@@ -34,7 +34,7 @@ export function ReportMoves(props: ReportMovesProps) {
     reason?: { label: string; needed?: boolean },
   ) => (
     <Form method="post" noValidate className={styles.form}>
-      <input type="hidden" name="move" value={move} />
+      <input type="hidden" name="intent" value={move} />
       <input type="hidden" name="version" value={header.version} />
       <input type="hidden" name="requestId" value={requestIds[move]} />
       {reason ? (

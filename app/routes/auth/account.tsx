@@ -1,4 +1,4 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { Form, Link, redirect } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
@@ -8,12 +8,13 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, secret, text } from '#app/features/forms/answer-form.server.ts';
 import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
 import { readNewPassword } from '#app/features/people/read-new-password.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
 import { SessionList } from '#app/features/people/session-list.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import { getHomePath, listReporters } from '#server/domain/access/can.rules.ts';
 import { idleHours, sessionDays } from '#server/domain/person/session.rules.ts';
 import { sayWhoDecides } from '#server/domain/person/role-request.rules.ts';
@@ -41,29 +42,27 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  if (form.get('intent') === 'everywhere') {
-    await ask(requestId, () => caller.session.signOutEverywhere());
-    throw redirect('/sign-in?done=everywhere', 303);
-  }
-  if (form.get('intent') === 'others') {
-    await ask(requestId, () => caller.session.revokeOthers());
-    throw redirect('/account?done=others', 303);
-  }
-  const session = form.get('session');
-  if (session !== null) {
-    await ask(requestId, () => caller.session.revoke({ session: String(session) }));
-    throw redirect('/account?done=session', 303);
-  }
-  const outcome = await attempt(requestId, () =>
-    caller.session.changePassword({
-      current: String(form.get('current') ?? ''),
-      password: readNewPassword(form),
+  const posted = context.get(requestContext);
+  const { session } = posted.caller;
+  return answerForm(posted, {
+    everywhere: intent({}, async () => {
+      await session.signOutEverywhere();
+      return '/sign-in?done=everywhere';
     }),
-  );
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  throw redirect('/account?done=password', 303);
+    others: intent({}, async () => {
+      await session.revokeOthers();
+      return '/account?done=others';
+    }),
+    // The buttons of the list name the session that they end.
+    '': intent({ session: text }, async (typed) => {
+      await session.revoke(typed);
+      return '/account?done=session';
+    }),
+    password: intent({ current: secret, password: secret, repeat: secret }, async ({ current, ...typed }) => {
+      await session.changePassword({ current, password: readNewPassword(typed) });
+      return '/account?done=password';
+    }),
+  });
 }
 
 /** How many tries failed since then. */

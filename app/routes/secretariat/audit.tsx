@@ -1,4 +1,4 @@
-import { data, Link } from 'react-router';
+import { Link } from 'react-router';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
@@ -6,8 +6,9 @@ import { Pagination } from '#app/components/pagination.tsx';
 import { AuditCheck } from '#app/features/audit/audit-check.tsx';
 import { AuditFilterForm } from '#app/features/audit/audit-filter-form.tsx';
 import { AuditTable } from '#app/features/audit/audit-table.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { readAuditFilter, writeAuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import type { Route } from './+types/audit';
@@ -25,12 +26,10 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 /** Checks the chain. It changes nothing, but takes time: so it is asked for by a button, and by no address. */
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const typed = String(readForm(context).get('noted') ?? '');
-  const outcome = await attempt(requestId, () => caller.audit.verify({ noted: typed.slice(0, 200) }));
-  return outcome.ok
-    ? data({ verdict: outcome.value, refusal: null, typed })
-    : data({ verdict: null, refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ noted: text }, ({ noted }) => posted.caller.audit.verify({ noted: noted.slice(0, 200) })),
+  });
 }
 
 export default function AuditPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -66,8 +65,8 @@ export default function AuditPage({ loaderData, actionData }: Route.ComponentPro
       <AuditCheck
         head={audit.head}
         sendTo={`/secretariat/audit${narrowed ? `?${narrowed}` : ''}`}
-        verdict={actionData?.verdict ?? null}
-        typed={actionData?.typed ?? ''}
+        verdict={actionData?.shown ?? null}
+        typed={actionData?.typed.noted ?? ''}
         problem={refusal?.fields.find(({ path }) => path === 'noted')?.message}
       />
     </>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link, redirect } from 'react-router';
+import { Link } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { DateText, DueText } from '#app/components/date-text.tsx';
@@ -9,7 +9,8 @@ import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, line, text } from '#app/features/forms/answer-form.server.ts';
 import { sayWhereReportsStand, sayWhoIsLate } from '#app/features/review/round-sentences.ts';
 import {
   type BoardFilter,
@@ -18,12 +19,12 @@ import {
   writeBoardFilter,
 } from '#app/features/round/board-filters.ts';
 import { RemindAll } from '#app/features/round/board-actions.tsx';
-import { readTypedExtension, runBoardIntent, sayDone } from '#app/features/round/board-intents.ts';
+import { sayDone } from '#app/features/round/board-words.ts';
 import { BoardTable } from '#app/features/round/board-table.tsx';
 import { ExtendAllForm, ExtendForm } from '#app/features/round/extend-form.tsx';
 import { RoundEvents } from '#app/features/round/round-events.tsx';
 import { roundStateLabels } from '#app/features/round/round-words.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import {
   isWithSecretariat,
   submissionStatuses,
@@ -55,30 +56,46 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const outcome = await attempt(requestId, () => runBoardIntent(caller, params.round, form));
-  if (outcome.ok) throw redirect(outcome.value, 303);
-  const intent = form.get('intent');
-  const extending =
-    intent === 'extend-all' ? everybody : intent === 'extend' ? String(form.get('reporter') ?? '') : null;
-  return data(
-    { refusal: outcome.refusal, extending, typed: readTypedExtension(form) },
-    { status: getRefusalStatus(outcome.refusal) },
-  );
+const extension = { dueOn: line, reason: text };
+
+export async function action({ context, params: { round } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  const { round: rounds } = posted.caller;
+  const lead = (done: Record<string, string>) => `/secretariat/rounds/${round}?${new URLSearchParams(done)}`;
+  return answerForm(posted, {
+    'extend-all': intent(extension, async (typed, requestId) => {
+      const { extended, kept } = await rounds.extendAll({ round, ...typed, requestId });
+      return lead({ done: 'extend-all', extended: String(extended.length), kept: String(kept.length) });
+    }),
+    extend: intent({ reporter: text, ...extension }, async (typed, requestId) => {
+      await rounds.extend({ round, ...typed, requestId });
+      return lead({ reporter: typed.reporter, done: 'extend' });
+    }),
+    remind: intent({ reporter: text }, async ({ reporter }) => {
+      const asked = reporter ? { reporter } : {};
+      const { reminded, already } = await rounds.remind({ round, ...asked });
+      return lead({ ...asked, done: 'remind', reminded: String(reminded), already: String(already) });
+    }),
+  });
+}
+
+/** The form that gives more time, where it was refused. */
+function findExtension(answer: Route.ComponentProps['actionData']) {
+  if (!answer || answer.intent === 'remind') return null;
+  return { ...answer.typed, of: answer.intent === 'extend' ? answer.typed.reporter : everybody };
 }
 
 export default function BoardPage({ loaderData, actionData }: Route.ComponentProps) {
   const { board, filter, today, reminders, done } = loaderData;
   const { round, rows } = board;
   const refusal = actionData?.refusal ?? null;
-  const extended = actionData ? actionData.extending : loaderData.extend;
+  const refused = findExtension(actionData);
+  const extended = actionData ? (refused?.of ?? null) : loaderData.extend;
   const extending = rows.find(({ reporter }) => reporter.code === extended);
   const owing = rows.filter(({ status }) => !isWithSecretariat(status));
   const form = {
     round,
-    typed: actionData?.typed ?? { dueOn: '', reason: '' },
+    typed: refused ?? { dueOn: '', reason: '' },
     problems: refusal?.fields ?? [],
     requestId: loaderData.formId,
   };

@@ -14,9 +14,16 @@ import styles from '#app/features/compile/compile.module.css';
 import { compilePaths } from '#app/features/compile/compile-paths.ts';
 import { NoteForm, noteFieldId } from '#app/features/compile/note-form.tsx';
 import { NoteList } from '#app/features/compile/note-list.tsx';
-import { runNoteForm } from '#app/features/compile/run-note-form.server.ts';
-import { ask, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { ask } from '#app/features/errors/ask.ts';
+import {
+  answerForm,
+  intent,
+  number,
+  numberOrNull,
+  text,
+  ticked,
+} from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import type { Route } from './+types/compile-comparability';
 
@@ -33,10 +40,33 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
-  const back = compilePaths.comparability(params.round, readIndicator(request));
-  const outcome = await runNoteForm(context.get(requestContext), params.round, readForm(context), back);
-  return data(outcome, { status: getRefusalStatus(outcome.refusal) });
+export async function action({ context, params: { round }, request }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  const back = compilePaths.comparability(round, readIndicator(request));
+  const note = {
+    id: numberOrNull,
+    indicator: text,
+    reporter: text,
+    from: text,
+    until: text,
+    kind: text,
+    note: text,
+    withdrawn: ticked,
+    version: number,
+  };
+  return answerForm(posted, {
+    '': intent(note, async (typed, requestId) => {
+      const { id } = await posted.caller.report.saveComparabilityNote({
+        ...typed,
+        plan: round,
+        reporter: typed.reporter || null,
+        from: typed.from || null,
+        until: typed.until || null,
+        requestId,
+      });
+      return `${back}${back.includes('?') ? '&' : '?'}done=${id}#note-${id}`;
+    }),
+  });
 }
 
 export default function CompileComparability({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link, useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
@@ -12,12 +12,14 @@ import styles from '#app/features/compile/compile.module.css';
 import { compilePaths, nameSection } from '#app/features/compile/compile-paths.ts';
 import { CompilerNotes } from '#app/features/compile/compiler-notes.tsx';
 import { ConflictView } from '#app/features/compile/conflict-view.tsx';
-import { doneWords, runSectionForm } from '#app/features/compile/run-section-form.server.ts';
 import { SectionForm } from '#app/features/compile/section-form.tsx';
 import { VersionList } from '#app/features/compile/version-list.tsx';
 import { EntrySavers } from '#app/features/entry/entry-savers.tsx';
-import { ask, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, refuseField, text } from '#app/features/forms/answer-form.server.ts';
+import { askAgain, findUnconfirmed } from '#app/features/personal-data/unconfirmed.ts';
+import { requestContext } from '#app/request-context.ts';
+import { appendFinding } from '#server/domain/report/section-findings.ts';
 import type { Route } from './+types/compile-section';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -33,19 +35,65 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params }: Route.ActionArgs) {
-  const outcome = await runSectionForm(context.get(requestContext), params, readForm(context));
-  return data(outcome, { status: getRefusalStatus(outcome.refusal) });
+  const posted = context.get(requestContext);
+  const { report } = posted.caller;
+  const lead = (done: string, place = '') =>
+    `${compilePaths.section(params.round, params.key)}?done=${done}${place}`;
+  const settle = (resolved: boolean) =>
+    intent({ comment: number }, async ({ comment }) => {
+      await report.resolveComment({ comment, resolved });
+      return lead(resolved ? 'settle' : 'reopen', '#comments');
+    });
+  const save = async ({ version, text: words }: { version: number; text: string }, requestId: string) => {
+    if (posted.form && findUnconfirmed(posted.form).length > 0) throw refuseField('text', askAgain);
+    await report.saveSection({ ...params, version, text: words, requestId });
+  };
+  return answerForm(posted, {
+    save: intent({ version: number, text }, async (typed, requestId) => {
+      await save(typed, requestId);
+      return lead('save');
+    }),
+    // The buttons at the findings name the one that they take in.
+    '': intent({ version: number, text, take: text }, async (typed, requestId) => {
+      const { findings } = await report.section(params);
+      const finding = findings.find(({ id }) => id === typed.take);
+      const isNew = finding && !typed.text.includes(finding.text);
+      await save(isNew ? { ...typed, text: appendFinding(typed.text, finding.text) } : typed, requestId);
+      return lead('take');
+    }),
+    restore: intent({ version: number, restore: number }, async (typed, requestId) => {
+      await report.restoreSection({ ...params, ...typed, requestId });
+      return lead('restore');
+    }),
+    comment: intent({ thread: text, comment: text }, async ({ thread, comment }, requestId) => {
+      const answers = thread === '' ? null : Number(thread);
+      await report.addComment({ ...params, answers, text: comment, requestId });
+      return lead('comment', '#comments');
+    }),
+    settle: settle(true),
+    reopen: settle(false),
+  });
 }
+
+/** What is said on the page after something was done. */
+const doneWords: Record<string, string> = {
+  save: 'The section is saved.',
+  take: 'The finding stands at the end of the text.',
+  restore: 'The earlier version is the text now. What stood there is among the versions.',
+  comment: 'The comment is there.',
+  settle: 'The comment is settled.',
+  reopen: 'The comment is open again.',
+};
 
 export default function CompileSection({ loaderData, actionData }: Route.ComponentProps) {
   const { page, round, done, isRestored, formId } = loaderData;
   const { section, stored, comments } = page;
   const { pathname } = useLocation();
   const refusal = actionData?.refusal ?? null;
-  const typed = actionData?.typed ?? null;
+  const typed = actionData?.intent === 'save' || actionData?.intent === '' ? actionData.typed.text : null;
   const theirs =
     refusal?.code === 'CONFLICT' && typed !== null ? (refusal.current as unknown as StoredText) : null;
-  const refused = actionData?.comment ?? null;
+  const refused = actionData?.intent === 'comment' ? actionData.typed : null;
   const open = comments.filter(({ resolved }) => resolved === null).length;
   const problemAt = (path: string) => refusal?.fields.find((field) => field.path === path)?.message;
   const commentProblem = problemAt('comment') ?? refusal?.sentence ?? '';
@@ -106,7 +154,7 @@ export default function CompileSection({ loaderData, actionData }: Route.Compone
         <CommentThreads
           comments={comments}
           formId={formId}
-          refused={refused && { ...refused, message: commentProblem }}
+          refused={refused && { thread: refused.thread, text: refused.comment, message: commentProblem }}
         />
       </Section>
       <Section title="Versions" id="versions">

@@ -1,4 +1,4 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -8,7 +8,8 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { compilePaths } from '#app/features/compile/compile-paths.ts';
 import { SectionTable } from '#app/features/compile/section-table.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask, listSentence } from '#app/features/errors/ask.ts';
+import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';
 import { CompilationTable } from '#app/features/publishing/compilation-table.tsx';
 import { CompileChecklist } from '#app/features/publishing/compile-checklist.tsx';
 import styles from '#app/features/publishing/publishing.module.css';
@@ -29,10 +30,13 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const outcome = await attempt(requestId, () => caller.compilation.create(params));
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  throw redirect(`/secretariat/compile/${outcome.value.round}?done=${outcome.value.number}`, 303);
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({}, async () => {
+      const { round, number } = await posted.caller.compilation.create(params);
+      return `/secretariat/compile/${round}?done=${number}`;
+    }),
+  });
 }
 
 export default function Compile({ loaderData, actionData }: Route.ComponentProps) {
@@ -43,7 +47,7 @@ export default function Compile({ loaderData, actionData }: Route.ComponentProps
   return (
     <>
       <PageTitle parts={[`Compile ${round.code}`, 'Secretariat']} failed={actionData !== undefined} />
-      <ErrorSummary errors={actionData ? [{ message: actionData.refusal.sentence }] : []} />
+      <ErrorSummary errors={listSentence(actionData?.refusal)} />
       {!actionData && newest && done === newest.number ? (
         <Notice kind="success" live title={`Compilation ${newest.number} is made.`}>
           <p>

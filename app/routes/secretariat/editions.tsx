@@ -1,4 +1,4 @@
-import { data, Link, redirect } from 'react-router';
+import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -8,8 +8,9 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { DraftForm } from '#app/features/edition/draft-form.tsx';
 import { DraftSection } from '#app/features/edition/draft-section.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, oneOf, text } from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import { approvalParts, editionGroups } from '#server/domain/report/edition.rules.ts';
 import type { Route } from './+types/editions';
 
@@ -25,37 +26,27 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const text = (name: string) => String(form.get(name) ?? '');
-  const typed = { meeting: text('meeting'), note: text('note') };
-  const here = `/secretariat/compile/${params.round}/editions`;
-  const number = Number(text('number'));
-  const key = { round: params.round, number };
-  const intent = text('intent');
-  const outcome = await attempt(requestId, async () => {
-    if (intent === 'files') {
-      const group = editionGroups.find((each) => each === text('group')) ?? 'main';
-      await caller.edition.requestFiles({ ...key, group });
-      return `${here}#draft-${number}`;
-    }
-    if (intent === 'approve') {
-      const part = approvalParts.find((each) => each === text('part')) ?? 'compiled';
-      await caller.edition.approve({ ...key, part, sha256: text('sha256'), note: text('signature-note') });
-      return `${here}#draft-${number}`;
-    }
-    const made = await caller.edition.createDraft({
-      round: params.round,
-      ...typed,
-      requestId: text('requestId') || undefined,
-    });
-    return `${here}?done=${made.number}`;
+export async function action({ context, params: { round } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  const { edition } = posted.caller;
+  const here = `/secretariat/compile/${round}/editions`;
+  return answerForm(posted, {
+    draft: intent({ meeting: text, note: text }, async (typed, requestId) => {
+      const { number } = await edition.createDraft({ round, ...typed, requestId });
+      return `${here}?done=${number}`;
+    }),
+    files: intent({ number, group: oneOf(editionGroups) }, async (typed) => {
+      await edition.requestFiles({ round, ...typed });
+      return `${here}#draft-${typed.number}`;
+    }),
+    approve: intent(
+      { number, part: oneOf(approvalParts), sha256: text, 'signature-note': text },
+      async ({ 'signature-note': note, ...typed }) => {
+        await edition.approve({ round, ...typed, note });
+        return `${here}#draft-${typed.number}`;
+      },
+    ),
   });
-  if (!outcome.ok) {
-    return data({ typed, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  throw redirect(outcome.value, 303);
 }
 
 export default function Editions({ loaderData, actionData }: Route.ComponentProps) {
@@ -68,7 +59,7 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
       {/* Without scripts the page asks again by itself while files are being made. */}
       {busy ? <meta httpEquiv="refresh" content="4" /> : null}
       <ErrorSummary errors={listFormProblems(refusal)} />
-      {done !== null && !actionData && drafts.some(({ number }) => number === done) ? (
+      {done !== null && !actionData && drafts.some((draft) => draft.number === done) ? (
         <Notice kind="success" live title={`Draft ${done} is made.`}>
           <p>What it says does not change any more. Make its files below, and sign it once it is read.</p>
         </Notice>
@@ -107,7 +98,7 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
           }
         >
           <DraftForm
-            typed={actionData?.typed ?? null}
+            typed={actionData?.intent === 'draft' ? actionData.typed : null}
             problems={refusal?.fields ?? []}
             requestId={requestId}
           />

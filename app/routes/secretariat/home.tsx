@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link, redirect } from 'react-router';
+import { Link, redirect } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -8,7 +8,8 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import { AccessReminder } from '#app/features/people/access-reminder.tsx';
 import { LastAcceptance } from '#app/features/review/bulk-acceptance.tsx';
 import { OpenRound } from '#app/features/review/open-round.tsx';
@@ -23,7 +24,7 @@ import {
 import { QueueFilters } from '#app/features/review/queue-filters.tsx';
 import { sayQueueDone, sayWaiting } from '#app/features/review/queue-sentences.ts';
 import { QueueTable } from '#app/features/review/queue-table.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { filterQueue } from '#server/domain/review/queue-filter.rules.ts';
 import type { Route } from './+types/home';
@@ -61,17 +62,13 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const outcome = await attempt(requestId, () =>
-    caller.review.undoAcceptance({
-      id: Number(form.get('id')),
-      requestId: String(form.get('requestId') ?? '') || undefined,
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    undo: intent({ id: number }, async ({ id }, requestId) => {
+      const { undone, left } = await posted.caller.review.undoAcceptance({ id, requestId });
+      return `/secretariat?done=undo&undone=${undone.length}&left=${left.length}`;
     }),
-  );
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  const { undone, left } = outcome.value;
-  throw redirect(`/secretariat?done=undo&undone=${undone.length}&left=${left.length}`, 303);
+  });
 }
 
 export default function Home({ loaderData, actionData }: Route.ComponentProps) {

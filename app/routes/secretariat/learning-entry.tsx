@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
+import { data } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -8,12 +8,12 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { SummaryList } from '#app/components/summary-list.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems, type Refusal } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems, buildRefusal } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, readFields, text } from '#app/features/forms/answer-form.server.ts';
 import { isLearningPage, learningPages, learningPath } from '#app/features/learning/answers.ts';
 import { LearningForm, learningLabels } from '#app/features/learning/learning-form.tsx';
 import styles from '#app/features/library/edit/edit.module.css';
-import { readForm, requestContext } from '#app/request-context.ts';
-import { deriveRequestId } from '#app/routes/workspace/derive-request-id.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import { learningFields, toLearningFields } from '#server/domain/learning/check-learning-entry.rules.ts';
 import type { LearningEntry, LearningKind } from '#server/domain/learning/learning-entry.schema.ts';
 import type { Route } from './+types/learning-entry';
@@ -24,14 +24,7 @@ function readPlace(params: Params, request: Request) {
   const name = params.kind;
   const kind: LearningKind | null = isLearningPage(name) ? learningPages[name].kind : null;
   if (!kind || !isLearningPage(name)) {
-    const refusal: Refusal = {
-      code: 'NOT_FOUND',
-      sentence: 'There is no such entry.',
-      fields: [],
-      current: null,
-      reference: null,
-    };
-    throw data(refusal, { status: 404 });
+    throw data(buildRefusal('NOT_FOUND', 'There is no such entry.'), { status: 404 });
   }
   const plan = new URL(request.url).searchParams.get('plan')?.slice(0, 40) || undefined;
   const code = params.code === 'new' ? undefined : params.code.slice(0, 40);
@@ -47,23 +40,18 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
+  const posted = context.get(requestContext);
   const { name, kind, plan, code } = readPlace(params, request);
-  const form = readForm(context);
-  const typed = Object.fromEntries(
-    learningFields[kind].map((field) => [field, String(form.get(field) ?? '')]),
-  );
-  const given = String(form.get('version') ?? '');
-  const version = /^\d{1,9}$/.test(given) ? Number(given) : 0;
-  const content = { plan, kind, code, version, fields: typed };
-  const outcome = await attempt(requestId, () =>
-    caller.learning.save({ ...content, requestId: deriveRequestId(form, content) }),
-  );
-  if (!outcome.ok) {
-    return data({ typed, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  const path = learningPath(plan, name, outcome.value.code);
-  throw redirect(`${path}${plan ? '&' : '?'}saved=1`, 303);
+  const fields = Object.fromEntries(learningFields[kind].map((field) => [field, text]));
+  return answerForm(posted, {
+    '': intent(
+      (form) => ({ ...readFields(form, { version: number }), fields: readFields(form, fields) }),
+      async (typed, requestId) => {
+        const saved = await posted.caller.learning.save({ plan, kind, code, ...typed, requestId });
+        return `${learningPath(plan, name, saved.code)}${plan ? '&' : '?'}saved=1`;
+      },
+    ),
+  });
 }
 
 export default function LearningEntryPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -72,7 +60,8 @@ export default function LearningEntryPage({ loaderData, actionData }: Route.Comp
   const refusal = actionData?.refusal ?? null;
   const conflict = refusal?.code === 'CONFLICT' ? (refusal.current as unknown as LearningEntry | null) : null;
   const stored: Record<string, string> = entry ? toLearningFields(entry.content) : {};
-  const typed = actionData?.typed ?? (kind === 'target' ? { indicator: code ?? '', ...stored } : stored);
+  const typed =
+    actionData?.typed.fields ?? (kind === 'target' ? { indicator: code ?? '', ...stored } : stored);
   const indicator = lists.indicators.find((one) => one.code === code);
   const title = code === null ? page.add : kind === 'target' ? `${code} ${indicator?.title ?? ''}` : code;
   return (

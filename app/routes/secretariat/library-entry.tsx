@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { data, Form } from 'react-router';
+import { Form } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
@@ -9,14 +9,14 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import { ask, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerEntryForm } from '#app/features/library/edit/answer-entry-form.server.ts';
 import { ConflictNotice } from '#app/features/library/edit/conflict-notice.tsx';
 import { describeRevision } from '#app/features/library/edit/describe-revisions.ts';
 import styles from '#app/features/library/edit/edit.module.css';
 import { toTyped } from '#app/features/library/edit/entry-form-values.ts';
 import { EntryForm } from '#app/features/library/edit/entry-form.tsx';
-import { doneWords, runEntryForm } from '#app/features/library/edit/run-entry-form.server.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { LibraryEntry } from '#server/queries/library/list-library-entries.query.ts';
 import type { Route } from './+types/library-entry';
 
@@ -29,15 +29,21 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context }: Route.ActionArgs) {
-  const outcome = await runEntryForm(context.get(requestContext), readForm(context));
-  return data(outcome, { status: getRefusalStatus(outcome.refusal) });
-}
+export const action = ({ context }: Route.ActionArgs) => answerEntryForm(context.get(requestContext));
+
+/** What was done, as the address says it. */
+const doneWords: Readonly<Record<string, string>> = {
+  added: 'The entry is added. It is not released yet.',
+  changed: 'The entry is saved.',
+  unchanged: 'Nothing was different, so nothing was saved.',
+  release: 'The next publication carries this entry.',
+  withdraw: 'The next publication does not carry this entry. Publications that have it keep it.',
+};
 
 export default function LibraryEntryPage({ loaderData, actionData }: Route.ComponentProps) {
   const { entry, history, choices, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
-  const typed = actionData?.typed ?? null;
+  const typed = actionData?.intent === 'save' ? actionData.typed.entry : null;
   const conflict =
     refusal?.code === 'CONFLICT' && typed ? (refusal.current as unknown as LibraryEntry) : null;
   return (

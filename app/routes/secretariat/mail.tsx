@@ -1,4 +1,4 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
@@ -6,7 +6,8 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { Pagination } from '#app/components/pagination.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask, listSentence } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import styles from '#app/features/mail/mail.module.css';
 import { MailTable } from '#app/features/mail/mail-table.tsx';
 import {
@@ -16,7 +17,7 @@ import {
   sayMailKind,
   writeMailFilter,
 } from '#app/features/mail/mail-words.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/mail';
 import { say } from '#server/domain/language/say.ts';
 
@@ -37,12 +38,13 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const mail = Number(form.get('mail'));
-  const outcome = await attempt(requestId, () => caller.mail.resend({ mail }));
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  throw redirect('/secretariat/mail?resent', 303);
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ mail: number }, async (typed) => {
+      await posted.caller.mail.resend(typed);
+      return '/secretariat/mail?resent';
+    }),
+  });
 }
 
 export default function MailPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -60,7 +62,7 @@ export default function MailPage({ loaderData, actionData }: Route.ComponentProp
         parts={[log.page > 1 ? `Mail, page ${log.page}` : 'Mail', 'Secretariat']}
         failed={actionData !== undefined}
       />
-      <ErrorSummary errors={actionData ? [{ message: actionData.refusal.sentence }] : []} />
+      <ErrorSummary errors={listSentence(actionData?.refusal)} />
       {resent && !actionData ? (
         <Notice kind="success" live title="The mail goes out once more, as a mail of its own." />
       ) : null}

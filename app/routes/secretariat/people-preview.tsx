@@ -1,4 +1,4 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
@@ -6,13 +6,14 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask, listSentence } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import {
   PeopleOutcomeNotice,
   ReadyPeople,
   RefusedCells,
 } from '#app/features/people/people-preview-parts.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-preview';
 import { agree, say } from '#server/domain/language/say.ts';
 
@@ -21,12 +22,14 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return { preview: await ask(requestId, () => caller.people.previewList({ upload: params.upload })) };
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const ready = Number(readForm(context).get('ready') ?? 0);
-  const outcome = await attempt(requestId, () => caller.people.inviteList({ upload: params.upload, ready }));
-  if (outcome.ok) throw redirect(`/secretariat/people/import/${params.upload}`, 303);
-  return data({ sentence: outcome.refusal.sentence }, { status: getRefusalStatus(outcome.refusal) });
+export async function action({ context, params: { upload } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ ready: number }, async ({ ready }) => {
+      await posted.caller.people.inviteList({ upload, ready });
+      return `/secretariat/people/import/${upload}`;
+    }),
+  });
 }
 
 const rows = (count: number) => say(count, 'rows');
@@ -50,7 +53,7 @@ export default function PeoplePreviewPage({ loaderData: { preview }, actionData 
   return (
     <>
       <PageTitle parts={['Invite from a list', 'People', 'Secretariat']} failed={actionData !== undefined} />
-      <ErrorSummary errors={actionData ? [{ message: actionData.sentence }] : []} />
+      <ErrorSummary errors={listSentence(actionData?.refusal)} />
       <Breadcrumbs
         items={[
           { label: 'People', to: '/secretariat/people' },

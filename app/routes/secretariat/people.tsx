@@ -1,4 +1,4 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
@@ -6,21 +6,22 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { AccessReminder } from '#app/features/people/access-reminder.tsx';
+import { decideWaiting, invite, roleFields } from '#app/features/people/answer-role-forms.server.ts';
 import { ConfirmPerson } from '#app/features/people/confirm-person.tsx';
 import { findPersonStep } from '#app/features/people/find-person-step.ts';
 import { InvitationTable } from '#app/features/people/invitation-table.tsx';
 import { emptyInvitation, InviteForm } from '#app/features/people/invite-form.tsx';
 import styles from '#app/features/people/people.module.css';
 import { filterPeople, readPeopleFilter } from '#app/features/people/people-filter.ts';
-import { doneWords, readTypedInvitation, runPeopleIntent } from '#app/features/people/people-intents.ts';
 import { findSentLink } from '#app/features/people/find-sent-link.ts';
 import { SentNotice } from '#app/features/people/sent-notice.tsx';
-import { WaitingRoleTable } from '#app/features/people/waiting-role-table.tsx';
+import { WaitingRoleTable, waitingDoneWords } from '#app/features/people/waiting-role-table.tsx';
 import { PeopleTable } from '#app/features/people/people-table.tsx';
 import { sayRole } from '#app/features/people/role-words.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import { can, roleLabels, roles } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/people';
 import { say } from '#server/domain/language/say.ts';
@@ -46,16 +47,56 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const intent = String(form.get('intent') ?? '');
-  const outcome = await attempt(requestId, () => runPeopleIntent(caller, form));
-  if (!outcome.ok) {
-    const typed = intent === 'invite' ? readTypedInvitation(form) : emptyInvitation;
-    return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  throw redirect(`/secretariat/people?${new URLSearchParams(outcome.value)}`, 303);
+  const posted = context.get(requestContext);
+  const { caller } = posted;
+  const { people } = caller;
+  const lead = (done: Record<string, string>) => `/secretariat/people?${new URLSearchParams(done)}`;
+  const person = { person: text };
+  return answerForm(posted, {
+    invite: intent({ name: text, email: text, ...roleFields }, async (typed) => {
+      const { invitation } = await invite(caller, typed);
+      return lead({ sent: 'invitation', invitation: String(invitation) });
+    }),
+    resend: intent({ invitation: number }, async (typed) => {
+      const { invitation } = await people.resendInvitation(typed);
+      return lead({ sent: 'invitation', invitation: String(invitation) });
+    }),
+    revokeInvitation: intent({ invitation: number }, async (typed) => {
+      await people.revokeInvitation(typed);
+      return lead({ done: 'revokeInvitation' });
+    }),
+    reset: intent(person, async (typed) => {
+      await people.issueReset(typed);
+      return lead({ sent: 'reset', ...typed });
+    }),
+    disable: intent(person, async (typed) => {
+      await people.disable(typed);
+      return lead({ done: 'disable' });
+    }),
+    enable: intent(person, async (typed) => {
+      await people.enable(typed);
+      return lead({ done: 'enable' });
+    }),
+    revoke: intent({ assignment: number }, async (typed) => {
+      await people.revokeAssignment(typed);
+      return lead({ done: 'revoke' });
+    }),
+    ...decideWaiting(caller, (done) => lead({ done })),
+  });
 }
+
+/** What is said after a form did its work, by the name in the address. */
+const doneWords: Record<string, string> = {
+  disable: 'The account is disabled and signed out everywhere.',
+  enable: 'The account is enabled.',
+  revoke: 'The role is revoked.',
+  revokeInvitation: 'The invitation is taken back.',
+  given: 'The role is given. The person and the people of the state or body are told by mail.',
+  asked: 'The role waits: the state or body has to confirm it. All concerned are told by mail.',
+  held: 'The person has this role already. Nothing has changed.',
+  waiting: 'This role waits for confirmation already. Nothing has changed.',
+  ...waitingDoneWords,
+};
 
 export default function PeoplePage({ loaderData, actionData }: Route.ComponentProps) {
   const { people, total, invitations, vacancies, waiting, step, done, sent, filter } = loaderData;
@@ -142,7 +183,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
           key={sent ? `after ${sent.email}` : 'invitation'}
           reporters={loaderData.reporters}
           rolesToGive={loaderData.rolesToGive}
-          typed={actionData?.typed ?? emptyInvitation}
+          typed={actionData?.intent === 'invite' ? actionData.typed : emptyInvitation}
           problems={refusal?.fields ?? []}
         />
       </Section>

@@ -1,4 +1,4 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
@@ -7,7 +7,8 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, text, readFields } from '#app/features/forms/answer-form.server.ts';
 import { AmendmentFields, readAmendment } from '#app/features/plan-desk/amendment-fields.tsx';
 import { AmendmentSaid } from '#app/features/plan-desk/amendment-said.tsx';
 import type { ComparedPlan, PlanPreview } from '#app/features/plan-desk/answers.ts';
@@ -18,7 +19,7 @@ import { PlanProblems } from '#app/features/plan-desk/plan-problems.tsx';
 import { editPath, planPath } from '#app/features/plan-desk/plan-paths.ts';
 import styles from '#app/features/plan-desk/plan-desk.module.css';
 import { SheetTable } from '#app/features/plan-desk/sheet-table.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan-preview';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -26,23 +27,21 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return { preview: await ask(requestId, () => caller.plan.preview({ upload: params.upload })) };
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const typed = readAmendment(form);
-  const isAmendment = form.get('amends') === 'yes';
-  const outcome = await attempt(requestId, () =>
-    caller.plan.accept({
-      upload: params.upload,
-      stand: String(form.get('stand') ?? ''),
-      ...(isAmendment ? { amendment: typed } : {}),
-    }),
-  );
-  if (outcome.ok) {
-    const { plan, changes } = outcome.value;
-    throw redirect(`${planPath(plan)}&applied=${changes}`, 303);
-  }
-  return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
+export async function action({ context, params: { upload } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent(
+      (form) => ({ ...readFields(form, { stand: text, amends: text }), amendment: readAmendment(form) }),
+      async ({ stand, amends, amendment }) => {
+        const { plan, changes } = await posted.caller.plan.accept({
+          upload,
+          stand,
+          ...(amends === 'yes' ? { amendment } : {}),
+        });
+        return `${planPath(plan)}&applied=${changes}`;
+      },
+    ),
+  });
 }
 
 export default function PlanPreviewPage({ loaderData: { preview }, actionData }: Route.ComponentProps) {
@@ -141,8 +140,8 @@ function Compared({
               <p>{sayWhyAmended(compared)}</p>
               <AmendmentFields
                 rounds={compared.rounds}
-                typed={actionData?.typed ?? null}
-                problems={actionData?.refusal.fields ?? []}
+                typed={actionData?.typed.amendment ?? null}
+                problems={actionData?.refusal?.fields ?? []}
               />
             </>
           ) : null}

@@ -1,4 +1,3 @@
-import { data, redirect } from 'react-router';
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -6,13 +5,14 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
 import { ActivityTable, IndicatorList } from '#app/features/plan-desk/plan-tables.tsx';
 import { AmendmentList } from '#app/features/plan-desk/amendment-list.tsx';
 import { LeadingPlanSection } from '#app/features/plan-desk/leading-plan-section.tsx';
 import { addPath } from '#app/features/plan-desk/plan-paths.ts';
 import { PlanList } from '#app/features/plan-desk/plan-list.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/plan';
 import { say } from '#server/domain/language/say.ts';
@@ -36,19 +36,15 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const asked = { lead: String(form.get('lead') ?? ''), instead: String(form.get('instead') ?? '') };
-  // First it is said what changes; the second press does it.
-  if (form.get('intent') !== 'lead') return data({ asked, refusal: null });
-  const outcome = await attempt(requestId, () =>
-    caller.plan.lead({ plan: asked.lead, instead: asked.instead }),
-  );
-  if (!outcome.ok) {
-    const { refusal } = outcome;
-    return data({ asked, refusal }, { status: getRefusalStatus(refusal) });
-  }
-  throw redirect(`/secretariat/plan?plan=${encodeURIComponent(asked.lead)}&led=1#front`, 303);
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    // First it is said what changes; the second press does it.
+    '': intent({ lead: text, instead: text }, () => null),
+    lead: intent({ lead: text, instead: text }, async ({ lead, instead }) => {
+      await posted.caller.plan.lead({ plan: lead, instead });
+      return `/secretariat/plan?plan=${encodeURIComponent(lead)}&led=1#front`;
+    }),
+  });
 }
 
 function BringIn({ plan }: { plan?: string }) {
@@ -108,7 +104,7 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
         leading={leading}
         mayLead={mayLead}
         isDone={led && !actionData}
-        asked={actionData && !refusal ? actionData.asked : null}
+        asked={actionData && !refusal ? actionData.typed : null}
       />
       {amendments.length > 0 ? (
         <Section id="amendments" title="Amendments">

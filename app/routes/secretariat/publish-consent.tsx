@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link, redirect } from 'react-router';
+import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
@@ -10,9 +10,9 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { AskForm } from '#app/features/consent/ask-form.tsx';
 import { ConsentKey, ConsentTable } from '#app/features/consent/consent-table.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
-import { deriveRequestId } from '#app/routes/workspace/derive-request-id.server.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish-consent';
 import { say } from '#server/domain/language/say.ts';
 
@@ -25,22 +25,15 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return { matrix, asked: asked ?? null, sentTo: sentTo?.name ?? null, formId: randomUUID() };
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const typed = {
-    indicators: form.getAll('indicators').map(String),
-    message: String(form.get('message') ?? ''),
-  };
-  const content = { round: params.round, reporter: String(form.get('reporter') ?? ''), ...typed };
-  const outcome = await attempt(requestId, () =>
-    caller.consent.request({ ...content, requestId: deriveRequestId(form, content) }),
-  );
-  if (!outcome.ok) {
-    return data({ typed, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  const back = `/secretariat/publish/${encodeURIComponent(params.round)}/consent`;
-  throw redirect(`${back}?sent=${encodeURIComponent(content.reporter)}`, 303);
+export async function action({ context, params: { round } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ reporter: text, indicators: list, message: text }, async (typed, requestId) => {
+      await posted.caller.consent.request({ round, ...typed, requestId });
+      const back = `/secretariat/publish/${encodeURIComponent(round)}/consent`;
+      return `${back}?sent=${encodeURIComponent(typed.reporter)}`;
+    }),
+  });
 }
 
 export default function PublishConsent({ loaderData, actionData }: Route.ComponentProps) {

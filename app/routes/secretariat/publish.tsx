@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link } from 'react-router';
+import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
@@ -9,16 +9,16 @@ import { Notice } from '#app/components/notice.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, text, ticked } from '#app/features/forms/answer-form.server.ts';
 import { PersonalDataLine } from '#app/features/personal-data/personal-data-line.tsx';
 import { summarisePreview } from '#app/features/publishing/preview-summary.ts';
 import { HeldBackList, PreviewTable } from '#app/features/publishing/preview-tables.tsx';
 import { ConfirmPublication, PublishForm } from '#app/features/publishing/publish-form.tsx';
 import { ReportNotice } from '#app/features/publishing/report-standing.tsx';
-import { doneWords, runPublishForm } from '#app/features/publishing/run-publish-form.server.ts';
 import { ScheduleNotice, ScheduleSection } from '#app/features/publishing/schedule-section.tsx';
 import { findReportProblem } from '#server/domain/publication/approved-report.rules.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish';
 import { agree, say } from '#server/domain/language/say.ts';
 
@@ -57,21 +57,48 @@ const nothing = {
   personal: 0,
 };
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const outcome = await runPublishForm(context.get(requestContext), params.round, readForm(context));
-  return outcome.refusal ? data(outcome, { status: getRefusalStatus(outcome.refusal) }) : data(outcome);
+const words = { title: text, meeting: text, note: text, withoutReport: ticked };
+/** With the minute at which it goes out by itself. */
+const scheduled = { ...words, date: text, time: text, version: number };
+
+export async function action({ context, params: { round } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  const { publication } = posted.caller;
+  const lead = (done: string) => `/secretariat/publish/${encodeURIComponent(round)}?done=${done}`;
+  return answerForm(posted, {
+    // It asks before it publishes.
+    check: intent(words, () => null),
+    publish: intent(words, async (typed) => {
+      const made = await publication.publish({ round, ...typed });
+      return `/secretariat/publish/${made.round}?published=${made.number}`;
+    }),
+    schedule: intent(scheduled, async (typed, requestId) => {
+      await publication.schedule({ round, ...typed, requestId });
+      return lead('schedule');
+    }),
+    cancel: intent(scheduled, async ({ version }, requestId) => {
+      await publication.cancelSchedule({ round, version, requestId });
+      return lead('cancel');
+    }),
+  });
 }
+
+/** What was done, as the address says it. */
+const doneWords: Readonly<Record<string, string>> = {
+  schedule: 'The minute is set.',
+  cancel: 'Nothing is scheduled any more.',
+};
 
 export default function Publish({ loaderData, actionData }: Route.ComponentProps) {
   const { round, summary, outdated, published, personal, schedule, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
   // Nobody is asked to confirm what would be refused.
   const unconfirmed =
-    actionData?.form === 'check' && !actionData.typed.withoutReport
+    actionData?.intent === 'check' && !actionData.typed.withoutReport
       ? findReportProblem(summary?.report ?? null, false)
       : null;
   const problems = unconfirmed ? [{ path: 'withoutReport', message: unconfirmed }] : (refusal?.fields ?? []);
-  const isScheduled = actionData?.form === 'schedule';
+  const isScheduled = actionData?.intent === 'schedule' || actionData?.intent === 'cancel';
   const errors = unconfirmed
     ? [{ fieldId: 'withoutReport', message: unconfirmed }]
     : listFormProblems(refusal).map((problem) =>
@@ -129,7 +156,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       >
         {formatNumber(summary.numbers)} numbers can be shown, {formatNumber(summary.held)} are held back
       </PageHeading>
-      {actionData?.form === 'check' && !unconfirmed && compilation.published === null ? (
+      {actionData?.intent === 'check' && !unconfirmed && compilation.published === null ? (
         <ConfirmPublication summary={summary} words={actionData.typed} />
       ) : null}
       <ScheduleNotice schedule={schedule} />

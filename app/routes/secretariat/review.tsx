@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
 import { Details } from '#app/components/details.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary, type FormProblem } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask } from '#app/features/errors/ask.ts';
+import {
+  answerForm,
+  intent,
+  number,
+  numberOrNull,
+  oneOf,
+  text,
+} from '#app/features/forms/answer-form.server.ts';
 import { buildQuestionId, type RefusedQuestion } from '#app/features/review/ask-form.tsx';
 import { CompilerNotes } from '#app/features/review/beside-words.tsx';
 import { Decide } from '#app/features/review/decide.tsx';
@@ -15,15 +22,10 @@ import { buildItemId, groupItems } from '#app/features/review/review-groups.ts';
 import { ReviewDesk } from '#app/features/review/review-desk.tsx';
 import { ReviewHeader } from '#app/features/review/review-header.tsx';
 import { ReviewHistory } from '#app/features/review/review-history.tsx';
-import {
-  buildDonePath,
-  doneWords,
-  readSentReview,
-  runReviewIntent,
-} from '#app/features/review/review-intents.ts';
 import { ReviewItemBlock } from '#app/features/review/review-item.tsx';
 import { readWriting, WritePanel } from '#app/features/review/write-panel.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
+import type { AppCaller } from '#server/trpc/root.ts';
 import type { Route } from './+types/review';
 import { say } from '#server/domain/language/say.ts';
 
@@ -45,25 +47,124 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
+const move = { version: number, reason: text };
+const item = { subject: text, code: text };
+/** A field of an item, as questions and wordings name it. */
+const place = { subject: oneOf(['activity', 'indicator']), code: text, field: text };
+const note = { ...item, id: numberOrNull, version: number, words: text };
+const wording = { ...place, version: number, words: text };
+
 export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const sent = readSentReview(form);
-  const outcome = await attempt(requestId, () => runReviewIntent(caller, params, form));
-  if (!outcome.ok) {
-    return data({ refusal: outcome.refusal, sent }, { status: getRefusalStatus(outcome.refusal) });
+  const posted = context.get(requestContext);
+  const { review } = posted.caller;
+  const page = `/secretariat/review/${encodeURIComponent(params.round)}/${encodeURIComponent(params.reporter)}`;
+  /** Where the page opens again: at the item that the form was about, or at the top. */
+  const lead = (done: string, at?: { subject: string; code: string }) =>
+    `${page}?done=${done}${at?.code ? `#${at.subject}-${at.code}` : ''}`;
+  const saveNote = (done: string, ended: boolean) =>
+    intent(note, async ({ subject, code, ...typed }, requestId) => {
+      const about =
+        code === '' ? null : ({ subject: subject === 'activity' ? subject : 'indicator', code } as const);
+      await review.saveCompilerNote({ ...params, ...typed, item: about, ended, requestId });
+      return lead(done, { subject, code });
+    });
+  const saveWording = (done: string, withdrawn: boolean) =>
+    intent(wording, async (typed, requestId) => {
+      await review.saveEditorialText({ ...params, ...typed, withdrawn, requestId });
+      return lead(done, typed);
+    });
+  return answerForm(posted, {
+    start: intent({}, async () => {
+      await review.start(params);
+      return lead('start');
+    }),
+    ask: intent({ ...place, question: text, phrase: text }, async ({ phrase, ...typed }, requestId) => {
+      const question = await addPhrase(posted.caller, phrase, typed.question);
+      await review.raiseQuery({ ...params, ...typed, question, requestId });
+      return lead('ask', typed);
+    }),
+    remove: intent({ ...item, query: number }, async ({ query, ...at }) => {
+      await review.removeQuery({ ...params, query });
+      return lead('remove', at);
+    }),
+    settle: intent({ ...item, query: number }, async ({ query, ...at }) => {
+      await review.resolveQuery({ ...params, query });
+      return lead('settle', at);
+    }),
+    return: intent({ ...move, scope: text }, async (typed, requestId) => {
+      const scope = typed.scope === 'all' ? 'all' : 'queried';
+      await review.return({ ...params, ...typed, scope, requestId });
+      return lead('return');
+    }),
+    accept: intent(move, async (typed, requestId) => {
+      const { status } = await review.accept({ ...params, ...typed, requestId });
+      // Where two people are asked for, the first word leaves the report where it is.
+      return lead(status === 'accepted' ? 'accept' : 'approve');
+    }),
+    reopen: intent({ ...move, item: text }, async (typed, requestId) => {
+      const { version, reason } = typed;
+      await review.reopen({ ...params, version, reason, queries: readReopenedItem(typed), requestId });
+      return lead('reopen');
+    }),
+    note: saveNote('note', false),
+    'end-note': saveNote('end-note', true),
+    edit: saveWording('edit', false),
+    'withdraw-edit': saveWording('withdraw-edit', true),
+  });
+}
+
+/** Without scripts a saved phrase comes beside the question and stands before what was typed. */
+async function addPhrase({ review }: AppCaller, phrase: string, question: string): Promise<string> {
+  if (phrase === '') return question;
+  const found = (await review.phrases()).find(({ id, ended }) => String(id) === phrase && !ended);
+  return [found?.words ?? '', question.trim()].filter((part) => part !== '').join('\n');
+}
+
+/** To open one item only is to ask about it. */
+function readReopenedItem({ item: chosen, reason }: { item: string; reason: string }) {
+  const [subject, ...rest] = chosen.split('/');
+  const code = rest.join('/');
+  if (!code || !reason.trim()) return [];
+  return subject === 'activity'
+    ? [{ subject: 'activity' as const, code, field: 'status', question: reason }]
+    : [{ subject: 'indicator' as const, code, field: 'total', question: reason }];
+}
+
+/** What is said after a form did its work, by the name in the address. */
+const doneWords: Record<string, string> = {
+  start: 'The review has started. The reporter can no longer withdraw the report.',
+  ask: 'The question is kept. It is sent when you return the report.',
+  remove: 'The question is removed.',
+  settle: 'The question is settled.',
+  return: 'The report is returned for changes. Its writers see your questions and message.',
+  accept: 'The report is accepted.',
+  approve: 'Your word is kept. Somebody else accepts the report.',
+  note: 'The note for the compiler is kept.',
+  'end-note': 'The note for the compiler is settled.',
+  edit: 'The wording stands beside the report, which is as it was sent.',
+  'withdraw-edit': 'The wording is taken out. Editions carry the words of the reporter.',
+  reopen: 'The report is open for changes again.',
+};
+
+/** What was decided and refused, as the forms of a decision show it again. */
+function readDecision(answer: Route.ComponentProps['actionData']) {
+  switch (answer?.intent) {
+    case 'return':
+      return { intent: answer.intent, ...answer.typed };
+    case 'reopen':
+      return { intent: answer.intent, scope: answer.typed.item, reason: answer.typed.reason };
+    default:
+      return null;
   }
-  throw redirect(buildDonePath(params, sent, outcome.value), 303);
 }
 
 export default function ReviewPage({ loaderData, actionData }: Route.ComponentProps) {
   const { review, evidence, done, write, requestId, askId } = loaderData;
   const groups = groupItems(review);
-  const refusal = actionData?.refusal;
-  const sent = actionData?.sent;
-  const asked = refusal && sent?.intent === 'ask' ? sent : null;
+  const refusal = actionData?.refusal ?? null;
+  const asked = actionData?.intent === 'ask' ? actionData.typed : null;
   const writing = readWriting(write, review);
-  const written = refusal && sent && (sent.intent === 'note' || sent.intent === 'edit') ? sent : null;
+  const written = actionData?.intent === 'note' || actionData?.intent === 'edit' ? actionData.typed : null;
   const refused: RefusedQuestion | null =
     refusal && asked
       ? {
@@ -76,7 +177,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
     <>
       <PageTitle
         parts={[`${review.reporter.name}, ${review.round.code}`, 'Secretariat']}
-        failed={refusal !== undefined}
+        failed={refusal !== null}
       />
       <ErrorSummary
         errors={
@@ -102,7 +203,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
           writing={writing}
           requestId={requestId}
           typed={written?.words ?? null}
-          refusal={written ? (refusal ?? null) : null}
+          refusal={written ? refusal : null}
           backTo={`/secretariat/review/${review.round.code}/${review.reporter.code}`}
         />
       ) : null}
@@ -150,7 +251,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
       <Decide
         review={review}
         requestId={requestId}
-        typed={refusal && sent && !asked && !written ? sent : null}
+        typed={readDecision(actionData)}
         problems={refusal?.fields ?? []}
       />
       <ReviewHistory decisions={review.decisions} approvals={review.acceptance.approvals} />

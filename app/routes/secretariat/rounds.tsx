@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, line, text } from '#app/features/forms/answer-form.server.ts';
 import { ConfirmRound } from '#app/features/round/confirm-round.tsx';
 import { ReopenForm } from '#app/features/round/reopen-form.tsx';
 import { RoundTable } from '#app/features/round/round-table.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/rounds';
 
@@ -37,25 +37,24 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const round = String(form.get('round') ?? '');
-  const asked = form.get('intent');
-  const intent = asked === 'close' || asked === 'reopen' ? asked : 'open';
-  const typed = {
-    closesOn: String(form.get('closesOn') ?? '').trim(),
-    reason: String(form.get('reason') ?? ''),
-  };
-  const outcome = await attempt(requestId, async () => {
-    if (intent === 'reopen') {
-      const sent = String(form.get('requestId') ?? '') || undefined;
-      await caller.round.reopen({ round, ...typed, requestId: sent });
-    } else await (intent === 'open' ? caller.round.open({ round }) : caller.round.close({ round }));
+  const posted = context.get(requestContext);
+  const { round: rounds } = posted.caller;
+  const done = (verb: string, round: string) =>
+    `/secretariat/rounds?done=${verb}&round=${encodeURIComponent(round)}`;
+  return answerForm(posted, {
+    open: intent({ round: text }, async (typed) => {
+      await rounds.open(typed);
+      return done('open', typed.round);
+    }),
+    close: intent({ round: text }, async (typed) => {
+      await rounds.close(typed);
+      return done('close', typed.round);
+    }),
+    reopen: intent({ round: text, closesOn: line, reason: text }, async (typed, requestId) => {
+      await rounds.reopen({ ...typed, requestId });
+      return done('reopen', typed.round);
+    }),
   });
-  if (!outcome.ok) {
-    return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  throw redirect(`/secretariat/rounds?done=${intent}&round=${encodeURIComponent(round)}`, 303);
 }
 
 export default function Rounds({ loaderData, actionData }: Route.ComponentProps) {
@@ -82,8 +81,8 @@ export default function Rounds({ loaderData, actionData }: Route.ComponentProps)
       {confirm?.verb === 'reopen' ? (
         <ReopenForm
           round={confirm.round}
-          typed={actionData?.typed ?? { closesOn: '', reason: '' }}
-          problems={actionData?.refusal.fields ?? []}
+          typed={actionData?.intent === 'reopen' ? actionData.typed : { closesOn: '', reason: '' }}
+          problems={actionData?.refusal?.fields ?? []}
           requestId={formId}
         />
       ) : confirm ? (

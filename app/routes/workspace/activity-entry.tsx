@@ -134,7 +134,7 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
       saved={saved}
       formId={loaderData.formId}
       extras={loaderData.extras}
-      actionData={actionData}
+      actionData={actionData?.shown ?? undefined}
       read={readActivityForm}
       parse={parseActivityDraft}
       outgoing={outgoing}

@@ -1,4 +1,3 @@
-import { data, redirect } from 'react-router';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
@@ -9,7 +8,8 @@ import { AssignArea } from '#app/features/agency/assign-area.tsx';
 import { OwnPart } from '#app/features/agency/own-part.tsx';
 import { readParts } from '#app/features/agency/part-values.ts';
 import { ReadySection } from '#app/features/agency/ready-section.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask } from '#app/features/errors/ask.ts';
+import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
@@ -38,60 +38,54 @@ export async function loader(args: Route.LoaderArgs) {
 /** After a refusal too: what stands in its way is often what somebody else has just done. */
 export const shouldRevalidate = () => true;
 
+const part = { agency: text, area: text, note: text, part: list };
+
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId: reference, form, key } = await openPost(args);
-  const { round, reporter } = key;
-  const text = (name: string) => String(form.get(name) ?? '');
-  const intent = text('intent');
-  const chosen = form.getAll('part').map(String);
+  const posted = await openPost(args);
+  const { key } = posted;
+  const { agency: agencies } = posted.caller;
   // All of these are harmless when they are sent twice.
-  const report = { round, reporter };
-  const outcome = await attempt(reference, async (): Promise<string> => {
-    switch (intent) {
-      case 'assign':
-      case 'end': {
-        const { areas } = await caller.agency.get({ round, reporter });
-        const parts = readParts(chosen, areas);
-        if (intent === 'assign')
-          await caller.agency.assign({ ...report, agency: text('agency') || '-', parts });
-        else await caller.agency.end({ ...report, parts });
-        return intent;
-      }
-      case 'remind': {
-        const { reminded } = await caller.agency.remind({ ...report, agency: text('agency') });
-        return reminded > 0 ? 'remind' : 'reminded';
-      }
-      case 'deliver':
-        await caller.agency.deliver({ ...report, agency: text('agency'), note: text('note') });
-        return intent;
-      case 'takeBack':
-        await caller.agency.takeBack({ ...report, agency: text('agency') });
-        return intent;
-      case 'markReady':
-        await caller.agency.markReady({ ...report, note: text('note') });
-        return intent;
-      case 'unmarkReady':
-        await caller.agency.unmarkReady(report);
-        return intent;
-      default:
-        throw data(null, { status: 400 });
-    }
+  const report = { round: key.round, reporter: key.reporter };
+  const lead = (done: string, { area }: { area: string }) => {
+    const path = addToPath(buildReportPath(key, 'agencies'), 'done', done);
+    return area ? `${addToPath(path, 'area', area)}#assign-${encodeURIComponent(area)}` : path;
+  };
+  const listParts = async (chosen: readonly string[]) =>
+    readParts(chosen, (await agencies.get(report)).areas);
+  return answerForm(posted, {
+    assign: intent(part, async (typed) => {
+      const parts = await listParts(typed.part);
+      await agencies.assign({ ...report, agency: typed.agency || '-', parts });
+      return lead('assign', typed);
+    }),
+    end: intent(part, async (typed) => {
+      await agencies.end({ ...report, parts: await listParts(typed.part) });
+      return lead('end', typed);
+    }),
+    remind: intent(part, async (typed) => {
+      const { reminded } = await agencies.remind({ ...report, agency: typed.agency });
+      return lead(reminded > 0 ? 'remind' : 'reminded', typed);
+    }),
+    deliver: intent(part, async (typed) => {
+      await agencies.deliver({ ...report, agency: typed.agency, note: typed.note });
+      return lead('deliver', typed);
+    }),
+    takeBack: intent(part, async (typed) => {
+      await agencies.takeBack({ ...report, agency: typed.agency });
+      return lead('takeBack', typed);
+    }),
+    markReady: intent(part, async (typed) => {
+      await agencies.markReady({ ...report, note: typed.note });
+      return lead('markReady', typed);
+    }),
+    unmarkReady: intent(part, async (typed) => {
+      await agencies.unmarkReady(report);
+      return lead('unmarkReady', typed);
+    }),
   });
-  if (outcome.ok) {
-    const path = addToPath(buildReportPath(key, 'agencies'), 'done', outcome.value);
-    const area = text('area');
-    throw redirect(area ? `${addToPath(path, 'area', area)}#assign-${encodeURIComponent(area)}` : path, 303);
-  }
-  return data(
-    {
-      refusal: outcome.refusal,
-      typed: { intent, area: text('area'), agency: text('agency'), note: text('note'), parts: chosen },
-    },
-    { status: getRefusalStatus(outcome.refusal) },
-  );
 }
 
-type Typed = NonNullable<Route.ComponentProps['actionData']>['typed'];
+type Typed = { intent: string; area: string; agency: string; note: string; parts: string[] };
 
 /** Where on the page the problem with a field is. */
 function findFieldId({ intent, area, agency }: Typed, path: string): string | undefined {
@@ -104,7 +98,9 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
   const { agencies, key, today, reporters, area: last, done } = loaderData;
   const { header, mayAssign, open, areas } = agencies;
   const refusal = actionData?.refusal ?? null;
-  const typed = actionData?.typed ?? null;
+  const typed = actionData
+    ? { intent: actionData.intent, ...actionData.typed, parts: actionData.typed.part }
+    : null;
   const errorOf = (path: string) =>
     refusal?.fields.find((field) => field.path === path || field.path.startsWith(`${path}.`))?.message;
   const problems = refusal

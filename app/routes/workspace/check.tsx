@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask } from '#app/features/errors/ask.ts';
 import { PackList } from '#app/features/clearance/pack-list.tsx';
 import { type ReportView, SinceClearance } from '#app/features/clearance/since-clearance.tsx';
+import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { FindingList } from '#app/features/submission/finding-list.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
-import { moveDone, ReportMoves, reportMoves } from '#app/features/submission/report-moves.tsx';
-import { buildReportPath } from '#app/features/submission/report-paths.ts';
+import {
+  moveDone,
+  type ReportMove,
+  ReportMoves,
+  reportMoves,
+} from '#app/features/submission/report-moves.tsx';
+import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import { listTasks } from '#app/features/submission/report-tasks.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { WholeReport } from '#app/features/submission/whole-report.tsx';
@@ -57,25 +62,31 @@ export async function loader(args: Route.LoaderArgs) {
 export const shouldRevalidate = () => true;
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
-  const move = reportMoves.find((known) => known === form.get('move'));
-  if (!move) throw data(null, { status: 400 });
-  const typed = { reason: String(form.get('reason') ?? ''), pack: String(form.get('pack') ?? '') };
-  const outcome = await attempt(requestId, () =>
-    caller.submission[move]({
-      round: key.round,
-      reporter: key.reporter,
-      version: Number(form.get('version') ?? 0),
-      requestId: String(form.get('requestId') ?? randomUUID()),
-      reason: typed.reason,
-      ...(move === 'clear' && typed.pack ? { pack: typed.pack } : {}),
+  const posted = await openPost(args);
+  const { key } = posted;
+  const { submission } = posted.caller;
+  const report = { round: key.round, reporter: key.reporter };
+  const move = { version: number, reason: text };
+  const lead = (done: ReportMove) =>
+    addToPath(buildReportPath(key, done === 'submit' ? 'receipt' : 'check'), 'done', done);
+  return answerForm(posted, {
+    clear: intent({ ...move, pack: text }, async ({ pack, ...typed }, requestId) => {
+      await submission.clear({ ...report, ...typed, requestId, ...(pack ? { pack } : {}) });
+      return lead('clear');
     }),
-  );
-  if (!outcome.ok) {
-    return data({ refusal: outcome.refusal, move, typed }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  const path = buildReportPath(key, move === 'submit' ? 'receipt' : 'check');
-  throw redirect(`${path}${path.includes('?') ? '&' : '?'}done=${move}`, 303);
+    sendBack: intent(move, async (typed, requestId) => {
+      await submission.sendBack({ ...report, ...typed, requestId });
+      return lead('sendBack');
+    }),
+    submit: intent(move, async (typed, requestId) => {
+      await submission.submit({ ...report, ...typed, requestId });
+      return lead('submit');
+    }),
+    withdraw: intent(move, async (typed, requestId) => {
+      await submission.withdraw({ ...report, ...typed, requestId });
+      return lead('withdraw');
+    }),
+  });
 }
 
 export default function CheckPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -84,12 +95,12 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
   const { findings } = checked;
   const tasks = listTasks(sheet);
   const count = (kind: 'error' | 'gap') => findings.filter((finding) => finding.kind === kind).length;
-  const refusal = actionData?.refusal;
+  const refusal = actionData?.refusal ?? null;
   const problemOf = (field: string) => refusal?.fields.find(({ path }) => path === field)?.message;
   const isOut = sheet.header.status === 'submitted' || sheet.header.status === 'accepted';
   return (
     <>
-      <PageTitle isError={refusal !== undefined}>{`Check and send · ${nameReport(sheet.header)}`}</PageTitle>
+      <PageTitle isError={refusal !== null}>{`Check and send · ${nameReport(sheet.header)}`}</PageTitle>
       <ErrorSummary
         errors={
           refusal
@@ -97,7 +108,7 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
                 problemOf('pack')
                   ? { fieldId: 'pack', message: refusal.sentence }
                   : problemOf('reason')
-                    ? { fieldId: `reason-${actionData?.move}`, message: refusal.sentence }
+                    ? { fieldId: `reason-${actionData?.intent}`, message: refusal.sentence }
                     : { message: refusal.sentence },
               ]
             : []
@@ -160,7 +171,7 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
           gaps={count('gap')}
           requestIds={requestIds}
           clearance={clearance}
-          typed={actionData?.typed ?? { reason: '', pack: '' }}
+          typed={{ reason: '', pack: '', ...actionData?.typed }}
           problems={{ reason: problemOf('reason'), pack: problemOf('pack') }}
         />
       </Section>

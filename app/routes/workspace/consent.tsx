@@ -1,4 +1,4 @@
-import { data, Link, redirect } from 'react-router';
+import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -8,7 +8,8 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { AnswerForm, ChangeForm, readChosenAnswers } from '#app/features/consent/answer-form.tsx';
 import type { AskedIndicator, ConsentQuestion } from '#app/features/consent/answers.ts';
 import { GivenAnswers, OneAnswer } from '#app/features/consent/given-answers.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/consent';
@@ -30,32 +31,26 @@ export async function loader(args: Route.LoaderArgs) {
 export const shouldRevalidate = () => true;
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form } = await openPost({ ...args, params: {} });
+  const posted = await openPost({ ...args, params: {} });
+  const { consent } = posted.caller;
   const question = readQuestion(args.params.question);
-  const text = (name: string) => String(form.get(name) ?? '');
-  const isChange = form.get('intent') === 'change';
-  const outcome = await attempt(requestId, () =>
-    isChange
-      ? caller.consent.change({
-          question,
-          indicator: text('indicator').slice(0, 40) || '-',
-          agreed: text('agreed') === 'yes',
-          insteadOf: Number(text('insteadOf')) || 1,
-          reason: text('reason'),
-        })
-      : caller.consent.answer({ question, answers: readChosenAnswers(form) }),
-  );
-  if (outcome.ok) {
-    throw redirect(`/workspace/consent/${question}?done=${isChange ? 'change' : 'answer'}`, 303);
-  }
-  return data(
-    {
-      refusal: outcome.refusal,
-      change: isChange ? text('indicator') : null,
-      reason: isChange ? text('reason') : '',
-    },
-    { status: getRefusalStatus(outcome.refusal) },
-  );
+  const change = { indicator: text, agreed: text, insteadOf: number, reason: text };
+  return answerForm(posted, {
+    answer: intent(readChosenAnswers, async (answers) => {
+      await consent.answer({ question, answers });
+      return `/workspace/consent/${question}?done=answer`;
+    }),
+    change: intent(change, async ({ indicator, agreed, insteadOf, reason }) => {
+      await consent.change({
+        question,
+        indicator: indicator.slice(0, 40) || '-',
+        agreed: agreed === 'yes',
+        insteadOf: insteadOf || 1,
+        reason,
+      });
+      return `/workspace/consent/${question}?done=change`;
+    }),
+  });
 }
 
 const doneWords: Record<string, string> = {
@@ -66,6 +61,7 @@ const doneWords: Record<string, string> = {
 export default function ConsentPage({ loaderData, actionData }: Route.ComponentProps) {
   const { question } = loaderData;
   const refusal = actionData?.refusal ?? null;
+  const typed = actionData?.intent === 'change' ? actionData.typed : null;
   const { id, round, reporter, indicators, isOpen, isCurrent } = question;
   const done = refusal ? null : doneWords[loaderData.done ?? ''];
   const path = `/workspace/consent/${id}`;
@@ -73,7 +69,7 @@ export default function ConsentPage({ loaderData, actionData }: Route.ComponentP
   const open = indicators.filter(({ answers }) => answers.length === 0);
   const answered = indicators.filter(({ answers }) => answers.length > 0);
   const changed = isCurrent
-    ? answered.find(({ code }) => code === (actionData?.change ?? loaderData.change))
+    ? answered.find(({ code }) => code === (typed?.indicator ?? loaderData.change))
     : null;
   return (
     <>
@@ -104,7 +100,7 @@ export default function ConsentPage({ loaderData, actionData }: Route.ComponentP
         <ChangeSection
           question={question}
           indicator={changed}
-          typed={actionData?.reason ?? ''}
+          typed={typed?.reason ?? ''}
           problems={refusal?.fields ?? []}
           cancelTo={path}
         />

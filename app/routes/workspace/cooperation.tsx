@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { CooperationItem } from '#app/features/cooperation/cooperation-item.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
@@ -35,30 +35,22 @@ export async function loader(args: Route.LoaderArgs) {
 export const shouldRevalidate = () => true;
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
+  const posted = await openPost(args);
+  const { key } = posted;
   const { round, reporter } = key;
-  const text = (name: string) => String(form.get(name) ?? '');
-  const isWithdrawal = form.get('intent') === 'withdraw';
-  const typed = { activity: text('activity'), comment: text('comment') };
-  const outcome = await attempt(requestId, async () => {
-    if (isWithdrawal) {
-      return caller.cooperation.withdraw({ reporter, comment: Number(form.get('id')) || 1 });
-    }
-    return caller.cooperation.write({
-      round,
-      reporter,
-      ...typed,
-      requestId: text('requestId') || randomUUID(),
-    });
+  const { cooperation } = posted.caller;
+  const lead = (done: string, activity: string) =>
+    `${addToPath(buildReportPath(key, 'cooperation'), 'done', done)}#${activity}`;
+  return answerForm(posted, {
+    write: intent({ activity: text, comment: text }, async (typed, requestId) => {
+      await cooperation.write({ round, reporter, ...typed, requestId });
+      return lead('write', typed.activity);
+    }),
+    withdraw: intent({ activity: text, id: number }, async ({ activity, id }) => {
+      await cooperation.withdraw({ reporter, comment: id });
+      return lead('withdraw', activity);
+    }),
   });
-  if (outcome.ok) {
-    const path = addToPath(buildReportPath(key, 'cooperation'), 'done', isWithdrawal ? 'withdraw' : 'write');
-    throw redirect(`${path}#${typed.activity}`, 303);
-  }
-  return data(
-    { refusal: outcome.refusal, typed: isWithdrawal ? null : typed },
-    { status: getRefusalStatus(outcome.refusal) },
-  );
 }
 
 const doneWords: Record<string, string> = {
@@ -69,7 +61,7 @@ const doneWords: Record<string, string> = {
 export default function CooperationPage({ loaderData, actionData }: Route.ComponentProps) {
   const { header, activities, key, today, reporters, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
-  const typed = actionData?.typed ?? null;
+  const typed = actionData?.intent === 'write' ? actionData.typed : null;
   const message = refusal ? (refusal.fields[0]?.message ?? refusal.sentence) : undefined;
   return (
     <>

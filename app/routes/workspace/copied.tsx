@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { CopiedList } from '#app/features/copied/copied-list.tsx';
 import { type CopiedItem, readCopiedItems } from '#app/features/copied/start-form.tsx';
 import { StartSection } from '#app/features/copied/start-section.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask, listSentence } from '#app/features/errors/ask.ts';
+import { answerForm, intent, readFields, refuseField, text } from '#app/features/forms/answer-form.server.ts';
 import { countAnswers } from '#app/features/submission/copied-notice.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
@@ -16,7 +16,6 @@ import { nameReport } from '#app/features/submission/report-words.ts';
 import { buildRowsOf } from '#app/features/submission/whole-report.tsx';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/copied';
-import { deriveRequestId } from './derive-request-id.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
 
 export async function loader(args: Route.LoaderArgs) {
@@ -47,37 +46,38 @@ export async function loader(args: Route.LoaderArgs) {
 export const shouldRevalidate = () => true;
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
-  const { round, reporter } = key;
-  const items = readCopiedItems(form);
+  const posted = await openPost(args);
+  const { caller, key } = posted;
+  const report = { round: key.round, reporter: key.reporter };
   const here = buildReportPath(key, 'copied');
-  const [only] = items.length === 1 ? items : [];
-  const id = deriveRequestId(form, [form.get('intent'), form.get('area'), items]);
-  if (form.get('intent') === 'start') {
-    const asked = only ? pick([only]) : await listArea(caller, key, String(form.get('area') ?? ''));
-    const outcome = await attempt(requestId, () =>
-      caller.submission.startFromLast({
-        round,
-        reporter,
-        requestId: id,
+  const findOnly = (items: readonly CopiedItem[]) => (items.length === 1 ? items[0] : undefined);
+  const readSent = (form: FormData) => ({
+    items: readCopiedItems(form),
+    ...readFields(form, { area: text, back: text }),
+  });
+  return answerForm(posted, {
+    start: intent(readSent, async ({ items, area }, requestId) => {
+      const only = findOnly(items);
+      const asked = only ? pick([only]) : await listArea(caller, key, area);
+      const { activities, indicators } = await caller.submission.startFromLast({
+        ...report,
+        requestId,
         ...(asked && {
           activities: asked.activities.map(({ activity }) => activity),
           indicators: asked.indicators.map(({ indicator }) => indicator),
         }),
-      }),
-    );
-    if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-    if (only) throw redirect(buildItemPath(key, only.kind, only.code), 303);
-    const count = outcome.value.activities.length + outcome.value.indicators.length;
-    throw redirect(addToPath(here, 'started', String(count)), 303);
-  }
-  if (form.get('intent') !== 'confirm' || items.length === 0) throw data(null, { status: 400 });
-  const outcome = await attempt(requestId, () =>
-    caller.submission.confirmCopied({ round, reporter, requestId: id, ...pick(items) }),
-  );
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  if (only && form.get('back') === 'item') throw redirect(buildItemPath(key, only.kind, only.code), 303);
-  throw redirect(addToPath(here, 'confirmed', String(items.length)), 303);
+      });
+      if (only) return buildItemPath(key, only.kind, only.code);
+      return addToPath(here, 'started', String(activities.length + indicators.length));
+    }),
+    confirm: intent(readSent, async ({ items, back }, requestId) => {
+      if (items.length === 0) throw refuseField('', 'There is no answer to confirm.');
+      const only = findOnly(items);
+      await caller.submission.confirmCopied({ ...report, requestId, ...pick(items) });
+      if (only && back === 'item') return buildItemPath(key, only.kind, only.code);
+      return addToPath(here, 'confirmed', String(items.length));
+    }),
+  });
 }
 
 const pick = (items: readonly CopiedItem[]) => ({
@@ -109,13 +109,13 @@ export default function CopiedPage({ loaderData, actionData }: Route.ComponentPr
   const { sheet, checked, copyable, key, today, reporters, started, confirmed, formId } = loaderData;
   const tasks = listTasks(sheet);
   const copied = filterTasks(tasks, 'copied');
-  const refusal = actionData?.refusal;
+  const refusal = actionData?.refusal ?? null;
   const title = 'Answers of the last round';
   const canStart = copyable !== null && copyable.activities.length + copyable.indicators.length > 0;
   return (
     <>
-      <PageTitle isError={refusal !== undefined}>{`${title} · ${nameReport(sheet.header)}`}</PageTitle>
-      <ErrorSummary errors={refusal ? [{ message: refusal.sentence }] : []} />
+      <PageTitle isError={refusal !== null}>{`${title} · ${nameReport(sheet.header)}`}</PageTitle>
+      <ErrorSummary errors={listSentence(refusal)} />
       <ReportHeading
         header={sheet.header}
         reportKey={key}

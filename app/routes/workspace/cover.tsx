@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { data, Form, redirect } from 'react-router';
+import { Form } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -9,7 +9,8 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import styles from '#app/features/cover/cover.module.css';
 import { CoverTable } from '#app/features/cover/cover-table.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { requestContext } from '#app/request-context.ts';
@@ -31,25 +32,18 @@ export async function loader(args: Route.LoaderArgs) {
 export const shouldRevalidate = () => true;
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form } = await openPost(args);
-  const text = (name: string) => String(form.get(name) ?? '');
-  const isEnd = form.get('intent') === 'end';
-  const typed = { assignment: text('assignment'), to: text('to'), from: text('from'), until: text('until') };
-  const outcome = await attempt(requestId, async () => {
-    if (isEnd) return caller.cover.end({ assignment: Number(typed.assignment) || 1 });
-    return caller.cover.handOver({
-      assignment: Number(typed.assignment) || 1,
-      to: typed.to,
-      from: typed.from,
-      until: typed.until,
-      requestId: text('requestId') || randomUUID(),
-    });
+  const posted = await openPost(args);
+  const { cover } = posted.caller;
+  return answerForm(posted, {
+    handOver: intent({ assignment: number, to: text, from: text, until: text }, async (typed, requestId) => {
+      await cover.handOver({ ...typed, requestId });
+      return '/workspace/cover?done=handOver';
+    }),
+    end: intent({ assignment: number }, async (typed) => {
+      await cover.end(typed);
+      return '/workspace/cover?done=end';
+    }),
   });
-  if (outcome.ok) throw redirect(`/workspace/cover?done=${isEnd ? 'end' : 'handOver'}`, 303);
-  return data(
-    { refusal: outcome.refusal, typed: isEnd ? null : typed },
-    { status: getRefusalStatus(outcome.refusal) },
-  );
 }
 
 const doneWords: Record<string, string> = {
@@ -60,7 +54,7 @@ const doneWords: Record<string, string> = {
 export default function CoverPage({ loaderData, actionData }: Route.ComponentProps) {
   const { covers, today, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
-  const typed = actionData?.typed ?? null;
+  const typed = actionData?.intent === 'handOver' ? actionData.typed : null;
   const errorOf = (path: string) =>
     typed ? refusal?.fields.find((field) => field.path === path)?.message : undefined;
   const colleagues = new Map(covers.own.flatMap((own) => own.colleagues).map(({ id, name }) => [id, name]));
@@ -102,7 +96,7 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
                 value: String(assignment),
                 label: sayRole(role, reporter.name, agency),
               }))}
-              defaultValue={typed?.assignment}
+              defaultValue={typed ? String(typed.assignment) : undefined}
               error={errorOf('assignment')}
             />
             <SelectField

@@ -5,7 +5,7 @@ import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { EntrySavers } from '#app/features/entry/entry-savers.tsx';
 import { fillIndicatorDraft } from '#app/features/entry/indicator-draft.ts';
-import { ask } from '#app/features/errors/ask.ts';
+import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { GridHelp } from '#app/features/grid/grid-help.tsx';
 import { IndicatorGrid } from '#app/features/grid/indicator-grid.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
@@ -15,7 +15,7 @@ import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/grid';
 import { buildSignInPath, openPost, openReport } from './open-report.server.ts';
-import { fingerprintDraft, saveGrid } from './save-grid.server.ts';
+import { fingerprintDraft, answerGridForm } from './save-grid.server.ts';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -61,20 +61,19 @@ export async function loader(args: Route.LoaderArgs) {
 /** What saves by itself is not read again after each save; a posted form is. */
 export const shouldRevalidate = () => true;
 
-export async function action(args: Route.ActionArgs) {
-  return saveGrid(await openPost(args), args.params.area);
-}
+export const action = async (args: Route.ActionArgs) =>
+  answerGridForm(await openPost(args), args.params.area);
 
 export default function GridPage({ loaderData, actionData }: Route.ComponentProps) {
   const { header, area, areas, indicators, key, saved } = loaderData;
-  const conflicts = Object.keys(actionData?.conflicts ?? {});
-  const problems = Object.values(actionData?.problems ?? {}).flat();
+  const conflicts = Object.keys(actionData?.shown?.conflicts ?? {});
+  const problems = Object.values(actionData?.shown?.problems ?? {}).flat();
   const errors = actionData
     ? problems.length > 0
       ? problems
       : conflicts.length > 0
         ? conflicts.map((code) => ({ fieldId: `grid-${code}`, message: sayConflict(code) }))
-        : [{ message: actionData.refusal.sentence }]
+        : listSentence(actionData.refusal)
     : [];
   const title = `${area.code} ${area.title}: all figures`;
   const writable = indicators.some(({ entry }) => entry.writable);
@@ -107,17 +106,17 @@ export default function GridPage({ loaderData, actionData }: Route.ComponentProp
           {writable ? <GridHelp /> : <Notice title="These figures cannot be changed now." />}
           <EntrySavers>
             <IndicatorGrid
-              key={`${key.reporter}/${area.code}/${actionData?.id ?? saved ?? ''}`}
+              key={`${key.reporter}/${area.code}/${actionData?.shown?.id ?? saved ?? ''}`}
               reportKey={key}
               personId={loaderData.personId}
               signInPath={loaderData.signInPath}
               lastRound={indicators.find(({ last }) => last)?.last?.round ?? null}
               indicators={indicators.map((facts) => ({
                 ...facts,
-                baseVersion: actionData?.conflicts[facts.entry.indicator.code] ?? facts.baseVersion,
+                baseVersion: actionData?.shown?.conflicts[facts.entry.indicator.code] ?? facts.baseVersion,
               }))}
-              typed={actionData?.typed ?? {}}
-              problems={actionData?.problems ?? {}}
+              typed={actionData?.shown?.typed ?? {}}
+              problems={actionData?.shown?.problems ?? {}}
               conflicts={conflicts}
               requestId={loaderData.formId}
             />

@@ -141,7 +141,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
       // A form with other cells is another form.
       formKey={String(entry.writableCells)}
       extras={loaderData.extras}
-      actionData={actionData}
+      actionData={actionData?.shown ?? undefined}
       read={read}
       parse={(copy) => parseIndicatorDraft(copy, indicator)}
       outgoing={outgoing}

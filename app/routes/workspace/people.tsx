@@ -1,4 +1,3 @@
-import { data, redirect } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -6,11 +5,16 @@ import { Section } from '#app/components/layout.tsx';
 import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { decideWaiting, readWaitingIntent, waitingDoneWords } from '#app/features/people/decide-waiting.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm } from '#app/features/forms/answer-form.server.ts';
+import { decideWaiting } from '#app/features/people/answer-role-forms.server.ts';
 import { ReporterPeopleTable } from '#app/features/people/reporter-people-table.tsx';
 import { buildReporterPeoplePath } from '#app/features/people/waiting-notice.tsx';
-import { waitingIntents, WaitingRoleTable } from '#app/features/people/waiting-role-table.tsx';
+import {
+  waitingIntents,
+  WaitingRoleTable,
+  waitingDoneWords,
+} from '#app/features/people/waiting-role-table.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can, listReporters } from '#server/domain/access/can.rules.ts';
@@ -36,12 +40,12 @@ export async function loader(args: Route.LoaderArgs) {
 export const shouldRevalidate = () => true;
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
-  const intent = readWaitingIntent(form);
-  if (!intent) throw data(null, { status: 400 });
-  const outcome = await attempt(requestId, () => decideWaiting(caller, intent, form));
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  throw redirect(`${buildReporterPeoplePath(key.reporter)}&done=${intent}`, 303);
+  const posted = await openPost(args);
+  const path = buildReporterPeoplePath(posted.key.reporter);
+  return answerForm(
+    posted,
+    decideWaiting(posted.caller, (done) => `${path}&done=${done}`),
+  );
 }
 
 export default function ReporterPeoplePage({ loaderData, actionData }: Route.ComponentProps) {

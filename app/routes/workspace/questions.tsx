@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { data, Form, Link, redirect } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Details } from '#app/components/details.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
@@ -7,12 +7,13 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Progress } from '#app/components/progress.tsx';
-import type { Thread } from '#app/features/conversation/conversation-types.ts';
+import type { Thread, ThreadEntry } from '#app/features/conversation/conversation-types.ts';
 import { nameField } from '#app/features/conversation/field-name.ts';
-import { saveAnswers } from '#app/features/conversation/save-answers.server.ts';
 import { ThreadView } from '#app/features/conversation/thread-view.tsx';
 import styles from '#app/features/conversation/thread.module.css';
-import { ask, getRefusalStatus } from '#app/features/errors/ask.ts';
+import type { Refusal } from '#app/features/errors/ask.ts';
+import { ask, attempt } from '#app/features/errors/ask.ts';
+import { Refused, answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
@@ -47,21 +48,66 @@ export async function loader(args: Route.LoaderArgs) {
 export const shouldRevalidate = () => true;
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
+  const posted = await openPost(args);
+  const { caller, requestId, key } = posted;
   const { threads } = await ask(requestId, () =>
     caller.conversation.threads({ round: key.round, reporter: key.reporter }),
   );
   const unsettled = threads.flatMap(({ entries }) => entries).filter(({ resolvedAt }) => resolvedAt === null);
-  const result = await saveAnswers(caller, requestId, key, form, unsettled);
-  if (result.refusal) return data(result, { status: getRefusalStatus(result.refusal) });
-  const path = addToPath(buildReportPath(key, 'questions'), 'saved', String(result.saved));
-  const pressed = Number(form.get('save'));
-  throw redirect(pressed > 0 ? `${path}#question-${pressed}` : path, 303);
+  return answerForm(posted, {
+    // The button names the question beside which it stands.
+    '': intent({ save: number }, async ({ save: pressed }) => {
+      const { answers, refusal } = await saveAnswers(posted, unsettled);
+      if (refusal) return new Refused(refusal, answers);
+      const path = addToPath(buildReportPath(key, 'questions'), 'saved', String(answers.saved));
+      return pressed > 0 ? `${path}#question-${pressed}` : path;
+    }),
+  });
+}
+
+/**
+ * Saves every answer of the form that says something else than what is stored: a person who fills in three boxes and
+ * presses the button at one of them loses none. An empty box is a fault only where its own button was pressed.
+ */
+async function saveAnswers(
+  { caller, requestId, key, form }: Awaited<ReturnType<typeof openPost>>,
+  entries: readonly ThreadEntry[],
+) {
+  const answers = { saved: 0, typed: {} as Record<string, string>, errors: {} as Record<string, string> };
+  let refusal: Refusal | null = null;
+  const pressed = String(form.get('save') ?? '');
+  for (const { id, answer: stored } of entries) {
+    const box = form.get(`answer.${id}`);
+    if (typeof box !== 'string') continue;
+    const answer = box.replace(/\r\n?/g, '\n');
+    const isSame = answer.trim() === (stored ?? '').trim();
+    if (isSame ? pressed !== String(id) || stored !== null : answer.trim() === '' && pressed !== String(id)) {
+      continue;
+    }
+    const outcome = await attempt(requestId, () =>
+      caller.submission.answerQuery({
+        round: key.round,
+        reporter: key.reporter,
+        query: id,
+        answer,
+        version: Number(form.get(`answerVersion.${id}`) ?? 0),
+        requestId: String(form.get(`requestId.${id}`) ?? '') || undefined,
+      }),
+    );
+    if (outcome.ok) answers.saved += 1;
+    else {
+      answers.typed[id] = answer;
+      answers.errors[id] = outcome.refusal.fields[0]?.message ?? outcome.refusal.sentence;
+      refusal ??= outcome.refusal;
+    }
+  }
+  return { answers, refusal };
 }
 
 export default function QuestionsPage({ loaderData, actionData }: Route.ComponentProps) {
   const { header, conversation, key, today, reporters, saved, requestIds } = loaderData;
   const { threads, dimensions, permissions } = conversation;
+  const refused = actionData?.shown;
   const { answered, asked } = countAnswered(threads);
   const settled = threads.filter(({ state }) => state === 'resolved');
   const waiting = threads.filter(({ state }) => state !== 'resolved');
@@ -73,8 +119,8 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
       reporter={header.reporter.name}
       reportKey={key}
       writable={permissions.answer}
-      typed={actionData?.typed ?? {}}
-      errors={actionData?.errors ?? {}}
+      typed={refused?.typed ?? {}}
+      errors={refused?.errors ?? {}}
       requestIds={requestIds}
     />
   );
@@ -82,7 +128,7 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
     <>
       <PageTitle isError={Boolean(actionData)}>{`Questions · ${nameReport(header)}`}</PageTitle>
       <ErrorSummary
-        errors={Object.entries(actionData?.errors ?? {}).map(([id, message]) => ({
+        errors={Object.entries(refused?.errors ?? {}).map(([id, message]) => ({
           fieldId: `answer-${id}`,
           message,
         }))}
@@ -98,7 +144,7 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
       {saved !== null && !actionData ? (
         <Notice kind={saved > 0 ? 'success' : 'information'} title={saySaved(saved)} live />
       ) : null}
-      {actionData && actionData.saved > 0 ? <Notice title={saySaved(actionData.saved)} live /> : null}
+      {refused && refused.saved > 0 ? <Notice title={saySaved(refused.saved)} live /> : null}
       {threads.length === 0 ? (
         <EmptyState title="The secretariat has not asked anything about this report." />
       ) : null}

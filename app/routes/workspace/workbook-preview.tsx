@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link, redirect } from 'react-router';
+import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask } from '#app/features/errors/ask.ts';
+import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
@@ -36,32 +37,30 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
-  const { round, reporter } = key;
-  const list = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
-  const isAll = form.get('take') === 'all';
-  const outcome = await attempt(requestId, () =>
-    caller.workbook.accept({
-      round,
-      reporter,
-      upload: args.params.upload,
-      requestId: String(form.get('requestId') ?? randomUUID()),
-      stand: String(form.get('stand') ?? ''),
-      items: isAll ? 'all' : list('item'),
-      fields: isAll ? [] : list('field'),
+  const posted = await openPost(args);
+  const { key } = posted;
+  const { upload } = args.params;
+  const choice = { take: text, stand: text, item: list, field: list };
+  return answerForm(posted, {
+    '': intent(choice, async ({ take, stand, item, field }, requestId) => {
+      const { taken } = await posted.caller.workbook.accept({
+        round: key.round,
+        reporter: key.reporter,
+        upload,
+        requestId,
+        stand,
+        items: take === 'all' ? 'all' : item,
+        fields: take === 'all' ? [] : field,
+      });
+      return addToPath(buildWorkbookPath(key, upload), 'taken', String(taken));
     }),
-  );
-  if (!outcome.ok) {
-    return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  const path = buildWorkbookPath(key, args.params.upload);
-  throw redirect(addToPath(path, 'taken', String(outcome.value.taken)), 303);
+  });
 }
 
 export default function WorkbookPreviewPage({ loaderData, actionData }: Route.ComponentProps) {
   const { sheet, preview, key, today, reporters, taken, requestId } = loaderData;
   const { upload, counts, remarks, rowsMissing, writable } = preview;
-  const refusal = actionData?.refusal;
+  const refusal = actionData?.refusal ?? null;
   const problems = refusal
     ? refusal.fields.length > 0
       ? refusal.fields.map(({ message }) => ({ message }))
@@ -70,7 +69,7 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
   const left = counts.new + counts.changed + counts.conflict + counts.emptied;
   return (
     <>
-      <PageTitle isError={refusal !== undefined}>
+      <PageTitle isError={refusal !== null}>
         {`What the workbook would change · ${nameReport(sheet.header)}`}
       </PageTitle>
       <ErrorSummary errors={problems} />

@@ -1,49 +1,4 @@
-import type { RequestContext } from '#app/request-context.ts';
 import { agree, say } from '#server/domain/language/say.ts';
-
-type Caller = RequestContext['caller'];
-
-/** What was typed into the form that gives more time. */
-export type TypedExtension = { dueOn: string; reason: string };
-
-export const readTypedExtension = (form: FormData): TypedExtension => ({
-  dueOn: String(form.get('dueOn') ?? '').trim(),
-  reason: String(form.get('reason') ?? ''),
-});
-
-/**
- * Does what a form of the board asks for, and says where to go on: the address of the board with what was done.
- * Throws what the contract refuses.
- */
-export async function runBoardIntent(caller: Caller, round: string, form: FormData): Promise<string> {
-  const reporter = String(form.get('reporter') ?? '');
-  const search = new URLSearchParams(reporter ? { reporter } : {});
-  const requestId = String(form.get('requestId') ?? '');
-  if (form.get('intent') === 'extend-all') {
-    const { extended, kept } = await caller.round.extendAll({
-      round,
-      ...readTypedExtension(form),
-      ...(requestId ? { requestId } : {}),
-    });
-    search.set('done', 'extend-all');
-    search.set('extended', String(extended.length));
-    search.set('kept', String(kept.length));
-  } else if (form.get('intent') === 'extend') {
-    await caller.round.extend({
-      round,
-      reporter,
-      ...readTypedExtension(form),
-      ...(requestId ? { requestId } : {}),
-    });
-    search.set('done', 'extend');
-  } else {
-    const { reminded, already } = await caller.round.remind({ round, ...(reporter ? { reporter } : {}) });
-    search.set('done', 'remind');
-    search.set('reminded', String(reminded));
-    search.set('already', String(already));
-  }
-  return `/secretariat/rounds/${round}?${search}`;
-}
 
 const reporters = (count: number) => say(count, 'reporters');
 const people = (count: number) => say(count, 'people');
