@@ -74,6 +74,14 @@ export function readRefusal(error: unknown, requestId: string): Refusal {
       };
 }
 
+/** Redirects and error pages, which are thrown on. */
+export const isAnswer = (thrown: unknown): boolean =>
+  thrown instanceof Response ||
+  (typeof thrown === 'object' &&
+    thrown !== null &&
+    'type' in thrown &&
+    thrown.type === 'DataWithResponseInit');
+
 /**
  * For loaders: makes a call and, when it fails, throws what the route's error page shows, with the right status.
  */
@@ -81,6 +89,7 @@ export async function ask<T>(requestId: string, call: () => Promise<T>): Promise
   try {
     return await call();
   } catch (error) {
+    if (isAnswer(error)) throw error;
     const refusal = readRefusal(error, requestId);
     throw data(refusal, { status: getRefusalStatus(refusal) });
   }
@@ -94,6 +103,7 @@ export async function attempt<T>(
   try {
     return { ok: true, value: await call() };
   } catch (error) {
+    if (isAnswer(error)) throw error;
     return { ok: false, refusal: readRefusal(error, requestId) };
   }
 }

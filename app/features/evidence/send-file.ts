@@ -1,3 +1,4 @@
+import { upload } from '../http/http-client.ts';
 import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 
 /** What the server says of one file. */
@@ -17,30 +18,15 @@ const busy: SentFile = {
   fields: {},
 };
 
-/**
- * Sends one file with the other fields of its form, and tells how much has left. Not `fetch`: that does not say how far
- * a request has come, and on a slow line that is what one wants to know.
- */
-export function sendFile(
+/** Sends one file with the other fields of its form, and tells how much has left. */
+export async function sendFile(
   path: string,
   form: FormData,
   onProgress: (share: number) => void,
 ): Promise<SentFile> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', path);
-    request.responseType = 'json';
-    request.upload.addEventListener('progress', ({ loaded, total }) =>
-      onProgress(total > 0 ? loaded / total : 0),
-    );
-    request.addEventListener('load', () => {
-      if (isSentFile(request.response)) resolve(request.response);
-      else resolve(request.status === 503 ? busy : lostLine);
-    });
-    request.addEventListener('error', () => resolve(lostLine));
-    request.addEventListener('abort', () => resolve(lostLine));
-    request.send(form);
-  });
+  const { status, body } = await upload(path, form, onProgress);
+  if (isSentFile(body)) return body;
+  return status === 503 ? busy : lostLine;
 }
 
 function isSentFile(answer: unknown): answer is SentFile {

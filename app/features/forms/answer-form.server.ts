@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { data, redirect } from 'react-router';
 import { z } from 'zod';
-import { getRefusalStatus, readRefusal, type Refusal } from '#app/features/errors/ask.ts';
+import { getRefusalStatus, readRefusal, type Refusal, isAnswer } from '#app/features/errors/ask.ts';
 import { spellRequestId } from '#app/features/offline/request-id.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 
@@ -155,14 +155,6 @@ export async function answerForm<const Known extends Intents>(
     return show(null, { ...refusal, fields });
   }
 }
-
-/** Redirects and error pages are thrown on. */
-const isAnswer = (thrown: unknown): boolean =>
-  thrown instanceof Response ||
-  (typeof thrown === 'object' &&
-    thrown !== null &&
-    'type' in thrown &&
-    thrown.type === 'DataWithResponseInit');
 
 /**
  * A request id for exactly this content of a form: sent twice it is harmless, while a form that was changed and sent

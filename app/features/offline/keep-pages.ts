@@ -1,3 +1,4 @@
+import { send } from '../http/http-client.ts';
 import { buildDataPath, claimPlease, shellPath, stampHeader } from './page-addresses.ts';
 import { forgetKeptPages, hasShell, isKept, readStamp } from './kept-pages.ts';
 
@@ -47,10 +48,12 @@ export async function keepThisPage(person: string, page: string): Promise<void> 
   if (!page.startsWith(shellPath)) await fetchWhole(buildDataPath(page));
 }
 
-/** To its end: an answer whose body nobody reads keeps its line occupied, and a browser has six to a server. */
-async function fetchWhole(path: string): Promise<void> {
-  await (await fetch(path)).arrayBuffer();
-}
+/** Fetches a page to its end, however long that takes; says whether it is one. The worker keeps it. */
+const fetchWhole = (path: string, options: { headers?: Record<string, string>; signal?: AbortSignal } = {}) =>
+  send(path, { ...options, longestWait: null }, async (answer) => {
+    await answer.arrayBuffer();
+    return answer.ok;
+  });
 
 /**
  * Fetches pages that nobody has opened yet, so that one look at the task list makes the whole report usable without
@@ -66,9 +69,7 @@ export async function keepPages(
     if ((await readStamp(person, page)) === stamp) continue;
     await waitForIdle();
     if (signal.aborted) return;
-    const response = await fetch(buildDataPath(page), { headers: { [stampHeader]: stamp }, signal });
-    if (!response.ok) return;
-    await response.arrayBuffer();
+    if (!(await fetchWhole(buildDataPath(page), { headers: { [stampHeader]: stamp }, signal }))) return;
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { Details } from '#app/components/details.tsx';
 import { Checkbox } from '#app/components/choice-field.tsx';
+import { send } from '#app/features/http/http-client.ts';
 import type { EditorialText, Review } from './answers.ts';
 import { createMarkStore, type MarkStore } from './mark-store.ts';
 import styles from './review.module.css';
@@ -131,8 +132,7 @@ function Looked({ marks, names }: { marks: MarkStore; names: readonly string[] }
   );
 }
 
-async function keepMark(path: string, name: string, looked: boolean): Promise<boolean> {
+function keepMark(path: string, name: string, looked: boolean): Promise<boolean> {
   const body = new URLSearchParams({ [looked ? 'look' : 'unlook']: name, quiet: '1' });
-  const answer = await fetch(path, { method: 'POST', body });
-  return answer.status === 204;
+  return send(path, { method: 'POST', body }, async ({ status }) => status === 204);
 }

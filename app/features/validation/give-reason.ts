@@ -1,4 +1,4 @@
-import { CallError, trackerClient } from '../entry/tracker-client.ts';
+import { CallError, trackerClient } from '../http/http-client.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
 import type { CheckFinding } from './finding-ids.ts';
 

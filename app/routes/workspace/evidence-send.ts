@@ -9,11 +9,13 @@ import { openPost } from './open-report.server.ts';
 
 /** One file from a page with scripts, answered in JSON: the page stays as it is, with everything typed in it. */
 export async function action(args: Route.ActionArgs) {
-  const posted = args.context.get(requestContext);
-  const outcome = await attempt(posted.requestId, async () => {
+  if (!(await args.context.get(requestContext).viewer())) {
+    const sentence = 'You have been signed out. Sign in in another tab, then send it again.';
+    return answer({ outcome: 'refused', sentence, fields: {} }, 401);
+  }
+  const { caller, requestId, form, key } = await openPost(args);
+  const outcome = await attempt(requestId, async () => {
     refuseDropped(args.request);
-    if (!(await posted.viewer())) return null;
-    const { caller, form, key } = await openPost(args);
     const item = readItem(args.request.url);
     const [file] = readFields(form, { file: files }).file;
     if (!item || !file) throw refuseField('file', 'Choose a file.');
@@ -27,11 +29,7 @@ export async function action(args: Route.ActionArgs) {
     );
     return caller.evidence.get({ evidence: id });
   });
-  if (outcome.ok && outcome.value) return answer({ outcome: 'added', item: outcome.value }, 200);
-  if (outcome.ok) {
-    const sentence = 'You have been signed out. Sign in in another tab, then send it again.';
-    return answer({ outcome: 'refused', sentence, fields: {} }, 401);
-  }
+  if (outcome.ok) return answer({ outcome: 'added', item: outcome.value }, 200);
   const { refusal } = outcome;
   return answer(
     { outcome: 'refused', sentence: refusal.sentence, fields: errorsOf(refusal, 'file') },
