@@ -1,4 +1,3 @@
-import type { inferRouterOutputs } from '@trpc/server';
 import type { ErrorData } from '#server/trpc/init.ts';
 import type { AppCaller, AppRouter } from '#server/trpc/root.ts';
 
@@ -8,7 +7,13 @@ import type { AppCaller, AppRouter } from '#server/trpc/root.ts';
  */
 export type { AppCaller, AppRouter, ErrorData };
 
-type Outputs = inferRouterOutputs<AppRouter>;
+/** What each procedure answers, as loaders get it. */
+type AnswersOf<Router> = {
+  [Name in keyof Router]: Router[Name] extends (input: never) => Promise<infer Answer>
+    ? Answer
+    : AnswersOf<Router[Name]>;
+};
+type Outputs = AnswersOf<AppCaller>;
 type Dashboard = Outputs['dashboard'];
 type Published<Answer> = Exclude<Answer, { publication: null }>;
 
@@ -62,10 +67,10 @@ export type SealAnswer = Dashboard['seal'];
 export type DataOverview = Dashboard['dataOverview'];
 
 /* The library */
-export type LibraryAnswer = NonNullable<Dashboard['library']>;
+export type LibraryAnswer = Published<Dashboard['library']>;
 export type LibraryChoice = LibraryAnswer['choices']['kinds'][number];
 export type LibraryItemAnswer = Dashboard['libraryItem'];
-export type CooperationAnswer = NonNullable<Dashboard['cooperation']>;
+export type CooperationAnswer = Published<Dashboard['cooperation']>;
 export type ReleasedEvidence = IndicatorPage['evidence'][number];
 export type LibraryEntry = Outputs['library']['get']['entry'];
 export type LibraryRevision = Outputs['library']['get']['history'][number];
@@ -89,7 +94,7 @@ export type Receipt = Submission['receipts'][number];
 export type History = Submission['history'];
 export type Revision = History['revisions'][number];
 export type Decision = History['decisions'][number];
-export type EvidenceItem = Outputs['evidence']['get'];
+export type EvidenceItem = Outputs['evidence']['list']['items'][number];
 export type EvidenceCell = Outputs['evidence']['list']['cells'][number];
 export type Agencies = Outputs['agency']['get'];
 export type AgencyStanding = Agencies['agencies'][number];

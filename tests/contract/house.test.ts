@@ -22,15 +22,6 @@ beforeAll(async () => {
 });
 
 describe('source files', () => {
-  test('are short enough to be read at a sitting', () => {
-    // Lists of sentences for the demo are data, however long.
-    const long = sources
-      .filter(({ path }) => !/^seeds\/demo\/[a-z-]+-sentences\.ts$/.test(path))
-      .map(({ path, text }) => [path, text.split('\n').length] as const)
-      .filter(([, lines]) => lines > 321);
-    expect(long).toEqual([]);
-  });
-
   test('ask the environment in one place only', () => {
     // The last asks what npm says about the call, which is no setting.
     const entrances = ['server/start.ts', 'server/main.ts', 'server/admin/named-path.ts'];
@@ -251,5 +242,29 @@ describe('the contract', () => {
   test.each(Object.entries(held))('%s is there, as a %s', (path, type) => {
     const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
     expect(procedures[path]?._def.type).toBe(type);
+  });
+});
+
+describe('screens', () => {
+  const findIn = (how: RegExp) =>
+    sources
+      .filter(({ path, text }) => path.startsWith('app/') && !path.endsWith('.css') && how.test(text))
+      .map(({ path }) => path);
+
+  test('name the types of the server in one place', () => {
+    expect(findIn(/from '#server\/(?!domain\/|exports\/csv\/write-csv\.ts)/)).toEqual(['app/contract.ts']);
+  });
+
+  test('reach the tracker by one client', () => {
+    // A line of an example is in quotes. The worker stands between the pages and the tracker.
+    expect(findIn(/\bfetch\((?!")|new XMLHttpRequest\(|sendBeacon\(/).sort()).toEqual([
+      'app/features/http/http-client.ts',
+      'app/features/offline/worker/service-worker.ts',
+    ]);
+  });
+
+  test('answer forms by one helper', () => {
+    const reading = findIn(/\bform\.(get|getAll|has)\('intent'\)|\.formData\(/);
+    expect(reading).toEqual(['app/features/forms/answer-form.server.ts']);
   });
 });

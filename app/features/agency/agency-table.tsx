@@ -3,9 +3,9 @@ import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { AgencyStanding } from '#app/contract.ts';
 import styles from './agency.module.css';
 import { sayChangedSince } from './agency-words.ts';
-import type { AgencyStanding } from './contract-types.ts';
 
 interface AgencyTableProps {
   agencies: readonly AgencyStanding[];

@@ -1,4 +1,4 @@
-import type { Agencies, AgencyStanding, AssignableItem } from './contract-types.ts';
+import type { Agencies, AgencyStanding, AssignableItem } from '#app/contract.ts';
 import { agree, say } from '#server/domain/language/say.ts';
 
 /** How many of the agencies that hold a part have delivered it, as a sentence. */

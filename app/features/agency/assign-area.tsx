@@ -5,9 +5,9 @@ import { Details } from '#app/components/details.tsx';
 import { SelectField } from '#app/components/field.tsx';
 import { FieldError } from '#app/components/field-frame.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { AgencyStanding, AssignableArea, AssignableItem } from '#app/contract.ts';
 import styles from './agency.module.css';
 import { sayAreaHolders, sayNamedParts } from './agency-words.ts';
-import type { AgencyStanding, AssignableArea, AssignableItem } from './contract-types.ts';
 import { areaValue, itemValue, partValue } from './part-values.ts';
 
 interface AssignAreaProps {

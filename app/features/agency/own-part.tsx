@@ -7,10 +7,10 @@ import { Section } from '#app/components/layout.tsx';
 import { Progress } from '#app/components/progress.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { TaskList } from '#app/components/task-list.tsx';
+import type { Agencies, AgencyStanding } from '#app/contract.ts';
 import { buildItemPath, buildReportPath, type ReportKey } from '../submission/report-paths.ts';
 import styles from './agency.module.css';
 import { listCellNames, sayChangedSince } from './agency-words.ts';
-import type { Agencies, AgencyStanding } from './contract-types.ts';
 
 interface OwnPartProps {
   agency: AgencyStanding;

@@ -1,4 +1,4 @@
-import type { AssignableArea } from './contract-types.ts';
+import type { AssignableArea } from '#app/contract.ts';
 
 /** A part of a report as the contract takes it. */
 export type PartInput = { activity?: string; indicator?: string; dimension?: string; category?: string };

@@ -3,9 +3,9 @@ import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { Agencies } from '#app/contract.ts';
 import styles from './agency.module.css';
 import { sayChangedSince } from './agency-words.ts';
-import type { Agencies } from './contract-types.ts';
 
 interface ReadySectionProps {
   agencies: Agencies;

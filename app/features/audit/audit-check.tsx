@@ -3,7 +3,7 @@ import { Button } from '#app/components/button.tsx';
 import { TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import type { Audit, AuditVerdict } from './answers.ts';
+import type { Audit, AuditVerdict } from '#app/contract.ts';
 import styles from './audit.module.css';
 
 /** What a check of the chain has found. */

@@ -1,9 +1,9 @@
 import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
+import type { Audit } from '#app/contract.ts';
 import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import { auditKinds } from '#server/domain/audit/audit-kinds.ts';
-import type { Audit } from './answers.ts';
 import { auditKindLabels } from './audit-words.ts';
 import styles from './audit.module.css';
 

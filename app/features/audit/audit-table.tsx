@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import type { AuditEntry } from './answers.ts';
+import type { AuditEntry } from '#app/contract.ts';
 import { findAuditPath, sayAuditEntry } from './audit-words.ts';
 import styles from './audit.module.css';
 

@@ -1,3 +1,4 @@
+import type { ItemChange } from '#app/contract.ts';
 import { reasonsField } from '#server/domain/clearance/clearance-changes.calculations.ts';
 import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
@@ -6,7 +7,6 @@ import { type IndicatorDefinition, releaseLabels } from '#server/domain/value/in
 import { activityWords } from '../entry/activity-words.ts';
 import { nameCell } from '../entry/indicator-draft.ts';
 import { indicatorWords } from '../entry/indicator-words.ts';
-import type { ItemChange } from './clearance-types.ts';
 
 /** One field that changed, in words. A text is shown with its differing words marked, anything else whole. */
 export type FieldChange = { key: string; label: string; before: string; now: string; isText: boolean };

@@ -4,11 +4,10 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
+import type { Clearance, EvidenceItem, PackLine } from '#app/contract.ts';
 import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
 import { ClearanceScan } from '../evidence/clearance-scan.tsx';
 import { buildPackPath, type ReportKey } from '../submission/report-paths.ts';
-import type { Clearance, PackLine } from './clearance-types.ts';
 import styles from './pack-list.module.css';
 import { say } from '#server/domain/language/say.ts';
 

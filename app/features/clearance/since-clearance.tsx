@@ -1,8 +1,8 @@
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { LinkTabs } from '#app/components/link-tabs.tsx';
+import type { Clearance } from '#app/contract.ts';
 import { addToPath, buildReportPath, type ReportKey } from '../submission/report-paths.ts';
-import type { Clearance } from './clearance-types.ts';
 import { say } from '#server/domain/language/say.ts';
 
 export type ReportView = 'whole' | 'changes';

@@ -1,5 +1,5 @@
 import { DateText } from '#app/components/date-text.tsx';
-import type { ItemWriting } from './clearance-types.ts';
+import type { ItemWriting } from '#app/contract.ts';
 import styles from './writing-line.module.css';
 
 /** Who wrote an item last and for which agency, and which agency it is given to. */

@@ -4,7 +4,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Details } from '#app/components/details.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import type { SectionComment } from './answers.ts';
+import type { SectionComment } from '#app/contract.ts';
 import styles from './compile.module.css';
 
 interface CommentThreadsProps {

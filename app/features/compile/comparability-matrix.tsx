@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { Comparability, ComparedIndicator } from '#app/contract.ts';
 import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
-import type { Comparability, ComparedIndicator } from './answers.ts';
 import styles from './compile.module.css';
 import { compilePaths } from './compile-paths.ts';
 

@@ -1,5 +1,5 @@
 import { DateText } from '#app/components/date-text.tsx';
-import type { SectionPage } from './answers.ts';
+import type { SectionPage } from '#app/contract.ts';
 import styles from './compile.module.css';
 
 /** What reviewers left for whoever writes: read, not published. */

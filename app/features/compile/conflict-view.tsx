@@ -1,7 +1,7 @@
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import type { StoredText } from './answers.ts';
+import type { StoredText } from '#app/features/compile/use-section-saver.ts';
 import { ComparedText } from './compared-text.tsx';
 
 interface ConflictViewProps {

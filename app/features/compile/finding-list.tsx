@@ -1,5 +1,5 @@
 import { Button } from '#app/components/button.tsx';
-import type { SectionPage } from './answers.ts';
+import type { SectionPage } from '#app/contract.ts';
 import styles from './compile.module.css';
 import { NarrativeView } from './narrative-view.tsx';
 

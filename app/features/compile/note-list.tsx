@@ -1,8 +1,8 @@
 import { DateText } from '#app/components/date-text.tsx';
 import { Details } from '#app/components/details.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import type { Comparability, KeptNote } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import type { Comparability, KeptNote } from './answers.ts';
 import styles from './compile.module.css';
 import { NoteForm, type TypedNote } from './note-form.tsx';
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
-import type { SectionPage } from './answers.ts';
+import type { SectionPage } from '#app/contract.ts';
 
 interface ReferenceListProps {
   groups: SectionPage['references'];

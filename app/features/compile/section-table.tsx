@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import type { DeskSection } from './answers.ts';
+import type { DeskSection } from '#app/contract.ts';
 import styles from './compile.module.css';
 import { compilePaths, nameSection } from './compile-paths.ts';
 import { say } from '#server/domain/language/say.ts';

@@ -5,7 +5,14 @@ import { type Attempt, DraftSaver, type SaveAnswer, type SaverState } from '../e
 import { CallError, trackerClient } from '../http/http-client.ts';
 import { createRequestId } from '../offline/request-id.ts';
 import { readSaveError } from '../offline/send-outgoing.ts';
-import type { StoredText } from './answers.ts';
+
+/** What a refused save says is stored. */
+export type StoredText = {
+  text: string;
+  version: number;
+  changedBy: string | null;
+  changedAt: string | null;
+};
 
 /** The text beside the numbers of now, as the server last said it. */
 export type SectionLook = { preview: ResolvedBlock[]; problems: SectionProblem[] };

@@ -2,7 +2,7 @@ import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
-import type { SectionPage } from './answers.ts';
+import type { SectionPage } from '#app/contract.ts';
 import { compilePaths } from './compile-paths.ts';
 
 interface VersionListProps {

@@ -2,9 +2,9 @@ import { Form, Link } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { TextArea } from '#app/components/field.tsx';
+import type { AskedIndicator } from '#app/contract.ts';
 import { longestChangeReason } from '#server/domain/consent/consent-answers.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import type { AskedIndicator } from './answers.ts';
 import styles from './consent.module.css';
 
 const yesOrNo = [

@@ -3,9 +3,9 @@ import { Button } from '#app/components/button.tsx';
 import { CheckboxGroup } from '#app/components/choice-field.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { ConsentMatrix, ConsentRow } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { answerWithinDays } from '#server/domain/consent/consent.rules.ts';
-import type { ConsentMatrix, ConsentRow } from './answers.ts';
 import { sayCell } from './consent-table.tsx';
 
 export interface AskFormProps {

@@ -2,7 +2,8 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { FillMark } from '#app/components/fill-mark.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { type ConsentCell, type ConsentMatrix, releaseWords } from './answers.ts';
+import type { ConsentCell, ConsentMatrix } from '#app/contract.ts';
+import { releaseWords } from '#app/features/consent/release-words.ts';
 import styles from './consent.module.css';
 
 export interface ConsentTableProps {

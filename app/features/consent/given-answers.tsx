@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import type { AskedIndicator, GivenConsent } from './answers.ts';
+import type { AskedIndicator, GivenConsent } from '#app/contract.ts';
 import styles from './consent.module.css';
 
 /** What was answered to each indicator, with who and when, what stood there before and why it changed. */

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import type { OpenConsent } from './answers.ts';
+import type { OpenConsent } from '#app/contract.ts';
 import { say } from '#server/domain/language/say.ts';
 
 /** Questions of consent that wait for an answer; nothing where none does. */

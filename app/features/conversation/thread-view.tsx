@@ -3,9 +3,9 @@ import { Button } from '#app/components/button.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { Thread, ThreadEntry } from '#app/contract.ts';
 import { findFieldId } from '../entry/field-ids.ts';
 import { buildItemPath, type ReportKey } from '../submission/report-paths.ts';
-import type { Thread, ThreadEntry } from './conversation-types.ts';
 import { ThreadEntryView } from './thread-entry.tsx';
 import styles from './thread.module.css';
 

@@ -3,11 +3,11 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { CooperationAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import type { CooperationAnswer } from '#server/queries/dashboard/library/get-cooperation.query.ts';
 import { CooperationGrid } from './cooperation-grid.tsx';
 
 /** Which states work together: the matrix, its pairs as a table, and the entries behind it. */

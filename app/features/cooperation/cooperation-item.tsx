@@ -5,11 +5,11 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Details } from '#app/components/details.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { Cooperation } from '#app/contract.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import { activityWords } from '../entry/activity-words.ts';
 import { CommentList } from './comment-list.tsx';
 import styles from './cooperation.module.css';
-import type { Cooperation } from './contract-types.ts';
 
 interface CooperationItemProps {
   item: Cooperation;

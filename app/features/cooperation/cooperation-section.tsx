@@ -1,6 +1,6 @@
 import { Section } from '#app/components/layout.tsx';
+import type { CooperationComment } from '#app/contract.ts';
 import { CommentList } from './comment-list.tsx';
-import type { CooperationComment } from './contract-types.ts';
 
 /** On the page of an activity: what the bodies that cooperate in it have said. */
 export function CooperationSection({

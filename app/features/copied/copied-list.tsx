@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import { Section } from '#app/components/layout.tsx';
 import { type SummaryRow, SummaryList } from '#app/components/summary-list.tsx';
+import type { Sheet } from '#app/contract.ts';
 import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
-import type { Sheet } from '../submission/contract-types.ts';
 import { buildItemPath, type ReportKey } from '../submission/report-paths.ts';
 import type { Task } from '../submission/report-tasks.ts';
 import { ConfirmForm } from './confirm-form.tsx';

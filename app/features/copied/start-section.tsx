@@ -1,8 +1,8 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { Copyable, Sheet } from '#app/contract.ts';
 import { countAnswers } from '../submission/copied-notice.tsx';
-import type { Copyable, Sheet } from '../submission/contract-types.ts';
 import type { Task } from '../submission/report-tasks.ts';
 import styles from './start-section.module.css';
 

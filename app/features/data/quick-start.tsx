@@ -1,8 +1,8 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { DataOverview } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { type DataFilterName, dataFilters } from '#server/domain/data/data-query.rules.ts';
-import type { DataOverview } from '#server/trpc/routers/dashboard-data.router.ts';
 import { CodeExample } from './code-example.tsx';
 
 export interface QuickStartProps {

@@ -7,6 +7,7 @@ import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Progress } from '#app/components/progress.tsx';
+import type { Draft, DraftEdition } from '#app/contract.ts';
 import {
   approvalLabels,
   approvalParts,
@@ -17,7 +18,6 @@ import {
   inGroup,
   nameEdition,
 } from '#server/domain/report/edition.rules.ts';
-import type { Draft, DraftEdition } from '#server/queries/edition/list-drafts.query.ts';
 import styles from './document.module.css';
 import { sayFile } from './file-words.ts';
 

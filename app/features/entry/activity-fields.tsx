@@ -1,9 +1,9 @@
 import { Fragment } from 'react';
 import { Checkbox, RadioGroup } from '#app/components/choice-field.tsx';
+import type { ActivityEntry } from '#app/contract.ts';
 import { StatusMark } from '#app/features/status/status-mark.tsx';
 import type { FieldGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import { longestText } from '#server/domain/submission/text.rules.ts';
-import type { ActivityEntry } from '../submission/contract-types.ts';
 import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
 import { type ActivityDraft, type NarrativeField, narrativeFields } from './activity-draft.ts';
 import { activityWords } from './activity-words.ts';

@@ -1,7 +1,7 @@
 import { Definitions } from '#app/components/definitions.tsx';
+import type { ActivityEntry } from '#app/contract.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import { StartForm } from '../copied/start-form.tsx';
-import type { ActivityEntry } from '../submission/contract-types.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
 import { narrativeFields } from './activity-draft.ts';
 import { activityWords } from './activity-words.ts';

@@ -1,7 +1,7 @@
 import { Definitions } from '#app/components/definitions.tsx';
+import type { IndicatorEntry } from '#app/contract.ts';
 import { sayNumber } from '#server/domain/language/say.ts';
 import { StartForm } from '../copied/start-form.tsx';
-import type { IndicatorEntry } from '../submission/contract-types.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
 import { describeCell } from '../submission/value-words.ts';
 import styles from './help.module.css';

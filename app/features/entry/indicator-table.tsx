@@ -1,9 +1,9 @@
 import { type FormEvent, Fragment, type KeyboardEvent, useId, useRef } from 'react';
 import { CellInput, CellSelect } from '#app/components/cell-field.tsx';
 import { classNames } from '#app/components/class-names.ts';
+import type { EntryQuery, IndicatorEntry } from '#app/contract.ts';
 import { formatPercentage } from '#server/domain/language/number-format.ts';
 import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
-import type { EntryQuery, IndicatorEntry } from '../submission/contract-types.ts';
 import { describeCell } from '../submission/value-words.ts';
 import { moveInColumn, settleRow, type Stash } from './entry-row.ts';
 import { cellControlId, dimensionId, spellCellKey } from './field-ids.ts';

@@ -1,15 +1,14 @@
 import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
+import type { EvidenceCell, EvidenceItem } from '#app/contract.ts';
 import type { Refusal } from '#app/features/errors/ask.ts';
 import type { Disclosure } from '#server/domain/evidence/evidence.rules.ts';
 import { largestFile, sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { acceptedFiles, acceptedWords } from '#server/domain/evidence/file-kinds.rules.ts';
-import type { EvidenceCell } from '#server/queries/evidence/list-evidence-cells.query.ts';
 import { DisclosureField } from './disclosure-field.tsx';
 import styles from './evidence.module.css';
 import { sayRefused, useSending } from './use-sending.ts';
-import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 import { SendingState } from './sending-state.tsx';
 
 /** What was typed into a form that was refused; files have to be chosen again. */

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
-import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
+import type { EvidenceItem } from '#app/contract.ts';
 import { buildDownloadPath } from './evidence-paths.ts';
 import { disclosureWords, notScanned, sayEvidence } from './evidence-words.ts';
 import styles from './evidence.module.css';

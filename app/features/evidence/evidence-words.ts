@@ -1,8 +1,8 @@
+import type { EvidenceItem } from '#app/contract.ts';
 import type { Disclosure } from '#server/domain/evidence/evidence.rules.ts';
 import { sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { sayFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
 import { isPlainLink, sayLinkHost } from '#server/domain/evidence/link.rules.ts';
-import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 
 /** Who will see it, said so that nobody has to guess. */
 export const disclosureWords: Record<Disclosure, { label: string; hint: string }> = {

@@ -1,5 +1,5 @@
+import type { EvidenceItem } from '#app/contract.ts';
 import { upload } from '../http/http-client.ts';
-import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 
 /** What the server says of one file. */
 export type SentFile =

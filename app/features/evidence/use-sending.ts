@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
+import type { EvidenceItem } from '#app/contract.ts';
 import { findSizeProblem } from '#server/domain/evidence/evidence.rules.ts';
 import { createRequestId } from '../offline/request-id.ts';
 import { sendFile, type SentFile } from './send-file.ts';

@@ -1,6 +1,7 @@
 import { Fragment, memo, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { classNames } from '#app/components/class-names.ts';
+import type { IndicatorEntry } from '#app/contract.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { usePageSaver } from '../entry/entry-savers.tsx';
@@ -18,7 +19,6 @@ import { nameFigure } from '../entry/indicator-words.ts';
 import { SavedLine } from '../entry/saved-line.tsx';
 import { useDraftSaver } from '../entry/use-draft-saver.ts';
 import { buildItemName } from '../offline/outbox-entry.ts';
-import type { IndicatorEntry } from '../submission/contract-types.ts';
 import { buildItemPath, type ReportKey } from '../submission/report-paths.ts';
 import { describeCell } from '../submission/value-words.ts';
 import { buildGridInput, checkGridDraft, findWritable } from './grid-form.ts';

@@ -1,5 +1,6 @@
 import { CellInput, CellSelect } from '#app/components/cell-field.tsx';
 import { classNames } from '#app/components/class-names.ts';
+import type { IndicatorEntry } from '#app/contract.ts';
 import { formatPercentage } from '#server/domain/language/number-format.ts';
 import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import {
@@ -14,7 +15,6 @@ import {
 import { calculateDraftPercentage } from '../entry/indicator-sums.ts';
 import { stateOptions } from '../entry/indicator-table.tsx';
 import { nameFigure } from '../entry/indicator-words.ts';
-import type { IndicatorEntry } from '../submission/contract-types.ts';
 import { describeCell } from '../submission/value-words.ts';
 import { readControl } from './grid-edits.ts';
 import { type GridColumn, gridControlId, spellControl } from './grid-rows.ts';

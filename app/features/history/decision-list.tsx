@@ -1,7 +1,7 @@
 import { formatDateTime } from '#server/domain/language/date-format.ts';
 import { DateText } from '#app/components/date-text.tsx';
 import { Timeline } from '#app/components/timeline.tsx';
-import type { Decision } from '../submission/contract-types.ts';
+import type { Decision } from '#app/contract.ts';
 import styles from './change-list.module.css';
 
 /** What was done with the report as a whole, in the past tense. */

@@ -1,3 +1,4 @@
+import type { History } from '#app/contract.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 import { narrativeFields, readActivityRevision } from '../entry/activity-draft.ts';
 import { type ActivityQuestion, activityWords } from '../entry/activity-words.ts';
@@ -5,7 +6,6 @@ import { compareSides } from '../entry/conflict.ts';
 import { nameCell, readIndicatorRevision } from '../entry/indicator-draft.ts';
 import { indicatorWords, releaseWords } from '../entry/indicator-words.ts';
 import { readIndicatorSide, spellActivitySide, spellIndicatorSide } from '../entry/item-sides.ts';
-import type { History } from '../submission/contract-types.ts';
 import { describeCell } from '../submission/value-words.ts';
 import { describeEvidence } from './describe-evidence.ts';
 import type { RevisionGroup } from './group-revisions.ts';

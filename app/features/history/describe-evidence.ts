@@ -1,7 +1,14 @@
-import type { EvidenceRevision } from '#server/use-cases/evidence/write-evidence.ts';
+import type { EvidenceItem } from '#app/contract.ts';
 import { disclosureWords } from '../evidence/evidence-words.ts';
 import type { FieldChange } from './describe-changes.ts';
 import type { RevisionGroup } from './group-revisions.ts';
+
+/** What history keeps of a piece of evidence. */
+type EvidenceRevision = Pick<EvidenceItem, 'subject' | 'code' | 'cell' | 'title' | 'disclosure'> & {
+  /** The name of the file, or the address of the link. */
+  source: string;
+  sha256: string | null;
+};
 
 /** What history keeps of a piece of evidence, from either side of a change. */
 export function readEvidenceRevision({ before, after }: Pick<RevisionGroup, 'before' | 'after'>): {

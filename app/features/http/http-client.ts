@@ -1,6 +1,5 @@
 import type { TRPCClient } from '@trpc/client';
-import type { ErrorData } from '#server/trpc/init.ts';
-import type { AppRouter } from '#server/trpc/root.ts';
+import type { AppRouter, ErrorData } from '#app/contract.ts';
 
 /** A connection this slow is as good as none. */
 const longestWaitMs = 20_000;

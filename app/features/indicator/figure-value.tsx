@@ -1,5 +1,5 @@
 import { NoNumber } from '#app/features/status/no-number.tsx';
-import type { RoundFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
+import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { type FigureSubject, formatAmount, sayFigure } from '#server/domain/finding/figure-words.ts';
 import styles from './indicator.module.css';
 

@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
+import type { IndicatorPage } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { ComparabilityNotes } from '#app/features/receipt/comparability-notes.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
-import type { IndicatorPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { sayContributors } from '#server/domain/receipt/contributor-words.ts';
 import { reportedByWords, sayCoverage } from '#server/domain/finding/figure-words.ts';
 import styles from './indicator.module.css';

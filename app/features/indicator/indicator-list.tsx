@@ -2,13 +2,14 @@ import { Link } from 'react-router';
 import { Sparkline } from '#app/charts/sparkline.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { ListedIndicator } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
+import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import { sayCoverage, sayFigure, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { sayRound } from '#server/domain/finding/round-words.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
-import type { ListedIndicator, PublicRound } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { FigureValue } from './figure-value.tsx';
 import styles from './indicator-list.module.css';
 

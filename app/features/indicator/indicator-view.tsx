@@ -3,6 +3,7 @@ import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { IndicatorPage } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { ReleasedEvidence } from '#app/features/library/released-evidence.tsx';
@@ -11,7 +12,6 @@ import { usePublicationLink } from '#app/features/publication/use-publication-li
 import { breakdownId } from '#server/domain/figure/build-indicator-parts.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
-import type { IndicatorPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { IndicatorAbout } from './indicator-about.tsx';
 import { NoNumberLegend } from './indicator-list.tsx';
 import styles from './indicator.module.css';

@@ -1,4 +1,4 @@
-import type { IndicatorDetail } from '#server/trpc/routers/dashboard-figures.router.ts';
+import type { IndicatorDetail } from '#app/contract.ts';
 
 type Rule = Pick<
   IndicatorDetail,

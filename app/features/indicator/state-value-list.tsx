@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { StateValueList as Answer } from '#app/contract.ts';
 import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import type { StateValueList as Answer } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { FigureValue } from './figure-value.tsx';
 import { IndicatorLink } from './indicator-list.tsx';
 import styles from './indicator-list.module.css';

@@ -1,9 +1,10 @@
 import { DataTable } from '#app/components/data-table.tsx';
+import type { IndicatorPage } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
+import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { formatAmount, isFlow } from '#server/domain/finding/figure-words.ts';
 import { yearOf } from '#server/domain/finding/round-words.ts';
 import { addUpYears } from '#server/domain/finding/year-totals.ts';
-import type { IndicatorPage, RoundFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { FigureValue } from './figure-value.tsx';
 import styles from './indicator.module.css';
 

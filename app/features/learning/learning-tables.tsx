@@ -4,12 +4,13 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { LearningReview } from '#app/contract.ts';
+import { learningPath } from '#app/features/learning/learning-pages.ts';
 import { sayWithUnit } from '#server/domain/language/say.ts';
-import { learningPath, type Review } from './answers.ts';
 import { EvidenceLinks } from './evidence-links.tsx';
 
 interface TableProps {
-  review: Review;
+  review: LearningReview;
   plan: string | undefined;
 }
 

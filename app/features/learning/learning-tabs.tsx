@@ -1,5 +1,6 @@
 import { LinkTabs } from '#app/components/link-tabs.tsx';
-import { learningPages, learningPath, type LearningPageName, type Review } from './answers.ts';
+import type { LearningReview } from '#app/contract.ts';
+import { learningPages, learningPath, type LearningPageName } from '#app/features/learning/learning-pages.ts';
 
 /** The parts of what was learned, with how many there are of each. */
 export function LearningTabs({
@@ -7,7 +8,7 @@ export function LearningTabs({
   plan,
   current,
 }: {
-  review: Review;
+  review: LearningReview;
   plan: string | undefined;
   current: LearningPageName | null;
 }) {

@@ -1,12 +1,12 @@
 import { Sparkline } from '#app/charts/sparkline.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { LensIndicator, LensPage } from '#app/contract.ts';
 import { FigureValue } from '#app/features/indicator/figure-value.tsx';
 import { sayCoverage, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { IndicatorLink } from '#app/features/indicator/indicator-list.tsx';
 import { sayRound } from '#server/domain/finding/round-words.ts';
-import type { LensIndicator, LensPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import styles from './lens.module.css';
 
 /** All indicators of a lens by thematic area, each with what the lens shows of it. */

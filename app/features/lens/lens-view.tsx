@@ -3,6 +3,7 @@ import { Section } from '#app/components/layout.tsx';
 import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { LensPage } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
@@ -11,7 +12,6 @@ import { usePublicationLink } from '#app/features/publication/use-publication-li
 import { stepsId } from '#server/domain/figure/build-lens-figures.ts';
 import { sayLens } from '#server/domain/finding/plan-findings.ts';
 import { countStands } from '#server/domain/plan/stand.calculations.ts';
-import type { LensPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { LensActivities } from './lens-activities.tsx';
 import { LensIndicators } from './lens-indicators.tsx';
 import styles from './lens.module.css';

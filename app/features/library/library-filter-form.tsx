@@ -2,10 +2,10 @@ import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Checkbox } from '#app/components/choice-field.tsx';
 import { SelectField } from '#app/components/field.tsx';
+import type { LibraryAnswer, LibraryChoice } from '#app/contract.ts';
 import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { type LibraryFilter, undated } from '#server/domain/library/library-filter.rules.ts';
-import type { LibraryAnswer, LibraryChoice } from '#server/queries/dashboard/library/list-library.query.ts';
 import styles from './library.module.css';
 
 /** Narrows the library. A plain form whose answers end up in the address, so that a view can be sent and kept. */

@@ -1,12 +1,12 @@
+import type { ReleasedEvidence } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { sayFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
 import { sayLinkHost } from '#server/domain/evidence/link.rules.ts';
-import type { EvidenceLine } from '#server/queries/dashboard/library/list-evidence.ts';
 import styles from './library.module.css';
 
 /** Documents and links that reporters released with their reports. A file is a download, a link leads elsewhere. */
-export function ReleasedEvidence({ items }: { items: readonly EvidenceLine[] }) {
+export function ReleasedEvidence({ items }: { items: readonly ReleasedEvidence[] }) {
   const words = useWords('library');
   return (
     <ul className={styles.list}>

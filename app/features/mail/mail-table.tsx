@@ -3,7 +3,7 @@ import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import type { LoggedMail } from './answers.ts';
+import type { LoggedMail } from '#app/contract.ts';
 import styles from './mail.module.css';
 import { mailStatusLabels, sayMailKind } from './mail-words.ts';
 

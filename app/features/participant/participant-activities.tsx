@@ -1,15 +1,15 @@
 import { StackedBar } from '#app/charts/figure-stacked-bar.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { LensActivity, ParticipantPage } from '#app/contract.ts';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { countStands, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
 import { buildSegments } from '#server/domain/finding/stands.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
-import type { ListedActivity, ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import styles from './participant.module.css';
 
 export interface ActivitiesProps {
-  activities: readonly ListedActivity[];
+  activities: readonly LensActivity[];
   areas: readonly { code: string; title: string }[];
   statuses: readonly StatusWord[];
   plan: { firstYear: number; lastYear: number };

@@ -2,8 +2,8 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { ListedPartner } from '#app/contract.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import type { ListedPartner } from '#server/trpc/routers/dashboard-figures.router.ts';
 import styles from './participant.module.css';
 import { sayPartnerKind } from './partner-words.ts';
 

@@ -1,9 +1,9 @@
 import { DataTable } from '#app/components/data-table.tsx';
+import type { ParticipantPage } from '#app/contract.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
-import type { ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import styles from './participant.module.css';
 
 type ReportingProps = Pick<ParticipantPage, 'participant' | 'rounds' | 'coverage'>;

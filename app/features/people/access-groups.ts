@@ -1,4 +1,4 @@
-import type { ReviewedRole } from './answers.ts';
+import type { ReviewedRole } from '#app/contract.ts';
 
 /** "2 of 5" for each state and body, by its code; the offices under "". */
 export function countByReporter(roles: readonly ReviewedRole[]): Map<string, string> {

@@ -1,9 +1,9 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import type { ReviewedRole } from '#app/contract.ts';
 import { accessDecisions } from '#server/domain/access/access-review.rules.ts';
 import { countByReporter } from './access-groups.ts';
-import type { ReviewedRole } from './answers.ts';
 import styles from './people.module.css';
 import { sayRole } from './role-words.ts';
 

@@ -1,8 +1,8 @@
+import type { AppCaller } from '#app/contract.ts';
 import { intent, number, refuseField, text } from '#app/features/forms/answer-form.server.ts';
 import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { checkInvitation } from '#server/domain/person/invitation.rules.ts';
-import type { AppCaller } from '#server/trpc/root.ts';
 import type { TypedInvitation } from './invite-form.tsx';
 
 /** The fields that say which role is given, and where. */

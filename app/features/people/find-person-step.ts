@@ -1,5 +1,4 @@
-import type { AppCaller } from '#server/trpc/root.ts';
-import type { OpenInvitation, Person } from './answers.ts';
+import type { AppCaller, OpenInvitation, Person } from '#app/contract.ts';
 import type { PersonStep } from './confirm-person.tsx';
 
 /** What an address asks to confirm, with what must be known before; null where it asks nothing that can be done. */

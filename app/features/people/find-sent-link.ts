@@ -1,4 +1,4 @@
-import type { OpenInvitation, Person } from './answers.ts';
+import type { OpenInvitation, Person } from '#app/contract.ts';
 import type { SentLink } from './sent-notice.tsx';
 
 /** The link that an address says was just sent; null where there is none of that kind. */

@@ -1,9 +1,9 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { TextField } from '#app/components/field.tsx';
+import type { People } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { invitationDays } from '#server/domain/person/invitation.rules.ts';
-import type { People } from './answers.ts';
 import styles from './people.module.css';
 import { RoleFields } from './role-fields.tsx';
 

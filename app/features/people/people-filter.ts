@@ -1,6 +1,6 @@
+import type { Person } from '#app/contract.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { roles } from '#server/domain/access/can.rules.ts';
-import type { Person } from './answers.ts';
 
 export type PeopleFilter = { words: string; role: Role | null };
 

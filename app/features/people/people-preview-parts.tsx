@@ -1,7 +1,7 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import type { PeoplePreview } from './answers.ts';
+import type { PeoplePreview } from '#app/contract.ts';
 import styles from './people.module.css';
 import { sayRole } from './role-words.ts';
 import { say } from '#server/domain/language/say.ts';

@@ -1,6 +1,6 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import type { ReporterPerson } from './answers.ts';
+import type { ReporterPerson } from '#app/contract.ts';
 import styles from './people.module.css';
 import { sayRole } from './role-words.ts';
 

@@ -1,8 +1,8 @@
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { SelectField } from '#app/components/field.tsx';
+import type { People } from '#app/contract.ts';
 import { roleLabels } from '#server/domain/access/can.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import type { People } from './answers.ts';
 import { roleHints } from './role-words.ts';
 
 export interface RoleFieldsProps extends Pick<People, 'reporters' | 'rolesToGive'> {

@@ -4,7 +4,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import type { OwnSession } from './answers.ts';
+import type { OwnSession } from '#app/contract.ts';
 import { sayBrowser } from './say-browser.ts';
 
 export interface SessionListProps {

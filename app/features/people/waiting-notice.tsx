@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
-import type { WaitingRole } from './answers.ts';
+import type { WaitingRole } from '#app/contract.ts';
 import { sayRole } from './role-words.ts';
 
 /** The address of the page on which the people of a reporter stand. */

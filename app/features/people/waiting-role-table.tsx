@@ -3,9 +3,9 @@ import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { WaitingRole } from '#app/contract.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { sayWhoDecides } from '#server/domain/person/role-request.rules.ts';
-import type { WaitingRole } from './answers.ts';
 import styles from './people.module.css';
 import { roleHints, sayRole } from './role-words.ts';
 

@@ -3,8 +3,8 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Tag } from '#app/components/tag.tsx';
+import type { PersonalDataList } from '#app/contract.ts';
 import { personalDataWords } from '#server/domain/personal-data/say-personal-data.ts';
-import type { PersonalDataList } from '#server/queries/personal-data/list-personal-data.query.ts';
 
 type Entry = PersonalDataList['entries'][number];
 

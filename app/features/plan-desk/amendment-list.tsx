@@ -1,6 +1,6 @@
 import { DateText } from '#app/components/date-text.tsx';
 import { Details } from '#app/components/details.tsx';
-import type { PlanAmendment } from './answers.ts';
+import type { PlanAmendment } from '#app/contract.ts';
 import { ChangeTables } from './change-table.tsx';
 import { countPlanChanges } from './count-changes.ts';
 import styles from './plan-desk.module.css';

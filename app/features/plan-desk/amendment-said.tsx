@@ -1,5 +1,5 @@
 import { SummaryList } from '#app/components/summary-list.tsx';
-import type { StoredEdit } from './answers.ts';
+import type { StoredEdit } from '#app/contract.ts';
 
 /** From when an edit counts and why, as it was said before the preview. */
 export function AmendmentSaid({

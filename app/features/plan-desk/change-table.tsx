@@ -1,7 +1,7 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
-import type { RowChange, SheetSummary } from './answers.ts';
+import type { RowChange, SheetSummary } from '#app/contract.ts';
 import { countPlanChanges } from './count-changes.ts';
 import styles from './plan-desk.module.css';
 

@@ -1,4 +1,4 @@
-import type { RowChange } from './answers.ts';
+import type { RowChange } from '#app/contract.ts';
 
 /** "3 rows added, 1 changed, 1 ended." */
 export function countPlanChanges(changes: readonly Pick<RowChange, 'kind'>[]): string {

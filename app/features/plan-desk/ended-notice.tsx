@@ -1,5 +1,5 @@
 import { Notice } from '#app/components/notice.tsx';
-import type { PlanFormRow } from './answers.ts';
+import type { PlanFormRow } from '#app/contract.ts';
 
 /** That a row has ended, from when, and where it goes on. */
 export function EndedNotice({ row: { cells, endedFrom } }: { row: PlanFormRow }) {

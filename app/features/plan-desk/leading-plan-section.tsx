@@ -5,8 +5,8 @@ import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import type { LeadingPlan, PlanSummary } from '#app/contract.ts';
 import styles from './plan-desk.module.css';
-import type { LeadingPlan, PlanSummary } from './answers.ts';
 
 export interface LeadingPlanSectionProps {
   plans: readonly PlanSummary[];

@@ -1,6 +1,6 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import type { MovedCell } from './answers.ts';
+import type { MovedCell } from '#app/contract.ts';
 import { labelColumn } from './column-words.ts';
 
 /** What somebody else changed in a row meanwhile, beside what was typed, so that a person can decide. */

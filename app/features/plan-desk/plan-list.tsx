@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
-import type { PlanSummary } from './answers.ts';
+import type { PlanSummary } from '#app/contract.ts';
 
 /** The plans that stand side by side, each with its own rounds and publications. */
 export function PlanList({ plans, current }: { plans: readonly PlanSummary[]; current: string }) {

@@ -1,7 +1,7 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import type { PlanPreview } from './answers.ts';
+import type { PlanPreview } from '#app/contract.ts';
 import { labelColumn } from './column-words.ts';
 
 /** What stands in the way of an upload, by sheet and cell; of an edit, by field. */

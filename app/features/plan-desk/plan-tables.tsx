@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
 import { yearRuns } from '#app/components/year-runs.ts';
-import type { PlanTree } from './answers.ts';
+import type { PlanTree } from '#app/contract.ts';
 import { rowPath } from './plan-paths.ts';
 import styles from './plan-desk.module.css';
 import { say } from '#server/domain/language/say.ts';

@@ -1,5 +1,5 @@
 import { DataTable } from '#app/components/data-table.tsx';
-import type { SheetSummary } from './answers.ts';
+import type { SheetSummary } from '#app/contract.ts';
 import styles from './plan-desk.module.css';
 
 /** What becomes of the rows of each sheet of an upload, in numbers; a sheet in which anything changes leads to it. */

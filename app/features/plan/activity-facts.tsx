@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
 import { yearRuns } from '#app/components/year-runs.ts';
+import type { ActivityAnswer } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import styles from './activity-page.module.css';
-import type { ActivityAnswer } from './answers.ts';
 
 /** Who leads, who works with them, who takes part, and what the activity rests on. */
 export function ActivityFacts({ answer }: { answer: ActivityAnswer }) {

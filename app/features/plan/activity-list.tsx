@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import { yearRuns } from '#app/components/year-runs.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { ListedActivity, StatusWord } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import styles from './activity-list.module.css';
-import type { ListedActivity, StatusWord } from './answers.ts';
 import { StandText } from './stand-mark.tsx';
 
 export interface ActivityListProps {

@@ -1,12 +1,12 @@
 import { Link } from 'react-router';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { ActivityAnswer } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import styles from './activity-page.module.css';
-import type { ActivityAnswer } from './answers.ts';
 import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 
 type Narrative = ActivityAnswer['narratives'][number];

@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import { Details } from '#app/components/details.tsx';
+import type { Changes, StatusWord } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import type { Changes, StatusWord } from './answers.ts';
 import styles from './change-list.module.css';
 import { sayChange } from '#server/domain/finding/plan-findings.ts';
 import { shorten } from '#server/domain/finding/sentence-parts.ts';

@@ -1,6 +1,6 @@
+import type { PlanAnswer } from '#app/contract.ts';
 import type { Words } from '#app/features/language/use-words.ts';
 import { noStatus } from '#server/domain/finding/stands.ts';
-import type { PlanAnswer } from './answers.ts';
 import { filterNames, type FilterName, type PlanFilter } from './plan-filter.ts';
 
 type Say = Words<'plan'>;

@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
+import type { PublicationSummary } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import type { PublicationSummary } from './answers.ts';
 
 /** Where a reader goes from the overview: the publication with its report, and what else there is. */
 export function GoOn({ publication, note }: { publication: PublicationSummary; note: string }) {

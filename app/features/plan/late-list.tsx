@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
+import type { LateActivity, StatusWord } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { shorten } from '#server/domain/finding/sentence-parts.ts';
-import type { LateActivity, StatusWord } from './answers.ts';
 import styles from './late-list.module.css';
 import { StandText } from './stand-mark.tsx';
 

@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Section } from '#app/components/layout.tsx';
+import type { LensTeaser as Lens, StatusWord } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
-import type { LensTeaser as Lens, StatusWord } from './answers.ts';
 import styles from './lens-teaser.module.css';
 import { sayLens } from '#server/domain/finding/plan-findings.ts';
 import { lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';

@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
+import type { LinkedIndicator } from '#app/contract.ts';
 import { sayFigure } from '#server/domain/finding/figure-words.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
-import type { LinkedIndicator } from './answers.ts';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 
 /** Indicators with their regional figure of the newest round. */

@@ -3,6 +3,7 @@ import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { ObjectiveAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
@@ -10,7 +11,6 @@ import { usePublicationLink } from '#app/features/publication/use-publication-li
 import { sayLate, sayStanding } from '#server/domain/finding/plan-findings.ts';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList } from './activity-list.tsx';
-import type { ObjectiveAnswer } from './answers.ts';
 import { LateList } from './late-list.tsx';
 import { LinkedIndicators } from './linked-indicators.tsx';
 import planStyles from './plan.module.css';

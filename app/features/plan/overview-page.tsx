@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { OverviewAnswer } from '#app/contract.ts';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
@@ -8,7 +9,6 @@ import { PublicationLine } from '#app/features/publication/publication-line.tsx'
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { sayChanges, sayLate, sayOnTrack, sayOpening } from '#server/domain/finding/plan-findings.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import type { OverviewAnswer } from './answers.ts';
 import { ChangeList } from './change-list.tsx';
 import { GoOn } from './go-on.tsx';
 import { LateList } from './late-list.tsx';

@@ -3,6 +3,7 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { PlanAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
@@ -10,7 +11,6 @@ import { usePublicationLink } from '#app/features/publication/use-publication-li
 import { sayMatches, sayPlanSize, sayStanding } from '#server/domain/finding/plan-findings.ts';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList } from './activity-list.tsx';
-import type { PlanAnswer } from './answers.ts';
 import { nameFilter } from './filter-names.ts';
 import { ActiveFilters, PlanFilterForm } from './plan-filter-form.tsx';
 import { type PlanFilter, withFilter } from './plan-filter.ts';

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { Link } from 'react-router';
+import type { StandCounts, StatusWord } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
@@ -9,7 +10,6 @@ import { readText } from '#server/domain/figure/draw/read-row.ts';
 import type { FigureDefinition, FigureRow } from '#server/domain/figure/figure.types.ts';
 import { markNames } from '#server/domain/figure/mark-shapes.ts';
 import { sayRow } from '#server/domain/finding/plan-findings.ts';
-import type { StandCounts, StatusWord } from './answers.ts';
 import styles from './plan-picture.module.css';
 import { StandMark } from './stand-mark.tsx';
 

@@ -1,7 +1,7 @@
+import type { Stand, StatusWord } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { StatusMark, StatusWord as MarkWithWord } from '#app/features/status/status-mark.tsx';
-import type { Stand, StatusWord } from './answers.ts';
 import styles from './plan.module.css';
 import { describeStand, noStatus } from '#server/domain/finding/stands.ts';
 

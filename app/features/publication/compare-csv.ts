@@ -1,8 +1,9 @@
+import type { Comparison } from '#app/contract.ts';
 import type { CsvColumn } from '#server/exports/csv/write-csv.ts';
 import { dataLicence } from '#app/features/data/licence.ts';
 import { buildPermanentLink } from '#app/features/receipt/cite.ts';
+import type { FigureDifference } from '#server/domain/receipt/figure-differences.calculations.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
-import type { Comparison, FigureDifference } from '#server/trpc/routers/dashboard-receipts.router.ts';
 
 /** One difference between two publications. */
 export type DifferenceRow = {

@@ -1,9 +1,9 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { SelectField } from '#app/components/field.tsx';
+import type { ComparisonChoices } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import type { ComparisonChoices } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import styles from './compare.module.css';
 import type { AskedComparison } from './read-comparison.ts';
 

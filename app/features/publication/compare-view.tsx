@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { Comparison } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { joinWords, nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { changeReasonWords } from '#server/domain/receipt/change-words.ts';
-import type { Comparison } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { CompareFigures } from './compare-figures.tsx';
 import { CompareActivities, CompareDefinitions } from './compare-plan.tsx';
 import styles from './compare.module.css';

@@ -1,14 +1,10 @@
 import { Link } from 'react-router';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { ChangedFigure, ChangedStatus, PublicationPage } from '#app/contract.ts';
 import { sayChange } from '#server/domain/finding/plan-findings.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { StandMark } from '#app/features/plan/stand-mark.tsx';
-import type {
-  ChangedFigure,
-  ChangedStatus,
-  PublicationPage,
-} from '#server/trpc/routers/dashboard-figures.router.ts';
 import { withPublication } from './link.ts';
 import styles from './publication.module.css';
 import { isNewRound, sayFigureChange } from './publication-words.ts';

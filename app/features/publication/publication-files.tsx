@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { PublicationPage } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import type { PublicationPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { withPublication } from './link.ts';
 import styles from './publication.module.css';
 

@@ -1,12 +1,11 @@
 import { Notice } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { PublicReportFile, PublicationPage } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
 import { findOwnWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import type { PublicReportFile } from '#server/queries/edition/open-public-report.query.ts';
-import type { PublicationPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import styles from './publication.module.css';
 
 /** The report that goes with a publication, where one is approved, with the checksum that is printed in it. */

@@ -3,8 +3,8 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { ListedPublication } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import type { ListedPublication } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { withPublication } from './link.ts';
 
 /** Every publication, of one plan where it is named, newest first, with what it is of and who is in it. */

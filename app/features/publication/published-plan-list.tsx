@@ -2,10 +2,10 @@ import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import type { PublishedPlan } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { sayStanding } from '#server/domain/finding/plan-findings.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import type { PublishedPlan } from '#server/trpc/routers/dashboard-plan.router.ts';
 import { withPublication } from './link.ts';
 import { sayWhoReported } from './publication-words.ts';
 

@@ -3,8 +3,8 @@ import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Prose, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { SealAnswer } from '#app/contract.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import type { SealAnswer } from '#server/trpc/routers/dashboard-sealed.router.ts';
 import styles from './publication.module.css';
 import { say } from '#server/domain/language/say.ts';
 

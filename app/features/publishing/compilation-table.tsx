@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import type { Compilation } from './answers.ts';
+import type { Compilation } from '#app/contract.ts';
 import styles from './publishing.module.css';
 
 /** The compilations of a round, newest first, each with the checksum that seals it. */

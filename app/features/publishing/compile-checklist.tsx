@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { Fragment } from 'react';
 import { Tag } from '#app/components/tag.tsx';
 import { type Task, TaskList } from '#app/components/task-list.tsx';
-import type { Board, BoardRow } from '../review/answers.ts';
+import type { Board, BoardRow } from '#app/contract.ts';
 
 function Names({ rows, round }: { rows: readonly BoardRow[]; round: string }) {
   return rows.map(({ reporter }, index) => (

@@ -1,6 +1,6 @@
+import type { FigureChange, FigureWords, IndicatorWords } from '#app/contract.ts';
 import { sayNumber, sayWithUnit } from '#server/domain/language/say.ts';
 import { noNumberWords } from '#app/features/status/no-number.tsx';
-import type { FigureChange, FigureWords, IndicatorWords } from './answers.ts';
 
 type Place = { scope: string; dimension: string | null; category: string | null };
 

@@ -1,4 +1,4 @@
-import type { FigureChange, HeldBackFigure, IndicatorWords, Preview } from './answers.ts';
+import type { FigureChange, HeldBackFigure, IndicatorWords, Preview } from '#app/contract.ts';
 import { namePlace, sayPreviewed } from './figure-names.ts';
 
 export type PreviewRow = {

@@ -1,9 +1,9 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
+import type { ApprovedReport } from '#app/contract.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import type { Report } from './answers.ts';
 import type { PreviewSummary } from './preview-summary.ts';
 import { PublicationWordFields, type PublicationWords } from './publication-word-fields.tsx';
 import { WithoutReportBox } from './report-standing.tsx';
@@ -19,7 +19,7 @@ export function PublishForm({
 }: {
   typed: Words | null;
   problems: readonly FieldProblem[];
-  report: Report;
+  report: ApprovedReport;
 }) {
   return (
     <Form method="post" noValidate>

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import type { PublishedEntry } from './answers.ts';
+import type { PublishedEntry } from '#app/contract.ts';
 
 /** Every publication with who made it, and the way to withdraw it. The plan is named where there are several. */
 export function PublishedTable({ publications }: { publications: readonly PublishedEntry[] }) {

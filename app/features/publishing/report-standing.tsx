@@ -1,12 +1,12 @@
 import { Link } from 'react-router';
 import { Checkbox } from '#app/components/choice-field.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import type { ApprovedReport } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { shortenChanges } from '#server/domain/publication/approved-report.rules.ts';
-import type { Report } from './answers.ts';
 
 /** Says whether the approved report goes with what would be published, and what has changed where it does not. */
-export function ReportNotice({ report, round }: { report: Report; round: string }) {
+export function ReportNotice({ report, round }: { report: ApprovedReport; round: string }) {
   if (!report) return null;
   if (report.goesAlong) {
     return (
@@ -46,7 +46,7 @@ export function ReportNotice({ report, round }: { report: Report; round: string 
 }
 
 export interface WithoutReportBoxProps {
-  report: Report;
+  report: ApprovedReport;
   /** Before the id, where a page has the box twice. */
   prefix?: string;
   checked: boolean;

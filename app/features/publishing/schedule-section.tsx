@@ -4,9 +4,9 @@ import { Details } from '#app/components/details.tsx';
 import { TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import type { ApprovedReport, Schedule } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { sayMinute, writeScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
-import type { Report, Schedule } from './answers.ts';
 import { PublicationWordFields, type PublicationWords } from './publication-word-fields.tsx';
 import { WithoutReportBox } from './report-standing.tsx';
 import styles from './publishing.module.css';
@@ -41,7 +41,7 @@ export interface ScheduleSectionProps {
   typed: (PublicationWords & { withoutReport: boolean; date: string; time: string }) | null;
   problems: readonly FieldProblem[];
   formId: string;
-  report: Report;
+  report: ApprovedReport;
 }
 
 /** Sets the minute at which a publication goes out by itself; shows, changes and cancels what is set. */

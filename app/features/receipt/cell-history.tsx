@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
+import type { ValueReceipt } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { withPublication } from '#app/features/publication/link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
@@ -9,7 +10,6 @@ import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { traceHistory } from '#server/domain/receipt/cell-history.calculations.ts';
 import { sayReasons } from '#server/domain/receipt/change-words.ts';
-import type { ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 
 /** What every publication up to the one in view said in the place of this value, oldest first. */
 export function CellHistory({ receipt }: { receipt: ValueReceipt }) {

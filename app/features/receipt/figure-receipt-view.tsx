@@ -5,6 +5,7 @@ import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { FigureReceipt } from '#app/contract.ts';
 import { dataLicence } from '#app/features/data/licence.ts';
 import { EmbedCode } from '#app/features/embed/embed-code.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
@@ -23,7 +24,6 @@ import {
   listFigureScopes,
 } from '#server/domain/receipt/figure-cells.calculations.ts';
 import { expectedReports, isOfReports, sayFigureRule } from '#server/domain/receipt/figure-rule.ts';
-import type { FigureReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { CitationBlock } from './citation-block.tsx';
 import { IndicatorRules } from './indicator-rules.tsx';
 import { usePublicationItems } from './publication-facts.tsx';

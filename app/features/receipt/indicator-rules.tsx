@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { ReceiptIndicator } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { defaultDisclosureRules } from '#server/domain/disclosure/disclosure.types.ts';
@@ -13,7 +14,6 @@ import {
   sayNationalRule,
   sayRegionalRule,
 } from '#server/domain/receipt/rule-words.ts';
-import type { ReceiptIndicator } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { ComparabilityNotes } from './comparability-notes.tsx';
 import styles from './receipt.module.css';
 

@@ -1,6 +1,6 @@
+import type { FigureReceipt } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
-import type { FigureReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import styles from './receipt.module.css';
 
 /** What a receipt says of the publication that it is drawn from, as entries of a list of facts. */

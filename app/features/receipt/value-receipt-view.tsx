@@ -4,6 +4,7 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { ValueReceipt } from '#app/contract.ts';
 import { dataLicence } from '#app/features/data/licence.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { withNewest } from '#app/features/publication/link.ts';
@@ -18,7 +19,6 @@ import { isSameFigure } from '#server/domain/receipt/cell-history.calculations.t
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import { sayContributors } from '#server/domain/receipt/contributor-words.ts';
 import { sayReason } from '#server/domain/receipt/reason-words.ts';
-import type { ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { CellHistory } from './cell-history.tsx';
 import { CitationBlock } from './citation-block.tsx';
 import { ComparabilityNotes } from './comparability-notes.tsx';

@@ -3,7 +3,7 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Details } from '#app/components/details.tsx';
 import { SelectField, TextArea } from '#app/components/field.tsx';
-import type { Review, ReviewItem } from './answers.ts';
+import type { Review, ReviewItem } from '#app/contract.ts';
 import { listItemFields } from './field-words.ts';
 import { insertAtCaret } from './insert-at-caret.ts';
 import { buildItemId } from './review-groups.ts';

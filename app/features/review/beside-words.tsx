@@ -4,9 +4,9 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Details } from '#app/components/details.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { CompilerNote, EditorialText, PeerNote, Review, ReviewItem } from '#app/contract.ts';
 import { editedMark } from '#server/domain/review/editorial.rules.ts';
 import { nameField } from '#server/domain/review/looked-at.rules.ts';
-import type { CompilerNote, EditorialText, PeerNote, Review, ReviewItem } from './answers.ts';
 import { sayField } from './field-words.ts';
 import styles from './review.module.css';
 

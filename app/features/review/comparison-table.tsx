@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
-import type { ReviewItem } from './answers.ts';
+import type { ReviewItem } from '#app/contract.ts';
 import { FieldHead } from './field-head.tsx';
 import { listOpenQueries } from './review-groups.ts';
 import type { Beside } from './shown-fields.ts';

@@ -1,9 +1,9 @@
 import { Details } from '#app/components/details.tsx';
+import type { Review, ReviewActivity, ReviewIndicator } from '#app/contract.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SnapshotActivity, SnapshotIndicator } from '#server/domain/submission/snapshot-content.ts';
 import { releaseLabels } from '#server/domain/value/indicator-definition.ts';
-import type { Review, ReviewActivity, ReviewIndicator } from './answers.ts';
 import { CellValue } from './cell-value.tsx';
 import { Comparison, type ComparisonRow, ComparisonRows, listMarked } from './comparison-table.tsx';
 import { sayField } from './field-words.ts';

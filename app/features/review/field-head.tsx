@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { ReviewItem } from '#app/contract.ts';
 import { isEditedField } from '#server/domain/review/editorial.rules.ts';
 import { nameField } from '#server/domain/review/looked-at.rules.ts';
-import type { ReviewItem } from './answers.ts';
 import { buildQuestionId } from './ask-form.tsx';
 import { openQuestion } from './field-keys.ts';
 import { buildFieldId } from './field-id.ts';

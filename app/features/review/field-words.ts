@@ -1,6 +1,6 @@
+import type { ReviewIndicator, ReviewItem } from '#app/contract.ts';
 import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import { buildCellKey } from '#server/domain/value/indicator-definition.ts';
-import type { ReviewIndicator, ReviewItem } from './answers.ts';
 
 const activityWords: Record<string, string> = {
   status: 'Status',

@@ -1,4 +1,4 @@
-import type { ReviewItem } from './answers.ts';
+import type { ReviewItem } from '#app/contract.ts';
 import styles from './review.module.css';
 
 /** A warning beside the value that it is about, with the reporter's reason for leaving it. */

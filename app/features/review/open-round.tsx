@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DateText, DueText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Progress } from '#app/components/progress.tsx';
-import type { Board } from './answers.ts';
+import type { Board } from '#app/contract.ts';
 import { sayWhereReportsStand, sayWhoIsLate } from './round-sentences.ts';
 
 /** An open round in a few sentences, with the way to its board. */

@@ -1,8 +1,8 @@
 import { Form, Link } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { TextArea, TextField } from '#app/components/field.tsx';
+import type { Phrase } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import type { Phrase } from './answers.ts';
 import styles from './review.module.css';
 
 /** What was typed into the form of a phrase. */

@@ -1,6 +1,6 @@
 import { LinkTabs } from '#app/components/link-tabs.tsx';
+import type { QueuedReport } from '#app/contract.ts';
 import { filterQueue, type QueueFilter, riskLabels } from '#server/domain/review/queue-filter.rules.ts';
-import type { QueuedReport } from './answers.ts';
 import { writeQueueFilter } from './queue-address.ts';
 
 /** What of the queue is shown, each choice an address with how many reports lie behind it. */

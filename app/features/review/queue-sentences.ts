@@ -1,4 +1,4 @@
-import type { QueuedReport } from './answers.ts';
+import type { QueuedReport } from '#app/contract.ts';
 import { agree, say } from '#server/domain/language/say.ts';
 
 const days = (n: number) => say(n, 'days');

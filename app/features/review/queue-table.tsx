@@ -3,8 +3,8 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import type { QueuedReport } from '#app/contract.ts';
 import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
-import type { QueuedReport } from './answers.ts';
 import styles from './review.module.css';
 import { say } from '#server/domain/language/say.ts';
 

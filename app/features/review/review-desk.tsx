@@ -10,8 +10,8 @@ import {
 } from 'react';
 import { Details } from '#app/components/details.tsx';
 import { Checkbox } from '#app/components/choice-field.tsx';
+import type { EditorialText, Review } from '#app/contract.ts';
 import { send } from '#app/features/http/http-client.ts';
-import type { EditorialText, Review } from './answers.ts';
 import { createMarkStore, type MarkStore } from './mark-store.ts';
 import styles from './review.module.css';
 import { listFieldNames } from './shown-fields.ts';

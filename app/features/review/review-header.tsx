@@ -4,8 +4,8 @@ import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { Review } from '#app/contract.ts';
 import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
-import type { Review } from './answers.ts';
 import { ReportTag } from './report-tag.tsx';
 import { sayContents } from './review-groups.ts';
 

@@ -1,7 +1,6 @@
 import { Form } from 'react-router';
 import { Tag } from '#app/components/tag.tsx';
-import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
-import type { Review, ReviewItem } from './answers.ts';
+import type { EvidenceItem, Review, ReviewItem } from '#app/contract.ts';
 import type { RefusedQuestion } from './ask-form.tsx';
 import { ActivityComparison, IndicatorComparison } from './comparison.tsx';
 import { marksPath } from './review-desk.tsx';

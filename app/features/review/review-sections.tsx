@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
+import type { EvidenceItem, Review, ReviewItem } from '#app/contract.ts';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
-import type { Review, ReviewItem } from './answers.ts';
 import { AskForm, type RefusedQuestion } from './ask-form.tsx';
 import { CompilerNotes, EditedTexts, PeerNotes } from './beside-words.tsx';
 import { FindingItem } from './finding-item.tsx';

@@ -1,7 +1,7 @@
+import type { Review, ReviewActivity, ReviewIndicator, ReviewItem } from '#app/contract.ts';
 import { nameField } from '#server/domain/review/looked-at.rules.ts';
 import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SnapshotActivity, SnapshotIndicator } from '#server/domain/submission/snapshot-content.ts';
-import type { Review, ReviewActivity, ReviewIndicator, ReviewItem } from './answers.ts';
 import { listCellFields } from './field-words.ts';
 import { hasSentQuery } from './review-groups.ts';
 

@@ -1,5 +1,5 @@
+import type { BoardRow } from '#app/contract.ts';
 import { type SubmissionStatus, submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
-import type { BoardRow } from '../review/answers.ts';
 
 /** What of the board is shown; everything of it is in the address. */
 export type BoardFilter = {

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { FillMark } from '#app/components/fill-mark.tsx';
 import { ScrollRegion } from '#app/components/scroll-region.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { Completeness, CompletenessRow } from '#app/contract.ts';
 import {
   nameSection,
   type SectionCell,
@@ -11,7 +12,6 @@ import {
 import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { ReportTag } from '../review/report-tag.tsx';
-import type { Completeness, CompletenessRow } from './answers.ts';
 import styles from './completeness.module.css';
 import { say } from '#server/domain/language/say.ts';
 

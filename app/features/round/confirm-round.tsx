@@ -1,6 +1,6 @@
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import type { RoundSummary } from '../review/answers.ts';
+import type { RoundSummary } from '#app/contract.ts';
 import { countReceived } from './round-words.ts';
 
 /** The step before a round is opened or closed. */

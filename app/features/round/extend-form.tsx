@@ -1,7 +1,6 @@
 import { DateText } from '#app/components/date-text.tsx';
+import type { BoardRow, ReporterReminders } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import type { BoardRow } from '../review/answers.ts';
-import type { ReporterReminders } from './answers.ts';
 import { DayForm } from './day-form.tsx';
 
 interface ExtendFormProps {

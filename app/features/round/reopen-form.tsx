@@ -1,6 +1,6 @@
 import { DateText } from '#app/components/date-text.tsx';
+import type { RoundSummary } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import type { RoundSummary } from '../review/answers.ts';
 import { DayForm } from './day-form.tsx';
 
 /** The step before a closed round is opened again: until when, and why. */

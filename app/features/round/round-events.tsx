@@ -1,6 +1,6 @@
 import { DateText } from '#app/components/date-text.tsx';
 import { Details } from '#app/components/details.tsx';
-import type { RoundEvent } from '../review/answers.ts';
+import type { RoundEvent } from '#app/contract.ts';
 import styles from './round.module.css';
 
 const words: Record<RoundEvent['event'], string> = {

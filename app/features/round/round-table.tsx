@@ -4,7 +4,7 @@ import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import type { RoundSummary } from '../review/answers.ts';
+import type { RoundSummary } from '#app/contract.ts';
 import styles from './round.module.css';
 import { countReceived, roundStateLabels } from './round-words.ts';
 

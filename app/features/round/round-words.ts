@@ -1,4 +1,4 @@
-import type { RoundSummary } from '../review/answers.ts';
+import type { RoundSummary } from '#app/contract.ts';
 
 /** The words people see for the state of a round. */
 export const roundStateLabels: Record<RoundSummary['state'], string> = {

@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
+import type { OwnReport, OwnRound } from '#app/contract.ts';
 import { submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
-import type { OwnReport, OwnRound } from './contract-types.ts';
 import { buildReportPath } from './report-paths.ts';
 
 type Row = { round: OwnRound; report: OwnReport | null };

@@ -1,4 +1,4 @@
-import type { Sheet, SheetHeader } from './contract-types.ts';
+import type { Sheet, SheetHeader } from '#app/contract.ts';
 
 /** Which report it is: "First half of 2026, Thailand". */
 export const nameReport = ({ round, reporter }: Pick<SheetHeader, 'round' | 'reporter'>): string =>

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
+import type { OpenQuestion, SheetHeader } from '#app/contract.ts';
 import { findFieldId } from '../entry/field-ids.ts';
-import type { OpenQuestion, SheetHeader } from './contract-types.ts';
 import { buildItemPath, buildReportPath, type ReportKey } from './report-paths.ts';
 import styles from './returned-banner.module.css';
 

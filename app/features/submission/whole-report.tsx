@@ -1,14 +1,13 @@
 import { Section } from '#app/components/layout.tsx';
 import { SummaryList, type SummaryRow } from '#app/components/summary-list.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import type { CheckedSheet, Clearance, Sheet } from '#app/contract.ts';
 import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
-import type { Clearance } from '../clearance/clearance-types.ts';
 import { describeItemChange } from '../clearance/describe-item-change.ts';
 import { ItemChanges } from '../clearance/item-changes.tsx';
 import { WritingLine } from '../clearance/writing-line.tsx';
 import { fillActivityDraft } from '../entry/activity-draft.ts';
 import { readIndicatorRevision } from '../entry/indicator-draft.ts';
-import type { CheckedSheet, Sheet } from './contract-types.ts';
 import { listActivityRows, listIndicatorRows } from './item-summary.tsx';
 import { buildItemPath, type ReportKey } from './report-paths.ts';
 import type { Task } from './report-tasks.ts';

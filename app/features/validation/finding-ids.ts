@@ -1,4 +1,4 @@
-import type { CheckedSheet } from '../submission/contract-types.ts';
+import type { CheckedSheet } from '#app/contract.ts';
 
 export type CheckFinding = CheckedSheet['findings'][number];
 

@@ -1,7 +1,7 @@
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { WorkbookPreview } from '#app/contract.ts';
 import { changeKinds } from '#server/domain/workbook/compare-workbook.calculations.ts';
-import type { WorkbookPreview } from '#server/queries/workbook/preview-workbook.query.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import styles from './preview.module.css';
 import { ItemChanges, listPlaced, RejectedTable, SingleChoices } from './preview-parts.tsx';

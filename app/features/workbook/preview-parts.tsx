@@ -1,7 +1,7 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Details } from '#app/components/details.tsx';
-import type { PreviewItem, WorkbookPreview } from '#server/queries/workbook/preview-workbook.query.ts';
+import type { PreviewItem, WorkbookPreview } from '#app/contract.ts';
 import styles from './preview.module.css';
 import { sayPlace } from './preview-words.ts';
 

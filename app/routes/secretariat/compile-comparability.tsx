@@ -8,7 +8,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import type { KeptNote } from '#app/features/compile/answers.ts';
+import type { KeptNote } from '#app/contract.ts';
 import { ComparabilityMatrix } from '#app/features/compile/comparability-matrix.tsx';
 import styles from '#app/features/compile/compile.module.css';
 import { compilePaths } from '#app/features/compile/compile-paths.ts';

@@ -4,7 +4,7 @@ import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
-import { isLearningPage, learningPages, learningPath } from '#app/features/learning/answers.ts';
+import { isLearningPage, learningPages, learningPath } from '#app/features/learning/learning-pages.ts';
 import {
   ActionTable,
   LessonTable,

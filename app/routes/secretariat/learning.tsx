@@ -6,7 +6,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { learningPath } from '#app/features/learning/answers.ts';
+import { learningPath } from '#app/features/learning/learning-pages.ts';
 import { ActionTable, QuestionTable } from '#app/features/learning/learning-tables.tsx';
 import { LearningTabs } from '#app/features/learning/learning-tabs.tsx';
 import { requestContext } from '#app/request-context.ts';

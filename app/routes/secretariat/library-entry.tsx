@@ -9,6 +9,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import type { LibraryEntry } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerEntryForm } from '#app/features/library/edit/answer-entry-form.server.ts';
 import { ConflictNotice } from '#app/features/library/edit/conflict-notice.tsx';
@@ -17,7 +18,6 @@ import styles from '#app/features/library/edit/edit.module.css';
 import { toTyped } from '#app/features/library/edit/entry-form-values.ts';
 import { EntryForm } from '#app/features/library/edit/entry-form.tsx';
 import { requestContext } from '#app/request-context.ts';
-import type { LibraryEntry } from '#server/queries/library/list-library-entries.query.ts';
 import type { Route } from './+types/library-entry';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {

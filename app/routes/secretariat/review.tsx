@@ -5,6 +5,7 @@ import { ErrorSummary, type FormProblem } from '#app/components/error-summary.ts
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
+import type { AppCaller } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import {
   answerForm,
@@ -25,7 +26,6 @@ import { ReviewHistory } from '#app/features/review/review-history.tsx';
 import { ReviewItemBlock } from '#app/features/review/review-item.tsx';
 import { readWriting, WritePanel } from '#app/features/review/write-panel.tsx';
 import { requestContext } from '#app/request-context.ts';
-import type { AppCaller } from '#server/trpc/root.ts';
 import type { Route } from './+types/review';
 import { say } from '#server/domain/language/say.ts';
 

@@ -7,7 +7,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Progress } from '#app/components/progress.tsx';
-import type { Thread, ThreadEntry } from '#app/features/conversation/conversation-types.ts';
+import type { Thread, ThreadEntry } from '#app/contract.ts';
 import { nameField } from '#app/features/conversation/field-name.ts';
 import { ThreadView } from '#app/features/conversation/thread-view.tsx';
 import styles from '#app/features/conversation/thread.module.css';

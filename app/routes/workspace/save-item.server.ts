@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { data } from 'react-router';
+import type { EntryQuery } from '#app/contract.ts';
 import { type Keep, readComparisonForm, resolveSides, type Side } from '#app/features/entry/conflict.ts';
 import type { Conflict } from '#app/features/entry/conflict-form.tsx';
 import type { EntryActionData } from '#app/features/entry/entry-page.tsx';
@@ -12,7 +13,6 @@ import {
   number,
   Refused,
 } from '#app/features/forms/answer-form.server.ts';
-import type { EntryQuery } from '#app/features/submission/contract-types.ts';
 import {
   askAgain,
   findUnconfirmed,

@@ -7,7 +7,6 @@ import {
 } from '#server/queries/dashboard/sealed/get-seal.query.ts';
 import { publicProcedure, router } from '../init.ts';
 
-export type * from '#server/queries/dashboard/sealed/get-seal.query.ts';
 
 const number = z.number().int().min(1).max(2_147_483_647);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { AgencyStanding, AssignableArea } from '#app/contract.ts';
 import { listCellNames, sayAreaHolders, sayDelivered, sayUnheld } from '#app/features/agency/agency-words.ts';
-import type { AgencyStanding, AssignableArea } from '#app/features/agency/contract-types.ts';
 import { areaValue, itemValue, partValue, readParts } from '#app/features/agency/part-values.ts';
 import {
   buildIndicatorInput,

@@ -1,4 +1,4 @@
-import type { LibraryRevision } from '#server/queries/library/list-library-entries.query.ts';
+import type { LibraryRevision } from '#app/contract.ts';
 
 type Content = LibraryRevision['content'];
 

@@ -1,6 +1,6 @@
+import type { LibraryEntry } from '#app/contract.ts';
 import type { LibraryItemInput } from '#server/domain/library/library-item.schema.ts';
 import { libraryTies } from '#server/domain/library/library-item.schema.ts';
-import type { LibraryEntry } from '#server/queries/library/list-library-entries.query.ts';
 
 /** What stands in the form of an entry, as typed. Activities are codes in one line. */
 export type TypedEntry = Omit<LibraryItemInput, 'activities'> & { code: string; activities: string };

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { data, Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { ComparisonChoices } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
@@ -15,7 +16,6 @@ import {
   readComparison,
 } from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';
-import type { ComparisonChoices } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import type { Route } from './+types/compare';
 
 export async function loader({ context, request }: Route.LoaderArgs) {

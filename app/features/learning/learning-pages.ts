@@ -1,12 +1,4 @@
-import type { inferRouterOutputs } from '@trpc/server';
-import type { AppRouter } from '#server/trpc/root.ts';
 import type { LearningKind } from '#server/domain/learning/learning-entry.schema.ts';
-
-type Outputs = inferRouterOutputs<AppRouter>;
-
-/** What the contract answers, under the names that these screens use. */
-export type Review = Outputs['learning']['review'];
-export type LearningPage = Outputs['learning']['entry'];
 
 /** The pages of learning, by the last part of their address. */
 export const learningPages = {
