@@ -1,4 +1,4 @@
-import { Sparkline } from '#app/charts/sparkline.tsx';
+import { Sparkline } from '#app/features/figure/drawn.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { LensIndicator, LensPage } from '#app/contract.ts';

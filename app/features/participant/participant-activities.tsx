@@ -1,4 +1,4 @@
-import { StackedBar } from '#app/charts/figure-stacked-bar.tsx';
+import { StatusBar } from '#app/features/figure/drawn.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { LensActivity, ParticipantPage } from '#app/contract.ts';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
@@ -32,7 +32,7 @@ export function StandingBar({
   if (occurring.length === 0) return null;
   return (
     <div className={styles.bar}>
-      <StackedBar unit="activities" row={{ key: 'all', label: name, segments }} />
+      <StatusBar label={name} unit="activities" segments={segments} />
       <Legend statuses={occurring.map(({ mark, label }) => ({ mark, label }))} />
     </div>
   );

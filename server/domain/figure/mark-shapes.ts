@@ -104,7 +104,7 @@ const noNumberShapes: Record<NoNumberState, MarkShape> = {
 };
 
 /** Whether a text is the name of a status mark. */
-export function isMarkName(text: string): text is MarkName {
+function isMarkName(text: string): text is MarkName {
   return (markNames as readonly string[]).includes(text);
 }
 
