@@ -3,8 +3,8 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { FillMark } from '#app/components/fill-mark.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { ConsentCell, ConsentMatrix } from '#app/contract.ts';
-import { releaseWords } from '#app/features/consent/release-words.ts';
 import styles from './consent.module.css';
+import type { Release } from '#server/domain/value/indicator-definition.ts';
 
 export interface ConsentTableProps {
   matrix: ConsentMatrix;
@@ -110,3 +110,10 @@ export function sayCell({ release, reported, agreed, askedAt }: ConsentCell): st
   if (agreed === false) return `${words}, answered no`;
   return askedAt !== null && release !== 'national' ? `${words}, asked` : words;
 }
+
+/** What is released, in a word for a cell. */
+const releaseWords: Record<Release, string> = {
+  national: 'own figures',
+  regional: 'in totals only',
+  withheld: 'not at all',
+};

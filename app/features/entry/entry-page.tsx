@@ -18,12 +18,12 @@ import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-f
 import { EntryExtras } from './entry-extras.tsx';
 import { EntryForm, type EntryFormProps } from './entry-form.tsx';
 import styles from './entry-page.module.css';
-import type { EntryPageFrame, ItemLink } from './entry-page-frame.ts';
 import { EntrySavers } from './entry-savers.tsx';
 import { messagesById, type PlacedProblem } from './field-ids.ts';
 import type { EntryExtrasData } from './load-entry-extras.server.ts';
 import { Question, type QuestionsOf } from './question.tsx';
 import { useShownAnswer } from './use-shown-answer.ts';
+import type { ReportKey } from '../submission/report-paths.ts';
 
 /** What the action says when it did not save. */
 export type EntryActionData<Draft> =
@@ -316,3 +316,24 @@ function Reading<Draft>({ page, entry, reading }: EntryPageProps<Draft>) {
     </>
   );
 }
+
+type ItemLink = { to: string; code: string; title: string } | null;
+
+/** What the loader says about the page around the form. */
+type EntryPageFrame = {
+  key: ReportKey;
+  personId: string;
+  reportName: string;
+  reportPath: string;
+  historyPath: string;
+  signInPath: string;
+  dueOn: string;
+  today: string;
+  submissionStatus: string;
+  previous: ItemLink;
+  next: ItemLink;
+  nextGap: ItemLink;
+  whyReadOnly: string;
+  restorePath: string;
+  savedVersion: number;
+};

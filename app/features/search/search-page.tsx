@@ -7,7 +7,6 @@ import type { SearchAnswer, SearchHit } from '#app/contract.ts';
 import { useLanguage, useWords, type Words } from '#app/features/language/use-words.ts';
 import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { Marked } from './marked.tsx';
 import styles from './search-page.module.css';
 
 const kindNames = [
@@ -169,4 +168,17 @@ function Hit({ hit, kindName }: { hit: SearchHit; kindName: string }) {
       ) : null}
     </li>
   );
+}
+
+/** A text in which what was found stands between "\u0002" and "\u0003". */
+function Marked({ text }: { text: string }) {
+  return text.split('\u0002').map((part, index) => {
+    const [found = '', after = ''] = index === 0 ? ['', part] : part.split('\u0003');
+    return (
+      <span key={index}>
+        {found ? <mark>{found}</mark> : null}
+        {after}
+      </span>
+    );
+  });
 }
