@@ -1,13 +1,20 @@
 import { Link } from 'react-router';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import type { LensTeaser as Lens, OverviewAnswer, PublicationSummary, StatusWord } from '#app/contract.ts';
+import type {
+  Changes,
+  LensTeaser as Lens,
+  OverviewAnswer,
+  PublicationSummary,
+  StatusWord,
+} from '#app/contract.ts';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import {
+  sayChange,
   sayChanges,
   sayLate,
   sayLens,
@@ -15,14 +22,16 @@ import {
   sayOpening,
 } from '#server/domain/finding/plan-findings.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { ChangeList } from './change-list.tsx';
 import { LateList } from './late-list.tsx';
 import styles from './overview-page.module.css';
 import { PlanPicture, PlanSums } from './plan-picture.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import lensTeaserStyles from './lens-teaser.module.css';
-import { lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { lowerFirst, nameRound, shorten } from '#server/domain/finding/sentence-parts.ts';
+import { Details } from '#app/components/details.tsx';
+import changeListStyles from './change-list.module.css';
+import { StandMark } from './stand-mark.tsx';
 
 /** The plan page has the others; a page of all would take long to read, and to send. */
 const mostLate = 40;
@@ -228,5 +237,110 @@ function GoOn({ publication, note }: { publication: PublicationSummary; note: st
         </div>
       ))}
     </>
+  );
+}
+
+const shownAtOnce = 8;
+const shortLength = 160;
+
+/** What is done now comes first, then what is late now, then the rest; within each the order of the plan. */
+function sortChanges(changes: Changes['activities'], statuses: readonly StatusWord[]): Changes['activities'] {
+  const rank = (to: string | null) => {
+    const word = statuses.find(({ code }) => code === to);
+    return word?.isDone ? 0 : word?.isLate ? 1 : word ? 2 : 3;
+  };
+  return changes.toSorted((a, b) => rank(a.to) - rank(b.to));
+}
+
+/** Activities that stand differently than in the publication before, a sentence each. */
+function ChangeList({ changes, statuses }: { changes: Changes; statuses: readonly StatusWord[] }) {
+  const words = useWords('overview');
+  const sorted = sortChanges(changes.activities, statuses);
+  const rest = sorted.slice(shownAtOnce);
+  return (
+    <>
+      <Sentences changes={sorted.slice(0, shownAtOnce)} statuses={statuses} />
+      {rest.length > 0 ? (
+        <Details summary={words('more', { count: rest.length })} flush>
+          <Sentences changes={rest} statuses={statuses} />
+        </Details>
+      ) : null}
+      <PlanChanges what={words('added')} activities={changes.added} linked />
+      <PlanChanges what={words('removed')} activities={changes.removed} />
+    </>
+  );
+}
+
+function Sentences({
+  changes,
+  statuses,
+}: {
+  changes: Changes['activities'];
+  statuses: readonly StatusWord[];
+}) {
+  const link = usePublicationLink();
+  if (changes.length === 0) return null;
+  return (
+    <ul className={changeListStyles.list}>
+      {changes.map(({ code, title, from, to, reason }) => {
+        const word = statuses.find((status) => status.code === to);
+        return (
+          <li key={code} className={changeListStyles.item}>
+            <span className={changeListStyles.mark}>
+              <StandMark mark={to === null ? 'unknown' : (word?.mark ?? 'unknown')} />
+            </span>
+            <div>
+              <Link to={link(`/activities/${code}`)}>
+                {code} {title}
+              </Link>{' '}
+              {sayChange(from?.label ?? null, to === null ? null : (word?.label ?? to))}.
+              {reason ? <Why reason={reason} /> : null}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** What a reporter has released on where the activity stands now. */
+function Why({ reason }: { reason: NonNullable<Changes['activities'][number]['reason']> }) {
+  const { kind, code, name } = reason.reporter;
+  return (
+    <blockquote className={changeListStyles.why}>
+      {shorten(reason.words, shortLength)}{' '}
+      <cite className={changeListStyles.who}>{kind === 'state' ? name : code}</cite>
+    </blockquote>
+  );
+}
+
+function PlanChanges({
+  what,
+  activities,
+  linked,
+}: {
+  what: string;
+  activities: readonly { code: string; title: string }[];
+  linked?: boolean;
+}) {
+  const link = usePublicationLink();
+  if (activities.length === 0) return null;
+  return (
+    <p>
+      {what}:{' '}
+      {activities.map(({ code, title }, index) => (
+        <span key={code}>
+          {index > 0 ? '; ' : ''}
+          {linked ? (
+            <Link to={link(`/activities/${code}`)}>
+              {code} {title}
+            </Link>
+          ) : (
+            `${code} ${title}`
+          )}
+        </span>
+      ))}
+      .
+    </p>
   );
 }

@@ -1,5 +1,5 @@
 import { Form, Link, redirect } from 'react-router';
-import { Button } from '#app/components/button.tsx';
+import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -13,13 +13,16 @@ import { answerForm, intent, secret, text } from '#app/features/forms/answer-for
 import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
 import { readNewPassword } from '#app/features/people/read-new-password.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
-import { SessionList } from '#app/features/people/session-list.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { getHomePath, listReporters } from '#server/domain/access/can.rules.ts';
 import { idleHours, sessionDays } from '#server/domain/person/session.rules.ts';
 import { sayWhoDecides } from '#server/domain/person/role-request.rules.ts';
 import type { Route } from './+types/account';
 import styles from './auth.module.css';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { OwnSession } from '#app/contract.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -155,4 +158,98 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
       </Section>
     </>
   );
+}
+
+interface SessionListProps {
+  /** The most recently used first. */
+  sessions: readonly OwnSession[];
+}
+
+/** Where a person is signed in, and how to end it. Needs no scripts. */
+function SessionList({ sessions }: SessionListProps) {
+  return (
+    <Form method="post">
+      <DataTable
+        caption="Your sessions, the most recently used first"
+        captionHidden
+        narrow="stack"
+        rows={sessions}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'browser',
+            header: 'Browser',
+            rowHeader: true,
+            cell: ({ userAgent, isThis }) => (
+              <>
+                {sayBrowser(userAgent)} {isThis ? <Tag>this one</Tag> : null}
+              </>
+            ),
+          },
+          {
+            key: 'started',
+            header: 'Signed in',
+            cell: ({ startedAt }) => <DateText iso={startedAt} withTime zoneName="UTC" />,
+          },
+          {
+            key: 'used',
+            header: 'Last used',
+            cell: ({ lastUsedAt }) => <DateText iso={lastUsedAt} withTime zoneName="UTC" />,
+          },
+          {
+            key: 'end',
+            header: 'End it',
+            cell: ({ id, userAgent, startedAt, isThis }) =>
+              isThis ? (
+                <Link to="/sign-out">Sign out here</Link>
+              ) : (
+                <Button variant="secondary" compact name="session" value={id}>
+                  Sign out
+                  <VisuallyHidden>
+                    {' '}
+                    {sayBrowser(userAgent)}, signed in <DateText iso={startedAt} withTime zoneName="UTC" />
+                  </VisuallyHidden>
+                </Button>
+              ),
+          },
+        ]}
+      />
+      <ButtonGroup>
+        {sessions.some(({ isThis }) => !isThis) ? (
+          <Button variant="secondary" name="intent" value="others">
+            Sign out everywhere else
+          </Button>
+        ) : null}
+        <Button variant="secondary" name="intent" value="everywhere">
+          Sign out everywhere
+        </Button>
+      </ButtonGroup>
+    </Form>
+  );
+}
+
+const browsers: [RegExp, string][] = [
+  [/Edg\//, 'Edge'],
+  [/OPR\//, 'Opera'],
+  [/SamsungBrowser\//, 'Samsung Internet'],
+  [/Firefox\//, 'Firefox'],
+  [/Chrome\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+];
+const systems: [RegExp, string][] = [
+  [/iPhone|iPad/, 'iPhone or iPad'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'Mac'],
+  [/Linux/, 'Linux'],
+];
+
+const find = (known: [RegExp, string][], text: string) => known.find(([sign]) => sign.test(text))?.[1];
+
+/** What a browser calls itself, so that a person knows their own devices again: "Firefox on Windows". */
+function sayBrowser(userAgent: string | null): string {
+  if (!userAgent) return 'Unknown program';
+  const [browser, system] = [find(browsers, userAgent), find(systems, userAgent)];
+  if (!browser) return 'Another program';
+  return system ? `${browser} on ${system}` : browser;
 }

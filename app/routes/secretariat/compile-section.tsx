@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { Link, useLocation } from 'react-router';
+import { Form, Link, useLocation } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { CommentThreads } from '#app/features/compile/comment-threads.tsx';
 import styles from '#app/features/compile/compile.module.css';
 import { compilePaths, nameSection } from '#app/features/compile/compile-paths.ts';
-import { CompilerNotes } from '#app/features/compile/compiler-notes.tsx';
 import { ConflictView } from '#app/features/compile/conflict-view.tsx';
 import { SectionForm } from '#app/features/compile/section-form.tsx';
 import type { StoredText } from '#app/features/compile/use-section-saver.ts';
-import { VersionList } from '#app/features/compile/version-list.tsx';
 import { EntrySavers } from '#app/features/entry/entry-savers.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, refuseField, text } from '#app/features/forms/answer-form.server.ts';
@@ -21,6 +18,13 @@ import { askAgain, findUnconfirmed } from '#app/features/personal-data/unconfirm
 import { requestContext } from '#app/request-context.ts';
 import { appendFinding } from '#server/domain/report/section-findings.ts';
 import type { Route } from './+types/compile-section';
+import { DateText } from '#app/components/date-text.tsx';
+import type { SectionComment, SectionPage } from '#app/contract.ts';
+import { Button } from '#app/components/button.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Details } from '#app/components/details.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import { Tag } from '#app/components/tag.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -177,5 +181,197 @@ export default function CompileSection({ loaderData, actionData }: Route.Compone
         ) : null}
       </nav>
     </>
+  );
+}
+
+/** What reviewers left for whoever writes: read, not published. */
+function CompilerNotes({ notes }: { notes: SectionPage['notes'] }) {
+  return (
+    <ul className={styles.findings}>
+      {notes.map((note) => (
+        <li key={note.id} className={styles.note}>
+          <p className={styles.said}>{note.words}</p>
+          <p className={styles.muted}>
+            On {note.item === null ? 'the report' : note.item} of {note.reporter}; {note.by},{' '}
+            <DateText iso={note.at} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface VersionListProps {
+  round: string;
+  section: SectionPage['section'];
+  sittings: SectionPage['sittings'];
+  /** The version that is stored now. */
+  version: number;
+  formId: string;
+}
+
+/** Versions of a section, newest first; what one person saved without a pause is one line. */
+function VersionList({ round, section, sittings, version, formId }: VersionListProps) {
+  return (
+    <DataTable
+      caption={`Versions of ${section.title}`}
+      captionHidden
+      narrow="stack"
+      rows={sittings}
+      rowKey={(sitting) => sitting.version}
+      empty="Nothing has been saved yet."
+      columns={[
+        {
+          key: 'version',
+          header: 'Version',
+          rowHeader: true,
+          nowrap: true,
+          cell: ({ from, version: newest }) => (from === newest ? newest : `${from} to ${newest}`),
+        },
+        {
+          key: 'saved',
+          header: 'Saved',
+          cell: ({ at, by }) => (
+            <>
+              <DateText iso={at} withTime /> by {by}
+            </>
+          ),
+        },
+        {
+          key: 'compare',
+          header: 'Compare',
+          cell: (sitting, at) => {
+            const earlier = sittings[at + 1];
+            return earlier ? (
+              <Link to={compilePaths.versions(round, section.key, earlier.version, sitting.version)}>
+                with version {earlier.version}
+              </Link>
+            ) : (
+              'the first'
+            );
+          },
+        },
+        {
+          key: 'restore',
+          header: 'Bring back',
+          cell: (sitting, at) =>
+            at === 0 ? (
+              'is the text now'
+            ) : (
+              <Form method="post">
+                <input type="hidden" name="version" value={version} />
+                <input type="hidden" name="restore" value={sitting.version} />
+                <input type="hidden" name="requestId" value={formId} />
+                <Button variant="quiet" compact name="intent" value="restore">
+                  Bring back version {sitting.version}
+                </Button>
+              </Form>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+interface CommentThreadsProps {
+  comments: readonly SectionComment[];
+  formId: string;
+  /** A comment that was refused, and in which thread it stood ("" for a new one). */
+  refused: { thread: string; text: string; message: string } | null;
+}
+
+/** What was said about the section: open threads first, settled ones folded away. */
+function CommentThreads({ comments, formId, refused }: CommentThreadsProps) {
+  const open = comments.filter(({ resolved }) => resolved === null);
+  const settled = comments.filter(({ resolved }) => resolved !== null);
+  const shared = { formId, refused };
+  return (
+    <>
+      {open.length === 0 ? <p className={styles.muted}>Nobody waits for an answer.</p> : null}
+      {open.map((comment) => (
+        <Thread key={comment.id} comment={comment} {...shared} />
+      ))}
+      {settled.length > 0 ? (
+        <Details summary={settled.length === 1 ? 'A settled comment' : `${settled.length} settled comments`}>
+          {settled.map((comment) => (
+            <Thread key={comment.id} comment={comment} {...shared} />
+          ))}
+        </Details>
+      ) : null}
+      <CommentForm
+        key={`new-${comments.length}`}
+        thread=""
+        label="New comment"
+        button="Comment"
+        {...shared}
+      />
+    </>
+  );
+}
+
+function Thread({ comment, ...shared }: { comment: SectionComment } & Omit<CommentThreadsProps, 'comments'>) {
+  const { id, resolved, answers } = comment;
+  return (
+    <article className={styles.thread} aria-label={`Comment by ${comment.by}`}>
+      <Said said={comment} />
+      {answers.map((answer) => (
+        <div key={answer.id} className={styles.answer}>
+          <Said said={answer} />
+        </div>
+      ))}
+      {resolved ? (
+        <p className={styles.muted}>
+          <Tag emphasis="done">settled</Tag> by {resolved.by}, <DateText iso={resolved.at} />
+        </p>
+      ) : null}
+      <Form method="post" className={styles.settle} preventScrollReset>
+        <input type="hidden" name="comment" value={id} />
+        <Button variant="quiet" compact name="intent" value={resolved ? 'reopen' : 'settle'}>
+          {resolved ? 'Open it again' : 'Mark as settled'}
+        </Button>
+      </Form>
+      <Details summary="Answer" flush open={shared.refused?.thread === String(id)}>
+        <CommentForm key={answers.length} thread={String(id)} label="Answer" button="Answer" {...shared} />
+      </Details>
+    </article>
+  );
+}
+
+function Said({ said }: { said: { text: string; by: string; at: string } }) {
+  return (
+    <>
+      <p className={styles.said}>{said.text}</p>
+      <p className={styles.muted}>
+        {said.by}, <DateText iso={said.at} withTime />
+      </p>
+    </>
+  );
+}
+
+interface CommentFormProps extends Omit<CommentThreadsProps, 'comments'> {
+  thread: string;
+  label: string;
+  button: string;
+}
+
+function CommentForm({ thread, label, button, formId, refused }: CommentFormProps) {
+  const own = refused?.thread === thread ? refused : null;
+  return (
+    <Form method="post" className={styles.commentForm} preventScrollReset data-print="hide">
+      <input type="hidden" name="thread" value={thread} />
+      <input type="hidden" name="requestId" value={formId} />
+      <TextArea
+        id={thread === '' ? 'comment' : `comment-${thread}`}
+        name="comment"
+        label={label}
+        rows={3}
+        limit={2000}
+        defaultValue={own?.text ?? ''}
+        error={own?.message}
+      />
+      <Button variant="secondary" name="intent" value="comment">
+        {button}
+      </Button>
+    </Form>
   );
 }

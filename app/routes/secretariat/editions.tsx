@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -6,13 +6,16 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import { DraftForm } from '#app/features/edition/draft-form.tsx';
 import { DraftSection } from '#app/features/edition/draft-section.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, oneOf, text } from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';
 import { approvalParts, editionGroups } from '#server/domain/report/edition.rules.ts';
 import type { Route } from './+types/editions';
+import { Button } from '#app/components/button.tsx';
+import { TextArea, TextField } from '#app/components/field.tsx';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import styles from '#app/features/edition/document.module.css';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -115,5 +118,48 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
         />
       ))}
     </>
+  );
+}
+
+/** What is written on a draft. */
+function DraftForm({
+  typed,
+  problems,
+  requestId,
+}: {
+  typed: { meeting: string; note: string } | null;
+  problems: readonly FieldProblem[];
+  requestId: string;
+}) {
+  const problem = (path: string) => problems.find((one) => one.path === path)?.message;
+  return (
+    <Form method="post" noValidate>
+      <input type="hidden" name="requestId" value={requestId} />
+      <TextField
+        id="meeting"
+        name="meeting"
+        label="Meeting to which it is presented"
+        optional
+        hint="It stands on the title page."
+        defaultValue={typed?.meeting}
+        error={problem('meeting')}
+      />
+      <TextArea
+        id="note"
+        name="note"
+        label="Note on this draft"
+        optional
+        hint="For colleagues: what is new in it. It is not printed."
+        rows={2}
+        limit={2000}
+        defaultValue={typed?.note}
+        error={problem('note')}
+      />
+      <p className={styles.act}>
+        <Button name="intent" value="draft">
+          Make a draft
+        </Button>
+      </p>
+    </Form>
   );
 }

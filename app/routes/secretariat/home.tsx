@@ -12,7 +12,6 @@ import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import { AccessReminder } from '#app/features/people/access-reminder.tsx';
 import { LastAcceptance } from '#app/features/review/bulk-acceptance.tsx';
-import { OpenRound } from '#app/features/review/open-round.tsx';
 import {
   isFiltered,
   queuePageSize,
@@ -21,13 +20,17 @@ import {
   sayQueueFilter,
   writeQueueFilter,
 } from '#app/features/review/queue-address.ts';
-import { QueueFilters } from '#app/features/review/queue-filters.tsx';
-import { sayQueueDone, sayWaiting } from '#app/features/review/queue-sentences.ts';
 import { QueueTable } from '#app/features/review/queue-table.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
-import { filterQueue } from '#server/domain/review/queue-filter.rules.ts';
+import { filterQueue, type QueueFilter, riskLabels } from '#server/domain/review/queue-filter.rules.ts';
 import type { Route } from './+types/home';
+import { DateText, DueText } from '#app/components/date-text.tsx';
+import { Progress } from '#app/components/progress.tsx';
+import type { Board, QueuedReport } from '#app/contract.ts';
+import { sayWhereReportsStand, sayWhoIsLate } from '#app/features/review/round-sentences.ts';
+import { agree, say } from '#server/domain/language/say.ts';
+import { LinkTabs } from '#app/components/link-tabs.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, today, viewer } = context.get(requestContext);
@@ -130,6 +133,99 @@ export default function Home({ loaderData, actionData }: Route.ComponentProps) {
             </p>
           </EmptyState>
         </Section>
+      ) : null}
+    </>
+  );
+}
+
+/** An open round in a few sentences, with the way to its board. */
+function OpenRound({ board, today }: { board: Board; today: string }) {
+  const { round, counts } = board;
+  const received = counts.submitted + counts.accepted + counts.returned;
+  return (
+    <Section
+      title={round.title}
+      id={`round-${round.code}`}
+      action={<Link to={`/secretariat/rounds/${round.code}`}>Every report of {round.code}</Link>}
+    >
+      <p>
+        Due <DateText iso={round.dueOn} /> (<DueText due={round.dueOn} today={today} />
+        ), closes <DateText iso={round.closesOn} />. {sayWhereReportsStand(board)} {sayWhoIsLate(board)}
+      </p>
+      <Progress value={received} max={counts.due} label="reports received" />
+    </Section>
+  );
+}
+
+const days = (n: number) => say(n, 'days');
+const reports = (n: number) => say(n, 'reports');
+
+/** How the queue is ordered and what has waited longest, in a sentence or two; nothing for an empty queue. */
+function sayWaiting(queue: readonly QueuedReport[]): string | undefined {
+  if (queue.length === 0) return undefined;
+  const oldest = queue.reduce((a, b) => (b.daysWaiting > a.daysWaiting ? b : a));
+  const order =
+    queue.length > 1
+      ? 'What asks most to be looked at stands first: warnings left, large changes, first reports, returned before, late.'
+      : '';
+  const waited =
+    oldest.daysWaiting > 0
+      ? `The oldest, from ${oldest.reporter.name}, has waited ${days(oldest.daysWaiting)}.`
+      : '';
+  return [order, waited].filter((part) => part !== '').join(' ') || undefined;
+}
+
+/** What was done with several reports, as the address says it; null for an address that says nothing. */
+function sayQueueDone(search: URLSearchParams): string | null {
+  const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
+  const left = count('left');
+  if (search.get('done') === 'accept') {
+    const rest = left === 0 ? '' : ` ${reports(left)} ${agree(left, 'were')} left out and can be read here.`;
+    return `${reports(count('accepted'))} ${agree(count('accepted'), 'are')} accepted.${rest}`;
+  }
+  if (search.get('done') === 'undo') {
+    const rest = left === 0 ? '' : ` ${reports(left)} moved since and ${agree(left, 'are')} left alone.`;
+    return `${reports(count('undone'))} ${agree(count('undone'), 'are')} in review again.${rest}`;
+  }
+  return null;
+}
+
+/** What of the queue is shown, each choice an address with how many reports lie behind it. */
+function QueueFilters({ reports, filter }: { reports: readonly QueuedReport[]; filter: QueueFilter }) {
+  const rounds = [...new Set(reports.map(({ round }) => round.code))].sort().reverse();
+  const tab = (label: string, change: Partial<QueueFilter>) => {
+    const changed = { ...filter, ...change };
+    return {
+      to: `/secretariat${writeQueueFilter(changed) || '?'}`,
+      label,
+      count: filterQueue(reports, changed).length,
+      current: writeQueueFilter(changed) === writeQueueFilter(filter),
+    };
+  };
+  return (
+    <>
+      <LinkTabs
+        label="Reports by why they are looked at"
+        tabs={[
+          tab('All', { why: null }),
+          ...(Object.keys(riskLabels) as (keyof typeof riskLabels)[]).map((why) =>
+            tab(riskLabels[why], { why }),
+          ),
+        ]}
+      />
+      <LinkTabs
+        label="Reports by kind of reporter"
+        tabs={[
+          tab('States and bodies', { kind: null }),
+          tab('States', { kind: 'state' }),
+          tab('Bodies', { kind: 'body' }),
+        ]}
+      />
+      {rounds.length > 1 ? (
+        <LinkTabs
+          label="Reports by round"
+          tabs={[tab('All rounds', { round: null }), ...rounds.map((round) => tab(round, { round }))]}
+        />
       ) : null}
     </>
   );

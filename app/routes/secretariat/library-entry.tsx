@@ -9,16 +9,21 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import type { LibraryEntry } from '#app/contract.ts';
+import type { LibraryEntry, LibraryRevision } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerEntryForm } from '#app/features/library/edit/answer-entry-form.server.ts';
-import { ConflictNotice } from '#app/features/library/edit/conflict-notice.tsx';
-import { describeRevision } from '#app/features/library/edit/describe-revisions.ts';
+import {
+  describeRevision,
+  fieldLabels,
+  listChangedFields,
+  sayField,
+} from '#app/features/library/edit/describe-revisions.ts';
 import styles from '#app/features/library/edit/edit.module.css';
-import { toTyped } from '#app/features/library/edit/entry-form-values.ts';
+import { toInput, toTyped, type TypedEntry } from '#app/features/library/edit/entry-form-values.ts';
 import { EntryForm } from '#app/features/library/edit/entry-form.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/library-entry';
+import { DataTable } from '#app/components/data-table.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -97,4 +102,54 @@ export default function LibraryEntryPage({ loaderData, actionData }: Route.Compo
       </Section>
     </>
   );
+}
+
+/** What somebody else stored meanwhile, beside what was typed, so that a person can decide. */
+function ConflictNotice({ stored, typed }: { stored: LibraryEntry; typed: TypedEntry }) {
+  const mine = toStoredForm(typed);
+  const fields = listChangedFields(stored, mine);
+  return (
+    <Notice kind="warning" title="Somebody else changed this entry while you were at it. Nothing was saved.">
+      <p>
+        {stored.changedBy ?? 'The tracker'} saved version {stored.version} on{' '}
+        <DateText iso={stored.changedAt} withTime />. Your words stand in the form below; saving again puts
+        them in place of what is stored.
+      </p>
+      {fields.length > 0 ? (
+        <DataTable
+          caption="Where they differ"
+          narrow="stack"
+          rows={fields}
+          rowKey={(field) => field}
+          columns={[
+            { key: 'field', header: 'Field', rowHeader: true, cell: (field) => fieldLabels[field] },
+            { key: 'stored', header: 'Stored now', cell: (field) => sayField(stored, field) || 'nothing' },
+            { key: 'mine', header: 'Yours', cell: (field) => sayField(mine, field) || 'nothing' },
+          ]}
+        />
+      ) : (
+        <p>What is stored now says the same as your words.</p>
+      )}
+    </Notice>
+  );
+}
+
+/** What was typed, in the shape of what is stored; without release, which the form does not change. */
+function toStoredForm(typed: TypedEntry): Partial<LibraryRevision['content']> {
+  const { happenedOn, endedOn, year, url, ...rest } = toInput(typed);
+  const day = happenedOn.trim();
+  const ofDay = /^\d{4}/.exec(day)?.[0] ?? '';
+  const whole = year.trim() || ofDay;
+  return {
+    ...rest,
+    happenedOn: day || null,
+    endedOn: endedOn.trim() || null,
+    year: /^\d{4}$/.test(whole) ? Number(whole) : null,
+    url: url.trim() || null,
+    states: rest.states.toSorted(),
+    bodies: rest.bodies.toSorted(),
+    partners: rest.partners.toSorted(),
+    activities: rest.activities.toSorted(),
+    lenses: rest.lenses.toSorted(),
+  };
 }

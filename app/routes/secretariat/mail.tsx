@@ -9,7 +9,6 @@ import { Pagination } from '#app/components/pagination.tsx';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import styles from '#app/features/mail/mail.module.css';
-import { MailTable } from '#app/features/mail/mail-table.tsx';
 import {
   mailStatuses,
   mailStatusLabels,
@@ -20,6 +19,10 @@ import {
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/mail';
 import { say } from '#server/domain/language/say.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { LoggedMail } from '#app/contract.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -107,6 +110,89 @@ export default function MailPage({ loaderData, actionData }: Route.ComponentProp
         label="Pages of the log"
         hrefFor={(page) => writeMailFilter({ ...filter, page })}
       />
+    </>
+  );
+}
+
+/** The delivery log: to whom, about what, what became of it. */
+function MailTable({ mails, search }: { mails: readonly LoggedMail[]; search: string }) {
+  return (
+    <DataTable
+      caption="Mails, newest first; times are in UTC"
+      narrow="stack"
+      dense
+      rows={mails}
+      rowKey={({ id }) => id}
+      empty="No mail matches what you chose."
+      columns={[
+        {
+          key: 'to',
+          header: 'To',
+          rowHeader: true,
+          minWidth: '13rem',
+          cell: ({ person, toAddress }) => (
+            <>
+              {person ?? 'Without an account'}
+              <span className={styles.address}>{toAddress}</span>
+            </>
+          ),
+        },
+        {
+          key: 'about',
+          header: 'About',
+          cell: ({ kind, subject }) => (
+            <>
+              {sayMailKind(kind)}
+              <span className={styles.subject}>{subject}</span>
+            </>
+          ),
+        },
+        {
+          key: 'written',
+          header: 'Written',
+          nowrap: true,
+          cell: ({ createdAt }) => <DateText iso={createdAt} withTime />,
+        },
+        { key: 'status', header: 'Status', minWidth: '17rem', cell: (mail) => <Status mail={mail} /> },
+        {
+          key: 'do',
+          header: 'Do',
+          cell: ({ id, mayResend, toAddress }) =>
+            mayResend ? (
+              <Form method="post" action={search}>
+                <input type="hidden" name="mail" value={id} />
+                <Button variant="secondary" compact>
+                  Send again
+                  <VisuallyHidden> to {toAddress}</VisuallyHidden>
+                </Button>
+              </Form>
+            ) : (
+              <span className={styles.none}>–</span>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function Status({ mail }: { mail: LoggedMail }) {
+  const { status, sentAt, lastError, attempts } = mail;
+  if (status === 'sent' && sentAt) {
+    return (
+      <>
+        Sent <DateText iso={sentAt} withTime />
+      </>
+    );
+  }
+  return (
+    <>
+      {status === 'failed' || status === 'unknown' ? (
+        <strong>{mailStatusLabels[status]}</strong>
+      ) : (
+        mailStatusLabels[status]
+      )}
+      {attempts > 1 ? `, tried ${attempts} times` : ''}
+      {lastError ? <span className={styles.subject}>{lastError}</span> : null}
     </>
   );
 }

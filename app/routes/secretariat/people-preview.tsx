@@ -8,14 +8,14 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
-import {
-  PeopleOutcomeNotice,
-  ReadyPeople,
-  RefusedCells,
-} from '#app/features/people/people-preview-parts.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-preview';
 import { agree, say } from '#server/domain/language/say.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import type { PeoplePreview } from '#app/contract.ts';
+import styles from '#app/features/people/people.module.css';
+import { sayRole } from '#app/features/people/role-words.ts';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -106,4 +106,83 @@ export default function PeoplePreviewPage({ loaderData: { preview }, actionData 
       )}
     </>
   );
+}
+
+/** The rows that would be invited, or get a role. */
+function ReadyPeople({ ready }: { ready: PeoplePreview['ready'] }) {
+  return (
+    <DataTable
+      caption="People who are ready, by row"
+      captionHidden
+      narrow="stack"
+      dense
+      rows={ready}
+      rowKey={({ row }) => row}
+      columns={[
+        { key: 'row', header: 'Row', numeric: true, cell: ({ row }) => row },
+        {
+          key: 'name',
+          header: 'Person',
+          rowHeader: true,
+          cell: ({ name, email }) => (
+            <>
+              {name}
+              <span className={styles.email}>{email}</span>
+            </>
+          ),
+        },
+        {
+          key: 'role',
+          header: 'Role',
+          cell: ({ role, reporter, agency }) => sayRole(role, reporter?.name, agency),
+        },
+        {
+          key: 'what',
+          header: 'What happens',
+          cell: ({ personId }) =>
+            personId === null ? 'is invited by mail' : 'has an account: gets the role, or waits for a yes',
+        },
+      ]}
+    />
+  );
+}
+
+/** What keeps rows out, cell by cell. */
+function RefusedCells({
+  problems,
+  title,
+}: {
+  problems: readonly { row: number; cell: string; message: string }[];
+  title: string;
+}) {
+  if (problems.length === 0) return null;
+  return (
+    <Section id="problems" title={title}>
+      <DataTable
+        caption="What is to be put right, by cell"
+        captionHidden
+        narrow="stack"
+        dense
+        rows={problems}
+        rowKey={(_, index) => index}
+        columns={[
+          { key: 'cell', header: 'Cell', rowHeader: true, nowrap: true, cell: ({ cell }) => cell },
+          { key: 'what', header: 'What', cell: ({ message }) => message },
+        ]}
+      />
+    </Section>
+  );
+}
+
+const people = (count: number) => say(count, 'people');
+
+/** What was done with a list. */
+function PeopleOutcomeNotice({ outcome }: { outcome: NonNullable<PeoplePreview['outcome']> }) {
+  const { invited, given, asked = 0 } = outcome;
+  const sentences = [
+    invited > 0 ? `${people(invited)} invited by mail.` : '',
+    given > 0 ? `${people(given)} with an account got a role.` : '',
+    asked > 0 ? `${people(asked)} with an account wait for their state or body to confirm the role.` : '',
+  ].filter(Boolean);
+  return <Notice kind="success" live title={sentences.join(' ') || 'Nobody had to be invited.'} />;
 }

@@ -11,9 +11,12 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text, ticked } from '#app/features/forms/answer-form.server.ts';
-import { PersonalDataLine } from '#app/features/personal-data/personal-data-line.tsx';
-import { summarisePreview } from '#app/features/publishing/preview-summary.ts';
-import { HeldBackList, PreviewTable } from '#app/features/publishing/preview-tables.tsx';
+import {
+  type HeldGroup,
+  type PreviewRow,
+  type PreviewSummary,
+  summarisePreview,
+} from '#app/features/publishing/preview-summary.ts';
 import { ConfirmPublication, PublishForm } from '#app/features/publishing/publish-form.tsx';
 import { ReportNotice } from '#app/features/publishing/report-standing.tsx';
 import { ScheduleNotice, ScheduleSection } from '#app/features/publishing/schedule-section.tsx';
@@ -21,6 +24,9 @@ import { findReportProblem } from '#server/domain/publication/approved-report.ru
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish';
 import { agree, say } from '#server/domain/language/say.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Details } from '#app/components/details.tsx';
+import styles from '#app/features/publishing/publishing.module.css';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -273,4 +279,87 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       ) : null}
     </>
   );
+}
+
+/** On the page that publishes: whether words that are about to become public look like personal data. */
+function PersonalDataLine({ round, count }: { round: string; count: number }) {
+  if (count === 0) return null;
+  return (
+    <Notice
+      kind="warning"
+      title={`${count === 1 ? 'One released text looks' : `${count} released texts look`} like personal data.`}
+    >
+      <p>
+        <Link to={`/secretariat/personal-data?round=${round}`}>Look at {count === 1 ? 'it' : 'them'}</Link>{' '}
+        before you publish. A report can be reopened to take something out.
+      </p>
+    </Notice>
+  );
+}
+
+/** Every indicator with its regional figure as it would be public, and what it is now where that differs. */
+function PreviewTable({
+  rows,
+  current,
+}: {
+  rows: readonly PreviewRow[];
+  current: PreviewSummary['current'];
+}) {
+  return (
+    <DataTable
+      caption="What would be public, by indicator"
+      captionHidden
+      narrow="stack"
+      dense
+      rows={rows}
+      rowKey={({ code }) => code}
+      empty="The compilation holds no figure."
+      columns={[
+        {
+          key: 'indicator',
+          header: 'Indicator',
+          rowHeader: true,
+          cell: ({ code, title }) => (
+            <>
+              {code} {title}
+            </>
+          ),
+        },
+        {
+          key: 'regional',
+          header: 'Regional figure',
+          minWidth: '14rem',
+          cell: ({ regional, was }) => (
+            <>
+              {regional}
+              {was === null ? null : (
+                <span className={styles.was}>
+                  {' '}
+                  in publication {current?.number}: {was}
+                </span>
+              )}
+            </>
+          ),
+        },
+        { key: 'shown', header: 'Numbers shown', numeric: true, cell: ({ shown }) => shown },
+        { key: 'held', header: 'Held back', numeric: true, cell: ({ held }) => held },
+      ]}
+    />
+  );
+}
+
+/** What stays hidden and why, the most frequent reason first. */
+function HeldBackList({ groups }: { groups: readonly HeldGroup[] }) {
+  if (groups.length === 0) return <p>Nothing is held back.</p>;
+  return groups.map((group) => (
+    <Details key={group.sentence} summary={`${group.sentence} ${say(group.count, 'figures')}`}>
+      <ul>
+        {group.indicators.map(({ code, title, count, places }) => (
+          <li key={code}>
+            {code} {title} ({count}): <span className={styles.places}>{places.join('; ')}</span>
+          </li>
+        ))}
+      </ul>
+    </Details>
+  ));
 }

@@ -5,7 +5,7 @@ import { ErrorSummary, type FormProblem } from '#app/components/error-summary.ts
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
-import type { AppCaller } from '#app/contract.ts';
+import type { AppCaller, Review } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import {
   answerForm,
@@ -18,16 +18,27 @@ import {
 import { buildQuestionId, type RefusedQuestion } from '#app/features/review/ask-form.tsx';
 import { CompilerNotes } from '#app/features/review/beside-words.tsx';
 import { Decide } from '#app/features/review/decide.tsx';
-import { ItemIndex } from '#app/features/review/item-index.tsx';
-import { buildItemId, groupItems } from '#app/features/review/review-groups.ts';
+import {
+  buildItemId,
+  groupItems,
+  type ReviewGroup,
+  sayContents,
+} from '#app/features/review/review-groups.ts';
 import { ReviewDesk } from '#app/features/review/review-desk.tsx';
-import { ReviewHeader } from '#app/features/review/review-header.tsx';
 import { ReviewHistory } from '#app/features/review/review-history.tsx';
 import { ReviewItemBlock } from '#app/features/review/review-item.tsx';
 import { readWriting, WritePanel } from '#app/features/review/write-panel.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/review';
 import { say } from '#server/domain/language/say.ts';
+import styles from '#app/features/review/review.module.css';
+import { Form, Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Button } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { ReportTag } from '#app/features/review/report-tag.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -269,4 +280,109 @@ function listProblems(
     fieldId: isWritten ? 'words' : path === 'scope' ? 'scope' : 'reason',
     message,
   }));
+}
+
+/** Every item of the report by its code, group by group: the way to any of them without scrolling. */
+function ItemIndex({ groups }: { groups: readonly ReviewGroup[] }) {
+  if (groups.length === 0) return null;
+  return (
+    <nav aria-label="Items of the report" data-print="hide">
+      <dl className={styles.index}>
+        {groups.map((group) => (
+          <div key={group.key} className={styles.indexRow}>
+            <dt className={styles.indexTerm}>
+              {group.title} ({group.items.length})
+            </dt>
+            <dd className={styles.indexCodes}>
+              {group.items.map((item) => (
+                <a key={buildItemId(item)} href={`#${buildItemId(item)}`} title={item.title}>
+                  {item.code}
+                </a>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </nav>
+  );
+}
+
+/** Whose report it is, where it stands and what is in it. */
+function ReviewHeader({ review }: { review: Review }) {
+  const { reporter, round, permissions } = review;
+  const decides = permissions.accept || permissions.return || permissions.reopen;
+  return (
+    <>
+      <Breadcrumbs items={[{ label: round.title, to: `/secretariat/rounds/${round.code}` }]} />
+      <PageHeading
+        kicker={`Report for ${round.code}`}
+        meta={
+          <>
+            <ReportTag status={review.status} />{' '}
+            {review.firstSubmittedAt ? (
+              <>
+                first submitted <DateText iso={review.firstSubmittedAt} />, {sayTiming(review.timing)}
+                {review.timesSubmitted > 1 && review.submittedAt ? (
+                  <>
+                    ; submitted {review.timesSubmitted} times, last on <DateText iso={review.submittedAt} />
+                  </>
+                ) : null}
+              </>
+            ) : (
+              sayTiming(review.timing)
+            )}
+            {review.clearedBy ? `; cleared by ${review.clearedBy}` : ''}
+            {review.acceptedAt ? (
+              <>
+                ; accepted <DateText iso={review.acceptedAt} />
+              </>
+            ) : review.reviewStartedAt && review.status === 'submitted' ? (
+              <>
+                ; in review since <DateText iso={review.reviewStartedAt} />
+              </>
+            ) : null}
+          </>
+        }
+        lead={review.shown === 'nothing' ? undefined : sayContents(review)}
+        actions={
+          <>
+            {permissions.start ? (
+              <Form method="post">
+                <Button name="intent" value="start">
+                  Start review
+                </Button>
+              </Form>
+            ) : null}
+            {decides ? (
+              <a href="#decide">{permissions.reopen ? 'Open it again' : 'Go to the decision'}</a>
+            ) : null}
+          </>
+        }
+      >
+        {reporter.name}
+      </PageHeading>
+      {review.shown === 'asReceived' ? <AsReceived review={review} /> : null}
+    </>
+  );
+}
+
+function AsReceived({ review }: { review: Review }) {
+  return (
+    <Notice title="The report is with its writers again.">
+      <p>
+        This is what was received{' '}
+        {review.receivedAt ? (
+          <>
+            on <DateText iso={review.receivedAt} />
+          </>
+        ) : null}
+        .{' '}
+        {review.returnScope === 'queried'
+          ? 'Only what was asked about is open for changes.'
+          : 'All of it is open for changes.'}{' '}
+        What they change can be seen here once it is submitted again.{' '}
+        <Link to="#history">What happened to this report</Link>
+      </p>
+    </Notice>
+  );
 }

@@ -2,12 +2,10 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { AgencyTable } from '#app/features/agency/agency-table.tsx';
-import { agencyDone, sayDelivered, sayUnheld } from '#app/features/agency/agency-words.ts';
+import { agencyDone, sayChangedSince, sayDelivered, sayUnheld } from '#app/features/agency/agency-words.ts';
 import { AssignArea } from '#app/features/agency/assign-area.tsx';
 import { OwnPart } from '#app/features/agency/own-part.tsx';
 import { readParts } from '#app/features/agency/part-values.ts';
-import { ReadySection } from '#app/features/agency/ready-section.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
@@ -17,6 +15,14 @@ import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/agencies';
 import { openPost, openReport } from './open-report.server.ts';
+import { Form } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import type { Agencies, AgencyStanding } from '#app/contract.ts';
+import styles from '#app/features/agency/agency.module.css';
+import { DataTable } from '#app/components/data-table.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -175,3 +181,138 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
 /** Those that hold something first; otherwise by name, as they come. */
 const sortByPart = <A extends { due: number }>(agencies: readonly A[]): A[] =>
   [...agencies].sort((a, b) => Number(b.due > 0) - Number(a.due > 0));
+
+interface ReadySectionProps {
+  agencies: Agencies;
+  typedNote: string;
+  error: string | undefined;
+}
+
+/** The whole report is ready for the clearing officer: who said so, or the form that says it. */
+function ReadySection({ agencies, typedNote, error }: ReadySectionProps) {
+  const { ready, mayAssign, open } = agencies;
+  if (!ready && !(mayAssign && open)) return null;
+  return (
+    <Section id="ready" title="Ready for the clearing officer">
+      {ready ? (
+        <>
+          <p>
+            Marked as ready on <DateText iso={ready.at} withTime zoneName="UTC" /> by {ready.by}.{' '}
+            {ready.changedSince > 0 ? `${sayChangedSince(ready.changedSince)}.` : ''}
+          </p>
+          {ready.note ? <p className={styles.said}>{ready.note}</p> : null}
+        </>
+      ) : (
+        <p>
+          Nobody is kept from writing by this; it tells the clearing officer that you have looked through the
+          whole and that it can be cleared.
+        </p>
+      )}
+      {mayAssign && open ? (
+        <Form method="post" noValidate className={styles.form}>
+          {ready ? (
+            <Button variant="secondary" name="intent" value="unmarkReady">
+              Not ready after all
+            </Button>
+          ) : (
+            <>
+              <TextArea
+                id="note"
+                name="note"
+                label="Note to the clearing officer"
+                optional
+                rows={3}
+                limit={2000}
+                defaultValue={typedNote}
+                error={error}
+              />
+              <Button name="intent" value="markReady">
+                Mark as ready
+              </Button>
+            </>
+          )}
+        </Form>
+      ) : null}
+    </Section>
+  );
+}
+
+interface AgencyTableProps {
+  agencies: readonly AgencyStanding[];
+  /** Whether the viewer may remind, now. */
+  mayRemind: boolean;
+}
+
+/** Each agency with its part, how far it is, whether it has delivered, and a reminder at hand. */
+function AgencyTable({ agencies, mayRemind }: AgencyTableProps) {
+  return (
+    <DataTable
+      caption="Agencies and their parts of this report"
+      captionHidden
+      narrow="stack"
+      rows={agencies}
+      rowKey={({ acronym }) => acronym}
+      empty="The state has no agencies on record. The secretariat keeps the list."
+      columns={[
+        {
+          key: 'agency',
+          header: 'Agency',
+          rowHeader: true,
+          minWidth: '16rem',
+          cell: ({ name, acronym, people }) => (
+            <>
+              {name} <span className={styles.acronym}>{acronym}</span>
+              <span className={styles.people}>{sayPeople(people)}</span>
+            </>
+          ),
+        },
+        {
+          key: 'part',
+          header: 'Complete',
+          numeric: true,
+          nowrap: true,
+          cell: ({ complete, due }) =>
+            due === 0 ? <span className={styles.muted}>No part</span> : `${complete} of ${due}`,
+        },
+        { key: 'delivered', header: 'Delivered', cell: (agency) => <Delivered agency={agency} /> },
+        {
+          key: 'reminded',
+          header: 'Last reminded',
+          cell: (agency) => (
+            <div className={styles.remind}>
+              {agency.remindedAt ? (
+                <DateText iso={agency.remindedAt} />
+              ) : (
+                <span className={styles.muted}>Never</span>
+              )}
+              {mayRemind && agency.due > 0 && !agency.delivered && agency.people.length > 0 ? (
+                <Form method="post">
+                  <input type="hidden" name="agency" value={agency.acronym} />
+                  <Button variant="secondary" compact name="intent" value="remind">
+                    Remind <VisuallyHidden>{agency.name}</VisuallyHidden>
+                  </Button>
+                </Form>
+              ) : null}
+            </div>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Delivered({ agency: { delivered, changedSince, due } }: { agency: AgencyStanding }) {
+  if (!delivered) return <span className={styles.muted}>{due === 0 ? '–' : 'Not yet'}</span>;
+  return (
+    <>
+      <DateText iso={delivered.at} />, {delivered.by}
+      {changedSince > 0 ? <span className={styles.changed}>{sayChangedSince(changedSince)}</span> : null}
+      {delivered.note ? <span className={styles.note}>{delivered.note}</span> : null}
+    </>
+  );
+}
+
+function sayPeople(people: AgencyStanding['people']): string {
+  if (people.length === 0) return 'Nobody has an account yet';
+  return people.map(({ name, cover }) => (cover ? `${name} (for ${cover.name})` : name)).join(', ');
+}

@@ -3,8 +3,6 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { PackList } from '#app/features/clearance/pack-list.tsx';
-import { type ReportView, SinceClearance } from '#app/features/clearance/since-clearance.tsx';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { FindingList } from '#app/features/submission/finding-list.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
@@ -15,13 +13,29 @@ import {
   ReportMoves,
   reportMoves,
 } from '#app/features/submission/report-moves.tsx';
-import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
+import {
+  addToPath,
+  buildPackPath,
+  buildReportPath,
+  type ReportKey,
+} from '#app/features/submission/report-paths.ts';
 import { listTasks } from '#app/features/submission/report-tasks.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { WholeReport } from '#app/features/submission/whole-report.tsx';
 import { can, listReporters, seesWhole } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/check';
 import { openPost, openReport } from './open-report.server.ts';
+import { DateText } from '#app/components/date-text.tsx';
+import { LinkTabs } from '#app/components/link-tabs.tsx';
+import type { Clearance, EvidenceItem, PackLine } from '#app/contract.ts';
+import { say } from '#server/domain/language/say.ts';
+import { Form } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import { ClearanceScan } from '#app/features/evidence/clearance-scan.tsx';
+import styles from '#app/features/clearance/pack-list.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -176,5 +190,144 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
         />
       </Section>
     </>
+  );
+}
+
+type ReportView = 'whole' | 'changes';
+
+interface SinceClearanceProps {
+  clearance: Clearance;
+  view: ReportView;
+  reportKey: ReportKey;
+  /** How many items the whole report has. */
+  items: number;
+}
+
+/** What has changed since the report was cleared last, in a sentence, with the way to see only that. */
+function SinceClearance({ clearance, view, reportKey, items }: SinceClearanceProps) {
+  const { last, changes } = clearance;
+  if (!last) return null;
+  const path = buildReportPath(reportKey, 'check');
+  const when = <DateText iso={last.at} withTime zoneName="UTC" />;
+  return (
+    <Section id="since" title="Since it was cleared last">
+      {changes.length === 0 ? (
+        <p>
+          Nothing has changed since it was cleared on {when} by {last.by}.
+        </p>
+      ) : (
+        <p>
+          {say(changes.length, 'items', 'have')} changed since it was cleared on {when} by {last.by}:{' '}
+          {changes.map(({ code }) => code).join(', ')}. They are marked below, each with what stood there.
+        </p>
+      )}
+      <LinkTabs
+        label="How much of the report is shown"
+        tabs={[
+          { to: `${path}#report`, label: 'The whole report', current: view === 'whole', count: items },
+          {
+            to: `${addToPath(path, 'show', 'changes')}#report`,
+            label: 'Only what changed',
+            current: view === 'changes',
+            count: changes.length,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+interface PackListProps {
+  clearance: Clearance;
+  reportKey: ReportKey;
+  requestId: string;
+  /** The reference that was just made; its line is marked. */
+  made: string | null;
+  /** Signed drafts that came back, and whether the viewer may add one: also long after the report has left. */
+  scans: readonly EvidenceItem[];
+  canAddScan: boolean;
+}
+
+/** Drafts printed for a signature: a form to print one, and for each whether the report still says the same. */
+function PackList(props: PackListProps) {
+  const { clearance, reportKey, requestId, made, scans, canAddScan } = props;
+  const { packs, permissions, sha256 } = clearance;
+  if (!canAddScan && packs.length === 0 && scans.length === 0) return null;
+  return (
+    <Section
+      id="packs"
+      title="Printed for a signature"
+      lead="For a superior who signs on paper: the whole report as PDF and Word, with a reference and a checksum on it."
+    >
+      {permissions.printPack ? (
+        <Form method="post" action={buildPackPath(reportKey)} className={styles.print}>
+          <input type="hidden" name="requestId" value={requestId} />
+          <Button variant="secondary">Print the draft</Button>
+        </Form>
+      ) : null}
+      {packs.length > 0 ? (
+        <DataTable
+          caption="Printed drafts, newest first"
+          captionHidden
+          narrow="stack"
+          rows={packs}
+          rowKey={({ reference }) => reference}
+          isCurrent={({ reference }) => reference === made}
+          columns={[
+            {
+              key: 'reference',
+              header: 'Reference',
+              rowHeader: true,
+              nowrap: true,
+              cell: ({ reference }) => reference,
+            },
+            {
+              key: 'made',
+              header: 'Printed',
+              cell: ({ madeAt, madeBy }) => (
+                <>
+                  <DateText iso={madeAt} withTime zoneName="UTC" />, {madeBy}
+                </>
+              ),
+            },
+            { key: 'state', header: 'Since then', cell: (pack) => <PackState pack={pack} /> },
+            {
+              key: 'files',
+              header: 'Files',
+              cell: ({ reference }) => <PackFiles reportKey={reportKey} reference={reference} />,
+            },
+          ]}
+        />
+      ) : null}
+      <p className={styles.checksum}>
+        Checksum of the report as it stands now: <code>{groupChecksum(sha256)}</code>. A printed draft with
+        the same checksum says the same.
+      </p>
+      {packs.length > 0 || scans.length > 0 ? (
+        <Section id="signed-drafts" title="Signed drafts" level={3}>
+          <ClearanceScan reportKey={reportKey} scans={scans} canAdd={canAddScan} packs={packs} />
+        </Section>
+      ) : null}
+    </Section>
+  );
+}
+
+function PackState({ pack }: { pack: PackLine }) {
+  return pack.changedItems === 0 ? (
+    <Tag emphasis="done">The report is still as printed</Tag>
+  ) : (
+    <Tag>{say(pack.changedItems, 'items', 'have')} changed since</Tag>
+  );
+}
+
+/** Plain links: a file is not a page, and the router leaves it to the browser. */
+function PackFiles({ reportKey, reference }: { reportKey: ReportKey; reference: string }) {
+  return (
+    <span className={styles.files}>
+      <a href={buildPackPath(reportKey, `${reference}.pdf`)} type="application/pdf">
+        PDF
+      </a>
+      <a href={buildPackPath(reportKey, `${reference}.docx`)}>Word</a>
+    </span>
   );
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { CooperationItem } from '#app/features/cooperation/cooperation-item.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
@@ -12,6 +11,18 @@ import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/cooperation';
 import { openPost, openReport } from './open-report.server.ts';
+import { Form } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Details } from '#app/components/details.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import { Section } from '#app/components/layout.tsx';
+import type { Cooperation } from '#app/contract.ts';
+import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { activityWords } from '#app/features/entry/activity-words.ts';
+import { CommentList } from '#app/features/cooperation/comment-list.tsx';
+import styles from '#app/features/cooperation/cooperation.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -104,3 +115,73 @@ export default function CooperationPage({ loaderData, actionData }: Route.Compon
 /** Those that can still be commented on first; otherwise in the order of the plan. */
 const sortByOpen = <Item extends { open: boolean }>(items: readonly Item[]): Item[] =>
   [...items].sort((a, b) => Number(b.open) - Number(a.open));
+
+interface CooperationItemProps {
+  item: Cooperation;
+  formId: string;
+  typed: string;
+  error: string | undefined;
+}
+
+/** One activity of another body: what it has written so far, what was said to it, and a comment of one's own. */
+function CooperationItem({ item, formId, typed, error }: CooperationItemProps) {
+  const { activity, lead, status, updatedAt, open, comments } = item;
+  const words = (['achievements', 'challenges', 'nextSteps'] as const).flatMap((field) =>
+    item[field]
+      ? [
+          {
+            id: field,
+            term: activityWords[field].label,
+            description: <span className={styles.words}>{item[field]}</span>,
+          },
+        ]
+      : [],
+  );
+  return (
+    <Section
+      id={activity.code}
+      title={`${activity.code} ${activity.title}`}
+      lead={
+        <>
+          Led by {lead.acronym}.{' '}
+          {status ? <StatusWord mark={status.mark}>{status.label}</StatusWord> : 'No status chosen yet'}
+          {updatedAt ? (
+            <>
+              , last written on <DateText iso={updatedAt} />
+            </>
+          ) : null}
+        </>
+      }
+    >
+      {words.length > 0 ? (
+        <Definitions layout="under" items={words} />
+      ) : (
+        <p className={styles.muted}>{lead.acronym} has written nothing on it yet.</p>
+      )}
+      <CommentList comments={comments} mayWithdraw activity={activity.code} />
+      {open ? (
+        <Details summary={`Comment on ${activity.code}`} open={typed !== '' || error !== undefined}>
+          <Form method="post" noValidate>
+            <input type="hidden" name="requestId" value={formId} />
+            <input type="hidden" name="activity" value={activity.code} />
+            <TextArea
+              id={`comment-${activity.code}`}
+              name="comment"
+              label={`Comment for ${lead.acronym}`}
+              hint="What is missing or not right from where you stand. No names of persons."
+              rows={4}
+              limit={4000}
+              defaultValue={typed}
+              error={error}
+            />
+            <Button variant="secondary" name="intent" value="write">
+              Send comment
+            </Button>
+          </Form>
+        </Details>
+      ) : (
+        <p className={styles.muted}>{lead.acronym} has sent its report; comments are closed.</p>
+      )}
+    </Section>
+  );
+}

@@ -2,21 +2,33 @@ import { randomUUID } from 'node:crypto';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { CopiedList } from '#app/features/copied/copied-list.tsx';
 import { type CopiedItem, readCopiedItems } from '#app/features/copied/start-form.tsx';
-import { StartSection } from '#app/features/copied/start-section.tsx';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, refuseField, text } from '#app/features/forms/answer-form.server.ts';
 import { countAnswers } from '#app/features/submission/copied-notice.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
-import { addToPath, buildItemPath, buildReportPath } from '#app/features/submission/report-paths.ts';
-import { filterTasks, listTasks } from '#app/features/submission/report-tasks.ts';
+import {
+  addToPath,
+  buildItemPath,
+  buildReportPath,
+  type ReportKey,
+} from '#app/features/submission/report-paths.ts';
+import { filterTasks, listTasks, type Task } from '#app/features/submission/report-tasks.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { buildRowsOf } from '#app/features/submission/whole-report.tsx';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/copied';
 import { openPost, openReport } from './open-report.server.ts';
+import { Form, Link } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { Section } from '#app/components/layout.tsx';
+import type { Copyable, Sheet } from '#app/contract.ts';
+import styles from '#app/features/copied/start-section.module.css';
+import { SummaryList, type SummaryRow } from '#app/components/summary-list.tsx';
+import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import { ConfirmForm } from '#app/features/copied/confirm-form.tsx';
+import copiedListStyles from '#app/features/copied/copied-list.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -146,6 +158,113 @@ export default function CopiedPage({ loaderData, actionData }: Route.ComponentPr
       {canStart ? (
         <StartSection copyable={copyable} areas={sheet.areas} tasks={tasks} requestId={formId} />
       ) : null}
+    </>
+  );
+}
+
+interface StartSectionProps {
+  copyable: Copyable;
+  areas: Sheet['areas'];
+  tasks: readonly Task[];
+  requestId: string;
+}
+
+/** What can be copied from the last round, all at once or a theme at a time. Nothing where nothing can. */
+function StartSection({ copyable, areas, tasks, requestId }: StartSectionProps) {
+  const codes = new Set([...copyable.activities, ...copyable.indicators]);
+  if (codes.size === 0) return null;
+  const groups = areas.flatMap(({ code, title }) => {
+    const count = tasks.filter((task) => task.area === code && codes.has(task.code)).length;
+    return count > 0 ? [{ code, title, count }] : [];
+  });
+  return (
+    <Section
+      id="start"
+      title={`Start from ${copyable.from}`}
+      lead="Statuses, texts and answers from a list are put where nobody has written yet. Figures are not copied, and what may be published is asked anew. Each copy is marked until you confirm or change it."
+    >
+      <Form method="post" preventScrollReset>
+        <input type="hidden" name="intent" value="start" />
+        <input type="hidden" name="requestId" value={requestId} />
+        <ul className={styles.list}>
+          {groups.map(({ code, title, count }) => (
+            <li key={code} className={styles.row}>
+              <span>
+                {code} {title}: {countAnswers(count)}
+              </span>
+              <Button variant="secondary" compact name="area" value={code}>
+                Copy {code}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <Button name="area" value="">
+          Copy all {countAnswers(codes.size)}
+        </Button>
+      </Form>
+    </Section>
+  );
+}
+
+interface CopiedListProps {
+  areas: Sheet['areas'];
+  /** The copied items, in the order of the plan. */
+  tasks: readonly Task[];
+  rowsOf: (task: Task) => SummaryRow[];
+  reportKey: ReportKey;
+  requestId: string;
+}
+
+/** Every copied answer in full, to be read and confirmed one by one or, once read, a theme at a time. */
+function CopiedList({ areas, tasks, rowsOf, reportKey, requestId }: CopiedListProps) {
+  const itemOf = ({ kind, code, item }: Task) => ({ kind, code, version: item.version });
+  return (
+    <>
+      {areas.map((area) => {
+        const own = tasks.filter((task) => task.area === area.code);
+        const open = own.filter((task) => task.open);
+        return own.length === 0 ? null : (
+          <Section key={area.code} id={`copied-${area.code}`} title={`${area.code} ${area.title}`}>
+            {own.map((task) => (
+              <article
+                key={task.code}
+                className={copiedListStyles.item}
+                aria-labelledby={`copied-${task.code}`}
+              >
+                <h3 id={`copied-${task.code}`}>
+                  <Link to={buildItemPath(reportKey, task.kind, task.code)}>
+                    {task.code} {task.title}
+                  </Link>
+                </h3>
+                <p className={copiedListStyles.mark}>{sayCopied(task.copiedFrom ?? '')}</p>
+                <SummaryList rows={rowsOf(task)} />
+                {task.open ? (
+                  <ConfirmForm
+                    reportKey={reportKey}
+                    items={[itemOf(task)]}
+                    requestId={requestId}
+                    words={`Confirm ${task.code}`}
+                  />
+                ) : null}
+              </article>
+            ))}
+            {open.length > 1 ? (
+              <div className={copiedListStyles.all}>
+                <p>
+                  You have read the {open.length} answers above, and they hold for this round as they stand:
+                </p>
+                <ConfirmForm
+                  reportKey={reportKey}
+                  items={open.map(itemOf)}
+                  requestId={requestId}
+                  words={`Confirm all ${open.length} shown in ${area.code}`}
+                  variant="primary"
+                />
+              </div>
+            ) : null}
+          </Section>
+        );
+      })}
     </>
   );
 }

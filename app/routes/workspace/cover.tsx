@@ -8,7 +8,6 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import styles from '#app/features/cover/cover.module.css';
-import { CoverTable } from '#app/features/cover/cover-table.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
@@ -16,6 +15,9 @@ import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/cover';
 import { openPost, requireReporter } from './open-report.server.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
   await requireReporter(args);
@@ -139,5 +141,77 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
         )}
       </Section>
     </>
+  );
+}
+
+type CoverRow = {
+  assignment: number;
+  role: string;
+  reporter: { name: string };
+  agency: string | null;
+  away: string;
+  standIn: string;
+  from: string;
+  until: string;
+};
+
+interface CoverTableProps {
+  covers: readonly CoverRow[];
+  today: string;
+  /** Whose name is shown: whoever is away, or whoever stands in. */
+  side: 'away' | 'standIn';
+}
+
+/** Covers that are running or still to come, each with the button that ends it. */
+function CoverTable({ covers, today, side }: CoverTableProps) {
+  return (
+    <DataTable
+      caption={side === 'away' ? 'Roles that you hold for others' : 'Roles that others hold for you'}
+      captionHidden
+      narrow="stack"
+      rows={covers}
+      rowKey={({ assignment }) => assignment}
+      columns={[
+        {
+          key: 'role',
+          header: 'Role',
+          rowHeader: true,
+          cell: ({ role, reporter, agency }) => sayRole(role, reporter.name, agency),
+        },
+        {
+          key: 'name',
+          header: side === 'away' ? 'For' : 'Stands in',
+          cell: (cover) => cover[side],
+        },
+        {
+          key: 'days',
+          header: 'Days',
+          cell: ({ from, until }) => (
+            <>
+              {from > today ? (
+                <>
+                  From <DateText iso={from} /> until{' '}
+                </>
+              ) : (
+                'Until '
+              )}
+              <DateText iso={until} />
+            </>
+          ),
+        },
+        {
+          key: 'end',
+          header: <VisuallyHidden>End the cover</VisuallyHidden>,
+          cell: (cover) => (
+            <Form method="post">
+              <input type="hidden" name="assignment" value={cover.assignment} />
+              <Button variant="secondary" compact name="intent" value="end">
+                End now <VisuallyHidden>the cover by {cover.standIn}</VisuallyHidden>
+              </Button>
+            </Form>
+          ),
+        },
+      ]}
+    />
   );
 }

@@ -6,7 +6,6 @@ import { Notice } from '#app/components/notice.tsx';
 import { EntrySavers } from '#app/features/entry/entry-savers.tsx';
 import { fillIndicatorDraft } from '#app/features/entry/indicator-draft.ts';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
-import { GridHelp } from '#app/features/grid/grid-help.tsx';
 import { IndicatorGrid } from '#app/features/grid/indicator-grid.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
@@ -15,7 +14,10 @@ import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/grid';
 import { buildSignInPath, openPost, openReport } from './open-report.server.ts';
-import { fingerprintDraft, answerGridForm } from './save-grid.server.ts';
+import { answerGridForm, fingerprintDraft } from './save-grid.server.ts';
+import { Details } from '#app/components/details.tsx';
+import { nextGapKeys } from '#app/features/submission/next-gap.tsx';
+import styles from '#app/features/grid/grid.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -132,3 +134,45 @@ const sayConflict = (code: string) =>
 
 const saySaved = (n: number) =>
   n === 0 ? 'Nothing was changed.' : n === 1 ? 'One indicator is saved.' : `${n} indicators are saved.`;
+
+const keys: readonly (readonly [string, string])[] = [
+  [
+    'Enter',
+    'The next row, over the borders of indicators; after the second of two figures, its first. With Shift, the row above.',
+  ],
+  ['Arrow down, arrow up', 'The same column in the row below or above; in a list, the next answer.'],
+  [
+    'Arrow left, arrow right',
+    'From figure to state and back; within a number, through its digits. F2 puts the caret behind it.',
+  ],
+  ['Tab', 'To the right, then to the next row.'],
+  ['A number', 'Makes the cell “Reported”. Zero is a figure.'],
+  ['N', 'Not available: you hold no figure.'],
+  ['X', 'Not applicable: the question does not arise.'],
+  ['Delete', 'Empties the cell: not yet reported.'],
+  [nextGapKeys, 'The next cell about which nothing is said.'],
+  ['Ctrl+Z, Ctrl+Y', 'Undo and redo, a paste as a whole.'],
+  [
+    'Ctrl+V',
+    'A block copied from a spreadsheet: one line a row, from the cell in which you are. Empty cells leave what stands there. What is no number is put in and marked, so that nothing is lost.',
+  ],
+];
+
+/** What the keys do, for whoever wants to know. */
+function GridHelp() {
+  return (
+    <Details summary="Keys and pasting from a spreadsheet">
+      <dl className={styles.keys}>
+        {keys.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>What you type is saved by itself; each indicator says so beside its name.</p>
+    </Details>
+  );
+}

@@ -8,12 +8,11 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm } from '#app/features/forms/answer-form.server.ts';
 import { decideWaiting } from '#app/features/people/answer-role-forms.server.ts';
-import { ReporterPeopleTable } from '#app/features/people/reporter-people-table.tsx';
 import { buildReporterPeoplePath } from '#app/features/people/waiting-notice.tsx';
 import {
+  waitingDoneWords,
   waitingIntents,
   WaitingRoleTable,
-  waitingDoneWords,
 } from '#app/features/people/waiting-role-table.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { requestContext } from '#app/request-context.ts';
@@ -21,6 +20,11 @@ import { can, listReporters } from '#server/domain/access/can.rules.ts';
 import { daysAfterFocalPoint } from '#server/domain/person/role-request.rules.ts';
 import type { Route } from './+types/people';
 import { openPost, requireReporter } from './open-report.server.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import type { ReporterPerson } from '#app/contract.ts';
+import styles from '#app/features/people/people.module.css';
+import { sayRole } from '#app/features/people/role-words.ts';
 
 export async function loader(args: Route.LoaderArgs) {
   const viewer = await requireReporter(args);
@@ -105,3 +109,52 @@ export default function ReporterPeoplePage({ loaderData, actionData }: Route.Com
     </>
   );
 }
+
+/** Everybody who works for one state or body: which role, since when, given by whom. */
+function ReporterPeopleTable({ people }: { people: readonly ReporterPerson[] }) {
+  return (
+    <DataTable
+      caption="People by name"
+      captionHidden
+      narrow="stack"
+      rows={people}
+      rowKey={({ assignment }) => assignment}
+      empty="Nobody works for it."
+      columns={[
+        {
+          key: 'person',
+          header: 'Person',
+          rowHeader: true,
+          cell: ({ name, email, isDisabled }) => (
+            <>
+              {name}
+              <span className={styles.email}>{email}</span>
+              {isDisabled ? <span className={styles.email}>The account is disabled.</span> : null}
+            </>
+          ),
+        },
+        {
+          key: 'role',
+          header: 'Role',
+          cell: ({ role, agency, cover }) => (
+            <>
+              {sayRole(role, null, agency, cover)}
+              {role === 'contributor' && agency === null ? (
+                <span className={styles.reason}>for the whole report</span>
+              ) : null}
+            </>
+          ),
+        },
+        { key: 'since', header: 'Since', nowrap: true, cell: ({ since }) => <DateText iso={since} /> },
+        { key: 'by', header: 'Given by', cell: (one) => sayGiver(one) },
+      ]}
+    />
+  );
+}
+
+const sayGiver = ({ givenBy, askedBy }: ReporterPerson): string =>
+  givenBy === null
+    ? 'when the tracker was set up'
+    : askedBy === null
+      ? givenBy
+      : `${askedBy}, confirmed by ${givenBy}`;

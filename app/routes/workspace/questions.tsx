@@ -8,20 +8,31 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Progress } from '#app/components/progress.tsx';
 import type { Thread, ThreadEntry } from '#app/contract.ts';
-import { nameField } from '#app/features/conversation/field-name.ts';
-import { ThreadView } from '#app/features/conversation/thread-view.tsx';
 import styles from '#app/features/conversation/thread.module.css';
-import type { Refusal } from '#app/features/errors/ask.ts';
-import { ask, attempt } from '#app/features/errors/ask.ts';
-import { Refused, answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
+import { ask, attempt, type Refusal } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, Refused } from '#app/features/forms/answer-form.server.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
-import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
+import {
+  addToPath,
+  buildItemPath,
+  buildReportPath,
+  type ReportKey,
+} from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import { countAnswered } from '#server/domain/conversation/threads.calculations.ts';
 import type { Route } from './+types/questions';
 import { openPost, openReport } from './open-report.server.ts';
+import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
+import { type ActivityQuestion, activityWords } from '#app/features/entry/activity-words.ts';
+import { nameCell } from '#app/features/entry/indicator-draft.ts';
+import { indicatorWords } from '#app/features/entry/indicator-words.ts';
+import { TextArea } from '#app/components/field.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import { findFieldId } from '#app/features/entry/field-ids.ts';
+import { ThreadEntryView } from '#app/features/conversation/thread-entry.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -203,3 +214,95 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
 
 const saySaved = (count: number): string =>
   count === 0 ? 'Nothing was changed.' : count === 1 ? 'The answer is saved.' : `${count} answers are saved.`;
+
+const isActivityField = (field: string): field is ActivityQuestion => field in activityWords;
+
+/** What people call the field that a question is about: "Achievements", "Sex: female", "Note". */
+function nameField(
+  { subject, field }: { subject: 'activity' | 'indicator'; field: string },
+  dimensions: IndicatorDefinition['dimensions'],
+): string {
+  if (subject === 'activity') return isActivityField(field) ? activityWords[field].label : field;
+  if (field === 'note' || field === 'release') return indicatorWords[field].label;
+  return nameCell(field, { dimensions });
+}
+
+const stateWords: Record<Thread['state'], string> = {
+  open: 'Waits for an answer',
+  answered: 'Answered',
+  resolved: 'Settled',
+};
+
+interface ThreadViewProps {
+  thread: Thread;
+  /** What people call the field. */
+  fieldName: string;
+  reporter: string;
+  reportKey: ReportKey;
+  /** Whether answers can be written now. */
+  writable: boolean;
+  /** Answers that were typed and not saved, and what is wrong with them, by question. */
+  typed: Readonly<Record<string, string>>;
+  errors: Readonly<Record<string, string>>;
+  requestIds: Readonly<Record<string, string>>;
+}
+
+const answerId = (entry: Pick<ThreadEntry, 'id'>) => `answer-${entry.id}`;
+
+/** What was asked about one field and answered, the newest question first, with a box for its answer. */
+function ThreadView(props: ThreadViewProps) {
+  const { thread, fieldName, reporter, reportKey } = props;
+  const { subject, code, title, field, state, entries } = thread;
+  const id = `thread-${subject}-${code}-${field.replace('=', '.')}`;
+  return (
+    <article className={styles.thread} id={id} aria-labelledby={`${id}-title`}>
+      <div className={styles.head}>
+        <h3 id={`${id}-title`} className={styles.title}>
+          {code} {title}
+        </h3>
+        <Tag emphasis={state === 'open' ? 'strong' : state === 'resolved' ? 'done' : 'normal'}>
+          {stateWords[state]}
+        </Tag>
+      </div>
+      <p className={styles.field}>
+        About{' '}
+        <Link to={buildItemPath(reportKey, subject, code, findFieldId(subject, field))}>
+          {fieldName}
+          <VisuallyHidden> of {code}</VisuallyHidden>
+        </Link>
+      </p>
+      {entries.toReversed().map((entry) => (
+        <ThreadEntryView key={entry.id} {...entry} id={`question-${entry.id}`} reporter={reporter}>
+          {props.writable && entry.resolvedAt === null ? <AnswerBox {...props} entry={entry} /> : null}
+        </ThreadEntryView>
+      ))}
+    </article>
+  );
+}
+
+function AnswerBox({ entry, thread, typed, errors, requestIds }: ThreadViewProps & { entry: ThreadEntry }) {
+  const own = typed[entry.id];
+  return (
+    <div className={styles.box}>
+      <input type="hidden" name={`answerVersion.${entry.id}`} value={entry.version} />
+      <input type="hidden" name={`requestId.${entry.id}`} value={requestIds[entry.id]} />
+      <TextArea
+        // Another saved answer, or what was typed and refused: the box starts anew with it.
+        key={`${entry.version}/${own ?? ''}`}
+        id={answerId(entry)}
+        name={`answer.${entry.id}`}
+        label={entry.answer === null ? 'Your answer' : 'Change the answer'}
+        rows={3}
+        limit={4000}
+        defaultValue={own ?? entry.answer ?? ''}
+        error={errors[entry.id]}
+      />
+      <p className={styles.act}>
+        <Button variant="secondary" compact name="save" value={entry.id}>
+          Save answer
+          <VisuallyHidden> about {thread.code}</VisuallyHidden>
+        </Button>
+      </p>
+    </div>
+  );
+}
