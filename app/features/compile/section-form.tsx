@@ -1,7 +1,7 @@
 import { type FormEvent, Fragment, useEffect, useRef, useState } from 'react';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { Columns, Section } from '#app/components/layout.tsx';
+import { Columns, Details, Section } from '#app/components/layout.tsx';
 import type { SectionPage } from '#app/contract.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
 import { appendFinding } from '#server/domain/report/section-findings.ts';
@@ -14,7 +14,6 @@ import { ConflictView } from './conflict-view.tsx';
 import { useSectionSaver } from './use-section-saver.ts';
 import type { SectionProblem } from '#server/domain/report/section-problems.rules.ts';
 import { DataTable } from '#app/components/data-table.tsx';
-import { Details } from '#app/components/details.tsx';
 import type { ResolvedBlock, ResolvedRun } from '#server/domain/report/narrative.rules.ts';
 
 export interface SectionFormProps {

@@ -2,8 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { SectionProblem } from '#server/domain/report/section-problems.rules.ts';
 import type { ResolvedBlock } from '#server/domain/report/narrative.rules.ts';
 import { type Attempt, DraftSaver, type SaveAnswer, type SaverState } from '../entry/draft-saver.ts';
-import { CallError, trackerClient } from '../http/http-client.ts';
-import { createRequestId } from '../offline/request-id.ts';
+import { CallError, createRequestId, trackerClient } from '../http/http-client.ts';
 import { readSaveError } from '../offline/send-outgoing.ts';
 
 /** What a refused save says is stored. */

@@ -1,13 +1,12 @@
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { CooperationAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from 'react-router';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { useLabel, useLabelLang } from '#app/features/language/language-context.ts';

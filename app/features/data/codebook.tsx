@@ -1,10 +1,9 @@
 import { DataTable } from '#app/components/data-table.tsx';
-import { Details } from '#app/components/details.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import type { DataOverview } from '#app/contract.ts';
 import { useLanguage, useMarkWords } from '#app/features/language/language-context.ts';
 import { useLabel, useWords, type Words } from '#app/features/language/use-words.ts';
-import { NoNumber, noNumberWords } from '#app/features/status/no-number.tsx';
+import { NoNumber, noNumberWords } from '#app/features/status/status-mark.tsx';
 import type { Column } from '#server/domain/data/column.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
 import { noNumberStates } from '#server/domain/figure/mark-shapes.ts';

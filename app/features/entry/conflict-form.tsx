@@ -3,7 +3,7 @@ import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { formatDateTime } from '#server/domain/language/date-format.ts';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { FieldError } from '#app/components/field-frame.tsx';
+import { FieldError } from '#app/components/field.tsx';
 import { listTextChanges, type TextStretch } from '#server/domain/submission/text-changes.calculations.ts';
 import { type ComparedField, comparisonName, compareSides, type Keep, type Side } from './conflict.ts';
 import styles from './conflict-form.module.css';

@@ -1,23 +1,20 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { ReportKey } from '../submission/report-paths.ts';
 import type { EntryExtrasData } from './load-entry-extras.server.ts';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import type { CooperationComment, EvidenceCell, EvidenceItem } from '#app/contract.ts';
 import { CommentList } from '../cooperation/comment-list.tsx';
-import { Details } from '#app/components/details.tsx';
 import { FileForm, LinkForm } from '../evidence/evidence-forms.tsx';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import {
   buildEvidenceItemPath,
   buildEvidencePath,
   buildEvidenceSendPath,
-} from '../evidence/evidence-paths.ts';
+} from '../evidence/evidence-words.ts';
 import styles from '../evidence/evidence.module.css';
 import { findFieldId } from './field-ids.ts';
-import { FindingEntries, FindingEntry } from '../validation/finding-entry.tsx';
-import type { CheckFinding } from '../validation/finding-ids.ts';
-import { readItemFindings } from '../validation/give-reason.ts';
-import { Reason } from '../validation/reason-form.tsx';
+import { FindingEntries, FindingEntry, Reason } from '../validation/reason-form.tsx';
+import { type CheckFinding, readItemFindings } from '../validation/findings.ts';
 
 export interface EntryExtrasProps {
   reportKey: ReportKey;

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { DateText, DueText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Split } from '#app/components/layout.tsx';
@@ -11,7 +11,7 @@ import type { Refusal } from '#app/features/errors/ask.ts';
 import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { buildItemName } from '../offline/outbox-entry.ts';
-import { ConfirmForm } from '../copied/confirm-form.tsx';
+import { ConfirmForm } from '../copied/copied-forms.tsx';
 import { NextGapHint } from '../submission/next-gap.tsx';
 import { PageTitle } from '../submission/page-title.tsx';
 import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';

@@ -7,7 +7,7 @@ import { largestFile, sayFileSize } from '#server/domain/evidence/evidence.rules
 import { acceptedFiles } from '#server/domain/evidence/file-kinds.rules.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
 import { EvidenceList } from './evidence-list.tsx';
-import { buildEvidenceItemPath, buildScanPath } from './evidence-paths.ts';
+import { buildEvidenceItemPath, buildScanPath } from './evidence-words.ts';
 import styles from './evidence.module.css';
 
 export interface ClearanceScanProps {

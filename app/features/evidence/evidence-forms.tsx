@@ -10,11 +10,10 @@ import {
   sayFileSize,
 } from '#server/domain/evidence/evidence.rules.ts';
 import { acceptedFiles, acceptedWords } from '#server/domain/evidence/file-kinds.rules.ts';
-import { DisclosureField } from './disclosure-field.tsx';
+import { DisclosureField } from './evidence-list.tsx';
 import styles from './evidence.module.css';
 import { type FormEvent, useState } from 'react';
-import { createRequestId } from '../offline/request-id.ts';
-import { sendFile, type SentFile } from './send-file.ts';
+import { createRequestId, upload } from '../http/http-client.ts';
 
 /** What was typed into a form that was refused; files have to be chosen again. */
 export type TypedEvidence = { title: string; disclosure: Disclosure; cell: string; url: string };
@@ -242,4 +241,36 @@ function useSending(path: string | null, onAdded: (items: EvidenceItem[]) => voi
       if (now === null) void send(path, event.currentTarget);
     },
   };
+}
+
+/** What the server says of one file. */
+export type SentFile =
+  | { outcome: 'added'; item: EvidenceItem }
+  | { outcome: 'refused'; sentence: string; fields: Record<string, string> };
+
+const lostLine: SentFile = {
+  outcome: 'refused',
+  sentence: 'The line was lost before the file had arrived. Nothing was stored; send it again.',
+  fields: {},
+};
+
+const busy: SentFile = {
+  outcome: 'refused',
+  sentence: 'Many files are arriving just now, and nothing was stored. Try again in a minute.',
+  fields: {},
+};
+
+/** Sends one file with the other fields of its form, and tells how much has left. */
+async function sendFile(
+  path: string,
+  form: FormData,
+  onProgress: (share: number) => void,
+): Promise<SentFile> {
+  const { status, body } = await upload(path, form, onProgress);
+  if (isSentFile(body)) return body;
+  return status === 503 ? busy : lostLine;
+}
+
+function isSentFile(answer: unknown): answer is SentFile {
+  return typeof answer === 'object' && answer !== null && 'outcome' in answer;
 }

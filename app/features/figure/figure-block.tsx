@@ -2,11 +2,10 @@ import type { ReactNode } from 'react';
 import { Link, useHref } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { classNames } from '#app/components/class-names.ts';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
-import { withPublication } from '#app/features/publication/link.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink, withPublication } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import { canBeExplored } from '#server/domain/figure/explore-series.ts';
 import type {
@@ -22,8 +21,7 @@ import styles from './figure-block.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { LabelWord } from '#app/features/language/label-word.tsx';
-import { NoNumber } from '#app/features/status/no-number.tsx';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { NoNumber, StatusWord } from '#app/features/status/status-mark.tsx';
 import { sayParts } from '#server/domain/figure/say-cell.ts';
 import { sayNumber } from '#server/domain/language/say.ts';
 

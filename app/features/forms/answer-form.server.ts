@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { data, redirect } from 'react-router';
 import { z } from 'zod';
 import { getRefusalStatus, readRefusal, type Refusal, isAnswer } from '#app/features/errors/ask.ts';
-import { spellRequestId } from '#app/features/offline/request-id.ts';
+import { spellRequestId } from '#app/features/http/http-client.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 
 type Entries = readonly FormDataEntryValue[];

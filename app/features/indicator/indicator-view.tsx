@@ -1,21 +1,21 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { IndicatorPage } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { ReleasedEvidence } from '#app/features/library/released-evidence.tsx';
+import { ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { Amendments } from '#app/features/plan/amendments.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { breakdownId } from '#server/domain/figure/build-indicator-parts.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
-import { NoNumberLegend } from './indicator-list.tsx';
+import { FigureValue, NoNumberLegend } from './indicator-list.tsx';
 import styles from './indicator.module.css';
 import { Definitions } from '#app/components/definitions.tsx';
-import { ComparabilityNotes } from '#app/features/receipt/comparability-notes.tsx';
+import { ComparabilityNotes } from '#app/features/receipt/indicator-rules.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import { sayContributors } from '#server/domain/receipt/contributor-words.ts';
@@ -25,7 +25,6 @@ import { DataTable } from '#app/components/data-table.tsx';
 import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { yearOf } from '#server/domain/finding/round-words.ts';
 import { addUpYears } from '#server/domain/finding/year-totals.ts';
-import { FigureValue } from './figure-value.tsx';
 
 /** One indicator: the finding, its course, what single reporters released, its splits, and what it all means. */
 export function IndicatorView(page: IndicatorPage) {

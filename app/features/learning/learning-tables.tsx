@@ -5,7 +5,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { LearningReview } from '#app/contract.ts';
-import { learningPath } from '#app/features/learning/learning-pages.ts';
+import { learningPath } from '#app/features/learning/learning-tabs.tsx';
 import { sayWithUnit } from '#server/domain/language/say.ts';
 import type { EvidenceLink } from '#server/domain/learning/learning-entry.schema.ts';
 

@@ -1,14 +1,14 @@
 import { Link } from 'react-router';
 import { Section } from '#app/components/layout.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
+import { LinkTabs } from '#app/components/navigation.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { LensIndicator, LensPage } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { IndicatorLink, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
+import { FigureValue, IndicatorLink, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { stepsId } from '#server/domain/figure/build-lens-figures.ts';
 import { sayLens } from '#server/domain/finding/plan-findings.ts';
 import { countStands } from '#server/domain/plan/stand.calculations.ts';
@@ -19,7 +19,6 @@ import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import { noStatus } from '#server/domain/finding/stands.ts';
 import { Sparkline } from '#app/features/figure/drawn.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
-import { FigureValue } from '#app/features/indicator/figure-value.tsx';
 import { sayCoverage, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { sayRound } from '#server/domain/finding/round-words.ts';
 

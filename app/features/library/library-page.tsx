@@ -1,12 +1,12 @@
 import { Form, Link } from 'react-router';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { Pagination } from '#app/components/pagination.tsx';
+import { Pagination } from '#app/components/navigation.tsx';
 import type { LibraryAnswer, LibraryChoice } from '#app/contract.ts';
 import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
-import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { sayLibrary } from '#server/domain/finding/cooperation-findings.ts';
 import {
   buildLibraryPath,

@@ -2,7 +2,7 @@ import { createLocks, type Locks } from './locks.ts';
 import { Outbox } from './outbox.ts';
 import { type Line, OutboxSender } from './outbox-sender.ts';
 import { openOutboxStore, type OutboxStore, PageOutboxStore } from './outbox-store.ts';
-import { createRequestId } from './request-id.ts';
+import { createRequestId } from '../http/http-client.ts';
 import { createSeal } from './seal.ts';
 import { probeLine, sendOutgoing } from './send-outgoing.ts';
 import { buildActivityInput, parseActivityDraft } from '../entry/activity-draft.ts';

@@ -1,4 +1,4 @@
-import { forgetKeptPages, forgetLocalCopies } from './kept-pages.ts';
+import { forgetKeptPages, forgetLocalCopies } from './keep-pages.ts';
 import type { Outbox } from './outbox.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { listKeptPages, nameKeptPage } from './kept-pages.ts';
+import { listKeptPages, nameKeptPage } from './keep-pages.ts';
 
 /** The pages that this device can show without a line. */
 export function KeptPagesList({ personId }: { personId: string }) {

@@ -2,14 +2,13 @@ import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import type { Device, DeviceSummary } from './device.ts';
 import { useDevice, useDeviceSummary } from './device-context.tsx';
 import type { UnreadableEntry } from './outbox.ts';
 import { type ItemName, type OutboxEntry, readItemName } from './outbox-entry.ts';
 import styles from './unsent-list.module.css';
-import { activityWords } from '../entry/activity-words.ts';
-import { indicatorWords } from '../entry/indicator-words.ts';
+import { activityWords, indicatorWords } from '../entry/item-words.ts';
 import { buildItemPath } from '../submission/report-paths.ts';
 
 type Entry = OutboxEntry | UnreadableEntry;

@@ -2,7 +2,7 @@ import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
 import type { PlanForm } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { activityWordColumns } from '#server/domain/plan/plan-edit.schema.ts';
-import { buildCellField } from './build-cell-field.ts';
+import { buildCellField } from './plan-cells.ts';
 
 type Column = (typeof activityWordColumns)[number];
 

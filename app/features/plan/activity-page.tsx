@@ -1,25 +1,23 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { Section, Split } from '#app/components/layout.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { Details, Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ActivityAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { LibraryList } from '#app/features/library/library-list.tsx';
-import { ReleasedEvidence } from '#app/features/library/released-evidence.tsx';
+import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Amendments } from './amendments.tsx';
 import styles from './activity-page.module.css';
-import { LinkedIndicators } from './linked-indicators.tsx';
+import { LinkedIndicators } from './activity-list.tsx';
 import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { describeStand } from '#server/domain/finding/stands.ts';
-import { Details } from '#app/components/details.tsx';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import type { ReactNode } from 'react';
 import { Definitions } from '#app/components/definitions.tsx';
-import { yearRuns } from '#app/components/year-runs.ts';
+import { yearRuns } from '#app/components/date-text.tsx';
 
 /** One activity: what it is, who does it, how it went, in the reporters' own released words. */
 export function ActivityPage({ answer }: { answer: ActivityAnswer }) {

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type {
   Changes,
@@ -12,7 +12,7 @@ import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-gr
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import {
   sayChange,
   sayChanges,
@@ -22,14 +22,13 @@ import {
   sayOpening,
 } from '#server/domain/finding/plan-findings.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { LateList } from './late-list.tsx';
+import { LateList } from './activity-list.tsx';
 import styles from './overview-page.module.css';
 import { PlanPicture, PlanSums } from './plan-picture.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { NoNumber } from '#app/features/status/no-number.tsx';
+import { NoNumber } from '#app/features/status/status-mark.tsx';
 import lensTeaserStyles from './lens-teaser.module.css';
 import { lowerFirst, nameRound, shorten } from '#server/domain/finding/sentence-parts.ts';
-import { Details } from '#app/components/details.tsx';
 import changeListStyles from './change-list.module.css';
 import { StandMark } from './stand-mark.tsx';
 

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { StandCounts, StatusWord } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import { groupRows, type MarkedText, readMarkedText } from '#server/domain/figure/draw/marked-rows.ts';
 import { readText } from '#server/domain/figure/draw/read-row.ts';

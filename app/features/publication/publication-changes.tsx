@@ -1,6 +1,5 @@
 import { Link } from 'react-router';
-import { Details } from '#app/components/details.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import type { ChangedFigure, ChangedStatus, PublicationPage } from '#app/contract.ts';
 import { sayChange } from '#server/domain/finding/plan-findings.ts';
 import { useWords } from '#app/features/language/use-words.ts';

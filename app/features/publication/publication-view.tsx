@@ -1,13 +1,13 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ButtonLink } from '#app/components/button.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { PublicationPage, PublicReportFile } from '#app/contract.ts';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { noNumberWords } from '#app/features/status/no-number.tsx';
+import { noNumberWords } from '#app/features/status/status-mark.tsx';
 import { CitationBlock } from '#app/features/receipt/citation-block.tsx';
 import { noNumberStates } from '#server/domain/figure/mark-shapes.ts';
 import { joinWords, nameRound } from '#server/domain/finding/sentence-parts.ts';
@@ -22,7 +22,6 @@ import { buildComparisonPath } from './read-comparison.ts';
 import { Notice } from '#app/components/notice.tsx';
 import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
 import { findOwnWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
-import { Details } from '#app/components/details.tsx';
 
 export interface PublicationViewProps {
   page: PublicationPage;

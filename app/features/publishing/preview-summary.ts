@@ -1,6 +1,6 @@
 import type { FigureChange, FigureWords, HeldBackFigure, IndicatorWords, Preview } from '#app/contract.ts';
 import { sayNumber, sayWithUnit } from '#server/domain/language/say.ts';
-import { noNumberWords } from '#app/features/status/no-number.tsx';
+import { noNumberWords } from '#app/features/status/status-mark.tsx';
 
 export type PreviewRow = {
   code: string;

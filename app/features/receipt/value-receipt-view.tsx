@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -7,9 +7,8 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ValueReceipt } from '#app/contract.ts';
 import { dataLicence } from '#app/features/data/licence.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { withNewest, withPublication } from '#app/features/publication/link.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { NoNumber } from '#app/features/status/no-number.tsx';
+import { usePublicationLink, withNewest, withPublication } from '#app/features/publication/link.ts';
+import { NoNumber } from '#app/features/status/status-mark.tsx';
 import { sayCoverage, sayFigure, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
@@ -20,9 +19,12 @@ import type { Citation } from '#server/domain/receipt/citation.ts';
 import { sayContributors } from '#server/domain/receipt/contributor-words.ts';
 import { sayReason } from '#server/domain/receipt/reason-words.ts';
 import { CitationBlock } from './citation-block.tsx';
-import { ComparabilityNotes } from './comparability-notes.tsx';
-import { useDefinitionItems, useRuleItems } from './indicator-rules.tsx';
-import { usePublicationItems } from './publication-facts.tsx';
+import {
+  ComparabilityNotes,
+  useDefinitionItems,
+  usePublicationItems,
+  useRuleItems,
+} from './indicator-rules.tsx';
 import styles from './receipt.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { sayReasons } from '#server/domain/receipt/change-words.ts';

@@ -2,7 +2,7 @@ import { Form, Link } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import confirmStyles from '#app/components/confirm-step.module.css';
 import { DateText } from '#app/components/date-text.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { OwnAcceptance, QueuedReport } from '#app/contract.ts';
 import type { QueueFilter } from '#server/domain/review/queue-filter.rules.ts';

@@ -1,17 +1,14 @@
 import type { ReactNode } from 'react';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import type { ReviewItem } from '#app/contract.ts';
 import { listOpenQueries } from './review-groups.ts';
-import type { Beside } from './shown-fields.ts';
+import { type Beside, buildFieldId, openQuestion, sayField } from './fields.ts';
 import { Link } from 'react-router';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { isEditedField } from '#server/domain/review/editorial.rules.ts';
 import { nameField } from '#server/domain/review/looked-at.rules.ts';
 import { buildQuestionId } from './ask-form.tsx';
-import { openQuestion } from './field-keys.ts';
-import { buildFieldId } from './field-id.ts';
-import { sayField } from './field-words.ts';
 import { useIsLooked, useReviewDesk } from './review-desk.tsx';
 import styles from './review.module.css';
 

@@ -1,6 +1,6 @@
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import type { Review, ReviewActivity, ReviewIndicator } from '#app/contract.ts';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { NoNumber, StatusWord } from '#app/features/status/status-mark.tsx';
 import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type {
   SnapshotActivity,
@@ -9,14 +9,18 @@ import type {
 } from '#server/domain/submission/snapshot-content.ts';
 import { type IndicatorDefinition, releaseLabels } from '#server/domain/value/indicator-definition.ts';
 import { Comparison, type ComparisonRow, ComparisonRows, listMarked } from './comparison-table.tsx';
-import { sayField } from './field-words.ts';
+import {
+  type Beside,
+  listBesideActivities,
+  listBesideIndicators,
+  listShownFields,
+  sayField,
+} from './fields.ts';
 import { listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
 import { joinWords } from './round-sentences.ts';
-import { type Beside, listBesideActivities, listBesideIndicators, listShownFields } from './shown-fields.ts';
 import { TextValue, TextVersion } from './text-value.tsx';
 import { formatNumber, formatShare } from '#server/domain/language/number-format.ts';
-import { NoNumber } from '#app/features/status/no-number.tsx';
 import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
 
 /** Rows of figures that are shown without a click. */

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { QueuedReport } from '#app/contract.ts';
 import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';

@@ -9,14 +9,20 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import { Checkbox } from '#app/components/choice-field.tsx';
 import type { EditorialText, Review } from '#app/contract.ts';
 import { send } from '#app/features/http/http-client.ts';
 import styles from './review.module.css';
-import { listFieldNames } from './shown-fields.ts';
+import {
+  findFocusedField,
+  findNeighbour,
+  findUnlooked,
+  focusField,
+  listFieldNames,
+  openQuestion,
+} from './fields.ts';
 import { useNavigation } from 'react-router';
-import { findFocusedField, findNeighbour, findUnlooked, focusField, openQuestion } from './field-keys.ts';
 
 /** The reviewer's marks on a page, apart from what is drawn: one mark redraws one field and not a report of hundreds. */
 type MarkStore = {

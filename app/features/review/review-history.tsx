@@ -1,6 +1,6 @@
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Timeline } from '#app/components/timeline.tsx';
+import { Timeline } from '#app/components/definitions.tsx';
 import type { Review, ReviewDecision } from '#app/contract.ts';
 import styles from './review.module.css';
 

@@ -6,17 +6,16 @@ import { ActivityComparison, IndicatorComparison } from './comparison.tsx';
 import { marksPath } from './review-desk.tsx';
 import { buildItemId, listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
-import { chooseBeside } from './shown-fields.ts';
+import { chooseBeside, sayField } from './fields.ts';
 import { say } from '#server/domain/language/say.ts';
 import type { ReactNode } from 'react';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import { CompilerNotes, EditedTexts, PeerNotes } from './beside-words.tsx';
 import { Button } from '#app/components/button.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { ThreadEntryView } from '../conversation/thread-entry.tsx';
-import { sayField } from './field-words.ts';
 
 export interface ReviewItemProps {
   item: ReviewItem;

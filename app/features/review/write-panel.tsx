@@ -6,7 +6,7 @@ import type { CompilerNote, EditorialText, Review, ReviewItem } from '#app/contr
 import type { Refusal } from '#app/features/errors/ask.ts';
 import { isEditedField } from '#server/domain/review/editorial.rules.ts';
 import { readFieldName } from '#server/domain/review/looked-at.rules.ts';
-import { sayField } from './field-words.ts';
+import { sayField } from './fields.ts';
 import { buildItemId } from './review-groups.ts';
 import styles from './review.module.css';
 import { TextValue } from './text-value.tsx';

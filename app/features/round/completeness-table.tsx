@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
-import { FillMark } from '#app/components/fill-mark.tsx';
-import { ScrollRegion } from '#app/components/scroll-region.tsx';
+import { FillMark } from '#app/components/tag.tsx';
+import { ScrollRegion } from '#app/components/layout.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { Completeness, CompletenessRow } from '#app/contract.ts';
 import {

@@ -2,10 +2,10 @@ import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { TextField } from '#app/components/field.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { Pagination } from '#app/components/pagination.tsx';
+import { Pagination } from '#app/components/navigation.tsx';
 import type { SearchAnswer, SearchHit } from '#app/contract.ts';
 import { useLanguage, useWords, type Words } from '#app/features/language/use-words.ts';
-import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import styles from './search-page.module.css';
 

@@ -1,13 +1,12 @@
 import {
-  useLanguage,
   useLabel,
   useLabelLang,
+  useLanguage,
   useMarkWords,
 } from '#app/features/language/language-context.ts';
-import { type NoNumberState, noNumberShape, noNumberStates } from '#server/domain/figure/mark-shapes.ts';
-import { noNumberWords } from './no-number.tsx';
+import { noNumberShape, type NoNumberState, noNumberStates } from '#server/domain/figure/mark-shapes.ts';
+import { MarkSvg, noNumberWords, StatusMark, StatusWord } from './status-mark.tsx';
 import styles from './status-mark.module.css';
-import { MarkSvg, StatusMark, StatusWord } from './status-mark.tsx';
 
 /** A status as the plan's data gives it. */
 export interface LegendStatus {

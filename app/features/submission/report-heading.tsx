@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
 import { DateText, DueText } from '#app/components/date-text.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { SheetHeader } from '#app/contract.ts';

@@ -8,7 +8,7 @@ import { StatusWord } from '#app/features/status/status-mark.tsx';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { buildGridPath, buildItemPath, type ReportKey } from './report-paths.ts';
 import type { Task, TaskState } from './report-tasks.ts';
-import { describeCell } from './value-words.ts';
+import { describeCell } from './report-words.ts';
 
 const emphasis: Record<TaskState, NonNullable<TagProps['emphasis']>> = {
   not_started: 'quiet',

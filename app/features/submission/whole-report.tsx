@@ -1,5 +1,5 @@
 import { Section } from '#app/components/layout.tsx';
-import { SummaryList, type SummaryRow } from '#app/components/summary-list.tsx';
+import { SummaryList, type SummaryRow } from '#app/components/definitions.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { CheckedSheet, Clearance, ItemChange, ItemWriting, Sheet } from '#app/contract.ts';
 import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
@@ -18,8 +18,7 @@ import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculatio
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { describeSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
 import { type IndicatorDefinition, releaseLabels } from '#server/domain/value/indicator-definition.ts';
-import { activityWords } from '../entry/activity-words.ts';
-import { indicatorWords } from '../entry/indicator-words.ts';
+import { activityWords, indicatorWords } from '../entry/item-words.ts';
 
 interface WholeReportProps {
   checked: CheckedSheet;

@@ -1,14 +1,11 @@
 import { data, Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { ErrorPage } from '#app/components/error-page.tsx';
-import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { ErrorPage, ErrorSummary } from '#app/components/error-summary.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, secret } from '#app/features/forms/answer-form.server.ts';
-import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
-import { readNewPassword } from '#app/features/people/read-new-password.ts';
+import { NewPasswordFields, readNewPassword } from '#app/features/people/new-password-fields.tsx';
 import { sayRole } from '#app/features/people/role-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import { sayWhoDecides } from '#server/domain/person/role-request.rules.ts';

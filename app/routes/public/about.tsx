@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import { Prose } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { dataLicence } from '#app/features/data/licence.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { softwareLicence } from '#server/domain/data/software-licence.ts';
 
 export const meta: Route.MetaFunction = (args) => {

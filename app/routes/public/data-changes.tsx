@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { apiChanges, apiVersion } from '#server/domain/data/api-changes.ts';
 
 export const meta: Route.MetaFunction = (args) => {

@@ -1,6 +1,6 @@
 import { Form, Link, redirect } from 'react-router';
-import { EmptyState } from '#app/components/empty-state.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
+import { LinkTabs } from '#app/components/navigation.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/head/page-meta.ts';
@@ -11,14 +11,18 @@ import {
   listChoices,
   readChosen,
   withChosen,
-} from '#app/features/indicator/indicator-choices.ts';
+} from '#app/features/indicator/indicator-words.ts';
 import styles from '#app/features/indicator/indicator-list.module.css';
-import { IndicatorLink, IndicatorList, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
+import {
+  FigureValue,
+  IndicatorLink,
+  IndicatorList,
+  NoNumberLegend,
+} from '#app/features/indicator/indicator-list.tsx';
 import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { tidyQuery } from '#app/features/plan/plan-filter.ts';
-import { readPublication } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
-import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { readPublication, usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
+import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { sayRound } from '#server/domain/finding/round-words.ts';
 import { indicator as english } from '#server/domain/language/messages/en/indicator.ts';
@@ -27,10 +31,8 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { StateValueList as Answer } from '#app/contract.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
-import { FigureValue } from '#app/features/indicator/figure-value.tsx';
 import { Button } from '#app/components/button.tsx';
 import { SelectField } from '#app/components/field.tsx';
-import { Notice } from '#app/components/notice.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);

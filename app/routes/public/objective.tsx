@@ -1,23 +1,19 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
-import { readPublication } from '#app/features/publication/link.ts';
+import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { sayLate, sayStanding } from '#server/domain/finding/plan-findings.ts';
 import type { Route } from './+types/objective';
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ObjectiveAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
-import { ActivityList } from '#app/features/plan/activity-list.tsx';
-import { LateList } from '#app/features/plan/late-list.tsx';
-import { LinkedIndicators } from '#app/features/plan/linked-indicators.tsx';
+import { ActivityList, LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
 import planStyles from '#app/features/plan/plan.module.css';
 import { say } from '#server/domain/language/say.ts';
 

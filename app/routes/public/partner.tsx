@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
@@ -13,8 +13,7 @@ import {
 } from '#app/features/participant/participant-activities.tsx';
 import { sayPartner, sayPartnerKind } from '#app/features/participant/partner-words.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
-import { readPublication } from '#app/features/publication/link.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/partner';

@@ -2,8 +2,8 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { buildPageMeta } from '#app/features/head/page-meta.ts';
-import { readPublication } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
+import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
+import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/partners';
@@ -11,7 +11,6 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { ListedPartner } from '#app/contract.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import styles from '#app/features/participant/participant.module.css';
 import { sayPartnerKind } from '#app/features/participant/partner-words.ts';
 

@@ -1,10 +1,10 @@
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
+import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plans';
 import { Link } from 'react-router';

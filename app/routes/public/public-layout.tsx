@@ -16,11 +16,16 @@ import { buildErrorMeta } from '#app/features/head/page-meta.ts';
 import { useLanguage } from '#app/features/language/language-context.ts';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';
 import { PageLanguageProvider, readPageLanguage } from '#app/features/language/page-language.tsx';
-import { buildWords, useWords } from '#app/features/language/use-words.ts';
+import { buildWords, useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
-import { buildNewestAddress, readPublication, readSubject } from '#app/features/publication/link.ts';
+import {
+  buildNewestAddress,
+  readPublication,
+  readSubject,
+  usePinnedPublication,
+  usePublicationLink,
+} from '#app/features/publication/link.ts';
 import { PublicFooter } from '#app/features/publication/public-footer.tsx';
-import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice, usePreviewNotice } from '#app/root.tsx';
 import type { Route } from './+types/public-layout';
@@ -30,9 +35,8 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import headerSearchStyles from '#app/features/publication/header-search.module.css';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { findOwnWithdrawal, type Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
-import { ErrorPage } from '#app/components/error-page.tsx';
+import { ErrorPage } from '#app/components/error-summary.tsx';
 import { RouteError } from '#app/features/errors/route-error.tsx';
-import { useRoundName } from '#app/features/language/use-round-name.ts';
 import publicationBarStyles from '#app/features/publication/publication-bar.module.css';
 
 /** Read as it comes from the server; see app/root.tsx. */

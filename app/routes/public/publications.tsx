@@ -6,7 +6,7 @@ import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
+import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { groupByPlan } from '#app/features/publication/group-by-plan.ts';
 import { buildComparisonPath } from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';

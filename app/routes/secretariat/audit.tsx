@@ -1,8 +1,7 @@
 import { Form, Link } from 'react-router';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { Pagination } from '#app/components/pagination.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { Pagination } from '#app/components/navigation.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';

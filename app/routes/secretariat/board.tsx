@@ -3,19 +3,16 @@ import { Link } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { DateText, DueText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { LinkTabs } from '#app/components/navigation.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, line, text } from '#app/features/forms/answer-form.server.ts';
 import { sayWhereReportsStand, sayWhoIsLate } from '#app/features/review/round-sentences.ts';
 import { RemindAll } from '#app/features/round/board-actions.tsx';
-import { sayDone } from '#app/features/round/board-words.ts';
+import { roundStateLabels, sayDone } from '#app/features/round/round-words.ts';
 import { BoardTable } from '#app/features/round/board-table.tsx';
-import { roundStateLabels } from '#app/features/round/round-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import {
   isWithSecretariat,
@@ -24,7 +21,7 @@ import {
   submissionStatusLabels,
 } from '#server/domain/submission/submission.workflow.ts';
 import type { Route } from './+types/board';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import type { BoardRow, ReporterReminders, RoundEvent } from '#app/contract.ts';
 import styles from '#app/features/round/round.module.css';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';

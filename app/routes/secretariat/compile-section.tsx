@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Form, Link, useLocation } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import styles from '#app/features/compile/compile.module.css';
 import { compilePaths, nameSection } from '#app/features/compile/compile-paths.ts';
 import { ConflictView } from '#app/features/compile/conflict-view.tsx';
@@ -22,7 +21,6 @@ import { DateText } from '#app/components/date-text.tsx';
 import type { SectionComment, SectionPage } from '#app/contract.ts';
 import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
-import { Details } from '#app/components/details.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Tag } from '#app/components/tag.tsx';
 

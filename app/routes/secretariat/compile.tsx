@@ -1,11 +1,10 @@
 import { Form, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { compilePaths, nameSection } from '#app/features/compile/compile-paths.ts';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';

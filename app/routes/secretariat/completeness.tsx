@@ -1,14 +1,12 @@
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
 import { sayWhoIsLate } from '#app/features/review/round-sentences.ts';
-import { sayReminded } from '#app/features/round/board-words.ts';
+import { sayReminded } from '#app/features/round/round-words.ts';
 import styles from '#app/features/round/completeness.module.css';
 import { CompletenessKey, CompletenessTable } from '#app/features/round/completeness-table.tsx';
 import { requestContext } from '#app/request-context.ts';

@@ -1,11 +1,9 @@
 import { Form, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { DraftSection } from '#app/features/edition/draft-section.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, oneOf, text } from '#app/features/forms/answer-form.server.ts';

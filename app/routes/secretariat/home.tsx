@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Link, redirect } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { Pagination } from '#app/components/pagination.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { LinkTabs, Pagination } from '#app/components/navigation.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import { AccessReminder } from '#app/features/people/access-reminder.tsx';
@@ -26,11 +24,10 @@ import { can } from '#server/domain/access/can.rules.ts';
 import { filterQueue, type QueueFilter, riskLabels } from '#server/domain/review/queue-filter.rules.ts';
 import type { Route } from './+types/home';
 import { DateText, DueText } from '#app/components/date-text.tsx';
-import { Progress } from '#app/components/progress.tsx';
+import { Progress } from '#app/components/tag.tsx';
 import type { Board, QueuedReport } from '#app/contract.ts';
 import { sayWhereReportsStand, sayWhoIsLate } from '#app/features/review/round-sentences.ts';
 import { agree, say } from '#server/domain/language/say.ts';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, today, viewer } = context.get(requestContext);

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Form } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { LibraryEntry, LibraryRevision } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
@@ -17,9 +16,11 @@ import {
   fieldLabels,
   listChangedFields,
   sayField,
-} from '#app/features/library/edit/describe-revisions.ts';
+  toInput,
+  toTyped,
+  type TypedEntry,
+} from '#app/features/library/edit/entry-form-values.ts';
 import styles from '#app/features/library/edit/edit.module.css';
-import { toInput, toTyped, type TypedEntry } from '#app/features/library/edit/entry-form-values.ts';
 import { EntryForm } from '#app/features/library/edit/entry-form.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/library-entry';

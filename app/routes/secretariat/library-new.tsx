@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerEntryForm } from '#app/features/library/edit/answer-entry-form.server.ts';
 import { emptyEntry } from '#app/features/library/edit/entry-form-values.ts';

@@ -1,8 +1,7 @@
 import { Form, Link } from 'react-router';
 import { Button, ButtonLink } from '#app/components/button.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import styles from '#app/features/library/edit/edit.module.css';
 import { requestContext } from '#app/request-context.ts';

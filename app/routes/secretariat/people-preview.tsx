@@ -1,11 +1,10 @@
 import { Form, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';

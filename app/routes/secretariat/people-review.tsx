@@ -1,16 +1,18 @@
 import { data, Form, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { SelectField } from '#app/components/field.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { Progress } from '#app/components/progress.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { Progress } from '#app/components/tag.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, refuseField, text } from '#app/features/forms/answer-form.server.ts';
-import { type ChosenAccess, readChosenAccess } from '#app/features/people/access-groups.ts';
-import { AccessReviewTable } from '#app/features/people/access-review-table.tsx';
+import {
+  AccessReviewTable,
+  type ChosenAccess,
+  readChosenAccess,
+} from '#app/features/people/access-review-table.tsx';
 import styles from '#app/features/people/people.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-review';

@@ -1,14 +1,12 @@
 import { Form, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';
 import { assign, roleFields } from '#app/features/people/answer-role-forms.server.ts';
-import { emptyInvitation } from '#app/features/people/invite-form.tsx';
-import { RoleFields } from '#app/features/people/role-fields.tsx';
+import { emptyInvitation, RoleFields } from '#app/features/people/invite-form.tsx';
 import { sayRole } from '#app/features/people/role-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-role';

@@ -1,14 +1,13 @@
 import { data, Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { SelectField } from '#app/components/field.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import styles from '#app/features/personal-data/round-choice.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/personal-data';
 import { DataTable } from '#app/components/data-table.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Tag } from '#app/components/tag.tsx';
 import type { PersonalDataList } from '#app/contract.ts';

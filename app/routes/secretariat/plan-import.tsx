@@ -1,10 +1,9 @@
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { UploadForm } from '#app/components/upload-form.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { UploadForm } from '#app/components/field.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import {
   answerForm,

@@ -1,16 +1,14 @@
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { EditFrame } from '#app/features/plan-desk/edit-frame.tsx';
+import { EditFrame, EndedNotice } from '#app/features/plan-desk/edit-frame.tsx';
 import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
-import { EndedNotice } from '#app/features/plan-desk/ended-notice.tsx';
 import { rowPath } from '#app/features/plan-desk/plan-paths.ts';
-import { readIndicatorCells } from '#app/features/plan-desk/read-cells.ts';
+import { buildCellField, readIndicatorCells } from '#app/features/plan-desk/plan-cells.ts';
 import type { Route } from './+types/plan-indicator';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
 import { TextArea, TextField } from '#app/components/field.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { indicatorWordColumns } from '#server/domain/plan/plan-edit.schema.ts';
-import { buildCellField } from '#app/features/plan-desk/build-cell-field.ts';
 
 export const loader = (args: Route.LoaderArgs) =>
   loadPlanForm(args, 'reword-indicator', { sheet: 'indicators', code: args.params.code });

@@ -1,26 +1,24 @@
 import { Form, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { ComparedPlan, PlanPreview, SheetSummary, StoredEdit } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, text } from '#app/features/forms/answer-form.server.ts';
 import { AmendmentFields, readAmendment } from '#app/features/plan-desk/amendment-fields.tsx';
-import { ChangeTables } from '#app/features/plan-desk/change-table.tsx';
-import { countPlanChanges } from '#app/features/plan-desk/count-changes.ts';
+import { ChangeTables, countPlanChanges } from '#app/features/plan-desk/change-table.tsx';
 import { MovedCells } from '#app/features/plan-desk/moved-cells.tsx';
 import { editPath, planPath } from '#app/features/plan-desk/plan-paths.ts';
 import styles from '#app/features/plan-desk/plan-desk.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan-preview';
-import { SummaryList } from '#app/components/summary-list.tsx';
+import { SummaryList } from '#app/components/definitions.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
-import { labelColumn } from '#app/features/plan-desk/column-words.ts';
+import { labelColumn } from '#app/features/plan-desk/plan-cells.ts';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);

@@ -1,10 +1,8 @@
 import { Button, ButtonGroup, ButtonLink } from '#app/components/button.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
 import { addPath, rowPath } from '#app/features/plan-desk/plan-paths.ts';
@@ -12,17 +10,14 @@ import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/plan';
 import { say } from '#server/domain/language/say.ts';
-import { DateText } from '#app/components/date-text.tsx';
-import { Details } from '#app/components/details.tsx';
+import { DateText, yearRuns } from '#app/components/date-text.tsx';
 import type { LeadingPlan, PlanAmendment, PlanSummary, PlanTree } from '#app/contract.ts';
-import { ChangeTables } from '#app/features/plan-desk/change-table.tsx';
-import { countPlanChanges } from '#app/features/plan-desk/count-changes.ts';
+import { ChangeTables, countPlanChanges } from '#app/features/plan-desk/change-table.tsx';
 import styles from '#app/features/plan-desk/plan-desk.module.css';
 import { Form, Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
-import { yearRuns } from '#app/components/year-runs.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);

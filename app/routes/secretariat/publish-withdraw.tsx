@@ -1,13 +1,12 @@
 import { data, Form, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button } from '#app/components/button.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems, type Refusal } from '#app/features/errors/ask.ts';
 import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text, ticked } from '#app/features/forms/answer-form.server.ts';
 import {
@@ -17,15 +15,18 @@ import {
   type PreviewSummary,
   summarisePreview,
 } from '#app/features/publishing/preview-summary.ts';
-import { ConfirmPublication, PublishForm } from '#app/features/publishing/publish-form.tsx';
-import { ReportNotice } from '#app/features/publishing/report-standing.tsx';
-import { ScheduleNotice, ScheduleSection } from '#app/features/publishing/schedule-section.tsx';
+import {
+  ConfirmPublication,
+  PublishForm,
+  ReportNotice,
+  ScheduleNotice,
+  ScheduleSection,
+} from '#app/features/publishing/publish-form.tsx';
 import { findReportProblem } from '#server/domain/publication/approved-report.rules.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish';
 import { agree, say } from '#server/domain/language/say.ts';
 import { DataTable } from '#app/components/data-table.tsx';
-import { Details } from '#app/components/details.tsx';
 import styles from '#app/features/publishing/publishing.module.css';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {

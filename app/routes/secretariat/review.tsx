@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Details } from '#app/components/details.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary, type FormProblem } from '#app/components/error-summary.tsx';
-import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { AppCaller, Review } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import {
@@ -33,10 +31,9 @@ import type { Route } from './+types/review';
 import { say } from '#server/domain/language/say.ts';
 import styles from '#app/features/review/review.module.css';
 import { Form, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
 import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
 import { ReportTag } from '#app/features/review/report-tag.tsx';
 

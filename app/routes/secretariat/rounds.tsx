@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, line, text } from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';

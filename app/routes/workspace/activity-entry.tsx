@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Fragment, useCallback } from 'react';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { SummaryList } from '#app/components/summary-list.tsx';
+import { Definitions, SummaryList } from '#app/components/definitions.tsx';
 import {
   type ActivityDraft,
   buildActivityInput,
@@ -12,11 +12,11 @@ import {
   readActivityForm,
   readActivityRevision,
 } from '#app/features/entry/activity-draft.ts';
-import { type ActivityQuestion, activityWords } from '#app/features/entry/activity-words.ts';
+import { type ActivityQuestion, activityWords } from '#app/features/entry/item-words.ts';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { placeActivityProblems } from '#app/features/entry/field-ids.ts';
-import { readActivitySide, spellActivitySide } from '#app/features/entry/item-sides.ts';
+import { readActivitySide, spellActivitySide } from '#app/features/entry/conflict.ts';
 import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
@@ -28,9 +28,8 @@ import type { Route } from './+types/activity-entry';
 import { describeEntryPage } from './describe-entry-page.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
 import { saveItem } from './save-item.server.ts';
-import { Definitions } from '#app/components/definitions.tsx';
 import type { ActivityEntry } from '#app/contract.ts';
-import { StartForm } from '#app/features/copied/start-form.tsx';
+import { StartForm } from '#app/features/copied/copied-forms.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
 import { Checkbox, RadioGroup } from '#app/components/choice-field.tsx';

@@ -1,11 +1,15 @@
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { agencyDone, sayChangedSince, sayDelivered, sayUnheld } from '#app/features/agency/agency-words.ts';
+import {
+  agencyDone,
+  readParts,
+  sayChangedSince,
+  sayDelivered,
+  sayUnheld,
+} from '#app/features/agency/agency-words.ts';
 import { AssignArea } from '#app/features/agency/assign-area.tsx';
 import { OwnPart } from '#app/features/agency/own-part.tsx';
-import { readParts } from '#app/features/agency/part-values.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';

@@ -26,7 +26,7 @@ import { can, listReporters, seesWhole } from '#server/domain/access/can.rules.t
 import type { Route } from './+types/check';
 import { openPost, openReport } from './open-report.server.ts';
 import { DateText } from '#app/components/date-text.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
+import { LinkTabs } from '#app/components/navigation.tsx';
 import type { Clearance, EvidenceItem, PackLine } from '#app/contract.ts';
 import { say } from '#server/domain/language/say.ts';
 import { Form } from 'react-router';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Notice } from '#app/components/notice.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
@@ -15,12 +14,11 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { TextArea } from '#app/components/field.tsx';
-import { Section } from '#app/components/layout.tsx';
 import type { Cooperation } from '#app/contract.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
-import { activityWords } from '#app/features/entry/activity-words.ts';
+import { activityWords } from '#app/features/entry/item-words.ts';
 import { CommentList } from '#app/features/cooperation/comment-list.tsx';
 import styles from '#app/features/cooperation/cooperation.module.css';
 

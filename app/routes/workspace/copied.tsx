@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { type CopiedItem, readCopiedItems } from '#app/features/copied/start-form.tsx';
+import { ConfirmForm, type CopiedItem, readCopiedItems } from '#app/features/copied/copied-forms.tsx';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, refuseField, text } from '#app/features/forms/answer-form.server.ts';
 import { countAnswers } from '#app/features/submission/copied-notice.tsx';
@@ -25,9 +24,8 @@ import { Button } from '#app/components/button.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { Copyable, Sheet } from '#app/contract.ts';
 import styles from '#app/features/copied/start-section.module.css';
-import { SummaryList, type SummaryRow } from '#app/components/summary-list.tsx';
+import { SummaryList, type SummaryRow } from '#app/components/definitions.tsx';
 import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
-import { ConfirmForm } from '#app/features/copied/confirm-form.tsx';
 import copiedListStyles from '#app/features/copied/copied-list.module.css';
 
 export async function loader(args: Route.LoaderArgs) {

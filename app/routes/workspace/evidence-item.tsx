@@ -1,15 +1,14 @@
 import { data, Form, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { TextField } from '#app/components/field.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
-import { DisclosureField } from '#app/features/evidence/disclosure-field.tsx';
+import { DisclosureField, EvidenceList } from '#app/features/evidence/evidence-list.tsx';
 import styles from '#app/features/evidence/evidence.module.css';
-import { EvidenceList } from '#app/features/evidence/evidence-list.tsx';
-import { buildEvidenceItemPath } from '#app/features/evidence/evidence-paths.ts';
+import { buildEvidenceItemPath } from '#app/features/evidence/evidence-words.ts';
 import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { buildItemPath, buildReportPath } from '#app/features/submission/report-paths.ts';

@@ -1,6 +1,5 @@
 import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { errorsOf } from '#app/features/evidence/evidence-forms.tsx';
-import type { SentFile } from '#app/features/evidence/send-file.ts';
+import { errorsOf, type SentFile } from '#app/features/evidence/evidence-forms.tsx';
 import { deriveRequestId, files, readFields, refuseField } from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/evidence-send';

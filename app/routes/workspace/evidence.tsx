@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { data, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -12,7 +12,7 @@ import {
   type TypedEvidence,
   errorsOf,
 } from '#app/features/evidence/evidence-forms.tsx';
-import { buildEvidencePath } from '#app/features/evidence/evidence-paths.ts';
+import { buildEvidencePath } from '#app/features/evidence/evidence-words.ts';
 import styles from '#app/features/evidence/evidence.module.css';
 import {
   answerForm,

@@ -5,7 +5,7 @@ import { answerForm, intent, oneOf, refuseField, text } from '#app/features/form
 import { askAgain, findUnconfirmed } from '#app/features/personal-data/unconfirmed.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { buildItemPath, buildReportPath, type ReportKey } from '#app/features/submission/report-paths.ts';
-import { findingId, warningFields } from '#app/features/validation/finding-ids.ts';
+import { findingId, warningFields } from '#app/features/validation/findings.ts';
 import { ReasonForm } from '#app/features/validation/reason-form.tsx';
 import type { Route } from './+types/give-reason';
 import { openPost, openReport } from './open-report.server.ts';

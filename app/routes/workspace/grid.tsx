@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
-import { Notice } from '#app/components/notice.tsx';
+import { LinkTabs } from '#app/components/navigation.tsx';
 import { EntrySavers } from '#app/features/entry/entry-savers.tsx';
 import { fillIndicatorDraft } from '#app/features/entry/indicator-draft.ts';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
@@ -15,7 +14,7 @@ import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/grid';
 import { buildSignInPath, openPost, openReport } from './open-report.server.ts';
 import { answerGridForm, fingerprintDraft } from './save-grid.server.ts';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import { nextGapKeys } from '#app/features/submission/next-gap.tsx';
 import styles from '#app/features/grid/grid.module.css';
 

@@ -1,9 +1,9 @@
 import { Link } from 'react-router';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { ChangeList } from '#app/features/history/change-list.tsx';
-import { groupRevisions } from '#app/features/history/group-revisions.ts';
+import { groupRevisions } from '#app/features/history/describe-changes.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { buildItemHistoryPath, buildReportPath } from '#app/features/submission/report-paths.ts';
@@ -13,7 +13,7 @@ import type { Route } from './+types/history';
 import { openReport } from './open-report.server.ts';
 import { formatDateTime } from '#server/domain/language/date-format.ts';
 import { DateText } from '#app/components/date-text.tsx';
-import { Timeline } from '#app/components/timeline.tsx';
+import { Timeline } from '#app/components/definitions.tsx';
 import type { Decision } from '#app/contract.ts';
 import styles from '#app/features/history/change-list.module.css';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { useCallback } from 'react';
-import { SummaryList } from '#app/components/summary-list.tsx';
+import { Definitions, SummaryList } from '#app/components/definitions.tsx';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { placeIndicatorProblems, spellCellKey } from '#app/features/entry/field-ids.ts';
@@ -19,13 +19,13 @@ import {
 } from '#app/features/entry/indicator-draft.ts';
 import { IndicatorFields } from '#app/features/entry/indicator-fields.tsx';
 import { listHalfTyped } from '#app/features/entry/indicator-sums.ts';
-import { indicatorWords, releaseWords } from '#app/features/entry/indicator-words.ts';
-import { readIndicatorSide, spellIndicatorSide } from '#app/features/entry/item-sides.ts';
+import { indicatorWords, releaseWords } from '#app/features/entry/item-words.ts';
+import { readIndicatorSide, spellIndicatorSide } from '#app/features/entry/conflict.ts';
 import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
 import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
-import { describeCell } from '#app/features/submission/value-words.ts';
+import { describeCell } from '#app/features/submission/report-words.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
@@ -34,10 +34,9 @@ import type { Route } from './+types/indicator-entry';
 import { describeEntryPage } from './describe-entry-page.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
 import { saveItem } from './save-item.server.ts';
-import { Definitions } from '#app/components/definitions.tsx';
 import type { IndicatorEntry } from '#app/contract.ts';
 import { sayNumber } from '#server/domain/language/say.ts';
-import { StartForm } from '#app/features/copied/start-form.tsx';
+import { StartForm } from '#app/features/copied/copied-forms.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
 

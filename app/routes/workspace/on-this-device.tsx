@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { useDevice } from '#app/features/offline/device-context.tsx';
-import { isKept } from '#app/features/offline/kept-pages.ts';
+import { isKept } from '#app/features/offline/keep-pages.ts';
 import { KeptPagesList } from '#app/features/offline/kept-pages-list.tsx';
 import { readShellTarget } from '#app/features/offline/page-addresses.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';

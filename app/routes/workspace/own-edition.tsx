@@ -1,6 +1,6 @@
 import { data } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { EditionView } from '#app/features/edition/edition-view.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { EditionView } from '#app/features/edition/document-view.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { buildReportPath } from '#app/features/submission/report-paths.ts';

@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
-import { sayFile } from '#app/features/edition/file-words.ts';
+import { EmptyState } from '#app/components/notice.tsx';
+import { sayFile } from '#app/features/edition/draft-section.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';

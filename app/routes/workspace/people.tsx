@@ -1,15 +1,13 @@
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
-import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm } from '#app/features/forms/answer-form.server.ts';
 import { decideWaiting } from '#app/features/people/answer-role-forms.server.ts';
-import { buildReporterPeoplePath } from '#app/features/people/waiting-notice.tsx';
 import {
+  buildReporterPeoplePath,
   waitingDoneWords,
   waitingIntents,
   WaitingRoleTable,

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { Details } from '#app/components/details.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { Progress } from '#app/components/progress.tsx';
+import { Progress, Tag } from '#app/components/tag.tsx';
 import type { Thread, ThreadEntry } from '#app/contract.ts';
 import styles from '#app/features/conversation/thread.module.css';
 import { ask, attempt, type Refusal } from '#app/features/errors/ask.ts';
@@ -25,11 +23,9 @@ import { countAnswered } from '#server/domain/conversation/threads.calculations.
 import type { Route } from './+types/questions';
 import { openPost, openReport } from './open-report.server.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { type ActivityQuestion, activityWords } from '#app/features/entry/activity-words.ts';
+import { type ActivityQuestion, activityWords, indicatorWords } from '#app/features/entry/item-words.ts';
 import { nameCell } from '#app/features/entry/indicator-draft.ts';
-import { indicatorWords } from '#app/features/entry/indicator-words.ts';
 import { TextArea } from '#app/components/field.tsx';
-import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { findFieldId } from '#app/features/entry/field-ids.ts';
 import { ThreadEntryView } from '#app/features/conversation/thread-entry.tsx';

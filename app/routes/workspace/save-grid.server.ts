@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IndicatorEntry } from '#app/contract.ts';
 import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
 import { fillIndicatorDraft, type IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
-import { spellIndicatorSide } from '#app/features/entry/item-sides.ts';
+import { spellIndicatorSide } from '#app/features/entry/conflict.ts';
 import { ask, attempt, type Refusal } from '#app/features/errors/ask.ts';
 import { answerForm, deriveRequestId, intent, Refused } from '#app/features/forms/answer-form.server.ts';
 import { buildGridInput, placeGridProblems, readGridForm } from '#app/features/grid/grid-form.ts';

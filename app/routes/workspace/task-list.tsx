@@ -1,14 +1,13 @@
 import { Link } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { Progress } from '#app/components/progress.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
+import { LinkTabs } from '#app/components/navigation.tsx';
+import { Progress } from '#app/components/tag.tsx';
 import { loadOwnAgencies } from '#app/features/agency/load-own-agencies.server.ts';
 import { DeliverCall } from '#app/features/agency/own-part.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { WaitingNotice } from '#app/features/people/waiting-notice.tsx';
+import { WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
 import { CopiedNotice } from '#app/features/submission/copied-notice.tsx';
 import { NextGapLink } from '#app/features/submission/next-gap.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
@@ -41,7 +40,7 @@ import {
 } from '#server/domain/submission/time-left.calculations.ts';
 import type { Route } from './+types/task-list';
 import { openReport } from './open-report.server.ts';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import { say } from '#server/domain/language/say.ts';
 import { useEffect, useState } from 'react';
 import { useDevice } from '#app/features/offline/device-context.tsx';

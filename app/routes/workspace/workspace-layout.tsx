@@ -24,7 +24,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { KeptPagesList } from '#app/features/offline/kept-pages-list.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import { formatDateTime } from '#server/domain/language/date-format.ts';
 import type { WorkerNews } from '#app/features/offline/worker/worker-news.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { AgencyStanding, AssignableArea } from '#app/contract.ts';
-import { listCellNames, sayAreaHolders, sayDelivered, sayUnheld } from '#app/features/agency/agency-words.ts';
-import { areaValue, itemValue, partValue, readParts } from '#app/features/agency/part-values.ts';
+import {
+  areaValue,
+  itemValue,
+  listCellNames,
+  partValue,
+  readParts,
+  sayAreaHolders,
+  sayDelivered,
+  sayUnheld,
+} from '#app/features/agency/agency-words.ts';
 import {
   buildIndicatorInput,
   findPostedPart,

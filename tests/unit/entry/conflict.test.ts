@@ -1,20 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  parseActivityDraft,
   readActivityForm,
   readActivityRevision,
-  parseActivityDraft,
 } from '#app/features/entry/activity-draft.ts';
 import {
   compareSides,
   comparisonName,
   joinTexts,
   type Keep,
+  readActivitySide,
   readComparisonForm,
   resolveSides,
   type Side,
+  spellActivitySide,
 } from '#app/features/entry/conflict.ts';
-import { readActivitySide, spellActivitySide } from '#app/features/entry/item-sides.ts';
 
 describe('two versions side by side', () => {
   const base = { status: 'planned', achievements: 'a', challenges: '', nextSteps: 'n' };

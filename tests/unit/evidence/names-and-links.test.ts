@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildDisposition } from '#app/features/evidence/content-disposition.ts';
+import { buildDisposition } from '#app/features/evidence/send-file.server.ts';
 import { findSizeProblem, findTitleProblem, sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { cleanFileName, titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
 import {

@@ -1,10 +1,10 @@
 import { data, Link } from 'react-router';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
-import { readPublicationNumber } from '#app/features/publication/publication-number.ts';
+import { readPublicationNumber } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/seal';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Prose, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';

@@ -1,6 +1,20 @@
+import type { CheckedSheet } from '#app/contract.ts';
 import { CallError, trackerClient } from '../http/http-client.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
-import type { CheckFinding } from './finding-ids.ts';
+
+export type CheckFinding = CheckedSheet['findings'][number];
+
+/** An id for the place of a finding; its words may change, its place does not. */
+export const findingId = ({
+  subject,
+  code,
+  rule,
+  field,
+}: Omit<CheckFinding, 'kind' | 'sentence' | 'advice'>) =>
+  ['says', subject, code, rule, field || 'item'].join('-').replaceAll('=', '.');
+
+/** The fields by which a form names a warning. */
+export const warningFields = ['subject', 'code', 'rule', 'field', 'warning'] as const;
 
 /** Sends a reason without leaving the page: null when it is saved, else a sentence that says why not. */
 export async function sendReason(

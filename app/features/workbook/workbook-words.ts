@@ -1,5 +1,15 @@
+import type { ReportKey } from '../submission/report-paths.ts';
 import type { ChangeKind } from '#server/domain/workbook/compare-workbook.calculations.ts';
 import { say } from '#server/domain/language/say.ts';
+
+/**
+ * The addresses of a report's workbook: "" is the file itself, and where one is sent; "upload" the page with the form;
+ * an id the preview of what was uploaded.
+ */
+export function buildWorkbookPath({ round, reporter, several }: ReportKey, page = ''): string {
+  const search = several ? `?reporter=${encodeURIComponent(reporter)}` : '';
+  return `/workspace/${round}/workbook${page ? `/${page}` : ''}${search}`;
+}
 
 /** What each kind of answer is called, above its number. */
 export const kindLabels: Record<ChangeKind, string> = {
