@@ -1,3 +1,4 @@
+import { comparisonName, comparisonNames } from './field-ids.ts';
 import { type IndicatorDefinition, releases } from '#server/domain/value/indicator-definition.ts';
 import type { ActivityDraft } from './activity-draft.ts';
 import {
@@ -69,11 +70,6 @@ export function joinTexts(theirs: string, mine: string): string {
   return [theirs.trimEnd(), mine].filter((text) => text.trim() !== '').join('\n\n');
 }
 
-const names = { mine: 'mine.', theirs: 'theirs.', base: 'base.', keep: 'keep.' } as const;
-
-/** The name of a hidden or visible field of the comparison. */
-export const comparisonName = (part: keyof typeof names, key: string): string => names[part] + key;
-
 /** Reads the form of a comparison. "take" answers every question at once. */
 export function readComparisonForm(form: FormData): {
   mine: Side;
@@ -84,8 +80,8 @@ export function readComparisonForm(form: FormData): {
   const read = (part: 'mine' | 'theirs' | 'base') => {
     const side: Side = {};
     for (const [name, value] of form) {
-      if (name.startsWith(names[part]) && typeof value === 'string') {
-        side[name.slice(names[part].length)] = value.replace(/\r\n?/g, '\n');
+      if (name.startsWith(comparisonNames[part]) && typeof value === 'string') {
+        side[name.slice(comparisonNames[part].length)] = value.replace(/\r\n?/g, '\n');
       }
     }
     return side;

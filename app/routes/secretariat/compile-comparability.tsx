@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link } from 'react-router';
+import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { Definitions } from '#app/components/definitions.tsx';

@@ -1,4 +1,4 @@
-import { data, Form, Link } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';

@@ -7,7 +7,6 @@ import {
 } from '#app/features/entry/activity-draft.ts';
 import {
   compareSides,
-  comparisonName,
   joinTexts,
   type Keep,
   readActivitySide,
@@ -16,6 +15,7 @@ import {
   type Side,
   spellActivitySide,
 } from '#app/features/entry/conflict.ts';
+import { comparisonName } from '#app/features/entry/field-ids.ts';
 
 describe('two versions side by side', () => {
   const base = { status: 'planned', achievements: 'a', challenges: '', nextSteps: 'n' };
