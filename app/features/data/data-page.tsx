@@ -12,7 +12,7 @@ import { CitationBlock } from '#app/features/receipt/citation-block.tsx';
 import { citePublication } from '#app/features/receipt/cite.ts';
 import { Codebook, CodeLists, NoNumberCodes } from './codebook.tsx';
 import { DataTables, OtherFiles } from './data-files.tsx';
-import { dataLicence } from './licence.ts';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { Definitions } from '#app/components/definitions.tsx';
 import { publicQuotas } from '#server/domain/data/api-limits.ts';
 import { type DataFilterName, dataFilters, largestLimit } from '#server/domain/data/data-query.rules.ts';

@@ -5,7 +5,7 @@ import { DateText, DueText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Split } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { EntryQuery } from '#app/contract.ts';
 import type { Refusal } from '#app/features/errors/ask.ts';
 import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
@@ -13,7 +13,6 @@ import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { buildItemName } from '../offline/outbox-entry.ts';
 import { ConfirmForm } from '../copied/copied-forms.tsx';
 import { NextGapHint } from '../submission/next-gap.tsx';
-import { PageTitle } from '../submission/page-title.tsx';
 import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';
 import { EntryExtras } from './entry-extras.tsx';
 import { EntryForm, type EntryFormProps } from './entry-form.tsx';
@@ -125,7 +124,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
   if (actionData?.kind === 'conflict') {
     return (
       <>
-        <PageTitle isError>{name}</PageTitle>
+        <PageTitle parts={[name]} failed />
         {heading}
         <ConflictForm
           key={actionData.id}
@@ -145,7 +144,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
     : [];
   return (
     <>
-      <PageTitle isError={problems.length > 0}>{name}</PageTitle>
+      <PageTitle parts={[name]} failed={problems.length > 0} />
       <ErrorSummary errors={problems} />
       {heading}
       <Split aside={props.aside} asideLabel="Help with this page">

@@ -5,7 +5,7 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { FigureReceipt } from '#app/contract.ts';
-import { dataLicence } from '#app/features/data/licence.ts';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { EmbedCode } from '#app/features/embed/embed-code.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';

@@ -5,7 +5,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ValueReceipt } from '#app/contract.ts';
-import { dataLicence } from '#app/features/data/licence.ts';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink, withNewest, withPublication } from '#app/features/publication/link.ts';
 import { NoNumber } from '#app/features/status/status-mark.tsx';

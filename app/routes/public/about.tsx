@@ -6,7 +6,7 @@ import type { Route } from './+types/about';
 import { Link } from 'react-router';
 import { Prose } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { dataLicence } from '#app/features/data/licence.ts';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { softwareLicence } from '#server/domain/data/software-licence.ts';
 

@@ -12,7 +12,6 @@ import { AssignArea } from '#app/features/agency/assign-area.tsx';
 import { OwnPart } from '#app/features/agency/own-part.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
@@ -26,6 +25,7 @@ import { TextArea } from '#app/components/field.tsx';
 import type { Agencies, AgencyStanding } from '#app/contract.ts';
 import styles from '#app/features/agency/agency.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
@@ -125,7 +125,7 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
   const isAgencyOnly = own.length > 0 && !mayAssign && own.length === agencies.agencies.length;
   return (
     <>
-      <PageTitle isError={refusal !== null}>{`Agencies · ${nameReport(header)}`}</PageTitle>
+      <PageTitle parts={[`Agencies · ${nameReport(header)}`]} failed={refusal !== null} />
       <ErrorSummary errors={problems} />
       <ReportHeading
         header={header}

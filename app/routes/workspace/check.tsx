@@ -5,7 +5,6 @@ import { Notice } from '#app/components/notice.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { FindingList } from '#app/features/submission/finding-list.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   moveDone,
@@ -32,6 +31,7 @@ import { say } from '#server/domain/language/say.ts';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
 import { ClearanceScan } from '#app/features/evidence/clearance-scan.tsx';
@@ -114,7 +114,7 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
   const isOut = sheet.header.status === 'submitted' || sheet.header.status === 'accepted';
   return (
     <>
-      <PageTitle isError={refusal !== null}>{`Check and send · ${nameReport(sheet.header)}`}</PageTitle>
+      <PageTitle parts={[`Check and send · ${nameReport(sheet.header)}`]} failed={refusal !== null} />
       <ErrorSummary
         errors={
           refusal

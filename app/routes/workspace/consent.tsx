@@ -4,11 +4,10 @@ import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { AskedIndicator, ConsentQuestion, GivenConsent } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/consent';
 import { openPost, requireReporter } from './open-report.server.ts';
@@ -79,7 +78,7 @@ export default function ConsentPage({ loaderData, actionData }: Route.ComponentP
     : null;
   return (
     <>
-      <PageTitle isError={refusal !== null}>{`Consent of ${reporter.name} for ${round.code}`}</PageTitle>
+      <PageTitle parts={[`Consent of ${reporter.name} for ${round.code}`]} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'My reports', to: '/workspace' }]} />
       {done ? <Notice kind="success" live title={done} /> : null}

@@ -3,7 +3,6 @@ import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
@@ -16,6 +15,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import { TextArea } from '#app/components/field.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import type { Cooperation } from '#app/contract.ts';
 import { StatusWord } from '#app/features/status/status-mark.tsx';
 import { activityWords } from '#app/features/entry/item-words.ts';
@@ -74,7 +74,7 @@ export default function CooperationPage({ loaderData, actionData }: Route.Compon
   const message = refusal ? (refusal.fields[0]?.message ?? refusal.sentence) : undefined;
   return (
     <>
-      <PageTitle isError={refusal !== null}>{`Cooperation · ${nameReport(header)}`}</PageTitle>
+      <PageTitle parts={[`Cooperation · ${nameReport(header)}`]} failed={refusal !== null} />
       <ErrorSummary
         errors={message ? [{ fieldId: typed ? `comment-${typed.activity}` : undefined, message }] : []}
       />

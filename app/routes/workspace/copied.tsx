@@ -5,7 +5,6 @@ import { ConfirmForm, type CopiedItem, readCopiedItems } from '#app/features/cop
 import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, refuseField, text } from '#app/features/forms/answer-form.server.ts';
 import { countAnswers } from '#app/features/submission/copied-notice.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   addToPath,
@@ -25,6 +24,7 @@ import { Section } from '#app/components/layout.tsx';
 import type { Copyable, Sheet } from '#app/contract.ts';
 import styles from '#app/features/copied/start-section.module.css';
 import { SummaryList, type SummaryRow } from '#app/components/definitions.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import copiedListStyles from '#app/features/copied/copied-list.module.css';
 
@@ -124,7 +124,7 @@ export default function CopiedPage({ loaderData, actionData }: Route.ComponentPr
   const canStart = copyable !== null && copyable.activities.length + copyable.indicators.length > 0;
   return (
     <>
-      <PageTitle isError={refusal !== null}>{`${title} · ${nameReport(sheet.header)}`}</PageTitle>
+      <PageTitle parts={[`${title} · ${nameReport(sheet.header)}`]} failed={refusal !== null} />
       <ErrorSummary errors={listSentence(refusal)} />
       <ReportHeading
         header={sheet.header}

@@ -6,12 +6,11 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import styles from '#app/features/cover/cover.module.css';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/cover';
 import { openPost, requireReporter } from './open-report.server.ts';
@@ -62,7 +61,7 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
   const colleagues = new Map(covers.own.flatMap((own) => own.colleagues).map(({ id, name }) => [id, name]));
   return (
     <>
-      <PageTitle isError={refusal !== null}>Cover while you are away</PageTitle>
+      <PageTitle parts={['Cover while you are away']} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'My reports', to: '/workspace' }]} />
       <PageHeading lead="Hand your role to a colleague for the days of your absence. They act under their own name, and history shows it.">

@@ -4,13 +4,12 @@ import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { TextField } from '#app/components/field.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { DisclosureField, EvidenceList } from '#app/features/evidence/evidence-list.tsx';
 import styles from '#app/features/evidence/evidence.module.css';
 import { buildEvidenceItemPath } from '#app/features/evidence/evidence-words.ts';
 import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { buildItemPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import type { Route } from './+types/evidence-item';
 import { readTyped } from './evidence-post.server.ts';
@@ -63,7 +62,7 @@ export default function EvidenceItemPage({ loaderData, actionData }: Route.Compo
   const errorOf = (name: string) => refusal?.fields.find((field) => field.path === name)?.message;
   return (
     <>
-      <PageTitle isError={refusal !== null}>{item.title}</PageTitle>
+      <PageTitle parts={[item.title]} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'My reports', to: '/workspace' }, back]} />
       <PageHeading kicker={isScan ? 'Signed draft' : 'Evidence'}>{item.title}</PageHeading>

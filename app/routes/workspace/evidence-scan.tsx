@@ -1,13 +1,12 @@
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { ClearanceScan } from '#app/features/evidence/clearance-scan.tsx';
 import { errorsOf } from '#app/features/evidence/evidence-forms.tsx';
 import styles from '#app/features/evidence/evidence.module.css';
 import { answerForm, files, intent, refuseField, text } from '#app/features/forms/answer-form.server.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { buildReportPath } from '#app/features/submission/report-paths.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/evidence-scan';
@@ -49,7 +48,7 @@ export default function EvidenceScanPage({ loaderData, actionData }: Route.Compo
   const ids: Record<string, string> = { file: 'scan' };
   return (
     <>
-      <PageTitle isError={refused !== undefined}>Signed draft</PageTitle>
+      <PageTitle parts={['Signed draft']} failed={refused !== undefined} />
       <ErrorSummary
         errors={Object.entries(refused?.errors ?? {}).map(([name, message]) => ({
           fieldId: ids[name] ?? name,

@@ -3,7 +3,7 @@ import { data, Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, type Refusal, attempt } from '#app/features/errors/ask.ts';
 import {
   FileForm,
@@ -22,7 +22,6 @@ import {
   refuseField,
   Refused,
 } from '#app/features/forms/answer-form.server.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { buildItemPath } from '#app/features/submission/report-paths.ts';
 import type { Route } from './+types/evidence';
 import { addFile, addLink, readItem, readTyped, refuseDropped } from './evidence-post.server.ts';
@@ -106,7 +105,7 @@ export default function EvidencePage({ loaderData, actionData }: Route.Component
   const title = isLink ? `Add a link to ${item.code}` : `Attach files to ${item.code}`;
   return (
     <>
-      <PageTitle isError={actionData !== undefined}>{title}</PageTitle>
+      <PageTitle parts={[title]} failed={actionData !== undefined} />
       <ErrorSummary
         errors={Object.entries(errors).map(([name, message]) => ({ fieldId: idOf(name), message }))}
       />

@@ -1,9 +1,8 @@
 import { Link } from 'react-router';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { answerForm, intent, oneOf, refuseField, text } from '#app/features/forms/answer-form.server.ts';
 import { askAgain, findUnconfirmed } from '#app/features/personal-data/unconfirmed.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { buildItemPath, buildReportPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import { findingId, warningFields } from '#app/features/validation/findings.ts';
 import { ReasonForm } from '#app/features/validation/reason-form.tsx';
@@ -54,7 +53,7 @@ export default function GiveReasonPage({ loaderData, actionData }: Route.Compone
   if (!actionData?.refusal) {
     return (
       <>
-        <PageTitle>Reasons for warnings</PageTitle>
+        <PageTitle parts={['Reasons for warnings']} />
         <PageHeading>Reasons are given beside the warnings</PageHeading>
         <p>
           <Link to={buildReportPath(key, 'check')}>What the check says</Link>
@@ -77,7 +76,7 @@ export default function GiveReasonPage({ loaderData, actionData }: Route.Compone
   const id = `${findingId(finding)}-reason`;
   return (
     <>
-      <PageTitle isError>{`Reason for a warning about ${typed.code}`}</PageTitle>
+      <PageTitle parts={[`Reason for a warning about ${typed.code}`]} failed />
       <ErrorSummary errors={[{ message: problem, fieldId: id }]} />
       <PageHeading kicker={typed.code}>Reason for a warning</PageHeading>
       <p id={findingId(finding)}>{sentence}</p>

@@ -6,7 +6,6 @@ import { EntrySavers } from '#app/features/entry/entry-savers.tsx';
 import { fillIndicatorDraft } from '#app/features/entry/indicator-draft.ts';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { IndicatorGrid } from '#app/features/grid/indicator-grid.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { buildGridPath } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
@@ -15,6 +14,7 @@ import type { Route } from './+types/grid';
 import { buildSignInPath, openPost, openReport } from './open-report.server.ts';
 import { answerGridForm, fingerprintDraft } from './save-grid.server.ts';
 import { Details } from '#app/components/layout.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import { nextGapKeys } from '#app/features/submission/next-gap.tsx';
 import styles from '#app/features/grid/grid.module.css';
 
@@ -80,7 +80,7 @@ export default function GridPage({ loaderData, actionData }: Route.ComponentProp
   const writable = indicators.some(({ entry }) => entry.writable);
   return (
     <>
-      <PageTitle isError={errors.length > 0}>{`${title} · ${nameReport(header)}`}</PageTitle>
+      <PageTitle parts={[`${title} · ${nameReport(header)}`]} failed={errors.length > 0} />
       <ErrorSummary errors={errors} />
       <ReportHeading
         header={header}

@@ -4,7 +4,6 @@ import { Section } from '#app/components/layout.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { ChangeList } from '#app/features/history/change-list.tsx';
 import { groupRevisions } from '#app/features/history/describe-changes.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { buildItemHistoryPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
@@ -14,6 +13,7 @@ import { openReport } from './open-report.server.ts';
 import { formatDateTime } from '#server/domain/language/date-format.ts';
 import { DateText } from '#app/components/date-text.tsx';
 import { Timeline } from '#app/components/definitions.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import type { Decision } from '#app/contract.ts';
 import styles from '#app/features/history/change-list.module.css';
 
@@ -60,7 +60,7 @@ export default function HistoryPage({ loaderData }: Route.ComponentProps) {
   const title = item ? `Changes to ${item}` : 'History';
   return (
     <>
-      <PageTitle>{`${title} · ${nameReport(header)}`}</PageTitle>
+      <PageTitle parts={[`${title} · ${nameReport(header)}`]} />
       <ReportHeading
         header={header}
         reportKey={key}

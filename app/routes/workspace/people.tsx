@@ -2,7 +2,7 @@ import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm } from '#app/features/forms/answer-form.server.ts';
 import { decideWaiting } from '#app/features/people/answer-role-forms.server.ts';
@@ -12,7 +12,6 @@ import {
   waitingIntents,
   WaitingRoleTable,
 } from '#app/features/people/waiting-role-table.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can, listReporters } from '#server/domain/access/can.rules.ts';
 import { daysAfterFocalPoint } from '#server/domain/person/role-request.rules.ts';
@@ -56,7 +55,7 @@ export default function ReporterPeoplePage({ loaderData, actionData }: Route.Com
   const title = `People of ${reporter.name}`;
   return (
     <>
-      <PageTitle isError={refusal !== null}>{title}</PageTitle>
+      <PageTitle parts={[title]} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'My reports', to: '/workspace' }]} />
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}

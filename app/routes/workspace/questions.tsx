@@ -9,7 +9,6 @@ import type { Thread, ThreadEntry } from '#app/contract.ts';
 import styles from '#app/features/conversation/thread.module.css';
 import { ask, attempt, type Refusal } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, Refused } from '#app/features/forms/answer-form.server.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   addToPath,
@@ -26,6 +25,7 @@ import type { IndicatorDefinition } from '#server/domain/value/indicator-definit
 import { type ActivityQuestion, activityWords, indicatorWords } from '#app/features/entry/item-words.ts';
 import { nameCell } from '#app/features/entry/indicator-draft.ts';
 import { TextArea } from '#app/components/field.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { findFieldId } from '#app/features/entry/field-ids.ts';
 import { ThreadEntryView } from '#app/features/conversation/thread-entry.tsx';
@@ -133,7 +133,7 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
   );
   return (
     <>
-      <PageTitle isError={Boolean(actionData)}>{`Questions · ${nameReport(header)}`}</PageTitle>
+      <PageTitle parts={[`Questions · ${nameReport(header)}`]} failed={Boolean(actionData)} />
       <ErrorSummary
         errors={Object.entries(refused?.errors ?? {}).map(([id, message]) => ({
           fieldId: `answer-${id}`,

@@ -2,12 +2,11 @@ import { Link } from 'react-router';
 import { DateText, DueText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { OpenConsent, OwnReport, OwnRound } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { sayRole } from '#app/features/people/role-words.ts';
 import { buildReporterPeoplePath, WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can, listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
 import { isInTime } from '#server/domain/submission/in-time.rules.ts';
@@ -58,7 +57,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
   const several = reporters.length > 1;
   return (
     <>
-      <PageTitle>My reports</PageTitle>
+      <PageTitle parts={['My reports']} />
       <PageHeading
         kicker={several ? undefined : reporters[0]?.name}
         actions={

@@ -3,11 +3,11 @@ import { Form, Link } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import { FieldChanges } from '#app/features/history/change-list.tsx';
 import { describeChanges } from '#app/features/history/describe-changes.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   addToPath,
@@ -71,7 +71,7 @@ export default function RestorePage({ loaderData, actionData }: Route.ComponentP
   const changes = change ? describeChanges(change.group, loaderData.words) : [];
   return (
     <>
-      <PageTitle isError={refusal !== null}>{`${heading} · ${nameReport(header)}`}</PageTitle>
+      <PageTitle parts={[`${heading} · ${nameReport(header)}`]} failed={refusal !== null} />
       <ErrorSummary errors={refusal ? [{ message: refusal.sentence }] : []} />
       <ReportHeading
         header={header}

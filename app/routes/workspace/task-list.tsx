@@ -10,7 +10,6 @@ import { ask } from '#app/features/errors/ask.ts';
 import { WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
 import { CopiedNotice } from '#app/features/submission/copied-notice.tsx';
 import { NextGapLink } from '#app/features/submission/next-gap.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   addToPath,
@@ -43,6 +42,7 @@ import { openReport } from './open-report.server.ts';
 import { Details } from '#app/components/layout.tsx';
 import { say } from '#server/domain/language/say.ts';
 import { useEffect, useState } from 'react';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import { useDevice } from '#app/features/offline/device-context.tsx';
 import { keepPages } from '#app/features/offline/keep-pages.ts';
 import type { OpenQuestion, SheetHeader } from '#app/contract.ts';
@@ -103,7 +103,7 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
   const isAtEnd = permissions.clear || permissions.submit || permissions.withdraw || permissions.sendBack;
   return (
     <>
-      <PageTitle>{nameReport(header)}</PageTitle>
+      <PageTitle parts={[nameReport(header)]} />
       <ReportHeading
         header={header}
         reportKey={key}

@@ -1,6 +1,5 @@
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { UnsentList } from '#app/features/offline/unsent-list.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { useState } from 'react';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { useDevice, useDeviceSummary } from '#app/features/offline/device-context.tsx';
@@ -10,7 +9,7 @@ import { forgetDevice } from '#app/features/offline/forget-device.ts';
 export default function UnsentPage() {
   return (
     <>
-      <PageTitle>What waits on this device</PageTitle>
+      <PageTitle parts={['What waits on this device']} />
       <PageHeading>What waits on this device</PageHeading>
       <noscript>
         <p>Without scripts nothing is kept on this device: what you saved is in the tracker.</p>

@@ -5,7 +5,6 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
@@ -16,6 +15,7 @@ import { openPost, openReport } from './open-report.server.ts';
 import { agree } from '#server/domain/language/say.ts';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Section } from '#app/components/layout.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import type { WorkbookPreview } from '#app/contract.ts';
 import { changeKinds } from '#server/domain/workbook/compare-workbook.calculations.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
@@ -79,9 +79,10 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
   const left = counts.new + counts.changed + counts.conflict + counts.emptied;
   return (
     <>
-      <PageTitle isError={refusal !== null}>
-        {`What the workbook would change · ${nameReport(sheet.header)}`}
-      </PageTitle>
+      <PageTitle
+        parts={[`What the workbook would change · ${nameReport(sheet.header)}`]}
+        failed={refusal !== null}
+      />
       <ErrorSummary errors={problems} />
       <ReportHeading
         header={sheet.header}

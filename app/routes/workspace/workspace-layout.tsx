@@ -15,12 +15,11 @@ import { ask } from '#app/features/errors/ask.ts';
 import { RouteError } from '#app/features/errors/route-error.tsx';
 import { DeviceProvider, useDevice, useDeviceSummary } from '#app/features/offline/device-context.tsx';
 import { keepThisPage, startWorker } from '#app/features/offline/keep-pages.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice } from '#app/root.tsx';
 import type { Route } from './+types/workspace-layout';
 import { requireReporter } from './open-report.server.ts';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { KeptPagesList } from '#app/features/offline/kept-pages-list.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
@@ -83,7 +82,7 @@ export function ErrorBoundary() {
         <OfflinePage personId={known?.personId ?? null} />
       ) : (
         <>
-          <PageTitle isError>{kept ? 'You have been signed out' : 'This page cannot be shown'}</PageTitle>
+          <PageTitle parts={[kept ? 'You have been signed out' : 'This page cannot be shown']} failed />
           {kept ? <KeptPostForm kept={kept} action={pathname + search} /> : <RouteError />}
         </>
       )}
@@ -106,7 +105,7 @@ function OfflinePage({ personId }: { personId: string | null }) {
   const { pathname, search } = useLocation();
   return (
     <>
-      <PageTitle isError>There is no line</PageTitle>
+      <PageTitle parts={['There is no line']} failed />
       <PageHeading>This page is not on this device</PageHeading>
       <p>
         There is no line to the tracker, and this page has not been opened here before. What you wrote is not
