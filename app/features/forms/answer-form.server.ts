@@ -31,7 +31,7 @@ export const ticked = field((entries) => entries.length > 0);
 export const oneOf = <const Word extends string>(words: readonly Word[]) => text.pipe(z.enum(words));
 /** Every text that was sent under this name. */
 export const list = field((entries) => entries.filter((entry) => typeof entry === 'string'));
-/** The files that were chosen. A field without a choice sends a file without a name. */
+/** The files that were chosen, which do not go back to the page. A field without a choice sends one without a name. */
 export const files = field((entries) =>
   entries
     .filter((entry) => entry instanceof File && (entry.size > 0 || entry.name !== ''))
@@ -71,8 +71,12 @@ export function intent(
 ): FormIntent<unknown, unknown> {
   const own: FormIntent<unknown, unknown>['run'] = run;
   if (typeof fields === 'function') return { read: fields, keep: (typed) => typed, run: own, place };
-  const secrets = Object.keys(fields).filter((name) => fields[name] === secret);
-  const emptied = Object.fromEntries(secrets.map((name) => [name, '']));
+  // A password is not sent back, and a file cannot be.
+  const emptied = Object.fromEntries(
+    Object.entries(fields).flatMap(([name, kind]): [string, unknown][] =>
+      kind === secret ? [[name, '']] : kind === files ? [[name, []]] : [],
+    ),
+  );
   return {
     read: (form) => readFields(form, fields),
     keep: (typed) => ({ ...(typed as object), ...emptied }),
