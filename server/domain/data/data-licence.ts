@@ -1,4 +1,4 @@
-/** Under which terms the published data may be used. */
+/** The licence of the published data. */
 export const dataLicence = {
   code: 'CC-BY-4.0',
   name: 'Creative Commons Attribution 4.0 International',

@@ -8,16 +8,19 @@ import { nameAnswers, ownCells, type ReporterInput, reporterPath } from './build
 import type { FigureCell, FigureDefinition } from './figure.types.ts';
 import { say } from '#server/domain/language/say.ts';
 
-/** A state or body, what it has to do with, and where its tile stands. */
+/** A state or body, what it works on, and the position of its tile. */
 export type ParticipantInput = Pick<ReporterInput, 'code' | 'kind' | 'name' | 'coverage'> & {
   leads: number;
   cooperates: number;
   takesPart: number;
-  /** Row and column of its tile from 1; null for whoever has no place on the map. */
+  /** Row and column of its tile from 1; null if it is not on the map. */
   tile: { row: number; column: number } | null;
 };
 
-/** Who takes part: states as equal squares roughly as they lie, bodies beneath, by name. */
+/**
+ * Builds the figure of who takes part: states as equal squares in roughly their geographic position, bodies
+ * below by name.
+ */
 export function buildParticipation(
   publication: PublicationOf,
   coverage: string,
@@ -89,7 +92,10 @@ export type OwnIndicator = Pick<PublicIndicator, 'code' | 'title' | 'measure' | 
   figures: ReporterInput['figures'];
 };
 
-/** The released figures of one participant, each beside its own past and nobody else's. Null where it has none. */
+/**
+ * Builds the released figures of one participant, each over time and beside nobody else's. Null if it has
+ * none.
+ */
 export function buildOwnFigures(
   publication: PublicationOf,
   participant: Pick<ReporterInput, 'code' | 'kind' | 'name' | 'coverage'>,

@@ -6,7 +6,7 @@ import { collectParticipantFigures } from './collect-participant-figures.ts';
 import { collectPlanFigures } from './collect-plan-figures.ts';
 import { type FigureSource, readPublicFigures } from './public-figures.ts';
 
-/** Every figure of a publication, defined from its documents and nothing else, in the order of the pages. */
+/** Collects every figure of a publication, defined from its documents alone, in the order of the pages. */
 export function collectFigures(source: FigureSource): FigureDefinition[] {
   const figures = readPublicFigures(source);
   return [
