@@ -10,7 +10,6 @@ import { readWorkbookFile } from './read-workbook-file.ts';
 import { sayTooLarge } from './recognise-file.rules.ts';
 import { workbookLimits } from './workbook-limits.ts';
 
-/** An uploaded file. */
 export type UploadedFile = { name: string; bytes: Uint8Array };
 
 /** Limits for CSV files in an archive. A real plan has a few hundred kilobytes. */

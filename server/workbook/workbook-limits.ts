@@ -3,7 +3,6 @@
  * second.
  */
 export const workbookLimits = {
-  /** Size of the file. */
   fileBytes: 10 * 1024 * 1024,
   /** Size of everything read from it, unpacked. */
   unpackedBytes: 48 * 1024 * 1024,

@@ -7,7 +7,6 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** Labels of roles for people. */
 export const roleLabels: Record<Role, string> = {
   contributor: 'Contributor',
   focal_point: 'Focal point',

@@ -5,7 +5,6 @@ export function buildPackReference(key: { reporter: string; round: string }, num
   return `${key.reporter}-${key.round}-${String(number).padStart(2, '0')}`;
 }
 
-/** The file formats of a clearance pack. */
 export const packFormats = ['pdf', 'docx'] as const;
 export type PackFormat = (typeof packFormats)[number];
 

@@ -1,4 +1,3 @@
-/** The licence of the published data. */
 export const dataLicence = {
   code: 'CC-BY-4.0',
   name: 'Creative Commons Attribution 4.0 International',

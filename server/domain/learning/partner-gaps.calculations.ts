@@ -53,7 +53,6 @@ export type PartnerGap = {
   partners: string[];
   gap: 'late_without_partner' | 'late_with_partner' | 'without_partner';
 };
-/** Labels of gaps for people. */
 export const gapWords: Record<PartnerGap['gap'], string> = {
   late_without_partner: 'late, and no partner supports it',
   late_with_partner: 'late, although partners support it',

@@ -127,7 +127,6 @@ export type DocumentStamp = {
   approvals: { part: string; by: string; at: string }[];
 };
 
-/** A document with its stamp. */
 export type PrintedDocument = { document: ReportDocument; stamp: DocumentStamp };
 
 export const reportFormats = ['docx', 'pdf', 'xlsx'] as const;

@@ -7,5 +7,4 @@ export const reportTypes: Record<ReportFormat, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** Labels of the formats. */
 export const formatLabels: Record<ReportFormat, string> = { docx: 'Word', pdf: 'PDF', xlsx: 'Workbook' };

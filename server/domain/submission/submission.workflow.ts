@@ -28,7 +28,6 @@ export const transitions = [
 ] as const;
 export type Transition = (typeof transitions)[number];
 
-/** Labels of statuses for people. */
 export const submissionStatusLabels: Record<SubmissionStatus, string> = {
   draft: 'Draft',
   cleared: 'Cleared',
