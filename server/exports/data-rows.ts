@@ -27,7 +27,8 @@ import {
   listPublicationRows,
 } from '#server/queries/dashboard/data/list-result-data.query.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
-import type { Publication, PublicContext } from '#server/queries/dashboard/scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** A row of a file: its columns by name, in order. */
 export type DataRow = Record<string, unknown>;

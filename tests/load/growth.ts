@@ -1,12 +1,11 @@
-import type { Sql } from '#db/client.ts';
-import { openDatabase } from '#db/client.ts';
+import { openDatabase, type Sql } from '#db/client.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
 import { sealPublication } from '#server/publications/seal-publication.ts';
 import type { Signer } from '#server/publications/signer.ts';
 import { storePublication } from '#server/publications/store-publication.ts';
 import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
-import { listEarlierFigures } from '#server/use-cases/publication/load-earlier-figures.ts';
+import { listEarlierFigures } from '#server/loaders/publication/load-earlier-figures.ts';
 import { buildGrownInput } from './grown-publication.ts';
 
 /** A publication of about the real plan's size, and ten and a hundred times that. */

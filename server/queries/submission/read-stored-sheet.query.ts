@@ -1,7 +1,7 @@
 import { readAsViewer } from '#db/as-viewer.ts';
 import type { Database } from '#db/client.ts';
 import type { ValueState } from '#server/domain/value/indicator-definition.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { SheetHeader } from './get-sheet.query.ts';
 
 export type StoredActivity = {
@@ -61,7 +61,7 @@ const knownIds = new WeakMap<Database, Map<string, number>>();
  * opens nothing: what it holds is read under row-level security.
  */
 export async function findSubmissionId(
-  context: UseCaseContext,
+  context: OperationContext,
   key: { round: string; reporter: string },
 ): Promise<number | null> {
   const ids = knownIds.get(context.database) ?? new Map<string, number>();
@@ -89,7 +89,7 @@ export async function findSubmissionId(
  * whether the viewer sees only what an agency holds, so that its cells are counted one by one.
  */
 export async function readStoredSheet(
-  context: UseCaseContext,
+  context: OperationContext,
   personId: string,
   id: number,
   isPart: boolean,

@@ -3,13 +3,20 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { DocumentBody } from '#server/domain/publication/documents.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import { sealPublication } from '#server/publications/seal-publication.ts';
 import { storePublication } from '#server/publications/store-publication.ts';
 import { judgeReport, listApprovedDrafts, refuseWithoutReport } from './judge-report.ts';
-import { listCompiledRounds } from './load-compiled.ts';
-import { loadPublicationInput, type PublicationWords } from './load-publication-input.ts';
+import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
+import {
+  loadPublicationInput,
+  type PublicationWords,
+} from '#server/loaders/publication/load-publication-input.ts';
 import { storeEvidence } from './store-evidence.ts';
 import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
 
@@ -33,7 +40,7 @@ const publicationLock = 20_231_120;
  * earlier publication. A correction of an older round keeps the rounds after it. Throws NOT_ALLOWED_NOW when the round is
  * not compiled, and when its report is approved and says something else than would be published, with what has changed.
  */
-export function publish(context: UseCaseContext, input: PublishInput): Promise<Published> {
+export function publish(context: OperationContext, input: PublishInput): Promise<Published> {
   requirePermission(context, 'publication.publish');
   refuseBadInput(listWordProblems(input));
   return inTransaction(context, (tx) => publishWithin(context, tx, input));
@@ -50,7 +57,7 @@ export function listWordProblems(input: Pick<PublishInput, 'title' | 'meeting' |
 
 /** Publishes in a transaction that is open: all that is written beside it stands or falls with the publication. */
 export async function publishWithin(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   input: PublishInput & Partial<Scheduled>,
 ): Promise<Published> {

@@ -5,7 +5,7 @@ import { addDrawings } from '#server/publications/draw-figures.ts';
 import { calculateContentRoot } from '#server/publications/seal.ts';
 import { serialiseDocument } from '#server/publications/serialise-document.ts';
 import { storePublication } from '#server/publications/store-publication.ts';
-import { listEarlierFigures } from '#server/use-cases/publication/load-earlier-figures.ts';
+import { listEarlierFigures } from '#server/loaders/publication/load-earlier-figures.ts';
 import { buildGrownInput } from '#tests/load/grown-publication.ts';
 import { type HttpServer, serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';

@@ -3,7 +3,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { SectionHeading } from '#server/domain/report/report-sections.rules.ts';
 import type { SavedFacts } from '#server/domain/report/section-problems.rules.ts';
-import { listReportSections } from '#server/queries/report/list-report-sections.query.ts';
+import { listReportSections } from './list-report-sections.ts';
 
 /** What is stored of a section; version 0 and nobody before the first save. */
 export type StoredSection = {

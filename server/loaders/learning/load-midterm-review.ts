@@ -3,7 +3,7 @@ import {
   buildMidtermReview,
   type MidtermReview,
 } from '#server/domain/learning/build-midterm-review.calculations.ts';
-import type { PublicContext } from '../dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import { type LearningSource, loadLearningSource } from './load-learning.ts';
 
 /**

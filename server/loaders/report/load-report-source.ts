@@ -4,7 +4,7 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { carryStatuses } from '#server/domain/publication/carried-status.calculations.ts';
 import type { ReportActivity } from '#server/domain/report/build-facts.calculations.ts';
 import type { CompiledStatus, CompiledSubmission } from '#server/domain/publication/decide-figures.ts';
-import { type CompiledRound, listCompiledRounds } from '#server/use-cases/publication/load-compiled.ts';
+import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 
 export type CompilationRounds = {
   round: string;

@@ -7,7 +7,7 @@ import type {
   CompiledStatus,
   CompiledSubmission,
 } from '#server/domain/publication/decide-figures.ts';
-import { dimensionsOfIndicator } from '#server/queries/plan/list-indicator-definitions.query.ts';
+import { dimensionsOfIndicator } from '#server/loaders/plan/list-indicator-definitions.ts';
 
 export type CompiledRound = { code: string; compilationId: number; sha256: string; year: number };
 

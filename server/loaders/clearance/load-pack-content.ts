@@ -4,11 +4,11 @@ import { listItemChanges } from '#server/domain/clearance/clearance-changes.calc
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { PackContent, Writing } from '#server/reports/pack-content.ts';
-import type { StoredSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { readReportContent } from '#server/use-cases/submission/take-snapshot.ts';
-import { loadCheckedReport } from '../submission/load-checked-report.query.ts';
-import { listReasons } from '../validation/list-reasons.query.ts';
-import { type ItemWriting, listWritings, loadLastClearance } from './load-clearance.query.ts';
+import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
+import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
+import { listReasons } from '#server/loaders/validation/list-reasons.ts';
+import { type ItemWriting, listWritings, loadLastClearance } from './load-clearance.ts';
 
 const nobody: Writing = { by: null, agency: null, at: null, heldBy: null };
 

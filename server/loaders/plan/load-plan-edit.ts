@@ -6,7 +6,8 @@ import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-
 import type { PlanFileRows } from '#server/domain/plan/plan-file.schema.ts';
 import type { PlanUpload } from '#server/domain/plan/plan-upload.ts';
 import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
-import type { AmendmentInput } from './write-amendment.ts';
+import type { AmendmentInput } from '#server/domain/plan/amendment.rules.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
 
 /** An edit of a plan as it waits to be applied. */
 export type StoredPlanEdit = {
@@ -64,3 +65,6 @@ export function listMoved(
 export function asUpload({ rules, ...parts }: PlanFileRows): PlanUpload {
   return { sheets: { ...parts, ...(rules ? { 'validation-rules': rules } : {}) }, problems: [] };
 }
+
+/** Stands for how a row of the plan reads: it is sent back, so that nobody's change is overwritten unseen. */
+export const versionOfRow = (row: Readonly<Record<string, string>>): string => hashContent(row);

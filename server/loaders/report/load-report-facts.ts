@@ -29,15 +29,15 @@ import {
   listCompiledReports,
   listCompiledStatuses,
   listCompiledSubmissions,
-} from '#server/use-cases/publication/load-compiled.ts';
-import { loadFigureInput } from '#server/use-cases/publication/load-publication-input.ts';
+} from '#server/loaders/publication/load-compiled.ts';
+import { loadFigureInput } from '#server/loaders/publication/load-publication-input.ts';
 import {
   buildReportActivities,
   type CompilationRounds,
   countReports,
   listRoundsOfCompilation,
   loadPlanOfRound,
-} from './load-report-source.query.ts';
+} from './load-report-source.ts';
 
 export type ReportAudience = 'restricted' | 'public';
 
@@ -184,3 +184,9 @@ const asReportFigure = ({ round, value, contributing, expected }: RegisterFigure
   contributing: contributing.length,
   expected,
 });
+
+/** The facts of the newest compilation of a round; null before it is compiled. */
+export async function loadNewestFacts(tx: Transaction, round: string): Promise<Facts | null> {
+  const compilation = await findNewestCompilation(tx, round);
+  return compilation ? loadReportFacts(tx, { compilation: compilation.id, audience: 'restricted' }) : null;
+}

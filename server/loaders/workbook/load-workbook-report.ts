@@ -3,7 +3,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { findWritablePart } from '#server/domain/agency/parts.rules.ts';
 import { buildCellKey, type Release } from '#server/domain/value/indicator-definition.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
-import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
+import { isItemOpen, isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import type {
   ActivityWords,
   CellPlace,
@@ -11,10 +11,13 @@ import type {
   WorkbookIndicator,
   WorkbookReport,
 } from '#server/domain/workbook/workbook-report.ts';
-import type { StoredSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { loadOwnPart } from '../agency/load-own-part.query.ts';
-import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
-import { cellsOf, lastSubmissionOf } from '../submission/load-checked-report.query.ts';
+import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-checked-report.ts';
+import { can } from '#server/domain/access/can.rules.ts';
+import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 
 /** Who wrote last on an item, and when: said where two changes meet. */
 export type LastWriter = { by: string | null; at: string | null };
@@ -168,4 +171,16 @@ async function listIndicators(tx: Transaction, submission: StoredSubmission): Pr
     where ir.submission_id = ${submission.id}
     order by i.position`);
   return [...rows];
+}
+
+/** Whether the report is with its writers, in time, and the viewer one of them. */
+export function mayWriteNow(context: OperationContext, submission: StoredSubmission): boolean {
+  const { round, extendedUntil, status } = submission;
+  const inTime =
+    status === 'returned' || isInTime({ roundState: round.state, extendedUntil }, dayOf(context.now()));
+  return (
+    inTime &&
+    isOpenForWriting(status) &&
+    can(context.viewer, 'report.write', { reporter: submission.reporter })
+  );
 }

@@ -7,11 +7,10 @@ import type { Measure } from '#server/domain/value/indicator-definition.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
 import { buildCellInput } from '#server/domain/value/stored-figure.ts';
-import { listIndicatorDefinitions } from '#server/queries/plan/list-indicator-definitions.query.ts';
-import { cellsOf, lastSubmissionOf } from '#server/queries/submission/load-checked-report.query.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { cellsOf, lastSubmissionOf } from './load-checked-report.ts';
 import type { StoredSubmission } from './load-submission.ts';
-import type { ActivityWrite } from './write-activity-reports.ts';
-import type { IndicatorWrite } from './write-indicator-reports.ts';
+import type { ActivityWrite, IndicatorWrite } from '#server/domain/submission/item-write.ts';
 
 type ItemRow = { id: number; code: string; version: number; queried: boolean; answered: boolean };
 type ActivityRow = ItemRow & {

@@ -19,9 +19,13 @@ import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-li
 import type { PlanListName, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 import { type PlanUpload, readPlanUpload } from '#server/domain/plan/plan-upload.ts';
 import { type SheetSummary, summariseChanges } from '#server/domain/plan/summarise-changes.calculations.ts';
-import { hashContent } from '../hash-content.ts';
-import { endKeptRows, putBackRows, roundOfAmendment } from './keep-ended-rows.ts';
-import { findReportedProblems, listAskedRows } from './import-plan.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
+import {
+  endKeptRows,
+  putBackRows,
+  roundOfAmendment,
+} from '#server/domain/plan/keep-ended-rows.calculations.ts';
+import { findReportedProblems, listAskedRows } from './find-reported-problems.ts';
 import { findRoundProblems, listPlanRounds, type PlanRound } from './plan-rounds.ts';
 import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
 import { readStoredLists } from './read-stored-lists.ts';

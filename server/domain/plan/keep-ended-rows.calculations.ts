@@ -1,5 +1,7 @@
-import type { PlanFile, PlanFileRows, RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
-import type { AskedRow } from './import-plan.ts';
+import type { PlanFile, PlanFileRows, RawPlanFileRow } from './plan-file.schema.ts';
+
+/** An activity or indicator that stands in some report. */
+export type AskedRow = { kind: 'activities' | 'indicators'; code: string };
 
 /** Stands for the round from which something ends, while none is chosen. */
 export const roundOfAmendment = 'the round chosen below';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { hashContent } from './hash-content.ts';
-import { requireViewer, type UseCaseContext } from './use-case-context.ts';
+import { requireViewer, type OperationContext } from './operation-context.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -15,7 +15,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * once more) is refused: answering it as if it had been saved would lose what was typed.
  */
 export async function repeatHarmlessly<T>(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   procedure: string,
   input: { requestId?: string | undefined },

@@ -13,7 +13,7 @@ import {
 } from '#server/domain/learning/partner-gaps.calculations.ts';
 import { holdAgainstTarget } from '#server/domain/learning/targets.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { PublicContext } from '../dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 export type LearningPlan = { id: number; code: string; title: string };
 

@@ -6,7 +6,7 @@ import type { PublicationReader } from '#server/publications/publication-reader.
 import type { Signer } from '#server/publications/signer.ts';
 
 /** What every use-case and read model is given: the database, who asks, and what time it is. */
-export type UseCaseContext = {
+export type OperationContext = {
   database: Database;
   connections: Connections;
   viewerSecret: string;
@@ -20,14 +20,14 @@ export type UseCaseContext = {
 };
 
 /** The viewer, or UNAUTHENTICATED. */
-export function requireViewer(context: UseCaseContext): Viewer {
+export function requireViewer(context: OperationContext): Viewer {
   if (!context.viewer) throw new DomainError('UNAUTHENTICATED', 'Sign in to continue.');
   return context.viewer;
 }
 
 /** Throws UNAUTHENTICATED or FORBIDDEN unless the viewer may do this. */
 export function requirePermission(
-  context: UseCaseContext,
+  context: OperationContext,
   operation: Operation,
   resource: Resource = {},
 ): Viewer {
@@ -39,7 +39,13 @@ export function requirePermission(
 }
 
 /** One transaction in which the database knows the viewer. Only use-cases and read models open one. */
-export function inTransaction<T>(context: UseCaseContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export function inTransaction<T>(
+  context: OperationContext,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   const { personId } = requireViewer(context);
   return asViewer(context.database, { personId, viewerSecret: context.viewerSecret }, work);
 }
+
+/** All that a public question needs: the reader of what is published and nothing else. */
+export type PublicContext = { published: PublicationReader };

@@ -5,7 +5,7 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import { checkPeople, type CheckedPeople } from '#server/domain/person/people-file.rules.ts';
 import type { KnownPeople, PeopleUpload } from '#server/domain/person/people-file.schema.ts';
-import { listReporterChoices } from '#server/queries/person/list-people.query.ts';
+import { listReporterChoices } from './list-reporter-choices.ts';
 
 /** What became of a list: how many were invited, given a role and asked for one, and which cells kept a row out. */
 export type PeopleOutcome = {

@@ -6,7 +6,7 @@ import type {
   CheckedReport,
   RuleSetting,
 } from '#server/domain/validation/checked-report.ts';
-import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 
 /** Cells of one indicator report as JSON, in the shape of Cell. `ir` names the report's row. */
 export const cellsOf = (submissionId: ReturnType<typeof sql>, indicatorId: ReturnType<typeof sql>) => sql`
