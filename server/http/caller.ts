@@ -13,7 +13,7 @@ export type Caller = { kind: 'member'; session: Session } | { kind: 'former' } |
 const stranger: Caller = { kind: 'stranger' };
 
 /**
- * Reads the session of a request before its body. Looks up only cookies that we signed. Cached answers are
+ * Reads the session of a request before its body. Looks up only cookies that we signed. Cached responses are
  * sent before this, to anybody.
  */
 export async function identify(accounts: Accounts, headers: Headers): Promise<Caller> {

@@ -17,10 +17,10 @@ export const isCompressible = (type: string | null): boolean =>
   /text|json|csv|xml(?!formats)|javascript/.test(type ?? '');
 
 /**
- * Compresses an answer made for one person. The length of a compressed answer can reveal whether text that an
+ * Compresses a response made for one person. The length of a compressed response can reveal whether text that an
  * attacker injected repeats a secret on the same page (BREACH). Three measures prevent that: only requests
  * made by our own pages or by the person are compressed, never one caused by another site; no page contains a
- * secret that opens anything (sessions are cookies, links are in mails); and each answer carries a header of
+ * secret that opens anything (sessions are cookies, links are in mails); and each response carries a header of
  * random length.
  */
 export async function compressPersonal(
@@ -29,7 +29,7 @@ export async function compressPersonal(
   origin: string,
 ): Promise<Response> {
   const { headers } = response;
-  // An answer with an ETag is a file, and its ETag identifies exactly these bytes.
+  // A response with an ETag is a file, and its ETag identifies exactly these bytes.
   const isPlain = !headers.has('content-encoding') && !headers.has('etag');
   if (!response.body || !isPlain || !isCompressible(headers.get('content-type'))) return response;
   headers.append('vary', 'Accept-Encoding');

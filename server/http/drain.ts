@@ -2,15 +2,15 @@ import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
 
 /**
- * After a stop: how long answers in progress may take, and how long connections without a request stay open.
+ * After a stop: how long responses in progress may take, and how long connections without a request stay open.
  */
 const longestDrain = 25_000;
 const idleGrace = 1_000;
 
 /**
- * Returns a function that stops a server without breaking off any answer. It accepts no new connections and
- * finishes every answer in progress with "Connection: close", as well as the answer to a request sent at the
- * same moment. Resolves when the last connection is closed; answers not read within 25 seconds are cut off.
+ * Returns a function that stops a server without breaking off any response. It accepts no new connections and
+ * finishes every response in progress with "Connection: close", as well as the response to a request sent at the
+ * same moment. Resolves when the last connection is closed; responses not read within 25 seconds are cut off.
  */
 export function drainOnStop(server: Server): () => Promise<void> {
   const open = new Set<ServerResponse>();

@@ -39,7 +39,7 @@ const mostInBatch = 10;
 
 /**
  * Returns the handler of all requests except for assets: procedures, pages and downloads. It sends cached
- * public answers first, before it reads or renders anything. Any other request of a stranger is counted by
+ * public responses first, before it reads or renders anything. Any other request of a stranger is counted by
  * address, waits for its turn and gets a limited share of memory; see docs/operations/limits.md.
  */
 export function createHandler(
@@ -112,7 +112,7 @@ export function createHandler(
         // The client has left.
         if (outgoing.destroyed) return;
       }
-      // HEAD of open data gets the headers of the whole answer, which is then cached.
+      // HEAD of open data gets the headers of the whole response, which is then cached.
       const asked = isOpen ? 'GET' : method;
       const open = openRequest(application, incoming, url, {
         body: isProcedure && Buffer.isBuffer(received.body) ? received.body : null,
@@ -158,7 +158,7 @@ export function createHandler(
         leave(places);
         return sendPage(page, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
       }
-      // Open data is compressed elsewhere; any other answer that is not cached is made for one person.
+      // Open data is compressed elsewhere; any other response that is not cached is made for one person.
       const answer = isOpen
         ? response
         : await compressPersonal(open.request.headers, response, config.origin);
@@ -183,7 +183,7 @@ export function createHandler(
     }
   };
 
-  /** Sends an answer that is not cached. Frees its place before it is read, because readers may be slow. */
+  /** Sends a response that is not cached. Frees its place before it is read, because readers may be slow. */
   async function sendWhole(
     outgoing: ServerResponse,
     response: Response,
@@ -244,7 +244,7 @@ const readSource = ({ headers }: IncomingMessage, method: string) => ({
 const numberedCacheControl = 'public, max-age=3600';
 
 /**
- * Sets caching for shared caches separately from browsers (RFC 9213). Shared caches may answer with a stale
+ * Sets caching for shared caches separately from browsers (RFC 9213). Shared caches may respond with a stale
  * copy while they fetch a new one: a minute for the newest publication, a day for a numbered one. Browsers
  * revalidate every time, so that whoever publishes sees it at once.
  */
@@ -261,7 +261,7 @@ function setSharedCaching(url: URL, response: Response): void {
 }
 
 /**
- * Whether an answer may be cached: only complete answers marked as public, never streams or answers with a
+ * Whether a response may be cached: only complete responses marked as public, never streams or responses with a
  * cookie.
  */
 function isKeepable(method: string, response: Response, cookies: string[]): boolean {

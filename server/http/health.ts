@@ -20,7 +20,7 @@ type Parts = { database: boolean; migrations: boolean; writable: boolean; files:
 /**
  * `/healthz` answers if the process does, and says which build of React it uses. `/readyz` answers whether
  * the process can do its work: the database answers (`database`), has this version's migrations and accepts
- * writes (`writable`), files can be stored (`files`), and jobs run. Answers are cached for seconds, because
+ * writes (`writable`), files can be stored (`files`), and jobs run. Results are cached for seconds, because
  * anybody may ask.
  */
 export async function answerHealth(

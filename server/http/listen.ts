@@ -5,7 +5,7 @@ import { limitConnections } from './limit-connections.ts';
 /** How often idle connections are checked, in milliseconds. */
 export const serverOptions = { connectionsCheckingInterval: 5_000 };
 
-/** A running web server; `stop` finishes the answers in progress. */
+/** A running web server; `stop` finishes the responses in progress. */
 export type Serving = { server: Server; stop(): Promise<void> };
 
 /**

@@ -25,7 +25,7 @@ const exposed = [
   'Retry-After',
 ].join(', ');
 
-/** Lets any site read an answer. Cookies are ignored, so credentials are not allowed. */
+/** Lets any site read a response. Cookies are ignored, so credentials are not allowed. */
 export function setOpenHeaders(headers: Headers): void {
   headers.set('access-control-allow-origin', '*');
   headers.set('access-control-expose-headers', exposed);
@@ -103,8 +103,8 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
       return (await take(response, address, 'answers')) === null;
     },
     /**
-     * Called before any answer that is not cached is made. Returns how many seconds to wait, or null if the
-     * answer may be made. Sends the refusal only for open data.
+     * Called before any response that is not cached is made. Returns how many seconds to wait, or null if the
+     * response may be made. Sends the refusal only for open data.
      */
     admitMaking: (response: ServerResponse, address: string, isOpen: boolean): Promise<number | null> =>
       take(response, address, 'made', isOpen),
@@ -118,8 +118,8 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
       return refuse(response, 500, sentence);
     },
     /**
-     * Turns a failed answer into a problem document, except for the page that a browser gets if the file does
-     * not exist, and opens all answers to other sites.
+     * Turns a failed response into a problem document, except for the page that a browser gets if the file does
+     * not exist, and opens all responses to other sites.
      */
     finish(response: Response, accept: string | null): Response {
       const type = response.headers.get('content-type') ?? '';
@@ -127,7 +127,7 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
       const isPage = (status === 404 || status === 410) && type.startsWith('text/html') && wantsPage(accept);
       if (status < 400 || isPage || type.startsWith('application/problem+json')) {
         setOpenHeaders(response.headers);
-        // Complete answers are cached, and cached answers can be requested in ranges.
+        // Complete responses are cached, and cached responses can be requested in ranges.
         if (status === 200 && !response.headers.has('x-stream')) {
           response.headers.set('accept-ranges', 'bytes');
         }

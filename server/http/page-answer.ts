@@ -42,7 +42,7 @@ export function createPageAnswer(
 
 const isBare = ({ headers }: Response) => (headers.get('content-type') ?? '').startsWith('application/json');
 
-/** An answer to HEAD has no body. */
+/** A response to HEAD has no body. */
 async function readBody(response: Response): Promise<unknown> {
   const text = await response.text();
   return text === '' ? null : (JSON.parse(text) as unknown);

@@ -57,7 +57,7 @@ export class PageCache {
     return page;
   }
 
-  /** Compresses an answer and caches it for its URL. */
+  /** Compresses a response and caches it for its URL. */
   async keep(
     request: IncomingMessage,
     answer: { publication: number; status: number; headers: Headers; body: Buffer },
@@ -130,7 +130,7 @@ function isKnown(page: CachedPage, given: string | undefined): boolean {
   return ([null, 'br', 'gzip'] as const).some((encoding) => given.includes(tagOf(page, encoding)));
 }
 
-/** Sends a page in the form that the request asks for; `end` sends the body and ends the answer. */
+/** Sends a page in the form that the request asks for; `end` sends the body and ends the response. */
 export function sendPage(
   page: CachedPage,
   request: IncomingMessage,

@@ -6,7 +6,7 @@ export type PendingLimits = {
   /** Bytes that may be pending at once, in total and for each owner. */
   all: number;
   perOwner: number;
-  /** Answers read within this time are not counted. */
+  /** Responses read within this time are not counted. */
   promptMs: number;
   /** The slowest allowed pace: after the grace period, this many bytes a second on average. */
   graceMs: number;
@@ -25,8 +25,8 @@ const defaults: PendingLimits = {
 };
 
 /**
- * Tracks answers that were sent but not read yet, because slow readers cost memory. The pending bytes are
- * limited for each owner and in total, and an answer that is read too slowly is cut off.
+ * Tracks responses that were sent but not read yet, because slow readers cost memory. The pending bytes are
+ * limited for each owner and in total, and a response that is read too slowly is cut off.
  */
 export function createPendingAnswers(limits: PendingLimits = defaults) {
   let all = 0;
@@ -50,12 +50,12 @@ export function createPendingAnswers(limits: PendingLimits = defaults) {
 
   return {
     /**
-     * Sends the body and ends the answer; cuts it off if it is not read while too much is pending already.
+     * Sends the body and ends the response; cuts it off if it is not read while too much is pending already.
      */
     end(response: ServerResponse, body: Buffer | undefined, owner: string): void {
       response.end(body);
       const bytes = response.socket?.writableLength ?? 0;
-      // Most answers are handed to the operating system at once.
+      // Most responses are handed to the operating system at once.
       if (bytes === 0 || response.writableFinished) return;
       const prompt = setTimeout(() => count(response, bytes, owner), limits.promptMs);
       response.once('close', () => clearTimeout(prompt));
@@ -69,7 +69,7 @@ export function createPendingAnswers(limits: PendingLimits = defaults) {
 
 export type PendingAnswers = ReturnType<typeof createPendingAnswers>;
 
-/** Cuts off an answer whose reader has stopped reading. */
+/** Cuts off a response whose reader has stopped reading. */
 export function endWhenStalled(response: ServerResponse, stallMs = defaults.stallMs): void {
   response.setTimeout(stallMs, () => response.destroy());
 }

@@ -14,7 +14,7 @@ const previewPath = /^\/secretariat\/preview\/([^/]+)(\/.*)?$/;
 export const isPreviewAddress = (pathname: string): boolean => previewPath.test(pathname);
 
 /**
- * Answers with a real public page, drawn from the publication that would be made now. Every request builds
+ * Responds with a real public page, drawn from the publication that would be made now. Every request builds
  * the preview anew, so it is never older than its sources. Each page says that it is a preview and is never
  * cached. Redirects somebody who may not preview, or a round that cannot be published, to the page that says
  * why.

@@ -17,7 +17,7 @@ export type PublicLimits = {
 };
 
 /**
- * Creates the limits on how often one address may ask: for any answer, and for one that is not cached.
+ * Creates the limits on how often one address may ask: for any response, and for one that is not cached.
  * Counted in this process, for a minute: enough to keep one script from crowding out everybody else.
  */
 export function createPublicLimits(quotas: Record<'answers' | 'made', number> = publicQuotas): PublicLimits {

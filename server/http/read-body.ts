@@ -38,7 +38,7 @@ export const bodyPace: Pace = { graceMs: 20_000, leastRate: 4 * 1024, silenceMs:
  * minimum rate.
  *
  * A body larger than `keep` but not larger than `drain` is dropped piece by piece: a browser that is cut off
- * while it sends shows an error of its own instead of our answer.
+ * while it sends shows an error of its own instead of our response.
  */
 export function readBody(
   request: IncomingMessage,
@@ -55,7 +55,7 @@ export function readBody(
     let chunks: Buffer[] = [];
     let timer: NodeJS.Timeout;
 
-    /** When the connection is given up unless more arrives, on the clock of `performance`. */
+    /** Returns when to give up the connection unless more arrives, on the clock of `performance`. */
     const deadline = () =>
       Math.min(lastAt + pace.silenceMs, started + pace.graceMs + (size / pace.leastRate) * 1000);
     const watch = () => {

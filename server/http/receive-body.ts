@@ -50,7 +50,7 @@ const nothing = () => {};
 
 /**
  * Receives the body of a request; the better known the sender, the larger it may be. Requests wait for room
- * without being read; `release` frees the room once the answer is made. `address` is the owner for those not
+ * without being read; `release` frees the room once the response is made. `address` is the owner for those not
  * signed in.
  */
 export async function receiveBody(
@@ -84,7 +84,7 @@ export async function receiveBody(
   }
 }
 
-/** How many bytes are kept, and up to how many are read and dropped so that an answer can be sent. */
+/** How many bytes are kept, and up to how many are read and dropped so that a response can be sent. */
 function findLimits({ headers }: IncomingMessage, caller: Caller): { keep: number; drain: number } {
   const isMultipart = (headers['content-type'] ?? '').startsWith('multipart/form-data');
   if (caller.kind === 'stranger') return { keep: largestOfStranger, drain: 0 };

@@ -20,7 +20,7 @@ export function createRequestId(): string {
 export const droppedUpload = 'x-upload-dropped';
 
 /**
- * The header in which a page names the person that it speaks for, and an answer the person that it was made
+ * The header in which a page names the person that it speaks for, and a response the person that it was made
  * for.
  */
 export const forPerson = 'x-person';

@@ -1,6 +1,6 @@
 /** How much fits, how much of it one owner may hold, how long a request may wait, and how many may. */
 export type RoomLimits = {
-  /** What fits at once, in the caller's units: bytes, or answers in progress. */
+  /** What fits at once, in the caller's units: bytes, or responses in progress. */
   capacity: number;
   /** The most that one owner (a person or an address) may hold at once, in the same units. */
   perOwner: number;

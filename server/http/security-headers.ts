@@ -9,13 +9,13 @@ const fixed: [string, string][] = [
 ];
 
 /**
- * Keeps browsers on the encrypted connection (RFC 6797). Sent with every answer, files included, if ORIGIN is
+ * Keeps browsers on the encrypted connection (RFC 6797). Sent with every response, files included, if ORIGIN is
  * https.
  */
 export const strictTransport = ['strict-transport-security', 'max-age=31536000; includeSubDomains'] as const;
 
 /**
- * Sets the headers that every answer carries. Only embeddable pages may be framed; their own policy allows
+ * Sets the headers that every response carries. Only embeddable pages may be framed; their own policy allows
  * it.
  */
 export function setSecurityHeaders(headers: Headers, options: { https: boolean }): void {

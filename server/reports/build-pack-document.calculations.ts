@@ -171,7 +171,10 @@ function sayGaps({ report, about }: PackContent): string {
   return `${say(silent, 'items')} of ${all} not reported. They are named at the end of each area.`;
 }
 
-/** "Written by A. Person, Ministry of Labour, 3 March 2026. Part of the Royal Police." */
+/**
+ * Describes who wrote an item: "Written by A. Person, Ministry of Labour, 3 March 2026. Part of the Royal
+ * Police."
+ */
 export function sayWriting({ by, agency, at, heldBy }: Writing, timeZone: string): string {
   const parts = [];
   if (by) {

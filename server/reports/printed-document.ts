@@ -16,7 +16,7 @@ export function listFacts({ document, stamp }: PrintedDocument): { term: string;
   ];
 }
 
-/** "Draft 3 of 2025-H2, made 29 November 2026, 09:00 (UTC, UTC) by A. Person". */
+/** Describes a draft: "Draft 3 of 2025-H2, made 29 November 2026, 09:00 (UTC, UTC) by A. Person". */
 const sayDraft = ({ draft, round, madeAt, madeBy }: DocumentStamp): string =>
   `Draft ${draft} of ${round}, made ${writeMoment(madeAt, 'UTC')} by ${madeBy}`;
 

@@ -8,7 +8,8 @@ import { agree, say } from '#server/domain/language/say.ts';
 type Statuses = readonly StatusWord[];
 
 /**
- * "Of 43 activities, 11 are completed and 7 are late". `about` narrows what is counted: "on trafficking …".
+ * Summarises status counts: "Of 43 activities, 11 are completed and 7 are late". `about` narrows what is
+ * counted: "on trafficking …".
  */
 export function sayStanding(counts: StandCounts, statuses: Statuses, about = ''): string {
   const what = `${say(counts.total, 'activities')}${about ? ` ${about}` : ''}`;
@@ -28,7 +29,10 @@ export function sayOpening(
   return `${sayStanding(counts, statuses)}; ${lowerFirst(sayCoverage(coverage, rounds))}`;
 }
 
-/** "7 activities are late; for 5 of them a released report says why". */
+/**
+ * Counts late activities and their released reasons: "7 activities are late; for 5 of them a released report
+ * says why".
+ */
 export function sayLate(late: readonly { reason: unknown }[]): string {
   const said = late.filter(({ reason }) => reason !== null).length;
   if (late.length === 0) return 'No activity is late';
@@ -40,14 +44,14 @@ export function sayLate(late: readonly { reason: unknown }[]): string {
   return `${are} late; for ${said} of them a released report says why`;
 }
 
-/** "18 of 43 activities are completed or on track". */
+/** Counts activities on track: "18 of 43 activities are completed or on track". */
 export function sayOnTrack(counts: StandCounts, statuses: Statuses): string {
   const well = countWhere(counts, statuses, ({ isDone, isOnTrack }) => isDone || isOnTrack);
   const share = shareOf(well, counts.total, 'activities');
   return `${upperFirst(share)} ${agree(well, 'are')} completed or on track`;
 }
 
-/** "7 activities are late: 3 in A, 2 in B and 2 in D". */
+/** Counts late activities by area: "7 activities are late: 3 in A, 2 in B and 2 in D". */
 export function sayLateByArea(
   areas: readonly { code: string; counts: StandCounts }[],
   statuses: Statuses,
@@ -61,7 +65,10 @@ export function sayLateByArea(
   return `${say(total, 'activities', 'are')} late: ${where}`;
 }
 
-/** "Completed activities rose from 2 to 11 in 4 rounds, late ones fell from 9 to 7". */
+/**
+ * Compares the first and the newest round: "Completed activities rose from 2 to 11 in 4 rounds, late ones
+ * fell from 9 to 7".
+ */
 export function sayOverRounds(
   rounds: readonly { title: string; counts: StandCounts }[],
   statuses: Statuses,
@@ -103,7 +110,7 @@ export function sayReporters(rows: readonly CoverageRow[], roundIndex: number): 
   ]);
 }
 
-/** "9 of 11 states and 14 of 16 bodies reported for the second half of 2025". */
+/** Counts who reported: "9 of 11 states and 14 of 16 bodies reported for the second half of 2025". */
 export function sayCoverage(rows: readonly CoverageRow[], rounds: readonly { title: string }[]): string {
   const last = rounds.length - 1;
   const who = sayReporters(rows, last);
@@ -139,7 +146,7 @@ export function sayRow(counts: StandCounts, statuses: Statuses): string {
   return parts.length === 0 ? all : `${all}: ${parts.map(([count, word]) => `${count} ${word}`).join(', ')}`;
 }
 
-/** "9 activities changed status since publication 3". */
+/** Counts changes: "9 activities changed status since publication 3". */
 export function sayChanges(
   changes: { since: { number: number }; activities: readonly unknown[] } | null,
 ): string {
@@ -165,7 +172,9 @@ export function sayMatches(count: number, total: number): string {
   return `${upperFirst(shareOf(count, total, 'activities'))} ${agree(count, 'match')}`;
 }
 
-/** "38 of 43 activities run in 2025; it is the last year of 4 of them". */
+/**
+ * Counts activities that run in a year: "38 of 43 activities run in 2025; it is the last year of 4 of them".
+ */
 export function sayTimeline(activities: readonly { years: readonly number[] }[], year: number): string {
   const running = activities.filter(({ years }) => years.includes(year));
   const ending = running.filter(({ years }) => Math.max(...years) === year).length;

@@ -2,18 +2,18 @@ import type { Things } from '#server/domain/language/nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { agree, say } from '#server/domain/language/say.ts';
 
-/** "11 are", "1 is", "none is". */
+/** Returns a count with its verb: "11 are", "1 is", "none is". */
 export function countWithVerb(count: number): string {
   return count === 0 ? 'none is' : `${formatNumber(count)} ${agree(count, 'are')}`;
 }
 
-/** "9 of 11 states", "all 11 states", "none of 11 states". */
+/** Returns a share in words: "9 of 11 states", "all 11 states", "none of 11 states". */
 export function shareOf(part: number, whole: number, things: Things): string {
   if (whole > 1 && part === whole) return `all ${say(whole, things)}`;
   return `${part === 0 ? 'none' : formatNumber(part)} of ${say(whole, things)}`;
 }
 
-/** "a", "a and b", "a, b and c". */
+/** Joins words: "a", "a and b", "a, b and c". */
 export function joinWords(parts: readonly string[]): string {
   if (parts.length < 2) return parts[0] ?? '';
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;

@@ -140,7 +140,7 @@ function checkRow(row: PeopleRow, known: KnownPeople): Checked {
   };
 }
 
-/** "There is no role “Focal pont”. Did you mean “Focal point”?" */
+/** Describes an unknown word: "There is no role “Focal pont”. Did you mean “Focal point”?" */
 function sayUnknown(what: string, typed: string, options: readonly string[]): string {
   const near = findNearest(typed, options);
   return `There is no ${what} “${typed.trim().slice(0, 60)}”.${near ? ` Did you mean “${near}”?` : ''}`;

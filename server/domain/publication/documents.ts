@@ -7,7 +7,7 @@ import * as forms from './document-forms.ts';
  * document: "plan", "values/I-B3/2025-H1". document-forms.ts defines the content of each kind.
  */
 
-/** Each kind with its newest version; upgrade-document.ts reads older ones. */
+/** Each kind with its version. A stored document of another version cannot be read (serialise-document.ts). */
 export const documentKinds = {
   publication: { version: 1, schema: forms.publication },
   rounds: { version: 1, schema: forms.rounds },

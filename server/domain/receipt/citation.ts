@@ -19,7 +19,10 @@ export type Cited = {
 };
 
 export type Citation = {
-  /** After the Publication Manual of the American Psychological Association, 7th edition, section 10.9 (data sets). */
+  /**
+   * Follows the Publication Manual of the American Psychological Association, 7th edition, section 10.9 (data
+   * sets).
+   */
   apa: string;
   /** A line for a footnote, without the conventions of any discipline. */
   plain: string;

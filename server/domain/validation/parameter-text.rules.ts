@@ -24,7 +24,7 @@ function findKind(schema: unknown): Kind {
   return { kind: 'word', words: inner instanceof z.ZodEnum ? inner.options.map(String) : null };
 }
 
-/** The names of a rule's parameters. */
+/** Lists the names of a rule's parameters. */
 export const listParameters = (rule: Pick<ValidationRule, 'parameters'>): string[] =>
   Object.keys(rule.parameters.shape);
 

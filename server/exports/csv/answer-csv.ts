@@ -24,7 +24,7 @@ function nameFile(dataset: Dataset, filter: DataFilter, publication: number): st
 }
 
 /**
- * Answers with all rows as CSV. A file of usual size is one answer. A large file is streamed, one page of
+ * Responds with all rows as CSV. A file of usual size is one response. A large file is streamed, one page of
  * rows in memory at a time; a reader on a slow connection holds nothing in the database.
  */
 export async function answerCsv(

@@ -14,7 +14,7 @@ import { firstPosition, readDataPage } from '../data-rows.ts';
 import type { DataService } from '../answer-data.ts';
 import { refuseParameters } from '../problem.ts';
 
-/** The metadata beside the rows of an answer. */
+/** The metadata beside the rows of a response. */
 export const metaSchema = z
   .object({
     dataset: z.string().meta({ description: 'Name of the file' }),
@@ -53,7 +53,7 @@ export const metaSchema = z
 export type Meta = z.infer<typeof metaSchema>;
 
 /**
- * Answers with a page of rows as JSON. Throws BAD_INPUT for a wrong cursor or filter, NOT_FOUND for a
+ * Responds with a page of rows as JSON. Throws BAD_INPUT for a wrong cursor or filter, NOT_FOUND for a
  * publication.
  */
 export async function answerJson(

@@ -5,7 +5,7 @@ import { buildParameters, buildSchemas, headers, responses } from './openapi-com
 import { buildPaths } from './openapi-paths.ts';
 
 /**
- * Builds the OpenAPI 3.1 description of open data. Schemas come from the zod schemas of the answers; examples
+ * Builds the OpenAPI 3.1 description of open data. Schemas come from the zod schemas of the responses; examples
  * are URLs that this server answers, made of codes in the publication.
  */
 export function buildOpenApi(origin: string, samples: SampleCodes | null) {

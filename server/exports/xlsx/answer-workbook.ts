@@ -15,7 +15,7 @@ const script = new URL('workbook.worker.ts', import.meta.url);
 /** Longer than any real workbook takes. */
 const patienceMs = 60_000;
 
-/** Answers with one workbook of everything, made in a separate thread so that nobody else waits for it. */
+/** Responds with one workbook of everything, made in a separate thread so that nobody else waits for it. */
 export async function answerWorkbook(source: DataSource): Promise<Response> {
   const file = await makeWorkbook(source);
   return new Response(file as Uint8Array<ArrayBuffer>, {
