@@ -1,4 +1,6 @@
 import { collectFigures } from '../figure/collect/collect-figures.ts';
+import { ownFiguresId } from '../figure/build-participant-figures.ts';
+import type { SameFigures } from '../figure/collect/public-figures.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
 import { trimDecimalOrNull } from '../value/decimal.calculations.ts';
 import { carryStatuses } from './carried-status.calculations.ts';
@@ -24,12 +26,17 @@ import {
 import { compareText } from './compare-text.ts';
 import { orderKeys } from './order-keys.ts';
 import { type Audience, type PublicationInput, rulesFor } from './publication-input.ts';
+import { findSameFigures, type Reuse } from './unchanged-figures.rules.ts';
 
 /** Documents by address. `drawing/…` is added when they are stored: see draw-figures.ts. */
 export type Documents = Map<Address, DocumentBody<DocumentKind>>;
 
 export type BuiltPublication = {
   documents: Documents;
+  /**
+   * The documents that are the same as in the previous publication, drawings included: checksums by address.
+   */
+  unchanged: ReadonlyMap<Address, string>;
   /** The decision on each figure, shown or not, with the values behind it; not public. */
   decided: DecidedFigures;
 };
@@ -39,35 +46,83 @@ export type BuiltPublication = {
  * shown, given everything that earlier publications have shown.
  */
 export function buildPublication(input: PublicationInput, audience: Audience = 'public'): BuiltPublication {
-  const { plan, lists, indicators } = input;
+  const { plan, lists, indicators, reuse = null } = input;
   const rounds = input.rounds.map(({ code }) => code);
-  const decided = decideFigures(input.figures, rulesFor[audience]);
+  const decided = decideFigures(input.figures, rulesFor[audience], reuse?.unchanged);
   const values = buildValues(decided.figures, indicators, lists.reporters);
-  const documents = buildDocuments({
+  const valuesOf = findValues(values, reuse);
+  const content: PublicationContent = {
     ...input,
-    coverage: Object.fromEntries(
-      lists.reporters.flatMap(({ code }) => {
-        const own = input.coverage[code];
-        return own ? [[code, own]] : [];
-      }),
-    ),
+    coverage: keepCoverage(input),
     statuses: buildStatuses(rounds, input.figures.statuses),
     narratives: buildNarratives(input, audience),
     values,
-    evidence: audience === 'public' ? keepEvidence(input, values) : [],
+    evidence: audience === 'public' ? keepEvidence(input, valuesOf) : [],
     library: input.library.map((entry) => tieEntry(entry, lists, plan)),
-    comparability: input.comparability
-      .filter(
-        ({ indicator, round }) =>
-          indicators.some(({ code }) => code === indicator) && (round === null || rounds.includes(round)),
-      )
-      .map(({ until, note, ...rest }) => ({
-        ...rest,
-        note: until === null ? note : `${note} (Up to ${until}.)`,
-      })),
-  });
-  return { documents, decided };
+    comparability: keepComparability(input),
+  };
+  return { ...layOut(content, valuesOf, reuse), decided };
 }
+
+const keepCoverage = ({ coverage, lists }: PublicationInput): DocumentBody<'coverage'> =>
+  Object.fromEntries(
+    lists.reporters.flatMap(({ code }) => {
+      const own = coverage[code];
+      return own ? [[code, own]] : [];
+    }),
+  );
+
+const keepComparability = ({
+  comparability,
+  indicators,
+  rounds,
+}: PublicationInput): DocumentBody<'comparability'> =>
+  comparability
+    .filter(
+      ({ indicator, round }) =>
+        indicators.some(({ code }) => code === indicator) &&
+        (round === null || rounds.some(({ code }) => code === round)),
+    )
+    .map(({ until, note, ...rest }) => ({
+      ...rest,
+      note: until === null ? note : `${note} (Up to ${until}.)`,
+    }));
+
+/**
+ * Lists the documents of the previous publication that must be read to build new ones from them: what
+ * participants have released, and unchanged values that a new figure, lens or piece of evidence needs.
+ */
+export function listReusedAddresses(input: PublicationInput, reuse: Omit<Reuse, 'bodies'>): Address[] {
+  const { lists, rounds, indicators, evidence } = input;
+  const same = findSameFigures(reuse, {
+    ...input,
+    coverage: keepCoverage(input),
+    comparability: keepComparability(input),
+  });
+  const inLenses = new Set(lists.lenses.flatMap((lens) => lens.indicators.map(({ indicator }) => indicator)));
+  const wanted = new Set<Address>(lists.reporters.map(({ code }) => addressOf.figure(ownFiguresId(code))));
+  for (const { indicator, round } of evidence) {
+    if (indicator !== null) wanted.add(addressOf.values(indicator, round));
+  }
+  for (const { code } of indicators) {
+    if (same.has(code) && !inLenses.has(code)) continue;
+    for (const round of rounds) {
+      const address = addressOf.values(code, round.code);
+      if (reuse.unchanged.has(address)) wanted.add(address);
+    }
+  }
+  return [...wanted].filter((address) => reuse.earlier.checksums.has(address));
+}
+
+type ValuesOf = (indicator: string, round: string) => readonly PublishedValue[];
+
+/** Returns values as decided now, or as in the previous publication if they were taken from it. */
+const findValues =
+  (values: PublicationContent['values'], reuse: Reuse | null): ValuesOf =>
+  (indicator, round) =>
+    values.get(indicator)?.get(round) ??
+    (reuse?.bodies.get(addressOf.values(indicator, round)) as PublishedValue[] | undefined) ??
+    [];
 
 /** The content to publish, before it is split into documents. Values are by indicator and round. */
 export type PublicationContent = Omit<
@@ -82,13 +137,27 @@ export type PublicationContent = Omit<
 };
 
 /** Splits the content into documents. `definitions` are figures that were defined before, in their order. */
-export function buildDocuments(content: PublicationContent, definitions?: FigureDefinition[]): Documents {
+export const buildDocuments = (content: PublicationContent, definitions?: FigureDefinition[]): Documents =>
+  layOut(content, findValues(content.values, null), null, definitions).documents;
+
+function layOut(
+  content: PublicationContent,
+  valuesOf: ValuesOf,
+  reuse: Reuse | null,
+  definitions?: FigureDefinition[],
+): Pick<BuiltPublication, 'documents' | 'unchanged'> {
   const { plan, rounds, indicators, values, narratives } = content;
-  const valuesOf = (indicator: string, round: string) => values.get(indicator)?.get(round) ?? [];
-  const figures = definitions ?? collectFigures({ ...content, valuesOf });
+  const figures =
+    definitions?.map((definition) => ({ id: definition.id, title: definition.title, definition })) ??
+    collectFigures({ ...content, valuesOf }, reuse ? readSameFigures(reuse, content) : undefined);
   const documents: Documents = new Map();
+  const unchanged = new Map<Address, string>();
   const put = <Kind extends DocumentKind>(address: Address<Kind>, body: DocumentBody<Kind>) =>
     documents.set(address, body);
+  const takeOver = (address: Address) => {
+    const sha256 = reuse?.earlier.checksums.get(address);
+    if (sha256 !== undefined) unchanged.set(address, sha256);
+  };
   put('publication', content.publication);
   put('rounds', rounds);
   put('lists', content.lists);
@@ -97,7 +166,7 @@ export function buildDocuments(content: PublicationContent, definitions?: Figure
   put('coverage', content.coverage);
   put('amendments', content.amendments);
   put('indicators', indicators);
-  put('totals', buildTotals(indicators, rounds, valuesOf));
+  put('totals', buildTotals(indicators, rounds, valuesOf, reuse));
   put('comparability', content.comparability);
   put('evidence', content.evidence);
   put('library', content.library);
@@ -106,25 +175,52 @@ export function buildDocuments(content: PublicationContent, definitions?: Figure
   for (const [indicator, byRound] of values) {
     for (const [round, list] of byRound) put(addressOf.values(indicator, round), list);
   }
+  for (const address of reuse?.unchanged ?? []) takeOver(address);
   put(
     'figures',
     figures.map(({ id, title }) => ({ id, title })),
   );
-  for (const { publication: _publication, ...figure } of figures) {
-    put(addressOf.figure(figure.id), orderKeys(figure) as FigureDocument);
+  for (const { id, definition } of figures) {
+    if (definition) {
+      const { publication: _publication, ...figure } = definition;
+      put(addressOf.figure(id), orderKeys(figure) as FigureDocument);
+    } else {
+      takeOver(addressOf.figure(id));
+      takeOver(addressOf.drawing(id));
+    }
   }
-  return documents;
+  return { documents, unchanged };
+}
+
+/** Collects what in the figures of the previous publication is still the same. */
+function readSameFigures(reuse: Reuse, content: PublicationContent): SameFigures {
+  const { earlier, bodies } = reuse;
+  return {
+    indicators: findSameFigures(reuse, content),
+    titles: new Map(earlier.figures.map(({ id, title }) => [id, title])),
+    rows: new Map(
+      content.lists.reporters.flatMap(({ code }) => {
+        const id = ownFiguresId(code);
+        const figure = bodies.get(addressOf.figure(id)) as FigureDocument | undefined;
+        return figure ? [[id, new Map(figure.rows.map((row) => [row.key, row]))] as const] : [];
+      }),
+    ),
+  };
 }
 
 function buildTotals(
   indicators: readonly PublishedIndicator[],
   rounds: DocumentBody<'rounds'>,
-  valuesOf: (indicator: string, round: string) => readonly PublishedValue[],
+  valuesOf: ValuesOf,
+  reuse: Reuse | null,
 ): DocumentBody<'totals'> {
   return Object.fromEntries(
     indicators.map(({ code }) => [
       code,
       rounds.flatMap(({ code: round }) => {
+        if (reuse?.unchanged.has(addressOf.values(code, round))) {
+          return reuse.earlier.totals[code]?.filter((total) => total.round === round) ?? [];
+        }
         const total = valuesOf(code, round).find(
           ({ scope, dimension }) => scope === 'region' && dimension === null,
         );
@@ -249,12 +345,12 @@ export function orderValues(
  */
 function keepEvidence(
   { evidence, plan, indicators }: PublicationInput,
-  values: PublicationContent['values'],
+  valuesOf: ValuesOf,
 ): DocumentBody<'evidence'> {
   const activities = new Set(plan.activities.map(({ code }) => code));
   const known = new Set(indicators.map(({ code }) => code));
   const isHeld = (indicator: string, round: string, reporter: string) =>
-    (values.get(indicator)?.get(round) ?? []).some(
+    valuesOf(indicator, round).some(
       ({ scope, state }) => scope === reporter && (state === 'suppressed' || state === 'withheld'),
     );
   return evidence.flatMap(({ isNational, ...entry }) => {

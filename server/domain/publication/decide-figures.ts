@@ -16,6 +16,7 @@ import {
   type ValueState,
 } from '../value/indicator-definition.ts';
 import { asksForSplits } from './asks-for-splits.rules.ts';
+import { type Address, addressOf } from './documents.ts';
 import {
   calculateActivitiesOnTrack,
   calculateReportsOnTime,
@@ -110,14 +111,20 @@ export type DecidedFigures = {
 /**
  * Decides every figure of a publication of these rounds: regional ones by each indicator's own rule, national
  * ones if released, and the reason for each that is suppressed. `rules` differ for readers other than the
- * public.
+ * public. Leaves out the figures of `unchanged` values.
  */
-export function decideFigures(input: FigureInput, rules: Partial<DisclosureRules> = {}): DecidedFigures {
-  const { rounds, indicators, reports, submissions, statuses, earlier, superseded } = input;
+export function decideFigures(
+  input: FigureInput,
+  rules: Partial<DisclosureRules> = {},
+  unchanged: ReadonlySet<Address<'values'>> = new Set(),
+): DecidedFigures {
+  const { indicators, reports, submissions, statuses, earlier, superseded } = input;
   const figures: TracedFigure[] = [];
   const alreadyPublic: DecidedFigures['alreadyPublic'] = [];
   const splitReports = indicators.filter(asksForSplits).flatMap(({ id }) => reports.get(id) ?? []);
   for (const indicator of indicators) {
+    const rounds = input.rounds.filter((round) => !unchanged.has(addressOf.values(indicator.code, round)));
+    if (rounds.length === 0) continue;
     if (indicator.derivation !== null) {
       for (const code of rounds) {
         const figure = {
@@ -143,11 +150,13 @@ export function decideFigures(input: FigureInput, rules: Partial<DisclosureRules
         cells: (givenIn.get(code) ?? []).flatMap((report) => listCells(places, report, valueIds)),
       })),
       earlier: earlier.get(indicator.code) ?? [],
-      superseded: superseded.map(({ round, publications, reports: then }) => ({
-        round,
-        publications,
-        cells: listSupersededCells(places, givenIn.get(round) ?? [], then.get(indicator.id) ?? []),
-      })),
+      superseded: superseded
+        .filter(({ round }) => rounds.includes(round))
+        .map(({ round, publications, reports: then }) => ({
+          round,
+          publications,
+          cells: listSupersededCells(places, givenIn.get(round) ?? [], then.get(indicator.id) ?? []),
+        })),
     });
     for (const figure of decision.figures) {
       const cell = buildCellKey(figure.dimension, figure.category);

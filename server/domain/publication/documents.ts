@@ -73,6 +73,12 @@ export const addressOf = {
   drawing: (id: string): Address<'drawing'> => `drawing/${part(id)}`,
 };
 
+/** Parses the address of values into indicator and round. */
+export function readValuesAddress(address: Address<'values'>): { indicator: string; round: string } {
+  const [, indicator = '', round = ''] = address.split('/').map(decodeURIComponent);
+  return { indicator, round };
+}
+
 /** Returns the kind of the document at an address. Throws for an unknown kind. */
 export function kindAt(address: string): DocumentKind {
   const [kind = ''] = address.split('/');

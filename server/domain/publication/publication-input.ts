@@ -12,6 +12,7 @@ import type {
   PlanDocument,
   PublishedIndicator,
 } from './documents.ts';
+import type { Reuse } from './unchanged-figures.rules.ts';
 
 /** The narrative of one reporter on one activity, as compiled. */
 export type CompiledNarrative = Narrative & { activity: string; kind: 'state' | 'body'; released: boolean };
@@ -44,6 +45,11 @@ export type PublicationInput = {
   library: LibraryEntry[];
   comparability: KnownComparability[];
   figures: FigureInput;
+  /**
+   * What can be taken over from the previous publication because it would be built in the same way; without
+   * it everything is built.
+   */
+  reuse?: Reuse | null;
 };
 
 /** Who reads it: everybody, or those who report, in a restricted edition of the report. */

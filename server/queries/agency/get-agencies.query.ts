@@ -5,7 +5,7 @@ import { findIndicatorHolder } from '#server/domain/agency/parts.rules.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import type { DimensionDefinition } from '#server/domain/value/indicator-definition.ts';
-import { getSheet, type Sheet, type SheetHeader } from '#server/queries/submission/get-sheet.query.ts';
+import { getSheet, type Sheet } from '#server/queries/submission/get-sheet.query.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import {
   inTransaction,
@@ -14,6 +14,7 @@ import {
 } from '#server/operation/operation-context.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
+import type { SheetHeader } from '#server/queries/submission/read-stored-sheet.query.ts';
 import { loadAgencies, loadReminders } from './load-agencies.query.ts';
 
 export type AgencyStanding = {

@@ -73,7 +73,7 @@ export function rehearsePublication(
     return {
       compilation,
       public: await read(built),
-      publicDocuments: readBuiltContent(built.documents).documents,
+      publicDocuments: readBuiltContent(built).documents,
       restricted: await read(buildPublication({ ...input, figures }, 'reporters')),
     };
   });

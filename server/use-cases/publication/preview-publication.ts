@@ -153,8 +153,8 @@ async function decide(
   if (!chosen || approved.length === 0) {
     return { ...decideFigures(await loadFigureInput(tx, rounds)), report: null };
   }
-  const { documents, decided } = buildPublication(
+  const built = buildPublication(
     await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() }),
   );
-  return { ...decided, report: judgeReport(approved, documents) };
+  return { ...built.decided, report: judgeReport(approved, built) };
 }

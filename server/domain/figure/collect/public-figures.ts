@@ -4,7 +4,7 @@ import type { DocumentBody, Lists, PublishedIndicator, PublishedValue } from '..
 import type { PublicRound, RoundFigure } from '../../finding/public-figure.types.ts';
 import type { ComparabilityNote } from '../build-indicator-course.ts';
 import type { ReporterInput } from '../build-indicator-parts.ts';
-import type { FigureDefinition } from '../figure.types.ts';
+import type { FigureDefinition, FigureRow } from '../figure.types.ts';
 
 /** The documents from which figures are defined. */
 export type FigureSource = StandingDocuments & {
@@ -16,6 +16,18 @@ export type FigureSource = StandingDocuments & {
   /** Returns the values that the publication shows of an indicator in a round. */
   valuesOf: (indicator: string, round: string) => readonly PublishedValue[];
 };
+
+/** What in the figures of the previous publication is still the same. */
+export type SameFigures = {
+  /** Codes of the indicators whose figures are all the same. */
+  indicators: ReadonlySet<string>;
+  /** Titles of figures by id. */
+  titles: ReadonlyMap<string, string>;
+  /** Rows of participants' figures, by the id of the figure and the code of the indicator. */
+  rows: ReadonlyMap<string, ReadonlyMap<string, FigureRow>>;
+};
+
+export const noneSame: SameFigures = { indicators: new Set(), titles: new Map(), rows: new Map() };
 
 /** The input of figures of indicators, participants and lenses. */
 export type PublicFigures = {
