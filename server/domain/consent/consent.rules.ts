@@ -20,9 +20,10 @@ export type ConsentAnswer = {
 const keyOf = (submission: number, indicator: number) => `${submission}/${indicator}`;
 
 /**
- * Returns the answers that count, from answers given oldest first: the newest about each figure, as long as
- * the report is the one that was asked about. `snapshots` says how often each accepted report has been
- * submitted; an answer about a report that has been rewritten or reopened since does not count.
+ * Returns a look-up of the answers that count, from answers given oldest first: the newest about each figure,
+ * as long as the report is the one that was asked about; null if there is none. `snapshots` says how often each
+ * accepted report has been submitted; an answer about a report that has been rewritten or reopened since does
+ * not count.
  */
 export function readConsents(
   answers: readonly ConsentAnswer[],

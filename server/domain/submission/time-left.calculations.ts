@@ -52,7 +52,7 @@ function estimateWhole(item: ItemToDo): number {
 
 /**
  * Calculates a person's own pace in this round relative to the constants: 0.5 is twice as fast. The median
- * over the items that they completed in sequence; null if there are too few. `whole` returns each item as if
+ * over the items that they completed in sequence; null if there are too few. `whole` has each item as if
  * empty.
  */
 export function calculatePace(
