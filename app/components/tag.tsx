@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './tag.module.css';
-import fillMarkStyles from './fill-mark.module.css';
+import fillMarkStyles from './series-swatch.module.css';
 import progressStyles from './progress.module.css';
 
 export interface TagProps {
@@ -22,7 +22,7 @@ export function Tag({ children, emphasis = 'normal' }: TagProps) {
 type Filling = 'full' | 'half' | 'empty';
 
 /** A ring that is full, half full or empty: drawn, so that it looks alike in every font, in black and white, in print. */
-export function FillMark({ filling }: { filling: Filling }) {
+export function SeriesSwatch({ filling }: { filling: Filling }) {
   return (
     <svg viewBox="0 0 14 14" className={fillMarkStyles.drawn} aria-hidden="true">
       <circle

@@ -19,7 +19,7 @@ import {
   numberOf,
 } from '#server/domain/figure/explore-series.ts';
 import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
-import { sayCell } from '#server/domain/figure/say-cell.ts';
+import { formatFigureCell } from '#server/domain/figure/format-cell.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 
 const tick = { fill: 'var(--ink-muted)', fontSize: 13 };
@@ -229,7 +229,7 @@ function Says({
       {shown.map(({ key, label }) =>
         point.cells[key] ? (
           <div key={key}>
-            {label}: {sayCell(point.cells[key], figure.unit)}
+            {label}: {formatFigureCell(point.cells[key], figure.unit)}
           </div>
         ) : null,
       )}

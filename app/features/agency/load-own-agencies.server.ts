@@ -1,4 +1,4 @@
-import type { AgencyStanding } from '#app/contract.ts';
+import type { AgencyStatus } from '#app/contract.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import { seesWhole, type Viewer } from '#server/domain/access/can.rules.ts';
 import { ask } from '../errors/ask.ts';
@@ -10,7 +10,7 @@ export async function loadOwnAgencies(
   requestId: string,
   viewer: Viewer,
   { round, reporter }: ReportKey,
-): Promise<AgencyStanding[]> {
+): Promise<AgencyStatus[]> {
   if (seesWhole(viewer, reporter)) return [];
   const { agencies } = await ask(requestId, () => caller.agency.get({ round, reporter }));
   return agencies.filter(({ own }) => own);

@@ -143,7 +143,7 @@ function EditionTable({
             key: 'edition',
             header: 'Edition',
             rowHeader: true,
-            cell: (one) => <Link to={pathOf(one)}>{sayTitle(one)}</Link>,
+            cell: (one) => <Link to={pathOf(one)}>{describeTitle(one)}</Link>,
           },
           { key: 'for', header: 'For', cell: ({ edition }) => findEdition(edition)?.audience ?? '' },
           {
@@ -156,7 +156,7 @@ function EditionTable({
                 <span className={styles.files}>
                   {one.files.map((file) => (
                     <a key={file.format} href={fileOf(one, file.format)}>
-                      {sayFile(file)}
+                      {describeFile(file)}
                     </a>
                   ))}
                 </span>
@@ -196,9 +196,9 @@ function EditionTable({
 }
 
 /** "Progress report for Cambodia". */
-export const sayTitle = ({ edition, scopeName }: Pick<DraftEdition, 'edition' | 'scopeName'>): string =>
+export const describeTitle = ({ edition, scopeName }: Pick<DraftEdition, 'edition' | 'scopeName'>): string =>
   (findEdition(edition)?.title ?? edition).replace('{scope}', scopeName);
 
 /** "PDF (140 KB)", or that it is drawn anew with the names of those who have signed since it was made. */
-export const sayFile = ({ format, sizeBytes, isCurrent }: DraftFile): string =>
+export const describeFile = ({ format, sizeBytes, isCurrent }: DraftFile): string =>
   `${formatLabels[format]} (${isCurrent ? `${Math.ceil(sizeBytes / 1024)} KB` : 'signed since: drawn anew'})`;

@@ -1,17 +1,17 @@
 import { buildFigureAddress, buildFigureTexts } from '#app/features/figure/figure-texts.ts';
-import { buildAddress } from '#app/features/head/page-meta.ts';
+import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
-import { MarkSvg } from '#app/features/status/status-mark.tsx';
+import { SymbolSvg } from '#app/features/status/status-symbol.tsx';
 import type {
   DrawnFigure,
   FigureCell,
   FigureDefinition,
   FigureLabels,
 } from '#server/domain/figure/figure.types.ts';
-import { noNumberShape } from '#server/domain/figure/mark-shapes.ts';
+import { noNumberShape } from '#server/domain/figure/symbol-shapes.ts';
 import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
 import { embedStyles } from './embed-styles.ts';
-import { sayNumber } from '#server/domain/language/say.ts';
+import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
 
 type Place = { origin: string; language: LanguageCode };
 
@@ -44,7 +44,7 @@ export function EmbedDocument({ figure, labels, notice, pinned, origin, language
           <ul className="legend" aria-label={figureWords('legend')}>
             {texts.legend.map(({ mark, word }) => (
               <li key={mark}>
-                <MarkSvg shape={noNumberShape(mark)} /> {word}
+                <SymbolSvg shape={noNumberShape(mark)} /> {word}
               </li>
             ))}
           </ul>
@@ -185,12 +185,12 @@ function Cell({
   label: (list: { name: string; code: string } | undefined, english: string) => string;
   say: Say;
 }) {
-  if (cell.kind === 'number') return sayNumber(cell.value, cell.unit ?? unit);
+  if (cell.kind === 'number') return formatFigureNumber(cell.value, cell.unit ?? unit);
   if (cell.kind === 'text') return label(cell.list, cell.text);
   const word = say.mark(cell.mark);
   return (
     <span title={word}>
-      <MarkSvg shape={noNumberShape(cell.mark)} />
+      <SymbolSvg shape={noNumberShape(cell.mark)} />
       <span className="hidden">{word}</span>
     </span>
   );

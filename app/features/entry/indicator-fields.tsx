@@ -8,7 +8,7 @@ import { releases, valueStateLabels } from '#server/domain/value/indicator-defin
 import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
 import { IndicatorTable, settleRow, type Stash } from './indicator-table.tsx';
 import { cellId, findFieldId } from './field-ids.ts';
-import { getCell, type IndicatorDraft, listCellPlaces, spellPick } from './indicator-draft.ts';
+import { getCell, type IndicatorDraft, listCellPlaces, serialisePick } from './indicator-draft.ts';
 import { indicatorWords, releaseWords } from './item-words.ts';
 import { NarrativeGuidance } from './narrative-guidance.tsx';
 import { Question, type QuestionsOf } from './question.tsx';
@@ -136,12 +136,12 @@ function PickField({ entry, initial, errors }: IndicatorFieldsProps) {
       labelSize="large"
       options={[
         ...entry.indicator.choices.map(({ code, label }) => ({
-          value: spellPick({ state: 'reported', choice: code }),
+          value: serialisePick({ state: 'reported', choice: code }),
           label,
         })),
         ...withoutFigure,
       ]}
-      defaultValue={spellPick(getCell(initial, 'total'))}
+      defaultValue={serialisePick(getCell(initial, 'total'))}
       error={errors[findFieldId('indicator', 'total')]}
     />
   );

@@ -7,7 +7,7 @@ import {
   type Disclosure,
   findSizeProblem,
   largestFile,
-  sayFileSize,
+  formatFileSize,
 } from '#server/domain/evidence/evidence.rules.ts';
 import { acceptedFiles, acceptedWords } from '#server/domain/evidence/file-kinds.rules.ts';
 import { DisclosureField } from './evidence-list.tsx';
@@ -35,7 +35,7 @@ interface FormProps {
   requestId: string;
 }
 
-const sizeHint = `Up to ${sayFileSize(largestFile)} each.`;
+const sizeHint = `Up to ${formatFileSize(largestFile)} each.`;
 
 /** One or more files. With scripts they go one by one, with a bar, and the page stays; without, all at once. */
 export function FileForm({
@@ -64,7 +64,7 @@ export function FileForm({
         required
         accept={acceptedFiles}
         className={styles.file}
-        error={errors['file'] ?? sayRefused(sending.results)}
+        error={errors['file'] ?? describeRefused(sending.results)}
         hint={
           <>
             {acceptedWords}. {sizeHint} What a file says of who made it, when and where is taken out; what can
@@ -185,7 +185,7 @@ type Sending = {
 };
 
 /** What is to be said at the field of files: the sentence of each that was refused, by its name. */
-function sayRefused(results: readonly SendingResult[]): string | undefined {
+function describeRefused(results: readonly SendingResult[]): string | undefined {
   const refused = results.flatMap(({ name, sent }) =>
     sent.outcome === 'refused' ? [`${name}: ${sent.fields['title'] ?? sent.sentence}`] : [],
   );

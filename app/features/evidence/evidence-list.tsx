@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
 import type { EvidenceItem } from '#app/contract.ts';
-import { buildDownloadPath, disclosureWords, notScanned, sayEvidence } from './evidence-words.ts';
+import { buildDownloadPath, disclosureWords, notScanned, formatEvidence } from './evidence-words.ts';
 import styles from './evidence.module.css';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { type Disclosure, disclosures } from '#server/domain/evidence/evidence.rules.ts';
@@ -27,7 +27,7 @@ export function EvidenceList({ items, changePath, withoutDisclosure, label }: Ev
           </p>
           <p className={styles.about}>
             {[
-              sayEvidence(item),
+              formatEvidence(item),
               ...(item.kind === 'file' && item.scan === 'not_scanned' ? [notScanned] : []),
               ...(item.cellLabel ? [`for ${item.cellLabel}`] : []),
               ...(item.packReference ? [`draft ${item.packReference}`] : []),

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { type BarSegment, drawBar } from '#server/domain/figure/draw/draw-bar.ts';
 import { drawSparkline } from '#server/domain/figure/draw/draw-sparkline.ts';
 import type { Things } from '#server/domain/language/nouns.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import styles from './drawn.module.css';
 
 /** Values over time as a small line in a table: oldest first, null where there is no number. */
@@ -24,6 +24,6 @@ export function StatusBar({
 }) {
   const id = useId().replaceAll(/[^\w-]/g, '');
   const total = segments.reduce((sum, { value }) => sum + value, 0);
-  const svg = drawBar(id, `${label}: ${say(total, unit)}`, segments);
+  const svg = drawBar(id, `${label}: ${formatCount(total, unit)}`, segments);
   return <div className={styles.bar} dangerouslySetInnerHTML={{ __html: svg }} />;
 }

@@ -15,15 +15,15 @@ import type {
   FigureRow,
   StackedChart,
 } from '#server/domain/figure/figure.types.ts';
-import { listNoNumberMarks } from '#server/domain/figure/list-marks.ts';
+import { listMissingValueMarkers } from '#server/domain/figure/list-symbols.ts';
 import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import styles from './figure-block.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { LabelWord } from '#app/features/language/label-word.tsx';
-import { NoNumber, StatusWord } from '#app/features/status/status-mark.tsx';
-import { sayParts } from '#server/domain/figure/say-cell.ts';
-import { sayNumber } from '#server/domain/language/say.ts';
+import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
+import { formatParts } from '#server/domain/figure/format-cell.ts';
+import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
 
 export interface FigureBlockProps {
   figure: DrawnFigure | undefined;
@@ -59,7 +59,7 @@ export function FigureBlock({
   const { definition, wide, narrow } = figure;
   const Heading = `h${headingLevel}` as const;
   const headingId = `${definition.id}-title`;
-  const marks = listNoNumberMarks(definition);
+  const marks = listMissingValueMarkers(definition);
   const lang = words.lang === 'en' ? undefined : words.lang;
   const table = <FigureTable figure={definition} />;
   const notes = definition.notes.filter((note) => !notesSaid.includes(note));
@@ -263,11 +263,11 @@ function Cell({ cell, unit }: { cell: FigureCell | undefined; unit: string }) {
     const text = cell.mark ? <StatusWord mark={cell.mark}>{word}</StatusWord> : word;
     return cell.path ? <Link to={link(cell.path)}>{text}</Link> : text;
   }
-  const parts = sayParts(cell);
+  const parts = formatParts(cell);
   const shown =
     cell.kind === 'number' ? (
       <>
-        <data value={cell.value}>{sayNumber(cell.value, cell.unit ?? unit)}</data>
+        <data value={cell.value}>{formatFigureNumber(cell.value, cell.unit ?? unit)}</data>
         {/* The two parts of a percentage stand under it. */}
         {parts ? <span className={styles.parts}> {parts}</span> : null}
       </>

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { data, redirect } from 'react-router';
 import { z } from 'zod';
 import { getRefusalStatus, readRefusal, type Refusal, isAnswer } from '#app/features/errors/ask.ts';
-import { spellRequestId } from '#app/features/http/http-client.ts';
+import { serialiseRequestId } from '#app/features/http/http-client.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 
 type Entries = readonly FormDataEntryValue[];
@@ -167,7 +167,7 @@ export async function answerForm<const Known extends Intents>(
 export function deriveRequestId(form: FormData, content: unknown): string {
   const formId = form.get('requestId');
   if (typeof formId !== 'string' || formId === '') return randomUUID();
-  return spellRequestId(
+  return serialiseRequestId(
     createHash('sha256')
       .update(`${formId}\n${JSON.stringify(content)}`)
       .digest('hex'),

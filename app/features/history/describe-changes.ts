@@ -2,7 +2,12 @@ import type { EvidenceItem, History } from '#app/contract.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 import { narrativeFields, readActivityRevision } from '../entry/activity-draft.ts';
 import { type ActivityQuestion, activityWords, indicatorWords, releaseWords } from '../entry/item-words.ts';
-import { compareSides, readIndicatorSide, spellActivitySide, spellIndicatorSide } from '../entry/conflict.ts';
+import {
+  compareSides,
+  readIndicatorSide,
+  serialiseActivitySide,
+  serialiseIndicatorSide,
+} from '../entry/conflict.ts';
 import { nameCell, readIndicatorRevision } from '../entry/indicator-draft.ts';
 import { describeCell } from '../submission/report-words.ts';
 import { disclosureWords } from '../evidence/evidence-words.ts';
@@ -37,8 +42,8 @@ function describeActivity(
   statuses: History['words']['statuses'],
 ): FieldChange[] {
   const sides = {
-    mine: spellActivitySide(readActivityRevision(after)),
-    theirs: spellActivitySide(readActivityRevision(before)),
+    mine: serialiseActivitySide(readActivityRevision(after)),
+    theirs: serialiseActivitySide(readActivityRevision(before)),
     base: null,
   };
   const show = (key: string, answer: string) => {
@@ -57,8 +62,8 @@ function describeActivity(
 
 function describeIndicator({ before, after }: RevisionGroup, definition: IndicatorDefinition): FieldChange[] {
   const sides = {
-    mine: spellIndicatorSide(readIndicatorRevision(after, definition), definition),
-    theirs: spellIndicatorSide(readIndicatorRevision(before, definition), definition),
+    mine: serialiseIndicatorSide(readIndicatorRevision(after, definition), definition),
+    theirs: serialiseIndicatorSide(readIndicatorRevision(before, definition), definition),
     base: null,
   };
   return compareSides(sides).map(({ key, mine, theirs }) => {

@@ -10,14 +10,14 @@ import type { PublicRound, RoundFigure } from '#server/domain/finding/public-fig
 import {
   type FigureSubject,
   formatAmount,
-  sayCoverage,
-  sayFigure,
-  sayFigureOrState,
+  formatCoverage,
+  formatFigure,
+  formatFigureOrState,
 } from '#server/domain/finding/figure-words.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import styles from './indicator-list.module.css';
-import { NoNumber } from '#app/features/status/status-mark.tsx';
+import { NoNumber } from '#app/features/status/status-symbol.tsx';
 import indicatorStyles from './indicator.module.css';
 
 /** The link to an indicator: code, then name. */
@@ -76,7 +76,7 @@ function Newest({ indicator, rounds }: { indicator: ListedIndicator; rounds: rea
       )}
       {last && when ? (
         <span className={styles.before}>
-          {words('before', { figure: sayFigure(indicator, last), round: sayRound(when) })}
+          {words('before', { figure: formatFigure(indicator, last), round: describeRound(when) })}
         </span>
       ) : null}
     </>
@@ -93,7 +93,7 @@ function Course({ indicator, rounds }: { indicator: ListedIndicator; rounds: rea
   const label = rounds
     .flatMap(({ code }) => {
       const figure = byRound.get(code);
-      return figure ? `${code}: ${sayFigureOrState(indicator, figure)}` : [];
+      return figure ? `${code}: ${formatFigureOrState(indicator, figure)}` : [];
     })
     .join('; ');
   return <Sparkline values={values} label={label} />;
@@ -130,7 +130,9 @@ function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { 
           cell: (indicator) => {
             const figure = indicator.figures.find((candidate) => candidate.round === round?.code);
             return (
-              (figure && sayCoverage(indicator.reportedBy, figure)) ?? <span className={styles.quiet}>–</span>
+              (figure && formatCoverage(indicator.reportedBy, figure)) ?? (
+                <span className={styles.quiet}>–</span>
+              )
             );
           },
         },
@@ -204,14 +206,14 @@ interface FigureValueProps {
 export function FigureValue({ subject, figure, withUnit, withParts, withWord }: FigureValueProps) {
   if (!figure) return null;
   if (figure.state !== 'reported') return <NoNumber state={figure.state} withWord={withWord} />;
-  if (figure.choice !== null) return <>{sayFigure(subject, figure)}</>;
+  if (figure.choice !== null) return <>{formatFigure(subject, figure)}</>;
   const hasParts = withParts && figure.numerator !== null && figure.denominator !== null;
   const number =
     figure.value === null ? (
       <span className={indicatorStyles.parts}>no percentage</span>
     ) : (
       <data value={figure.value}>
-        {withUnit ? sayFigure(subject, figure) : formatAmount(subject, figure.value)}
+        {withUnit ? formatFigure(subject, figure) : formatAmount(subject, figure.value)}
       </data>
     );
   if (!hasParts) return number;

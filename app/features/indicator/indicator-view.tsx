@@ -18,9 +18,14 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { ComparabilityNotes } from '#app/features/receipt/indicator-rules.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
-import { sayContributors } from '#server/domain/receipt/contributor-words.ts';
-import { formatAmount, isFlow, reportedByWords, sayCoverage } from '#server/domain/finding/figure-words.ts';
-import { listComparabilityNotes, sayLevel, sayRule } from './indicator-words.ts';
+import { describeContributors } from '#server/domain/receipt/contributor-words.ts';
+import {
+  formatAmount,
+  isFlow,
+  reportedByWords,
+  formatCoverage,
+} from '#server/domain/finding/figure-words.ts';
+import { listComparabilityNotes, describeLevel, formatRule } from './indicator-words.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { yearOf } from '#server/domain/finding/round-words.ts';
@@ -139,8 +144,8 @@ function IndicatorAbout(page: IndicatorPage) {
   const words = useWords('indicator');
   const newest = rounds.at(-1);
   const figure = region.find(({ round }) => round === newest?.code);
-  const coverage = figure ? sayCoverage(indicator.reportedBy, figure) : null;
-  const whose = page.contributors && figure ? sayContributors(page.contributors, figure) : [];
+  const coverage = figure ? formatCoverage(indicator.reportedBy, figure) : null;
+  const whose = page.contributors && figure ? describeContributors(page.contributors, figure) : [];
   const notes = listComparabilityNotes(indicator);
   return (
     <div className={styles.side}>
@@ -164,7 +169,7 @@ function IndicatorAbout(page: IndicatorPage) {
               : []),
             { term: words('whoReports'), description: reportedByWords[indicator.reportedBy] },
             { term: words('direction'), description: words(`direction_${indicator.direction}`) },
-            { term: words('level'), description: sayLevel(indicator.level) },
+            { term: words('level'), description: describeLevel(indicator.level) },
             ...(indicator.activity
               ? [
                   {
@@ -214,7 +219,7 @@ function IndicatorAbout(page: IndicatorPage) {
         <Definitions
           layout="under"
           items={[
-            { term: words('rule'), description: sayRule(indicator) },
+            { term: words('rule'), description: formatRule(indicator) },
             ...(newest ? [{ term: words('newest'), description: `${newest.title} (${newest.code})` }] : []),
             ...(coverage ? [{ term: words('coverage'), description: coverage }] : []),
             ...(whose.length > 0 ? [{ term: words('whose'), description: whose }] : []),

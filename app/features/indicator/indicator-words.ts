@@ -7,7 +7,7 @@ type Rule = Pick<
 >;
 
 /** How the regional figure is put together, as a sentence. */
-export function sayRule(indicator: Rule): string {
+export function formatRule(indicator: Rule): string {
   switch (indicator.aggregation) {
     case 'sum':
       return 'The reports of a round are added up.';
@@ -54,7 +54,7 @@ export function listComparabilityNotes(indicator: IndicatorDetail): string[] {
 }
 
 /** The level of an indicator in the plan's logic, as a word that stands alone. */
-export const sayLevel = (level: string): string => level.charAt(0).toUpperCase() + level.slice(1);
+export const describeLevel = (level: string): string => level.charAt(0).toUpperCase() + level.slice(1);
 
 /** What the list of indicators can be narrowed by, by its name in addresses. */
 export const indicatorFilterNames = ['area', 'lens', 'level', 'measure', 'state', 'round'] as const;
@@ -106,7 +106,7 @@ export function listChoices(
     case 'lens':
       return choices.lenses.map(({ code, title }) => ({ value: code, label: label('lens', code, title) }));
     case 'level':
-      return choices.levels.map((level) => ({ value: level, label: sayLevel(level) }));
+      return choices.levels.map((level) => ({ value: level, label: describeLevel(level) }));
     case 'measure':
       return choices.measures.map((measure) => ({ value: measure, label: words(`measure_${measure}`) }));
     case 'state':

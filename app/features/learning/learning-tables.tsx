@@ -6,7 +6,7 @@ import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { LearningReview } from '#app/contract.ts';
 import { learningPath } from '#app/features/learning/learning-tabs.tsx';
-import { sayWithUnit } from '#server/domain/language/say.ts';
+import { formatWithUnit } from '#server/domain/language/format-counts.ts';
 import type { EvidenceLink } from '#server/domain/learning/learning-entry.schema.ts';
 
 interface TableProps {
@@ -82,13 +82,13 @@ export function TargetTable({ review, plan }: TableProps) {
         {
           key: 'target',
           header: 'Target',
-          cell: ({ target, targetYear, unit }) => `${sayWithUnit(target, unit)} in ${targetYear}`,
+          cell: ({ target, targetYear, unit }) => `${formatWithUnit(target, unit)} in ${targetYear}`,
         },
         {
           key: 'actual',
           header: 'Public figure',
           cell: ({ actual, actualYear, unit }) =>
-            actual === null ? '–' : `${sayWithUnit(actual, unit)} in ${actualYear}`,
+            actual === null ? '–' : `${formatWithUnit(actual, unit)} in ${actualYear}`,
         },
         { key: 'outcome', header: 'Computed', cell: ({ outcomeWords }) => outcomeWords },
         {

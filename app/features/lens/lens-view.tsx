@@ -10,17 +10,17 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { stepsId } from '#server/domain/figure/build-lens-figures.ts';
-import { sayLens } from '#server/domain/finding/plan-findings.ts';
-import { countStands } from '#server/domain/plan/stand.calculations.ts';
+import { describeLens } from '#server/domain/finding/plan-findings.ts';
+import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
 import styles from './lens.module.css';
 import { planYears } from '#app/features/participant/participant-activities.tsx';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
-import { noStatus } from '#server/domain/finding/stands.ts';
+import { noStatus } from '#server/domain/finding/describe-status.ts';
 import { Sparkline } from '#app/features/figure/drawn.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
-import { sayCoverage, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { formatCoverage, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 
 /** The heading of a lens: how its activities stand. */
 export const buildLensFinding = ({
@@ -28,7 +28,7 @@ export const buildLensFinding = ({
   activities,
   statuses,
 }: Pick<LensPage, 'lens' | 'activities' | 'statuses'>): string =>
-  sayLens(lens.title, countStands(activities), statuses);
+  describeLens(lens.title, countStatuses(activities), statuses);
 
 export type LensViewProps = LensPage & {
   /** The round that the address names; null: whichever is the newest with figures. */
@@ -173,7 +173,7 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
     <Section
       id="indicators"
       title={words('indicatorCount', { count: indicators.length })}
-      lead={newest ? words('indicatorLead', { round: sayRound(newest) }) : undefined}
+      lead={newest ? words('indicatorLead', { round: describeRound(newest) }) : undefined}
     >
       <div className={styles.tables}>
         {areas.map((area) => {
@@ -222,7 +222,7 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
                   minWidth: '12rem',
                   cell: (indicator) => {
                     const figure = findNewest(indicator, newest?.code);
-                    return (figure && sayCoverage(indicator.reportedBy, figure)) ?? '–';
+                    return (figure && formatCoverage(indicator.reportedBy, figure)) ?? '–';
                   },
                 },
                 {
@@ -246,7 +246,7 @@ function Course({ indicator, rounds }: { indicator: LensIndicator; rounds: LensP
   const figures = rounds.map(({ code }) => findNewest(indicator, code));
   if (!figures.some(Boolean)) return null;
   const label = figures
-    .flatMap((figure) => (figure ? [`${figure.round}: ${sayFigureOrState(indicator, figure)}`] : []))
+    .flatMap((figure) => (figure ? [`${figure.round}: ${formatFigureOrState(indicator, figure)}`] : []))
     .join('; ');
   return (
     <Sparkline

@@ -3,12 +3,12 @@ import { useLabel, useLabelLang } from '#app/features/language/language-context.
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import type { LibraryLine } from '#server/domain/library/read-library.ts';
 import styles from './library.module.css';
-import { sayWhen } from './library-words.ts';
+import { formatWhen } from './library-words.ts';
 import type { ReleasedEvidence } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
-import { sayFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
-import { sayLinkHost } from '#server/domain/evidence/link.rules.ts';
+import { formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
+import { describeFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
+import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 
 export interface LibraryListProps {
   items: readonly LibraryLine[];
@@ -35,7 +35,7 @@ export function LibraryList({ items, headingLevel, brief }: LibraryListProps) {
             <span lang={labelLang('library_kind', item.kind)}>
               {label('library_kind', item.kind, item.kindLabel)}
             </span>
-            {[sayWhen(item), item.place, item.states.join(', ')]
+            {[formatWhen(item), item.place, item.states.join(', ')]
               .filter((part) => part !== '')
               .map((part) => ` · ${part}`)
               .join('')}
@@ -69,10 +69,10 @@ export function ReleasedEvidence({ items }: { items: readonly ReleasedEvidence[]
             {[
               item.kind === 'file'
                 ? words('document', {
-                    kind: sayFileKind(item.contentType),
-                    size: sayFileSize(item.sizeBytes),
+                    kind: describeFileKind(item.contentType),
+                    size: formatFileSize(item.sizeBytes),
                   })
-                : words('linkTo', { host: sayLinkHost(item.url) }),
+                : words('linkTo', { host: describeLinkHost(item.url) }),
               words('fromReport', { reporter: item.reporter, round: item.round }),
             ].join(' · ')}
           </p>

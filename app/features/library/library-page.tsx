@@ -7,7 +7,7 @@ import type { LibraryAnswer, LibraryChoice } from '#app/contract.ts';
 import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
-import { sayLibrary } from '#server/domain/finding/cooperation-findings.ts';
+import { describeLibrary } from '#server/domain/finding/cooperation-findings.ts';
 import {
   buildLibraryPath,
   type LibraryFilter,
@@ -21,7 +21,8 @@ import { Checkbox } from '#app/components/choice-field.tsx';
 import { SelectField } from '#app/components/field.tsx';
 
 /** The library as a sentence: what it holds, or what of it the filter leaves. */
-export const buildLibraryFinding = (answer: LibraryAnswer): string => sayLibrary(answer.matching, answer);
+export const buildLibraryFinding = (answer: LibraryAnswer): string =>
+  describeLibrary(answer.matching, answer);
 
 /** The library: finding, filter, entries by year. */
 export function LibraryPage({ answer, filter }: { answer: LibraryAnswer; filter: LibraryFilter }) {

@@ -15,7 +15,7 @@ import { ParticipantActivities } from './participant-activities.tsx';
 import styles from './participant.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 
 /** The pillars of the community, and bodies beside them. */
 const pillars = ['APSC', 'AEC', 'ASCC', 'associated'] as const;

@@ -5,9 +5,9 @@ import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { WaitingRole } from '#app/contract.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
-import { sayWhoDecides } from '#server/domain/person/role-request.rules.ts';
+import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
 import styles from './people.module.css';
-import { roleHints, sayRole } from './role-words.ts';
+import { roleHints, describeRole } from './role-words.ts';
 import { Notice } from '#app/components/notice.tsx';
 
 /** What a form of the table asks for, as its button sends it. */
@@ -57,7 +57,7 @@ export function WaitingRoleTable({ waiting, rolesToGive, withReporter, sendTo }:
           header: 'Role',
           cell: ({ role, reporter }) => (
             <>
-              {sayRole(role, withReporter ? reporter.name : null)}
+              {describeRole(role, withReporter ? reporter.name : null)}
               <span className={styles.reason}>
                 {role === 'contributor'
                   ? 'Writes any part of the report and sees all of it.'
@@ -102,7 +102,7 @@ function WaitingActions({
     <Form method="post" {...(sendTo ? { action: sendTo } : {})}>
       <input type="hidden" name="request" value={request} />
       {mayDecide ? null : (
-        <p className={styles.decided}>{sayWhoDecides(role, reporter.name)} confirms or declines it.</p>
+        <p className={styles.decided}>{describeWhoDecides(role, reporter.name)} confirms or declines it.</p>
       )}
       <div className={styles.buttons}>
         {mayDecide ? (
@@ -139,7 +139,7 @@ export function WaitingNotice({ waiting }: { waiting: readonly WaitingRole[] }) 
       kind="warning"
       title={
         waiting.length === 1
-          ? `${person} waits for your confirmation: ${sayRole(role, reporter.name)}.`
+          ? `${person} waits for your confirmation: ${describeRole(role, reporter.name)}.`
           : `${waiting.length} roles wait for your confirmation.`
       }
     >

@@ -5,12 +5,12 @@ import type { LateActivity, LinkedIndicator, ListedActivity, StatusWord } from '
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import styles from './activity-list.module.css';
-import { StandText } from './stand-mark.tsx';
+import { StatusText } from './activity-status.tsx';
 import { nameRound, shorten } from '#server/domain/finding/sentence-parts.ts';
 import lateListStyles from './late-list.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
-import { sayFigure } from '#server/domain/finding/figure-words.ts';
-import { NoNumber } from '#app/features/status/status-mark.tsx';
+import { formatFigure } from '#server/domain/finding/figure-words.ts';
+import { NoNumber } from '#app/features/status/status-symbol.tsx';
 
 export interface ActivityListProps {
   activities: readonly ListedActivity[];
@@ -46,7 +46,7 @@ export function ActivityList({ activities, statuses, tags = [], plan, labelledBy
             </p>
           </div>
           <div className={styles.status}>
-            <StandText stand={activity} statuses={statuses} />
+            <StatusText stand={activity} statuses={statuses} />
           </div>
           <Years plan={plan} years={activity.years} />
         </li>
@@ -105,7 +105,7 @@ export function LateList({
             </Link>
           </p>
           <p className={lateListStyles.status}>
-            <StandText stand={activity} statuses={statuses} />
+            <StatusText stand={activity} statuses={statuses} />
           </p>
           <Reason activity={activity} short={short} />
         </li>
@@ -194,7 +194,7 @@ export function LinkedIndicators({
 function RegionalFigure({ indicator }: { indicator: LinkedIndicator }) {
   const { state, value, measure, contributing } = indicator;
   if (state !== 'reported') return <NoNumber state={state} withWord />;
-  return sayFigure(indicator, {
+  return formatFigure(indicator, {
     value,
     numerator: null,
     denominator: value === null ? '0' : null,

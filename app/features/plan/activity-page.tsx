@@ -13,8 +13,8 @@ import { Amendments } from './amendments.tsx';
 import styles from './activity-page.module.css';
 import { LinkedIndicators } from './activity-list.tsx';
 import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
-import { describeStand } from '#server/domain/finding/stands.ts';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { describeActivityStatus } from '#server/domain/finding/describe-status.ts';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { ReactNode } from 'react';
 import { Definitions } from '#app/components/definitions.tsx';
 import { yearRuns } from '#app/components/date-text.tsx';
@@ -26,7 +26,7 @@ export function ActivityPage({ answer }: { answer: ActivityAnswer }) {
   const words = useWords('activity');
 
   const newest = rounds.at(-1);
-  const stand = newest ? describeStand(newest, statuses) : null;
+  const stand = newest ? describeActivityStatus(newest, statuses) : null;
   const said = newest
     ? narratives.find(({ round, reporter }) => round === newest.code && reporter === answer.lead)
     : undefined;

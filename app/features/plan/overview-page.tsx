@@ -14,23 +14,23 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import {
-  sayChange,
-  sayChanges,
-  sayLate,
-  sayLens,
-  sayOnTrack,
-  sayOpening,
+  describeChange,
+  formatChanges,
+  describeLate,
+  describeLens,
+  describeOnTrack,
+  describeOpening,
 } from '#server/domain/finding/plan-findings.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { LateList } from './activity-list.tsx';
 import styles from './overview-page.module.css';
 import { PlanPicture, PlanSums } from './plan-picture.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { NoNumber } from '#app/features/status/status-mark.tsx';
+import { NoNumber } from '#app/features/status/status-symbol.tsx';
 import lensTeaserStyles from './lens-teaser.module.css';
 import { lowerFirst, nameRound, shorten } from '#server/domain/finding/sentence-parts.ts';
 import changeListStyles from './change-list.module.css';
-import { StandMark } from './stand-mark.tsx';
+import { StatusSymbolOf } from './activity-status.tsx';
 
 /** The plan page has the others; a page of all would take long to read, and to send. */
 const mostLate = 40;
@@ -44,7 +44,7 @@ export function OverviewPage({ overview }: { overview: Omit<OverviewAnswer, 'act
   return (
     <>
       <PageHeading meta={<PublicationLine publication={publication} />}>
-        {sayOpening(counts, statuses, coverage, rounds)}
+        {describeOpening(counts, statuses, coverage, rounds)}
       </PageHeading>
 
       <div className={styles.figure}>
@@ -54,7 +54,7 @@ export function OverviewPage({ overview }: { overview: Omit<OverviewAnswer, 'act
             picture={<PlanPicture figure={glance.definition} areas={areas} statuses={statuses} />}
           />
         ) : (
-          <Section id="sums" title={sayOnTrack(counts, statuses)}>
+          <Section id="sums" title={describeOnTrack(counts, statuses)}>
             <PlanSums areas={areas} statuses={statuses} labelledBy="sums" />
           </Section>
         )}
@@ -63,7 +63,11 @@ export function OverviewPage({ overview }: { overview: Omit<OverviewAnswer, 'act
         </p>
       </div>
 
-      <Section id="late" title={sayLate(late)} lead={late.length > 0 ? <p>{words('late')}</p> : undefined}>
+      <Section
+        id="late"
+        title={describeLate(late)}
+        lead={late.length > 0 ? <p>{words('late')}</p> : undefined}
+      >
         {late.length > 0 ? (
           <>
             <LateList late={late.slice(0, mostLate)} statuses={statuses} short />
@@ -74,7 +78,7 @@ export function OverviewPage({ overview }: { overview: Omit<OverviewAnswer, 'act
         ) : null}
       </Section>
 
-      <Section id="changes" title={sayChanges(changes)}>
+      <Section id="changes" title={formatChanges(changes)}>
         {changes ? (
           <>
             <p>
@@ -144,7 +148,7 @@ function LensTeaser({
   const link = usePublicationLink();
   const words = useWords('overview');
   return (
-    <Section id={`lens-${lens.code}`} title={sayLens(lens.title, lens.counts, statuses)}>
+    <Section id={`lens-${lens.code}`} title={describeLens(lens.title, lens.counts, statuses)}>
       {lens.funnel.length > 0 ? (
         <>
           <p>{words('lensFigures', { round: nameRound(round) })}</p>
@@ -286,13 +290,13 @@ function Sentences({
         return (
           <li key={code} className={changeListStyles.item}>
             <span className={changeListStyles.mark}>
-              <StandMark mark={to === null ? 'unknown' : (word?.mark ?? 'unknown')} />
+              <StatusSymbolOf mark={to === null ? 'unknown' : (word?.mark ?? 'unknown')} />
             </span>
             <div>
               <Link to={link(`/activities/${code}`)}>
                 {code} {title}
               </Link>{' '}
-              {sayChange(from?.label ?? null, to === null ? null : (word?.label ?? to))}.
+              {describeChange(from?.label ?? null, to === null ? null : (word?.label ?? to))}.
               {reason ? <Why reason={reason} /> : null}
             </div>
           </li>

@@ -23,7 +23,7 @@ export function PublicationLine({ publication }: { publication: { number: number
   );
 }
 
-/** Stands in place of what a public page shows, before the first publication. The page keeps its heading. */
+/** StatusRows in place of what a public page shows, before the first publication. The page keeps its heading. */
 export function NothingPublished() {
   const words = useWords('errors');
   return (

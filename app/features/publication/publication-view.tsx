@@ -7,16 +7,16 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import type { PublicationPage, PublicReportFile } from '#app/contract.ts';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { noNumberWords } from '#app/features/status/status-mark.tsx';
+import { noNumberWords } from '#app/features/status/status-symbol.tsx';
 import { CitationBlock } from '#app/features/receipt/citation-block.tsx';
-import { noNumberStates } from '#server/domain/figure/mark-shapes.ts';
+import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
 import { joinWords, nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import { withPublication } from './link.ts';
 import { PublicationChanges } from './publication-changes.tsx';
-import { sayWhoReported } from './publication-words.ts';
+import { describeWhoReported } from './publication-words.ts';
 import styles from './publication.module.css';
 import { buildComparisonPath } from './read-comparison.ts';
 import { Notice } from '#app/components/notice.tsx';
@@ -55,7 +55,7 @@ export function PublicationView({ page, reports, citation, address }: Publicatio
           </ButtonLink>
         }
       >
-        {sayWhoReported(details)}
+        {describeWhoReported(details)}
       </PageHeading>
       <Definitions items={useFacts(page)} />
       <Errata page={page} />

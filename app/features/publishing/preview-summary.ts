@@ -1,6 +1,6 @@
 import type { FigureChange, FigureWords, HeldBackFigure, IndicatorWords, Preview } from '#app/contract.ts';
-import { sayNumber, sayWithUnit } from '#server/domain/language/say.ts';
-import { noNumberWords } from '#app/features/status/status-mark.tsx';
+import { formatFigureNumber, formatWithUnit } from '#server/domain/language/format-counts.ts';
+import { noNumberWords } from '#app/features/status/status-symbol.tsx';
 
 export type PreviewRow = {
   code: string;
@@ -64,7 +64,7 @@ export function summarisePreview(preview: Preview): PreviewSummary {
     rows: buildRows(preview),
     changes: changes.slice(0, mostChanges).map((change) => ({
       key: [change.indicator, change.round, change.scope, change.dimension, change.category].join('/'),
-      sentence: sayChange(change, preview, indicators.get(change.indicator)),
+      sentence: describeChange(change, preview, indicators.get(change.indicator)),
     })),
     moreChanges: Math.max(0, changes.length - mostChanges),
     heldGroups: groupHeldBack(preview, indicators),
@@ -94,11 +94,11 @@ function buildRows({ words, figures, heldBack, changes, round }: Preview): Previ
         code: indicator.code,
         title: indicator.title,
         regional: total
-          ? sayPreviewed(total, indicator)
+          ? describePreviewed(total, indicator)
           : heldTotal
             ? `held back: ${heldTotal.reasons[0]?.sentence ?? heldTotal.state}`
             : 'no regional figure',
-        was: change ? sayPreviewed(change.before, indicator) : null,
+        was: change ? describePreviewed(change.before, indicator) : null,
         shown: shown.filter(({ state }) => state === 'reported').length,
         held: held.length,
       },
@@ -106,9 +106,13 @@ function buildRows({ words, figures, heldBack, changes, round }: Preview): Previ
   });
 }
 
-function sayChange(change: FigureChange, { words }: Preview, indicator: IndicatorWords | undefined): string {
+function describeChange(
+  change: FigureChange,
+  { words }: Preview,
+  indicator: IndicatorWords | undefined,
+): string {
   const where = `${change.indicator} in ${change.round}, ${namePlace(change, words, indicator)}`;
-  return `${where}: ${sayPreviewed(change.now, indicator)}, was ${sayPreviewed(change.before, indicator)}`;
+  return `${where}: ${describePreviewed(change.now, indicator)}, was ${describePreviewed(change.before, indicator)}`;
 }
 
 function groupHeldBack({ heldBack, words }: Preview, indicators: Map<string, IndicatorWords>): HeldGroup[] {
@@ -167,7 +171,7 @@ function namePlace(place: Place, words: FigureWords, indicator: IndicatorWords |
 }
 
 /** What a figure says in a few words: "62.5%", "1 204", "7 states say yes", "suppressed". */
-export function sayPreviewed(
+export function describePreviewed(
   figure: FigureChange['now'],
   indicator: Pick<IndicatorWords, 'measure' | 'unit' | 'choices'> | undefined,
 ): string {
@@ -189,6 +193,6 @@ export function sayPreviewed(
     return figure.denominator === '0' ? 'no percentage, nothing to count' : 'no number';
   }
   return indicator?.measure === 'money'
-    ? sayWithUnit(figure.value, indicator.unit)
-    : sayNumber(figure.value, indicator?.measure === 'percentage' ? '%' : '');
+    ? formatWithUnit(figure.value, indicator.unit)
+    : formatFigureNumber(figure.value, indicator?.measure === 'percentage' ? '%' : '');
 }

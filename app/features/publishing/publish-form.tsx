@@ -11,7 +11,7 @@ import { Checkbox } from '#app/components/choice-field.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { shortenChanges } from '#server/domain/publication/approved-report.rules.ts';
 import { Details, Section } from '#app/components/layout.tsx';
-import { sayMinute, writeScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
+import { formatMinute, writeScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
 
 type Words = PublicationWords & { withoutReport: boolean };
 
@@ -197,14 +197,14 @@ export function ScheduleNotice({ schedule }: { schedule: Schedule }) {
     return (
       <Notice kind="warning" title="What was scheduled was NOT published.">
         <p>
-          It was set for {sayMinute(schedule.publishAt)} by {schedule.scheduledBy}. {schedule.failure}
+          It was set for {formatMinute(schedule.publishAt)} by {schedule.scheduledBy}. {schedule.failure}
         </p>
       </Notice>
     );
   }
   if (schedule?.state === 'waiting') {
     return (
-      <Notice title={`Publishes by itself on ${sayMinute(schedule.publishAt)}.`}>
+      <Notice title={`Publishes by itself on ${formatMinute(schedule.publishAt)}.`}>
         <p>
           Set by {schedule.scheduledBy}, from compilation {schedule.compilation}.{' '}
           <a href="#schedule">Change or cancel it</a>
@@ -232,7 +232,7 @@ export function ScheduleSection({ schedule, typed, problems, formId, report }: S
   return (
     <Section
       id="schedule"
-      title={waiting ? `Set for ${sayMinute(waiting.publishAt)}` : 'Or publish at a set minute'}
+      title={waiting ? `Set for ${formatMinute(waiting.publishAt)}` : 'Or publish at a set minute'}
       lead={
         <p>
           For instance when the meeting opens. If the round is compiled again before that minute, the approved

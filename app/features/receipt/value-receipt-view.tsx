@@ -8,16 +8,16 @@ import type { ValueReceipt } from '#app/contract.ts';
 import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink, withNewest, withPublication } from '#app/features/publication/link.ts';
-import { NoNumber } from '#app/features/status/status-mark.tsx';
-import { sayCoverage, sayFigure, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { NoNumber } from '#app/features/status/status-symbol.tsx';
+import { formatCoverage, formatFigure, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { isSameFigure, traceHistory } from '#server/domain/receipt/cell-history.calculations.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
-import { sayContributors } from '#server/domain/receipt/contributor-words.ts';
-import { sayReason } from '#server/domain/receipt/reason-words.ts';
+import { describeContributors } from '#server/domain/receipt/contributor-words.ts';
+import { describeReason } from '#server/domain/receipt/reason-words.ts';
 import { CitationBlock } from './citation-block.tsx';
 import {
   ComparabilityNotes,
@@ -27,7 +27,7 @@ import {
 } from './indicator-rules.tsx';
 import styles from './receipt.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
-import { sayReasons } from '#server/domain/receipt/change-words.ts';
+import { describeReasons } from '#server/domain/receipt/change-words.ts';
 
 export interface ValueReceiptViewProps {
   receipt: ValueReceipt;
@@ -51,12 +51,12 @@ export function ValueReceiptView({ receipt, citation, address }: ValueReceiptVie
     name: reporter?.name,
   });
   const definition = useDefinitionItems(indicator);
-  const reasons = sayReason({
+  const reasons = describeReason({
     ...figure,
     scope: reporter ? 'reporter' : 'region',
   });
-  const coverage = reporter ? null : sayCoverage(indicator.reportedBy, figure);
-  const whose = receipt.contributors ? sayContributors(receipt.contributors, figure) : [];
+  const coverage = reporter ? null : formatCoverage(indicator.reportedBy, figure);
+  const whose = receipt.contributors ? describeContributors(receipt.contributors, figure) : [];
   const isReported = figure.state === 'reported';
   return (
     <>
@@ -77,7 +77,7 @@ export function ValueReceiptView({ receipt, citation, address }: ValueReceiptVie
           }.`,
         ].join(' ')}
       >
-        {upperFirst(sayFigureOrState(indicator, figure))} for {nameRound(round.title)}
+        {upperFirst(formatFigureOrState(indicator, figure))} for {nameRound(round.title)}
       </PageHeading>
       <NewerValue receipt={receipt} />
       <div className={styles.facts}>
@@ -199,7 +199,7 @@ function NewerValue({
           <>
             {words('newerValue', {
               number: String(newest),
-              value: sayFigureOrState(indicator, newer.figure),
+              value: formatFigureOrState(indicator, newer.figure),
             })}{' '}
             <Link to={`/publications/compare?from=${number}&to=${newest}&indicator=${indicator.code}`}>
               {words('seeChange')}
@@ -220,7 +220,7 @@ function CellHistory({ receipt }: { receipt: ValueReceipt }) {
   const lines = traceHistory(history, reporter ? 'reporter' : 'region');
   const [first, last] = [String(lines[0]?.number ?? ''), String(lines.at(-1)?.number ?? '')];
   const hasCoverage =
-    !reporter && history.some(({ figure }) => sayCoverage(indicator.reportedBy, figure) !== null);
+    !reporter && history.some(({ figure }) => formatCoverage(indicator.reportedBy, figure) !== null);
   return (
     <DataTable
       caption={first === last ? words('historyOne', { first }) : words('historyCaption', { first, last })}
@@ -246,7 +246,7 @@ function CellHistory({ receipt }: { receipt: ValueReceipt }) {
           header: words('historyValue'),
           cell: ({ figure }) =>
             figure.state === 'reported' ? (
-              upperFirst(sayFigure(indicator, figure))
+              upperFirst(formatFigure(indicator, figure))
             ) : (
               <NoNumber state={figure.state} withWord />
             ),
@@ -256,7 +256,8 @@ function CellHistory({ receipt }: { receipt: ValueReceipt }) {
               {
                 key: 'reports',
                 header: words('historyReports'),
-                cell: ({ figure }: (typeof lines)[number]) => sayCoverage(indicator.reportedBy, figure) ?? '',
+                cell: ({ figure }: (typeof lines)[number]) =>
+                  formatCoverage(indicator.reportedBy, figure) ?? '',
               },
             ]
           : []),
@@ -268,7 +269,7 @@ function CellHistory({ receipt }: { receipt: ValueReceipt }) {
               ? words('changeFirst')
               : change === 'same'
                 ? words('changeSame')
-                : sayReasons(change),
+                : describeReasons(change),
         },
       ]}
     />

@@ -3,7 +3,7 @@ import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/layout.tsx';
 import type { ReviewItem } from '#app/contract.ts';
 import { listOpenQueries } from './review-groups.ts';
-import { type Beside, buildFieldId, openQuestion, sayField } from './fields.ts';
+import { type Beside, buildFieldId, openQuestion, describeField } from './fields.ts';
 import { Link } from 'react-router';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { isEditedField } from '#server/domain/review/editorial.rules.ts';
@@ -39,7 +39,7 @@ export function Comparison({ item, beside, rows, part = 'what was reported' }: C
       rowHeader: true,
       minWidth: '8.5rem',
       cell: ({ key, changed }) => (
-        <FieldHead
+        <FieldHeader
           item={item}
           field={key}
           state={changed ? 'changed' : beside?.kind === 'before' && isAsked(item, key) ? 'unchanged' : null}
@@ -106,7 +106,7 @@ export function listMarked(item: ReviewItem, beside: Beside): string[] {
  * The name of a field with what can be done about it: mark it as looked at, ask about it, set other words beside it.
  * The keys of the page lead here; without scripts the mark is a button of a form and the rest are links.
  */
-function FieldHead({
+function FieldHeader({
   item,
   field,
   state,
@@ -121,7 +121,7 @@ function FieldHead({
   const about = (
     <VisuallyHidden>
       {' '}
-      {sayField(item, field)} of {item.code}
+      {describeField(item, field)} of {item.code}
     </VisuallyHidden>
   );
   const edited = desk.edited.find(
@@ -136,7 +136,7 @@ function FieldHead({
         tabIndex={-1}
         className={styles.fieldName}
       >
-        {sayField(item, field)}
+        {describeField(item, field)}
       </span>
       {state === 'changed' ? (
         <span className={styles.changed}>changed</span>

@@ -1,6 +1,6 @@
 import { Details } from '#app/components/layout.tsx';
 import type { Review, ReviewActivity, ReviewIndicator } from '#app/contract.ts';
-import { NoNumber, StatusWord } from '#app/features/status/status-mark.tsx';
+import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type {
   SnapshotActivity,
@@ -14,7 +14,7 @@ import {
   listBesideActivities,
   listBesideIndicators,
   listShownFields,
-  sayField,
+  describeField,
 } from './fields.ts';
 import { listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
@@ -110,7 +110,7 @@ export function ActivityComparison({
                 .filter((key) => content?.[key])
                 .map((key) => (
                   <div key={key}>
-                    <p className={styles.by}>{sayField(item, key)}</p>
+                    <p className={styles.by}>{describeField(item, key)}</p>
                     <TextValue text={content?.[key] ?? ''} />
                   </div>
                 ))}

@@ -6,8 +6,8 @@ import { ActivityComparison, IndicatorComparison } from './comparison.tsx';
 import { marksPath } from './review-desk.tsx';
 import { buildItemId, listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
-import { chooseBeside, sayField } from './fields.ts';
-import { say } from '#server/domain/language/say.ts';
+import { chooseBeside, describeField } from './fields.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import type { ReactNode } from 'react';
 import { EvidenceList } from '../evidence/evidence-list.tsx';
 import { CompilerNotes, EditedTexts, PeerNotes } from './beside-words.tsx';
@@ -47,7 +47,7 @@ export function ReviewItemBlock({ item, review, evidence, refused, requestId }: 
         <p className={styles.tags}>
           {item.changedSinceBefore.length > 0 ? <Tag emphasis="strong">Changed</Tag> : null}{' '}
           {item.reported ? null : <Tag emphasis="normal">Not reported</Tag>}{' '}
-          {open > 0 ? <Tag>{say(open, 'open questions')}</Tag> : null}
+          {open > 0 ? <Tag>{formatCount(open, 'open questions')}</Tag> : null}
         </p>
       </div>
       <div className={styles.itemBody}>
@@ -214,7 +214,7 @@ function QueryList({ item, mayAsk, reporter, requestId }: QueryListProps) {
         return (
           <li key={field} className={styles.query}>
             <p>
-              <strong>{sayField(item, field)}</strong>
+              <strong>{describeField(item, field)}</strong>
             </p>
             {queries.map((query) => (
               <ThreadEntryView
@@ -255,7 +255,7 @@ function Settle({ item, query }: { item: ReviewItem; query: ReviewQuery }) {
         {query.sentAt ? 'Settle' : 'Remove'}
         <VisuallyHidden>
           {' '}
-          the question about {sayField(item, query.field)} of {item.code}
+          the question about {describeField(item, query.field)} of {item.code}
         </VisuallyHidden>
       </Button>
     </Form>
@@ -272,7 +272,7 @@ function AskAgain({ item, field, requestId }: { item: ReviewItem; field: string;
           Ask again
           <VisuallyHidden>
             {' '}
-            about {sayField(item, field)} of {item.code}
+            about {describeField(item, field)} of {item.code}
           </VisuallyHidden>
         </>
       }

@@ -4,7 +4,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Tag, type TagProps } from '#app/components/tag.tsx';
 import { type Task as TaskRow, TaskList } from '#app/components/task-list.tsx';
 import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { buildGridPath, buildItemPath, type ReportKey } from './report-paths.ts';
 import type { Task, TaskState } from './report-tasks.ts';

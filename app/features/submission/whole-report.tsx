@@ -2,7 +2,7 @@ import { Section } from '#app/components/layout.tsx';
 import { SummaryList, type SummaryRow } from '#app/components/definitions.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { CheckedSheet, Clearance, ItemChange, ItemWriting, Sheet } from '#app/contract.ts';
-import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { fillActivityDraft } from '../entry/activity-draft.ts';
 import { nameCell, readIndicatorRevision } from '../entry/indicator-draft.ts';
 import { listActivityRows, listIndicatorRows } from './item-summary.tsx';
@@ -80,7 +80,7 @@ export function WholeReport(props: WholeReportProps) {
                       </p>
                     ) : null}
                     {task.copiedFrom === null ? null : (
-                      <p className={styles.copied}>{sayCopied(task.copiedFrom)}</p>
+                      <p className={styles.copied}>{describeCopied(task.copiedFrom)}</p>
                     )}
                     <WritingLine
                       writing={clearance.writings.find(
@@ -243,15 +243,15 @@ function describeActivityField(
   { content, statuses }: ChangeWords,
 ): FieldChange {
   const now = content.activities.find(({ activity }) => activity === code);
-  const sayStatus = (status: string | null | undefined) =>
+  const describeStatus = (status: string | null | undefined) =>
     statuses.find((known) => known.code === status)?.label ?? status ?? 'Not chosen';
   switch (field) {
     case 'status':
       return {
         key: field,
         label: activityWords.status.label,
-        before: sayStatus(before?.status),
-        now: sayStatus(now?.status),
+        before: describeStatus(before?.status),
+        now: describeStatus(now?.status),
         isText: false,
       };
     case 'narrativeReleased':

@@ -1,6 +1,6 @@
 import type { ReportKey } from '../submission/report-paths.ts';
 import type { ChangeKind } from '#server/domain/workbook/compare-workbook.calculations.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /**
  * The addresses of a report's workbook: "" is the file itself, and where one is sent; "upload" the page with the form;
@@ -22,7 +22,7 @@ export const kindLabels: Record<ChangeKind, string> = {
 };
 
 /** "1 answer", "1 250 answers". */
-export const countAnswers = (count: number) => say(count, 'answers');
+export const countAnswers = (count: number) => formatCount(count, 'answers');
 
 /** "“A Prevention”, cell G14". */
-export const sayPlace = ({ sheet, cell }: { sheet: string; cell: string }) => `${sheet}, cell ${cell}`;
+export const describePlace = ({ sheet, cell }: { sheet: string; cell: string }) => `${sheet}, cell ${cell}`;

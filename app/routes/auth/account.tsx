@@ -10,11 +10,11 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, secret, text } from '#app/features/forms/answer-form.server.ts';
 import { NewPasswordFields, readNewPassword } from '#app/features/people/new-password-fields.tsx';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import { getHomePath, listReporters } from '#server/domain/access/can.rules.ts';
 import { idleHours, sessionDays } from '#server/domain/person/session.rules.ts';
-import { sayWhoDecides } from '#server/domain/person/role-request.rules.ts';
+import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
 import type { Route } from './+types/account';
 import styles from './auth.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
@@ -32,7 +32,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     name: person.name,
     email: person.email,
     roles: person.assignments.map(({ role, reporter, agency, cover }) =>
-      sayRole(role, reporter?.name, agency?.name, cover),
+      describeRole(role, reporter?.name, agency?.name, cover),
     ),
     mayHandOver: listReporters(person).length > 0,
     home: getHomePath(person),
@@ -67,7 +67,7 @@ export async function action({ context }: Route.ActionArgs) {
 }
 
 /** How many tries failed since then. */
-const sayFailures = (failures: number) =>
+const describeFailures = (failures: number) =>
   failures === 0
     ? 'no failed tries since'
     : `${failures} failed ${failures === 1 ? 'try' : 'tries'} since, with a wrong password. If it was not you, tell an administrator.`;
@@ -99,9 +99,10 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
       ) : null}
       <PageHeading>Your account</PageHeading>
       {waiting.map(({ request, role, reporter }) => (
-        <Notice key={request} title={`Your role waits: ${sayRole(role, reporter.name)}.`}>
+        <Notice key={request} title={`Your role waits: ${describeRole(role, reporter.name)}.`}>
           <p>
-            {sayWhoDecides(role, reporter.name)} has to confirm it first. You get a mail when that is decided.
+            {describeWhoDecides(role, reporter.name)} has to confirm it first. You get a mail when that is
+            decided.
           </p>
         </Notice>
       ))}
@@ -118,7 +119,7 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
               ) : (
                 'this is the first time'
               ),
-              sayFailures(failures),
+              describeFailures(failures),
             ],
           },
         ]}
@@ -180,7 +181,7 @@ function SessionList({ sessions }: SessionListProps) {
             rowHeader: true,
             cell: ({ userAgent, isThis }) => (
               <>
-                {sayBrowser(userAgent)} {isThis ? <Tag>this one</Tag> : null}
+                {describeBrowser(userAgent)} {isThis ? <Tag>this one</Tag> : null}
               </>
             ),
           },
@@ -205,7 +206,8 @@ function SessionList({ sessions }: SessionListProps) {
                   Sign out
                   <VisuallyHidden>
                     {' '}
-                    {sayBrowser(userAgent)}, signed in <DateText iso={startedAt} withTime zoneName="UTC" />
+                    {describeBrowser(userAgent)}, signed in{' '}
+                    <DateText iso={startedAt} withTime zoneName="UTC" />
                   </VisuallyHidden>
                 </Button>
               ),
@@ -245,7 +247,7 @@ const systems: [RegExp, string][] = [
 const find = (known: [RegExp, string][], text: string) => known.find(([sign]) => sign.test(text))?.[1];
 
 /** What a browser calls itself, so that a person knows their own devices again: "Firefox on Windows". */
-function sayBrowser(userAgent: string | null): string {
+function describeBrowser(userAgent: string | null): string {
   if (!userAgent) return 'Unknown program';
   const [browser, system] = [find(browsers, userAgent), find(systems, userAgent)];
   if (!browser) return 'Another program';

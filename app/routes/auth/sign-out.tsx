@@ -8,7 +8,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { forgetDevice } from '#app/features/offline/forget-device.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { viewer: readViewer, caller, requestId } = context.get(requestContext);
@@ -54,7 +54,7 @@ function SignOutForm() {
   const { waiting, line, sending } = useDeviceSummary();
   const isErased = useRef(false);
   const [isTrying, setTrying] = useState(false);
-  const answers = say(waiting, 'answers');
+  const answers = formatCount(waiting, 'answers');
 
   const sendNow = async () => {
     setTrying(true);

@@ -1,8 +1,8 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { sayLate, sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { describeLate, describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import type { Route } from './+types/area';
 import { Link } from 'react-router';
 import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
@@ -15,7 +15,7 @@ import { PublicationLine } from '#app/features/publication/publication-line.tsx'
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList, LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
 import planStyles from '#app/features/plan/plan.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -30,7 +30,7 @@ export const meta: Route.MetaFunction = (args) => {
   const { area, counts, statuses } = loaderData;
   return buildPageMeta(args, {
     title: `${area.code} ${area.title}`,
-    description: `${sayStanding(counts, statuses)}.`,
+    description: `${describePlanStatus(counts, statuses)}.`,
     image: `/og/pages/area/${encodeURIComponent(area.code)}`,
     path: `/areas/${encodeURIComponent(area.code)}`,
   });
@@ -61,15 +61,15 @@ function AreaPage({ answer }: { answer: AreaAnswer }) {
         kicker={`${area.code} ${area.title}`}
         lead={words('areaLead', {
           round: nameRound(publication.round.title),
-          objectives: say(objectives.length, 'objectives'),
+          objectives: formatCount(objectives.length, 'objectives'),
         })}
         meta={<PublicationLine publication={publication} />}
       >
-        {sayStanding(counts, statuses)}
+        {describePlanStatus(counts, statuses)}
       </PageHeading>
       <FigureBlock figure={figures[`timeline.${area.code}`]} />
       {late.length > 0 ? (
-        <Section id="late" title={sayLate(late)}>
+        <Section id="late" title={describeLate(late)}>
           <LateList late={late} statuses={statuses} />
         </Section>
       ) : null}

@@ -1,4 +1,4 @@
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import type { Route } from './+types/data-changes';
 import { Link } from 'react-router';

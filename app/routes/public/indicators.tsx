@@ -3,7 +3,7 @@ import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { LinkTabs } from '#app/components/navigation.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import {
   type ChosenIndicators,
   type IndicatorChoices,
@@ -24,7 +24,7 @@ import { tidyQuery } from '#app/features/plan/plan-filter.ts';
 import { readPublication, usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { requestContext } from '#app/request-context.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 import { indicator as english } from '#server/domain/language/messages/en/indicator.ts';
 import type { Route } from './+types/indicators';
 import { DataTable } from '#app/components/data-table.tsx';
@@ -131,7 +131,7 @@ function Regional({ chosen, answer }: { chosen: ChosenIndicators; answer: Region
     <>
       <PageHeading kicker={words('kicker')} lead={words('leadRegional')}>
         {asked && found.length > 0
-          ? words('shown', { shown, count: found.length, round: sayRound(asked) })
+          ? words('shown', { shown, count: found.length, round: describeRound(asked) })
           : words('none')}
       </PageHeading>
       <Views chosen={chosen} view="region" />

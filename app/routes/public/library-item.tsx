@@ -1,5 +1,5 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { library as english } from '#server/domain/language/messages/en/library.ts';
@@ -14,10 +14,10 @@ import type { LibraryItemAnswer } from '#app/contract.ts';
 import { useLabel, useLabelLang } from '#app/features/language/language-context.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
-import { sayLinkHost } from '#server/domain/evidence/link.rules.ts';
+import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 import styles from '#app/features/library/library.module.css';
 import { LibraryList } from '#app/features/library/library-list.tsx';
-import { sayWhen } from '#app/features/library/library-words.ts';
+import { formatWhen } from '#app/features/library/library-words.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
@@ -50,7 +50,7 @@ function LibraryItemView({ publication, item, names, related }: LibraryItemAnswe
   const label = useLabel();
   const labelLang = useLabelLang();
   const link = usePublicationLink();
-  const when = sayWhen(item);
+  const when = formatWhen(item);
   /** `list`: where their names are words of a list, which may be in another language. */
   const listOf = (
     codes: readonly string[],
@@ -95,7 +95,7 @@ function LibraryItemView({ publication, item, names, related }: LibraryItemAnswe
           <>
             {item.basis ? <br /> : null}
             <a href={item.url} rel="noreferrer noopener external" className={styles.source}>
-              {words('readSource', { host: sayLinkHost(item.url) })}
+              {words('readSource', { host: describeLinkHost(item.url) })}
             </a>
           </>
         ) : null}

@@ -1,5 +1,5 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPageLanguage } from '#app/features/language/page-language.tsx';
 import { buildWords, useWords, type Words } from '#app/features/language/use-words.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
@@ -9,8 +9,8 @@ import { Link } from 'react-router';
 import { Prose } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Legend } from '#app/features/status/status-legend.tsx';
-import { noStatus } from '#server/domain/finding/stands.ts';
-import type { StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import { noStatus } from '#server/domain/finding/describe-status.ts';
+import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import { PageContents } from '#app/features/method/page-contents.tsx';
 
 /** Every word of it is in the catalogue. */
@@ -39,7 +39,7 @@ export default function Methodology({ loaderData }: Route.ComponentProps) {
 }
 
 /** What a status means for counting, from the list itself: no status is known by name here. */
-function sayMeaning(words: Words<'status'>, word: StatusWord): string | undefined {
+function describeMeaning(words: Words<'status'>, word: StatusWord): string | undefined {
   if (word.isDone) return words('countsAsDone');
   if (word.isLate) return words('countsAsLate');
   return word.isOnTrack ? words('countsAsOnTrack') : undefined;
@@ -82,7 +82,7 @@ function MethodologyPage({ statuses }: { statuses: readonly StatusWord[] }) {
                 mark: word.mark,
                 label: word.label,
                 code: word.code,
-                meaning: sayMeaning(statusWords, word),
+                meaning: describeMeaning(statusWords, word),
               })),
               { ...noStatus.notReported, meaning: statusWords('notReportedMeaning') },
             ]}

@@ -1,8 +1,8 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { sayLate, sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { describeLate, describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import type { Route } from './+types/objective';
 import { Link } from 'react-router';
 import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
@@ -15,7 +15,7 @@ import { PublicationLine } from '#app/features/publication/publication-line.tsx'
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList, LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
 import planStyles from '#app/features/plan/plan.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -34,7 +34,7 @@ export const meta: Route.MetaFunction = (args) => {
   const { objective, counts, statuses } = loaderData;
   return buildPageMeta(args, {
     title: `${objective.code} ${objective.title}`,
-    description: `${sayStanding(counts, statuses)}.`,
+    description: `${describePlanStatus(counts, statuses)}.`,
     path: `/objectives/${encodeURIComponent(objective.code)}`,
     image: `/og/pages/objective/${encodeURIComponent(objective.code)}`,
   });
@@ -69,14 +69,14 @@ function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
       <PageHeading
         kicker={words('objectiveKicker', { code: objective.code })}
         lead={words('objectiveLead', {
-          standing: sayStanding(counts, statuses),
+          standing: describePlanStatus(counts, statuses),
           round: nameRound(publication.round.title),
         })}
         meta={<PublicationLine publication={publication} />}
       >
         {objective.title}
       </PageHeading>
-      <Section id="activities" title={say(activities.length, 'activities')}>
+      <Section id="activities" title={formatCount(activities.length, 'activities')}>
         <ActivityList
           activities={activities}
           statuses={statuses}
@@ -85,7 +85,7 @@ function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
         />
       </Section>
       {late.length > 0 ? (
-        <Section id="late" title={sayLate(late)}>
+        <Section id="late" title={describeLate(late)}>
           <LateList late={late} statuses={statuses} />
         </Section>
       ) : null}

@@ -1,7 +1,7 @@
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { requestContext } from '#app/request-context.ts';
@@ -12,7 +12,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { ListedPartner } from '#app/contract.ts';
 import styles from '#app/features/participant/participant.module.css';
-import { sayPartnerKind } from '#app/features/participant/partner-words.ts';
+import { describePartnerKind } from '#app/features/participant/partner-words.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
@@ -59,7 +59,12 @@ function PartnerList({ partners }: { partners: readonly ListedPartner[] }) {
           minWidth: '16rem',
           cell: ({ slug, name }) => <Link to={link(`/partners/${slug}`)}>{name}</Link>,
         },
-        { key: 'kind', header: words('kind'), minWidth: '11rem', cell: ({ kind }) => sayPartnerKind(kind) },
+        {
+          key: 'kind',
+          header: words('kind'),
+          minWidth: '11rem',
+          cell: ({ kind }) => describePartnerKind(kind),
+        },
         {
           key: 'activities',
           header: words('activities'),

@@ -1,7 +1,7 @@
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/publication-line.tsx';
@@ -12,9 +12,9 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { PublishedPlan } from '#app/contract.ts';
-import { sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { sayWhoReported } from '#app/features/publication/publication-words.ts';
+import { describeWhoReported } from '#app/features/publication/publication-words.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
@@ -55,7 +55,7 @@ function PublishedPlanList({ plans }: { plans: readonly PublishedPlan[] }) {
         key={code}
         id={`plan-${code}`}
         title={title}
-        lead={`${sayStanding(plan.counts, plan.statuses)}. ${sayWhoReported(newest)}.`}
+        lead={`${describePlanStatus(plan.counts, plan.statuses)}. ${describeWhoReported(newest)}.`}
       >
         <Definitions
           items={[

@@ -2,20 +2,20 @@ import { Link } from 'react-router';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import styles from '#app/features/participant/participant.module.css';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { requestContext } from '#app/request-context.ts';
-import { sayTakingPart } from '#server/domain/finding/participant-finding.ts';
+import { describeTakingPart } from '#server/domain/finding/participant-finding.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/states';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { ListedParticipant } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/label-word.tsx';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
 import { reporterPath } from '#server/domain/figure/build-indicator-parts.ts';
 
@@ -48,7 +48,7 @@ export default function StatesPage({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <PageHeading kicker={words('states')} lead={words('statesLead')}>
-        {sayTakingPart(participants)}
+        {describeTakingPart(participants)}
       </PageHeading>
       <FigureBlock figure={figures['participation']} />
       <ParticipantLists participants={participants} round={publication.roundCode} />

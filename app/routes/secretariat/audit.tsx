@@ -12,11 +12,11 @@ import {
   writeAuditFilter,
 } from '#server/domain/audit/audit-filter.schema.ts';
 import type { Route } from './+types/audit';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import type { Audit, AuditEntry, AuditVerdict } from '#app/contract.ts';
-import { auditKindLabels, findAuditPath, sayAuditEntry } from '#app/features/audit/audit-words.ts';
+import { auditKindLabels, findAuditPath, describeAuditEntry } from '#app/features/audit/audit-words.ts';
 import styles from '#app/features/audit/audit.module.css';
 import { Button } from '#app/components/button.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
@@ -46,7 +46,7 @@ export default function AuditPage({ loaderData, actionData }: Route.ComponentPro
   const { audit, filter, unreadable, mayFollow } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const narrowed = writeAuditFilter(filter);
-  const count = say(audit.total, 'entries');
+  const count = formatCount(audit.total, 'entries');
   return (
     <>
       <PageTitle
@@ -110,7 +110,7 @@ function AuditTable({ entries, mayFollow }: AuditTableProps) {
             const reason = typeof entry.detail.reason === 'string' ? entry.detail.reason : '';
             return (
               <>
-                {path ? <Link to={path}>{sayAuditEntry(entry)}</Link> : sayAuditEntry(entry)}
+                {path ? <Link to={path}>{describeAuditEntry(entry)}</Link> : describeAuditEntry(entry)}
                 {reason ? <span className={styles.reason}>{reason}</span> : null}
               </>
             );

@@ -9,9 +9,9 @@ import { LinkTabs } from '#app/components/navigation.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, line, text } from '#app/features/forms/answer-form.server.ts';
-import { sayWhereReportsStand, sayWhoIsLate } from '#app/features/review/round-sentences.ts';
+import { describeReportProgress, describeWhoIsLate } from '#app/features/review/round-sentences.ts';
 import { RemindAll } from '#app/features/round/board-actions.tsx';
-import { roundStateLabels, sayDone } from '#app/features/round/round-words.ts';
+import { roundStateLabels, describeDone } from '#app/features/round/round-words.ts';
 import { BoardTable } from '#app/features/round/board-table.tsx';
 import { requestContext } from '#app/request-context.ts';
 import {
@@ -45,7 +45,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     today,
     filter: readBoardFilter(search),
     extend: search.get('extend'),
-    done: sayDone(search, board.rows, (iso) => formatDate(iso, 'UTC')),
+    done: describeDone(search, board.rows, (iso) => formatDate(iso, 'UTC')),
     /** Makes a form that is sent twice count once. */
     formId: randomUUID(),
   };
@@ -139,7 +139,7 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
       ) : (
         <>
           <p>
-            {sayWhereReportsStand(board)} {sayWhoIsLate(board)}
+            {describeReportProgress(board)} {describeWhoIsLate(board)}
           </p>
           {extending ? (
             <ExtendForm

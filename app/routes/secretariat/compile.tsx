@@ -16,7 +16,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { Board, BoardRow, Compilation, DeskSection } from '#app/contract.ts';
 import compileStyles from '#app/features/compile/compile.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import { Fragment } from 'react';
 import { type Task, TaskList } from '#app/components/task-list.tsx';
 
@@ -147,7 +147,7 @@ function SectionTable({ round, sections }: { round: string; sections: readonly D
           header: 'Where it stands',
           cell: ({ words, problems, openComments }) => (
             <span className={compileStyles.tags}>
-              {words === 0 ? <Tag emphasis="quiet">empty</Tag> : say(words, 'words')}
+              {words === 0 ? <Tag emphasis="quiet">empty</Tag> : formatCount(words, 'words')}
               {problems > 0 ? <Tag emphasis="strong">{problems} to see to</Tag> : null}
               {openComments > 0 ? (
                 <Tag>{openComments === 1 ? '1 comment open' : `${openComments} comments open`}</Tag>

@@ -15,7 +15,7 @@ import {
   queuePageSize,
   readQueueFilter,
   readQueuePage,
-  sayQueueFilter,
+  describeQueueFilter,
   writeQueueFilter,
 } from '#app/features/review/queue-address.ts';
 import { QueueTable } from '#app/features/review/queue-table.tsx';
@@ -26,8 +26,8 @@ import type { Route } from './+types/home';
 import { DateText, DueText } from '#app/components/date-text.tsx';
 import { Progress } from '#app/components/tag.tsx';
 import type { Board, QueuedReport } from '#app/contract.ts';
-import { sayWhereReportsStand, sayWhoIsLate } from '#app/features/review/round-sentences.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { describeReportProgress, describeWhoIsLate } from '#app/features/review/round-sentences.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, today, viewer } = context.get(requestContext);
@@ -55,7 +55,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       access,
       next: next ? { code: next.code, opensOn: next.opensOn } : null,
       today,
-      done: sayQueueDone(search),
+      done: describeQueueDone(search),
       formId: randomUUID(),
     };
   });
@@ -82,7 +82,7 @@ export default function Home({ loaderData, actionData }: Route.ComponentProps) {
       <PageTitle parts={['Review', 'Secretariat']} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
-      <PageHeading lead={sayWaiting(queue)}>
+      <PageHeading lead={describeWaiting(queue)}>
         {queue.length === 0
           ? 'Nothing waits for review'
           : queue.length === 1
@@ -109,7 +109,7 @@ export default function Home({ loaderData, actionData }: Route.ComponentProps) {
       {found.length > 1 ? (
         <p data-print="hide">
           <ButtonLink to={`/secretariat/review/accept${address}#confirm`} variant="secondary">
-            Accept all {found.length} reports {sayQueueFilter(filter) || 'that wait'}
+            Accept all {found.length} reports {describeQueueFilter(filter) || 'that wait'}
           </ButtonLink>
         </p>
       ) : null}
@@ -147,18 +147,19 @@ function OpenRound({ board, today }: { board: Board; today: string }) {
     >
       <p>
         Due <DateText iso={round.dueOn} /> (<DueText due={round.dueOn} today={today} />
-        ), closes <DateText iso={round.closesOn} />. {sayWhereReportsStand(board)} {sayWhoIsLate(board)}
+        ), closes <DateText iso={round.closesOn} />. {describeReportProgress(board)}{' '}
+        {describeWhoIsLate(board)}
       </p>
       <Progress value={received} max={counts.due} label="reports received" />
     </Section>
   );
 }
 
-const days = (n: number) => say(n, 'days');
-const reports = (n: number) => say(n, 'reports');
+const days = (n: number) => formatCount(n, 'days');
+const reports = (n: number) => formatCount(n, 'reports');
 
 /** How the queue is ordered and what has waited longest, in a sentence or two; nothing for an empty queue. */
-function sayWaiting(queue: readonly QueuedReport[]): string | undefined {
+function describeWaiting(queue: readonly QueuedReport[]): string | undefined {
   if (queue.length === 0) return undefined;
   const oldest = queue.reduce((a, b) => (b.daysWaiting > a.daysWaiting ? b : a));
   const order =
@@ -173,7 +174,7 @@ function sayWaiting(queue: readonly QueuedReport[]): string | undefined {
 }
 
 /** What was done with several reports, as the address says it; null for an address that says nothing. */
-function sayQueueDone(search: URLSearchParams): string | null {
+function describeQueueDone(search: URLSearchParams): string | null {
   const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
   const left = count('left');
   if (search.get('done') === 'accept') {

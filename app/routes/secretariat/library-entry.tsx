@@ -15,7 +15,7 @@ import {
   describeRevision,
   fieldLabels,
   listChangedFields,
-  sayField,
+  describeField,
   toInput,
   toTyped,
   type TypedEntry,
@@ -124,8 +124,12 @@ function ConflictNotice({ stored, typed }: { stored: LibraryEntry; typed: TypedE
           rowKey={(field) => field}
           columns={[
             { key: 'field', header: 'Field', rowHeader: true, cell: (field) => fieldLabels[field] },
-            { key: 'stored', header: 'Stored now', cell: (field) => sayField(stored, field) || 'nothing' },
-            { key: 'mine', header: 'Yours', cell: (field) => sayField(mine, field) || 'nothing' },
+            {
+              key: 'stored',
+              header: 'Stored now',
+              cell: (field) => describeField(stored, field) || 'nothing',
+            },
+            { key: 'mine', header: 'Yours', cell: (field) => describeField(mine, field) || 'nothing' },
           ]}
         />
       ) : (

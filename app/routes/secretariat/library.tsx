@@ -6,12 +6,12 @@ import { ask } from '#app/features/errors/ask.ts';
 import styles from '#app/features/library/edit/edit.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/library';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { LibraryEntry } from '#app/contract.ts';
-import { sayWhen } from '#app/features/library/library-words.ts';
+import { formatWhen } from '#app/features/library/library-words.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -43,7 +43,7 @@ export default function LibraryEntries({ loaderData }: Route.ComponentProps) {
       >
         {narrowed
           ? `${entries.length} of ${total} entries`
-          : `${say(total, 'entries')}${waiting > 0 ? `, ${waiting} not released` : ''}`}
+          : `${formatCount(total, 'entries')}${waiting > 0 ? `, ${waiting} not released` : ''}`}
       </PageHeading>
       <Form method="get" className={styles.filter} role="search" aria-label="Library">
         <TextField id="q" name="q" label="Words" width={20} defaultValue={filter.words} />
@@ -99,7 +99,7 @@ function EntryTable({ entries }: { entries: readonly LibraryEntry[] }) {
           key: 'when',
           header: 'When',
           minWidth: '8rem',
-          cell: (entry) => sayWhen(entry) || <span className={styles.muted}>No date</span>,
+          cell: (entry) => formatWhen(entry) || <span className={styles.muted}>No date</span>,
         },
         {
           key: 'states',

@@ -9,12 +9,12 @@ import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-preview';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { PeoplePreview } from '#app/contract.ts';
 import styles from '#app/features/people/people.module.css';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -31,7 +31,7 @@ export async function action({ context, params: { upload } }: Route.ActionArgs) 
   });
 }
 
-const rows = (count: number) => say(count, 'rows');
+const rows = (count: number) => formatCount(count, 'rows');
 
 export default function PeoplePreviewPage({ loaderData: { preview }, actionData }: Route.ComponentProps) {
   const { ready, held, problems, outcome, fileName, uploadedAt } = preview;
@@ -40,7 +40,7 @@ export default function PeoplePreviewPage({ loaderData: { preview }, actionData 
   const invited = ready.filter(({ personId }) => personId === null).length;
   const gets = ready.length - invited;
   const sentences = [
-    invited > 0 ? `${say(invited, 'people', 'are')} invited by mail.` : '',
+    invited > 0 ? `${formatCount(invited, 'people', 'are')} invited by mail.` : '',
     gets > 0
       ? `${gets === 1 ? '1 person has an account and gets' : `${gets} people have an account and get`} a role.`
       : '',
@@ -133,7 +133,7 @@ function ReadyPeople({ ready }: { ready: PeoplePreview['ready'] }) {
         {
           key: 'role',
           header: 'Role',
-          cell: ({ role, reporter, agency }) => sayRole(role, reporter?.name, agency),
+          cell: ({ role, reporter, agency }) => describeRole(role, reporter?.name, agency),
         },
         {
           key: 'what',
@@ -173,7 +173,7 @@ function RefusedCells({
   );
 }
 
-const people = (count: number) => say(count, 'people');
+const people = (count: number) => formatCount(count, 'people');
 
 /** What was done with a list. */
 function PeopleOutcomeNotice({ outcome }: { outcome: NonNullable<PeoplePreview['outcome']> }) {

@@ -16,7 +16,7 @@ import {
 import styles from '#app/features/people/people.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-review';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -53,7 +53,7 @@ function listFaults({ typed: { chosen }, refusal }: NonNullable<Route.ComponentP
   }));
 }
 
-const count = (number: number, word: string) => `${say(number, 'roles')} ${word}`;
+const count = (number: number, word: string) => `${formatCount(number, 'roles')} ${word}`;
 
 export default function AccessReviewPage({ loaderData, actionData }: Route.ComponentProps) {
   const { review, saved } = loaderData;

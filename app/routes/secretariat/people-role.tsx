@@ -7,7 +7,7 @@ import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';
 import { assign, roleFields } from '#app/features/people/answer-role-forms.server.ts';
 import { emptyInvitation, RoleFields } from '#app/features/people/invite-form.tsx';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-role';
 
@@ -33,7 +33,7 @@ export default function GiveRolePage({ loaderData, actionData }: Route.Component
   const { person, reporters, rolesToGive } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const held = person.roles.map(({ role, reporter, agency, cover }) =>
-    sayRole(role, reporter?.name, agency, cover),
+    describeRole(role, reporter?.name, agency, cover),
   );
   return (
     <>

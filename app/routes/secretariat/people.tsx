@@ -14,11 +14,11 @@ import { emptyInvitation, InviteForm } from '#app/features/people/invite-form.ts
 import styles from '#app/features/people/people.module.css';
 import { waitingDoneWords, WaitingRoleTable } from '#app/features/people/waiting-role-table.tsx';
 import { buildConfirmPath, PeopleTable } from '#app/features/people/people-table.tsx';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import { can, type Role, roleLabels, roles } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/people';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import type { AppCaller, OpenInvitation, Person } from '#app/contract.ts';
 import { DateText } from '#app/components/date-text.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
@@ -116,8 +116,8 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
           </>
         }
       >
-        {say(total, 'people', 'have')} an account
-        {open > 0 ? `, ${say(open, 'open invitations')}` : ''}
+        {formatCount(total, 'people', 'have')} an account
+        {open > 0 ? `, ${formatCount(open, 'open invitations')}` : ''}
       </PageHeading>
       <AccessReminder reminder={loaderData.review} />
       {step && !actionData ? <ConfirmPerson step={step} /> : null}
@@ -125,7 +125,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
         <Notice kind="warning" title="Some reports cannot leave, because nobody holds the role.">
           <ul>
             {vacancies.map(({ reporter, role }) => (
-              <li key={`${reporter.code}/${role}`}>{sayRole(role, reporter.name)}</li>
+              <li key={`${reporter.code}/${role}`}>{describeRole(role, reporter.name)}</li>
             ))}
           </ul>
         </Notice>
@@ -346,7 +346,7 @@ function InvitationTable({
         {
           key: 'role',
           header: 'Role',
-          cell: ({ role, reporter, agency }) => sayRole(role, reporter?.name, agency),
+          cell: ({ role, reporter, agency }) => describeRole(role, reporter?.name, agency),
         },
         { key: 'by', header: 'Invited by', cell: ({ invitedBy }) => invitedBy },
         {

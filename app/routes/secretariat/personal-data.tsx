@@ -11,7 +11,7 @@ import { EmptyState } from '#app/components/notice.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Tag } from '#app/components/tag.tsx';
 import type { PersonalDataList } from '#app/contract.ts';
-import { personalDataWords } from '#server/domain/personal-data/say-personal-data.ts';
+import { personalDataWords } from '#server/domain/personal-data/describe-personal-data.ts';
 
 /** Without a round in the address: the newest that has been opened. */
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -78,7 +78,7 @@ const fieldWords: Record<string, string> = {
 };
 
 /** How far a text has come on its way to the public. */
-function sayWay({ released, compiled, current }: Entry) {
+function describeWay({ released, compiled, current }: Entry) {
   // The report was reopened or corrected since; compiling again takes the old words out.
   if (!current) return <Tag emphasis={released ? 'strong' : 'normal'}>In the compilation only</Tag>;
   if (released && compiled) return <Tag emphasis="strong">Released, compiled</Tag>;
@@ -129,7 +129,7 @@ function PersonalDataTable({ list }: { list: PersonalDataList }) {
           minWidth: '10rem',
           cell: ({ kinds }) => capitalise(kinds.map((kind) => personalDataWords[kind]).join(', ')),
         },
-        { key: 'way', header: 'Publication', minWidth: '12rem', cell: sayWay },
+        { key: 'way', header: 'Publication', minWidth: '12rem', cell: describeWay },
       ]}
     />
   );

@@ -9,7 +9,7 @@ import { addPath, rowPath } from '#app/features/plan-desk/plan-paths.ts';
 import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/plan';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import { DateText, yearRuns } from '#app/components/date-text.tsx';
 import type { LeadingPlan, PlanAmendment, PlanSummary, PlanTree } from '#app/contract.ts';
 import { ChangeTables, countPlanChanges } from '#app/features/plan-desk/change-table.tsx';
@@ -81,7 +81,7 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
       <ErrorSummary errors={listFormProblems(refusal)} />
       <PageHeading
         kicker="The plan as it is loaded"
-        lead={`${say(plan.areas.length, 'thematic areas')}, ${say(objectives.length, 'objectives')}, ${say(activities.length, 'activities')} and ${say(indicators.length, 'indicators')}.`}
+        lead={`${formatCount(plan.areas.length, 'thematic areas')}, ${formatCount(objectives.length, 'objectives')}, ${formatCount(activities.length, 'activities')} and ${formatCount(indicators.length, 'indicators')}.`}
       >
         {plan.title}
       </PageHeading>
@@ -89,7 +89,9 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
         <Notice
           kind="success"
           live
-          title={applied === 0 ? 'This was done before' : `${say(applied, 'changes', 'are')} in the plan`}
+          title={
+            applied === 0 ? 'This was done before' : `${formatCount(applied, 'changes', 'are')} in the plan`
+          }
         />
       )}
       {mayImport ? (
@@ -351,7 +353,7 @@ function AmendedNote({
 function IndicatorList({ area, amendIn }: { area: Area; amendIn: string | null }) {
   if (area.indicators.length === 0) return null;
   return (
-    <Details summary={say(area.indicators.length, 'indicators')} flush>
+    <Details summary={formatCount(area.indicators.length, 'indicators')} flush>
       <DataTable
         caption={`Indicators of ${area.code}`}
         captionHidden

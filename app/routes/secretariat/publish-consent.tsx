@@ -10,7 +10,7 @@ import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish-consent';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import { Button } from '#app/components/button.tsx';
 import { CheckboxGroup } from '#app/components/choice-field.tsx';
 import { TextArea } from '#app/components/field.tsx';
@@ -18,7 +18,7 @@ import type { ConsentCell, ConsentMatrix, ConsentRow } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { answerWithinDays } from '#server/domain/consent/consent.rules.ts';
 import { DataTable } from '#app/components/data-table.tsx';
-import { FillMark } from '#app/components/tag.tsx';
+import { SeriesSwatch } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import styles from '#app/features/consent/consent.module.css';
 import type { Release } from '#server/domain/value/indicator-definition.ts';
@@ -76,7 +76,7 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
       {matrix.since > 0 ? (
         <Notice
           kind="warning"
-          title={`${say(matrix.since, 'answers', 'have')} come since the newest compilation.`}
+          title={`${formatCount(matrix.since, 'answers', 'have')} come since the newest compilation.`}
         >
           <p>
             <Link to={`/secretariat/compile/${encodeURIComponent(round.code)}`}>Compile again</Link> to take
@@ -177,7 +177,7 @@ function AskForm({ row, indicators, typed, problems, formId }: AskFormProps) {
             options={open.map((cell) => ({
               value: cell.indicator,
               label: `${cell.indicator} ${titles.get(cell.indicator) ?? ''}`,
-              hint: sayCell(cell),
+              hint: formatFigureCell(cell),
             }))}
           />
           <TextArea
@@ -260,7 +260,7 @@ function ConsentKey() {
     <ul className={styles.key}>
       {(['national', 'regional', 'withheld'] as const).map((release) => (
         <li key={release}>
-          <FillMark filling={fillings[release]} /> {shortWords[release]}: {keyWords[release]}
+          <SeriesSwatch filling={fillings[release]} /> {shortWords[release]}: {keyWords[release]}
         </li>
       ))}
     </ul>
@@ -287,16 +287,16 @@ function CellMark({ cell }: { cell: ConsentCell }) {
   return (
     <>
       <span aria-hidden="true" className={styles.cell}>
-        <FillMark filling={fillings[release]} /> {shortWords[release]}
+        <SeriesSwatch filling={fillings[release]} /> {shortWords[release]}
         {since ? <span className={styles.since}>{since}</span> : null}
       </span>
-      <VisuallyHidden>{sayCell(cell)}</VisuallyHidden>
+      <VisuallyHidden>{formatFigureCell(cell)}</VisuallyHidden>
     </>
   );
 }
 
 /** "own figures, by an answer", "in totals only, asked". */
-function sayCell({ release, reported, agreed, askedAt }: ConsentCell): string {
+function formatFigureCell({ release, reported, agreed, askedAt }: ConsentCell): string {
   const words = releaseWords[release];
   if (release !== reported) return `${words}, by an answer`;
   if (agreed === false) return `${words}, answered no`;

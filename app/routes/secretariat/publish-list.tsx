@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { Section } from '#app/components/layout.tsx';
-import { sayMinute } from '#server/domain/publication/schedule.rules.ts';
+import { formatMinute } from '#server/domain/publication/schedule.rules.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
@@ -85,7 +85,7 @@ export default function PublishList({ loaderData: { rounds, publications } }: Ro
             header: 'Set for',
             cell: ({ schedule }) =>
               schedule?.state === 'waiting'
-                ? sayMinute(schedule.publishAt)
+                ? formatMinute(schedule.publishAt)
                 : schedule?.state === 'failed'
                   ? 'was not published'
                   : '–',

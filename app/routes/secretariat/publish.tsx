@@ -25,7 +25,7 @@ import {
 import { findReportProblem } from '#server/domain/publication/approved-report.rules.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import styles from '#app/features/publishing/publishing.module.css';
 
@@ -222,7 +222,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
             are released by their reporters; {summary.narratives.kept} are kept back.{' '}
             {summary.documents === 0
               ? 'No document is marked public.'
-              : `${say(summary.documents, 'documents', 'are')} marked public; one about a figure goes out only where the reporter’s figure does.`}{' '}
+              : `${formatCount(summary.documents, 'documents', 'are')} marked public; one about a figure goes out only where the reporter’s figure does.`}{' '}
             <Link to="/secretariat/library">The library</Link> goes along with {summary.library.released}{' '}
             entries; {summary.library.waiting} {agree(summary.library.waiting, 'are')} not released.
           </p>
@@ -353,7 +353,7 @@ function PreviewTable({
 function HeldBackList({ groups }: { groups: readonly HeldGroup[] }) {
   if (groups.length === 0) return <p>Nothing is held back.</p>;
   return groups.map((group) => (
-    <Details key={group.sentence} summary={`${group.sentence} ${say(group.count, 'figures')}`}>
+    <Details key={group.sentence} summary={`${group.sentence} ${formatCount(group.count, 'figures')}`}>
       <ul>
         {group.indicators.map(({ code, title, count, places }) => (
           <li key={code}>

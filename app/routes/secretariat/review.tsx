@@ -20,7 +20,7 @@ import {
   buildItemId,
   groupItems,
   type ReviewGroup,
-  sayContents,
+  describeContents,
 } from '#app/features/review/review-groups.ts';
 import { ReviewDesk } from '#app/features/review/review-desk.tsx';
 import { ReviewHistory } from '#app/features/review/review-history.tsx';
@@ -28,13 +28,13 @@ import { ReviewItemBlock } from '#app/features/review/review-item.tsx';
 import { readWriting, WritePanel } from '#app/features/review/write-panel.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/review';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import styles from '#app/features/review/review.module.css';
 import { Form, Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
 import { ReportTag } from '#app/features/review/report-tag.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -229,7 +229,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
             />
           ));
           const open = group.items.some((item) => asked?.code === item.code);
-          const count = say(group.items.length, 'items');
+          const count = formatCount(group.items.length, 'items');
           return (
             <Section key={group.key} title={group.title} id={`group-${group.key}`}>
               {group.folded ? (
@@ -318,7 +318,7 @@ function ReviewHeader({ review }: { review: Review }) {
             <ReportTag status={review.status} />{' '}
             {review.firstSubmittedAt ? (
               <>
-                first submitted <DateText iso={review.firstSubmittedAt} />, {sayTiming(review.timing)}
+                first submitted <DateText iso={review.firstSubmittedAt} />, {describeTiming(review.timing)}
                 {review.timesSubmitted > 1 && review.submittedAt ? (
                   <>
                     ; submitted {review.timesSubmitted} times, last on <DateText iso={review.submittedAt} />
@@ -326,7 +326,7 @@ function ReviewHeader({ review }: { review: Review }) {
                 ) : null}
               </>
             ) : (
-              sayTiming(review.timing)
+              describeTiming(review.timing)
             )}
             {review.clearedBy ? `; cleared by ${review.clearedBy}` : ''}
             {review.acceptedAt ? (
@@ -340,7 +340,7 @@ function ReviewHeader({ review }: { review: Review }) {
             ) : null}
           </>
         }
-        lead={review.shown === 'nothing' ? undefined : sayContents(review)}
+        lead={review.shown === 'nothing' ? undefined : describeContents(review)}
         actions={
           <>
             {permissions.start ? (

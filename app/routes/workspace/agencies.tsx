@@ -4,9 +4,9 @@ import { Section } from '#app/components/layout.tsx';
 import {
   agencyDone,
   readParts,
-  sayChangedSince,
-  sayDelivered,
-  sayUnheld,
+  describeChangedSince,
+  describeDelivered,
+  describeUnheld,
 } from '#app/features/agency/agency-words.ts';
 import { AssignArea } from '#app/features/agency/assign-area.tsx';
 import { OwnPart } from '#app/features/agency/own-part.tsx';
@@ -22,7 +22,7 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { TextArea } from '#app/components/field.tsx';
-import type { Agencies, AgencyStanding } from '#app/contract.ts';
+import type { Agencies, AgencyStatus } from '#app/contract.ts';
 import styles from '#app/features/agency/agency.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
@@ -151,7 +151,11 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
         />
       ))}
       {isAgencyOnly || header.reporter.kind === 'body' ? null : (
-        <Section id="standing" title={sayDelivered(agencies.agencies)} lead={sayUnheld(areas) || undefined}>
+        <Section
+          id="standing"
+          title={describeDelivered(agencies.agencies)}
+          lead={describeUnheld(areas) || undefined}
+        >
           <AgencyTable agencies={sortByPart(agencies.agencies)} mayRemind={mayAssign && open} />
         </Section>
       )}
@@ -202,7 +206,7 @@ function ReadySection({ agencies, typedNote, error }: ReadySectionProps) {
         <>
           <p>
             Marked as ready on <DateText iso={ready.at} withTime zoneName="UTC" /> by {ready.by}.{' '}
-            {ready.changedSince > 0 ? `${sayChangedSince(ready.changedSince)}.` : ''}
+            {ready.changedSince > 0 ? `${describeChangedSince(ready.changedSince)}.` : ''}
           </p>
           {ready.note ? <p className={styles.said}>{ready.note}</p> : null}
         </>
@@ -242,7 +246,7 @@ function ReadySection({ agencies, typedNote, error }: ReadySectionProps) {
 }
 
 interface AgencyTableProps {
-  agencies: readonly AgencyStanding[];
+  agencies: readonly AgencyStatus[];
   /** Whether the viewer may remind, now. */
   mayRemind: boolean;
 }
@@ -266,7 +270,7 @@ function AgencyTable({ agencies, mayRemind }: AgencyTableProps) {
           cell: ({ name, acronym, people }) => (
             <>
               {name} <span className={styles.acronym}>{acronym}</span>
-              <span className={styles.people}>{sayPeople(people)}</span>
+              <span className={styles.people}>{describePeople(people)}</span>
             </>
           ),
         },
@@ -305,18 +309,18 @@ function AgencyTable({ agencies, mayRemind }: AgencyTableProps) {
   );
 }
 
-function Delivered({ agency: { delivered, changedSince, due } }: { agency: AgencyStanding }) {
+function Delivered({ agency: { delivered, changedSince, due } }: { agency: AgencyStatus }) {
   if (!delivered) return <span className={styles.muted}>{due === 0 ? '–' : 'Not yet'}</span>;
   return (
     <>
       <DateText iso={delivered.at} />, {delivered.by}
-      {changedSince > 0 ? <span className={styles.changed}>{sayChangedSince(changedSince)}</span> : null}
+      {changedSince > 0 ? <span className={styles.changed}>{describeChangedSince(changedSince)}</span> : null}
       {delivered.note ? <span className={styles.note}>{delivered.note}</span> : null}
     </>
   );
 }
 
-function sayPeople(people: AgencyStanding['people']): string {
+function describePeople(people: AgencyStatus['people']): string {
   if (people.length === 0) return 'Nobody has an account yet';
   return people.map(({ name, cover }) => (cover ? `${name} (for ${cover.name})` : name)).join(', ');
 }

@@ -27,7 +27,7 @@ import { openPost, openReport } from './open-report.server.ts';
 import { DateText } from '#app/components/date-text.tsx';
 import { LinkTabs } from '#app/components/navigation.tsx';
 import type { Clearance, EvidenceItem, PackLine } from '#app/contract.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
@@ -217,7 +217,7 @@ function SinceClearance({ clearance, view, reportKey, items }: SinceClearancePro
         </p>
       ) : (
         <p>
-          {say(changes.length, 'items', 'have')} changed since it was cleared on {when} by {last.by}:{' '}
+          {formatCount(changes.length, 'items', 'have')} changed since it was cleared on {when} by {last.by}:{' '}
           {changes.map(({ code }) => code).join(', ')}. They are marked below, each with what stood there.
         </p>
       )}
@@ -316,7 +316,7 @@ function PackState({ pack }: { pack: PackLine }) {
   return pack.changedItems === 0 ? (
     <Tag emphasis="done">The report is still as printed</Tag>
   ) : (
-    <Tag>{say(pack.changedItems, 'items', 'have')} changed since</Tag>
+    <Tag>{formatCount(pack.changedItems, 'items', 'have')} changed since</Tag>
   );
 }
 

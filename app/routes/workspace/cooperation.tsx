@@ -17,7 +17,7 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import type { Cooperation } from '#app/contract.ts';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import { activityWords } from '#app/features/entry/item-words.ts';
 import { CommentList } from '#app/features/cooperation/comment-list.tsx';
 import styles from '#app/features/cooperation/cooperation.module.css';

@@ -25,7 +25,7 @@ import type { Copyable, Sheet } from '#app/contract.ts';
 import styles from '#app/features/copied/start-section.module.css';
 import { SummaryList, type SummaryRow } from '#app/components/definitions.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
-import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import copiedListStyles from '#app/features/copied/copied-list.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
@@ -234,7 +234,7 @@ function CopiedList({ areas, tasks, rowsOf, reportKey, requestId }: CopiedListPr
                     {task.code} {task.title}
                   </Link>
                 </h3>
-                <p className={copiedListStyles.mark}>{sayCopied(task.copiedFrom ?? '')}</p>
+                <p className={copiedListStyles.mark}>{describeCopied(task.copiedFrom ?? '')}</p>
                 <SummaryList rows={rowsOf(task)} />
                 {task.open ? (
                   <ConfirmForm

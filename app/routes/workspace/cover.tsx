@@ -7,10 +7,10 @@ import { SelectField, TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import styles from '#app/features/cover/cover.module.css';
+import styles from '#app/features/delegation/delegation.module.css';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/cover';
 import { openPost, requireReporter } from './open-report.server.ts';
@@ -61,23 +61,23 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
   const colleagues = new Map(covers.own.flatMap((own) => own.colleagues).map(({ id, name }) => [id, name]));
   return (
     <>
-      <PageTitle parts={['Cover while you are away']} failed={refusal !== null} />
+      <PageTitle parts={['Delegation while you are away']} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'My reports', to: '/workspace' }]} />
       <PageHeading lead="Hand your role to a colleague for the days of your absence. They act under their own name, and history shows it.">
-        Cover while you are away
+        Delegation while you are away
       </PageHeading>
       {done && !refusal && Object.hasOwn(doneWords, done) ? (
         <Notice kind="success" live title={doneWords[done]} />
       ) : null}
       {covers.taken.length > 0 ? (
         <Section id="taken" title="You stand in for others">
-          <CoverTable covers={covers.taken} today={today} side="away" />
+          <DelegationTable covers={covers.taken} today={today} side="away" />
         </Section>
       ) : null}
       {covers.given.length > 0 ? (
         <Section id="given" title="Others stand in for you">
-          <CoverTable covers={covers.given} today={today} side="standIn" />
+          <DelegationTable covers={covers.given} today={today} side="standIn" />
         </Section>
       ) : null}
       <Section id="hand-over" title="Hand a role over">
@@ -95,7 +95,7 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
               label="Role"
               options={covers.own.map(({ assignment, role, reporter, agency }) => ({
                 value: String(assignment),
-                label: sayRole(role, reporter.name, agency),
+                label: describeRole(role, reporter.name, agency),
               }))}
               defaultValue={typed ? String(typed.assignment) : undefined}
               error={errorOf('assignment')}
@@ -143,7 +143,7 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
   );
 }
 
-type CoverRow = {
+type DelegationRow = {
   assignment: number;
   role: string;
   reporter: { name: string };
@@ -155,14 +155,14 @@ type CoverRow = {
 };
 
 interface CoverTableProps {
-  covers: readonly CoverRow[];
+  covers: readonly DelegationRow[];
   today: string;
   /** Whose name is shown: whoever is away, or whoever stands in. */
   side: 'away' | 'standIn';
 }
 
-/** Covers that are running or still to come, each with the button that ends it. */
-function CoverTable({ covers, today, side }: CoverTableProps) {
+/** Delegations that are running or still to come, each with the button that ends it. */
+function DelegationTable({ covers, today, side }: CoverTableProps) {
   return (
     <DataTable
       caption={side === 'away' ? 'Roles that you hold for others' : 'Roles that others hold for you'}
@@ -175,11 +175,11 @@ function CoverTable({ covers, today, side }: CoverTableProps) {
           key: 'role',
           header: 'Role',
           rowHeader: true,
-          cell: ({ role, reporter, agency }) => sayRole(role, reporter.name, agency),
+          cell: ({ role, reporter, agency }) => describeRole(role, reporter.name, agency),
         },
         {
           key: 'name',
-          header: side === 'away' ? 'For' : 'Stands in',
+          header: side === 'away' ? 'For' : 'StatusRows in',
           cell: (cover) => cover[side],
         },
         {

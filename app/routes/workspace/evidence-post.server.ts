@@ -2,7 +2,7 @@ import type { TypedEvidence } from '#app/features/evidence/evidence-forms.tsx';
 import { readDroppedSize, readFields, text } from '#app/features/forms/answer-form.server.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { disclosures, largestFile, sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
+import { disclosures, largestFile, formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
 
 type Caller = RequestContext['caller'];
 
@@ -18,7 +18,7 @@ export function readItem(url: string): { kind: 'activity' | 'indicator'; code: s
 export function refuseDropped(request: Request): void {
   const size = readDroppedSize(request);
   if (size === null) return;
-  const message = `This was ${sayFileSize(size)}: too large to be sent at once. A file may have ${sayFileSize(largestFile)}, several in one form 25 MB together.`;
+  const message = `This was ${formatFileSize(size)}: too large to be sent at once. A file may have ${formatFileSize(largestFile)}, several in one form 25 MB together.`;
   throw new DomainError('TOO_LARGE', message, { fields: [{ path: 'file', message }] });
 }
 

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { Definitions, SummaryList } from '#app/components/definitions.tsx';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
-import { placeIndicatorProblems, spellCellKey } from '#app/features/entry/field-ids.ts';
+import { placeIndicatorProblems, serialiseCellKey } from '#app/features/entry/field-ids.ts';
 import {
   buildCells,
   buildIndicatorInput,
@@ -20,7 +20,7 @@ import {
 import { IndicatorFields } from '#app/features/entry/indicator-fields.tsx';
 import { listHalfTyped } from '#app/features/entry/indicator-sums.ts';
 import { indicatorWords, releaseWords } from '#app/features/entry/item-words.ts';
-import { readIndicatorSide, spellIndicatorSide } from '#app/features/entry/conflict.ts';
+import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
 import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
@@ -35,7 +35,7 @@ import { describeEntryPage } from './describe-entry-page.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
 import { saveItem } from './save-item.server.ts';
 import type { IndicatorEntry } from '#app/contract.ts';
-import { sayNumber } from '#server/domain/language/say.ts';
+import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
@@ -88,8 +88,8 @@ export async function action(args: Route.ActionArgs) {
         ...buildIndicatorInput(draft, indicator, version, part).input,
       }),
     place: (fields, draft) => placeIndicatorProblems(fields, buildCells(draft, indicator, part).keys),
-    spell: (draft) => spellIndicatorSide(draft, indicator),
-    unspell: (side) => readIndicatorSide(side, indicator),
+    spell: (draft) => serialiseIndicatorSide(draft, indicator),
+    parseControl: (side) => readIndicatorSide(side, indicator),
     readCurrent(current) {
       const [stored] = (current as Current).indicators ?? [];
       if (!stored) return null;
@@ -153,7 +153,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
       outgoing={outgoing}
       isHalfTyped={(draft, focused) => {
         const row = focused?.closest('[data-row]')?.getAttribute('data-row');
-        return listHalfTyped(indicator, draft).some((key) => spellCellKey(key) === row);
+        return listHalfTyped(indicator, draft).some((key) => serialiseCellKey(key) === row);
       }}
       placeProblems={(fields: readonly FieldProblem[], draft) =>
         placeIndicatorProblems(fields, buildCells(draft, indicator, entry).keys)
@@ -249,7 +249,7 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
                 {
                   term: 'Regional targets',
                   description: indicator.targets
-                    .map(({ year, value }) => `${year}: ${sayNumber(value, indicator.unit)}`)
+                    .map(({ year, value }) => `${year}: ${formatFigureNumber(value, indicator.unit)}`)
                     .join('; '),
                 },
               ]

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { useDevice } from '#app/features/offline/device-context.tsx';
-import { isKept } from '#app/features/offline/keep-pages.ts';
-import { KeptPagesList } from '#app/features/offline/kept-pages-list.tsx';
+import { isKept } from '#app/features/offline/cache-pages.ts';
+import { CachedPagesList } from '#app/features/offline/cached-pages-list.tsx';
 import { readShellTarget } from '#app/features/offline/page-addresses.ts';
 
 /**
- * Stands in for a page that could not be loaded: shows its copy where this device has one, otherwise which pages it
+ * StatusRows in for a page that could not be loaded: shows its copy where this device has one, otherwise which pages it
  * has. The service worker keeps this page and leads to it.
  */
 export default function OnThisDevicePage() {
@@ -35,7 +35,7 @@ export default function OnThisDevicePage() {
           not lost. <a href={missing}>Try again</a>
         </p>
       )}
-      <KeptPagesList personId={person} />
+      <CachedPagesList personId={person} />
     </>
   );
 }

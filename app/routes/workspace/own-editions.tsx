@@ -3,7 +3,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/notice.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
-import { sayFile } from '#app/features/edition/draft-section.tsx';
+import { describeFile } from '#app/features/edition/draft-section.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { buildEditionPath } from '#app/features/submission/report-paths.ts';
@@ -77,7 +77,7 @@ export default function OwnEditions({ loaderData }: Route.ComponentProps) {
                             `${nameEdition('state', key.reporter)}.${file.format}`,
                           )}
                         >
-                          {sayFile(file)}
+                          {describeFile(file)}
                         </a>
                       </span>
                     )),

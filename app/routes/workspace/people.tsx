@@ -21,7 +21,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import type { ReporterPerson } from '#app/contract.ts';
 import styles from '#app/features/people/people.module.css';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 
 export async function loader(args: Route.LoaderArgs) {
   const viewer = await requireReporter(args);
@@ -135,7 +135,7 @@ function ReporterPeopleTable({ people }: { people: readonly ReporterPerson[] }) 
           header: 'Role',
           cell: ({ role, agency, cover }) => (
             <>
-              {sayRole(role, null, agency, cover)}
+              {describeRole(role, null, agency, cover)}
               {role === 'contributor' && agency === null ? (
                 <span className={styles.reason}>for the whole report</span>
               ) : null}
@@ -143,13 +143,13 @@ function ReporterPeopleTable({ people }: { people: readonly ReporterPerson[] }) 
           ),
         },
         { key: 'since', header: 'Since', nowrap: true, cell: ({ since }) => <DateText iso={since} /> },
-        { key: 'by', header: 'Given by', cell: (one) => sayGiver(one) },
+        { key: 'by', header: 'Given by', cell: (one) => describeGiver(one) },
       ]}
     />
   );
 }
 
-const sayGiver = ({ givenBy, askedBy }: ReporterPerson): string =>
+const describeGiver = ({ givenBy, askedBy }: ReporterPerson): string =>
   givenBy === null
     ? 'when the tracker was set up'
     : askedBy === null

@@ -5,14 +5,14 @@ import { Section } from '#app/components/layout.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { OpenConsent, OwnReport, OwnRound } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 import { buildReporterPeoplePath, WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can, listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
 import { isInTime } from '#server/domain/submission/in-time.rules.ts';
 import type { Route } from './+types/reports';
 import { requireReporter } from './open-report.server.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import { ButtonLink } from '#app/components/button.tsx';
 import { Progress, Tag } from '#app/components/tag.tsx';
 import { isOpenForWriting, submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
@@ -33,7 +33,7 @@ export async function loader(args: Route.LoaderArgs) {
     rounds,
     today,
     reporters,
-    covers: listCovers(viewer),
+    covers: listDelegations(viewer),
     toDecide,
     questions,
     /** Whose people the viewer looks after. */
@@ -81,7 +81,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
       {covers.length > 0 ? (
         <Notice title={`You stand in: ${covers.join('; ')}.`}>
           <p>
-            <Link to="/workspace/cover">Covers</Link>
+            <Link to="/workspace/cover">Delegations</Link>
           </p>
         </Notice>
       ) : null}
@@ -134,9 +134,9 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
 }
 
 /** The roles that somebody holds for colleagues, in words. */
-const listCovers = ({ assignments }: Viewer): string[] =>
+const listDelegations = ({ assignments }: Viewer): string[] =>
   assignments.flatMap(({ role, reporter, agency, cover }) =>
-    cover ? [sayRole(role, reporter?.name, agency?.name, cover)] : [],
+    cover ? [describeRole(role, reporter?.name, agency?.name, cover)] : [],
   );
 
 function RoundDates({ round, today }: { round: OwnRound; today: string }) {
@@ -177,7 +177,7 @@ function OpenConsents({ questions }: { questions: readonly OpenConsent[] }) {
         {questions.map(({ question, round, reporter, open, expiresAt }) => (
           <li key={question}>
             <Link to={`/workspace/consent/${question}`}>
-              {reporter.name}, {round}: {say(open, 'figures')}
+              {reporter.name}, {round}: {formatCount(open, 'figures')}
             </Link>
             , until <DateText iso={expiresAt} />
           </li>
@@ -206,7 +206,7 @@ function OpenReport({ round, report, name, several, today }: OpenReportProps) {
         <h3>{name}</h3>
         <Tag emphasis={status === 'returned' ? 'strong' : writing ? 'normal' : 'done'}>
           {status === 'returned' && questions > 0
-            ? `Returned: ${say(questions, 'questions')}`
+            ? `Returned: ${formatCount(questions, 'questions')}`
             : submissionStatusLabels[status]}
         </Tag>
       </div>
@@ -262,7 +262,7 @@ function PastReports({ rounds, several }: PastReportsProps) {
     {
       key: 'status',
       header: 'Report',
-      cell: ({ report }) => (report ? sayStatus(report) : 'Nothing was asked'),
+      cell: ({ report }) => (report ? describeStatus(report) : 'Nothing was asked'),
     },
     {
       key: 'submitted',
@@ -289,7 +289,7 @@ function PastReports({ rounds, several }: PastReportsProps) {
   );
 }
 
-function sayStatus({ status, submittedAt, questions }: OwnReport): string {
+function describeStatus({ status, submittedAt, questions }: OwnReport): string {
   if (status === 'draft' && submittedAt === null) return 'Not submitted';
   if (status === 'returned') return `Returned${questions > 0 ? `: ${questions} to answer` : ''}`;
   return submissionStatusLabels[status];

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IndicatorEntry } from '#app/contract.ts';
 import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
 import { fillIndicatorDraft, type IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
-import { spellIndicatorSide } from '#app/features/entry/conflict.ts';
+import { serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
 import { ask, attempt, type Refusal } from '#app/features/errors/ask.ts';
 import { answerForm, deriveRequestId, intent, Refused } from '#app/features/forms/answer-form.server.ts';
 import { buildGridInput, placeGridProblems, readGridForm } from '#app/features/grid/grid-form.ts';
@@ -23,7 +23,7 @@ export type RefusedGrid = {
 
 /** A draft in a few letters, to see whether anything in a form differs from what was sent to the browser. */
 export function fingerprintDraft(entry: IndicatorEntry, draft: IndicatorDraft): string {
-  const cells = spellIndicatorSide({ ...draft, note: '' }, entry.indicator);
+  const cells = serialiseIndicatorSide({ ...draft, note: '' }, entry.indicator);
   return createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 16);
 }
 

@@ -40,11 +40,11 @@ import {
 import type { Route } from './+types/task-list';
 import { openReport } from './open-report.server.ts';
 import { Details } from '#app/components/layout.tsx';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import { useEffect, useState } from 'react';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { useDevice } from '#app/features/offline/device-context.tsx';
-import { keepPages } from '#app/features/offline/keep-pages.ts';
+import { cachePages } from '#app/features/offline/cache-pages.ts';
 import type { OpenQuestion, SheetHeader } from '#app/contract.ts';
 import { findFieldId } from '#app/features/entry/field-ids.ts';
 import styles from '#app/features/submission/returned-banner.module.css';
@@ -126,7 +126,7 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
       <DeliverCall agencies={ownAgencies} reportKey={key} />
       <p>
         {explainStatus(sheet)}{' '}
-        {isAtEnd ? <Link to={buildReportPath(key, 'check')}>{sayNext(sheet.permissions)}</Link> : null}
+        {isAtEnd ? <Link to={buildReportPath(key, 'check')}>{describeNext(sheet.permissions)}</Link> : null}
       </p>
       {isDrafted ? (
         <p>
@@ -149,7 +149,7 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
       ) : (
         <EmptyState title={view === 'missing' ? 'Nothing is missing.' : 'Nothing waits to be confirmed.'} />
       )}
-      <KeepReportPages
+      <CacheReportPages
         key={`${key.round} ${key.reporter}`}
         reportKey={key}
         tasks={tasks}
@@ -194,7 +194,7 @@ function SentBack({ step }: { step: NonNullable<Route.ComponentProps['loaderData
   );
 }
 
-function sayNext({
+function describeNext({
   submit,
   clear,
   withdraw,
@@ -208,7 +208,7 @@ function sayNext({
 function TimeLeftLine({ left }: { left: TimeLeft }) {
   if (left.minutes === 0) return null;
   return (
-    <Details summary={`About ${sayMinutes(left.minutes)} left`}>
+    <Details summary={`About ${formatMinutes(left.minutes)} left`}>
       <p>
         For what is still missing, with the figures and words at hand: {minutesFor.activity} minutes for an
         activity, {minutesFor.account} for a written account, {minutesFor.figure} for a figure and{' '}
@@ -225,13 +225,15 @@ function TimeLeftLine({ left }: { left: TimeLeft }) {
 }
 
 /** "35 minutes", "1 minute", "2 hours 20 minutes". */
-function sayMinutes(minutes: number): string {
+function formatMinutes(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours === 0) return say(rest, 'minutes');
-  return rest === 0 ? say(hours, 'hours') : `${say(hours, 'hours')} ${say(rest, 'minutes')}`;
+  if (hours === 0) return formatCount(rest, 'minutes');
+  return rest === 0
+    ? formatCount(hours, 'hours')
+    : `${formatCount(hours, 'hours')} ${formatCount(rest, 'minutes')}`;
 }
 
-interface KeepReportPagesProps {
+interface CacheReportPagesProps {
   reportKey: ReportKey;
   tasks: readonly Task[];
   /** Changes with the report as a whole. */
@@ -239,7 +241,7 @@ interface KeepReportPagesProps {
 }
 
 /** Keeps the pages of a whole report on this device while its task list is in view. Shows nothing. */
-function KeepReportPages(props: KeepReportPagesProps): null {
+function CacheReportPages(props: CacheReportPagesProps): null {
   const { person } = useDevice();
   const [{ reportKey, tasks, stamp }] = useState(props);
   useEffect(() => {
@@ -255,7 +257,7 @@ function KeepReportPages(props: KeepReportPagesProps): null {
       },
     ];
     // A line that fails meanwhile is nobody's concern here.
-    keepPages(person, pages, left.signal).catch(() => {});
+    cachePages(person, pages, left.signal).catch(() => {});
     return () => left.abort();
   }, [person, reportKey, tasks, stamp]);
   return null;
@@ -277,7 +279,7 @@ function ReturnedBanner({ header, questions, reportKey }: ReturnedBannerProps) {
         {header.returnScope === 'all'
           ? 'The whole report is open for changes.'
           : 'Only the items with a question are open for changes; the rest stays as it was sent.'}
-        {questions.length > 0 ? ` ${sayAnswered(questions.length - open, questions.length)}` : ''}
+        {questions.length > 0 ? ` ${describeAnswered(questions.length - open, questions.length)}` : ''}
       </p>
       {questions.length > 0 ? (
         <p>
@@ -302,7 +304,7 @@ function ReturnedBanner({ header, questions, reportKey }: ReturnedBannerProps) {
   );
 }
 
-const sayAnswered = (answered: number, all: number) =>
+const describeAnswered = (answered: number, all: number) =>
   all === 1
     ? answered === 1
       ? 'The question is answered.'

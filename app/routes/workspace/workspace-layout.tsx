@@ -14,13 +14,13 @@ import { PageShell } from '#app/components/page-shell.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { RouteError } from '#app/features/errors/route-error.tsx';
 import { DeviceProvider, useDevice, useDeviceSummary } from '#app/features/offline/device-context.tsx';
-import { keepThisPage, startWorker } from '#app/features/offline/keep-pages.ts';
+import { cacheThisPage, startWorker } from '#app/features/offline/cache-pages.ts';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice } from '#app/root.tsx';
 import type { Route } from './+types/workspace-layout';
 import { requireReporter } from './open-report.server.ts';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import { KeptPagesList } from '#app/features/offline/kept-pages-list.tsx';
+import { CachedPagesList } from '#app/features/offline/cached-pages-list.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Details } from '#app/components/layout.tsx';
@@ -29,7 +29,7 @@ import type { WorkerNews } from '#app/features/offline/worker/worker-news.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { DeviceSummary } from '#app/features/offline/device.ts';
 import styles from '#app/features/offline/device-state.module.css';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 const nav = [
   { to: '/workspace', label: 'My reports' },
@@ -48,7 +48,7 @@ export default function WorkspaceLayout({ loaderData }: Route.ComponentProps) {
   useEffect(() => {
     // Neither is needed for anything but a line that fails.
     startWorker().catch(() => {});
-    keepThisPage(personId, window.location.pathname + window.location.search).catch(() => {});
+    cacheThisPage(personId, window.location.pathname + window.location.search).catch(() => {});
   }, [personId]);
   return (
     <DeviceProvider personId={personId} deviceKey={deviceKey}>
@@ -111,7 +111,7 @@ function OfflinePage({ personId }: { personId: string | null }) {
         There is no line to the tracker, and this page has not been opened here before. What you wrote is not
         lost. <a href={pathname + search}>Try again</a>
       </p>
-      {personId === null ? null : <KeptPagesList personId={personId} />}
+      {personId === null ? null : <CachedPagesList personId={personId} />}
     </>
   );
 }
@@ -181,28 +181,28 @@ function OfflineBand() {
     if (!worker) return;
     const listen = ({ data }: MessageEvent<WorkerNews>) => {
       if (data.kind !== 'page') return;
-      setCopies((known) => ({ ...known, [data.page]: data.keptAt }));
-      device.reportLine(data.keptAt === null ? 'up' : 'down');
+      setCopies((known) => ({ ...known, [data.page]: data.cachedAt }));
+      device.reportLine(data.cachedAt === null ? 'up' : 'down');
     };
     worker.addEventListener('message', listen);
     worker.startMessages();
     return () => worker.removeEventListener('message', listen);
   }, [device]);
 
-  const keptAt = copies[pathname + search] ?? null;
+  const cachedAt = copies[pathname + search] ?? null;
   const refreshed = useRef<string | null>(null);
   useEffect(() => {
     // Once for each copy, for a line may be too slow to bring a newer one; and not under somebody's hands: a form would begin anew.
-    if (keptAt === null || line !== 'up' || isWriting() || refreshed.current === keptAt) return;
-    refreshed.current = keptAt;
+    if (cachedAt === null || line !== 'up' || isWriting() || refreshed.current === cachedAt) return;
+    refreshed.current = cachedAt;
     void revalidate();
-  }, [keptAt, line, revalidate]);
+  }, [cachedAt, line, revalidate]);
 
-  if (keptAt === null) return null;
+  if (cachedAt === null) return null;
   return (
     <Notice
       kind="warning"
-      title={`${line === 'up' ? 'This' : 'You are offline: this'} page is as it was on ${formatDateTime(keptAt)} (server time, UTC).`}
+      title={`${line === 'up' ? 'This' : 'You are offline: this'} page is as it was on ${formatDateTime(cachedAt)} (server time, UTC).`}
     >
       {line === 'up' ? (
         <p>
@@ -220,7 +220,7 @@ function OfflineBand() {
 
 const isWriting = () => document.activeElement?.closest('form') != null;
 
-const countAnswers = (n: number) => say(n, 'answers');
+const countAnswers = (n: number) => formatCount(n, 'answers');
 
 type Words = { state: 'saved' | 'saving' | 'kept' | 'trouble'; text: string };
 

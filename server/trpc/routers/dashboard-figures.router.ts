@@ -12,7 +12,6 @@ import { listParticipants } from '#server/queries/dashboard/figures/list-partici
 import { languageCodes } from '#server/domain/language/languages.ts';
 import { publicProcedure, router } from '../init.ts';
 
-
 const code = z.string().min(1).max(40);
 const byCode = publicationInput.extend({ code });
 const filter = publicationInput.extend({

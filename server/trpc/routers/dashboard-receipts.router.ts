@@ -7,7 +7,6 @@ import { listComparisonChoices } from '#server/queries/dashboard/receipt/list-co
 import { publicationInput } from '#server/queries/dashboard/scope.ts';
 import { publicProcedure, router } from '../init.ts';
 
-
 const part = z.string().min(1).max(125);
 
 /** Where figures and single values come from, and what differs between publications. */

@@ -13,7 +13,7 @@ import {
   readComparisonForm,
   resolveSides,
   type Side,
-  spellActivitySide,
+  serialiseActivitySide,
 } from '#app/features/entry/conflict.ts';
 import { comparisonName } from '#app/features/entry/field-ids.ts';
 
@@ -111,7 +111,7 @@ describe('an activity', () => {
     const draft = readActivityForm(form);
     expect(draft.achievements).toBe('one\ntwo  ');
     expect(parseActivityDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
-    expect(readActivitySide(spellActivitySide(draft))).toEqual({ ...draft, achievements: 'one\ntwo' });
+    expect(readActivitySide(serialiseActivitySide(draft))).toEqual({ ...draft, achievements: 'one\ntwo' });
     expect(
       readActivityRevision({
         status_code: 'on_track',
@@ -121,7 +121,7 @@ describe('an activity', () => {
         narrative_released: true,
         version: 3,
       }),
-    ).toEqual(readActivitySide(spellActivitySide(draft)));
+    ).toEqual(readActivitySide(serialiseActivitySide(draft)));
     expect(parseActivityDraft({ status: 'x' })).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { Comparison, ComparisonChoices } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import {

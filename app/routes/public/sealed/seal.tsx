@@ -1,6 +1,6 @@
 import { data, Link } from 'react-router';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublicationNumber } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/seal';
@@ -11,7 +11,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import type { SealAnswer } from '#app/contract.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import styles from '#app/features/publication/publication.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** How to check a publication without the tracker. */
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -87,7 +87,7 @@ function SealView({ origin, publication, seal, earlier, documents, files }: Seal
         items={[
           {
             term: 'Sealed',
-            description: `${formatDate(seal.sealedAt)}: ${say(documents, 'documents')} and ${say(files, 'files')}`,
+            description: `${formatDate(seal.sealedAt)}: ${formatCount(documents, 'documents')} and ${formatCount(files, 'files')}`,
           },
           { term: 'Root (SHA-256)', description: <code className={styles.checksum}>{seal.root}</code> },
           {
