@@ -19,18 +19,16 @@ export type OperationContext = {
   now: () => Date;
 };
 
+type Asker = Pick<OperationContext, 'viewer'>;
+
 /** The viewer, or UNAUTHENTICATED. */
-export function requireViewer(context: OperationContext): Viewer {
+export function requireViewer(context: Asker): Viewer {
   if (!context.viewer) throw new DomainError('UNAUTHENTICATED', 'Sign in to continue.');
   return context.viewer;
 }
 
 /** Throws UNAUTHENTICATED or FORBIDDEN unless the viewer may do this. */
-export function requirePermission(
-  context: OperationContext,
-  operation: Operation,
-  resource: Resource = {},
-): Viewer {
+export function requirePermission(context: Asker, operation: Operation, resource: Resource = {}): Viewer {
   const viewer = requireViewer(context);
   if (!can(viewer, operation, resource)) {
     throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
@@ -38,7 +36,7 @@ export function requirePermission(
   return viewer;
 }
 
-/** One transaction in which the database knows the viewer. Only use-cases and read models open one. */
+/** One transaction in which the database knows the viewer. Read models open one by this; use-cases by runOperation. */
 export function inTransaction<T>(
   context: OperationContext,
   work: (tx: Transaction) => Promise<T>,

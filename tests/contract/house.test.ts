@@ -135,6 +135,18 @@ describe('source files', () => {
       // A terminal shows commas.
       /^server\/(domain\/language\/number-format\.ts$|admin\/)/,
     ],
+    ['write history', /insert into tracker\.revision/, /^server\/operation\/write-revision\.ts$/],
+    [
+      'keep the answer to a request',
+      /insert into tracker\.request_log/,
+      /^server\/operation\/answer-once\.ts$/,
+    ],
+    [
+      'open a transaction in the name of a viewer',
+      /\binTransaction\(/,
+      // Use-cases do operations: runOperation opens it for them.
+      /^(server\/(operation\/(operation-context|run-operation)\.ts$|queries\/|jobs\/)|seeds\/)/,
+    ],
     ['make one out of many', /\.replace\(\/[^/]*s\$\/|\? '' : 's'/, /^$/],
   ])('%s in one place only', (_, how, where) => {
     const others = sources.filter(({ path, text }) => how.test(text) && !where.test(path));

@@ -64,7 +64,7 @@ export async function getAgencies(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Agencies> {
-  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
+  requirePermission(context, 'report.read', { reporter: { code: input.reporter } });
   const sheet = await getSheet(context, input);
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');

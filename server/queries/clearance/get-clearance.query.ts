@@ -58,7 +58,7 @@ export function getClearance(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Clearance> {
-  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
+  requirePermission(context, 'report.read', { reporter: { code: input.reporter } });
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
     const viewer = requirePermission(context, 'report.read', { reporter: submission.reporter });

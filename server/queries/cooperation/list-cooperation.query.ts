@@ -51,7 +51,7 @@ export function listCooperation(
   input: { round: string; reporter: string },
 ): Promise<Cooperation[]> {
   const { personId } = requirePermission(context, 'report.comment', {
-    reporter: { code: input.reporter, kind: 'body' },
+    reporter: { code: input.reporter },
   });
   return inTransaction(context, async (tx) => {
     const rows = await tx.execute<Cooperation>(sql`

@@ -43,8 +43,7 @@ function requireReader(context: OperationContext, input: EditionKey): { edition:
     return named;
   }
   const own =
-    named?.edition === 'state' &&
-    can(viewer, 'edition.readOwn', { reporter: { code: named.scope, kind: 'state' } });
+    named?.edition === 'state' && can(viewer, 'edition.readOwn', { reporter: { code: named.scope } });
   if (!named || !own) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
   return named;
 }

@@ -23,7 +23,7 @@ export function listOwnEditions(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<OwnEdition[]> {
-  const resource = { reporter: { code: input.reporter, kind: 'state' as const } };
+  const resource = { reporter: { code: input.reporter } };
   requirePermission(context, 'edition.readOwn', resource);
   return inTransaction(context, async (tx) => {
     const rows = await tx.execute<OwnEdition>(sql`

@@ -37,7 +37,7 @@ export function listReporterPeople(
   input: { reporter: string },
 ): Promise<ReporterPeople> {
   const viewer = requirePermission(context, 'people.readOwn', {
-    reporter: { code: input.reporter, kind: 'state' },
+    reporter: { code: input.reporter },
   });
   const place = viewer.assignments.find(({ reporter }) => reporter?.code === input.reporter)?.reporter;
   if (!place) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');

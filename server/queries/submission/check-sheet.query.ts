@@ -29,7 +29,7 @@ export function checkSheet(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<CheckedSheet> {
-  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
+  requirePermission(context, 'report.read', { reporter: { code: input.reporter } });
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
     const report = await loadCheckedReport(tx, submission);

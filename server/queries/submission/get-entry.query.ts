@@ -171,7 +171,7 @@ export function listAreaEntries(
   context: OperationContext,
   input: { round: string; reporter: string; area: string },
 ): Promise<IndicatorEntry[]> {
-  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
+  requirePermission(context, 'report.read', { reporter: { code: input.reporter } });
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
     return loadIndicatorEntries(context, tx, submission, sql`ta.code = ${input.area}`);

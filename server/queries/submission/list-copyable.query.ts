@@ -19,7 +19,7 @@ export function listCopyable(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Copyable> {
-  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
+  requirePermission(context, 'report.read', { reporter: { code: input.reporter } });
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
     const last = await loadLastAnswers(tx, submission, null);

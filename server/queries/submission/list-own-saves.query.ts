@@ -16,7 +16,7 @@ export function listOwnSaves(
   input: { round: string; reporter: string },
 ): Promise<OwnSave[]> {
   const { personId } = requirePermission(context, 'report.read', {
-    reporter: { code: input.reporter, kind: 'state' },
+    reporter: { code: input.reporter },
   });
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');

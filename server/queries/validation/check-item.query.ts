@@ -14,7 +14,7 @@ export function checkItem(
   context: OperationContext,
   input: CheckedItem & { round: string; reporter: string },
 ): Promise<AnsweredFinding[]> {
-  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
+  requirePermission(context, 'report.read', { reporter: { code: input.reporter } });
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, input, 'none');
     const findings = checkReport(await loadCheckedReport(tx, submission, input)).filter(

@@ -25,7 +25,7 @@ export async function getWorkbook(
   context: OperationContext,
   key: { round: string; reporter: string },
 ): Promise<WorkbookFile> {
-  requirePermission(context, 'report.read', { reporter: { code: key.reporter, kind: 'state' } });
+  requirePermission(context, 'report.read', { reporter: { code: key.reporter } });
   const report = await inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, key, 'none');
     return (await loadWorkbookReport(tx, submission, mayWriteNow(context, submission))).report;

@@ -14,7 +14,7 @@ export function listUploads(
   context: OperationContext,
   key: { round: string; reporter: string },
 ): Promise<WorkbookUpload[]> {
-  requirePermission(context, 'report.write', { reporter: { code: key.reporter, kind: 'state' } });
+  requirePermission(context, 'report.write', { reporter: { code: key.reporter } });
   return inTransaction(context, async (tx) => {
     const submission = await loadSubmission(tx, key, 'none');
     const rows = await tx.execute<{

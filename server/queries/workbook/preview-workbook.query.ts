@@ -36,7 +36,7 @@ export type WorkbookPreview = {
 
 /** An upload of the viewer's own, as it compares with what is stored now. Throws NOT_FOUND. */
 export function previewWorkbook(context: OperationContext, key: UploadKey): Promise<WorkbookPreview> {
-  requirePermission(context, 'report.write', { reporter: { code: key.reporter, kind: 'state' } });
+  requirePermission(context, 'report.write', { reporter: { code: key.reporter } });
   return inTransaction(context, async (tx) => {
     const compared = await compareUpload(context, tx, key, await loadSubmission(tx, key, 'none'));
     const { upload, content, items, writers, stand, writable } = compared;

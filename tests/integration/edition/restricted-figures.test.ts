@@ -52,6 +52,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => season?.world.close());
 
+const rehearse = () => {
+  const context = { ...season.world.base, viewer: season.secretariat.viewer };
+  return inTransaction(context, (tx) => rehearsePublication(context, tx, { round: newest }));
+};
+
 /** The regional figures of every indicator, by the desk's rule and by that of the restricted editions. */
 const loadBoth = () =>
   inTransaction({ ...season.world.base, viewer: season.secretariat.viewer }, async (tx) => {
@@ -108,8 +113,7 @@ test('what was not reported is the same in both', async () => {
 });
 
 test('with the public edition beside it, a figure that a state has kept back is not what a total leaves over', async () => {
-  const { world, secretariat } = season;
-  const facts = await rehearsePublication({ ...world.base, viewer: secretariat.viewer }, { round: newest });
+  const facts = await rehearse();
   const read = ({ indicators }: typeof facts.public) => {
     const found = indicators.find(({ code }) => code === counted);
     const newestOf = found?.region.at(-1);
@@ -135,10 +139,7 @@ test('a rehearsal publishes nothing and stores nothing', async () => {
     return Number(row?.rows);
   };
   const before = await count();
-  const { public: shown } = await rehearsePublication(
-    { ...world.base, viewer: secretariat.viewer },
-    { round: newest },
-  );
+  const { public: shown } = await rehearse();
   expect(await count()).toBe(before);
   const { number } = await secretariat.caller.publication.publish({ round: newest });
   const { publications } = await world.base.published.list();
