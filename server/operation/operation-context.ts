@@ -1,4 +1,3 @@
-import { asViewer, type Transaction } from '#db/as-viewer.ts';
 import type { Connections, Database } from '#db/client.ts';
 import { can, type Operation, type Resource, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
@@ -34,15 +33,6 @@ export function requirePermission(context: Asker, operation: Operation, resource
     throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
   }
   return viewer;
-}
-
-/** One transaction in which the database knows the viewer. Read models open one by this; use-cases by runOperation. */
-export function inTransaction<T>(
-  context: OperationContext,
-  work: (tx: Transaction) => Promise<T>,
-): Promise<T> {
-  const { personId } = requireViewer(context);
-  return asViewer(context.database, { personId, viewerSecret: context.viewerSecret }, work);
 }
 
 /** All that a public question needs: the reader of what is published and nothing else. */

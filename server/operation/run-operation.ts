@@ -1,13 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
+import { asViewer, type Transaction } from '#db/as-viewer.ts';
 import { listRolesFor, type Operation, type Resource, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  type OperationContext,
-  requirePermission,
-  requireViewer,
-} from './operation-context.ts';
+import { type OperationContext, requirePermission, requireViewer } from './operation-context.ts';
 import { answerOnce } from './answer-once.ts';
 
 /** One run of an operation: who does it, in which transaction, and to what. */
@@ -34,7 +29,7 @@ export type OperationRules<Input, Stored extends Resource> = {
   /** What the viewer needs; a function where it depends on what is stored; null where the database alone decides. */
   permission: Operation | ((stored: Stored) => Operation) | null;
   /** The name under which the answer to a request id is kept. Left out where repeating does no harm. */
-  once?: string;
+  once?: 'requestId' extends keyof Input ? string : never;
   /** Left out where the operation is about no reporter. */
   resource?: FindResource<Input, Stored>;
   /** Whether the database is asked too if the role still stands: where no policy guards what is read or written. */
@@ -42,13 +37,13 @@ export type OperationRules<Input, Stored extends Resource> = {
 };
 
 /**
- * Does one operation: the only way in which use-cases open a transaction.
+ * Does one operation: the only way in which use-cases and read models open a transaction.
  *
  * 1. Whoever is not signed in, or may not do this at all, is refused before a transaction is opened. An input that
  *    names a reporter is judged by that reporter.
  * 2. In the transaction, a request id that was answered before gets the same answer again.
  * 3. The resource is found and locked, and the permission is checked against what is stored.
- * 4. `work` loads the rest, decides and writes. What it throws undoes everything.
+ * 4. `work` loads the rest; in a use-case it decides and writes. What it throws undoes everything.
  *
  * Throws UNAUTHENTICATED, FORBIDDEN, what `resource` throws, and BAD_INPUT for a request id that was used otherwise.
  */
@@ -74,7 +69,8 @@ export async function runOperation<Input extends object, T, Stored extends Resou
   const { personId } = viewer;
   const { now } = context;
   const requestId = rules.once === undefined ? null : (input.requestId ?? null);
-  return inTransaction(context, (tx) => {
+  const pass = { personId, viewerSecret: context.viewerSecret };
+  return asViewer(context.database, pass, (tx) => {
     const perform = async () => {
       const run = { tx, viewer, personId, now, requestId };
       if (rules.asksDatabase && typeof rules.permission === 'string')
@@ -90,6 +86,10 @@ export async function runOperation<Input extends object, T, Stored extends Resou
       : perform();
   });
 }
+
+/** For what is found by the code of its reporter alone, so that the code that is named is the one that is stored. */
+export const byReporterCode = (_run: unknown, { reporter: code }: { reporter: string }) =>
+  Promise.resolve({ reporter: { code } });
 
 /** Refuses what needs no look at what is stored. */
 function refuseEarly<Input extends object, Stored extends Resource>(

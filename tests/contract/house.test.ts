@@ -143,9 +143,9 @@ describe('source files', () => {
     ],
     [
       'open a transaction in the name of a viewer',
-      /\binTransaction\(/,
-      // Use-cases do operations: runOperation opens it for them.
-      /^(server\/(operation\/(operation-context|run-operation)\.ts$|queries\/|jobs\/)|seeds\/)/,
+      /\basViewer\(/,
+      // Before there is a context, the viewer has to be read.
+      /^(server\/operation\/run-operation|server\/queries\/person\/get-viewer\.query|db\/as-viewer)\.ts$/,
     ],
     ['make one out of many', /\.replace\(\/[^/]*s\$\/|\? '' : 's'/, /^$/],
   ])('%s in one place only', (_, how, where) => {

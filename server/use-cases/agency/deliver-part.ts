@@ -2,11 +2,7 @@ import { sql } from 'drizzle-orm';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import {
-  assertOpenForWriting,
-  reportFor,
-  type StoredSubmission,
-} from '#server/loaders/submission/load-submission.ts';
+import { assertOpenForWriting, reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type ChangedRelease, listChangedReleases } from '#server/loaders/consent/load-consents.ts';
 import { compileEvidence, evidenceLines } from './compile-evidence.ts';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import type { Transaction } from '#db/as-viewer.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 export type CreatedCompilation = { id: number; round: string; number: number; included: number; due: number };
@@ -80,7 +81,7 @@ const asRows = (releases: readonly ChangedRelease[]) =>
  * them, consent, and evidence.
  */
 async function readChecksum(
-  tx: Parameters<Parameters<typeof inTransaction>[1]>[0],
+  tx: Transaction,
   roundId: number,
   releases: readonly ChangedRelease[],
 ): Promise<string> {

@@ -5,11 +5,7 @@ import { consumeLinkTry } from '#server/auth/link-limiter.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { RoleOutcome } from '#server/domain/person/role-request.rules.ts';
 import { nameGiving, tellReporter } from '#server/notifications/queue-role-mail.ts';
-import {
-  findInvitation,
-  sayNoInvitation,
-  type StoredInvitation,
-} from '#server/loaders/person/find-invitation.ts';
+import { findInvitation, sayNoInvitation, type StoredInvitation } from '#server/loaders/person/find-invitation.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { hashLinkToken } from '#server/auth/link-token.ts';
 import { refuseWeakPassword, storePassword } from './store-password.ts';

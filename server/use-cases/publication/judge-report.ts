@@ -1,12 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  type ApprovedDraft,
-  findReportProblem,
-  judgeApprovedReport,
-  type ReportStanding,
-} from '#server/domain/publication/approved-report.rules.ts';
+import { type ApprovedDraft, findReportProblem, judgeApprovedReport, type ReportStanding } from '#server/domain/publication/approved-report.rules.ts';
 import type { Documents } from '#server/domain/publication/build-publication.ts';
 import { readBuiltContent } from '#server/publications/read-content.ts';
 

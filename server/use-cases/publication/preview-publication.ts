@@ -1,17 +1,10 @@
 import { sql } from 'drizzle-orm';
-import {
-  type FigureChange,
-  listFigureChanges,
-} from '#server/domain/publication/figure-changes.calculations.ts';
+import { type FigureChange, listFigureChanges } from '#server/domain/publication/figure-changes.calculations.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { ReportStanding } from '#server/domain/publication/approved-report.rules.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
-import {
-  type DecidedFigures,
-  decideFigures,
-  type TracedFigure,
-} from '#server/domain/publication/decide-figures.ts';
+import { type DecidedFigures, decideFigures, type TracedFigure } from '#server/domain/publication/decide-figures.ts';
 import { judgeReport, listApprovedDrafts } from './judge-report.ts';
 import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { type FigureWords, loadCurrentPublication, loadFigureWords } from './load-current-publication.ts';

@@ -8,10 +8,7 @@ import { sealPublication } from '#server/publications/seal-publication.ts';
 import { storePublication } from '#server/publications/store-publication.ts';
 import { judgeReport, listApprovedDrafts, refuseWithoutReport } from './judge-report.ts';
 import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
-import {
-  loadPublicationInput,
-  type PublicationWords,
-} from '#server/loaders/publication/load-publication-input.ts';
+import { loadPublicationInput, type PublicationWords } from '#server/loaders/publication/load-publication-input.ts';
 import { storeEvidence } from './store-evidence.ts';
 import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';

@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import {
-  type ComparabilityKind,
-  comparabilityKinds,
-} from '#server/domain/receipt/comparability.calculations.ts';
+import { type ComparabilityKind, comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { KeptNote } from '#server/domain/report/comparability-matrix.calculations.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';

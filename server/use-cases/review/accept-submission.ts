@@ -1,10 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  type AcceptanceStep,
-  findAcceptanceStep,
-  sayWhyNotAccepted,
-} from '#server/domain/review/acceptance.rules.ts';
+import { type AcceptanceStep, findAcceptanceStep, sayWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from '#server/use-cases/submission/move-submission.ts';
 import { isTwoPersonReview, listApprovals, countUnsent } from '#server/loaders/review/load-acceptance.ts';

@@ -1,9 +1,4 @@
-import {
-  type HeldIndicatorPart,
-  findIndicatorHolder,
-  findWritablePart,
-  listCellHolders,
-} from '#server/domain/agency/parts.rules.ts';
+import { type HeldIndicatorPart, findIndicatorHolder, findWritablePart, listCellHolders } from '#server/domain/agency/parts.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { buildCellKey, type IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';

@@ -6,12 +6,7 @@ import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { saysTheSame, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
 import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
-import {
-  assertOpenForWriting,
-  listQueriedItems,
-  reportFor,
-  type StoredSubmission,
-} from '#server/loaders/submission/load-submission.ts';
+import { assertOpenForWriting, listQueriedItems, reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
