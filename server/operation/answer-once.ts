@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { requestLog } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { hashContent } from './hash-content.ts';
 
@@ -23,20 +24,29 @@ export async function answerOnce<T>(
   if (!uuid.test(requestId)) throw refuseRequestId('A request id is a UUID.');
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${personId}/${requestId}`}, 0))`);
   const sha256 = hashContent({ ...input, requestId: undefined });
-  const [known] = await tx.execute<{ procedure: string; input_sha256: string; response: T }>(sql`
-    select procedure, input_sha256, response from tracker.request_log
-    where person_id = ${personId} and request_id = ${requestId}::uuid`);
+  const [known] = await tx
+    .select({
+      procedure: requestLog.procedure,
+      inputSha256: requestLog.inputSha256,
+      response: requestLog.response,
+    })
+    .from(requestLog)
+    .where(and(eq(requestLog.personId, personId), eq(requestLog.requestId, requestId)));
   if (known) {
-    if (known.procedure === procedure && known.input_sha256 === sha256) return known.response;
+    if (known.procedure === procedure && known.inputSha256 === sha256) return known.response as T;
     throw refuseRequestId(
       'This form was sent before with other content. Load the page again and make the change there.',
     );
   }
   const response = await work();
-  await tx.execute(sql`
-    insert into tracker.request_log (person_id, request_id, procedure, response, answered_at, input_sha256)
-    values (${personId}, ${requestId}::uuid, ${procedure}, ${JSON.stringify(response ?? null)}::text::jsonb,
-      ${now().toISOString()}::timestamptz, ${sha256})`);
+  await tx.insert(requestLog).values({
+    personId,
+    requestId,
+    procedure,
+    response,
+    answeredAt: now().toISOString(),
+    inputSha256: sha256,
+  });
   return response;
 }
 

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { asViewer, type Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { listRolesFor, type Operation, type Resource, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type OperationContext, requirePermission, requireViewer } from './operation-context.ts';
@@ -111,7 +113,10 @@ const resolve = <Stored>(permission: Operation | ((stored: Stored) => Operation)
 /** A role may have ended since the session was read. */
 async function refuseEndedRole(tx: Transaction, permission: Operation): Promise<void> {
   const roles = listRolesFor(permission);
-  const [row] = await tx.execute<{ may: boolean }>(sql`
-    select tracker.viewer_has_role(${sql.param(roles)}::text[]) as may`);
+  const [row] = await readRows(
+    tx,
+    { may: z.boolean() },
+    sql`select tracker.viewer_has_role(${sql.param(roles)}::text[]) as may`,
+  );
   if (!row?.may) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
 }

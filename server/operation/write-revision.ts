@@ -1,4 +1,4 @@
-import type { SqlTransaction } from '#db/sql.ts';
+import { type SQL, sql } from 'drizzle-orm';
 
 /** What a line of history is about. The audit names those that belong to no report; see auditKinds. */
 export type RevisionSubject =
@@ -34,7 +34,11 @@ export type Revision = {
 };
 
 /** Who changes something, and in which transaction; a Run is one. */
-type Author = { tx: { sql: SqlTransaction }; personId: string; requestId?: string | null };
+type Author = {
+  tx: { execute(query: SQL): PromiseLike<unknown> };
+  personId: string;
+  requestId?: string | null;
+};
 
 /** Adds to the history what one act changed, in the order given. `at` is an ISO moment. The only place that does. */
 export async function writeRevisions(
@@ -43,12 +47,12 @@ export async function writeRevisions(
   revisions: readonly Revision[],
 ): Promise<void> {
   if (revisions.length === 0) return;
-  await tx.sql`
+  await tx.execute(sql`
     insert into tracker.revision (submission_id, subject, subject_key, before, after, changed_by, changed_at, request_id)
     select g."submissionId", g.subject, g.key, g.before, g.after, ${personId}, ${at}::timestamptz,
       ${requestId ?? null}::uuid
     from json_to_recordset(${JSON.stringify(revisions)}::text::json)
-      as g ("submissionId" integer, subject text, key text, before jsonb, after jsonb)`;
+      as g ("submissionId" integer, subject text, key text, before jsonb, after jsonb)`);
 }
 
 /** Adds one line to the history. `at` is an ISO moment. */

@@ -1,14 +1,17 @@
 import { coverageWords } from '../figure/build-coverage-figure.ts';
-import { sayConstantReporters, sayCoverage } from '../finding/plan-findings.ts';
+import { describeConstantReporters, formatCoverage } from '../finding/plan-findings.ts';
 import { figure as markWords } from '../language/messages/en/figure.ts';
 import { editedMark } from '../review/editorial.rules.ts';
 import type { ScopedFacts } from './document-scope.calculations.ts';
 import { type Composer, column, text } from './document-composer.ts';
 
-/** The newest rounds that fit beside a name on a page. */
+/** The number of newest rounds that fit beside a name on a page. */
 const roundsShown = 6;
 
-/** How the numbers came about, who is in them, what limits comparison, and what the marks mean. */
+/**
+ * Adds the chapter on methods: how the numbers were made, the coverage, what limits comparison, and what the
+ * missing-value markers mean.
+ */
 export function addMethod(composer: Composer, facts: ScopedFacts): void {
   const { coverage, rounds, breaks, scope } = facts;
   composer.heading(1, 'method', 'Method and coverage');
@@ -29,7 +32,10 @@ export function addMethod(composer: Composer, facts: ScopedFacts): void {
       : []),
   ]);
   composer.heading(2, 'coverage', 'Who has reported');
-  composer.say(`${sayCoverage(coverage, rounds)}. ${sayConstantReporters(coverage, rounds)}.`, 'finding');
+  composer.say(
+    `${formatCoverage(coverage, rounds)}. ${describeConstantReporters(coverage, rounds)}.`,
+    'finding',
+  );
   const shown = rounds.slice(-roundsShown);
   composer.table({
     id: 'table-coverage',

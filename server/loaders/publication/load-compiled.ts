@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type {
@@ -50,11 +50,14 @@ export async function listCompiledIndicators(tx: Transaction, round: string): Pr
 
 const compilationIds = (rounds: CompiledRound[]) => sql.param(rounds.map((round) => round.compilationId));
 
-/** What each reporter was asked and gave, by indicator id. */
+/** What each reporter was asked and gave, by indicator id; of some indicators only where `only` names them. */
 export async function listCompiledReports(
   tx: Transaction,
   rounds: CompiledRound[],
+  only: readonly number[] | null = null,
 ): Promise<Map<number, CompiledReport[]>> {
+  if (rounds.length === 0 || only?.length === 0) return new Map();
+  const wanted = (id: SQL) => (only === null ? sql`true` : sql`${id} = any (${sql.param(only)}::integer[])`);
   const rows = await tx.execute<{ indicator_id: number; reports: CompiledReport[] }>(sql`
     with cells as materialized (
       select v.compilation_id, v.submission_id, v.indicator_id,
@@ -63,7 +66,7 @@ export async function listCompiledReports(
           'numerator', trim_scale(v.numerator)::text, 'denominator', trim_scale(v.denominator)::text,
           'choice', v.choice_code)) as cells
       from tracker.compiled_value v
-      where v.compilation_id = any (${compilationIds(rounds)}::integer[])
+      where v.compilation_id = any (${compilationIds(rounds)}::integer[]) and ${wanted(sql`v.indicator_id`)}
       group by v.compilation_id, v.submission_id, v.indicator_id
     )
     select due.indicator_id, json_agg(json_build_object('round', r.code, 'reporter', p.code,
@@ -78,7 +81,7 @@ export async function listCompiledReports(
       and ir.submission_id = s.submission_id and ir.indicator_id = due.indicator_id
     left join cells c on c.compilation_id = s.compilation_id and c.submission_id = s.submission_id
       and c.indicator_id = due.indicator_id
-    where s.compilation_id = any (${compilationIds(rounds)}::integer[])
+    where s.compilation_id = any (${compilationIds(rounds)}::integer[]) and ${wanted(sql`due.indicator_id`)}
     group by due.indicator_id`);
   return new Map(rows.map((row) => [row.indicator_id, row.reports]));
 }

@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { EarlierFigure } from '#server/domain/disclosure/disclosure.types.ts';
-import type { PublishedValue } from '#server/domain/publication/documents.ts';
+import {
+  type Address,
+  type PublishedValue,
+  readValuesAddress,
+} from '#server/domain/publication/documents.ts';
 import { keyOfCell, type ValueCell } from '#server/domain/publication/published-parts.ts';
 import { parseDocument } from '#server/publications/serialise-document.ts';
 
@@ -18,12 +22,14 @@ type Trace = ValueCell & { contributing: string[] };
 /**
  * The memory of disclosure: every figure that an earlier publication shows of these rounds, which are those of one plan,
  * by indicator code; once where several show the same of the same compilation. A figure is the same where its numbers and
- * the reporters behind it are.
+ * the reporters behind it are. Without those of `unchanged` values, which are not decided again.
  */
 export async function listEarlierFigures(
   tx: Transaction,
   rounds: readonly string[],
+  unchanged: ReadonlySet<Address<'values'>> = new Set(),
 ): Promise<Map<string, EarlierFigure[]>> {
+  const left = [...unchanged].map(readValuesAddress);
   // What several publications share is read once: by the checksums of the values and of what stands behind them.
   const rows = await tx.execute<Shown>(sql`
     with shown as (
@@ -34,6 +40,8 @@ export async function listEarlierFigures(
         join tracker.compilation c on c.id = s.compilation_id join tracker.round r on r.id = c.round_id) k
         on k.publication_number = t.publication_number and k.code = t.round_code
       where t.round_code = any (${sql.param(rounds)}::text[])
+        and (t.indicator_code, t.round_code) not in (select * from unnest(
+          ${sql.param(left.map(({ indicator }) => indicator))}::text[], ${sql.param(left.map(({ round }) => round))}::text[]))
       group by 1, 2, 3, 4, 5
     )
     select s.publication, s.indicator_code as indicator, s.round_code as round, s.compilation_id as compilation,

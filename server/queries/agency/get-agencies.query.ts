@@ -5,15 +5,16 @@ import { findIndicatorHolder } from '#server/domain/agency/parts.rules.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import type { DimensionDefinition } from '#server/domain/value/indicator-definition.ts';
-import { getSheet, type Sheet, type SheetHeader } from '#server/queries/submission/get-sheet.query.ts';
+import { getSheet, type Sheet } from '#server/queries/submission/get-sheet.query.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
+import type { SheetHeader } from '#server/queries/submission/read-stored-sheet.query.ts';
 import { loadAgencies, loadReminders } from './load-agencies.query.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
-export type AgencyStanding = {
+export type AgencyStatus = {
   acronym: string;
   name: string;
   isClearingAuthority: boolean;
@@ -47,7 +48,7 @@ export type Agencies = {
   /** Whether the report is with its writers, so that parts can be delivered and asked for. */
   open: boolean;
   /** All agencies for those who see the whole report; else the viewer's own. */
-  agencies: AgencyStanding[];
+  agencies: AgencyStatus[];
   areas: { code: string; title: string; items: AssignableItem[] }[];
   ready: { at: string; by: string; note: string; changedSince: number } | null;
 };
@@ -93,7 +94,7 @@ export async function getAgencies(
   const nameOf = new Map(colleagues.map(({ assignmentId, name }) => [assignmentId, name]));
   const agencies = stored.agencies
     .filter(({ id }) => stored.whole || stored.own.has(id))
-    .map(({ id, acronym, name, isClearingAuthority }): AgencyStanding => {
+    .map(({ id, acronym, name, isClearingAuthority }): AgencyStatus => {
       const items = listAgencyItems(acronym, activities, indicators);
       const delivered = stored.deliveries.find(({ agencyId }) => agencyId === id) ?? null;
       const people = colleagues.filter(

@@ -2,7 +2,11 @@ import { sql } from 'drizzle-orm';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { assertOpenForWriting, reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  assertOpenForWriting,
+  reportFor,
+  type StoredSubmission,
+} from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
@@ -88,12 +92,12 @@ async function findOwnAgency(run: Run<StoredSubmission>, acronym: string): Promi
     select g.id from tracker.assignment a join tracker.agency g on g.id = a.agency_id
     where a.id in (select tracker.viewer_role_ids()) and a.role = 'contributor'
       and a.reporter_id = ${submission.reporter.id} and g.acronym = ${acronym}`);
-  if (!agency) throw new DomainError('FORBIDDEN', sayWhyNot(viewer, submission));
+  if (!agency) throw new DomainError('FORBIDDEN', describeWhyNot(viewer, submission));
   assertOpenForWriting(submission, run);
   return agency.id;
 }
 
-const sayWhyNot = (viewer: Viewer, { reporter }: StoredSubmission) =>
+const describeWhyNot = (viewer: Viewer, { reporter }: StoredSubmission) =>
   can(viewer, 'report.assign', { reporter })
     ? 'An agency says itself that its part is there.'
     : 'Your account does not allow this.';

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
@@ -28,9 +30,13 @@ async function findOwnComment(
   { tx, personId }: Pick<Run, 'tx' | 'personId'>,
   { comment }: { comment: number },
 ): Promise<{ reporter: { code: string } }> {
-  const [stored] = await tx.execute<{ code: string }>(sql`
+  const [stored] = await readRows(
+    tx,
+    { code: z.string() },
+    sql`
     select r.code from tracker.cooperation_comment c join tracker.reporter r on r.id = c.body_reporter_id
-    where c.id = ${comment} and c.written_by = ${personId}`);
+    where c.id = ${comment} and c.written_by = ${personId}`,
+  );
   if (!stored) throw new DomainError('NOT_FOUND', 'There is no such comment of yours.');
   return { reporter: stored };
 }

@@ -1,6 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { type Approval, type ApprovalPart, findApprovalProblem, inGroup, nameEdition } from '#server/domain/report/edition.rules.ts';
+import {
+  type Approval,
+  type ApprovalPart,
+  findApprovalProblem,
+  inGroup,
+  nameEdition,
+} from '#server/domain/report/edition.rules.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type DraftKey, type EditionPlace, lockDraft, queueFiles } from './request-files.ts';

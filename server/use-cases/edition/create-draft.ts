@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { type BuiltEdition, buildEditions, type PlainFacts } from '#server/domain/report/build-editions.calculations.ts';
+import {
+  type BuiltEdition,
+  buildEditions,
+  type PlainFacts,
+} from '#server/domain/report/build-editions.calculations.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import { loadOwnReports } from '#server/loaders/edition/load-own-report.ts';
 import { loadMidtermReview } from '#server/loaders/learning/load-midterm-review.ts';

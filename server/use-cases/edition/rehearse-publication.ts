@@ -72,7 +72,7 @@ export async function rehearsePublication(
   return {
     compilation,
     public: await read(built),
-    publicDocuments: readBuiltContent(built.documents).documents,
+    publicDocuments: readBuiltContent(built).documents,
     restricted: await read(buildPublication({ ...input, figures }, 'reporters')),
   };
 }

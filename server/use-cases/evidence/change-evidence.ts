@@ -1,8 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { type Disclosure, type EvidencePurpose, findTitleProblem } from '#server/domain/evidence/evidence.rules.ts';
+import {
+  type Disclosure,
+  type EvidencePurpose,
+  findTitleProblem,
+} from '#server/domain/evidence/evidence.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
-import { assertOpenForWriting, loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  assertOpenForWriting,
+  loadSubmission,
+  type StoredSubmission,
+} from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { assertItemOpen } from './locate-item.ts';
 import { type EvidenceRevision, noteEvidence } from './write-evidence.ts';

@@ -4,7 +4,11 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { mostEvidenceOfItem, mostEvidenceOfReport } from '#server/domain/evidence/evidence.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { listEvidenceCells } from '#server/loaders/evidence/list-evidence-cells.ts';
-import { assertOpenForWriting, listQueriedItems, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  assertOpenForWriting,
+  listQueriedItems,
+  type StoredSubmission,
+} from '#server/loaders/submission/load-submission.ts';
 import type { Run } from '#server/operation/run-operation.ts';
 
 /** What evidence is attached to: an activity, an indicator, or one cell of an indicator ("total", "sex=female"). */

@@ -1,8 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { checkLearningEntry, type LearningFields, nextLearningCode } from '#server/domain/learning/check-learning-entry.rules.ts';
+import {
+  checkLearningEntry,
+  type LearningFields,
+  nextLearningCode,
+} from '#server/domain/learning/check-learning-entry.rules.ts';
 import type { LearningKind } from '#server/domain/learning/learning-entry.schema.ts';
-import { findLearningPlan, listLearningEntries, loadLearningLists } from '#server/loaders/learning/load-learning.ts';
+import {
+  findLearningPlan,
+  listLearningEntries,
+  loadLearningLists,
+} from '#server/loaders/learning/load-learning.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { writeRevision } from '#server/operation/write-revision.ts';

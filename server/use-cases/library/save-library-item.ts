@@ -2,8 +2,16 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkLibraryItem, findCodeProblem, suggestCode } from '#server/domain/library/library-item.rules.ts';
-import type { LibraryCodes, LibraryContent, LibraryItemInput } from '#server/domain/library/library-item.schema.ts';
-import { type LibraryEntry, selectChoices, selectEntries } from '#server/loaders/library/load-library-entries.ts';
+import type {
+  LibraryCodes,
+  LibraryContent,
+  LibraryItemInput,
+} from '#server/domain/library/library-item.schema.ts';
+import {
+  type LibraryEntry,
+  selectChoices,
+  selectEntries,
+} from '#server/loaders/library/load-library-entries.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 import { writeRevision } from '#server/operation/write-revision.ts';

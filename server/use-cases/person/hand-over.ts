@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { checkCoverDates } from '#server/domain/person/cover.rules.ts';
+import { checkDelegationDates } from '#server/domain/person/delegation.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import { queueHandedOver } from '#server/notifications/queue-role-mail.ts';
 import { listColleagues } from '#server/loaders/agency/list-colleagues.ts';
@@ -37,7 +37,7 @@ export function handOver(context: OperationContext, input: HandOverInput): Promi
     input,
     async ({ tx, viewer, personId, resource: own }) => {
       const today = dayOf(context.now());
-      refuseBadInput(checkCoverDates(input, today));
+      refuseBadInput(checkDelegationDates(input, today));
       const colleagues = await listColleagues(tx, own.reporter.id);
       const theirs = colleagues.filter(({ personId: id }) => id === input.to && id !== personId);
       const standIn = theirs.find(({ covers }) => covers === null);

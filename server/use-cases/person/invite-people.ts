@@ -2,7 +2,11 @@ import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { giveRole } from './assign-role.ts';
-import { checkStoredPeople, loadPeopleUpload, type PeopleOutcome } from '#server/loaders/person/check-people-upload.ts';
+import {
+  checkStoredPeople,
+  loadPeopleUpload,
+  type PeopleOutcome,
+} from '#server/loaders/person/check-people-upload.ts';
 import { findPlace } from './find-place.ts';
 import { sendInvitation } from './send-invitation.ts';
 import { runOperation } from '#server/operation/run-operation.ts';

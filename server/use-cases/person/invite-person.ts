@@ -2,7 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { checkInvitation, type InvitationInput, listRolesToGive } from '#server/domain/person/invitation.rules.ts';
+import {
+  checkInvitation,
+  type InvitationInput,
+  listRolesToGive,
+} from '#server/domain/person/invitation.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { sendInvitation, type SentInvitation } from './send-invitation.ts';

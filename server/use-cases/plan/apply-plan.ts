@@ -74,13 +74,13 @@ export function applyPlan(context: OperationContext, input: ApplyPlanInput): Pro
 }
 
 /** Plans are changed one at a time, and not while a round opens, which fixes what is asked from the plan. */
-export async function lockPlans(tx: SqlTransaction): Promise<void> {
+async function lockPlans(tx: SqlTransaction): Promise<void> {
   await tx`lock table tracker.round in share row exclusive mode`;
 }
 
 /** Writes what a comparison found, and its amendment; gives the amendment's number. */
-export async function writeCompared(
-  run: Pick<Run, 'personId'> & { tx: { sql: SqlTransaction } },
+async function writeCompared(
+  run: Run,
   { compared, write }: { compared: ComparedPlan; write: PlanToWrite },
   amendment: AmendmentInput | null,
   at: string,

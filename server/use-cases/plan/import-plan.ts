@@ -2,7 +2,12 @@ import type { SqlTransaction } from '#db/sql.ts';
 import type { Sql } from '#db/client.ts';
 import type { PlanFileProblem, PlanFileRows } from '#server/domain/plan/plan-file.schema.ts';
 import { checkPlanFiles } from '#server/domain/plan/plan-file.rules.ts';
-import { comparePlanFiles, countChanges, type ImportCounts, type PlanFileChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
+import {
+  comparePlanFiles,
+  countChanges,
+  type ImportCounts,
+  type PlanFileChanges,
+} from '#server/domain/plan/plan-file-changes.calculations.ts';
 import { expandPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
 import { readReferenceCodes, readStoredPlan } from '#server/loaders/plan/read-stored-plan.ts';
 import { writePlan } from './write-plan.ts';
@@ -69,7 +74,7 @@ async function recordImport(
 ) {
   if (!importedBy || counts.added + counts.changed + counts.removed === 0) return;
   const at = (now?.() ?? new Date()).toISOString();
-  await writeRevision({ tx: { sql: tx }, personId: importedBy }, at, {
+  await writeRevision({ tx, personId: importedBy }, at, {
     subject: 'plan',
     key: plan,
     after: counts,

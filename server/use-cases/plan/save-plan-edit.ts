@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { editPlan, findRow, placeProblems } from '#server/domain/plan/edit-plan.rules.ts';
-import { describePlanEdit, isEnd, mostParts, type PlanEdit, sheetOfEdit } from '#server/domain/plan/plan-edit.schema.ts';
+import {
+  describePlanEdit,
+  isEnd,
+  mostParts,
+  type PlanEdit,
+  sheetOfEdit,
+} from '#server/domain/plan/plan-edit.schema.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { comparePlan } from '#server/loaders/plan/compare-plan.ts';

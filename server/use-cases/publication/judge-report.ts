@@ -1,8 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { type ApprovedDraft, findReportProblem, judgeApprovedReport, type ReportStanding } from '#server/domain/publication/approved-report.rules.ts';
-import type { Documents } from '#server/domain/publication/build-publication.ts';
+import {
+  type ApprovedDraft,
+  findReportProblem,
+  judgeApprovedReport,
+  type ApprovedReportStatus,
+} from '#server/domain/publication/approved-report.rules.ts';
+import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
 import { readBuiltContent } from '#server/publications/read-content.ts';
 
 /** The drafts of a compilation whose public edition is approved, oldest first. */
@@ -18,15 +23,15 @@ export async function listApprovedDrafts(tx: Transaction, compilation: number): 
 /** How the approved report stands to a publication that was built and not stored; null where none is approved. */
 export const judgeReport = (
   approved: readonly ApprovedDraft[],
-  documents: Documents,
-): ReportStanding | null =>
-  approved.length === 0 ? null : judgeApprovedReport(approved, readBuiltContent(documents));
+  built: Pick<BuiltPublication, 'documents' | 'unchanged'>,
+): ApprovedReportStatus | null =>
+  approved.length === 0 ? null : judgeApprovedReport(approved, readBuiltContent(built));
 
 /**
  * Throws NOT_ALLOWED_NOW with what has changed where the approved report would not go along and nobody has said that it
  * need not.
  */
-export function refuseWithoutReport(standing: ReportStanding | null, withoutReport: boolean): void {
+export function refuseWithoutReport(standing: ApprovedReportStatus | null, withoutReport: boolean): void {
   const problem = findReportProblem(standing, withoutReport);
   if (problem === null) return;
   throw new DomainError('NOT_ALLOWED_NOW', problem, {

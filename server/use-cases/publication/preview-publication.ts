@@ -1,10 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { type FigureChange, listFigureChanges } from '#server/domain/publication/figure-changes.calculations.ts';
+import {
+  type FigureChange,
+  listFigureChanges,
+} from '#server/domain/publication/figure-changes.calculations.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { Transaction } from '#db/as-viewer.ts';
-import type { ReportStanding } from '#server/domain/publication/approved-report.rules.ts';
+import type { ApprovedReportStatus } from '#server/domain/publication/approved-report.rules.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
-import { type DecidedFigures, decideFigures, type TracedFigure } from '#server/domain/publication/decide-figures.ts';
+import {
+  type DecidedFigures,
+  decideFigures,
+  type TracedFigure,
+} from '#server/domain/publication/decide-figures.ts';
 import { judgeReport, listApprovedDrafts } from './judge-report.ts';
 import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { type FigureWords, loadCurrentPublication, loadFigureWords } from './load-current-publication.ts';
@@ -58,7 +65,7 @@ export type PublicationPreview = {
   /** Where the numbers of rounds that the current publication holds too would differ from it. */
   changes: FigureChange[];
   /** How the approved report stands to it; null where none is approved, or where it is published already. */
-  report: ReportStanding | null;
+  report: ApprovedReportStatus | null;
   words: FigureWords;
 };
 
@@ -141,8 +148,8 @@ async function decide(
   if (!chosen || approved.length === 0) {
     return { ...decideFigures(await loadFigureInput(tx, rounds)), report: null };
   }
-  const { documents, decided } = buildPublication(
+  const built = buildPublication(
     await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() }),
   );
-  return { ...decided, report: judgeReport(approved, documents) };
+  return { ...built.decided, report: judgeReport(approved, built) };
 }

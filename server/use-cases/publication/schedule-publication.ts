@@ -100,7 +100,7 @@ async function refuseOtherThanApproved(
   const approved = chosen ? await listApprovedDrafts(tx, chosen.compilationId) : [];
   if (!chosen || approved.length === 0) return;
   const input = await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() });
-  refuseWithoutReport(judgeReport(approved, buildPublication(input).documents), false);
+  refuseWithoutReport(judgeReport(approved, buildPublication(input)), false);
 }
 
 /** Lets go of what was scheduled. Throws CONFLICT with what stands now when it has changed or gone out meanwhile. */

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { type ComparabilityKind, comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
+import {
+  type ComparabilityKind,
+  comparabilityKinds,
+} from '#server/domain/receipt/comparability.calculations.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { KeptNote } from '#server/domain/report/comparability-matrix.calculations.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -84,7 +87,7 @@ export function saveComparabilityNote(
         subject: 'comparability',
         key: `${stored?.indicator ?? input.indicator}/${row.id}`,
         before: stored ? stored : null,
-        after: { event: sayEvent(stored, input), version, note },
+        after: { event: describeEvent(stored, input), version, note },
       });
       return { id: row.id, version };
     },
@@ -93,7 +96,7 @@ export function saveComparabilityNote(
 
 const pickSubject = ({ indicator, reporter }: StoredNote) => ({ indicator, reporter });
 
-function sayEvent(stored: StoredNote | null, input: ComparabilityNoteInput): string {
+function describeEvent(stored: StoredNote | null, input: ComparabilityNoteInput): string {
   if (!stored) return 'added';
   if (input.withdrawn !== stored.withdrawn) return input.withdrawn ? 'withdrawn' : 'taken back';
   return input.until !== stored.until && input.until !== null ? 'ended' : 'changed';

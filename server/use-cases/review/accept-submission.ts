@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { type AcceptanceStep, findAcceptanceStep, sayWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
+import {
+  type AcceptanceStep,
+  findAcceptanceStep,
+  describeWhyNotAccepted,
+} from '#server/domain/review/acceptance.rules.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from '#server/use-cases/submission/move-submission.ts';
 import { isTwoPersonReview, listApprovals, countUnsent } from '#server/loaders/review/load-acceptance.ts';
@@ -29,7 +33,7 @@ export async function acceptSubmission(
 ): Promise<MovedSubmission> {
   const { tx, personId } = run;
   const { step, unsent } = await readAcceptanceStep(run, submission);
-  const refusal = sayWhyNotAccepted(step, unsent);
+  const refusal = describeWhyNotAccepted(step, unsent);
   const at = run.now().toISOString();
   if (step === 'first' && submission.status === 'submitted' && input.version === submission.version) {
     await tx.execute(sql`

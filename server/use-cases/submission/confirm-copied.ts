@@ -6,7 +6,12 @@ import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf } from '#server/loaders/submission/load-checked-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { assertOpenForWriting, listQueriedItems, reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  assertOpenForWriting,
+  listQueriedItems,
+  reportFor,
+  type StoredSubmission,
+} from '#server/loaders/submission/load-submission.ts';
 import type { SavedReport } from './save-report.ts';
 import type { ActivityWrite, IndicatorWrite } from '#server/domain/submission/item-write.ts';
 import { writeActivityReports } from './write-activity-reports.ts';

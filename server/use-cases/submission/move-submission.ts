@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { applyTransition, type SubmissionStatus, type Transition } from '#server/domain/submission/submission.workflow.ts';
+import {
+  applyTransition,
+  type SubmissionStatus,
+  type Transition,
+} from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMoveMail } from '#server/notifications/queue-report-mail.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';

@@ -3,7 +3,14 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkActivityReport } from '#server/domain/submission/activity-report.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
-import { findCopiedBefore, type StoredActivityAnswer, type StoredChange, type StoredIndicatorAnswer, undoActivityChanges, undoIndicatorChanges } from '#server/domain/submission/undo-changes.calculations.ts';
+import {
+  findCopiedBefore,
+  type StoredActivityAnswer,
+  type StoredChange,
+  type StoredIndicatorAnswer,
+  undoActivityChanges,
+  undoIndicatorChanges,
+} from '#server/domain/submission/undo-changes.calculations.ts';
 import { releases } from '#server/domain/value/indicator-definition.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
 import { cellInputSchema } from '#server/domain/value/indicator-value.schema.ts';
@@ -11,7 +18,12 @@ import { buildCellInput } from '#server/domain/value/stored-figure.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf } from '#server/loaders/submission/load-checked-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { assertOpenForWriting, listQueriedItems, reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  assertOpenForWriting,
+  listQueriedItems,
+  reportFor,
+  type StoredSubmission,
+} from '#server/loaders/submission/load-submission.ts';
 import type { SavedItem } from './save-report.ts';
 import { type Stamp, writeActivityReports } from './write-activity-reports.ts';
 import { writeIndicatorReports } from './write-indicator-reports.ts';

@@ -10,7 +10,12 @@ import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
 import type { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { assertOpenForWriting, listQueriedItems, reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  assertOpenForWriting,
+  listQueriedItems,
+  reportFor,
+  type StoredSubmission,
+} from '#server/loaders/submission/load-submission.ts';
 import type { ActivityWrite, IndicatorWrite } from '#server/domain/submission/item-write.ts';
 import { writeActivityReports } from './write-activity-reports.ts';
 import { writeIndicatorReports } from './write-indicator-reports.ts';

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
@@ -34,13 +36,16 @@ export async function writeActivityReports(
     next_steps: content.nextSteps,
     narrative_released: content.narrativeReleased ?? null,
   }));
-  const written = await tx.execute<{
-    activity_id: number;
-    version: number;
-    key: string;
-    before: unknown;
-    after: unknown;
-  }>(sql`
+  const written = await readRows(
+    tx,
+    {
+      activity_id: z.number(),
+      version: z.number(),
+      key: z.string(),
+      before: z.unknown(),
+      after: z.unknown(),
+    },
+    sql`
     with given as (
       select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as g (
         activity_id integer, version integer, status_code text, achievements text, challenges text,
@@ -62,7 +67,8 @@ export async function writeActivityReports(
         to_jsonb(h) - 'submission_id' as before, to_jsonb(ar) - 'submission_id' as after
     )
     select w.activity_id, w.version, a.code as key, w.before, w.after
-    from written w join tracker.activity a on a.id = w.activity_id`);
+    from written w join tracker.activity a on a.id = w.activity_id`,
+  );
   if (written.length < items.length) {
     const done = new Set(written.map((row) => row.activity_id));
     throw await buildConflict(

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { Release } from '#server/domain/value/indicator-definition.ts';
@@ -79,12 +81,16 @@ export async function writeIndicatorReports(
     // Cells of others are not to be seen, so they are not in this piece of history: it says that it is one.
     part: items.some(({ definition, isPart }) => definition.id === id && isPart),
   }));
-  const revisions = await tx.execute<{ key: string; before: unknown; after: unknown }>(sql`
+  const revisions = await readRows(
+    tx,
+    { key: z.string(), before: z.unknown(), after: z.unknown() },
+    sql`
     select i.code as key, b.before, jsonb_strip_nulls(jsonb_build_object('note', ir.note, 'release', ir.release, 'version', ir.version,
         'copied_from', ir.copied_from, 'cells', ${cellsAsJson}, 'part', case when b.part then true end)) as after
     from json_to_recordset(${JSON.stringify(headersBefore)}::text::json) as b (indicator_id integer, before jsonb, part boolean)
     join tracker.indicator_report ir on ir.submission_id = ${submission.id} and ir.indicator_id = b.indicator_id
-    join tracker.indicator i on i.id = ir.indicator_id`);
+    join tracker.indicator i on i.id = ir.indicator_id`,
+  );
   await writeRevisions(
     run,
     stamp.at,

@@ -4,9 +4,14 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { saysTheSame, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
+import { isWordedAlike, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
 import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
-import { assertOpenForWriting, listQueriedItems, reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  assertOpenForWriting,
+  listQueriedItems,
+  reportFor,
+  type StoredSubmission,
+} from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -43,7 +48,7 @@ export function giveReason(context: OperationContext, input: GiveReasonInput): P
           code === input.code &&
           rule === input.rule &&
           field === input.field &&
-          saysTheSame(sentence, input.warning),
+          isWordedAlike(sentence, input.warning),
       );
       if (!stands) {
         throw new DomainError(
