@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Connections } from '#db/client.ts';
 import type { Listening } from '#db/listen.ts';
 import type { Accounts } from '#server/auth/accounts.ts';
-import type { FileIntake } from '#server/files/file-intake.ts';
+import type { FileIntake } from '#server/files/intake.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import type { Jobs } from '#server/jobs/jobs.ts';
 import type { Outbox } from '#server/notifications/outbox.ts';

@@ -14,19 +14,18 @@ export const fileKinds = {
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     extension: 'xlsx',
   },
-  pptx: {
-    word: 'PowerPoint presentation',
-    contentType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-    extension: 'pptx',
-  },
   jpeg: { word: 'JPEG image', contentType: 'image/jpeg', extension: 'jpg' },
   png: { word: 'PNG image', contentType: 'image/png', extension: 'png' },
-  webp: { word: 'WebP image', contentType: 'image/webp', extension: 'webp' },
 } as const;
 export type FileKind = keyof typeof fileKinds;
 
 /** Kinds that were taken once. Their files are still given back; new ones are refused. */
 const formerKinds = [
+  {
+    word: 'PowerPoint presentation',
+    contentType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  },
+  { word: 'WebP image', contentType: 'image/webp' },
   { word: 'OpenDocument text', contentType: 'application/vnd.oasis.opendocument.text' },
   { word: 'OpenDocument spreadsheet', contentType: 'application/vnd.oasis.opendocument.spreadsheet' },
   { word: 'OpenDocument presentation', contentType: 'application/vnd.oasis.opendocument.presentation' },
@@ -43,8 +42,7 @@ export const acceptedFiles = Object.keys(fileKinds)
   .join(',');
 
 /** The kinds in one line for a hint. */
-export const acceptedWords =
-  'PDF, Word (docx), Excel (xlsx), PowerPoint (pptx), or a picture (JPEG, PNG or WebP)';
+export const acceptedWords = 'PDF, Word (docx), Excel (xlsx), or a picture (JPEG or PNG)';
 
 /** The kind's word for a content type that was stored; "File" for none that is known. */
 export function sayFileKind(contentType: string): string {

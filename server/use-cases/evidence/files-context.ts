@@ -1,4 +1,4 @@
-import type { FileIntake } from '#server/files/file-intake.ts';
+import type { FileIntake } from '#server/files/intake.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import type { UseCaseContext } from '../use-case-context.ts';
 
