@@ -1,13 +1,19 @@
-import { clusterNameOf, followPostmaster, stopPostmaster } from '#server/embedded-postgres/postmaster.ts';
-import type { Postmaster } from '#server/embedded-postgres/postmaster.ts';
 import {
+  clusterNameOf,
   disownPostmasterFile,
+  followPostmaster,
   isPostmasterOf,
+  type Postmaster,
   readPostmasterFile,
-} from '#server/embedded-postgres/postmaster-file.ts';
-import { listProcesses, readProcess, sendSignal } from '#server/embedded-postgres/processes.ts';
-import type { ProcessEntry } from '#server/embedded-postgres/processes.ts';
-import { waitUntil } from '#server/embedded-postgres/wait-until.ts';
+  stopPostmaster,
+} from '#server/embedded-postgres/postmaster.ts';
+import {
+  listProcesses,
+  type ProcessEntry,
+  readProcess,
+  sendSignal,
+  waitUntil,
+} from '#server/embedded-postgres/processes.ts';
 
 /** As long as a Postgres that an earlier run started may take to recover or to stop. */
 const SETTLE_TIMEOUT = 10 * 60 * 1000;

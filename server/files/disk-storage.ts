@@ -3,6 +3,7 @@ import { constants, createReadStream } from 'node:fs';
 import { chmod, link, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { syncDirectory } from '#server/config/create-file-once.ts';
 import { isFileError } from '#server/config/file-error.ts';
 import { assertStorageKey, type FileStorage, storageKeyPattern, type StoredFile } from './file-storage.ts';
 
@@ -102,16 +103,4 @@ async function assertFolder(folder: string): Promise<void> {
   const found = await lstat(folder).catch(() => null);
   if (found && !found.isDirectory())
     throw new Error('What lies in the place of a folder of files is no folder.');
-}
-
-/** A new name is on the disk when its directory is. Not every file system can do this, and none needs to. */
-export async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } catch (error) {
-    if (!isFileError(error)) throw error;
-  } finally {
-    await directory.close();
-  }
 }

@@ -6,8 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { SqlTransaction } from '#db/sql.ts';
 import { quoteName } from '#db/statement.ts';
+import { syncDirectory } from '#server/config/create-file-once.ts';
 import { isFileError } from '#server/config/file-error.ts';
-import { syncDirectory } from '#server/files/disk-storage.ts';
 import { AdminError } from '../admin-error.ts';
 import { readMigrations, withOwner } from '../tracker-database.ts';
 import {
