@@ -1,26 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { LRUCache } from 'lru-cache';
 import sharp from 'sharp';
-
-/** Scripts in which plans and reports may be written; Noto Sans itself has Latin with Vietnamese, Greek and Cyrillic. */
-const families: [string, string][] = [
-  ['noto-sans', 'NotoSans'],
-  ['noto-sans-thai', 'NotoSansThai'],
-  ['noto-sans-khmer', 'NotoSansKhmer'],
-  ['noto-sans-lao', 'NotoSansLao'],
-  ['noto-sans-myanmar', 'NotoSansMyanmar'],
-];
-
-/** The files of the fonts, in the weights that drawings use: text and headings. */
-export function listFontFiles(): string[] {
-  const require = createRequire(import.meta.url);
-  return families.flatMap(([folder, name]) =>
-    ['400Regular', '600SemiBold'].map((weight) =>
-      require.resolve(`@expo-google-fonts/${folder}/${weight}/${name}_${weight}.ttf`),
-    ),
-  );
-}
+import { listFontFiles } from './font-files.ts';
 
 let fonts: Promise<void> | null = null;
 
@@ -30,7 +11,7 @@ let fonts: Promise<void> | null = null;
  */
 function openFonts(): Promise<void> {
   fonts ??= (async () => {
-    for (const fontfile of listFontFiles()) {
+    for (const fontfile of listFontFiles('600SemiBold')) {
       await sharp({ text: { text: 'A', font: 'Noto Sans', fontfile } })
         .raw()
         .toBuffer();
