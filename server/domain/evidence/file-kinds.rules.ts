@@ -35,10 +35,15 @@ const formerKinds = [
 /** Names that a kind may end with; the first is given to a name that ends with none of them. */
 const endings: Partial<Record<FileKind, string[]>> = { jpeg: ['jpg', 'jpeg'] };
 
-/** For `accept` of a file field: what the chooser offers first. */
-export const acceptedFiles = Object.keys(fileKinds)
-  .flatMap((kind) => endings[kind as FileKind] ?? [fileKinds[kind as FileKind].extension])
-  .map((ending) => `.${ending}`)
+/**
+ * For `accept` of a file field: what the chooser offers first. By content type too, from which telephones and Safari
+ * learn that a HEIC photograph has to be made a JPEG.
+ */
+export const acceptedFiles = (Object.keys(fileKinds) as FileKind[])
+  .flatMap((kind) => [
+    ...(endings[kind] ?? [fileKinds[kind].extension]).map((ending) => `.${ending}`),
+    fileKinds[kind].contentType,
+  ])
   .join(',');
 
 /** The kinds in one line for a hint. */
