@@ -10,9 +10,7 @@ import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgr
 import {
   asAccount,
   CLEAN_ENVIRONMENT,
-  isSameProcess,
   type ProcessEntry,
-  readProcess,
   sendSignal,
   waitUntil,
 } from '#server/embedded-postgres/processes.ts';
@@ -102,12 +100,6 @@ export function stopAtExit({ pid, isRunning }: Pick<Postmaster, 'pid' | 'isRunni
   };
   process.once('exit', onExit);
   return () => process.removeListener('exit', onExit);
-}
-
-/** A Postgres that somebody else started, followed by its number and start time. */
-export function followPostmaster(pid: number, port: number): Postmaster {
-  const identity = readProcess(pid)?.identity ?? '';
-  return { pid, port, child: null, isRunning: () => isSameProcess(pid, identity) };
 }
 
 function spawnPostmaster(options: StartOptions, port: number): Postmaster {
@@ -240,7 +232,7 @@ export function disownPostmasterFile(clusterDirectory: string): void {
   const text = [String(process.pid), ...lines.slice(1)].join('\n');
   // The directory can belong to another account, and root must not be led by a link that it planted there.
   const descriptor = openSync(
-    pathIn(clusterDirectory),
+    join(clusterDirectory, 'postmaster.pid'),
     constants.O_WRONLY | constants.O_TRUNC | constants.O_NOFOLLOW,
   );
   try {
@@ -264,13 +256,9 @@ export function isPostmasterOf(entry: ProcessEntry, clusterDirectory: string): b
   }
 }
 
-function pathIn(clusterDirectory: string): string {
-  return join(clusterDirectory, 'postmaster.pid');
-}
-
 function readLines(clusterDirectory: string): string[] | null {
   try {
-    return readFileSync(pathIn(clusterDirectory), 'utf8').split('\n');
+    return readFileSync(join(clusterDirectory, 'postmaster.pid'), 'utf8').split('\n');
   } catch (error) {
     if (isFileError(error, 'ENOENT')) return null;
     throw error;

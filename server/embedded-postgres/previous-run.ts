@@ -1,13 +1,13 @@
 import {
   clusterNameOf,
   disownPostmasterFile,
-  followPostmaster,
   isPostmasterOf,
   type Postmaster,
   readPostmasterFile,
   stopPostmaster,
 } from '#server/embedded-postgres/postmaster.ts';
 import {
+  isSameProcess,
   listProcesses,
   type ProcessEntry,
   readProcess,
@@ -85,4 +85,10 @@ function isOrphan(entry: ProcessEntry, title: string): boolean {
   if (!entry.commandLine.startsWith(title)) return false;
   const parent = readProcess(entry.parentPid);
   return parent === null || !parent.commandLine.includes('/postgres -D ');
+}
+
+/** A Postgres that somebody else started, followed by its number and start time. */
+function followPostmaster(pid: number, port: number): Postmaster {
+  const identity = readProcess(pid)?.identity ?? '';
+  return { pid, port, child: null, isRunning: () => isSameProcess(pid, identity) };
 }

@@ -2,25 +2,9 @@ import { spawn } from 'node:child_process';
 import type { Logger } from 'pino';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { ScanResult } from '#server/domain/evidence/evidence.rules.ts';
-import type { FileKind } from '#server/domain/evidence/file-kinds.rules.ts';
-import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
 import { cleanApart } from './check/clean-apart.ts';
 import { FileRefusal } from './check/file-refusal.ts';
-
-/**
- * A file that was examined: what it is, its content without what says who made it where and when and without what would
- * fetch or run something, and what was removed that a reader may want to know of.
- */
-type TakenFile = { content: Uint8Array; kind: FileKind; scan: ScanResult; removed: RemovedContent[] };
-
-/** The door that every uploaded file comes through. */
-export type FileIntake = {
-  /**
-   * Examines, scans and cleans a file. Throws DomainError: BAD_INPUT at `file` with the sentence that says why it is
-   * not taken, TOO_MANY_ATTEMPTS when too many are being examined, NOT_ALLOWED_NOW when the scanner does not answer.
-   */
-  take(content: Uint8Array): Promise<TakenFile>;
-};
+import type { FileIntake } from './file-storage.ts';
 
 /** Files examined at once, and how many more may wait for their turn. */
 const mostAtOnce = 2;

@@ -78,7 +78,7 @@ describe('source files', () => {
     ['server/publications/', /^(server\/(domain|publications)|db)\//],
     [
       'server/use-cases/',
-      /^((server\/(domain|publications|use-cases|queries|auth|notifications)|db)\/|server\/files\/file-(storage|intake)\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
+      /^((server\/(domain|publications|use-cases|queries|auth|notifications)|db)\/|server\/files\/file-storage\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
     ],
     [
       'server/queries/',
