@@ -8,6 +8,7 @@ const maxWorkers = 3;
 const onPostgres = {
   include: ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts'],
   globalSetup: ['tests/support/global-setup.ts'],
+  setupFiles: ['tests/support/check-rows.ts'],
   environment: 'node' as const,
   // Against what hangs; the long suite does everything many times.
   testTimeout: isLong ? 7_200_000 : 120_000,
