@@ -5,7 +5,7 @@ import { openStorage } from '#server/files/open-storage.ts';
 import { AdminError } from '../admin-error.ts';
 import type { Command } from '../command.ts';
 import { describeAmount, describeMoment, describeSize } from '../describe.ts';
-import { copyFiles, countFiles, listNamedFiles, sayProblems } from '../files/copy-files.ts';
+import { copyFiles, countFiles, listNamedFiles, describeProblems } from '../files/copy-files.ts';
 import { resolveNamedPath } from '../named-path.ts';
 import {
   type TrackerServer,
@@ -59,7 +59,7 @@ export const backupCommand: Command = {
       say(
         `Copied ${done.copied} files (${describeSize(done.bytes)}) to ${to}; ${done.there} were there already.`,
       );
-      const problems = sayProblems(done);
+      const problems = describeProblems(done);
       if (problems) throw new AdminError(`${problems} The copy of the database is whole.`);
     });
   },
@@ -135,13 +135,13 @@ export const restoreCommand: Command = {
         say(`Restored ${amount}, as they were on ${describeMoment(header.made_at)}.`);
         if (result.migrated.length > 0) say(`Brought to this version by ${result.migrated.join(', ')}.`);
         if (kept !== null) say(`What was there before is kept as the database ${kept}.`);
-        await sayHowToStart(server, say);
+        await describeHowToStart(server, say);
       });
     });
   },
 };
 
-async function sayHowToStart({ config, ownerUrl }: TrackerServer, say: (line: string) => void) {
+async function describeHowToStart({ config, ownerUrl }: TrackerServer, say: (line: string) => void) {
   const isDemo = await withOwner(ownerUrl, async (owner) => (await getSeedState(owner, 'demo')) !== 'none');
   if (isDemo || !config.demo) say('Start the tracker.');
   else say('This is not a demo: set DEMO=0 (in .env), then start the tracker.');

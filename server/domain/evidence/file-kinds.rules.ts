@@ -50,7 +50,7 @@ export const acceptedFiles = (Object.keys(fileKinds) as FileKind[])
 export const acceptedWords = 'PDF, Word (docx), Excel (xlsx), or a picture (JPEG or PNG)';
 
 /** Returns the label of a stored content type; "File" if it is unknown. */
-export function sayFileKind(contentType: string): string {
+export function describeFileKind(contentType: string): string {
   const kinds = [...Object.values(fileKinds), ...formerKinds];
   return kinds.find((kind) => kind.contentType === contentType)?.word ?? 'File';
 }
