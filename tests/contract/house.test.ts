@@ -70,7 +70,7 @@ describe('source files', () => {
     // Use-cases and read models share the two rooms below them, and never import each other.
     [
       'server/operation/',
-      /^((server\/(domain|publications|operation)|db)\/|server\/files\/file-(storage|intake)\.ts$)/,
+      /^((server\/(domain|publications|operation)|db)\/|server\/files\/file-storage\.ts$)/,
     ],
     [
       'server/loaders/',
@@ -78,7 +78,7 @@ describe('source files', () => {
     ],
     [
       'server/use-cases/',
-      /^((server\/(domain|publications|operation|loaders|use-cases|auth|notifications)|db)\/|server\/files\/file-(storage|intake)\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
+      /^((server\/(domain|publications|operation|loaders|use-cases|auth|notifications)|db)\/|server\/files\/file-storage\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
     ],
     [
       'server/queries/',
@@ -125,6 +125,18 @@ describe('source files', () => {
       /new Intl\.NumberFormat\(|\.toLocaleString\(/,
       // A terminal shows commas.
       /^server\/(domain\/language\/number-format\.ts$|admin\/)/,
+    ],
+    ['write history', /insert into tracker\.revision/, /^server\/operation\/write-revision\.ts$/],
+    [
+      'keep the answer to a request',
+      /insert\(requestLog\)|insert into tracker\.request_log/,
+      /^server\/operation\/answer-once\.ts$/,
+    ],
+    [
+      'open a transaction in the name of a viewer',
+      /\basViewer\(/,
+      // Before there is a context, the viewer has to be read.
+      /^(server\/operation\/run-operation|server\/queries\/person\/get-viewer\.query|db\/as-viewer)\.ts$/,
     ],
     ['make one out of many', /\.replace\(\/[^/]*s\$\/|\? '' : 's'/, /^$/],
   ])('%s in one place only', (_, how, where) => {

@@ -54,7 +54,7 @@ export async function loader(args: Route.LoaderArgs) {
     checked,
     clearance,
     scans,
-    canAddScan: can(viewer, 'report.printPack', { reporter: { code: reporter, kind: 'state' } }),
+    canAddScan: can(viewer, 'report.printPack', { reporter: { code: reporter } }),
     view,
     isPart: !seesWhole(viewer, reporter),
     madePack: searchParams.get('pack'),

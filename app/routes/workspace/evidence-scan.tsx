@@ -21,7 +21,7 @@ export async function loader(args: Route.LoaderArgs) {
     ask(requestId, () => caller.evidence.scans({ round, reporter })),
     ask(requestId, () => caller.clearance.get({ round, reporter })),
   ]);
-  const canAdd = can(viewer, 'report.printPack', { reporter: { code: reporter, kind: 'state' } });
+  const canAdd = can(viewer, 'report.printPack', { reporter: { code: reporter } });
   return { key, scans, canAdd, packs: clearance.packs };
 }
 
