@@ -22,7 +22,7 @@ export const planYears = (publication: { planStartsOn: string; planEndsOn: strin
 });
 
 /** A bar of activities by status, in fillings. */
-export function StatusBar({
+export function ActivitiesByStatusBar({
   activities,
   statuses,
   name,
@@ -91,7 +91,7 @@ export function ParticipantActivities({
             title={title}
             lead={part === 'takes part' ? words('statusIsOfLead') : undefined}
           >
-            <StatusBar activities={own} statuses={statuses} name={title} />
+            <ActivitiesByStatusBar activities={own} statuses={statuses} name={title} />
             {part === 'takes part' ? (
               <ActivitiesByArea activities={own} areas={areas} statuses={statuses} plan={plan} />
             ) : (
