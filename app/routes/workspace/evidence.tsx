@@ -46,11 +46,14 @@ export async function action(args: Route.ActionArgs) {
   const { caller, key } = posted;
   const place = { key, item };
   const back = buildItemPath(key, item.kind, item.code, 'evidence');
+  const attach = intent(readTyped, async (typed, requestId) => {
+    refuseDropped(args.request);
+    return (await addFiles(posted, place, typed, requestId)) ?? back;
+  });
   return answerForm(posted, {
-    file: intent(readTyped, async (typed, requestId) => {
-      refuseDropped(args.request);
-      return (await addFiles(posted, place, typed, requestId)) ?? back;
-    }),
+    // Of a form that was too large nothing is left, the name of its button neither.
+    '': attach,
+    file: attach,
     link: intent(readTyped, async (typed, requestId) => {
       refuseDropped(args.request);
       await addLink(caller, place, typed, requestId);
