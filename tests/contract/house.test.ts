@@ -70,7 +70,7 @@ describe('source files', () => {
     // Use-cases and read models share the two rooms below them, and never import each other.
     [
       'server/operation/',
-      /^((server\/(domain|publications|operation)|db)\/|server\/files\/file-(storage|intake)\.ts$)/,
+      /^((server\/(domain|publications|operation)|db)\/|server\/files\/file-storage\.ts$)/,
     ],
     [
       'server/loaders/',
@@ -78,7 +78,7 @@ describe('source files', () => {
     ],
     [
       'server/use-cases/',
-      /^((server\/(domain|publications|operation|loaders|use-cases|auth|notifications)|db)\/|server\/files\/file-(storage|intake)\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
+      /^((server\/(domain|publications|operation|loaders|use-cases|auth|notifications)|db)\/|server\/files\/file-storage\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
     ],
     [
       'server/queries/',
