@@ -2,11 +2,14 @@ import { openSql } from '#db/sql.ts';
 import { isDemoHalfLoaded } from '#seeds/demo/load-demo.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { explainFailure } from './admin/explain-failure.ts';
-import { embeddedDatabaseName } from './embedded-postgres/connection.ts';
 import { ensureBuilt } from './build.ts';
 import { loadConfig } from './config/config.ts';
 import { requireWritableDataDirectory } from './config/data-directory.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/start.ts';
+import {
+  type EmbeddedPostgres,
+  embeddedDatabaseName,
+  startEmbeddedPostgres,
+} from './embedded-postgres/start.ts';
 import type { FileStorage } from './files/file-storage.ts';
 import { openStorage } from './files/open-storage.ts';
 import { eraseRemoved, keepErasing } from './files/sweep-files.ts';
@@ -85,7 +88,7 @@ export async function start({ development }: { development: boolean }): Promise<
     application.jobs?.start();
     say('');
     say(`The Bohol tracker is at ${config.origin}`);
-    if (config.demo) sayDemoAccounts();
+    if (config.demo) describeDemoAccounts();
     say('Ctrl-C stops it.');
   } catch (error) {
     say(explainFailure(error, 'The tracker could not start'));
@@ -143,7 +146,7 @@ async function isHalfLoaded(ownerUrl: string): Promise<boolean> {
   }
 }
 
-function sayDemoAccounts(): void {
+function describeDemoAccounts(): void {
   say('Demo accounts, all with the password bohol-demo-2028 (fictional people and figures):');
   say('  focal.th@demo.test       reports for Thailand (and kh, id, la, … for the other states)');
   say('  clearing.th@demo.test    clears what Thailand submits');

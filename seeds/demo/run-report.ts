@@ -14,14 +14,15 @@ import { saveReport } from '#server/use-cases/submission/save-report.ts';
 import { sendBackReport } from '#server/use-cases/submission/send-back-report.ts';
 import { submitReport } from '#server/use-cases/submission/submit-report.ts';
 import { withdrawReport } from '#server/use-cases/submission/withdraw-report.ts';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 import { activityReportInputSchema } from '#server/domain/submission/activity-report.schema.ts';
 import { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 import * as sentences from './other-sentences.ts';
 import { createRandom, type Random } from './random.ts';
 import { groupByWriter } from './responsibilities.ts';
-import { type CourseStep, listMoments, type StepName } from './report-courses.ts';
+import { type StatusStep, listMoments, type StepName } from './report-courses.ts';
 import type { ReportContent } from './report-content.ts';
 
 type Run = {
@@ -42,7 +43,7 @@ export async function runReport(
   key: { round: string; reporter: string },
   kind: 'state' | 'body',
   content: ReportContent,
-  steps: readonly CourseStep[],
+  steps: readonly StatusStep[],
   submittedOn: string,
 ): Promise<void> {
   const random = createRandom('moves', key.reporter, key.round);
@@ -193,7 +194,7 @@ const addMinutes = (at: Date, minutes: number) => new Date(at.getTime() + minute
 
 async function answerAll(run: Run, at: Date): Promise<void> {
   const context = as(run, 'focal', at);
-  const open = await inTransaction(context, (tx) =>
+  const open = await runOperation(context, { permission: null }, {}, ({ tx }) =>
     readRows(
       tx,
       { id: z.number(), code: z.string(), version: z.number() },

@@ -15,11 +15,14 @@ import {
 import type { PaperBlock, PaperRun, PaperTerms } from '#server/domain/report/paper.types.ts';
 import { column, text } from '#server/domain/report/document-composer.ts';
 
-/** An answer, and where it differs from the clearance before, what it said then, each readable without the other. */
+/**
+ * An answer and, if it differs from the previous clearance, the earlier answer. Each can be read without the
+ * other.
+ */
 type Field = PaperTerms['rows'];
 
 const plain = (words: string): PaperRun[] => [{ kind: 'text', text: words }];
-/** An answer as it is and as it was, each with the words marked that are in it alone. */
+/** Compares an answer with the earlier one; marks in each the words that only it contains. */
 function compare(term: string, before: string, now: string): Field {
   const stretches = listTextChanges(before, now);
   const read = (left: 'added' | 'removed'): PaperRun[] => {
@@ -34,7 +37,7 @@ function compare(term: string, before: string, now: string): Field {
   ];
 }
 
-/** A whole answer that takes the place of another. */
+/** An answer that replaces another entirely. */
 const replace = (term: string, before: string, now: string): Field => [
   { term, changed: true, runs: [{ kind: 'added', text: now }] },
   { term: 'When cleared', runs: [{ kind: 'removed', text: before }] },
@@ -61,9 +64,11 @@ const narratives = [
   ['challenges', 'Challenges'],
   ['nextSteps', 'Next steps'],
 ] as const;
-const sayReleased = (released: boolean) => (released ? 'Yes' : 'No');
+const describeReleased = (released: boolean) => (released ? 'Yes' : 'No');
 
-/** One activity with what was said of it; where it has changed since the clearance, with what stood there. */
+/**
+ * Builds the blocks of one activity; for what has changed since the clearance, the earlier content beside it.
+ */
 export function buildActivity(
   item: { code: string; title: string },
   answer: SnapshotActivity,
@@ -73,12 +78,12 @@ export function buildActivity(
 ): PaperBlock[] {
   const before = change?.subject === 'activity' ? change.before : null;
   const differs = (field: string) => change?.fields.includes(field) ?? false;
-  const sayStatus = (code: string | null) =>
+  const describeStatus = (code: string | null) =>
     code === null ? 'Not reported' : (statuses.find((known) => known.code === code)?.label ?? code);
-  const status = sayStatus(answer.status);
+  const status = describeStatus(answer.status);
   const fields = [
     ...(differs('status')
-      ? replace('Status', sayStatus(before?.status ?? null), status)
+      ? replace('Status', describeStatus(before?.status ?? null), status)
       : keep('Status', status)),
   ];
   for (const [field, label] of narratives) {
@@ -87,20 +92,23 @@ export function buildActivity(
   }
   if (narratives.some(([field]) => answer[field] !== '')) {
     const label = 'The public may read this';
-    const released = sayReleased(answer.narrativeReleased);
+    const released = describeReleased(answer.narrativeReleased);
     fields.push(
       ...(differs('narrativeReleased')
-        ? replace(label, sayReleased(before?.narrativeReleased ?? false), released)
+        ? replace(label, describeReleased(before?.narrativeReleased ?? false), released)
         : keep(label, released)),
     );
   }
   return [...headItem(`activity-${item.code}`, item, change, writing), { kind: 'terms', rows: fields }];
 }
 
-/** `before`: what stood there when it was cleared; null where it is the same. */
+/** `before`: the value at the clearance; null if unchanged. */
 type Part = { label: string; now: string; isReported: boolean; before: string | null };
 
-/** One indicator with every cell of its definition: a breakdown that nobody filled in stays one line. */
+/**
+ * Builds the blocks of one indicator with every cell of its definition. A breakdown that nobody filled in
+ * takes one row.
+ */
 export function buildIndicator(
   item: { code: string; title: string; definition: IndicatorDefinition; isInternal: boolean },
   answer: SnapshotIndicator,
@@ -142,10 +150,13 @@ export function buildIndicator(
   ];
 }
 
-/** The parts of an indicator, beside what stood there when it was cleared where any differs. `unit`: null for words. */
+/**
+ * Builds the table of an indicator's values, with the values at the clearance if any differ. `unit`: null for
+ * words.
+ */
 function buildParts(id: string, parts: readonly Part[], unit: string | null): PaperBlock {
   const isCompared = parts.some(({ before }) => before !== null);
-  // An answer in words takes the room that figures do not need.
+  // Answers in words get the width that figures do not need.
   const room = isCompared ? { words: 60, figure: 42 } : { words: 120, figure: 55 };
   const width = unit === null ? room.words : room.figure;
   const first = unit === null ? 43 : 165 - width * (isCompared ? 2 : 1);

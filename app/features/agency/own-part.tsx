@@ -1,19 +1,18 @@
 import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Progress } from '#app/components/progress.tsx';
-import { Tag } from '#app/components/tag.tsx';
+import { Progress, Tag } from '#app/components/tag.tsx';
 import { TaskList } from '#app/components/task-list.tsx';
+import type { Agencies, AgencyStatus } from '#app/contract.ts';
 import { buildItemPath, buildReportPath, type ReportKey } from '../submission/report-paths.ts';
 import styles from './agency.module.css';
-import { listCellNames, sayChangedSince } from './agency-words.ts';
-import type { Agencies, AgencyStanding } from './contract-types.ts';
+import { listCellNames, describeChangedSince } from './agency-words.ts';
 
 interface OwnPartProps {
-  agency: AgencyStanding;
+  agency: AgencyStatus;
   areas: Agencies['areas'];
   reportKey: ReportKey;
   /** Whether the report is with its writers. */
@@ -72,7 +71,7 @@ function Delivery({ agency, open, typedNote, error }: Omit<OwnPartProps, 'areas'
         <>
           <p>
             Delivered on <DateText iso={delivered.at} withTime zoneName="UTC" /> by {delivered.by}.{' '}
-            {changedSince > 0 ? `${sayChangedSince(changedSince)}.` : ''}
+            {changedSince > 0 ? `${describeChangedSince(changedSince)}.` : ''}
           </p>
           {delivered.note ? <p className={styles.said}>{delivered.note}</p> : null}
         </>
@@ -118,7 +117,7 @@ export function DeliverCall({
   agencies,
   reportKey,
 }: {
-  agencies: readonly AgencyStanding[];
+  agencies: readonly AgencyStatus[];
   reportKey: ReportKey;
 }) {
   const path = buildReportPath(reportKey, 'agencies');
@@ -133,7 +132,7 @@ export function DeliverCall({
         ) : agency.delivered ? (
           <>
             Delivered on <DateText iso={agency.delivered.at} />.{' '}
-            {agency.changedSince > 0 ? `${sayChangedSince(agency.changedSince)}. ` : ''}
+            {agency.changedSince > 0 ? `${describeChangedSince(agency.changedSince)}. ` : ''}
             <Link to={path}>See the delivery</Link>
           </>
         ) : (

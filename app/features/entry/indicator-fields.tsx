@@ -1,16 +1,15 @@
 import { type FormEvent, useRef } from 'react';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import type { IndicatorEntry } from '#app/contract.ts';
 import type { FieldGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import { longestText } from '#server/domain/submission/text.rules.ts';
 import { releases, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
-import type { IndicatorEntry } from '../submission/contract-types.ts';
 import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
-import { settleRow, type Stash } from './entry-row.ts';
+import { IndicatorTable, settleRow, type Stash } from './indicator-table.tsx';
 import { cellId, findFieldId } from './field-ids.ts';
-import { getCell, type IndicatorDraft, listCellPlaces, spellPick } from './indicator-draft.ts';
-import { IndicatorTable } from './indicator-table.tsx';
-import { indicatorWords, releaseWords } from './indicator-words.ts';
+import { getCell, type IndicatorDraft, listCellPlaces, serialisePick } from './indicator-draft.ts';
+import { indicatorWords, releaseWords } from './item-words.ts';
 import { NarrativeGuidance } from './narrative-guidance.tsx';
 import { Question, type QuestionsOf } from './question.tsx';
 
@@ -137,12 +136,12 @@ function PickField({ entry, initial, errors }: IndicatorFieldsProps) {
       labelSize="large"
       options={[
         ...entry.indicator.choices.map(({ code, label }) => ({
-          value: spellPick({ state: 'reported', choice: code }),
+          value: serialisePick({ state: 'reported', choice: code }),
           label,
         })),
         ...withoutFigure,
       ]}
-      defaultValue={spellPick(getCell(initial, 'total'))}
+      defaultValue={serialisePick(getCell(initial, 'total'))}
       error={errors[findFieldId('indicator', 'total')]}
     />
   );

@@ -4,12 +4,13 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { sayWithUnit } from '#server/domain/language/say.ts';
-import { learningPath, type Review } from './answers.ts';
-import { EvidenceLinks } from './evidence-links.tsx';
+import type { LearningReview } from '#app/contract.ts';
+import { learningPath } from '#app/features/learning/learning-tabs.tsx';
+import { formatWithUnit } from '#server/domain/language/format-counts.ts';
+import type { EvidenceLink } from '#server/domain/learning/learning-entry.schema.ts';
 
 interface TableProps {
-  review: Review;
+  review: LearningReview;
   plan: string | undefined;
 }
 
@@ -81,13 +82,13 @@ export function TargetTable({ review, plan }: TableProps) {
         {
           key: 'target',
           header: 'Target',
-          cell: ({ target, targetYear, unit }) => `${sayWithUnit(target, unit)} in ${targetYear}`,
+          cell: ({ target, targetYear, unit }) => `${formatWithUnit(target, unit)} in ${targetYear}`,
         },
         {
           key: 'actual',
           header: 'Public figure',
           cell: ({ actual, actualYear, unit }) =>
-            actual === null ? '–' : `${sayWithUnit(actual, unit)} in ${actualYear}`,
+            actual === null ? '–' : `${formatWithUnit(actual, unit)} in ${actualYear}`,
         },
         { key: 'outcome', header: 'Computed', cell: ({ outcomeWords }) => outcomeWords },
         {
@@ -235,5 +236,19 @@ export function SupportTables({ review: { gaps, support } }: Pick<TableProps, 'r
         />
       </Section>
     </>
+  );
+}
+
+/** On what a judgement rests. Public pages are read as they come from the server, so these are plain links. */
+function EvidenceLinks({ evidence }: { evidence: readonly EvidenceLink[] }) {
+  if (evidence.length === 0) return <>–</>;
+  return (
+    <ul>
+      {evidence.map(({ label, path }) => (
+        <li key={`${label}${path}`}>
+          <a href={path}>{label}</a>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,7 +1,7 @@
+import type { FigureReceipt, ValueReceipt } from '#app/contract.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
-import { sayFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { formatFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { buildCitation, type Citation } from '#server/domain/receipt/citation.ts';
-import type { FigureReceipt, ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { withPublication } from '../publication/link.ts';
 
 export type Cited = { citation: Citation /** Absolute, pinned to its publication. */; address: string };
@@ -39,7 +39,7 @@ export function citeValue(origin: string, receipt: ValueReceipt): Cited {
     address,
     citation: buildCitation({
       key: [place.indicator, place.round, place.scope, place.category ?? 'total'].join('-'),
-      title: `${what}: ${sayFigureOrState(indicator, figure)}`,
+      title: `${what}: ${formatFigureOrState(indicator, figure)}`,
       kind: 'Value',
       publication,
       address,

@@ -1,19 +1,18 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
-import { Details } from '#app/components/details.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { dataLicence } from '#app/features/data/licence.ts';
+import type { FigureReceipt } from '#app/contract.ts';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { EmbedCode } from '#app/features/embed/embed-code.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { withNewest } from '#app/features/publication/link.ts';
-import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { NoNumber } from '#app/features/status/no-number.tsx';
-import type { NoNumberMark } from '#server/domain/figure/figure.types.ts';
-import { sayCell } from '#server/domain/figure/say-cell.ts';
+import { usePinnedPublication, usePublicationLink, withNewest } from '#app/features/publication/link.ts';
+import { NoNumber } from '#app/features/status/status-symbol.tsx';
+import type { MissingValueMarker } from '#server/domain/figure/figure.types.ts';
+import { formatFigureCell } from '#server/domain/figure/format-cell.ts';
 import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { buildPlanPath } from '#server/domain/publication/leading-plan.rules.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
@@ -22,11 +21,9 @@ import {
   listCellsWithoutNumber,
   listFigureScopes,
 } from '#server/domain/receipt/figure-cells.calculations.ts';
-import { expectedReports, isOfReports, sayFigureRule } from '#server/domain/receipt/figure-rule.ts';
-import type { FigureReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
+import { expectedReports, isOfReports, describeFigureRule } from '#server/domain/receipt/figure-rule.ts';
 import { CitationBlock } from './citation-block.tsx';
-import { IndicatorRules } from './indicator-rules.tsx';
-import { usePublicationItems } from './publication-facts.tsx';
+import { IndicatorRules, usePublicationItems } from './indicator-rules.tsx';
 import styles from './receipt.module.css';
 
 export interface FigureReceiptViewProps {
@@ -90,7 +87,7 @@ export function FigureReceiptView({ receipt, citation, address }: FigureReceiptV
             ...(definition.coverage ? [{ term: words('coverage'), description: definition.coverage }] : []),
             ...(indicators.length === 0
               ? [
-                  { term: words('rule'), description: sayFigureRule(definition) },
+                  { term: words('rule'), description: describeFigureRule(definition) },
                   ...(isOfReports(definition)
                     ? [{ term: words('expected'), description: expectedReports }]
                     : []),
@@ -151,7 +148,7 @@ function CellsWithoutNumber({ receipt: { figure } }: { receipt: FigureReceipt })
       title={words('suppressed')}
       lead={words('suppressedLead', { count: cells.length, all: String(all) })}
     >
-      {marks.map((mark: NoNumberMark) => {
+      {marks.map((mark: MissingValueMarker) => {
         const marked = cells.filter((cell) => cell.mark === mark);
         const [reason, ...others] = new Set(marked.map((cell) => cell.reason));
         // One reason for all of them is said once.
@@ -219,8 +216,8 @@ function NewerFigure({ receipt: { publication, figure, newer } }: { receipt: Fig
                 {words('newerCell', {
                   row: cell.rowLabel,
                   column: cell.columnLabel,
-                  before: cell.before ? sayCell(cell.before, definition.unit) : words('nothing'),
-                  now: cell.now ? sayCell(cell.now, definition.unit) : words('nothing'),
+                  before: cell.before ? formatFigureCell(cell.before, definition.unit) : words('nothing'),
+                  now: cell.now ? formatFigureCell(cell.now, definition.unit) : words('nothing'),
                 })}
               </li>
             ))}

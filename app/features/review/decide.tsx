@@ -1,14 +1,13 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { RadioGroup } from '#app/components/choice-field.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Columns, Details } from '#app/components/layout.tsx';
 import { SelectField, TextArea } from '#app/components/field.tsx';
-import { Columns } from '#app/components/layout.tsx';
+import type { Review } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import type { Review } from './answers.ts';
 import { listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 /** What was typed into a decision that was refused; `scope` is the item chosen where it was to be reopened. */
 export type TypedDecision = { intent: string; scope: string; reason: string };
@@ -20,8 +19,8 @@ export interface DecideProps {
   problems: readonly FieldProblem[];
 }
 
-const items = (n: number) => say(n, 'items');
-const questions = (n: number) => say(n, 'questions');
+const items = (n: number) => formatCount(n, 'items');
+const questions = (n: number) => formatCount(n, 'questions');
 
 function Hidden({ review, requestId }: Pick<DecideProps, 'review' | 'requestId'>) {
   return (

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { listMigrations } from '#db/migrate.ts';
 import { AdminError } from '../admin-error.ts';
 import {
   type BackupHeader,
   type BackupSequences,
+  countLines,
   endOfRows,
   formatName,
   formatVersion,
@@ -14,7 +16,6 @@ import {
   tableSchema,
   trailerSchema,
 } from './backup-format.ts';
-import { countLines } from './write-backup.ts';
 
 /** The parts of a copy, in the order of the file. `rows` must be read to its end before the next part is asked for. */
 export type BackupPart =
@@ -32,7 +33,7 @@ export class BackupFileError extends AdminError {}
  * a file that is no copy, was cut off or was changed by accident.
  */
 export async function* readBackup(handle: FileHandle, name: string): AsyncGenerator<BackupPart> {
-  const damaged = (what: string) => sayDamaged(name, what);
+  const damaged = (what: string) => describeDamaged(name, what);
   const { size } = await handle.stat();
   const gunzip = createGunzip({ chunkSize: 64 * 1024 });
   // A failure to read destroys the decompressor, and so it reaches whoever reads from that.
@@ -41,7 +42,7 @@ export async function* readBackup(handle: FileHandle, name: string): AsyncGenera
   try {
     const first = await reader.readLine();
     const header = headerSchema.safeParse(parseJson(first));
-    if (!header.success) throw sayNoCopy(name);
+    if (!header.success) throw describeNoCopy(name);
     if (header.data.version !== formatVersion) {
       throw new BackupFileError(`${name} was written by a newer version of the tracker; use that version.`);
     }
@@ -110,7 +111,7 @@ class LineReader {
     let end = this.#buffer.indexOf(10);
     for (let from = 0; end < 0; end = this.#buffer.indexOf(10, from)) {
       from = this.#buffer.length;
-      if (from > longestLine || !(await this.#fill())) throw this.#sayCutOff();
+      if (from > longestLine || !(await this.#fill())) throw this.#describeCutOff();
     }
     return this.#take(end + 1).toString('utf8', 0, end);
   }
@@ -127,7 +128,7 @@ class LineReader {
         this.#take(endOfRows.length);
         return;
       }
-      if (!(await this.#fill())) throw this.#sayCutOff();
+      if (!(await this.#fill())) throw this.#describeCutOff();
     }
   }
 
@@ -144,20 +145,20 @@ class LineReader {
     return true;
   }
 
-  #sayCutOff(): BackupFileError {
+  #describeCutOff(): BackupFileError {
     return this.length === 0
-      ? sayNoCopy(this.#name)
+      ? describeNoCopy(this.#name)
       : new BackupFileError(`${this.#name} is cut off before its end. Use another copy.`);
   }
 
   /** What the decompressor says, in words. */
   #explain(error: unknown): unknown {
     const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'Z_BUF_ERROR') return this.#sayCutOff();
+    if (code === 'Z_BUF_ERROR') return this.#describeCutOff();
     if (typeof code !== 'string' || !code.startsWith('Z_')) return error;
     return this.length === 0
-      ? sayNoCopy(this.#name)
-      : sayDamaged(this.#name, 'it cannot be unpacked to the end');
+      ? describeNoCopy(this.#name)
+      : describeDamaged(this.#name, 'it cannot be unpacked to the end');
   }
 
   #take(length: number): Buffer {
@@ -202,8 +203,52 @@ async function endsWithLength(handle: FileHandle, size: number, length: number):
   return last.readUInt32LE() === length % 2 ** 32;
 }
 
-const sayNoCopy = (name: string) =>
+const describeNoCopy = (name: string) =>
   new BackupFileError(`${name} is not a copy that the command backup has written (${formatName}).`);
 
-const sayDamaged = (name: string, what: string) =>
+const describeDamaged = (name: string, what: string) =>
   new BackupFileError(`${name} is damaged: ${what}. Use another copy.`);
+
+export type VerifiedBackup = { header: BackupHeader; rows: Record<string, number>; total: number };
+
+/** Opens a copy to be read from its beginning, more than once if need be, whatever happens to its name meanwhile. */
+export async function withBackupFile<T>(file: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
+  const handle = await open(file, 'r');
+  try {
+    return await work(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Reads a copy to its end and says what is in it. Throws BackupFileError unless it is whole. */
+export async function verifyBackup(handle: FileHandle, name: string): Promise<VerifiedBackup> {
+  let header: BackupHeader | null = null;
+  let rows: Record<string, number> | null = null;
+  for await (const part of readBackup(handle, name)) {
+    if (part.kind === 'header') header = part.header;
+    else if (part.kind === 'end') rows = part.rows;
+    else if (part.kind === 'table') for await (const _ of part.rows);
+  }
+  if (!header || !rows) throw new Error('The reader of copies gives a beginning and an end, or throws.');
+  return { header, rows, total: Object.values(rows).reduce((sum, count) => sum + count, 0) };
+}
+
+/** Why this version of the tracker cannot restore a copy, as a sentence; null when it can. */
+export async function findForeignMigration({ migrations }: BackupHeader): Promise<string | null> {
+  const known = await listMigrations();
+  if (migrations.length > known.length) {
+    return 'The copy is from a newer version of the tracker than this one; restore it with that version.';
+  }
+  const other = migrations.find(
+    ({ name, sha256 }, index) => known[index]?.name !== name || known[index].sha256 !== sha256,
+  );
+  if (!other) return null;
+  return `The migration ${other.name} of the copy is not the one of this version; restore it with the version that made it.`;
+}
+
+/** Throws AdminError when this version of the tracker cannot restore a copy. */
+export async function refuseForeign(header: BackupHeader): Promise<void> {
+  const foreign = await findForeignMigration(header);
+  if (foreign) throw new AdminError(foreign);
+}

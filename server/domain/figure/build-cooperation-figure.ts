@@ -1,12 +1,16 @@
-import { sayCooperation, sayCooperationCoverage } from '#server/domain/finding/cooperation-findings.ts';
+import {
+  describeCooperation,
+  describeCooperationCoverage,
+} from '#server/domain/finding/cooperation-findings.ts';
 import { joinWords } from '#server/domain/finding/sentence-parts.ts';
 import { buildLibraryPath } from '#server/domain/library/library-filter.rules.ts';
 import { type CooperationItem, listPairs } from '#server/domain/library/pairs.calculations.ts';
 import type { FigureDefinition } from './figure.types.ts';
 
 /**
- * Which states work together: every pair that an entry of cooperation names, and in how many. `states` in their order;
- * with a lens, entries of that lens only. The id is "cooperation", or "cooperation.<lens>".
+ * Builds the figure of which states work together: every pair named by entries of cooperation, and in how
+ * many. `states` are in display order; with a lens, only entries of that lens count. The id is "cooperation",
+ * or "cooperation.<lens>".
  */
 export function buildCooperation(
   publication: FigureDefinition['publication'],
@@ -24,7 +28,7 @@ export function buildCooperation(
   const named = new Set(pairs.flatMap(({ one, other }) => [one, other]));
   return {
     id: lens ? `cooperation.${lens.code}` : 'cooperation',
-    title: sayCooperation(
+    title: describeCooperation(
       pairs.map(({ one, other }) => ({ one: nameOf(one), other: nameOf(other) })),
       lens?.title,
     ),
@@ -32,7 +36,7 @@ export function buildCooperation(
     path: lens ? `/cooperation?lens=${encodeURIComponent(lens.code)}` : '/cooperation',
     unit: 'entries',
     source: 'library of the tracker, as released by the secretariat',
-    coverage: sayCooperationCoverage(counted.size, named.size, states.length),
+    coverage: describeCooperationCoverage(counted.size, named.size, states.length),
     notes: [
       'An entry counts once for each pair of the states that it names: one with three states makes three pairs.',
       'An empty square says that the library has no such entry, not that two states do not work together.',
@@ -52,7 +56,7 @@ export function buildCooperation(
           path: buildLibraryPath({ states: [one, other], cooperation: true, lens: lens?.code }),
         },
         entries: { kind: 'number', value: String(own.length) },
-        kinds: { kind: 'text', text: sayKinds(kinds, own) },
+        kinds: { kind: 'text', text: describeKinds(kinds, own) },
       },
     })),
     chart: {
@@ -67,8 +71,11 @@ export function buildCooperation(
   };
 }
 
-/** "Cooperation between states: 2; Agreement between states: 1", in the order of the kinds. */
-function sayKinds(
+/**
+ * Lists kinds with their counts, in the order of the kinds: "Cooperation between states: 2; Agreement between
+ * states: 1".
+ */
+function describeKinds(
   kinds: readonly { code: string; label: string }[],
   items: readonly CooperationItem[],
 ): string {

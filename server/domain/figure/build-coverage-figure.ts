@@ -1,17 +1,20 @@
-import { sayConstantReporters } from '#server/domain/finding/plan-findings.ts';
+import { describeConstantReporters } from '#server/domain/finding/plan-findings.ts';
 import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.types.ts';
 import type { FigureFrame } from './build-plan-figures.ts';
 import type { FigureDefinition } from './figure.types.ts';
-import { textCell } from './mark-cells.ts';
+import { textCell } from './status-cells.ts';
 
-/** What each mark of the grid says. */
+/** The meaning of each symbol in the grid. */
 export const coverageWords: Record<CoverageState, { word: string; mark: string }> = {
   reported: { word: 'Reported', mark: 'solid' },
   not_reported: { word: 'Not reported', mark: 'unknown' },
   not_due: { word: 'Not due', mark: '' },
 };
 
-/** Who has reported for which round. Rows in the order given, which ranks nobody: states by name, then bodies. */
+/**
+ * Builds the figure of who has reported for which round. Rows keep the given order, which ranks nobody:
+ * states by name, then bodies.
+ */
 export function buildCoverage(
   frame: FigureFrame,
   coverage: readonly CoverageRow[],
@@ -20,7 +23,7 @@ export function buildCoverage(
   return {
     ...frame,
     id: 'coverage',
-    title: sayConstantReporters(coverage, rounds),
+    title: describeConstantReporters(coverage, rounds),
     summary: 'Which member states and sectoral bodies have reported for which round, by name',
     path: '/',
     unit: 'reports',

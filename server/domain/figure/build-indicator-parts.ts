@@ -1,15 +1,15 @@
-import { sayBreakdown, sayReleased } from '#server/domain/finding/course-words.ts';
-import { isFlow, sayCoverage } from '#server/domain/finding/figure-words.ts';
+import { describeBreakdown, describeReleased } from '#server/domain/finding/time-series-words.ts';
+import { isFlow, formatCoverage } from '#server/domain/finding/figure-words.ts';
 import type { Choice, PublicIndicator, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 import { joinWords, lowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
-import { type CourseInput, listOverlapNotes, sourceOf, unitOf } from './build-indicator-course.ts';
+import { type TimeSeriesInput, listOverlapNotes, sourceOf, unitOf } from './build-indicator-time-series.ts';
 import { figureCell, regionTotal, unreleasedCell } from './figure-cells.ts';
 import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';
-import type { MarkName } from './mark-shapes.ts';
+import type { StatusSymbolName } from './symbol-shapes.ts';
 
-/** Whoever may report: its own public figures, and for which rounds it has reported at all. */
+/** A potential reporter: its own public figures, and the rounds for which it has reported at all. */
 export type ReporterInput = {
   code: string;
   kind: 'state' | 'body';
@@ -18,13 +18,13 @@ export type ReporterInput = {
   coverage: Readonly<Record<string, CoverageState>>;
 };
 
-type Parts = Omit<CourseInput, 'notes'>;
+type Parts = Omit<TimeSeriesInput, 'notes'>;
 
-/** The id of a split: "I-B3.sex". */
+/** Returns the id of a breakdown: "I-B3.sex". */
 export const breakdownId = (indicator: string, dimension: string): string =>
   `${indicator}.${dimension.replaceAll('_', '-')}`;
 
-/** The ids of all figures that an indicator can have, in the order of its page. */
+/** Lists the ids of all figures that an indicator can have, in the order of its page. */
 export const listIndicatorFigureIds = (
   indicator: string,
   dimensions: readonly { code: string }[],
@@ -42,14 +42,14 @@ const roundColumns = (rounds: Parts['rounds'], numeric: boolean): FigureColumn[]
 export const reporterPath = ({ kind, code }: Pick<ReporterInput, 'kind' | 'code'>): string =>
   kind === 'state' ? `/states/${code.toLowerCase()}` : `/bodies/${encodeURIComponent(code)}`;
 
-/** Figures of single reporters, where at least one has released its own. Null where none has. */
+/** Builds the figures of single reporters. Null if none has released its own. */
 export function buildIndicatorByState(
   { publication, indicator, rounds }: Parts,
   reporters: readonly ReporterInput[],
 ): FigureDefinition | null {
   const released = reporters.filter(({ figures }) => figures.length > 0);
   if (released.length === 0) return null;
-  // All states stand there, also those without a figure; bodies only where they have one, since few are asked.
+  // Shows all states, even without a figure, but bodies only with one, because few are asked.
   const shown = reporters.filter(
     ({ kind, figures }) => figures.length > 0 || (kind === 'state' && indicator.reportedBy !== 'bodies'),
   );
@@ -58,7 +58,7 @@ export function buildIndicatorByState(
   const isChoice = indicator.measure === 'choice';
   return {
     id: `${indicator.code}.by-state`,
-    title: `${indicator.title}: ${sayReleased(released.map(({ kind }) => kind))}`,
+    title: `${indicator.title}: ${describeReleased(released.map(({ kind }) => kind))}`,
     summary: `${indicator.code} ${indicator.title}: released figures of single ${onlyStates ? 'states' : 'reporters'} by round, in the order of the alphabet`,
     path: `/indicators/${indicator.code}`,
     unit: isChoice ? '' : unitOf(indicator),
@@ -98,7 +98,7 @@ export function buildIndicatorByState(
   };
 }
 
-/** The cells of one reporter: its own public figures, and for other rounds why there is none. */
+/** Returns the cells of one reporter: its own public figures and, for other rounds, why there is none. */
 export function ownCells(
   indicator: string,
   rounds: Parts['rounds'],
@@ -118,7 +118,10 @@ export function ownCells(
   );
 }
 
-/** The regional figure split by one dimension, with its total. Null where the publication has no such cell. */
+/**
+ * Builds the regional figure broken down by one dimension, with its total. Null if the publication has no
+ * such cell.
+ */
 export function buildIndicatorBreakdown(
   { publication, indicator, rounds, region }: Parts,
   dimension: PublicIndicator['dimensions'][number],
@@ -135,7 +138,7 @@ export function buildIndicatorBreakdown(
   const figure = total.get(newest.code);
   return {
     id: breakdownId(indicator.code, dimension.code),
-    title: `${indicator.title}, ${sayBreakdown(
+    title: `${indicator.title}, ${describeBreakdown(
       indicator,
       dimension.name,
       newest,
@@ -145,7 +148,7 @@ export function buildIndicatorBreakdown(
     path: `/indicators/${indicator.code}`,
     unit: unitOf(indicator),
     source: sourceOf(indicator),
-    coverage: figure ? (sayCoverage(indicator.reportedBy, figure) ?? '') : '',
+    coverage: figure ? (formatCoverage(indicator.reportedBy, figure) ?? '') : '',
     notes: [
       'Parts may add up to less than the total, where a report had no split. Parts of different splits overlap.',
       ...listOverlapNotes(indicator),
@@ -207,7 +210,10 @@ function regionCells(
   );
 }
 
-/** How many states gave each answer, round by round. Says how many, never which. Null where none is shown. */
+/**
+ * Builds the figure of how many states gave each answer, round by round: how many, never which. Null if none
+ * is shown.
+ */
 export function buildIndicatorAnswers({
   publication,
   indicator,
@@ -223,12 +229,12 @@ export function buildIndicatorAnswers({
   const said = indicator.choices.map(({ code, label }) => `${distribution[code] ?? 0} ${lowerFirst(label)}`);
   return {
     id: `${indicator.code}.answers`,
-    title: `${indicator.title}: ${joinWords(said)} in ${sayRound(round)}`,
+    title: `${indicator.title}: ${joinWords(said)} in ${describeRound(round)}`,
     summary: `${indicator.code} ${indicator.title}: how many states gave each answer, by round`,
     path: `/indicators/${indicator.code}`,
     unit: 'states',
     source: sourceOf(indicator),
-    coverage: sayCoverage(indicator.reportedBy, newest) ?? '',
+    coverage: formatCoverage(indicator.reportedBy, newest) ?? '',
     notes: ['Which state gave which answer is shown only where the state has released it.'],
     publication,
     columns: [
@@ -284,16 +290,18 @@ function answerCells(indicator: PublicIndicator, figure: RoundFigure): Record<st
 }
 
 /**
- * Word and filling of each answer: those that count are full, the others get emptier the further they are from them
- * in the list.
+ * Returns the label and fill of each answer: answers that count are full, others are emptier the further they
+ * are from them in the list.
  */
-export function nameAnswers(choices: readonly Choice[]): (code: string) => { text: string; mark: MarkName } {
+export function nameAnswers(
+  choices: readonly Choice[],
+): (code: string) => { text: string; mark: StatusSymbolName } {
   const counted = choices.filter(({ counts }) => counts);
   const others = choices.filter(({ counts }) => !counts);
   if (choices[0] && !choices[0].counts) others.reverse();
-  const full: MarkName[] = ['solid', 'hatched', 'turn'];
-  const partial: MarkName[] = ['half', 'dot', 'bars'];
-  const marks = new Map<string, MarkName>([
+  const full: StatusSymbolName[] = ['solid', 'hatched', 'turn'];
+  const partial: StatusSymbolName[] = ['half', 'dot', 'bars'];
+  const marks = new Map<string, StatusSymbolName>([
     ...counted.map(({ code }, index) => [code, full[index] ?? 'solid'] as const),
     ...others.map(
       ({ code }, index) => [code, index === others.length - 1 ? 'empty' : (partial[index] ?? 'dot')] as const,

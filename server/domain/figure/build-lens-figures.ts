@@ -1,17 +1,17 @@
-import { sayCoverage } from '#server/domain/finding/figure-words.ts';
+import { formatCoverage } from '#server/domain/finding/figure-words.ts';
 import {
   getStepCount,
   listFunnelLimits,
   listFunnelSteps,
-  sayFunnel,
-  sayShare,
+  describeFunnel,
+  formatShareOf,
 } from '#server/domain/finding/funnel-steps.ts';
-import { sayLens } from '#server/domain/finding/plan-findings.ts';
+import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import type { LensStep, PublicRound } from '#server/domain/finding/public-figure.types.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
-import type { StandCounts, StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import type { PublicationOf } from './build-indicator-course.ts';
+import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
+import type { PublicationOf } from './build-indicator-time-series.ts';
 import type { FigureFrame } from './build-plan-figures.ts';
 import { buildActivitiesByArea } from './build-status-figures.ts';
 import { figureCell } from './figure-cells.ts';
@@ -19,11 +19,14 @@ import type { FigureCell, FigureDefinition, FigureRow } from './figure.types.ts'
 
 type Lens = { code: string; title: string };
 
-/** The address of the steps of one round; the newest that has any number stands without it. */
+/** Returns the id of the steps of one round; the newest round with a number has no round in its id. */
 export const stepsId = (lens: string, round: string | null): string =>
   `${lens}.steps${round === null ? '' : `.${round}`}`;
 
-/** The steps of a lens in one round, one under the other, each with who is in it. Null for a lens without steps. */
+/**
+ * Builds the steps of a lens in one round, one below the other, each with its coverage. Null for a lens
+ * without steps.
+ */
 export function buildLensSteps(
   publication: PublicationOf,
   lens: Lens,
@@ -35,9 +38,9 @@ export function buildLensSteps(
   if (steps.length === 0) return null;
   return {
     id,
-    title: sayFunnel(steps, round),
-    summary: `${lens.title}: separate counts for ${sayRound(round)}, in the order of the way that a person should go; they do not follow one group of people`,
-    // Earlier rounds stand on the page that is asked for them.
+    title: describeFunnel(steps, round),
+    summary: `${lens.title}: separate counts for ${describeRound(round)}, in the order of the way that a person should go; they do not follow one group of people`,
+    // The page of a lens shows earlier rounds only on request.
     path: `/lens/${lens.code}${id === stepsId(lens.code, null) ? '' : `?round=${encodeURIComponent(round.code)}`}`,
     unit: '',
     source: 'accepted reports, put together by the rule of each indicator',
@@ -73,8 +76,8 @@ function buildStep(step: LensStep, round: PublicRound): FigureRow {
     category: step.slice?.category ?? null,
   };
   const what = `${step.code} ${step.title}${step.slice ? `, only: ${lowerFirst(step.slice.categoryName)}` : ''}`;
-  const share = sayShare(step, round);
-  const coverage = figure ? sayCoverage(step.reportedBy, figure) : null;
+  const share = formatShareOf(step, round);
+  const coverage = figure ? formatCoverage(step.reportedBy, figure) : null;
   const unit = step.measure === 'percentage' ? (step.personCount ? 'persons' : '') : step.unit;
   return {
     key: step.code,
@@ -88,7 +91,7 @@ function buildStep(step: LensStep, round: PublicRound): FigureRow {
   };
 }
 
-/** The count of a step: of a percentage its numerator, with the receipt of the percentage. */
+/** Returns the count of a step: for a percentage its numerator, with the receipt of the percentage. */
 function countCell(count: string | null, unit: string, whole: FigureCell | undefined): FigureCell {
   const receipt = whole && whole.kind !== 'text' ? whole.receipt : undefined;
   if (count !== null) {
@@ -98,20 +101,20 @@ function countCell(count: string | null, unit: string, whole: FigureCell | undef
   return { kind: 'none', mark: 'not_applicable', reason: 'Not asked for in this round.' };
 }
 
-/** The activities of a lens by thematic area and status, as they stand in the newest round. */
+/** Builds the figure of a lens's activities by thematic area and status, as of the newest round. */
 export function buildLensActivities(
   frame: FigureFrame,
   lens: Lens,
   statuses: readonly StatusWord[],
-  areas: readonly { code: string; title: string; counts: StandCounts }[],
-  all: StandCounts,
+  areas: readonly { code: string; title: string; counts: StatusCounts }[],
+  all: StatusCounts,
 ): FigureDefinition | null {
   if (all.total === 0) return null;
   const inAreas = areas.filter(({ counts }) => counts.total > 0);
   return {
     ...buildActivitiesByArea(frame, statuses, inAreas),
     id: `${lens.code}.activities`,
-    title: sayLens(lens.title, all, statuses),
+    title: describeLens(lens.title, all, statuses),
     summary: `${lens.title}: activities by thematic area and status, ${frame.publication.roundTitle}`,
     path: `/lens/${lens.code}`,
   };

@@ -1,23 +1,26 @@
-import { sayParticipation } from '#server/domain/finding/participant-finding.ts';
+import { describeParticipation } from '#server/domain/finding/participant-finding.ts';
 import type { Choice, PublicIndicator, PublicRound } from '#server/domain/finding/public-figure.types.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 
 import { coverageWords } from './build-coverage-figure.ts';
-import type { PublicationOf } from './build-indicator-course.ts';
+import type { PublicationOf } from './build-indicator-time-series.ts';
 import { nameAnswers, ownCells, type ReporterInput, reporterPath } from './build-indicator-parts.ts';
 import type { FigureCell, FigureDefinition, FigureRow } from './figure.types.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
-/** A state or body, what it has to do with, and where its tile stands. */
+/** A state or body, what it works on, and the position of its tile. */
 export type ParticipantInput = Pick<ReporterInput, 'code' | 'kind' | 'name' | 'coverage'> & {
   leads: number;
   cooperates: number;
   takesPart: number;
-  /** Row and column of its tile from 1; null for whoever has no place on the map. */
+  /** Row and column of its tile from 1; null if it is not on the map. */
   tile: { row: number; column: number } | null;
 };
 
-/** Who takes part: states as equal squares roughly as they lie, bodies beneath, by name. */
+/**
+ * Builds the figure of who takes part: states as equal squares in roughly their geographic position, bodies
+ * below by name.
+ */
 export function buildParticipation(
   publication: PublicationOf,
   coverage: string,
@@ -26,11 +29,11 @@ export function buildParticipation(
   const { round, roundTitle } = publication;
   return {
     id: 'participation',
-    title: sayParticipation(
+    title: describeParticipation(
       participants.map(({ kind, coverage: states }) => ({ kind, state: states[round] ?? 'not_due' })),
       roundTitle,
     ),
-    summary: `States and bodies: in how many activities each takes part, and whether it reported for ${sayRound({ title: roundTitle })}`,
+    summary: `States and bodies: in how many activities each takes part, and whether it reported for ${describeRound({ title: roundTitle })}`,
     path: '/states',
     unit: 'activities',
     source: 'the plan, and reports as accepted by the secretariat',
@@ -87,14 +90,17 @@ export function buildParticipation(
 export type OwnIndicator = Pick<PublicIndicator, 'code' | 'title' | 'measure' | 'unit'> & {
   choices: Choice[];
   figures: ReporterInput['figures'];
-  /** What an earlier publication shows of it, where that is the same still. */
+  /** The row of an earlier publication, if it is still the same. */
   row?: FigureRow | undefined;
 };
 
-/** The id of the figure with what a participant has released: "TH.figures". */
+/** Returns the id of the figure of a participant's released values: "TH.figures". */
 export const ownFiguresId = (participant: string): string => `${participant}.figures`;
 
-/** The released figures of one participant, each beside its own past and nobody else's. Null where it has none. */
+/**
+ * Builds the released figures of one participant, each over time and beside nobody else's. Null if it has
+ * none.
+ */
 export function buildOwnFigures(
   publication: PublicationOf,
   participant: Pick<ReporterInput, 'code' | 'kind' | 'name' | 'coverage'>,
@@ -106,7 +112,7 @@ export function buildOwnFigures(
   const name = participant.kind === 'state' ? participant.name : participant.code;
   return {
     id: ownFiguresId(participant.code),
-    title: `${name} has released ${say(released.length, 'figures')} of its own`,
+    title: `${name} has released ${formatCount(released.length, 'figures')} of its own`,
     summary: `Figures that ${name} has released, by round, each beside its own past`,
     path: reporterPath(participant),
     unit: '',

@@ -1,27 +1,97 @@
-import {
-  isIndonesianId,
-  isMalaysianId,
-  isSingaporeId,
-  isThaiId,
-  isVietnameseId,
-} from './identity-numbers.rules.ts';
 import { buildExcerpt } from './mask.calculations.ts';
 import { findNames, type Span } from './names.rules.ts';
+
+/**
+ * Numbers of identity documents of the eleven member states. If a number contains a check digit or a date,
+ * that is checked, because a row of thirteen digits can be many things.
+ */
+
+const onlyDigits = (text: string) => text.replace(/\D/g, '');
+
+/** Thai citizens: thirteen digits, the last one a check digit modulo 11. */
+function isThaiId(text: string): boolean {
+  const digits = onlyDigits(text);
+  if (digits.length !== 13 || /^(\d)\1+$/.test(digits)) return false;
+  const sum = Array.from(digits.slice(0, 12)).reduce(
+    (total, digit, index) => total + Number(digit) * (13 - index),
+    0,
+  );
+  return (11 - (sum % 11)) % 10 === Number(digits[12]);
+}
+
+const weights = [2, 7, 6, 5, 4, 3, 2];
+const letters: Record<string, { table: string; offset: number }> = {
+  S: { table: 'JZIHGFEDCBA', offset: 0 },
+  T: { table: 'JZIHGFEDCBA', offset: 4 },
+  F: { table: 'XWUTRQPNMLK', offset: 0 },
+  G: { table: 'XWUTRQPNMLK', offset: 4 },
+  M: { table: 'XWUTRQPNJLK', offset: 3 },
+};
+
+/** Singapore: a letter for the kind and century, seven digits, a check letter. */
+function isSingaporeId(text: string): boolean {
+  const upper = text.toUpperCase();
+  const kind = letters[upper.charAt(0)];
+  if (!kind) return false;
+  const sum = weights.reduce(
+    (total, weight, index) => total + weight * Number(upper[index + 1]),
+    kind.offset,
+  );
+  const place = upper.startsWith('M') ? 10 - (sum % 11) : sum % 11;
+  return kind.table[place] === upper[8];
+}
+
+const isDay = (day: number, month: number) => day >= 1 && day <= 31 && month >= 1 && month <= 12;
+
+/** Malaysia: the birth date as YYMMDD, the place of birth, four more. */
+function isMalaysianId(text: string): boolean {
+  const digits = onlyDigits(text);
+  const place = Number(digits.slice(6, 8));
+  return (
+    digits.length === 12 &&
+    isDay(Number(digits.slice(4, 6)), Number(digits.slice(2, 4))) &&
+    ((place >= 1 && place <= 59) ||
+      (place >= 60 && place <= 99 && ![69, 70, 73, 80, 81, 94, 95, 96, 97].includes(place)))
+  );
+}
+
+/** Indonesia: district, birth date as DDMMYY with 40 added to the day of a woman, four more. */
+function isIndonesianId(text: string): boolean {
+  const digits = onlyDigits(text);
+  const [province, day] = [Number(digits.slice(0, 2)), Number(digits.slice(6, 8))];
+  return (
+    digits.length === 16 &&
+    province >= 11 &&
+    province <= 97 &&
+    isDay(day > 40 ? day - 40 : day, Number(digits.slice(8, 10))) &&
+    !digits.endsWith('0000')
+  );
+}
+
+/** Viet Nam: three digits for the province, one for sex and century, two for the year of birth, six more. */
+function isVietnameseId(text: string): boolean {
+  const digits = onlyDigits(text);
+  const province = Number(digits.slice(0, 3));
+  return digits.length === 12 && province >= 1 && province <= 96 && Number(digits[3]) <= 3;
+}
 
 export const personalDataKinds = ['document', 'phone', 'email', 'birth_date', 'age', 'role', 'name'] as const;
 export type PersonalDataKind = (typeof personalDataKinds)[number];
 
-/** A place in a text that seems to say who a person is. The excerpt hides what it shows. */
+/** A place in a text that seems to identify a person. The excerpt masks what it shows. */
 export type PersonalDataHit = Span & { kinds: PersonalDataKind[]; excerpt: string };
 
-/** `alone`: enough by itself. Otherwise only beside a name. */
+/** `alone`: enough by itself. Otherwise it counts only beside a name. */
 type Clue = Span & { kind: PersonalDataKind; alone: boolean };
 
-/** The digits of Thai, Lao, Khmer and Burmese as those of the Latin script, place by place. */
+/** Converts Thai, Lao, Khmer and Burmese digits to ASCII, at the same positions. */
 const latinDigits = (text: string) =>
   text.replace(/[๐-๙໐-໙០-៩၀-၉]/g, (digit) => String(((digit.codePointAt(0) ?? 0) % 16) % 10));
 
-/** Finds a pattern whose first group is what stands before; no look-behind, which older browsers do not read. */
+/**
+ * Finds a pattern whose first group is the text before it. Not a look-behind, which older browsers do not
+ * support.
+ */
 function scan(
   text: string,
   pattern: RegExp,
@@ -37,7 +107,7 @@ function scan(
 const as = (kind: PersonalDataKind, alone: boolean, spans: Span[]): Clue[] =>
   spans.map((span) => ({ ...span, kind, alone }));
 
-/** Words after or before which a long number is money or a count, or the number of a file. */
+/** A long number beside such a word is money, a count or a file number. */
 const isAmount = (text: string, { start, end }: Span) =>
   /^\s?(?:baht|bath|kip|riel|dong|đồng|vnd|rupiah|idr|peso|php|ringgit|kyat|usd|us\$|dollars?|persons?|people|victims?|cases?|per cent|%|บาท|กีบ|រៀល|ကျပ်)/iu.test(
     text.slice(end, end + 14),
@@ -49,7 +119,7 @@ const isFileNumber = (text: string, { start }: Span) =>
     text.slice(Math.max(0, start - 34), start),
   );
 
-/** Words that announce the number of an identity paper. */
+/** Words that announce the number of an identity document. */
 const paper =
   'passport|paspor|passaporte|hộ chiếu|pasaporte|id card|id|identity card|identity number|identification number|national id|citizen id|nric|fin|ic|mykad|nik|ktp|cccd|cmnd|căn cước|philsys|philid|pcn|umid|sss|tin|nrc|bi|bilhete de identidade|cartão|work permit|border pass|boarding pass|visa|หนังสือเดินทาง|พาสปอร์ต|บัตรประชาชน|เลขประจำตัว(?:ประชาชน)?|លិខិតឆ្លងដែន|អត្តសញ្ញាណប័ណ្ណ|ໜັງສືຜ່ານແດນ|ບັດປະຈຳຕົວ|နိုင်ငံကူးလက်မှတ်|မှတ်ပုံတင်';
 const numberWord = '(?:no|nos|number|num|nr|nombor|nomor|number is|n\\.?º|số|#|เลขที่|លេខ|ເລກທີ|အမှတ်)';
@@ -94,7 +164,7 @@ function findDocuments(text: string): Clue[] {
         () => true,
       ),
     ),
-    // A passport without the word is one beside a name only.
+    // Without the word "passport", a passport number counts only beside a name.
     ...as(
       'document',
       false,
@@ -104,7 +174,7 @@ function findDocuments(text: string): Clue[] {
   ];
 }
 
-/** What follows the word is a number of its own: not a year, a span of years or a date. */
+/** Whether the text after the word is a number of its own: not a year, a range of years or a date. */
 function isPaperNumber(found: string): boolean {
   const number = /[A-Z]{0,2}\d[\dA-Z/-]*$/iu.exec(found)?.[0] ?? '';
   const digits = number.replace(/\D/g, '').length;
@@ -115,7 +185,7 @@ function isPaperNumber(found: string): boolean {
   );
 }
 
-/** Public numbers and offices: nobody's telephone. */
+/** Public numbers and offices: nobody's personal telephone. */
 const publicLine =
   /hotline|helpline|hot line|help line|call cent|toll.?free|emergency|switchboard|talian|saluran|đường dây nóng|tổng đài|สายด่วน|ខ្សែទូរស័ព្ទទាន់ហេតុការណ៍|ສາຍດ່ວນ/iu;
 const phoneWord =
@@ -173,14 +243,14 @@ const age =
 const role =
   /(^|[^\p{L}\p{N}])((?:victim|survivor|witness|complainant|suspect|accused|defendant|trafficker|korban|mangsa|saksi|nạn nhân|ผู้เสียหาย|พยาน|ผู้ต้องหา)(?:,| is|:)?)(?=\s|$)/giu;
 
-/** How far a name may stand from what it makes personal, in characters, on the same line. */
+/** How far a name may be from what it makes personal, in characters, on the same line. */
 const reach = 80;
 const between = (one: Span, other: Span) => Math.max(one.start, other.start) - Math.min(one.end, other.end);
 
 /**
- * Finds what looks like a person: the number of an identity paper, a telephone, an e-mail address or a birth date
- * that is one by its form or stands beside a name; a name with an age; a victim, witness or suspect by name. A name
- * alone is not reported: officials are named with their office.
+ * Finds what looks like personal data: the number of an identity document, a telephone number, an email
+ * address or a birth date that is recognisable by its form or beside a name; a name with an age; a victim,
+ * witness or suspect by name. A name alone is not reported: officials are named with their office.
  */
 export function findPersonalData(typed: string): PersonalDataHit[] {
   const text = latinDigits(typed);
@@ -188,7 +258,7 @@ export function findPersonalData(typed: string): PersonalDataHit[] {
   const documents = findDocuments(text);
   const strong: Clue[] = [
     ...documents,
-    // One number is one thing.
+    // A number is reported once.
     ...findPhones(text).filter((phone) => !documents.some((paper) => between(phone, paper) < 0)),
     ...findEmails(text),
     ...as('birth_date', true, scan(text, birth)),
@@ -200,7 +270,7 @@ export function findPersonalData(typed: string): PersonalDataHit[] {
   const clues = [
     ...strong.filter((clue) => clue.alone || isNear(clue, reach)),
     ...as('age', false, scan(text, age)).filter((clue) => isNear(clue, 12)),
-    // "victim, Ms …": the name follows at once.
+    // "victim, Ms …": the name follows immediately.
     ...as('role', false, scan(text, role)).filter((clue) =>
       names.some((name) => name.start >= clue.end && name.start - clue.end <= 2),
     ),
@@ -214,7 +284,7 @@ export function findPersonalData(typed: string): PersonalDataHit[] {
   return joinClues(typed, withNames);
 }
 
-/** What stands together is one finding. */
+/** Joins adjacent clues into one finding. */
 function joinClues(text: string, clues: readonly Clue[]): PersonalDataHit[] {
   const groups: Clue[][] = [];
   for (const clue of [...clues].sort((a, b) => a.start - b.start || b.end - a.end)) {

@@ -1,10 +1,10 @@
 import { type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { findTextProblem, sayTooLong } from '#server/domain/submission/text.rules.ts';
+import { findTextProblem, describeTooLong } from '#server/domain/submission/text.rules.ts';
 
-/** What somebody says of an amendment: from which round it counts, and why. */
+/** The terms of an amendment: the round from which it applies, its title and its reason. */
 export type AmendmentInput = { effectiveRound: string; title: string; reason: string };
 
-/** Throws BAD_INPUT at the fields unless an amendment says from when, what and why. */
+/** Throws BAD_INPUT by field unless an amendment says from when, what and why. */
 export function checkAmendment(
   amendment: AmendmentInput | null,
   takes: readonly { code: string }[],
@@ -14,7 +14,7 @@ export function checkAmendment(
   return { effectiveRound, title: title.trim(), reason: reason.trim() };
 }
 
-/** What an amendment leaves unsaid, by its fields. `takes` are the rounds from which one can count. */
+/** Lists what is missing from an amendment, by field. `takes` are the rounds from which one can apply. */
 export function findAmendmentProblems(
   amendment: AmendmentInput | null,
   takes: readonly { code: string }[],
@@ -37,7 +37,7 @@ export function findAmendmentProblems(
 
 function checkText(path: string, text: string, limit: number, missing: string) {
   if (text.trim() === '') return { path, message: missing };
-  if ([...text].length > limit) return { path, message: sayTooLong(text, limit) };
+  if ([...text].length > limit) return { path, message: describeTooLong(text, limit) };
   const problem = findTextProblem(text);
   return problem ? { path, message: problem } : null;
 }

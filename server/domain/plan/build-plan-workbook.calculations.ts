@@ -1,15 +1,17 @@
 import { indicatorLevels, registerDerivations, reportedByKinds, ruleSeverities } from './plan-file.schema.ts';
 import type { PlanFileRows, RawPlanFileRow } from './plan-file.schema.ts';
-import { type PlanLists, statusMarks } from './plan-list.schema.ts';
+import { type PlanLists, statusSymbols } from './plan-list.schema.ts';
 import { listSheetWords, planSheetWords, type SheetWords } from './plan-sheet-words.ts';
 import { aggregations, directions, disclosureClasses, measures } from '../value/indicator-definition.ts';
 import type { PlainRow, PlainSheet, PlainWorkbook, SheetChoice } from '../workbook/plain-sheet.ts';
 import { readMeSheetName } from '../workbook/workbook-format.ts';
 
-/** Rows for entry below those that are filled: choices are offered there too. */
+/** Empty rows for entry below the filled ones; they offer choices too. */
 const spareRows = 200;
 
-/** Words of fixed lists that a cell takes; every other column that takes one code points to another sheet. */
+/**
+ * The words of fixed lists that a cell accepts; any other column with a single code refers to another sheet.
+ */
 const fixedChoices: Readonly<Record<string, readonly string[]>> = {
   'plan/illustrative': ['yes', 'no'],
   'indicators/level': indicatorLevels,
@@ -22,7 +24,7 @@ const fixedChoices: Readonly<Record<string, readonly string[]>> = {
   'indicators/person_count': ['yes', 'no'],
   'indicators/cross_border_overlap': ['yes', 'no'],
   'validation-rules/severity': ruleSeverities,
-  'activity-statuses/mark': statusMarks,
+  'activity-statuses/mark': statusSymbols,
   'activity-statuses/is_late': ['yes', 'no'],
   'activity-statuses/is_done': ['yes', 'no'],
   'activity-statuses/is_on_track': ['yes', 'no'],
@@ -66,9 +68,9 @@ const widths: Readonly<Record<string, number>> = {
 };
 
 /**
- * A plan with its lists as a workbook: a sheet a part, first one that explains every column. Row 1 of a sheet holds
- * the names of its columns, as the first line of a CSV file does, so that places are named alike. Without a plan it
- * is a template: lists are there, and the parts of the plan are empty.
+ * Builds a plan with its lists as a workbook: a sheet for each part, after a first sheet that explains every
+ * column. Row 1 of a sheet has the column names, like the first line of a CSV file, so that positions have
+ * the same names. Without a plan it is a template: the lists are filled, the parts of the plan are empty.
  */
 export function buildPlanWorkbook(plan: PlanFileRows | null, lists: PlanLists): PlainWorkbook {
   const rowsOf = (sheet: string): readonly RawPlanFileRow[] => {
@@ -98,7 +100,7 @@ function buildSheet(
     const words = fixedChoices[`${sheet}/${column}`];
     if (words) return [{ ...place, words }];
     const other = sheets.find((words) => words.sheet === sheetChoices[`${sheet}/${column}`]);
-    // The key of another sheet stands in its first column.
+    // The key of another sheet is in its first column.
     return other ? [{ ...place, sheet: other.sheet }] : [];
   });
   return {

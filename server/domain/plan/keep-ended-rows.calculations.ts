@@ -1,20 +1,20 @@
 import type { PlanFile, PlanFileRows, RawPlanFileRow } from './plan-file.schema.ts';
 
-/** An activity or indicator that stands in some report. */
+/** An activity or indicator in some report. */
 export type AskedRow = { kind: 'activities' | 'indicators'; code: string };
 
-/** Stands for the round from which something ends, while none is chosen. */
+/** Placeholder for the round from which something ends, while none is chosen. */
 export const roundOfAmendment = 'the round chosen below';
 
 export interface KeptRows {
   readonly rows: PlanFileRows;
-  /** What was put back: "activities/A1.1". */
+  /** The restored rows: "activities/A1.1". */
   readonly kept: ReadonlySet<string>;
 }
 
 /**
- * What has reports does not leave a plan: a row that is no longer given is put back at the end, so that whatever points
- * to it still does. The objective and area of such a row stay with it.
+ * Restores rows that have reports: they cannot leave a plan. A missing one is appended, so that references to
+ * it stay valid, with its objective and area.
  */
 export function putBackRows(
   given: PlanFileRows,
@@ -56,7 +56,7 @@ function missing(given: readonly RawPlanFileRow[], stored: readonly RawPlanFileR
   return stored.filter(({ code }) => !there.has(code));
 }
 
-/** Ends what was put back, from the round on; `roundOfAmendment` stands for it while none is chosen. */
+/** Ends the restored rows from the round on; `roundOfAmendment` is the placeholder while none is chosen. */
 export function endKeptRows(
   file: PlanFile,
   kept: ReadonlySet<string>,

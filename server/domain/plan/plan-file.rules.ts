@@ -18,7 +18,6 @@ import {
 } from './plan-file.schema.ts';
 import { readRows } from './plan-file-read.rules.ts';
 import { checkRules } from './plan-file-rule.rules.ts';
-import { checkAmendmentCells } from './plan-file-amendment.rules.ts';
 import { checkFunnels, checkIndicator } from './plan-file-indicator.rules.ts';
 import {
   describeUnknown,
@@ -29,19 +28,19 @@ import {
 } from './plan-file-lookup.rules.ts';
 
 export interface PlanFileCheck {
-  /** Present only when there is no problem. */
+  /** Present only if there is no problem. */
   readonly plan?: PlanFile;
   /** In the order of files, rows and columns. */
   readonly problems: readonly PlanFileProblem[];
 }
 
 /**
- * Checks the files of a plan against each other and against the reference data, and gives the plan with
- * typed values when nothing is wrong.
+ * Checks the files of a plan against each other and against the reference data. Returns the plan with typed
+ * values if nothing is wrong.
  *
- * Every fault is found at once, so that a person can correct a spreadsheet in one go: a row with a bad cell is
- * still checked for everything that its other cells allow. Rows in which all cells are empty are passed over but
- * keep their number; so read the files without leaving out empty lines.
+ * Finds all faults at once, so that a person can correct a spreadsheet in one go: a row with a bad cell is
+ * still checked for everything that its other cells allow. Skips empty rows but keeps the row numbers, so
+ * read the files without dropping empty lines.
  */
 export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference): PlanFileCheck {
   const problems: PlanFileProblem[] = [];
@@ -91,7 +90,7 @@ export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference)
       : checkRules(readRows(ruleRowSchema, rows.rules, reportRule), indicators, known, reportRule);
 
   if (problems.length > 0 || !header) return { problems: sortProblems(problems) };
-  // Without a problem every cell was read, so the rows are whole.
+  // Without a problem every cell was read, so the rows are complete.
   const whole = <T extends object>(list: readonly ReadRow<T>[]) =>
     list.map(({ cells }) => camelRow(cells as T));
   const [plan] = whole([header]);
@@ -162,7 +161,7 @@ function reportDuplicates(
   const firstRows = new Map<string, number>();
   for (const { row, cells } of rows) {
     if (!cells.code) continue;
-    // Codes stand in addresses, where capitals should not tell two pages apart.
+    // Codes are part of URLs, where two pages must not differ by case alone.
     const key = cells.code.toLowerCase();
     const first = firstRows.get(key);
     if (first === undefined) firstRows.set(key, row);
@@ -206,7 +205,7 @@ function checkActivity(
   }
 }
 
-/** In the order of files, rows and columns; lists come after the parts of the plan. */
+/** Sorts problems by files, rows and columns; lists come after the parts of the plan. */
 export function sortProblems(problems: readonly PlanFileProblem[]): PlanFileProblem[] {
   const files: [string, readonly string[]][] = [
     ...planFileParts.map((part): [string, readonly string[]] => [planFileNames[part], planFileColumns(part)]),
@@ -219,4 +218,68 @@ export function sortProblems(problems: readonly PlanFileProblem[]): PlanFileProb
     const [x, y] = [place(a), place(b)];
     return x[0] - y[0] || x[1] - y[1] || x[2] - y[2];
   });
+}
+
+interface AmendedCells {
+  readonly code: string;
+  readonly added_from: string | null;
+  readonly ended_from: string | null;
+  readonly merged_into?: string | null;
+  readonly split_from?: string | null;
+}
+type Report = ReportProblem<'added_from' | 'ended_from' | 'merged_into' | 'split_from'>;
+
+/** Checks from when a row applies, until when, which row replaced it, and which it came from. */
+function checkAmendmentCells(rows: readonly ReadRow<AmendedCells>[], known: KnownPlan, report: Report): void {
+  const others = new Map(rows.map(({ cells }) => [cells.code, cells]));
+  for (const { row, cells } of rows) {
+    for (const column of ['added_from', 'ended_from'] as const) {
+      const round = cells[column];
+      if (round && !known.rounds.has(round))
+        report(row, column, describeUnknown('round', round, known.rounds));
+    }
+    if (cells.merged_into) checkMerge(row, cells, cells.merged_into, others, known, report);
+    if (cells.split_from) checkSplit(row, cells, cells.split_from, others, known, report);
+  }
+}
+
+type Others = ReadonlyMap<string | undefined, Partial<AmendedCells>>;
+
+function checkMerge(
+  row: number,
+  { code, ended_from: ended }: Partial<AmendedCells>,
+  into: string,
+  others: Others,
+  known: KnownPlan,
+  report: Report,
+) {
+  if (!ended) {
+    report(row, 'merged_into', 'What was merged into another has ended: name the round in ended_from.');
+  }
+  const other = others.get(into);
+  if (into === code) report(row, 'merged_into', 'Name another activity, not this one.');
+  else if (!other) {
+    report(row, 'merged_into', describeUnknown('activity', into, known.areaOfActivity.keys()));
+  } else if (other.ended_from) {
+    report(row, 'merged_into', `${into} has ended itself; name one that goes on.`);
+  }
+}
+
+function checkSplit(
+  row: number,
+  { code }: Partial<AmendedCells>,
+  from: string,
+  others: Others,
+  known: KnownPlan,
+  report: Report,
+) {
+  const other = others.get(from);
+  if (from === code) report(row, 'split_from', 'Name another activity, not this one.');
+  else if (!other) {
+    report(row, 'split_from', describeUnknown('activity', from, known.areaOfActivity.keys()));
+  } else if (!other.ended_from) {
+    report(row, 'split_from', `What was split has ended: name the round in ended_from of ${from}.`);
+  } else if (other.merged_into) {
+    report(row, 'split_from', `${from} was merged into ${other.merged_into}, so it was not split.`);
+  }
 }

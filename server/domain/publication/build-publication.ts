@@ -33,15 +33,17 @@ export type Documents = Map<Address, DocumentBody<DocumentKind>>;
 
 export type BuiltPublication = {
   documents: Documents;
-  /** What is the same as in the publication before, drawings included: checksums by address. */
+  /**
+   * The documents that are the same as in the previous publication, drawings included: checksums by address.
+   */
   unchanged: ReadonlyMap<Address, string>;
-  /** What was decided on each figure, shown or not, with what stands behind it; not public. */
+  /** The decision on each figure, shown or not, with the values behind it; not public. */
   decided: DecidedFigures;
 };
 
 /**
- * Builds a publication. Pure: the same input gives the same documents. What may be seen is decided by the disclosure
- * rules, against everything that earlier publications have shown.
+ * Builds a publication. Pure: the same input gives the same documents. The disclosure rules decide what is
+ * shown, given everything that earlier publications have shown.
  */
 export function buildPublication(input: PublicationInput, audience: Audience = 'public'): BuiltPublication {
   const { plan, lists, indicators, reuse = null } = input;
@@ -87,8 +89,8 @@ const keepComparability = ({
     }));
 
 /**
- * The documents of the earlier publication that must be read to make new ones of them: what participants have released,
- * and unchanged values of which a figure, a topic or a piece of evidence is made anew.
+ * Lists the documents of the previous publication that must be read to build new ones from them: what
+ * participants have released, and unchanged values that a new figure, lens or piece of evidence needs.
  */
 export function listReusedAddresses(input: PublicationInput, reuse: Omit<Reuse, 'bodies'>): Address[] {
   const { lists, rounds, indicators, evidence } = input;
@@ -114,7 +116,7 @@ export function listReusedAddresses(input: PublicationInput, reuse: Omit<Reuse, 
 
 type ValuesOf = (indicator: string, round: string) => readonly PublishedValue[];
 
-/** Values as they were decided now, or as the publication before has them where they were read of it. */
+/** Returns values as decided now, or as in the previous publication if they were taken from it. */
 const findValues =
   (values: PublicationContent['values'], reuse: Reuse | null): ValuesOf =>
   (indicator, round) =>
@@ -122,7 +124,7 @@ const findValues =
     (reuse?.bodies.get(addressOf.values(indicator, round)) as PublishedValue[] | undefined) ??
     [];
 
-/** All that is published, before it is laid out in documents. Values are by indicator and round. */
+/** The content to publish, before it is split into documents. Values are by indicator and round. */
 export type PublicationContent = Omit<
   PublicationInput,
   'figures' | 'narratives' | 'evidence' | 'comparability'
@@ -134,7 +136,7 @@ export type PublicationContent = Omit<
   comparability: DocumentBody<'comparability'>;
 };
 
-/** Lays out what is published in documents. `definitions` are of figures that were defined before, in their order. */
+/** Splits the content into documents. `definitions` are figures that were defined before, in their order. */
 export const buildDocuments = (content: PublicationContent, definitions?: FigureDefinition[]): Documents =>
   layOut(content, findValues(content.values, null), null, definitions).documents;
 
@@ -190,7 +192,7 @@ function layOut(
   return { documents, unchanged };
 }
 
-/** What figures of the publication before show that is the same still. */
+/** Collects what in the figures of the previous publication is still the same. */
 function readSameFigures(reuse: Reuse, content: PublicationContent): SameFigures {
   const { earlier, bodies } = reuse;
   return {
@@ -230,7 +232,10 @@ function buildTotals(
   );
 }
 
-/** An activity has no status, not even a carried one, before it was added and from the round in which it has ended. */
+/**
+ * An activity has no status, not even a carried one, before the round in which it was added or once it has
+ * ended.
+ */
 function buildStatuses(rounds: string[], compiled: readonly CompiledStatus[]): DocumentBody<'statuses'> {
   const asked = new Set(compiled.flatMap((row) => (row.asked ? [`${row.activity}/${row.round}`] : [])));
   const statuses: DocumentBody<'statuses'> = {};
@@ -242,8 +247,8 @@ function buildStatuses(rounds: string[], compiled: readonly CompiledStatus[]): D
 }
 
 /**
- * Words that were released; for those who report also those of sectoral bodies, which report to the meetings that the
- * restricted editions are made for. Words of states go in where they are released, and only there.
+ * Collects released narratives; for the restricted editions also those of sectoral bodies, which report to
+ * the meetings that these editions are made for. Narratives of states are included only if released.
  */
 function buildNarratives(
   { narratives, plan }: PublicationInput,
@@ -271,8 +276,8 @@ function buildNarratives(
 }
 
 /**
- * The figures that go out, by indicator and round. One of an internal indicator, or a national one without consent,
- * is not among them at all: that it exists is not public either.
+ * Collects the figures to publish, by indicator and round. One of an internal indicator, or a national one
+ * without consent, is left out entirely: that it exists is not public either.
  */
 function buildValues(
   decided: readonly TracedFigure[],
@@ -305,7 +310,10 @@ function buildValues(
   return values;
 }
 
-/** The region first, then states and bodies by name; the whole first, then its parts as the indicator lists them. */
+/**
+ * Sorts values: the region first, then states and bodies by name; the total first, then its parts in the
+ * order of the indicator.
+ */
 export function orderValues(
   { dimensions }: Pick<PublishedIndicator, 'dimensions'>,
   reporters: Lists['reporters'],
@@ -329,10 +337,11 @@ export function orderValues(
 }
 
 /**
- * For an activity, the mark of a document alone decides: whoever marked it as public and cleared the report released
- * it, also where the words about the activity were not released. A document about an indicator may hold its figures,
- * which the tracker cannot read: it goes out only where the reporter has released its own figure and none of that
- * figure and its parts is held back. Internal indicators are in no publication.
+ * Selects the evidence to publish. For an activity, the visibility of the document alone decides: whoever set
+ * it to public and cleared the report released it, even if the words about the activity were not released. A
+ * document about an indicator may contain its figures, which the tracker cannot read: it is published only if
+ * the reporter has released its own figure and neither that figure nor any of its parts is suppressed.
+ * Internal indicators are in no publication.
  */
 function keepEvidence(
   { evidence, plan, indicators }: PublicationInput,
@@ -354,7 +363,7 @@ function keepEvidence(
   });
 }
 
-/** Ties to what the publication does not have are left out, so that no link leads nowhere. */
+/** Removes references to what the publication does not contain, so that there are no dead links. */
 function tieEntry(entry: LibraryEntry, lists: Lists, { activities }: PlanDocument): LibraryEntry {
   const known = (codes: readonly string[], among: readonly string[]) =>
     among.filter((code) => codes.includes(code));

@@ -8,7 +8,7 @@ import {
   type PublishedIndicator,
 } from './documents.ts';
 
-/** The documents that say of what the figures of a publication were made. */
+/** The documents that determine the figures of a publication. */
 export const comparedKinds = [
   'rounds',
   'lists',
@@ -21,33 +21,33 @@ export const comparedKinds = [
 
 type ComparedDocuments = { [Kind in (typeof comparedKinds)[number]]: DocumentBody<Kind> };
 
-/** A publication that is out, with the checksums of all its documents by address. */
+/** An existing publication, with the checksums of all its documents by address. */
 export type EarlierDocuments = ComparedDocuments & {
   number: number;
   checksums: ReadonlyMap<Address, string>;
 };
 
-/** The newest publication of the plan, where it was built by the code of today. */
+/** The newest publication of the plan, if it was built by the current code. */
 export type EarlierPublication = EarlierDocuments & {
   /**
-   * What each of its rounds was built from: the same compilation as today, or the reports of another one, by indicator
-   * id. A round that it does not have is missing.
+   * What each of its rounds was built from: the same compilation as today, or the reports of another one, by
+   * indicator id. Without rounds that it does not have.
    */
   reports: ReadonlyMap<string, 'same' | ReadonlyMap<number, readonly CompiledReport[]>>;
 };
 
-/** What a publication takes over from the one before it. */
+/** What a publication takes over from the previous one. */
 export type Reuse = {
   earlier: EarlierPublication;
-  /** Where the values stand that are the same as before. */
+  /** Addresses of the values that are the same as before. */
   unchanged: ReadonlySet<Address<'values'>>;
-  /** Documents of the earlier publication from which new ones are made. */
+  /** Documents of the previous publication from which new ones are built. */
   bodies: ReadonlyMap<Address, DocumentBody<DocumentKind>>;
 };
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Codes of the indicators whose definition is the same as in an earlier publication, to the letter. */
+/** Lists the codes of the indicators whose definition is exactly the same as in an earlier publication. */
 export function listSameDefinitions(
   earlier: Pick<EarlierPublication, 'indicators'>,
   indicators: readonly PublishedIndicator[],
@@ -61,9 +61,9 @@ export function listSameDefinitions(
 }
 
 /**
- * The ids of the indicators whose reports are needed of every round, also of those that were compiled no more since the
- * earlier publication: what is calculated from them is not taken over. Internal indicators are in no publication, so
- * nobody can tell there whether their definition is the same.
+ * Lists the ids of the indicators whose reports are needed for every round, even for rounds that were not
+ * compiled again since the earlier publication, because their figures are not taken over. Internal indicators
+ * are in no publication, so nobody can tell whether their definition is the same.
  */
 export function listDecidedAgain(
   compiled: readonly CompiledIndicator[],
@@ -77,10 +77,11 @@ export function listDecidedAgain(
 }
 
 /**
- * Where the values stand that an earlier publication has and that would be decided again in the same way: the definition
- * of the indicator is the same, and so is what every reporter gave and released in the round. The figures of an indicator
- * in a round are decided from nothing else but what was published before, and the earlier publication was decided against
- * all of that. `reports` are needed of rounds that were compiled again.
+ * Lists the addresses of the values in an earlier publication that would be decided in the same way again:
+ * the definition of the indicator is the same, and so is everything that each reporter reported and released
+ * in the round. The figures of an indicator in a round depend on nothing else except what was published
+ * before, and the earlier publication was decided against all of that. `reports` are needed for rounds that
+ * were compiled again.
  */
 export function listUnchangedValues(
   earlier: EarlierPublication,
@@ -94,7 +95,8 @@ export function listUnchangedValues(
   );
   for (const { id, code, derivation } of compiled) {
     if (!sameDefinitions.has(code)) continue;
-    // Figures of the register are calculated from statuses and dates of all reporters, which takes no time.
+    // Figures from the tracker's own records depend on statuses and dates of all reporters; calculating them
+    // takes no time.
     if (derivation !== null && !(derivation === 'splits_reported' && splitsAreSame)) continue;
     const now = Map.groupBy(reports.get(id) ?? [], ({ round }) => round);
     for (const [round, before] of earlier.reports) {
@@ -107,8 +109,8 @@ export function listUnchangedValues(
 }
 
 /**
- * Whether the figures of an indicator show the same as before: each of them is made of the rounds, who reports, the
- * definition, notes on comparability and the values, and of nothing else.
+ * Finds the indicators whose figures are the same as before. A figure depends on the rounds, the reporters,
+ * the definition, notes on comparability and the values, and on nothing else.
  */
 export function findSameFigures(
   { earlier, unchanged }: Pick<Reuse, 'earlier' | 'unchanged'>,

@@ -1,7 +1,7 @@
 import type { Aggregation, Measure, DisclosureClass } from '../value/indicator-definition.ts';
 import { joinWords } from '../finding/sentence-parts.ts';
 
-/** What of an indicator says how its figures come about. */
+/** The parts of an indicator that decide how its figures are made. */
 export type RuledIndicator = {
   measure: Measure;
   aggregation: Aggregation;
@@ -24,8 +24,8 @@ const reporters = {
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** How the regional figure is made from the reports, by the indicator's own rule, in sentences. */
-export function sayRegionalRule(indicator: RuledIndicator): string {
+/** Explains how the regional figure is made from the reports, by the indicator's own rule, in sentences. */
+export function describeRegionalRule(indicator: RuledIndicator): string {
   const { aggregation, unit, reportedBy, numeratorLabel, denominatorLabel } = indicator;
   const all = `all ${reporters[reportedBy]} that reported a number`;
   if (reportedBy === 'register') {
@@ -52,8 +52,8 @@ export function sayRegionalRule(indicator: RuledIndicator): string {
   }
 }
 
-/** How the figure of one reporter comes about, or of each of several where no name is given. */
-export function sayNationalRule(indicator: RuledIndicator, reporter: string | null): string {
+/** Explains how the figure of one reporter is made, or of each of several if no name is given. */
+export function describeNationalRule(indicator: RuledIndicator, reporter: string | null): string {
   const made =
     indicator.measure === 'percentage'
       ? 'The first part that it reported, divided by the second, to one decimal'
@@ -64,8 +64,8 @@ export function sayNationalRule(indicator: RuledIndicator, reporter: string | nu
   return `The figure of each reporter stands by itself: ${made.charAt(0).toLowerCase()}${made.slice(1)}. It is shown where the reporter released its own figures of the indicator for the round.`;
 }
 
-/** Who counts as expected: the whole of "9 of 11". */
-export function sayExpected(
+/** Names who is expected: the total in "9 of 11". */
+export function describeExpected(
   indicator: Pick<RuledIndicator, 'reportedBy'>,
   scope: 'region' | 'reporter',
 ): string {
@@ -75,8 +75,11 @@ export function sayExpected(
     : `All ${reporters[indicator.reportedBy]} that were asked for this indicator in the round, less those to whom the question does not apply.`;
 }
 
-/** What may keep a figure of the indicator from being shown, in the words that are public for every figure. */
-export function sayDisclosure(indicator: RuledIndicator, smallCountUpTo: number): string[] {
+/**
+ * Explains what may prevent a figure of the indicator from being shown, in words that are public for every
+ * figure.
+ */
+export function describeDisclosure(indicator: RuledIndicator, smallCountUpTo: number): string[] {
   return [
     ...(indicator.personCount
       ? [

@@ -3,13 +3,74 @@ import { formatDate } from '../language/date-format.ts';
 import type { EvidenceLink } from '../learning/learning-entry.schema.ts';
 import type { TargetOutcome } from '../learning/targets.calculations.ts';
 import { type Composer, column, numberCell, text } from './document-composer.ts';
-import type { DocumentRun } from './document.types.ts';
-import { addSupport } from './build-document-support.calculations.ts';
+import type { DocumentRun, DocumentRow } from './document.types.ts';
 import type { ReviewFacts } from './edition-facts.types.ts';
 import type { DocumentPart } from './edition.rules.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
-/** The chapters of the mid-term review: what was judged and learned, beside public figures. */
+/**
+ * Adds the chapter of the mid-term review on what partners support, compared with what is late or has no
+ * partner.
+ */
+function addSupport(composer: Composer, { gaps, support, basis }: ReviewFacts): void {
+  composer.heading(1, 'support', 'Partner support against gaps');
+  if (!basis) {
+    composer.say(
+      'No publication of this plan stands, so there is nothing to hold partners’ support against.',
+    );
+    return;
+  }
+  composer.heading(2, 'gaps', 'Activities that are late or without a partner');
+  if (gaps.length === 0) composer.say('No activity that is due is late or without a partner.');
+  else {
+    composer.table({
+      id: 'table-gaps',
+      sheet: 'Gaps',
+      title: 'Gaps, and who supports',
+      columns: [
+        column('code', 'Code', 0.7),
+        column('activity', 'Activity', 3.6),
+        column('lead', 'Lead body', 1.2),
+        column('status', 'Status', 1.3),
+        column('partners', 'Partners', 2.2),
+      ],
+      rows: gaps.flatMap((gap, at): DocumentRow[] => [
+        ...(gaps[at - 1]?.gap === gap.gap ? [] : [{ group: upperFirst(gap.gapWords) }]),
+        {
+          cells: [
+            text(gap.activity, { strong: true }),
+            text(gap.title),
+            text(gap.lead),
+            text(gap.status ?? 'not yet reported'),
+            text(gap.partners.join(', ') || 'none'),
+          ],
+        },
+      ]),
+      notes: ['What is done, or not due yet, is no gap.'],
+    });
+  }
+  composer.heading(2, 'partners', 'What partners support');
+  if (support.length === 0) {
+    composer.say('The plan names no partner.');
+    return;
+  }
+  composer.table({
+    id: 'table-partners',
+    sheet: 'Partners',
+    title: 'Partners and the activities that they support',
+    columns: [
+      column('partner', 'Partner', 4),
+      column('activities', 'Activities', 1.2, 'right'),
+      column('late', 'Of them late', 1.2, 'right'),
+      column('done', 'Of them completed', 1.4, 'right'),
+    ],
+    rows: support.map(({ partner, activities, late, done }) => ({
+      cells: [text(partner), ...[activities, late, done].map((count) => numberCell(String(count), ''))],
+    })),
+  });
+}
+
+/** Adds the chapters of the mid-term review: what was judged and learned, beside public figures. */
 export function addReview(
   composer: Composer,
   review: ReviewFacts,
@@ -23,7 +84,7 @@ export function addReview(
   if (has('support')) addSupport(composer, review);
 }
 
-/** How a target comes out, within a sentence. */
+/** The outcome of a target, within a sentence. */
 const outcomeParts: Record<TargetOutcome, string> = {
   met: 'met',
   missed: 'not met',
@@ -34,8 +95,8 @@ const outcomeParts: Record<TargetOutcome, string> = {
 
 const sentence = (words: string) => `${upperFirst(words)}.`;
 
-/** Where the figures are from, in a sentence. */
-export const sayBasis = ({ basis }: Pick<ReviewFacts, 'basis'>): string =>
+/** Names the source of the figures, in a sentence. */
+export const describeBasis = ({ basis }: Pick<ReviewFacts, 'basis'>): string =>
   basis
     ? `Publication ${basis.number}, ${basis.title}, of ${formatDate(basis.publishedAt.slice(0, 10))}`
     : 'No publication of this plan stands';
@@ -52,7 +113,7 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
     const said = outcomes.flatMap(({ outcome, count }) =>
       count > 0 ? [`${countWithVerb(count)} ${outcomeParts[outcome]}`] : [],
     );
-    composer.say(sentence(`of ${say(targets.length, 'targets')}, ${joinWords(said)}`), 'finding');
+    composer.say(sentence(`of ${formatCount(targets.length, 'targets')}, ${joinWords(said)}`), 'finding');
   }
   const open = actions.filter(({ overdue, state }) => overdue || (state !== 'Done' && state !== 'Given up'));
   if (actions.length > 0) {
@@ -70,24 +131,26 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
       sentence(
         gaps.length === 0
           ? 'no activity that is due is late or without a partner'
-          : `${say(gaps.length, 'activities', 'are')} late or without a partner; no partner supports ${alone} of them`,
+          : `${formatCount(gaps.length, 'activities', 'are')} late or without a partner; no partner supports ${alone} of them`,
       ),
       'finding',
     );
   }
   composer.list([
     basis
-      ? `Figures and statuses are those of ${lowerFirst(sayBasis(review))}: each of them is public.`
+      ? `Figures and statuses are those of ${lowerFirst(describeBasis(review))}: each of them is public.`
       : 'No publication of this plan stands, so no figure is held against a target here.',
     'Judgements, lessons and actions are the secretariat’s own. They are not public.',
     'A judgement is not worked out from figures. It may differ from what the figures say, with a reason.',
-    ...(lessons.length > 0 ? [`${upperFirst(say(lessons.length, 'lessons'))} from the plan so far.`] : []),
+    ...(lessons.length > 0
+      ? [`${upperFirst(formatCount(lessons.length, 'lessons'))} from the plan so far.`]
+      : []),
   ]);
 }
 
 type Judged = { rating: string; judgement: string; evidence: readonly EvidenceLink[] };
 
-/** What was judged, why, and on which evidence. */
+/** Adds a judgement, its reasons and its evidence. */
 function addJudgement(composer: Composer, { rating, judgement, evidence }: Judged): void {
   if (rating === '') composer.say('Not judged yet.', 'note');
   else
@@ -99,7 +162,7 @@ function addJudgement(composer: Composer, { rating, judgement, evidence }: Judge
   addEvidence(composer, evidence);
 }
 
-/** Words as they were written, an empty line between paragraphs. */
+/** Adds a text as written, with an empty line between paragraphs. */
 function addWords(composer: Composer, words: string): void {
   for (const paragraph of words.split(/\n\s*\n/)) composer.say(paragraph.trim(), 'words');
 }

@@ -1,8 +1,8 @@
 import { describePublication } from '../figure/collect/public-figures.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
-import { listLensesByIndicator } from '../data/keep-rows.ts';
+import { listLensesByIndicator } from '../data/filter-rows.ts';
 import { buildCoverageRows } from '../plan/coverage.calculations.ts';
-import { buildStanding, type StandingDocuments } from '../plan/standing.calculations.ts';
+import { buildPlanStatus, type PlanStatusDocuments } from '../plan/plan-status.calculations.ts';
 import { compareText } from '../publication/compare-text.ts';
 import type {
   DocumentBody,
@@ -17,10 +17,13 @@ import type {
 import type { RoundFigure } from '../finding/public-figure.types.ts';
 import type { EditionFacts, FactActivity, FactIndicator, FactWords } from './edition-facts.types.ts';
 
-/** What editions take from a publication; the rest is said of the compilation and written by the secretariat. */
+/**
+ * The facts that editions take from a publication; the rest comes from the compilation and from the
+ * secretariat.
+ */
 export type PublicationFacts = Omit<EditionFacts, 'audience' | 'compilation' | 'meeting' | 'narrative'>;
 
-export type EditionSource = StandingDocuments & {
+export type EditionSource = PlanStatusDocuments & {
   lists: Lists;
   coverage: DocumentBody<'coverage'>;
   indicators: readonly PublishedIndicator[];
@@ -31,7 +34,7 @@ export type EditionSource = StandingDocuments & {
   figures: readonly FigureDocument[];
 };
 
-/** The ids of the figures that editions print, as far as a publication has them. */
+/** Lists the ids of the figures that editions print, of those that a publication has. */
 export const listPrintedFigures = (
   areas: readonly { code: string }[],
   lenses: readonly { code: string }[],
@@ -42,11 +45,14 @@ export const listPrintedFigures = (
   ...lenses.map(({ code }) => `${code}.steps`),
 ];
 
-/** Everything that editions are built from, by the documents of one publication: the numbers of the public pages. */
+/**
+ * Builds the facts for editions from the documents of one publication: the same numbers as on the public
+ * pages.
+ */
 export function buildPublicationFacts(source: EditionSource): PublicationFacts {
   const { publication, rounds, lists, plan, indicators, comparability } = source;
   const { reporters } = lists;
-  const { newest, activities } = buildStanding(source);
+  const { newest, activities } = buildPlanStatus(source);
   const about = describePublication(source);
   const lenses = listLensesByIndicator(lists);
   const byCode = new Map(reporters.map((reporter) => [reporter.code, reporter]));
@@ -113,7 +119,7 @@ export function buildPublicationFacts(source: EditionSource): PublicationFacts {
   };
 }
 
-/** Those who lead speak first, then bodies, then states. */
+/** Lists lead bodies first, then other bodies, then states. */
 function listWords(
   { lead }: PublishedActivity,
   said: readonly Narrative[],

@@ -2,10 +2,12 @@ import { parseNarrative, resolveNarrative, type ResolvedBlock } from './narrativ
 import type { Facts } from './reference.rules.ts';
 import { listSectionProblems, type SectionProblem } from './section-problems.rules.ts';
 
-/** A text as it reads with the numbers of now, and what is to be seen to in it. */
+/** A text with its current numbers, and its problems. */
 export type SectionLook = { preview: ResolvedBlock[]; problems: SectionProblem[] };
 
-/** A text beside the numbers of now; `saved` are those that it was saved with. */
+/**
+ * Returns a text with the current numbers, and its problems; `saved` are the numbers that it was saved with.
+ */
 export function lookAtText(
   text: string,
   facts: Facts | null,

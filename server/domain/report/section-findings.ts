@@ -4,9 +4,9 @@ import type { ReportFigure, ReportIndicator } from './build-facts.calculations.t
 import { type Facts, writeReference } from './reference.rules.ts';
 import type { SectionHeading } from './report-sections.rules.ts';
 import { findActivityPlace, type ScopedIndicator, selectIndicators } from './section-scope.rules.ts';
-import { nameUnit } from '#server/domain/language/say.ts';
+import { nameUnit } from '#server/domain/language/format-counts.ts';
 
-/** A sentence that the data of the round offer, with references for its numbers. */
+/** A sentence derived from the round's data, with references for its numbers. */
 export type SectionFinding = { id: string; text: string };
 
 export type FindingMaterial = {
@@ -15,13 +15,14 @@ export type FindingMaterial = {
   rounds: readonly { code: string; title: string }[];
   indicators: readonly ScopedIndicator[];
   figures: readonly Pick<ReportIndicator, 'code' | 'figures'>[];
-  /** Indicators that are not the same from this round on, for everybody, and in what. */
+  /** Indicators that changed from this round on, for everybody, and in what. */
   breaks: readonly { indicator: string; kind: string }[];
 };
 
 /**
- * Draft findings of a section in neutral words. They say what the numbers say and judge nothing; whoever takes one in
- * edits it. Words that hang on a number ("rose") are those of now: the desk tells when the number has moved.
+ * Builds draft findings for a section in neutral words. They state what the numbers show and do not judge;
+ * whoever inserts one edits it. Words that depend on a number ("rose") are for its current value: the page
+ * warns when the number has changed.
  */
 export function buildSectionFindings(section: SectionHeading, material: FindingMaterial): SectionFinding[] {
   const opening = [
@@ -29,25 +30,25 @@ export function buildSectionFindings(section: SectionHeading, material: FindingM
       ? [
           {
             id: 'reports',
-            text: `{{reports states}} and {{reports bodies}} reported for ${sayRound(material.rounds.at(-1)?.title ?? 'the round')}.`,
+            text: `{{reports states}} and {{reports bodies}} reported for ${describeRound(material.rounds.at(-1)?.title ?? 'the round')}.`,
           },
         ]
       : []),
-    ...sayActivities(section, material.facts),
+    ...describeActivities(section, material.facts),
   ];
   return [
     ...opening,
     ...selectIndicators(section, material.indicators).flatMap((indicator) =>
-      sayIndicator(section, indicator, material),
+      formatIndicator(section, indicator, material),
     ),
   ];
 }
 
-/** "First half of 2025" within a sentence. */
-const sayRound = (title: string) =>
+/** Returns a round's title within a sentence: "first half of 2025". */
+const describeRound = (title: string) =>
   /^(?:first|second|third|fourth|last)\b/i.test(title) ? `the ${lowerFirst(title)}` : title;
 
-function sayActivities(section: SectionHeading, facts: Facts): SectionFinding[] {
+function describeActivities(section: SectionHeading, facts: Facts): SectionFinding[] {
   if (section.kind === 'lessons' || section.kind === 'method') return [];
   const place = findActivityPlace(section);
   const name = (group: string | null) => writeReference({ kind: 'activities', group, ...place });
@@ -68,7 +69,7 @@ function sayActivities(section: SectionHeading, facts: Facts): SectionFinding[] 
   ];
 }
 
-function sayIndicator(
+function formatIndicator(
   section: SectionHeading,
   indicator: ScopedIndicator,
   { figures, rounds, breaks }: FindingMaterial,
@@ -108,8 +109,8 @@ function sayIndicator(
   const difference = toUnits(now.value) - toUnits(before.value);
   const move =
     difference === 0n
-      ? `${name(null)}${unit}, the same as in ${sayRound(previous.title)}`
-      : `${difference > 0n ? 'rose' : 'fell'} from ${name(previous.code)} in ${sayRound(previous.title)} to ${name(null)}${unit}`;
+      ? `${name(null)}${unit}, the same as in ${describeRound(previous.title)}`
+      : `${difference > 0n ? 'rose' : 'fell'} from ${name(previous.code)} in ${describeRound(previous.title)} to ${name(null)}${unit}`;
   const reservations = [
     ...(isSameCoverage
       ? []
@@ -127,7 +128,7 @@ function sayIndicator(
 const hasNumber = (figure: ReportFigure): figure is ReportFigure & { value: string } =>
   figure.state === 'reported' && figure.value !== null;
 
-/** Puts a finding at the end of a text, as a paragraph of its own; what stood there stays as it was. */
+/** Appends a finding to a text as a paragraph; the existing text stays unchanged. */
 export function appendFinding(text: string, finding: string): string {
   const before = text.trimEnd();
   return before === '' ? finding : `${before}\n\n${finding}`;

@@ -1,11 +1,64 @@
-import { nearestWord } from './nearest-word.calculations.ts';
+/** A shorter mistyped word could be anything. */
+const shortestGuessed = 4;
 
-/** More words than anybody types; the rest of a pasted text is passed over. */
+/**
+ * Finds the word meant by a mistyped one: the nearest known word by single changes (a letter inserted,
+ * removed or replaced, or two adjacent ones swapped), one change for short words and two for longer ones; of
+ * several, the one that most entries use. Returns the word itself if it, a longer word that begins with it,
+ * or its stem is known; null if nothing is near.
+ */
+export function nearestWord(typed: string, known: ReadonlyMap<string, number>): string | null {
+  if (known.has(typed)) return typed;
+  const stem = typed.replace(/(ies|es|s|ing|ed)$/, '');
+  for (const word of known.keys()) {
+    if (word.startsWith(typed) || (stem.length >= shortestGuessed && word.startsWith(stem))) return typed;
+  }
+  if (typed.length < shortestGuessed || /\d/.test(typed)) return null;
+  const limit = typed.length < 6 ? 1 : 2;
+  let best: { word: string; changes: number; entries: number } | null = null;
+  for (const [word, entries] of known) {
+    if (Math.abs(word.length - typed.length) > limit) continue;
+    const changes = countChanges(typed, word, limit);
+    if (changes > limit) continue;
+    if (!best || changes < best.changes || (changes === best.changes && entries > best.entries)) {
+      best = { word, changes, entries };
+    }
+  }
+  return best?.word ?? null;
+}
+
+/**
+ * Counts the changes from one word to another, a swap counted as one (optimal string alignment, Damerau
+ * 1964). Stops at more than `limit`. Letters are compared with their diacritics, as stored.
+ */
+export function countChanges(from: string, to: string, limit: number): number {
+  const a = [...from];
+  const b = [...to];
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      }
+      row.push(least);
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    before = above;
+    above = row;
+  }
+  return above[b.length] ?? 0;
+}
+
+/** More words than anybody types; the rest of a pasted text is ignored. */
 const largestCount = 12;
 
 /**
- * The words of a text as they are searched: lower case, in order, each once. What belongs to a code stays together:
- * "A1.1", "I-B3", "2025-H2". Letters of any script count, with their marks.
+ * Returns the words of a text as they are searched: lower case, in order, each once. The parts of a code stay
+ * together: "A1.1", "I-B3", "2025-H2". Letters of any script count, with their diacritics.
  */
 export function readSearchWords(text: string): string[] {
   const words = text
@@ -15,12 +68,13 @@ export function readSearchWords(text: string): string[] {
   return [...new Set(words ?? [])];
 }
 
-/** One word of a question, and the word of the publication that is meant where nobody writes it like that. */
+/** One word of a query, and the word of the publication that is meant if the typed one does not occur. */
 export type SearchedWord = { typed: string; meant: string };
 
 /**
- * Reads a question against the words of a publication. A word stays as it is where the publication has it, or a word
- * that begins with it; otherwise it becomes the nearest one, if one is near. `known` has how many entries use each word.
+ * Matches a query with the words of a publication. A word stays if the publication has it or a word that
+ * begins with it; otherwise it becomes the nearest one, if there is one. `known` has how many entries use
+ * each word.
  */
 export function readQuestion(question: string, known: ReadonlyMap<string, number>): SearchedWord[] {
   return readSearchWords(question)
@@ -29,7 +83,7 @@ export function readQuestion(question: string, known: ReadonlyMap<string, number
     .map((typed) => ({ typed, meant: nearestWord(typed, known) ?? typed }));
 }
 
-/** Words that every sentence has; the dictionary of the database passes over the same. */
+/** Words that every sentence has; the database's dictionary ignores the same. */
 const emptyWords = new Set(
   'a an and are as at be by for from has have in is it its not of on or that the to was were which who with'.split(
     ' ',
@@ -37,8 +91,8 @@ const emptyWords = new Set(
 );
 
 /**
- * The question in the language of `to_tsquery`: each word as the beginning of a word. Words hold letters and digits
- * only, so nothing in them is an operator; codes are taken apart as the database does.
+ * Builds a query for `to_tsquery`: each word as a prefix. Words consist of letters and digits, so nothing in
+ * them is an operator; codes are split as the database does.
  */
 export function buildSearchQuery(words: readonly SearchedWord[], join: '&' | '|'): string {
   return words

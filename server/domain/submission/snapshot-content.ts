@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { releases, valueStates } from '../value/indicator-definition.ts';
 
-/** A report as it left the country. Codes, not ids: it must still be readable when the plan has changed. */
+/** A report as it was submitted. Uses codes, not ids: it must stay readable when the plan has changed. */
 
 const snapshotActivity = z.object({
   activity: z.string(),
@@ -46,7 +46,7 @@ export const snapshotReason = z.object({
 export const snapshotContent = z.object({
   activities: z.array(snapshotActivity),
   indicators: z.array(snapshotIndicator),
-  /** Why warnings were left standing; not there in reports of earlier days, nor where nothing was said. */
+  /** Reasons for warnings that were not resolved; absent in older reports and if none was given. */
   reasons: z.array(snapshotReason).exactOptional(),
 });
 

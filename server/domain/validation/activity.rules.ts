@@ -1,16 +1,63 @@
 import { z } from 'zod';
 import type { CheckedActivity, CheckedStatus } from './checked-report.ts';
-import { findPhrase } from './phrases.calculations.ts';
 import { defineRule, type RuleHit } from './rule.ts';
+
+type PhraseSearch = {
+  /** What to look for: words or phrases, whole words only, case-insensitive. */
+  phrases: readonly string[];
+  /** Words that negate or postpone a phrase shortly after them: "not", "will", "until". */
+  takenBack: readonly string[];
+  /** Words that settle a sentence: "postponed, but held in May" means that it was held. */
+  settled: readonly string[];
+};
+
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const asWords = (phrases: readonly string[]) => {
+  const list = phrases
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '')
+    .map((phrase) => escape(phrase.toLowerCase()).replace(/\s+/g, '\\s+'));
+  return list.length === 0
+    ? null
+    : new RegExp(`(?<![\\p{L}\\p{N}])(?:${list.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+};
+
+/** How many words before a phrase can negate it. */
+const reach = 5;
+
+/**
+ * Finds the first phrase that a text contains and means, in the words of the text, or null. Reads sentences
+ * one by one; ignores a phrase that is negated, postponed, or settled within its own sentence.
+ */
+function findPhrase(text: string, { phrases, takenBack, settled }: PhraseSearch): string | null {
+  const wanted = asWords(phrases);
+  if (!wanted) return null;
+  const [denial, settlement] = [asWords(takenBack), asWords(settled)];
+  for (const sentence of text.replaceAll('’', "'").split(/[.!?;\n]+/)) {
+    const lower = sentence.toLowerCase();
+    if (settlement && lower.search(settlement) >= 0) continue;
+    for (const match of lower.matchAll(wanted)) {
+      const before = lower
+        .slice(0, match.index)
+        .split(/[\s,:()]+/)
+        .filter(Boolean)
+        .slice(-reach)
+        .join(' ');
+      const denied = (denial && before.search(denial) >= 0) || /n't( |$)/.test(before);
+      if (!denied) return sentence.slice(match.index, match.index + match[0].length).replace(/\s+/g, ' ');
+    }
+  }
+  return null;
+}
 
 const isBegun = ({ iatiCode }: CheckedStatus) => iatiCode !== '1';
 const isCancelled = ({ iatiCode }: CheckedStatus) => iatiCode === '5';
 
 const words = (...phrases: string[]) => z.array(z.string()).default(phrases);
 
-/** The lists below are English. A plan can bring its own, in whatever language its reporters write. */
+/** The default lists are in English. A plan can set its own, in the language that its reporters write. */
 const contradictionParameters = z.strictObject({
-  /** What does not go with a status that says it is done. */
+  /** Words that contradict a status that means done. */
   undone: words(
     'not started',
     'not yet started',
@@ -33,7 +80,7 @@ const contradictionParameters = z.strictObject({
     'were cancelled',
     'no progress',
   ),
-  /** What does not go with a status that says it has not begun. */
+  /** Words that contradict a status that means not started. */
   done: words(
     'completed',
     'finished',
@@ -45,7 +92,7 @@ const contradictionParameters = z.strictObject({
     'has been launched',
     'is in use',
   ),
-  /** Words shortly before a phrase that take it back or put it off. */
+  /** Words that negate or postpone a phrase shortly after them. */
   taken_back: words(
     'not',
     'no',
@@ -70,15 +117,15 @@ const contradictionParameters = z.strictObject({
     'nothing',
     'longer',
   ),
-  /** Words by which a sentence settles what it says. */
+  /** Words with which a sentence settles what it says. */
   settled: words('but', 'then', 'later', 'rescheduled', 'since', 'earlier', 'meanwhile', 'although', 'first'),
   /** Codes of statuses under which nothing can have been achieved. */
   idle: words(),
-  /** What is written where there is nothing to say. */
+  /** What people write if there is nothing to report. */
   nothing: words('none', 'nothing', 'nil', 'n/a', 'na', 'not applicable', 'no achievements', '-', '–', '.'),
 });
 
-/** Whether an activity's status, words and years fit together. */
+/** Rules that check whether an activity's status, words and years are consistent. */
 export const activityRules = {
   text_without_status: defineRule('activity', {
     asks: 'Where something is written, a status is chosen.',
@@ -171,7 +218,7 @@ export const activityRules = {
     asks: 'An activity whose years are over is completed or cancelled.',
     severity: 'warning',
     parameters: z.strictObject({
-      /** How many years after its last one are still in order. */
+      /** How many years after its last one are still accepted. */
       grace: z.number().int().min(0).max(10).default(0),
     }),
     check({ code, status, activeYears }, { grace }, { year }) {

@@ -13,7 +13,7 @@ type Kind =
 
 const number = /^\d{1,10}(\.\d{1,6})?$/;
 
-/** What kind of value a parameter takes, from its schema. */
+/** Finds the kind of value that a parameter takes, from its schema. */
 function findKind(schema: unknown): Kind {
   const inner = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
   if (inner instanceof z.ZodNumber) {
@@ -24,13 +24,13 @@ function findKind(schema: unknown): Kind {
   return { kind: 'word', words: inner instanceof z.ZodEnum ? inner.options.map(String) : null };
 }
 
-/** The names of a rule's parameters. */
+/** Lists the names of a rule's parameters. */
 export const listParameters = (rule: Pick<ValidationRule, 'parameters'>): string[] =>
   Object.keys(rule.parameters.shape);
 
 /**
- * Reads parameters as they stand in a cell, by name, into what is stored. Only what is given is kept: what is left
- * out stays as the rule has it. `problems` has a sentence for each that does not fit.
+ * Parses parameters from a cell, by name, into their stored form. Stores only what is given: a missing one
+ * keeps the rule's default. `problems` has a sentence for each that does not fit.
  */
 export function readParameters(
   name: string,
@@ -51,7 +51,7 @@ export function readParameters(
     const value = readValue(kind, text);
     // The schema knows more than the kind, such as whether a number is whole.
     if (value !== null && z.safeParse(schema, value).success) parameters[key] = value;
-    else problems.push(`“${text}” does not fit ${key}. ${sayKind(kind)}`);
+    else problems.push(`“${text}” does not fit ${key}. ${describeKind(kind)}`);
   }
   return { parameters, problems };
 }
@@ -72,7 +72,7 @@ function readValue(kind: Kind, text: string): ParameterValue | null {
   }
 }
 
-function sayKind(kind: Kind): string {
+function describeKind(kind: Kind): string {
   switch (kind.kind) {
     case 'number':
       return `Write a number from ${kind.min} to ${kind.max}.`;
@@ -85,7 +85,10 @@ function sayKind(kind: Kind): string {
   }
 }
 
-/** Parameters as a cell holds them: "factor=5; dimensions=sex | age". readParameters reads the same back. */
+/**
+ * Formats parameters for a cell, "factor=5; dimensions=sex | age", so that readParameters reads the same
+ * back.
+ */
 export function formatParameters(parameters: Parameters): string {
   return Object.entries(parameters)
     .map(([name, value]) => `${name}=${formatValue(value)}`)

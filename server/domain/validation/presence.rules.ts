@@ -4,7 +4,7 @@ import { defineRule, type RuleHit } from './rule.ts';
 
 const none = z.strictObject({});
 
-const sayCopied = (code: string, copiedFrom: string | null, field: string): RuleHit[] =>
+const describeCopied = (code: string, copiedFrom: string | null, field: string): RuleHit[] =>
   copiedFrom === null
     ? []
     : [
@@ -16,21 +16,21 @@ const sayCopied = (code: string, copiedFrom: string | null, field: string): Rule
       ];
 
 const listUnanswered = (code: string, queries: (CheckedActivity | CheckedIndicator)['openQueries']) => {
-  // Two questions on one field are one thing to do.
+  // Two queries on one field are one thing to do.
   const fields = new Set(queries.filter(({ answered }) => !answered).map(({ field }) => field));
   return [...fields].map(
     (field): RuleHit => ({ field, sentence: `Answer the question about ${code}.`, advice: '' }),
   );
 };
 
-/** What must be there before a report can leave, and what nobody has looked at yet. */
+/** Rules that check what a report needs before it is submitted, and what nobody has looked at yet. */
 export const activityPresenceRules = {
   copied_not_confirmed: defineRule('activity', {
     asks: 'What was copied from an earlier round has been confirmed.',
     severity: 'error',
     fixed: true,
     parameters: none,
-    check: ({ code, copiedFrom }) => sayCopied(code, copiedFrom, ''),
+    check: ({ code, copiedFrom }) => describeCopied(code, copiedFrom, ''),
   }),
   question_unanswered: defineRule('activity', {
     asks: 'Every question of the secretariat has an answer.',
@@ -63,7 +63,7 @@ export const indicatorPresenceRules = {
     severity: 'error',
     fixed: true,
     parameters: none,
-    check: ({ definition: { code }, copiedFrom }) => sayCopied(code, copiedFrom, ''),
+    check: ({ definition: { code }, copiedFrom }) => describeCopied(code, copiedFrom, ''),
   }),
   question_unanswered: defineRule('indicator', {
     asks: 'Every question of the secretariat has an answer.',

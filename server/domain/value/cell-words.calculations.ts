@@ -1,13 +1,13 @@
 import { formatNumber, formatShare } from '../language/number-format.ts';
-import { sayWithUnit } from '../language/say.ts';
+import { formatWithUnit } from '../language/format-counts.ts';
 import type { SnapshotCell } from '../submission/snapshot-content.ts';
 import { type IndicatorDefinition, valueStateLabels } from './indicator-definition.ts';
 
 type ValueDefinition = Pick<IndicatorDefinition, 'measure' | 'unit' | 'choices'>;
 
 /**
- * A cell of a report in words: "1 240 persons", "66.7% (30 of 45)", "Not available". Zero is a number and is written;
- * a cell that is not there has not been reported yet.
+ * Formats a cell of a report: "1 240 persons", "66.7% (30 of 45)", "Not available". Zero is a number and is
+ * written; a missing cell is not yet reported.
  */
 export function describeSnapshotCell(definition: ValueDefinition, cell: SnapshotCell | undefined): string {
   if (!cell) return valueStateLabels.not_yet_reported;
@@ -15,7 +15,7 @@ export function describeSnapshotCell(definition: ValueDefinition, cell: Snapshot
   switch (definition.measure) {
     case 'count':
     case 'money':
-      return sayWithUnit(String(cell.value ?? ''), definition.unit);
+      return formatWithUnit(String(cell.value ?? ''), definition.unit);
     case 'percentage': {
       const [numerator, denominator] = [String(cell.numerator ?? ''), String(cell.denominator ?? '')];
       const share = formatShare(numerator, denominator);

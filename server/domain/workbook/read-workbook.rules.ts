@@ -7,8 +7,8 @@ import { listsSheetName, nameCell, readMeSheetName } from './workbook-format.ts'
 import type { WorkbookReport } from './workbook-report.ts';
 
 /**
- * Makes answers of a workbook: each with its place, each that cannot be read with a sentence. Or refuses the whole
- * with a sentence, when it is not the workbook of this report.
+ * Reads the answers of a workbook, each with its position, and a sentence for each that cannot be read.
+ * Rejects the whole workbook with a sentence if it is not that of this report.
  */
 export function readWorkbook(
   raw: RawWorkbook,
@@ -21,7 +21,7 @@ export function readWorkbook(
         'This workbook was made by another version of the tracker. Download a fresh one and copy your answers into it.',
     };
   }
-  if (stamp && !isSame(stamp, report)) return { refusal: sayForeign(stamp, report) };
+  if (stamp && !isSame(stamp, report)) return { refusal: describeForeign(stamp, report) };
   const finder = buildRowFinder(report);
   const rows: ReadRow[] = [];
   const rejections: Rejection[] = [];
@@ -52,7 +52,7 @@ export function readWorkbook(
       const result = readSheet(sheet, found, finder, stamp);
       rows.push(...result.rows);
       rejections.push(...result.rejections);
-      remarks.push(...sayMissingColumns(sheet, found.columnOf));
+      remarks.push(...describeMissingColumns(sheet, found.columnOf));
     } else if (mark) {
       read += 1;
       rejections.push({
@@ -67,7 +67,7 @@ export function readWorkbook(
   if (read === 0) {
     return {
       refusal: foreign
-        ? sayForeign(foreign, report)
+        ? describeForeign(foreign, report)
         : 'This is not a workbook of the tracker: it has none of its sheets. Download the workbook of this report and fill that in.',
     };
   }
@@ -85,8 +85,8 @@ export function readWorkbook(
 const isSame = (mark: { round: string; reporter: string }, report: WorkbookReport) =>
   mark.round === report.round.code && mark.reporter === report.reporter.code;
 
-/** What a workbook of another report is, and where the right one is. */
-function sayForeign(
+/** Explains that a workbook belongs to another report, and where to find the right one. */
+function describeForeign(
   stamp: { round: string; reporter: string; roundTitle?: string; reporterName?: string },
   { round, reporter }: WorkbookReport,
 ): string {
@@ -99,12 +99,14 @@ function sayForeign(
   return `${what} ${here} ${next}`;
 }
 
-function sayMissingColumns(sheet: RawSheet, columnOf: ReadonlyMap<string, number>): string[] {
+function describeMissingColumns(sheet: RawSheet, columnOf: ReadonlyMap<string, number>): string[] {
   if (columnOf.has('answer')) return [];
   return [`The sheet "${sheet.name}" has no column "Answer": its answers stay as they are.`];
 }
 
-/** A row that is there twice says two things: neither is taken, and both places are named. */
+/**
+ * Removes duplicate rows: they contradict each other, so neither is accepted, and both positions are named.
+ */
 function takeOutRepeats(rows: ReadRow[], rejections: Rejection[]): ReadRow[] {
   const byKey = Map.groupBy(rows, ({ key }) => key);
   return rows.filter((row) => {

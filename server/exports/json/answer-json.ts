@@ -1,20 +1,58 @@
 import { z } from 'zod';
 import { dataLicence } from '#server/domain/data/data-licence.ts';
-import { type DataQuery, writeDataQuery } from '#server/domain/data/data-query.rules.ts';
+import { type DataQuery, writeDataQuery, type DataFilter } from '#server/domain/data/data-query.rules.ts';
 import type { Dataset } from '#server/domain/data/datasets.ts';
 import { refuseUnknownCodes } from '#server/queries/dashboard/data/find-unknown-codes.query.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import {
   buildWithdrawnHeader,
   findOwnWithdrawal,
-  sayWithdrawal,
+  describeWithdrawal,
 } from '#server/domain/publication/withdrawal.rules.ts';
-import { readCursor, writeCursor } from './cursor.ts';
-import { firstPosition, readDataPage } from '../data-rows.ts';
+import { firstPosition, readDataPage, type DataPosition } from '../data-rows.ts';
 import type { DataService } from '../answer-data.ts';
 import { refuseParameters } from '../problem.ts';
+import { createHash } from 'node:crypto';
 
-/** What stands beside the rows of an answer. */
+const cursorSchema = z.tuple([
+  z.number().int().positive(),
+  z.string(),
+  z.number().int().min(0),
+  z.number().int().min(0),
+]);
+
+/** The content of a cursor: a position in the rows of a publication under a filter. */
+type Cursor = { publication: number; from: DataPosition };
+
+/** Ties a cursor to one file and one filter: among other rows its position would mean something else. */
+function signFilter(dataset: string, filter: DataFilter): string {
+  const parts = Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([dataset, parts]))
+    .digest('base64url')
+    .slice(0, 10);
+}
+
+function writeCursor(dataset: string, filter: DataFilter, { publication, from }: Cursor): string {
+  const content = [publication, signFilter(dataset, filter), from.pair, from.row];
+  return Buffer.from(JSON.stringify(content)).toString('base64url');
+}
+
+/** Parses a cursor; returns null if it is malformed or belongs to another file or filter. */
+function readCursor(text: string, dataset: string, filter: DataFilter): Cursor | null {
+  let content: unknown;
+  try {
+    content = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+  const read = cursorSchema.safeParse(content);
+  if (!read.success || read.data[1] !== signFilter(dataset, filter)) return null;
+  const [publication, , pair, row] = read.data;
+  return { publication, from: { pair, row } };
+}
+
+/** The metadata beside the rows of a response. */
 export const metaSchema = z
   .object({
     dataset: z.string().meta({ description: 'Name of the file' }),
@@ -52,7 +90,10 @@ export const metaSchema = z
   .meta({ description: 'Where the rows come from and how they may be used' });
 export type Meta = z.infer<typeof metaSchema>;
 
-/** Answers with a page of rows as JSON. Throws BAD_INPUT for a wrong cursor or filter, NOT_FOUND for a publication. */
+/**
+ * Responds with a page of rows as JSON. Throws BAD_INPUT for a wrong cursor or filter, NOT_FOUND for a
+ * publication.
+ */
 export async function answerJson(
   service: DataService,
   dataset: Dataset,
@@ -74,7 +115,7 @@ export async function answerJson(
       { path: 'cursor', message: `This cursor belongs to publication ${cursor.publication}.` },
     ]);
   }
-  // A cursor keeps to its publication, so that a newer one that comes out meanwhile mixes nothing.
+  // A cursor stays with its publication, so that pages never mix it with a newer one.
   const publication = await requirePublication(service, query.publication ?? cursor?.publication);
   await refuseUnknownCodes(service, publication, filter);
   const from = cursor?.from ?? firstPosition;
@@ -119,7 +160,7 @@ export async function answerJson(
   });
 }
 
-/** What is said of a publication wherever rows of it are given out. */
+/** Returns the metadata of a publication that accompanies its rows. */
 export function describePublication(
   origin: string,
   publication: Publication,
@@ -137,7 +178,7 @@ export function describePublication(
     },
     licence: dataLicence,
     attribution: `Bohol tracker, publication ${number} (${publishedAt.slice(0, 10)}), ${origin}/publications/${number}, ${dataLicence.code}`,
-    notice: [...withdrawals.map(sayWithdrawal), publication.notice].filter(Boolean).join(' ') || null,
+    notice: [...withdrawals.map(describeWithdrawal), publication.notice].filter(Boolean).join(' ') || null,
     generated_from: {
       compilation_sha256: publication.compilationSha256,
       content_sha256: publication.contentSha256,

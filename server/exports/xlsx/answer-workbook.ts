@@ -1,21 +1,21 @@
 import { Worker } from 'node:worker_threads';
-import { sayDataValue } from '#server/domain/data/csv-cell.rules.ts';
+import { formatDataValue } from '#server/domain/data/csv-cell.rules.ts';
 import type { Column } from '#server/domain/data/column.ts';
 import { type Dataset, type DatasetName, datasets } from '#server/domain/data/datasets.ts';
 import { figure as words } from '#server/domain/language/messages/en/figure.ts';
-import { findOwnWithdrawal, sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
+import { findOwnWithdrawal, describeWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { describePublication } from '../json/answer-json.ts';
 import { type DataRow, type DataSource, readDataset } from '../data-rows.ts';
 import type { WorkbookAnswer, WorkbookColumn, WorkbookMessage, WorkbookValue } from './workbook-job.ts';
 
-/** The sheets in the order in which they are looked for. */
+/** The sheets in the order that readers look for them. */
 const order: readonly DatasetName[] = ['plan', 'activities', 'statuses', 'indicators', 'values', 'library'];
 
 const script = new URL('workbook.worker.ts', import.meta.url);
 /** Longer than any real workbook takes. */
 const patienceMs = 60_000;
 
-/** One workbook with everything, made in a thread of its own: nobody else waits for it. */
+/** Responds with one workbook of everything, made in a separate thread so that nobody else waits for it. */
 export async function answerWorkbook(source: DataSource): Promise<Response> {
   const file = await makeWorkbook(source);
   return new Response(file as Uint8Array<ArrayBuffer>, {
@@ -35,7 +35,7 @@ async function makeWorkbook(source: DataSource): Promise<Uint8Array> {
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('The thread that makes workbooks has ended.')));
   });
-  // Looked at below; a thread that fails while rows are read must not end the process.
+  // Awaited below; a thread that fails while rows are read must not end the process.
   answer.catch(() => {});
   const late = setTimeout(() => void worker.terminate(), patienceMs);
   try {
@@ -83,7 +83,7 @@ const widths: Record<Column['kind'], number> = {
   pairs: 28,
 };
 
-/** A state of a value stands in words beside its code, so that nobody reads an empty cell as zero. */
+/** The state of a value is in words beside its code, so that nobody reads an empty cell as zero. */
 const hasStateInWords = ({ codes }: Column) => codes?.includes('suppressed') ?? false;
 
 function listSheetColumns({ columns }: Dataset): WorkbookColumn[] {
@@ -98,17 +98,17 @@ function listSheetColumns({ columns }: Dataset): WorkbookColumn[] {
 function listCells(columns: readonly Column[], row: DataRow): WorkbookValue[] {
   return columns.flatMap((column): WorkbookValue[] => {
     const value = writeValue(row[column.name]);
-    return hasStateInWords(column) ? [value, sayState(String(value))] : [value];
+    return hasStateInWords(column) ? [value, formatState(String(value))] : [value];
   });
 }
 
-const sayState = (code: string): string =>
+const formatState = (code: string): string =>
   code === 'reported' ? 'Reported' : ((words as Record<string, string>)[code] ?? code);
 
 function writeValue(value: unknown): WorkbookValue {
   if (value === null || value === undefined) return null;
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return value;
-  return sayDataValue(value) || null;
+  return formatDataValue(value) || null;
 }
 
 function describeWorkbook(source: DataSource): WorkbookValue[][] {
@@ -117,7 +117,7 @@ function describeWorkbook(source: DataSource): WorkbookValue[][] {
   const withdrawal = findOwnWithdrawal(publication);
   return [
     [`Bohol tracker, publication ${publication.number}${withdrawal ? ' (withdrawn)' : ''}`, null],
-    ...(withdrawal ? [['Withdrawn', sayWithdrawal(withdrawal)]] : []),
+    ...(withdrawal ? [['Withdrawn', describeWithdrawal(withdrawal)]] : []),
     ['Title', publication.title],
     ['Plan', publication.planTitle],
     ['Published', publication.publishedAt.slice(0, 10)],

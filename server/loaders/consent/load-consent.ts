@@ -37,7 +37,7 @@ export type ConsentQuestion = {
 };
 
 /** The one answer for questions that are not there and for those that are somebody else's. */
-export const sayNoConsent = () =>
+export const describeNoConsent = () =>
   new DomainError(
     'NOT_FOUND',
     'There is no such question for you. Questions about consent are for the focal points and clearing officers of the state or body that is asked.',
@@ -73,6 +73,12 @@ const rowShape = {
   publications: z.array(z.object({ number: z.number(), compiledAt: z.string() })),
 };
 
+/** For operations on one question: see loadConsent. */
+export const findQuestion = (
+  { tx, viewer, now }: { tx: Transaction; viewer: Viewer; now: () => Date },
+  { question }: { question: number },
+): Promise<ConsentQuestion> => loadConsent(tx, viewer, question, now());
+
 /** A question that the viewer may answer. Throws NOT_FOUND for every other. */
 export async function loadConsent(
   tx: Transaction,
@@ -106,7 +112,7 @@ export async function loadConsent(
     join auth.person o on o.id = q.requested_by
     where q.id = ${question}`,
   );
-  if (!row || !can(viewer, 'consent.answer', { reporter: row.reporter })) throw sayNoConsent();
+  if (!row || !can(viewer, 'consent.answer', { reporter: row.reporter })) throw describeNoConsent();
   const { publications, indicators, ...rest } = row;
   return {
     ...rest,

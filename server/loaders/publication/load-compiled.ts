@@ -51,7 +51,7 @@ export async function listCompiledRounds(tx: Transaction, round: string): Promis
   if (!rows.some(({ code }) => code === round)) {
     throw new DomainError('NOT_ALLOWED_NOW', `Compile ${round} before publishing it.`);
   }
-  return [...rows];
+  return rows;
 }
 
 const compiledIndicatorShape = {

@@ -12,12 +12,9 @@ import {
 } from '#server/domain/access/access-review.rules.ts';
 import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { reporterName } from '#server/loaders/person/list-reporter-choices.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const reviewedRoleShape = {
   assignment: z.number(),
@@ -83,8 +80,7 @@ export function getAccessReview(
   context: OperationContext,
   input: { round?: string | undefined },
 ): Promise<AccessReview> {
-  const viewer = requirePermission(context, 'people.review');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'people.review' }, {}, async ({ tx, viewer }) => {
     const rounds = await tx
       .select({ code: roundTable.code, title: roundTable.title, opensOn: roundTable.opensOn })
       .from(roundTable)

@@ -3,11 +3,8 @@ import { z } from 'zod';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { auditEntry } from '#db/schema/audit.ts';
 import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const auditEntryShape = {
   /** Its number in the chain. */
@@ -75,8 +72,7 @@ export const auditColumns = sql`e.sequence::integer as sequence, to_json(e.at)#>
 
 /** Who did what, newest first, with the head of the chain. */
 export function listAudit(context: OperationContext, input: AuditFilter & { page: number }): Promise<Audit> {
-  requirePermission(context, 'audit.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'audit.read' }, {}, async ({ tx }) => {
     const wanted = matchAudit(input);
     const [counted] = await readRows(
       tx,

@@ -3,12 +3,9 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import { columnsNamed, streamCsv } from '#server/exports/csv/write-csv.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
 import { auditColumns, auditEntries, type AuditEntry, matchAudit } from './list-audit.query.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 type Row = AuditEntry & { hash: string };
 
@@ -62,7 +59,7 @@ const rowShape = {
 async function* readBlocks(context: OperationContext, filter: AuditFilter): AsyncGenerator<readonly Row[]> {
   let after = 0;
   for (;;) {
-    const rows = await inTransaction(context, (tx) =>
+    const rows = await runOperation(context, { permission: 'audit.read' }, {}, ({ tx }) =>
       readRows(
         tx,
         rowShape,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { Statements } from '#db/sql.ts';
 import type { ChainedEntry } from '#server/domain/audit/audit-text.ts';
-import { followChain, sayRowFault } from '#server/domain/audit/chain.rules.ts';
+import { followChain, describeRowFault } from '#server/domain/audit/chain.rules.ts';
 
 export type AuditVerdict = {
   /** How many entries hold together, from the first on. */
@@ -82,7 +82,7 @@ export async function verifyAudit(tx: Statements, noted: string | null): Promise
     sql`select source, row_key as "rowKey", fault, sequence::integer
     from tracker.list_audit_row_faults() order by sequence nulls last, source, row_key`,
   );
-  faults.push(...rows.slice(0, faultsShown).map(sayRowFault));
+  faults.push(...rows.slice(0, faultsShown).map(describeRowFault));
   return {
     entries: end.entries,
     head: end.head,

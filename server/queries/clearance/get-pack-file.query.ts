@@ -7,11 +7,8 @@ import type { PackFormat } from '#server/domain/clearance/pack-reference.rules.t
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPackDocument } from '#server/reports/build-pack-document.calculations.ts';
 import { renderDocument } from '#server/reports/render-document.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type PackFile = {
   name: string;
@@ -30,30 +27,32 @@ export async function getPackFile(
   context: OperationContext,
   input: { reference: string; format: PackFormat },
 ): Promise<PackFile> {
-  const pack = await inTransaction(context, async (tx) => {
-    const [row] = await tx
-      .select({
-        reference: clearancePack.reference,
-        number: clearancePack.number,
-        madeBy: person.name,
-        madeAt: clearancePack.madeAt,
-        sha256: clearancePack.sha256,
-        content: clearancePack.content,
-        reporter: { code: reporter.code, kind: reporter.kind },
-      })
-      .from(clearancePack)
-      .innerJoin(person, eq(person.id, clearancePack.madeBy))
-      .innerJoin(submission, eq(submission.id, clearancePack.submissionId))
-      .innerJoin(reporter, eq(reporter.id, submission.reporterId))
-      .where(eq(clearancePack.reference, input.reference));
-    if (!row) throw new DomainError('NOT_FOUND', `There is no printed draft ${input.reference}.`);
-    requirePermission(context, 'report.printPack', { reporter: row.reporter });
-    return row;
-  });
+  const rules = { permission: 'report.printPack', resource: findPack } as const;
+  const pack = await runOperation(context, rules, input, ({ resource }) => Promise.resolve(resource));
   const file = await renderDocument(buildPackDocument(pack), input.format);
   return {
     name: `${pack.reference}.${input.format}`,
     type: types[input.format],
     base64: Buffer.from(file).toString('base64'),
   };
+}
+
+async function findPack({ tx }: Pick<Run, 'tx'>, { reference }: { reference: string }) {
+  const [row] = await tx
+    .select({
+      reference: clearancePack.reference,
+      number: clearancePack.number,
+      madeBy: person.name,
+      madeAt: clearancePack.madeAt,
+      sha256: clearancePack.sha256,
+      content: clearancePack.content,
+      reporter: { code: reporter.code },
+    })
+    .from(clearancePack)
+    .innerJoin(person, eq(person.id, clearancePack.madeBy))
+    .innerJoin(submission, eq(submission.id, clearancePack.submissionId))
+    .innerJoin(reporter, eq(reporter.id, submission.reporterId))
+    .where(eq(clearancePack.reference, reference));
+  if (!row) throw new DomainError('NOT_FOUND', `There is no printed draft ${reference}.`);
+  return row;
 }

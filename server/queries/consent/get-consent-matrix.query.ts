@@ -8,12 +8,9 @@ import { round as roundTable } from '#db/schema/submission.ts';
 import { decideRelease } from '#server/domain/consent/consent.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { releases, type Release } from '#server/domain/value/indicator-definition.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { loadConsents } from '#server/loaders/consent/load-consents.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ConsentCell = {
   indicator: string;
@@ -70,8 +67,7 @@ export function getConsentMatrix(
   context: OperationContext,
   input: { round: string },
 ): Promise<ConsentMatrix> {
-  requirePermission(context, 'consent.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'consent.read' }, {}, async ({ tx }) => {
     const [round] = await tx
       .select({ id: roundTable.id, code: roundTable.code, title: roundTable.title })
       .from(roundTable)

@@ -2,13 +2,19 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { hashLinkToken } from '#server/auth/link-token.ts';
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
-import { type ConsentQuestion, sayNoConsent, loadConsent } from '#server/loaders/consent/load-consent.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import {
+  type ConsentQuestion,
+  describeNoConsent,
+  loadConsent,
+} from '#server/loaders/consent/load-consent.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** A question of consent, by its number. Throws NOT_FOUND for whoever may not answer it. */
 export function getConsent(context: OperationContext, input: { question: number }): Promise<ConsentQuestion> {
-  const viewer = requireViewer(context);
-  return inTransaction(context, (tx) => loadConsent(tx, viewer, input.question, context.now()));
+  return runOperation(context, { permission: null }, {}, ({ tx, viewer }) =>
+    loadConsent(tx, viewer, input.question, context.now()),
+  );
 }
 
 /**
@@ -19,14 +25,13 @@ export function findConsent(
   context: OperationContext,
   input: { token: string },
 ): Promise<{ question: number }> {
-  requireViewer(context);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: null }, {}, async ({ tx }) => {
     const [row] = await readRows(
       tx,
       { question: z.number().nullable() },
       sql`select tracker.find_consent_question(${hashLinkToken(input.token)}) as question`,
     );
-    if (row?.question == null) throw sayNoConsent();
+    if (row?.question == null) throw describeNoConsent();
     return { question: row.question };
   });
 }

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { can } from '#server/domain/access/can.rules.ts';
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const openConsentShape = {
   question: z.number(),
@@ -19,8 +20,7 @@ export type OpenConsent = RowOf<typeof openConsentShape>;
 
 /** Questions that wait for an answer of the viewer, the one that ends first at the top. */
 export function listOpenConsents(context: OperationContext): Promise<OpenConsent[]> {
-  const viewer = requireViewer(context);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: null }, {}, async ({ tx, viewer }) => {
     const rows = await readRows(
       tx,
       openConsentShape,

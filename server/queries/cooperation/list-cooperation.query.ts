@@ -1,12 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
-import {
-  requireViewer,
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { byReporterCode, runOperation } from '#server/operation/run-operation.ts';
 
 const cooperationComment = z.object({
   id: z.number(),
@@ -56,10 +52,8 @@ export function listCooperation(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Cooperation[]> {
-  const { personId } = requirePermission(context, 'report.comment', {
-    reporter: { code: input.reporter, kind: 'body' },
-  });
-  return inTransaction(context, (tx) => {
+  const rules = { permission: 'report.comment', resource: byReporterCode } as const;
+  return runOperation(context, rules, input, ({ tx, personId }) => {
     return readRows(
       tx,
       cooperationShape,
@@ -86,8 +80,7 @@ export function listComments(
   context: OperationContext,
   input: { round: string; reporter: string; activity: string },
 ): Promise<CooperationComment[]> {
-  const { personId } = requireViewer(context);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: null }, {}, async ({ tx, personId }) => {
     const [row] = await readRows(
       tx,
       { comments: z.array(cooperationComment) },

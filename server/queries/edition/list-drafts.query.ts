@@ -5,11 +5,8 @@ import { reportJob } from '#db/schema/edition.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { reportFormats } from '#server/domain/report/document.types.ts';
 import { approvalParts } from '#server/domain/report/edition.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const draftFile = z.object({
   format: z.enum(reportFormats),
@@ -76,8 +73,7 @@ export type DraftList = RowOf<typeof draftListShape>;
 
 /** The drafts of a round's report with their editions, files and signatures. Throws NOT_FOUND. */
 export function listDrafts(context: OperationContext, input: { round: string }): Promise<DraftList> {
-  requirePermission(context, 'edition.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'edition.read' }, {}, async ({ tx }) => {
     const [found] = await readRows(
       tx,
       draftListShape,

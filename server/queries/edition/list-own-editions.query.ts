@@ -1,11 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { reportFormats } from '#server/domain/report/document.types.ts';
 
 const ownEditionShape = {
@@ -23,6 +19,7 @@ const ownEditionShape = {
     }),
   ),
 };
+import { byReporterCode, runOperation } from '#server/operation/run-operation.ts';
 
 /** The edition of a state in one draft of the report. */
 export type OwnEdition = RowOf<typeof ownEditionShape>;
@@ -35,9 +32,8 @@ export function listOwnEditions(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<OwnEdition[]> {
-  const resource = { reporter: { code: input.reporter, kind: 'state' as const } };
-  requirePermission(context, 'edition.readOwn', resource);
-  return inTransaction(context, (tx) => {
+  const rules = { permission: 'edition.readOwn', resource: byReporterCode } as const;
+  return runOperation(context, rules, input, ({ tx }) => {
     return readRows(
       tx,
       ownEditionShape,

@@ -13,10 +13,11 @@ import {
   type EvidencePurpose,
   type ScanResult,
 } from '#server/domain/evidence/evidence.rules.ts';
-import { sayRemoved } from '#server/domain/evidence/removed-content.rules.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { describeRemoved } from '#server/domain/evidence/removed-content.rules.ts';
 import { type EvidenceCell, listEvidenceCells } from '#server/loaders/evidence/list-evidence-cells.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 export type EvidenceItem = {
   id: number;
@@ -94,7 +95,7 @@ export async function selectEvidence(tx: Transaction, where: SQL): Promise<Evide
   );
   // A check of the table holds the columns to the kind.
   return rows.map(({ removedContents, ...item }) =>
-    item.kind === 'file' ? { ...item, removed: sayRemoved(removedContents) } : item,
+    item.kind === 'file' ? { ...item, removed: describeRemoved(removedContents) } : item,
   ) as EvidenceItem[];
 }
 
@@ -111,8 +112,8 @@ export function listEvidence(
     item?: { subject: 'activity' | 'indicator'; code: string } | undefined;
   },
 ): Promise<{ items: EvidenceItem[]; cells: EvidenceCell[] }> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     const { item } = input;
     const of = sql`e.submission_id = ${submission.id} and e.purpose = 'support'`;
     if (!item) return { items: await selectEvidence(tx, of), cells: [] };
@@ -133,8 +134,8 @@ export function listClearanceScans(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<EvidenceItem[]> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     return selectEvidence(tx, sql`e.submission_id = ${submission.id} and e.purpose = 'clearance'`);
   });
 }
@@ -144,7 +145,7 @@ export function getEvidence(
   context: OperationContext,
   input: { evidence: number },
 ): Promise<EvidenceItem & { round: string; reporter: string; mayChange: boolean }> {
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: null }, {}, async ({ tx, viewer }) => {
     const [item] = await selectEvidence(tx, sql`e.id = ${input.evidence}`);
     const [report] = await tx
       .select({ round: round.code, code: reporter.code, kind: reporter.kind })
@@ -159,7 +160,7 @@ export function getEvidence(
       ...item,
       round: report.round,
       reporter: report.code,
-      mayChange: can(requireViewer(context), operation, { reporter: report }),
+      mayChange: can(viewer, operation, { reporter: report }),
     };
   });
 }

@@ -5,7 +5,7 @@ import { reporter } from '#db/schema/participants.ts';
 import { evidence, round, submission } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { FilesContext } from '#server/operation/files-context.ts';
-import { inTransaction } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type OpenedEvidence = {
   fileName: string;
@@ -34,7 +34,7 @@ export async function openEvidence(
   context: FilesContext,
   input: { evidence: number },
 ): Promise<OpenedEvidence> {
-  const file = await inTransaction(context, async (tx) => {
+  const file = await runOperation(context, { permission: null }, {}, async ({ tx }) => {
     const [found] = await readRows(
       tx,
       evidenceShape,

@@ -3,11 +3,7 @@ import { z } from 'zod';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { libraryKind } from '#db/schema/library.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
   type LibraryEntry,
   contentColumns,
@@ -16,6 +12,7 @@ import {
   type LibraryChoices,
   selectChoices,
 } from '#server/loaders/library/load-library-entries.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const libraryRevisionShape = {
   version: z.number(),
@@ -38,8 +35,7 @@ export function listLibraryEntries(
   context: OperationContext,
   input: { words?: string | undefined; kind?: string | undefined; released?: boolean | undefined },
 ): Promise<LibraryEntries> {
-  requirePermission(context, 'library.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'library.read' }, {}, async ({ tx }) => {
     const all = await selectEntries(tx, sql`true`);
     const kinds = await tx
       .select({ code: libraryKind.code, label: libraryKind.label })
@@ -71,8 +67,7 @@ export function listLibraryEntries(
 }
 
 export function getLibraryChoices(context: OperationContext): Promise<LibraryChoices> {
-  requirePermission(context, 'library.read');
-  return inTransaction(context, selectChoices);
+  return runOperation(context, { permission: 'library.read' }, {}, ({ tx }) => selectChoices(tx));
 }
 
 /** One entry with its history, newest first. Throws NOT_FOUND. */
@@ -80,8 +75,7 @@ export function getLibraryEntry(
   context: OperationContext,
   input: { code: string },
 ): Promise<{ entry: LibraryEntry; history: LibraryRevision[]; choices: LibraryChoices }> {
-  requirePermission(context, 'library.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'library.read' }, {}, async ({ tx }) => {
     const [entry] = await selectEntries(tx, sql`i.code = ${input.code}`);
     if (!entry) throw new DomainError('NOT_FOUND', 'There is no such entry in the library.');
     const history = await readRows(

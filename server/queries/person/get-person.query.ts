@@ -4,13 +4,10 @@ import { readRows, type RowOf } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Person, rolesOf } from './list-people.query.ts';
 import { reporterName } from '#server/loaders/person/list-reporter-choices.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const openReportShape = {
   round: z.string(),
@@ -47,8 +44,7 @@ const personShape = {
 
 /** One account and what it leaves open: asked before a role is taken or the account disabled. Throws NOT_FOUND. */
 export function getPerson(context: OperationContext, input: { person: string }): Promise<PersonAtWork> {
-  requirePermission(context, 'people.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'people.read' }, {}, async ({ tx }) => {
     const [person] = await readRows(
       tx,
       personShape,

@@ -5,17 +5,14 @@ import { type RowOf, readRows } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { roles, type Role } from '#server/domain/access/can.rules.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
 import {
   type ReporterChoice,
   reporterName,
   listReporterChoices,
 } from '#server/loaders/person/list-reporter-choices.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const heldRole = z.object({
   /** For people.revokeAssignment. */
@@ -76,8 +73,7 @@ export type People = {
 
 /** Everyone with an account, open invitations and the roles that nobody holds. */
 export async function listPeople(context: OperationContext): Promise<People> {
-  const viewer = requirePermission(context, 'people.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'people.read' }, {}, async ({ tx, viewer }) => {
     const people = await readRows(
       tx,
       personShape,

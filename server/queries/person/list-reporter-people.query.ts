@@ -3,12 +3,9 @@ import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
+import { byReporterCode, runOperation } from '#server/operation/run-operation.ts';
 
 const reporterPersonShape = {
   assignment: z.number(),
@@ -40,12 +37,10 @@ export function listReporterPeople(
   context: OperationContext,
   input: { reporter: string },
 ): Promise<ReporterPeople> {
-  const viewer = requirePermission(context, 'people.readOwn', {
-    reporter: { code: input.reporter, kind: 'state' },
-  });
-  const place = viewer.assignments.find(({ reporter }) => reporter?.code === input.reporter)?.reporter;
-  if (!place) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
-  return inTransaction(context, async (tx) => {
+  const rules = { permission: 'people.readOwn', resource: byReporterCode } as const;
+  return runOperation(context, rules, input, async ({ tx, viewer }) => {
+    const place = viewer.assignments.find(({ reporter }) => reporter?.code === input.reporter)?.reporter;
+    if (!place) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
     const people = await readRows(
       tx,
       reporterPersonShape,

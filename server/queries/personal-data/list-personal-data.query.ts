@@ -6,11 +6,8 @@ import {
   findPersonalData,
   type PersonalDataKind,
 } from '#server/domain/personal-data/find-personal-data.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const textRowShape = {
   reporter: z.object({ code: z.string(), name: z.string() }),
@@ -45,8 +42,7 @@ export function listPersonalData(
   context: OperationContext,
   input: { round: string },
 ): Promise<PersonalDataList | null> {
-  requirePermission(context, 'review.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'review.read' }, {}, async ({ tx }) => {
     const [round] = await tx
       .select({ code: roundTable.code, title: roundTable.title })
       .from(roundTable)

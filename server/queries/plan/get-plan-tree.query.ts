@@ -1,11 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** From which round it is asked and from which no more, and the activities out of which it came and in which it goes on. */
 const amendedRounds = z.object({
@@ -67,8 +64,7 @@ export function getPlanTree(
   context: OperationContext,
   input: { plan?: string | undefined } = {},
 ): Promise<PlanTree | null> {
-  requirePermission(context, 'plan.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'plan.read' }, {}, async ({ tx }) => {
     const [row] = await readRows(
       tx,
       { tree: planTree },

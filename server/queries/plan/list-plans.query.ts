@@ -3,11 +3,8 @@ import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
 import { listPlans as listPlansOf } from '#server/publications/list-plans.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const planSummaryShape = {
   code: z.string(),
@@ -36,8 +33,7 @@ async function findLeader({ published }: OperationContext): Promise<string | nul
 
 /** Every plan that stands in the tracker, the newest first. */
 export function listPlans(context: OperationContext): Promise<PlanSummary[]> {
-  requirePermission(context, 'plan.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'plan.read' }, {}, async ({ tx }) => {
     const leading = await findLeader(context);
     const rows = await readRows(
       tx,
@@ -52,7 +48,7 @@ export function listPlans(context: OperationContext): Promise<PlanSummary[]> {
           select from published.withdrawal w where w.publication = x.number)) as newest
       from tracker.plan p order by p.starts_on desc, p.id desc`,
     );
-    return [...rows].map((row) => ({ ...row, isLeading: row.code === leading }));
+    return rows.map((row) => ({ ...row, isLeading: row.code === leading }));
   });
 }
 
@@ -67,8 +63,7 @@ export type LeadingPlan = {
 
 /** Which plan leads, and who chose it when. */
 export function getLeadingPlan(context: OperationContext): Promise<LeadingPlan> {
-  requirePermission(context, 'plan.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'plan.read' }, {}, async ({ tx }) => {
     const leading = await findLeader(context);
     const choices = await readRows(
       tx,
@@ -107,8 +102,7 @@ export function listPlanAmendments(
   context: OperationContext,
   { plan }: { plan: string },
 ): Promise<Amendment[]> {
-  requirePermission(context, 'plan.read');
-  return inTransaction(context, (tx) => {
+  return runOperation(context, { permission: 'plan.read' }, {}, ({ tx }) => {
     return readRows(
       tx,
       amendmentShape,

@@ -1,11 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const publishedEntryShape = {
   number: z.number(),
@@ -23,8 +20,7 @@ export type PublishedEntry = RowOf<typeof publishedEntryShape>;
 
 /** Every publication, newest first, with who made it and whether it was withdrawn. */
 export function listPublished(context: OperationContext): Promise<PublishedEntry[]> {
-  requirePermission(context, 'publication.preview');
-  return inTransaction(context, (tx) => {
+  return runOperation(context, { permission: 'publication.preview' }, {}, ({ tx }) => {
     return readRows(
       tx,
       publishedEntryShape,

@@ -11,19 +11,16 @@ import {
   listReservations,
   type MatrixCell,
 } from '#server/domain/report/comparability-matrix.calculations.ts';
-import { sayRegionalRule } from '#server/domain/receipt/rule-words.ts';
+import { describeRegionalRule } from '#server/domain/receipt/rule-words.ts';
 import { findContributionState } from '#server/domain/aggregation/aggregate.calculations.ts';
 import type { CompiledReport } from '#server/domain/publication/decide-figures.ts';
 import { listCompiledReports } from '#server/loaders/publication/load-compiled.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findNewestCompilation, loadFactSource } from '#server/loaders/report/load-report-facts.ts';
 import { reportedByKinds } from '#server/domain/plan/plan-file.schema.ts';
 import { comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
 import { measures, aggregations, disclosureClasses } from '#server/domain/value/indicator-definition.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ComparedIndicator = {
   code: string;
@@ -67,8 +64,7 @@ export function getComparability(
   context: OperationContext,
   input: { round: string; indicator?: string | undefined },
 ): Promise<Comparability> {
-  requirePermission(context, 'compilation.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx }) => {
     const rounds = await listRoundsOfPlan(tx, input.round);
     const round = rounds.find(({ code }) => code === input.round);
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
@@ -101,7 +97,7 @@ export function getComparability(
           code,
           title,
           area,
-          rule: sayRegionalRule(indicator),
+          rule: describeRegionalRule(indicator),
           regional: figures?.said(code) ?? null,
           reservations: listReservations(
             { code, unit, crossBorderOverlap, now, before },

@@ -5,12 +5,9 @@ import { round as roundTable } from '#db/schema/submission.ts';
 import type { SectionHeading } from '#server/domain/report/report-sections.rules.ts';
 import { listSectionProblems } from '#server/domain/report/section-problems.rules.ts';
 import { loadNewestFacts } from '#server/loaders/report/load-report-facts.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listReportSections } from '#server/loaders/report/list-report-sections.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type DeskSection = SectionHeading & {
   /** Words that are written; 0 for an empty section. */
@@ -30,8 +27,7 @@ export type ReportDesk = {
 
 /** The sections of a round's report and where each stands. Throws NOT_FOUND. */
 export function getReportDesk(context: OperationContext, input: { round: string }): Promise<ReportDesk> {
-  requirePermission(context, 'compilation.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx }) => {
     const sections = await listReportSections(tx, input.round);
     const [round] = await tx
       .select({ code: roundTable.code, title: roundTable.title })

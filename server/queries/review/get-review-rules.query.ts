@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { can } from '#server/domain/access/can.rules.ts';
-import { DomainError } from '#server/domain/error/domain-error.ts';
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const reviewRulesShape = {
   /** Whether two people have to find a report right before it is accepted. */
@@ -19,12 +19,9 @@ export type ReviewRules = RowOf<typeof reviewRulesShape> & {
 
 /** The rules of the review: for those who review, and for those who set them. */
 export function getReviewRules(context: OperationContext): Promise<ReviewRules> {
-  const viewer = requireViewer(context);
-  const maySet = can(viewer, 'review.setRules');
-  if (!maySet && !can(viewer, 'review.read')) {
-    throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
-  }
-  return inTransaction(context, async (tx) => {
+  const maySet = can(context.viewer, 'review.setRules');
+  const permission = maySet ? 'review.setRules' : 'review.read';
+  return runOperation(context, { permission }, {}, async ({ tx }) => {
     const [row] = await readRows(
       tx,
       reviewRulesShape,

@@ -1,11 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const ownAcceptanceShape = {
   id: z.number(),
@@ -23,9 +20,7 @@ export function getOwnAcceptance(
   context: OperationContext,
   input: { session: string },
 ): Promise<OwnAcceptance | null> {
-  requirePermission(context, 'review.accept');
-  return inTransaction(context, async (tx) => {
-    const { personId } = requirePermission(context, 'review.accept');
+  return runOperation(context, { permission: 'review.accept' }, {}, async ({ tx, personId }) => {
     const [row] = await readRows(
       tx,
       { ...ownAcceptanceShape, undone: z.boolean(), session: z.string() },

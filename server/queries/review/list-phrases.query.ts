@@ -2,11 +2,8 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const phraseShape = {
   id: z.number(),
@@ -22,8 +19,7 @@ export type Phrase = RowOf<typeof phraseShape>;
 
 /** The phrases for questions by name: those that are offered, or with `ended` all that ever were. */
 export function listPhrases(context: OperationContext): Promise<Phrase[]> {
-  requirePermission(context, 'review.read');
-  return inTransaction(context, (tx) => loadPhrases(tx, true));
+  return runOperation(context, { permission: 'review.read' }, {}, ({ tx }) => loadPhrases(tx, true));
 }
 
 export function loadPhrases(tx: Transaction, ended: boolean): Promise<Phrase[]> {

@@ -89,7 +89,7 @@ const lookedAtShape = {
 };
 
 /** The fields that the viewer has looked at, in whichever submission of the report; only their own marks are read. */
-export function listOwnMarks(tx: Transaction, submissionId: number): Promise<LookedAt[]> {
+export function listOwnSymbols(tx: Transaction, submissionId: number): Promise<LookedAt[]> {
   return readRows(
     tx,
     lookedAtShape,

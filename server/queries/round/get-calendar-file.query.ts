@@ -3,11 +3,8 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import { buildCalendarFile } from '#server/notifications/build-calendar-file.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const daysShape = {
   round: z.string(),
@@ -25,9 +22,8 @@ const daysShape = {
  * time. `origin` is the public address to link to.
  */
 export function getCalendarFile(context: OperationContext, input: { origin: string }): Promise<string> {
-  const viewer = requirePermission(context, 'round.read');
-  const codes = listReporters(viewer).map(({ code }) => code);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'round.read' }, {}, async ({ tx, viewer }) => {
+    const codes = listReporters(viewer).map(({ code }) => code);
     const rows = await readRows(
       tx,
       daysShape,

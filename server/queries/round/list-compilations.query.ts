@@ -3,11 +3,8 @@ import { z } from 'zod';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { round as roundTable } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const compilationSummaryShape = {
   number: z.number(),
@@ -30,8 +27,7 @@ export function listCompilations(
   context: OperationContext,
   input: { round: string },
 ): Promise<CompilationSummary[]> {
-  requirePermission(context, 'compilation.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx }) => {
     const [round] = await tx
       .select({ id: roundTable.id })
       .from(roundTable)

@@ -4,11 +4,8 @@ import { readRows, type RowOf } from '#db/rows.ts';
 import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
 import { listOwed, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
 import { listReminderFacts } from '#server/notifications/reminder-facts.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const reporterRemindersShape = {
   reporter: z.string(),
@@ -36,7 +33,6 @@ export async function listReminders(
   context: OperationContext,
   input: { round: string },
 ): Promise<RoundReminders> {
-  requirePermission(context, 'round.remind');
   const now = context.now();
   const facts = await listReminderFacts(context.connections.jobs);
   const people = [...Map.groupBy(facts, ({ personId }) => personId)].flatMap(([personId, own]) => {
@@ -46,7 +42,7 @@ export async function listReminders(
       ? []
       : [{ personId, timeZone, owes: new Set(owed.map(({ reporter }) => reporter.code)) }];
   });
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'round.remind' }, {}, async ({ tx }) => {
     const reminded = await readRows(
       tx,
       { personId: z.string(), at: z.string() },

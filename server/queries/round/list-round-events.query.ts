@@ -1,11 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const roundEventShape = {
   event: z.enum(['closed', 'opened', 'reopened']),
@@ -21,8 +18,7 @@ export type RoundEvent = RowOf<typeof roundEventShape>;
 
 /** When a round was opened, closed and opened again, by whom and why; newest first. */
 export function listRoundEvents(context: OperationContext, input: { round: string }): Promise<RoundEvent[]> {
-  requirePermission(context, 'review.read');
-  return inTransaction(context, (tx) => {
+  return runOperation(context, { permission: 'review.read' }, {}, ({ tx }) => {
     return readRows(
       tx,
       roundEventShape,

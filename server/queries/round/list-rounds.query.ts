@@ -3,11 +3,8 @@ import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { round } from '#db/schema/submission.ts';
 import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const roundSummaryShape = {
   code: z.string(),
@@ -26,8 +23,7 @@ export type RoundSummary = RowOf<typeof roundSummaryShape>;
 
 /** All rounds, newest first, with the reports of the viewer's reporters (the secretariat sees all). */
 export function listRounds(context: OperationContext): Promise<RoundSummary[]> {
-  requirePermission(context, 'round.read');
-  return inTransaction(context, (tx) => {
+  return runOperation(context, { permission: 'round.read' }, {}, ({ tx }) => {
     return readRows(
       tx,
       roundSummaryShape,

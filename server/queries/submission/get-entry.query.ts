@@ -8,17 +8,13 @@ import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { releases, type IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
-import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  requireViewer,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import { type StoredSubmission, reportFor } from '#server/loaders/submission/load-submission.ts';
+import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { describePart } from '../agency/describe-part.calculations.ts';
 import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-checked-report.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** A question on a field, as the reporter sees it. */
 const entryQuery = z.object({
@@ -94,8 +90,8 @@ export function getActivityEntry(
   context: OperationContext,
   input: { round: string; reporter: string; activity: string },
 ): Promise<ActivityEntry> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     const [row] = await readRows(
       tx,
       { entry: activityEntry },
@@ -180,8 +176,8 @@ export function getIndicatorEntry(
   context: OperationContext,
   input: { round: string; reporter: string; indicator: string },
 ): Promise<IndicatorEntry> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     const [entry] = await loadIndicatorEntries(context, tx, submission, sql`i.code = ${input.indicator}`);
     if (!entry) throw notAsked(submission, input.indicator);
     return entry;
@@ -193,11 +189,14 @@ export function listAreaEntries(
   context: OperationContext,
   input: { round: string; reporter: string; area: string },
 ): Promise<IndicatorEntry[]> {
-  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
-    return loadIndicatorEntries(context, tx, submission, sql`ta.code = ${input.area}`);
-  });
+  return runOperation(
+    context,
+    { permission: 'report.read', resource: reportFor('none') },
+    input,
+    async ({ tx, resource: submission }) => {
+      return loadIndicatorEntries(context, tx, submission, sql`ta.code = ${input.area}`);
+    },
+  );
 }
 
 async function loadIndicatorEntries(

@@ -4,9 +4,10 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 const decisionEntryShape = {
   transition: z.string(),
@@ -55,8 +56,8 @@ export function listHistory(
     beforeId?: number | undefined;
   },
 ): Promise<History> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     const decisions = await readRows(
       tx,
       decisionEntryShape,

@@ -4,11 +4,8 @@ import { type RowOf, readRows } from '#db/rows.ts';
 import { round } from '#db/schema/submission.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** Where one reporter's report of a round stands; figures are items (activities and indicators). */
 const ownReport = z.object({
@@ -47,9 +44,8 @@ export type OwnRound = RowOf<typeof ownRoundShape>;
  * with an answer to its total.
  */
 export function listOwnReports(context: OperationContext): Promise<OwnRound[]> {
-  const viewer = requirePermission(context, 'round.read');
-  const codes = listReporters(viewer).map(({ code }) => code);
-  return inTransaction(context, (tx) => {
+  return runOperation(context, { permission: 'round.read' }, {}, ({ tx, viewer }) => {
+    const codes = listReporters(viewer).map(({ code }) => code);
     return readRows(
       tx,
       ownRoundShape,

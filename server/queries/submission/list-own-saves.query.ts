@@ -2,12 +2,9 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { OwnSave } from '#server/domain/submission/time-left.calculations.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 /** More than anybody saves in one round without having shown their pace long before. */
 const mostSaves = 1000;
@@ -17,11 +14,8 @@ export function listOwnSaves(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<OwnSave[]> {
-  const { personId } = requirePermission(context, 'report.read', {
-    reporter: { code: input.reporter, kind: 'state' },
-  });
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  const rules = { permission: 'report.read', resource: reportFor('none') } as const;
+  return runOperation(context, rules, input, async ({ tx, personId, resource: submission }) => {
     return readRows(
       tx,
       { code: z.string(), at: z.string() },

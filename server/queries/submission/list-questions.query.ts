@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 const openQuestionShape = {
   id: z.number(),
@@ -24,8 +25,8 @@ export function listQuestions(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<OpenQuestion[]> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     return readRows(
       tx,
       openQuestionShape,

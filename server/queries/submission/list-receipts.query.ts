@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 const receiptShape = {
   number: z.number(),
@@ -26,8 +27,8 @@ export function listReceipts(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Receipt[]> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     const rows = await readRows(
       tx,
       receiptShape,

@@ -1,15 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { giveRole } from './assign-role.ts';
 import { checkStoredPeople, loadPeopleUpload } from '#server/loaders/person/check-people-upload.ts';
 import type { PeopleOutcome } from '#server/domain/person/people-file.schema.ts';
 import { findPlace } from './find-place.ts';
 import { sendInvitation } from './send-invitation.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /**
  * Invites the people of a list, by mail; those with an account get the role at once, or wait
@@ -25,9 +22,7 @@ export function invitePeople(
     ready: number;
   },
 ): Promise<PeopleOutcome> {
-  requirePermission(context, 'people.invite');
-  return inTransaction(context, async (tx) => {
-    const viewer = requirePermission(context, 'people.invite');
+  return runOperation(context, { permission: 'people.invite' }, input, async ({ tx, viewer }) => {
     const { content, outcome: done } = await loadPeopleUpload(tx, input.upload, 'update');
     if (done) return done;
     const { ready, problems } = await checkStoredPeople(tx, viewer, content);

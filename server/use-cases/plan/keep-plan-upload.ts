@@ -1,13 +1,6 @@
 import type { SqlTransaction } from '#db/sql.ts';
-import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { PlanUpload } from '#server/domain/plan/plan-upload.ts';
 import type { StoredPlanEdit } from '#server/loaders/plan/load-plan-edit.ts';
-
-/** Throws FORBIDDEN unless the database says that the viewer works for the secretariat now. */
-export async function refuseOthers(tx: SqlTransaction): Promise<void> {
-  const [viewer] = await tx<{ may: boolean }[]>`select tracker.viewer_is_secretariat() as may`;
-  if (!viewer?.may) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
-}
 
 /** Keeps an upload, or an edit, for whoever made it to look at and decide. */
 export async function keepPlanUpload(
@@ -30,7 +23,7 @@ export async function keepPlanUpload(
 ): Promise<void> {
   await tx`
     delete from tracker.plan_upload
-    where uploaded_by = ${by} and uploaded_at < ${at}::timestamptz - make_interval(days => ${keptDays})`;
+    where uploaded_by = ${by} and uploaded_at < ${at}::timestamptz - make_interval(days => ${cachedDays})`;
   await tx`
     insert into tracker.plan_upload (id, uploaded_by, uploaded_at, file_name, sha256, content)
     values (${id}::uuid, ${by}, ${at}::timestamptz, ${name}, ${sha256},
@@ -38,4 +31,4 @@ export async function keepPlanUpload(
 }
 
 /** How long an upload waits to be decided upon. */
-const keptDays = 60;
+const cachedDays = 60;

@@ -4,14 +4,13 @@ import {
   buildShellPath,
   claimPlease,
   isWorkspacePath,
-  keptAtHeader,
+  cachedAtHeader,
   readDataPath,
   shellPath,
   stampHeader,
 } from '../page-addresses.ts';
-import { findDataCopy, findShell, forgetPages, keepCopy, keepShell } from './page-copies.ts';
+import { findDataCopy, findShell, forgetPages, cacheCopy, cacheShell } from './page-copies.ts';
 import type { WorkerNews } from './worker-news.ts';
-import type { WorkerFetchEvent, WorkerScope } from './worker-scope.ts';
 
 /** Put in by the build: its manifest's name, and the files that the pages of the workspace are made of. */
 declare const __BUILD__: string;
@@ -70,7 +69,7 @@ async function getFile(request: Request): Promise<Response> {
 
 async function refreshShell(): Promise<Response> {
   const response = await fetch(shellPath, { credentials: 'same-origin' });
-  await keepShell(response.clone(), __BUILD__);
+  await cacheShell(response.clone(), __BUILD__);
   return response;
 }
 
@@ -108,17 +107,17 @@ async function getData(event: WorkerFetchEvent, url: URL): Promise<Response> {
     signal: event.request.signal,
   }).then(refuseGateway);
   const kept = asked.then((response) =>
-    keepCopy(buildDataPath(page), response.clone(), event.request.headers.get(stampHeader)),
+    cacheCopy(buildDataPath(page), response.clone(), event.request.headers.get(stampHeader)),
   );
   event.waitUntil(kept.catch(() => {}));
   const copy = await findDataCopy(page);
   try {
     const response = await (copy ? orGiveUp(asked) : asked);
-    await tell(event, { kind: 'page', page, keptAt: null });
+    await tell(event, { kind: 'page', page, cachedAt: null });
     return response;
   } catch (error) {
     if (event.request.signal.aborted || !copy) throw error;
-    await tell(event, { kind: 'page', page, keptAt: copy.headers.get(keptAtHeader) });
+    await tell(event, { kind: 'page', page, cachedAt: copy.headers.get(cachedAtHeader) });
     return copy;
   }
 }
@@ -155,4 +154,27 @@ function buildBarePage(): Response {
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
     },
   });
+}
+
+/** As much of a service worker's world as ours uses: the compiler knows pages only. */
+interface LongEvent extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+interface WorkerFetchEvent extends LongEvent {
+  readonly request: Request;
+  readonly clientId: string;
+  respondWith(response: Promise<Response>): void;
+}
+
+interface WorkerScope {
+  readonly location: { readonly origin: string };
+  readonly clients: {
+    claim(): Promise<void>;
+    get(id: string): Promise<{ postMessage(message: unknown): void } | undefined>;
+  };
+  skipWaiting(): Promise<void>;
+  addEventListener(kind: 'install' | 'activate', listener: (event: LongEvent) => void): void;
+  addEventListener(kind: 'message', listener: (event: LongEvent & { readonly data: unknown }) => void): void;
+  addEventListener(kind: 'fetch', listener: (event: WorkerFetchEvent) => void): void;
 }

@@ -7,14 +7,14 @@ import { collectParticipantFigures } from './collect-participant-figures.ts';
 import { collectPlanFigures } from './collect-plan-figures.ts';
 import { type FigureSource, noneSame, readPublicFigures, type SameFigures } from './public-figures.ts';
 
-/** A figure of a publication; without its definition where it is the same as in the publication before. */
+/** A figure of a publication; without its definition if it is the same as in the previous publication. */
 export type CollectedFigure = Pick<FigureDefinition, 'id' | 'title'> & {
   definition: FigureDefinition | null;
 };
 
 /**
- * Every figure of a publication, defined from its documents and nothing else, in the order of the pages. `before` is
- * what figures of the publication before it show that is the same still.
+ * Collects every figure of a publication, defined from its documents alone, in the order of the pages.
+ * `before` says what in the figures of the previous publication is still the same.
  */
 export function collectFigures(source: FigureSource, before: SameFigures = noneSame): CollectedFigure[] {
   const figures = readPublicFigures(source);

@@ -1,4 +1,4 @@
-import { buildIndicatorCourse } from '../build-indicator-course.ts';
+import { buildIndicatorTimeSeries } from '../build-indicator-time-series.ts';
 import {
   buildIndicatorAnswers,
   buildIndicatorBreakdown,
@@ -8,8 +8,8 @@ import type { FigureDefinition } from '../figure.types.ts';
 import type { PublicFigures } from './public-figures.ts';
 
 /**
- * The figures of an indicator: its course ("I-B3.course"), the answers of a choice ("I-A4.answers"), what single
- * reporters released ("I-B3.by-state") and each split ("I-B3.sex").
+ * Collects the figures of an indicator: its time series ("I-B3.course"), the answers of a choice
+ * ("I-A4.answers"), what single reporters released ("I-B3.by-state") and each breakdown ("I-B3.sex").
  */
 export function collectIndicatorFigures(
   { about, rounds, reporters, figuresOf }: PublicFigures,
@@ -20,8 +20,8 @@ export function collectIndicatorFigures(
   const parts = { publication: about, indicator, rounds, region };
   const own = reporters.map((reporter) => ({ ...reporter, figures: figuresOf(code, reporter.code) }));
   const made = [
-    // Accounts in words have no public figures.
-    measure === 'text' || region.length === 0 ? null : buildIndicatorCourse({ ...parts, notes }),
+    // Text indicators have no public figures.
+    measure === 'text' || region.length === 0 ? null : buildIndicatorTimeSeries({ ...parts, notes }),
     buildIndicatorAnswers(parts),
     buildIndicatorByState(parts, own),
     ...dimensions.map((dimension) =>

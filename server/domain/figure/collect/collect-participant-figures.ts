@@ -3,7 +3,10 @@ import { buildOwnFigures, buildParticipation, ownFiguresId } from '../build-part
 import type { FigureDefinition } from '../figure.types.ts';
 import type { FigureSource, PublicFigures, SameFigures } from './public-figures.ts';
 
-/** Who takes part ("participation"), and what each state and body has released of its own ("TH.figures"). */
+/**
+ * Collects the figures of who takes part ("participation"), and of what each state and body has released
+ * ("TH.figures").
+ */
 export function collectParticipantFigures(
   { plan: { activities } }: FigureSource,
   { about, rounds, indicators, reporters, figuresOf }: PublicFigures,

@@ -1,44 +1,44 @@
 import type { CoverageState } from '../../plan/coverage.types.ts';
-import type { StandingDocuments } from '../../plan/standing.calculations.ts';
+import type { PlanStatusDocuments } from '../../plan/plan-status.calculations.ts';
 import type { DocumentBody, Lists, PublishedIndicator, PublishedValue } from '../../publication/documents.ts';
 import type { PublicRound, RoundFigure } from '../../finding/public-figure.types.ts';
-import type { ComparabilityNote } from '../build-indicator-course.ts';
+import type { ComparabilityNote } from '../build-indicator-time-series.ts';
 import type { ReporterInput } from '../build-indicator-parts.ts';
 import type { FigureDefinition, FigureRow } from '../figure.types.ts';
 
-/** The documents that figures are defined from. */
-export type FigureSource = StandingDocuments & {
+/** The documents from which figures are defined. */
+export type FigureSource = PlanStatusDocuments & {
   lists: Lists;
   coverage: DocumentBody<'coverage'>;
   indicators: readonly PublishedIndicator[];
   comparability: DocumentBody<'comparability'>;
   library: DocumentBody<'library'>;
-  /** What the publication shows of an indicator in a round. */
+  /** Returns the values that the publication shows of an indicator in a round. */
   valuesOf: (indicator: string, round: string) => readonly PublishedValue[];
 };
 
-/** What figures of the publication before show that is the same still. */
+/** What in the figures of the previous publication is still the same. */
 export type SameFigures = {
-  /** Codes of the indicators of which every figure is the same. */
+  /** Codes of the indicators whose figures are all the same. */
   indicators: ReadonlySet<string>;
-  /** The titles of figures by id. */
+  /** Titles of figures by id. */
   titles: ReadonlyMap<string, string>;
-  /** What figures of participants say of one indicator, by the id of the figure and the code of the indicator. */
+  /** Rows of participants' figures, by the id of the figure and the code of the indicator. */
   rows: ReadonlyMap<string, ReadonlyMap<string, FigureRow>>;
 };
 
 export const noneSame: SameFigures = { indicators: new Set(), titles: new Map(), rows: new Map() };
 
-/** What figures of indicators, participants and lenses are made of. */
+/** The input of figures of indicators, participants and lenses. */
 export type PublicFigures = {
   about: FigureDefinition['publication'];
   /** Oldest first. */
   rounds: PublicRound[];
-  /** In plan order. */
+  /** In the order of the plan. */
   indicators: (PublishedIndicator & { notes: ComparabilityNote[] })[];
   /** States by name, then bodies by acronym. */
   reporters: (Omit<ReporterInput, 'figures'> & { tile: { row: number; column: number } | null })[];
-  /** The figures of one cell, oldest round first; empty where the publication has none. */
+  /** Returns the figures of one cell, oldest round first; empty if the publication has none. */
   figuresOf: (
     indicator: string,
     scope: string,
@@ -50,7 +50,7 @@ export type PublicFigures = {
 const keyOf = (scope: string, dimension: string | null, category: string | null) =>
   `${scope}\n${dimension ?? ''}\n${category ?? ''}`;
 
-/** What a figure says of the publication that it is drawn from. */
+/** Returns what a figure states about its publication. */
 export function describePublication({
   publication,
   rounds,
@@ -66,7 +66,7 @@ export function readPublicFigures(source: FigureSource): PublicFigures {
     lists.reporters.map(({ code, kind, name }) => [code, kind === 'state' ? name : code]),
   );
   const notes = Map.groupBy(comparability, ({ indicator }) => indicator);
-  // What single reporters have in parts is in the data files and on receipts; no figure draws it.
+  // Breakdowns of single reporters are in the data files and on receipts; no figure draws them.
   const cells = new Map<string, Map<string, RoundFigure[]>>();
   const cellsOf = (indicator: string) => {
     const known = cells.get(indicator);

@@ -1,6 +1,6 @@
 import type { DrawOptions, FigureDefinition, GlanceChart } from '../figure.types.ts';
-import { drawStatusMark } from './draw-mark.ts';
-import { drawMarkLegend, sayCell } from './mark-legend.ts';
+import { drawStatusSymbol } from './draw-symbol.ts';
+import { drawSymbolLegend, formatFigureCell } from './symbol-legend.ts';
 import { groupRows, readMarkedText } from './marked-rows.ts';
 import { readText } from './read-row.ts';
 import { colours, drawing, element, type Markup, titled, wrapText } from './svg.ts';
@@ -11,8 +11,9 @@ const partGap = 12;
 const lineHeight = 18;
 
 /**
- * Marks in lines with the keys of their rows beneath, a gap between parts. The name of a line stands left where there
- * is room, above its marks where there is not. A line that is too long goes on below, at the start of a part if it can.
+ * Draws lines of status symbols with the keys of their rows below and a gap between parts. The name of a line
+ * is on the left if there is room, otherwise above its symbols. A line that is too long wraps, if possible at
+ * the start of a part.
  */
 export function drawGlance(figure: FigureDefinition, chart: GlanceChart, options: DrawOptions): string {
   const { width } = options;
@@ -21,7 +22,7 @@ export function drawGlance(figure: FigureDefinition, chart: GlanceChart, options
   const left = beside ? nameWidth + 18 : 0;
   const parts: Markup[] = [];
   const marks = figure.rows.map((row) => readMarkedText(row, chart.mark));
-  let y = drawMarkLegend(parts, marks, options) + 10;
+  let y = drawSymbolLegend(parts, marks, options) + 10;
 
   for (const { name, rows } of groupRows(figure.rows, chart.group)) {
     parts.push(rule(width, y));
@@ -45,13 +46,13 @@ export function drawGlance(figure: FigureDefinition, chart: GlanceChart, options
           top += place.height;
         }
         const cell = readMarkedText(row, chart.mark);
-        const said = `${readText(row, chart.label)}: ${sayCell(cell, options)}`;
+        const said = `${readText(row, chart.label)}: ${formatFigureCell(cell, options)}`;
         parts.push(
           element(
             'g',
             { 'data-say': said },
             titled(said),
-            drawStatusMark(cell.mark, { x: x + (place.width - markSize) / 2, y: top, size: markSize }),
+            drawStatusSymbol(cell.mark, { x: x + (place.width - markSize) / 2, y: top, size: markSize }),
             element(
               'text',
               {

@@ -1,6 +1,6 @@
 import type { DrawOptions, FigureDefinition, GridChart } from '../figure.types.ts';
-import { drawStatusMark } from './draw-mark.ts';
-import { drawMarkLegend, sayCell } from './mark-legend.ts';
+import { drawStatusSymbol } from './draw-symbol.ts';
+import { drawSymbolLegend, formatFigureCell } from './symbol-legend.ts';
 import { groupRows, readMarkedText } from './marked-rows.ts';
 import { readText } from './read-row.ts';
 import { colours, drawing, element, type Markup, measureText, titled } from './svg.ts';
@@ -9,23 +9,23 @@ const rowHeight = 22;
 const markSize = 14;
 const labelHeight = 15;
 
-/** "2025-H2" as two short lines, so that many rounds fit beside each other. */
+/** Splits "2025-H2" into two short lines, so that many rounds fit beside each other. */
 const splitLabel = (label: string): string[] => label.split('-');
 
 /**
- * A mark for each row and column, groups one under the other, or side by side where there is room. Where there are
- * more columns than fit, the newest are drawn: the table has them all.
+ * Draws a symbol for each row and column, with groups below each other or, if there is room, side by side. If
+ * there are too many columns, draws the newest: the table has them all.
  */
 export function drawGrid(figure: FigureDefinition, chart: GridChart, options: DrawOptions): string {
   const { width } = options;
   const columns = chart.series.flatMap((key) => figure.columns.find((column) => column.key === key) ?? []);
   const parts: Markup[] = [];
   const cells = figure.rows.flatMap((row) => columns.map(({ key }) => readMarkedText(row, key)));
-  const top = drawMarkLegend(parts, cells, options) + 12;
+  const top = drawSymbolLegend(parts, cells, options) + 12;
   const groups = groupRows(figure.rows, chart.group);
   const nameOf = (row: FigureDefinition['rows'][number]) => {
     const cell = row.cells[chart.label];
-    return cell?.kind === 'text' ? sayCell(cell, options) : '';
+    return cell?.kind === 'text' ? formatFigureCell(cell, options) : '';
   };
   const nameWidth =
     16 +
@@ -79,13 +79,13 @@ export function drawGrid(figure: FigureDefinition, chart: GridChart, options: Dr
       );
       shown.forEach(({ key, label }, at) => {
         const cell = readMarkedText(row, key);
-        const said = `${readText(row, chart.label)}, ${label}: ${sayCell(cell, options)}`;
+        const said = `${readText(row, chart.label)}, ${label}: ${formatFigureCell(cell, options)}`;
         parts.push(
           element(
             'g',
             { 'data-say': said },
             titled(said),
-            drawStatusMark(cell.mark, {
+            drawStatusSymbol(cell.mark, {
               x: x + nameWidth + (at + 0.5) * columnWidth - markSize / 2,
               y: line + (rowHeight - markSize) / 2,
               size: markSize,

@@ -1,14 +1,14 @@
 import type { DrawOptions, FigureDefinition, FigureRow, TilesChart } from '../figure.types.ts';
-import { sayCell } from '../say-cell.ts';
-import { drawStatusMark } from './draw-mark.ts';
+import { formatFigureCell } from '../format-cell.ts';
+import { drawStatusSymbol } from './draw-symbol.ts';
 import { readText } from './read-row.ts';
 import { colours, drawing, element, type Markup, measureText, titled } from './svg.ts';
 
 const gap = 6;
 
 /**
- * Equal squares roughly as the states lie, then the rows without a place in lines of their own. The square tells a
- * number and a mark; its colour is the same for all, since nothing is ranked.
+ * Draws equal squares in roughly the states' geographic position, then the rows without a position on lines
+ * of their own. A square shows a number and a symbol; all have the same colour, because nothing is ranked.
  */
 export function drawTiles(figure: FigureDefinition, chart: TilesChart, options: DrawOptions): string {
   const { width, labels } = options;
@@ -48,11 +48,11 @@ function drawTile(
   { x, y, width, height, labels }: TilePlace,
 ): Markup {
   const state = row.cells[chart.state];
-  const number = sayCell(row.cells[chart.value], '');
-  const word = sayWord(state, labels);
-  const counted = sayCell(row.cells[chart.value], figure.unit);
+  const number = formatFigureCell(row.cells[chart.value], '');
+  const word = describeWord(state, labels);
+  const counted = formatFigureCell(row.cells[chart.value], figure.unit);
   const say = `${readText(row, chart.label, labels)}: ${counted}; ${word}`;
-  // From the roomiest to the tightest: sizes of code, number and mark, and the space at the edges.
+  // From the roomiest to the tightest: sizes of code, number and symbol, and the margin.
   const [codeSize, numberSize, markSize, edge] =
     height >= 70 ? [14, 18, 14, 8] : width >= 60 ? [14, 13, 14, 8] : [11, 11, 9, 4];
   return element(
@@ -79,7 +79,7 @@ function drawTile(
       row.key,
     ),
     state?.kind === 'text'
-      ? drawStatusMark(state.mark ?? '', {
+      ? drawStatusSymbol(state.mark ?? '', {
           x: x + width - edge - markSize,
           y: y + edge,
           size: markSize,
@@ -93,12 +93,12 @@ function drawTile(
   );
 }
 
-function sayWord(cell: FigureRow['cells'][string] | undefined, labels: DrawOptions['labels']): string {
+function describeWord(cell: FigureRow['cells'][string] | undefined, labels: DrawOptions['labels']): string {
   if (cell?.kind !== 'text') return '';
   return (cell.list && labels[`${cell.list.name}/${cell.list.code}`]) || cell.text;
 }
 
-/** The number and each mark that occurs, in words. */
+/** Draws the legend: the number and each symbol that occurs, in words. */
 function drawLegend(
   parts: Markup[],
   figure: FigureDefinition,
@@ -109,7 +109,7 @@ function drawLegend(
   const marks = new Map(
     figure.rows.flatMap(({ cells }) => {
       const cell = cells[chart.state];
-      return cell?.kind === 'text' ? [[cell.mark ?? '', sayWord(cell, labels)] as const] : [];
+      return cell?.kind === 'text' ? [[cell.mark ?? '', describeWord(cell, labels)] as const] : [];
     }),
   );
   const entries: { word: string; mark: string | null }[] = [
@@ -125,7 +125,7 @@ function drawLegend(
       x = 0;
       y += 22;
     }
-    if (mark !== null) parts.push(drawStatusMark(mark, { x, y: y + 1, size: 14 }));
+    if (mark !== null) parts.push(drawStatusSymbol(mark, { x, y: y + 1, size: 14 }));
     parts.push(element('text', { x: x + indent, y: y + 13, fill: colours.ink }, word));
     x += needed;
   }

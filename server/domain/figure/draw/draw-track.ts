@@ -1,6 +1,6 @@
 import type { DrawOptions, FigureDefinition, TrackChart } from '../figure.types.ts';
-import { drawStatusMark } from './draw-mark.ts';
-import { drawMarkLegend, sayCell } from './mark-legend.ts';
+import { drawStatusSymbol } from './draw-symbol.ts';
+import { drawSymbolLegend, formatFigureCell } from './symbol-legend.ts';
 import { readMarkedText } from './marked-rows.ts';
 import { readText } from './read-row.ts';
 import { colours, drawing, element, type Markup, titled } from './svg.ts';
@@ -9,15 +9,15 @@ import { drawYears, listRuns, placeDay, placeYear, type YearAxis } from './year-
 const bandHeight = 40;
 
 /**
- * Marks in the middle of the days that their rows span, over a bar along the years in which the thing runs. A dotted
- * line leads to a mark from the one that it repeats.
+ * Draws status symbols in the middle of the periods that their rows cover, above a bar along the years in
+ * which the activity runs. A dotted line connects a symbol with the one that it repeats.
  */
 export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: DrawOptions): string {
   const { width } = options;
   const axis: YearAxis = { ...chart.years, left: 0, right: width - 1 };
   const parts: Markup[] = [];
   const top =
-    drawMarkLegend(
+    drawSymbolLegend(
       parts,
       figure.rows.map((row) => readMarkedText(row, chart.mark)),
       options,
@@ -58,7 +58,7 @@ export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: 
       const from = readText(row, chart.from);
       const before = middles.get(figure.rows[at - 1]?.key ?? '');
       const repeats = from !== '' && before !== undefined;
-      const said = `${readText(row, chart.label)}: ${sayCell(cell, options)}${repeats ? ` (${from})` : ''}`;
+      const said = `${readText(row, chart.label)}: ${formatFigureCell(cell, options)}${repeats ? ` (${from})` : ''}`;
       return [
         ...(repeats && x - before > size
           ? [
@@ -77,7 +77,7 @@ export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: 
           'g',
           { 'data-say': said },
           titled(said),
-          drawStatusMark(cell.mark, { x: x - size / 2, y: middle - size / 2, size }),
+          drawStatusSymbol(cell.mark, { x: x - size / 2, y: middle - size / 2, size }),
         ),
       ];
     }),

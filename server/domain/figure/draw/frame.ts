@@ -1,32 +1,33 @@
-import type { FigureDefinition, NoNumberMark } from '../figure.types.ts';
-import { drawNoNumberMark } from './draw-mark.ts';
+import type { FigureDefinition, MissingValueMarker } from '../figure.types.ts';
+import { drawMissingValueMarker } from './draw-symbol.ts';
 import { colours, drawing, element, type Markup, measureText, withPlainColours, wrapText } from './svg.ts';
 
-/** What stands around a figure in a picture of its own, in the language of its reader. */
+/** The texts around a figure in a standalone picture, in the reader's language. */
 export type FrameTexts = {
   /** "Source: reports of lead bodies". */
   source: string;
-  /** "Coverage: 9 of 11 states reporting"; empty where there is nothing to say. */
+  /** "Coverage: 9 of 11 states reporting"; empty if there is nothing to state. */
   coverage: string;
   /** "Publication 3, 20 May 2026". */
   publication: string;
-  /** Where the figure stands on the web. */
+  /** The URL of the figure. */
   address: string;
   /** The notice of an illustrative plan; empty otherwise. */
   notice: string;
-  /** The marks for "no number" that occur, with their words. */
-  legend: readonly { mark: NoNumberMark; word: string }[];
+  /** The missing-value markers that occur, with their words. */
+  legend: readonly { mark: MissingValueMarker; word: string }[];
 };
 
 const margin = 24;
 const small = 12;
 const titleSize = 20;
-/** Headings are set in a heavier weight, which is wider. */
+/** Headings have a heavier weight, which is wider. */
 const heavier = 1.07;
 
 /**
- * A figure as a picture that stands alone: finding, drawing, legend, and where the numbers come from. The drawing is
- * put in as it is, so that the picture shows what the page shows. Plain colours: there is no page around it.
+ * Draws a figure as a standalone picture: finding, drawing, legend and source. The drawing is included
+ * unchanged, so the picture shows what the page shows. Uses plain colours, because there is no page around
+ * it.
  */
 export function drawFrame(figure: FigureDefinition, picture: string, texts: FrameTexts): string {
   const size = readSize(picture);
@@ -50,7 +51,7 @@ export function drawFrame(figure: FigureDefinition, picture: string, texts: Fram
   });
   parts.push({ svg: picture.replace(/^<svg /, `<svg x="${margin}" y="${y}" `) });
   y += size.height + 12;
-  if (texts.legend.length > 0) y = drawMarkLegend(parts, texts.legend, { y, room });
+  if (texts.legend.length > 0) y = drawSymbolLegend(parts, texts.legend, { y, room });
 
   parts.push(element('line', { x1: margin, x2: width - margin, y1: y + 4, y2: y + 4, stroke: colours.rule }));
   const lines = [
@@ -63,13 +64,13 @@ export function drawFrame(figure: FigureDefinition, picture: string, texts: Fram
   return withPlainColours(drawing(width, y + 8, `${figure.title}. ${figure.summary}`, background, ...parts));
 }
 
-/** Width and height of a drawing, as it says them itself. */
+/** Returns the width and height that a drawing states. */
 export function readSize(picture: string): { width: number; height: number } {
   const [, width, height] = /^<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(picture) ?? [];
   return { width: Number(width ?? 0), height: Number(height ?? 0) };
 }
 
-/** Facts that belong together, on one line if they fit. */
+/** Joins related facts on one line if they fit. */
 function joinWhereRoom(texts: string[], room: number): string[] {
   const said = texts.filter((text) => text !== '');
   const line = said.join(' · ');
@@ -78,7 +79,9 @@ function joinWhereRoom(texts: string[], room: number): string[] {
 
 type Lines = { y: number; size: number; step: number; fill: string; weight?: number };
 
-/** Writes lines from the margin on, the first with its baseline at `y`; returns where the next thing may begin. */
+/**
+ * Writes lines from the margin, the first with its baseline at `y`; returns where the next element may begin.
+ */
 function writeLines(parts: Markup[], lines: string[], { y, size, step, fill, weight }: Lines): number {
   lines.forEach((line, at) =>
     parts.push(
@@ -88,7 +91,7 @@ function writeLines(parts: Markup[], lines: string[], { y, size, step, fill, wei
   return y + (lines.length - 1) * step + (lines.length > 0 ? Math.round(step * 0.6) : 0);
 }
 
-function drawMarkLegend(
+function drawSymbolLegend(
   parts: Markup[],
   legend: FrameTexts['legend'],
   { y: top, room }: { y: number; room: number },
@@ -102,7 +105,7 @@ function drawMarkLegend(
       y += 22;
     }
     parts.push(
-      drawNoNumberMark(mark, { x: margin + x, y: y + 2, size: 13 }),
+      drawMissingValueMarker(mark, { x: margin + x, y: y + 2, size: 13 }),
       element('text', { x: margin + x + 20, y: y + 13, fill: colours.ink }, word),
     );
     x += needed;

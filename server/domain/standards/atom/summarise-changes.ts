@@ -1,6 +1,6 @@
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
-/** What a publication changed, as far as a feed says it. */
+/** What a publication changed, for the feed. */
 export type Changes = {
   since: number;
   newRounds: readonly { title: string }[];
@@ -11,7 +11,10 @@ export type Changes = {
   removed: { activities: readonly unknown[]; indicators: readonly unknown[] };
 };
 
-/** In sentences: who reported, what is new since the publication before, and that figures are illustrative. */
+/**
+ * Summarises in sentences who reported, what is new since the previous publication, and that figures are
+ * illustrative.
+ */
 export function summariseChanges(publication: {
   round: { title: string };
   states: { reported: number; due: number };
@@ -42,12 +45,12 @@ function listChanges(changes: Changes): string[] {
       ? `new round: ${changes.newRounds.map(({ title }) => title).join(', ')}`
       : null,
     changes.statuses.length > 0
-      ? `${say(changes.statuses.length, 'activities', 'have')} another status`
+      ? `${formatCount(changes.statuses.length, 'activities', 'have')} another status`
       : null,
-    corrected > 0 ? say(corrected, 'figures of earlier rounds', 'differ') : null,
-    added.activities.length > 0 ? `${say(added.activities.length, 'activities')} added` : null,
-    removed.activities.length > 0 ? `${say(removed.activities.length, 'activities')} removed` : null,
-    added.indicators.length > 0 ? `${say(added.indicators.length, 'indicators')} added` : null,
-    removed.indicators.length > 0 ? `${say(removed.indicators.length, 'indicators')} removed` : null,
+    corrected > 0 ? formatCount(corrected, 'figures of earlier rounds', 'differ') : null,
+    added.activities.length > 0 ? `${formatCount(added.activities.length, 'activities')} added` : null,
+    removed.activities.length > 0 ? `${formatCount(removed.activities.length, 'activities')} removed` : null,
+    added.indicators.length > 0 ? `${formatCount(added.indicators.length, 'indicators')} added` : null,
+    removed.indicators.length > 0 ? `${formatCount(removed.indicators.length, 'indicators')} removed` : null,
   ].filter((part) => part !== null);
 }

@@ -1,5 +1,5 @@
 import { dataLicence } from '../../data/data-licence.ts';
-import { sayWithdrawal } from '../../publication/withdrawal.rules.ts';
+import { describeWithdrawal } from '../../publication/withdrawal.rules.ts';
 import { createAddresses } from '../addresses.ts';
 import { declaration, element } from '../xml.ts';
 
@@ -14,12 +14,15 @@ export type FeedEntry = {
   summary: string;
 };
 
-/** A day on which the tracker's address was its own, for tag URIs (RFC 4151). Changing it would change every id. */
+/**
+ * A day on which the tracker's domain was its own, for tag URIs (RFC 4151). Changing it would change every
+ * id.
+ */
 const started = '2023-01-01';
 
 /**
- * Publications as an Atom feed (RFC 4287), newest first. Ids stay the same however titles change. Where there are several
- * plans each entry names its own.
+ * Returns publications as an Atom feed (RFC 4287), newest first. Ids stay the same however titles change. If
+ * there are several plans, each entry names its own.
  */
 export function writeFeed(feed: {
   origin: string;
@@ -72,7 +75,7 @@ export function writeFeed(feed: {
           element(
             'summary',
             { type: 'text' },
-            withdrawn ? `${sayWithdrawal({ number, ...withdrawn })} ${summary}` : summary,
+            withdrawn ? `${describeWithdrawal({ number, ...withdrawn })} ${summary}` : summary,
           ),
         );
       }),

@@ -5,25 +5,25 @@ import {
   buildActivityAttributes,
   type IatiSource,
   listTakingPart,
-  writeActivityHead,
-  writePlanHead,
+  writeActivityHeader,
+  writePlanHeader,
   writeWithdrawn,
 } from './iati-activity.ts';
 import { trackerNamespace } from './iati-codes.ts';
 import {
   isActual,
   writeActual,
-  writeIndicatorHead,
-  writePeriodHead,
-  writeResultHead,
+  writeIndicatorHeader,
+  writePeriodHeader,
+  writeResultHeader,
   writeTargetPeriods,
   writeWithoutNumber,
 } from './iati-result.ts';
 
 /**
- * The plan as IATI 2.03 activities with results, piece by piece: the whole plan first, then each activity; an indicator
- * stands under its activity, or under the plan if it has none. A piece is at most a page of values, so that no reader
- * waits for another and nothing large is in memory.
+ * Yields the plan as IATI 2.03 activities with results, in pieces: the whole plan first, then each activity.
+ * An indicator is under its activity, or under the plan if it has none. A piece is at most a page of values,
+ * so that no reader waits for another and memory stays small.
  */
 export async function* writeIati(
   source: IatiSource,
@@ -55,7 +55,7 @@ async function* writeActivity(
   indicators: readonly ExchangeIndicator[],
   read: ReadValues,
 ): AsyncGenerator<string, void, undefined> {
-  const head = activity ? writeActivityHead(source, activity) : writePlanHead(source);
+  const head = activity ? writeActivityHeader(source, activity) : writePlanHeader(source);
   yield `${openElement('iati-activity', buildActivityAttributes(source, activity))}${join(head)}`;
   const places = new Set<string | null>(listTakingPart(source.exchange, activity).map(({ code }) => code));
   for (const indicator of indicators) yield* writeResult(source, indicator, places, read);
@@ -68,15 +68,16 @@ async function* writeResult(
   places: ReadonlySet<string | null>,
   read: ReadValues,
 ): AsyncGenerator<string, void, undefined> {
-  const result = writeResultHead(indicator);
-  const { attributes, head } = writeIndicatorHead(exchange, addresses, indicator);
+  const result = writeResultHeader(indicator);
+  const { attributes, head } = writeIndicatorHeader(exchange, addresses, indicator);
   yield openElement('result', result.attributes) +
     join(result.head) +
     openElement('indicator', attributes) +
     join(head) +
     join(writeTargetPeriods(indicator));
   let open: string | null = null;
-  // In a period all actuals come first, so what has no number waits for its end: one round of one indicator at most.
+  // In a period all actuals come first, so values without a number are buffered to its end: at most one round
+  // of one indicator.
   let waiting = '';
   for await (const page of read(indicator.code)) {
     let piece = '';
@@ -85,7 +86,7 @@ async function* writeResult(
         if (open !== null) piece += `${waiting}</period>`;
         waiting = '';
         open = value.round_code;
-        piece += `<period>${writePeriodHead({ periodStart: value.period_start, periodEnd: value.period_end }).xml}`;
+        piece += `<period>${writePeriodHeader({ periodStart: value.period_start, periodEnd: value.period_end }).xml}`;
       }
       if (isActual(indicator, value)) piece += writeActual(indicator, value, places).xml;
       else waiting += writeWithoutNumber(indicator, value).xml;

@@ -10,16 +10,47 @@ import {
   regionArea,
   total,
 } from './sdmx-codes.ts';
-import { buildTimePeriod } from './time-period.ts';
 
-/** Who keeps the structure, under which identifiers. The version changes with the publication and nothing else does. */
+/** Codes of CL_FREQ that rounds can have. */
+type Frequency = 'A' | 'S' | 'Q' | 'M' | '_O';
+
+/**
+ * Builds an SDMX reporting period: "2025-S1" for the first half of a year, similarly "2025-A1", "2025-Q3" and
+ * "2025-M07"; for anything else a time range in days, "2025-02-10/P30D". Days are ISO dates, both inclusive.
+ */
+export function buildTimePeriod(start: string, end: string): { frequency: Frequency; period: string } {
+  const [year = '', month = ''] = start.split('-');
+  for (const [frequency, months] of [
+    ['A', 12],
+    ['S', 6],
+    ['Q', 3],
+    ['M', 1],
+  ] as const) {
+    const index = (Number(month) - 1) / months;
+    if (
+      Number.isInteger(index) &&
+      start.endsWith('-01') &&
+      end === lastDay(Number(year), Number(month), months)
+    ) {
+      const number = frequency === 'M' ? month : String(index + 1);
+      return { frequency, period: `${year}-${frequency}${number}` };
+    }
+  }
+  const days = Math.round((Date.parse(end) - Date.parse(start)) / 86_400_000) + 1;
+  return { frequency: '_O', period: `${start}/P${days}D` };
+}
+
+const lastDay = (year: number, month: number, months: number) =>
+  new Date(Date.UTC(year, month - 1 + months, 0)).toISOString().slice(0, 10);
+
+/** The maintenance agency of the structure. Only the version changes with the publication. */
 export const agency = 'BOHOL_TRACKER';
 export const structureId = 'DSD_VALUES';
 export const flowId = 'DF_VALUES';
 export const conceptSchemeId = 'CS_VALUES';
 export const buildVersion = (publication: number): string => `1.${publication}.0`;
 
-/** Names of the lists of codes. */
+/** Identifiers of the code lists. */
 export type CodeListId =
   | 'CL_FREQ'
   | 'CL_INDICATOR'
@@ -33,20 +64,22 @@ export type CodeListId =
   | 'CL_CONF_STATUS'
   | 'CL_VALUE_STATE';
 
-/** A component of the structure, which is a column of the file as well, so the two cannot differ. */
+/** A component of the structure and at the same time a column of the file, so that the two cannot differ. */
 export type Component = {
   id: string;
   name: string;
   role: 'dimension' | 'time' | 'measure' | 'attribute';
-  /** Codes come from a list, or values have a data type of SDMX. */
+  /** A coded component has a list, others have an SDMX data type. */
   codeList?: CodeListId;
   dataType?: 'Decimal' | 'Integer' | 'String' | 'URI' | 'ObservationalTimePeriod';
-  /** What an attribute belongs to: the observation unless said otherwise. */
+  /** What an attribute is attached to; by default the observation. */
   attachedTo?: 'dataflow' | readonly string[];
   cell: (value: ExchangeValue, from: { exchange: Exchange; addresses: Addresses }) => string | number | null;
 };
 
-/** Columns of values.sdmx.csv after the four that SDMX-CSV prescribes: dimensions, time, measure, attributes. */
+/**
+ * Columns of values.sdmx.csv after the four that SDMX-CSV prescribes: dimensions, time, measure, attributes.
+ */
 export const components: readonly Component[] = [
   {
     id: 'FREQ',
@@ -209,14 +242,14 @@ export const components: readonly Component[] = [
   },
 ];
 
-/** What the first columns of SDMX-CSV 2.0 say: which structure the line is of, and that it is for information. */
+/** Returns the first columns of SDMX-CSV 2.0: the structure of the line, and that it is for information. */
 export const prescribedColumns = (publication: number): readonly { name: string; cell: () => string }[] => [
   { name: 'STRUCTURE', cell: () => 'dataflow' },
   { name: 'STRUCTURE_ID', cell: () => `${agency}:${flowId}(${buildVersion(publication)})` },
   { name: 'ACTION', cell: () => 'I' },
 ];
 
-/** The columns of values.sdmx.csv for a publication. */
+/** Builds the columns of values.sdmx.csv for a publication. */
 export function buildSdmxColumns(from: { exchange: Exchange; addresses: Addresses }) {
   return [
     ...prescribedColumns(from.exchange.publication.number),
@@ -224,7 +257,7 @@ export function buildSdmxColumns(from: { exchange: Exchange; addresses: Addresse
   ];
 }
 
-/** Whether a note says that from this round on the figures are something else. */
+/** Whether a note says that the series breaks in this round. */
 function breaksHere(exchange: Exchange, value: ExchangeValue): boolean {
   return exchange.comparabilityNotes.some(
     ({ indicator, reporter, round }) =>

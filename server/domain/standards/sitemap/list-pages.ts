@@ -1,8 +1,8 @@
 import { part } from '../addresses.ts';
 import type { Exchange } from '../exchange.types.ts';
 
-/** Pages that are there whatever has been published. */
-export const standingPages = [
+/** Pages that exist whatever has been published. */
+export const pagesWithStatus = [
   '/',
   '/plan',
   '/indicators',
@@ -19,8 +19,8 @@ export const standingPages = [
 ] as const;
 
 /**
- * Every public page of a publication, without the number: it is the newest that search engines should find. Publications
- * are those of all plans; from the list of the plans one comes to the pages of the others.
+ * Lists every public page of a publication, without its number: search engines should find the newest.
+ * Publications are those of all plans; the list of plans links to the pages of the others.
  */
 export function listPages(
   exchange: Pick<
@@ -35,7 +35,7 @@ export function listPages(
   const reporters = (kind: 'state' | 'body') =>
     codesOf(exchange.reporters.filter((each) => each.kind === kind));
   return [
-    ...standingPages,
+    ...pagesWithStatus,
     ...(hasPlans ? ['/plans'] : []),
     ...pages('areas', codesOf(exchange.areas)),
     ...pages('objectives', codesOf(exchange.objectives)),
