@@ -1,34 +1,30 @@
-import { sql } from 'drizzle-orm';
+import { sql, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import { type RowOf, readRows } from '#db/rows.ts';
-import { snapshotContent } from '#server/domain/submission/snapshot-content.ts';
+import { readRows } from '#db/rows.ts';
+import { person } from '#db/schema/auth.ts';
+import { clearance } from '#db/schema/reporting-country.ts';
 import type { Writing } from '#server/domain/clearance/pack-content.ts';
 
-const lastClearanceShape = {
-  number: z.number(),
-  at: z.string(),
-  by: z.string(),
-  packReference: z.string().nullable(),
-  content: snapshotContent,
-};
-
-export type LastClearance = RowOf<typeof lastClearanceShape>;
-
 /** The report as it was cleared last, as far as the viewer may see the whole; null where it never was. */
-export async function loadLastClearance(
-  tx: Transaction,
-  submissionId: number,
-): Promise<LastClearance | null> {
-  const [row] = await readRows(
-    tx,
-    lastClearanceShape,
-    sql`select c.number, to_json(c.cleared_at)#>>'{}' as at, p.name as by, c.pack_reference as "packReference", c.content
-    from tracker.clearance c join auth.person p on p.id = c.cleared_by
-    where c.submission_id = ${submissionId} order by c.number desc limit 1`,
-  );
+export async function loadLastClearance(tx: Transaction, submissionId: number) {
+  const [row] = await tx
+    .select({
+      number: clearance.number,
+      at: clearance.clearedAt,
+      by: person.name,
+      packReference: clearance.packReference,
+      content: clearance.content,
+    })
+    .from(clearance)
+    .innerJoin(person, eq(person.id, clearance.clearedBy))
+    .where(eq(clearance.submissionId, submissionId))
+    .orderBy(desc(clearance.number))
+    .limit(1);
   return row ?? null;
 }
+
+export type LastClearance = NonNullable<Awaited<ReturnType<typeof loadLastClearance>>>;
 
 export type ItemWriting = { subject: 'activity' | 'indicator'; code: string } & Writing;
 

@@ -6,7 +6,7 @@ import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
-const auditEntryShape = {
+export const auditEntryShape = {
   /** Its number in the chain. */
   sequence: z.number(),
   at: z.string(),

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { readRows } from '#db/rows.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
 import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import { columnsNamed, streamCsv } from '#server/exports/csv/write-csv.ts';
 import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
-import { auditColumns, auditEntries, type AuditEntry, matchAudit } from './list-audit.query.ts';
+import { auditColumns, auditEntries, auditEntryShape, matchAudit } from './list-audit.query.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
-type Row = AuditEntry & { hash: string };
+const rowShape = { ...auditEntryShape, hash: z.string() };
+type Row = RowOf<typeof rowShape>;
 
 const columns = [
   'sequence',
@@ -38,23 +39,6 @@ async function* streamAudit(context: OperationContext, filter: AuditFilter): Asy
     yield Buffer.from(piece);
   }
 }
-
-const rowShape = {
-  /** Its number in the chain. */
-  sequence: z.number(),
-  at: z.string(),
-  kind: z.string(),
-  /** What was done: a transition of a report, "open", "given", "revoked", "disabled" … */
-  event: z.string(),
-  /** Null: at the server, by nobody who was signed in. */
-  by: z.string().nullable(),
-  round: z.string().nullable(),
-  reporter: z.string().nullable(),
-  /** What it was done to, where that is neither a round nor a report: a person's name, a number. */
-  subject: z.string().nullable(),
-  detail: z.record(z.string(), z.unknown()),
-  hash: z.string(),
-};
 
 async function* readBlocks(context: OperationContext, filter: AuditFilter): AsyncGenerator<readonly Row[]> {
   let after = 0;

@@ -106,7 +106,7 @@ async function loadReadiness(tx: Transaction, submissionId: number): Promise<Cle
   return row ?? null;
 }
 
-const packsShape = {
+const packShape = {
   number: z.number(),
   sha256: z.string(),
   reference: z.string(),
@@ -123,7 +123,7 @@ async function listPacks(
 ): Promise<PackLine[]> {
   const rows = await readRows(
     tx,
-    packsShape,
+    packShape,
     sql`select k.reference, k.number, to_json(k.made_at)#>>'{}' as "madeAt", p.name as "madeBy", k.sha256,
       case when k.sha256 <> ${current.sha256} then k.content->'report' end as printed
     from tracker.clearance_pack k join auth.person p on p.id = k.made_by

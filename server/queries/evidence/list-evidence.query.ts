@@ -47,7 +47,7 @@ export type EvidenceItem = {
     }
 );
 
-const selectEvidenceShape = {
+const evidenceShape = {
   id: z.number(),
   purpose: z.enum(evidence.purpose.enumValues),
   /** What it is attached to; null for a signed scan, which belongs to the whole report. */
@@ -75,7 +75,7 @@ const selectEvidenceShape = {
 export async function selectEvidence(tx: Transaction, where: SQL): Promise<EvidenceItem[]> {
   const rows = await readRows(
     tx,
-    selectEvidenceShape,
+    evidenceShape,
     sql`select e.id, e.purpose, e.kind, e.title, e.url, e.disclosure, e.cell, e.file_name as "fileName",
       e.content_type as "contentType", e.size_bytes::integer as "sizeBytes", e.sha256, e.scan, e.removed_contents as "removedContents",
       e.pack_reference as "packReference", by.name as "addedBy", to_json(e.added_at)#>>'{}' as "addedAt",

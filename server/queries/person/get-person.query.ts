@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows, type RowOf } from '#db/rows.ts';
-import { reporter } from '#db/schema/participants.ts';
 import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { type Person, rolesOf } from './list-people.query.ts';
+import { type Person, rolesOf, accountShape } from './list-people.query.ts';
 import { reporterName } from '#server/loaders/person/list-reporter-choices.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -21,33 +20,12 @@ export type PersonAtWork = Omit<Person, 'seenOn'> & {
   openReports: RowOf<typeof openReportShape>[];
 };
 
-const personShape = {
-  name: z.string(),
-  id: z.string(),
-  email: z.string(),
-  disabledAt: z.string().nullable(),
-  roles: z.array(
-    z.object({
-      /** For people.revokeAssignment. */
-      id: z.number(),
-      role: z.enum(roles),
-      reporter: z
-        .object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() })
-        .nullable(),
-      agency: z.string().nullable(),
-      since: z.string(),
-      /** Whose role it is and until when, where somebody stands in. */
-      cover: z.object({ name: z.string(), from: z.string(), until: z.string() }).nullable(),
-    }),
-  ),
-};
-
 /** One account and what it leaves open: asked before a role is taken or the account disabled. Throws NOT_FOUND. */
 export function getPerson(context: OperationContext, input: { person: string }): Promise<PersonAtWork> {
   return runOperation(context, { permission: 'people.read' }, {}, async ({ tx }) => {
     const [person] = await readRows(
       tx,
-      personShape,
+      accountShape,
       sql`select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", ${rolesOf} as roles
       from auth.person p where p.id = ${input.person}`,
     );

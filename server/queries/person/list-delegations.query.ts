@@ -36,7 +36,7 @@ export type Delegations = {
   taken: Delegation[];
 };
 
-const rowShape = {
+const delegationShape = {
   id: z.number(),
   person_id: z.string(),
   name: z.string(),
@@ -48,14 +48,14 @@ const rowShape = {
   covers: z.number().nullable(),
 };
 
-type Row = RowOf<typeof rowShape>;
+type Row = RowOf<typeof delegationShape>;
 
 /** What the viewer can hand over, has handed over, and stands in for. */
 export function listDelegations(context: OperationContext): Promise<Delegations> {
   return runOperation(context, { permission: null }, {}, async ({ tx, personId }) => {
     const rows = await readRows(
       tx,
-      rowShape,
+      delegationShape,
       sql`select c.assignment_id as id, c.person_id, c.name, c.role, g.name as agency, c.starts_on::text as from,
         c.ends_on::text as until, c.covers, json_build_object('code', r.code, 'name', coalesce(m.name, b.name)) as reporter
       from tracker.list_colleagues() c

@@ -29,14 +29,19 @@ const heldRole = z.object({
 
 export type HeldRole = z.infer<typeof heldRole>;
 
-const personShape = {
+/** An account with the roles that it holds. */
+export const accountShape = {
   id: z.string(),
   name: z.string(),
   email: z.string(),
   disabledAt: z.string().nullable(),
+  roles: z.array(heldRole),
+};
+
+const personShape = {
+  ...accountShape,
   /** The day on which they were last there; null: never. */
   seenOn: z.string().nullable(),
-  roles: z.array(heldRole),
 };
 
 export type Person = RowOf<typeof personShape>;

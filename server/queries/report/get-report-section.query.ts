@@ -103,7 +103,7 @@ export type VersionComparison = {
   newest: number;
 };
 
-const compareSectionVersionsShape = {
+const versionShape = {
   version: z.number(),
   text: z.string(),
   by: z.string(),
@@ -120,7 +120,7 @@ export function compareSectionVersions(
     const { roundId, ...section } = await findSection(tx, input);
     const rows = await readRows(
       tx,
-      compareSectionVersionsShape,
+      versionShape,
       sql`select v.version, v.text, p.name as by, to_json(v.changed_at)#>>'{}' as at,
         (select max(x.version) from tracker.report_section_revision x
           where x.round_id = v.round_id and x.key = v.key) as newest
@@ -144,7 +144,7 @@ function listVersions(tx: Transaction, roundId: number, key: string) {
     .orderBy(desc(reportSectionRevision.version));
 }
 
-const commentsShape = {
+const commentShape = {
   id: z.number(),
   text: z.string(),
   by: z.string(),
@@ -157,7 +157,7 @@ const commentsShape = {
 async function listComments(tx: Transaction, roundId: number, key: string): Promise<SectionComment[]> {
   const rows = await readRows(
     tx,
-    commentsShape,
+    commentShape,
     sql`select c.id, c.text, p.name as by, to_json(c.written_at)#>>'{}' as at, c.answers_id as "answersId",
       q.name as "resolvedBy", to_json(c.resolved_at)#>>'{}' as "resolvedAt"
     from tracker.report_comment c

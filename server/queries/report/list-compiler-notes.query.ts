@@ -26,12 +26,6 @@ export async function listCompilerNotes(
   section: SectionHeading,
 ): Promise<CompilerNote[]> {
   if (section.kind === 'method' || section.kind === 'lessons') return [];
-  const [known] = await readRows(
-    tx,
-    { isThere: z.boolean() },
-    sql`select to_regclass('tracker.compiler_note') is not null as "isThere"`,
-  );
-  if (!known?.isThere) return [];
   const { kind, code } = section;
   return readRows(
     tx,

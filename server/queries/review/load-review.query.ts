@@ -2,8 +2,9 @@ import { sql, and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
+import { person } from '#db/schema/auth.ts';
 import { reporter } from '#db/schema/participants.ts';
-import { round, submission, submissionSnapshot } from '#db/schema/submission.ts';
+import { round, submission, submissionSnapshot, decision } from '#db/schema/submission.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
@@ -50,14 +51,7 @@ const reviewQueryShape = {
 
 export type ReviewQuery = RowOf<typeof reviewQueryShape>;
 
-const reviewDecisionShape = {
-  transition: z.string(),
-  reason: z.string(),
-  by: z.string(),
-  at: z.string(),
-};
-
-export type ReviewDecision = RowOf<typeof reviewDecisionShape>;
+export type ReviewDecision = { transition: string; reason: string; by: string; at: string };
 
 const dueItemShape = {
   subject: z.enum(['activity', 'indicator']),
@@ -93,14 +87,18 @@ export async function loadReviewHeader(tx: Transaction, submissionId: number): P
 }
 
 /** Moves of a report, oldest first. */
-export function listDecisions(tx: Transaction, submissionId: number): Promise<ReviewDecision[]> {
-  return readRows(
-    tx,
-    reviewDecisionShape,
-    sql`select d.transition, d.reason, p.name as by, to_json(d.decided_at)#>>'{}' as at
-    from tracker.decision d join auth.person p on p.id = d.decided_by
-    where d.submission_id = ${submissionId} order by d.id`,
-  );
+export async function listDecisions(tx: Transaction, submissionId: number): Promise<ReviewDecision[]> {
+  return tx
+    .select({
+      transition: decision.transition,
+      reason: decision.reason,
+      by: person.name,
+      at: decision.decidedAt,
+    })
+    .from(decision)
+    .innerJoin(person, eq(person.id, decision.decidedBy))
+    .where(eq(decision.submissionId, submissionId))
+    .orderBy(decision.id);
 }
 
 export function listReviewQueries(tx: Transaction, submissionId: number): Promise<ReviewQuery[]> {
