@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { ValidationRule } from './rule.ts';
 
 /** A parameter as it is stored. */
-export type ParameterValue = number | boolean | string | readonly string[];
-export type Parameters = Readonly<Record<string, ParameterValue>>;
+const parameterValue = z.union([z.number(), z.boolean(), z.string(), z.array(z.string()).readonly()]);
+export type ParameterValue = z.infer<typeof parameterValue>;
+export const parametersSchema = z.record(z.string(), parameterValue).readonly();
+export type Parameters = z.infer<typeof parametersSchema>;
 
 type Kind =
   | { kind: 'number'; min: number; max: number }

@@ -19,6 +19,7 @@ import {
   aggregations,
   disclosureClasses,
 } from '#server/domain/value/indicator-definition.ts';
+import { parametersSchema } from '#server/domain/validation/parameter-text.rules.ts';
 
 const planFileReferenceShape = {
   bodies: z.array(z.string()).nullable(),
@@ -117,7 +118,7 @@ const planFileRuleShape = {
   indicator: z.string().nullable(),
   rule: z.string(),
   severity: z.enum(ruleSeverities),
-  parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+  parameters: parametersSchema,
 };
 
 /** Rules for all first, then those of single indicators in the order of the plan. */

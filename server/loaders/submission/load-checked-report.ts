@@ -11,6 +11,7 @@ import type {
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { ruleSeverities } from '#server/domain/plan/plan-file.schema.ts';
 import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
+import { parametersSchema } from '#server/domain/validation/parameter-text.rules.ts';
 
 /** Cells of one indicator report as JSON, in the shape of Cell. `ir` names the report's row. */
 export const cellsOf = (submissionId: ReturnType<typeof sql>, indicatorId: ReturnType<typeof sql>) => sql`
@@ -64,7 +65,7 @@ const frameShape = {
       indicator: z.string().nullable(),
       rule: z.string(),
       severity: z.enum(ruleSeverities),
-      parameters: z.record(z.string(), z.unknown()),
+      parameters: parametersSchema,
     }),
   ),
 };
