@@ -1,5 +1,6 @@
 import { openSql, type Statements } from '#db/sql.ts';
 import type { Sql } from '#db/client.ts';
+import { isFromBefore } from '#db/carry-over.ts';
 import { listMigrations, migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { type Config, loadConfig } from '#server/config/config.ts';
@@ -115,14 +116,15 @@ export async function readMigrations(sql: Statements): Promise<{ name: string; s
   return rows.map(({ name, sha256 }) => ({ name, sha256 }));
 }
 
-async function refuseOtherVersion(applied: readonly { name: string }[]): Promise<void> {
+async function refuseOtherVersion(applied: readonly { name: string; sha256: string }[]): Promise<void> {
   const names = (await listMigrations()).map(({ name }) => name);
-  if (applied.some(({ name }) => !names.includes(name))) {
+  const isOlder = isFromBefore(applied);
+  if (!isOlder && applied.some(({ name }) => !names.includes(name))) {
     throw new AdminError(
       'The database was made by a newer version of the tracker; use the command of that version.',
     );
   }
-  if (applied.length < names.length) {
+  if (isOlder || applied.length < names.length) {
     throw new AdminError(
       'The database is of an older version of the tracker; start this version, which brings it up to date.',
     );

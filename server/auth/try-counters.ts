@@ -20,7 +20,7 @@ export function buildCounter(
   return { key: `${name}/${sum}`, window: rule.windowSeconds, delays: listDelays(rule) };
 }
 
-/** The counters that one try is counted by; each may be missing. See migration 0024. */
+/** The counters that one try is counted by; each may be missing. See auth.take_try. */
 export type Counters = { place?: Counter; account?: Counter; own?: Counter };
 
 /**

@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
-import { dataSteps } from '#server/publications/convert/data-steps.ts';
 import { pipeline } from 'node:stream/promises';
+import { carryOver, isFromBefore, listBaseline, prepareCarryOver } from '#db/carry-over.ts';
 import { DatabaseError } from '#db/database-error.ts';
-import { listMigrations, migrate } from '#db/migrate.ts';
+import { inTransaction, listMigrations, migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
 import type { SqlTransaction, Statements } from '#db/sql.ts';
 import { quoteName } from '#db/statement.ts';
@@ -80,10 +80,8 @@ async function rebuildSchema(sql: SqlTransaction, { header, rows }: VerifiedBack
     create schema ops;
     alter table restoring.migration set schema ops;
     drop schema restoring`);
-  const wanted = new Set(header.migrations.map(({ name }) => name));
-  for (const migration of await listMigrations()) {
-    if (wanted.has(migration.name)) await sql.script(migration.sql);
-  }
+  for (const migration of await listCopied(header)) await sql.script(inTransaction(migration));
+  if (isFromBefore(header.migrations)) await prepareCarryOver(sql);
   if ('ops.seed' in rows) await ensureSeedTable(sql);
   const tables = await listTables(sql);
   const copied = Object.keys(rows).sort();
@@ -170,13 +168,21 @@ async function holdMail(sql: SqlTransaction): Promise<void> {
     where status in ('waiting', 'sending')`;
 }
 
+/** The migrations that make the tables of a copy. */
+async function listCopied({ migrations }: BackupHeader) {
+  const known = await listMigrations();
+  return isFromBefore(migrations) ? listBaseline(known) : known.slice(0, migrations.length);
+}
+
 /** Brings what was restored to this version, as a start would. Returns the names of the migrations. */
 async function migrateFurther(sql: SqlTransaction, header: BackupHeader): Promise<string[]> {
-  const newer = (await listMigrations()).slice(header.migrations.length);
-  for (const { name, sql: statements, sha256 } of newer) {
-    await dataSteps[name]?.(sql);
-    await sql.script(statements);
+  const known = await listMigrations();
+  const ran = isFromBefore(header.migrations) ? await carryOver(sql, known) : [];
+  for (const migration of known.slice((await listCopied(header)).length)) {
+    const { name, sha256 } = migration;
+    await sql.script(inTransaction(migration));
     await sql`insert into ops.migration (name, sha256) values (${name}, ${sha256})`;
+    ran.push(name);
   }
-  return newer.map(({ name }) => name);
+  return ran;
 }

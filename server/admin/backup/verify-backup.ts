@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { findCarryOverProblem, isFromBefore } from '#db/carry-over.ts';
 import { listMigrations } from '#db/migrate.ts';
 import type { BackupHeader } from './backup-format.ts';
 import { AdminError } from '../admin-error.ts';
@@ -31,6 +32,10 @@ export async function verifyBackup(handle: FileHandle, name: string): Promise<Ve
 
 /** Why this version of the tracker cannot restore a copy, as a sentence; null when it can. */
 export async function findForeignMigration({ migrations }: BackupHeader): Promise<string | null> {
+  if (isFromBefore(migrations)) {
+    const problem = findCarryOverProblem(migrations);
+    return problem && `The copy is too old for this version. ${problem}`;
+  }
   const known = await listMigrations();
   if (migrations.length > known.length) {
     return 'The copy is from a newer version of the tracker than this one; restore it with that version.';

@@ -29,7 +29,7 @@ export const writeAuditField = (value: string | null): string =>
 
 /**
  * The text over which an entry is hashed (SHA-256 of its UTF-8). Lengths stand before the values, so no two entries
- * have the same text. The same as tracker.audit_text in migration 0019.
+ * have the same text. The same as tracker.audit_text in the database.
  */
 export function writeAuditText(entry: Omit<ChainedEntry, 'hash'>): string {
   return [

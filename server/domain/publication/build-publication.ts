@@ -1,5 +1,4 @@
 import { collectFigures } from '../figure/collect/collect-figures.ts';
-import type { FigureDefinition } from '../figure/figure.types.ts';
 import { trimDecimalOrNull } from '../value/decimal.calculations.ts';
 import { carryStatuses } from './carried-status.calculations.ts';
 import {
@@ -81,11 +80,11 @@ export type PublicationContent = Omit<
   comparability: DocumentBody<'comparability'>;
 };
 
-/** Lays out what is published in documents. `definitions` are of figures that were defined before, in their order. */
-export function buildDocuments(content: PublicationContent, definitions?: FigureDefinition[]): Documents {
+/** Lays out what is published in documents. */
+export function buildDocuments(content: PublicationContent): Documents {
   const { plan, rounds, indicators, values, narratives } = content;
   const valuesOf = (indicator: string, round: string) => values.get(indicator)?.get(round) ?? [];
-  const figures = definitions ?? collectFigures({ ...content, valuesOf });
+  const figures = collectFigures({ ...content, valuesOf });
   const documents: Documents = new Map();
   const put = <Kind extends DocumentKind>(address: Address<Kind>, body: DocumentBody<Kind>) =>
     documents.set(address, body);
