@@ -8,7 +8,7 @@ import { carryOver, findCarryOverProblem, isFromBefore } from './carry-over.ts';
 import type { RoleName } from './client.ts';
 import type { DatabaseSecrets } from './passwords.ts';
 import { readRows } from './rows.ts';
-import { openSql, type Sql } from './sql.ts';
+import { openSql, type Sql, type Statements } from './sql.ts';
 import { quoteName } from './statement.ts';
 
 const ownFolder = join(import.meta.dirname, 'migrations');
@@ -95,7 +95,8 @@ async function waitForTurn(sql: Sql): Promise<void> {
   }
 }
 
-const listApplied = (sql: Sql) =>
+/** Names and fingerprints of the migrations that a database has, in order. */
+export const listApplied = (sql: Statements) =>
   readRows(
     sql,
     { name: z.string(), sha256: z.string() },

@@ -1,7 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { eq, sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Connections } from '#db/client.ts';
 import type { Listening } from '#db/listen.ts';
+import { readRows } from '#db/rows.ts';
+import { plan } from '#db/schema/plan.ts';
 import type { Accounts } from '#server/auth/accounts.ts';
 import type { FileIntake } from '#server/files/file-intake.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
@@ -54,7 +57,9 @@ export class NewestPublication {
 
   async refresh(): Promise<void> {
     // A report that is approved later is offered on the page of its publication.
-    const [row] = await this.#connections.public.execute<{ number: number; reports: number }>(
+    const [row] = await readRows(
+      this.#connections.public,
+      { number: z.number(), reports: z.number() },
       sql`select (select coalesce(max(number), 0) from published.publication)
           + (select count(*)::integer from published.withdrawal)
           + (select count(*)::integer from published.leading_plan) as number,
@@ -81,9 +86,12 @@ export class NewestPublication {
 
 /** Reads the notice of an illustrative plan. */
 export async function readNotice(connections: Connections): Promise<string> {
-  const [row] = await connections.app.execute<{ notice: string }>(
-    sql`select notice from tracker.plan where illustrative order by id limit 1`,
-  );
+  const [row] = await connections.app
+    .select({ notice: plan.notice })
+    .from(plan)
+    .where(eq(plan.illustrative, true))
+    .orderBy(plan.id)
+    .limit(1);
   return row?.notice ?? '';
 }
 

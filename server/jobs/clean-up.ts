@@ -1,12 +1,15 @@
+import { z } from 'zod';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Database } from '#db/client.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
 import { idleHours } from '#server/domain/person/session.rules.ts';
 
 /** How long the answer to a request is kept, so that the same request again changes nothing. Nobody repeats older ones. */
 export const answersKeptDays = 30;
 
-export type CleanedUp = { sessions: number; links: number; counters: number; answers: number };
+const cleanedUp = { sessions: z.number(), links: z.number(), counters: z.number(), answers: z.number() };
+export type CleanedUp = RowOf<typeof cleanedUp>;
 
 /**
  * Deletes what has served its time: sessions that have ended or lie unused, links to passwords that are too old,
@@ -14,10 +17,13 @@ export type CleanedUp = { sessions: number; links: number; counters: number; ans
  * Repeating it changes nothing.
  */
 export async function cleanUp(work: { jobs: Database; now: () => Date; log: Logger }): Promise<CleanedUp> {
-  const [gone] = await work.jobs.execute<CleanedUp>(sql`
-    select sessions::integer, links::integer, counters::integer, answers::integer
+  const [gone] = await readRows(
+    work.jobs,
+    cleanedUp,
+    sql`select sessions::integer, links::integer, counters::integer, answers::integer
     from tracker.clean_up(${work.now().toISOString()}::timestamptz, make_interval(hours => ${idleHours}),
-      make_interval(days => ${answersKeptDays}))`);
+      make_interval(days => ${answersKeptDays}))`,
+  );
   if (!gone) throw new Error('The clean-up gave no answer.');
   work.log.info({ ...gone }, 'what has served its time is deleted');
   return gone;

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Connections } from '#db/client.ts';
-import { type CalendarRound, listRoundMoves, type RoundMove } from '#server/domain/calendar/rounds.rules.ts';
+import { round } from '#db/schema/submission.ts';
+import { listRoundMoves, type RoundMove } from '#server/domain/calendar/rounds.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { writeDigests } from '#server/use-cases/mail/write-digests.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
@@ -74,8 +74,10 @@ export async function runCalendar(work: CalendarWork): Promise<{ moves: RoundMov
 
 async function listMoves(work: CalendarWork): Promise<RoundMove[]> {
   const rounds = await inTransaction(buildCalendarContext(work), (tx) =>
-    tx.execute<CalendarRound>(sql`
-      select code, state, opens_on as "opensOn", closes_on as "closesOn" from tracker.round order by period_start`),
+    tx
+      .select({ code: round.code, state: round.state, opensOn: round.opensOn, closesOn: round.closesOn })
+      .from(round)
+      .orderBy(round.periodStart),
   );
   return listRoundMoves(rounds, work.now());
 }

@@ -30,6 +30,8 @@ export function undoTransactions(database: Database): Database {
   return new Proxy(database, {
     get(target, key) {
       if (key === 'transaction') return transaction;
+      // What is private to a database is found on itself only.
+      if (key === 'read') return target.read.bind(target);
       return Reflect.get(target, key, target) as unknown;
     },
   });
