@@ -99,6 +99,8 @@ export const publicationEvent = tracker.table('publication_event', {
   publishedAt: at('published_at').notNull(),
   /** Who had set the minute, where the calendar published. */
   scheduledBy: text('scheduled_by'),
+  /** The checksum of the code that built it; null for publications from before it was kept. */
+  builtBy: text('built_by'),
 });
 
 export const publicationSource = tracker.table(

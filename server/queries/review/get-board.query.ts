@@ -11,7 +11,7 @@ import {
   type SubmissionStatus,
   submissionStatuses,
 } from '#server/domain/submission/submission.workflow.ts';
-import { requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
 
 export type BoardRow = {
   reporter: { code: string; kind: 'state' | 'body'; name: string };
@@ -73,7 +73,7 @@ const boardShape = {
 };
 
 /** Where every report of a round stands, and by how much it is late. Throws NOT_FOUND. */
-export async function getBoard(context: UseCaseContext, input: { round: string }): Promise<Board> {
+export async function getBoard(context: OperationContext, input: { round: string }): Promise<Board> {
   const today = context.now().toISOString().slice(0, 10);
   const viewer = requirePermission(context, 'review.read');
   const [rounds, stored] = await readAsViewer(

@@ -3,7 +3,7 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
 import { isOpenForWriting, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import type { ValueState } from '#server/domain/value/indicator-definition.ts';
-import { requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { getPlanCatalogue } from '../plan/plan-catalogue.query.ts';
 import { buildSheetActivities, buildSheetIndicators } from './build-sheet.calculations.ts';
 import { findSubmissionId, readStoredSheet, type SheetHeader } from './read-stored-sheet.query.ts';
@@ -78,7 +78,7 @@ export type Sheet = {
  * wait for. Throws NOT_FOUND, also for a reporter whose drafts the viewer may not see.
  */
 export async function getSheet(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Sheet> {
   const viewer = requireViewer(context);

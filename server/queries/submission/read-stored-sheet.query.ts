@@ -6,7 +6,7 @@ import { readRows, type RowOf } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { round, submission } from '#db/schema/submission.ts';
 import { valueStates } from '#server/domain/value/indicator-definition.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 
 const activityShape = {
   activity_id: z.number(),
@@ -104,7 +104,7 @@ const knownIds = new WeakMap<Database, Map<string, number>>();
  * opens nothing: what it holds is read under row-level security.
  */
 export async function findSubmissionId(
-  context: UseCaseContext,
+  context: OperationContext,
   key: { round: string; reporter: string },
 ): Promise<number | null> {
   const ids = knownIds.get(context.database) ?? new Map<string, number>();
@@ -136,7 +136,7 @@ export async function findSubmissionId(
  * whether the viewer sees only what an agency holds, so that its cells are counted one by one.
  */
 export async function readStoredSheet(
-  context: UseCaseContext,
+  context: OperationContext,
   personId: string,
   id: number,
   isPart: boolean,
