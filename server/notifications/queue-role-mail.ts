@@ -35,7 +35,7 @@ export type ToldEvent = {
  * works for it, and the administrators, where it has no focal point or got one without anybody's yes. Neither whoever
  * did it nor whom it is about is among them. One mail for each event and reader.
  */
-export async function tellReporter(
+export async function notifyReporter(
   tx: Transaction,
   { event, place, person, by, key }: ToldEvent,
   at: string,
@@ -62,7 +62,7 @@ export async function tellReporter(
   }
 }
 
-const tellPerson = (
+const notifyPerson = (
   tx: Transaction,
   person: MailedPerson,
   kind: 'role_given' | 'role_waits' | 'role_decided' | 'role_ended',
@@ -105,13 +105,13 @@ export async function queueRoleGiven(
   const about = { name: person.name, role, by: by.name };
   const key = keyOf(given, at);
   if (waits && place) {
-    await tellPerson(tx, person, 'role_waits', writeRoleWaits({ ...about, place: place.name }), key, at);
+    await notifyPerson(tx, person, 'role_waits', writeRoleWaits({ ...about, place: place.name }), key, at);
   } else {
     const text = writeRoleGiven({ ...about, place: place?.name ?? null });
-    await tellPerson(tx, person, 'role_given', text, key, at);
+    await notifyPerson(tx, person, 'role_given', text, key, at);
   }
   if (place) {
-    await tellReporter(tx, { event: nameGiving(role, hasAgency, waits), place, person, by, key }, at);
+    await notifyReporter(tx, { event: nameGiving(role, hasAgency, waits), place, person, by, key }, at);
   }
 }
 
@@ -133,10 +133,10 @@ export async function queueRoleDecided(
   const key = String(request);
   const about = { role, place: place.name, by: by.name, verdict };
   const words = { own: { ...about, name: person.name, person: null } };
-  await tellPerson(tx, person, 'role_decided', writeRoleDecided(words.own), key, at);
+  await notifyPerson(tx, person, 'role_decided', writeRoleDecided(words.own), key, at);
   const toAsker = writeRoleDecided({ ...about, name: askedBy.name, person: person.name });
-  await tellPerson(tx, askedBy, 'role_decided', toAsker, key, at);
-  await tellReporter(tx, { event: { kind: verdict, role }, place, person, by, key }, at);
+  await notifyPerson(tx, askedBy, 'role_decided', toAsker, key, at);
+  await notifyReporter(tx, { event: { kind: verdict, role }, place, person, by, key }, at);
 }
 
 /** A role has ended: its holder is told, unless they did it, and so are the people of the reporter. */
@@ -145,9 +145,9 @@ export async function queueRoleEnded(tx: Transaction, ended: ChangedRole, at: st
   const key = keyOf(ended, at);
   if (person.id !== by.id) {
     const text = writeRoleEnded({ name: person.name, role, place: place?.name ?? null, by: by.name });
-    await tellPerson(tx, person, 'role_ended', text, key, at);
+    await notifyPerson(tx, person, 'role_ended', text, key, at);
   }
-  if (place) await tellReporter(tx, { event: { kind: 'ended', role }, place, person, by, key }, at);
+  if (place) await notifyReporter(tx, { event: { kind: 'ended', role }, place, person, by, key }, at);
 }
 
 /** A role is handed over for some days: whoever stands in is told, and so are the people of the reporter. */
@@ -158,8 +158,8 @@ export async function queueHandedOver(
 ): Promise<void> {
   const { person, role, place, by, days, cover } = given;
   const text = writeRoleGiven({ name: person.name, role, place: place.name, by: by.name, days });
-  await tellPerson(tx, person, 'role_given', text, `cover/${cover}`, at);
-  await tellReporter(
+  await notifyPerson(tx, person, 'role_given', text, `cover/${cover}`, at);
+  await notifyReporter(
     tx,
     { event: { kind: 'handed_over', role, ...days }, place, person, by, key: String(cover) },
     at,
@@ -167,7 +167,7 @@ export async function queueHandedOver(
 }
 
 /** Something happened to an account: the people of every reporter for which it works are told. */
-export async function tellReportersOf(
+export async function notifyReportersOf(
   tx: Transaction,
   person: { id: string; name: string },
   kind: 'disabled' | 'enabled' | 'reset_issued',
@@ -180,7 +180,7 @@ export async function tellReportersOf(
     sql`select reporter_id as id, code, name, roles from tracker.list_reporters_of(${person.id})`,
   );
   for (const { roles: held, ...place } of places) {
-    await tellReporter(
+    await notifyReporter(
       tx,
       { event: { kind, roles: held }, place, person, by, key: `${person.id}/${at}` },
       at,
