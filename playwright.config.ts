@@ -13,9 +13,7 @@ const readers = [
   'everything-public',
   'languages',
   'public',
-  'says-the-same',
   'standards',
-  'weight',
 ].map((name) => `e2e/${name}.spec.ts`);
 
 /**

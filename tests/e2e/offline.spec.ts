@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { browserLaunch } from '#tests/support/browser.ts';
 import { type Line, openLine } from '#tests/support/line.ts';
-import { at, call, demoPassword, openAs } from '#tests/support/people.ts';
+import { at, call, demoPassword, openAs, signInAs } from '#tests/support/people.ts';
 
 /**
  * Reporting while the line is down, in a browser whose profile outlives it. The line is cut between the browser and
@@ -306,7 +306,7 @@ test('signing out warns of what waits, then erases; another person sees nothing 
 });
 
 test('signing out without scripts has the browser erase what it keeps', async ({ browser }) => {
-  const { context, page } = await openAs(browser, 'focal.mm@demo.test', { javaScriptEnabled: false });
+  const { context, page } = await signInAs(browser, 'focal.mm@demo.test', { javaScriptEnabled: false });
   await page.goto(at('/sign-out'));
   const answer = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();

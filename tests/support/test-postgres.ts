@@ -1,5 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSql, type Sql } from '#db/sql.ts';
@@ -14,6 +24,8 @@ const PREFIX = 'bohol-tracker-test-';
 export interface TestPostgres {
   /** Connection of the superuser to the database `postgres`. */
   readonly adminUrl: string;
+  /** A data directory with the same cluster, as it was prepared and stopped: see `copyCluster`. */
+  readonly cluster: string;
   /** Stops Postgres and removes all that it kept. */
   readonly stop: () => Promise<void>;
 }
@@ -31,20 +43,27 @@ export interface TestDatabase {
  * files. What earlier runs left there because they were killed is stopped and removed.
  *
  * It is the embedded Postgres with its ordinary settings, except that nothing is made to survive a power cut
- * and that 200 connections are allowed.
+ * and that 200 connections are allowed. What `prepare` makes in it is in the cluster for copies too.
  */
-export async function startTestPostgres(): Promise<TestPostgres> {
+export async function startTestPostgres(
+  prepare: (adminUrl: string) => Promise<void> = async () => {},
+): Promise<TestPostgres> {
   const parent = realpathSync(tmpdir());
   removeAbandoned(parent);
   const root = mkdtempSync(join(parent, PREFIX));
   // Open to the account of the database, which is another one when the tests run as root.
   chmodSync(root, 0o711);
   const dataDir = join(root, 'data');
+  const cluster = join(root, 'cluster');
   const log = { info: () => {}, warn: (message: string) => console.warn(message) };
   try {
+    const first = await startEmbeddedPostgres({ dataDir: cluster, log, durability: 'off' });
+    await prepare(first.adminUrl).finally(() => first.stop());
+    copyCluster(cluster, dataDir);
     const server = await startEmbeddedPostgres({ dataDir, log, durability: 'off' });
     return {
       adminUrl: server.adminUrl,
+      cluster,
       async stop() {
         await server.stop();
         removeTestData(root);
@@ -57,14 +76,24 @@ export async function startTestPostgres(): Promise<TestPostgres> {
 }
 
 /**
+ * Makes a data directory whose database is a copy of another one's, which must be stopped: a start finds it there, and
+ * need not make it. Where the database does not lie in its data directory nothing is copied, and the start makes it.
+ */
+export function copyCluster(from: string, dataDir: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  const parts = ['postgres', 'postgres-password'].map((name) => join(from, name));
+  // By a program that keeps the owner: the database's account is another one when the tests run as root.
+  if (parts.every((part) => existsSync(part))) execFileSync('cp', ['-pR', ...parts, dataDir]);
+}
+
+/**
  * Makes a database, as a copy of another one when a template is named; nobody may be connected to that one
  * meanwhile. Without a template it is empty.
  */
 export async function createTestDatabase(
   adminUrl: string,
-  { template }: { template?: string } = {},
+  { template, name = `test_${randomBytes(8).toString('hex')}` }: { template?: string; name?: string } = {},
 ): Promise<TestDatabase> {
-  const name = `test_${randomBytes(8).toString('hex')}`;
   // Copying files beats writing them through the journal here, since with durability off nothing is flushed.
   await runAsAdmin(adminUrl, (sql) =>
     template === undefined
@@ -107,7 +136,8 @@ function removeAbandoned(parent: string): void {
 }
 
 function removeTestData(root: string): void {
-  const places = new Set([root, findHomeOf(join(root, 'data')) ?? root]);
+  const homes = ['data', 'cluster'].map((name) => findHomeOf(join(root, name)) ?? root);
+  const places = new Set([root, ...homes]);
   for (const place of places) {
     for (const { pid } of listProcesses().filter((entry) =>
       entry.commandLine.includes(`/postgres -D ${place}/`),

@@ -9,6 +9,7 @@ import { findRunningEmbeddedPostgres } from '#server/embedded-postgres/running.t
 import {
   endHolder,
   listPostgresProcesses,
+  makeDirectoryWithDatabase,
   makeTestDirectory,
   query,
   SILENT,
@@ -56,7 +57,7 @@ describe('start and stop', () => {
   });
 
   test('nobody enters without the password, and what could give it away is private', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const server = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     const password = readFileSync(join(dataDir, 'postgres-password'), 'utf8').trim();
     expect(server.adminUrl).toBe(`postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`);
@@ -98,7 +99,7 @@ describe('start and stop', () => {
   });
 
   test('stop ends open sessions, can be called twice, and is no unexpected end', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const server = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     const unexpected = vi.fn();
     server.onUnexpectedExit(unexpected);
@@ -124,7 +125,7 @@ describe('start and stop', () => {
 
 describe('a process that uses Postgres', () => {
   test('takes it along when it exits without stopping it', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const holder = await startHolder(dataDir, systemDirectory);
     // The holder answers SIGTERM with process.exit and nothing else.
     await endHolder(holder, 'SIGTERM');
@@ -133,7 +134,7 @@ describe('a process that uses Postgres', () => {
   });
 
   test('can be found by another process while it runs, and only then', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     expect(await findRunningEmbeddedPostgres(dataDir)).toBeNull();
     const holder = await startHolder(dataDir, systemDirectory);
     expect(await findRunningEmbeddedPostgres(dataDir)).toEqual({ adminUrl: holder.adminUrl });
@@ -142,7 +143,7 @@ describe('a process that uses Postgres', () => {
   });
 
   test('keeps Postgres out of its own process group, which Ctrl-C reaches', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const server = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     // A negative number means a group: the server leads its own.
     expect(process.kill(-server.pid, 0)).toBe(true);
