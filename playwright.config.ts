@@ -42,5 +42,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Asia/Bangkok',
     trace: 'off',
+    // In each new browser the worker would fetch a whole report, to have it without a connection.
+    serviceWorkers: 'block',
   },
 });

@@ -15,7 +15,7 @@ for (const [email, all] of Object.entries(peoplesPages)) {
     test(`pages of ${email} from ${paths[0]}`, async ({ browser }) => {
       test.setTimeout(240_000);
       for (const path of paths) {
-        const { context, page } = await openAs(browser, email, { serviceWorkers: 'block' });
+        const { context, page } = await openAs(browser, email);
         const weights = weighScripts(page);
         // Scripts of the workspace come one after the other, until there is nothing more to load.
         const isWeighed = path.startsWith('/workspace');

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { at, openAs } from '#tests/support/people.ts';
+import { sentences } from '#tests/support/sentences.ts';
 
 const focal = 'focal.la@demo.test';
 const longerThanAutosave = 10_000;
@@ -98,7 +99,7 @@ for (const javaScriptEnabled of [true, false]) {
     // Now the same wait is enough to save.
     if (javaScriptEnabled) await page.clock.fastForward(longerThanAutosave);
     else await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(page.getByText(/^Saved/).first()).toBeVisible();
+    await expect(page.getByText(sentences.saved).first()).toBeVisible();
     await page.goto(at(`/workspace/2026-H1/activities/${activity}`));
     await expect(field).toHaveValue(text);
     // Confirmed once, it is not asked again while it stays as it is.
@@ -109,7 +110,7 @@ for (const javaScriptEnabled of [true, false]) {
       'Case No. 123/2566 under the Act B.E. 2551; hotline 1300; 1,234,567 baht for 1,204 persons.',
     );
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(page.getByText(/^Saved/).first()).toBeVisible();
+    await expect(page.getByText(sentences.saved).first()).toBeVisible();
     await expect(question).toHaveCount(0);
     await page.goto(at(`/workspace/2026-H1/activities/${activity}`));
     await expect(field).toHaveValue(/^Case No\. 123/);

@@ -25,7 +25,7 @@ export async function signIn(page: Page, email: string): Promise<void> {
 type ContextOptions = {
   javaScriptEnabled?: boolean;
   viewport?: { width: number; height: number };
-  /** Blocked where pages are only looked at: the worker fetches a whole report to have it without a connection. */
+  /** Blocked unless a test is about it: see playwright.config.ts. */
   serviceWorkers?: 'allow' | 'block';
 };
 

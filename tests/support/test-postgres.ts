@@ -58,7 +58,13 @@ export async function startTestPostgres(
   const log = { info: () => {}, warn: (message: string) => console.warn(message) };
   try {
     const first = await startEmbeddedPostgres({ dataDir: cluster, log, durability: 'off' });
-    await prepare(first.adminUrl).finally(() => first.stop());
+    try {
+      // The kernel copies the files of a template: a tenth of the time that copying through Postgres takes.
+      await runAsAdmin(first.adminUrl, (sql) => sql`alter system set file_copy_method = 'clone'`);
+      await prepare(first.adminUrl);
+    } finally {
+      await first.stop();
+    }
     copyCluster(cluster, dataDir);
     const server = await startEmbeddedPostgres({ dataDir, log, durability: 'off' });
     return {
