@@ -2,6 +2,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { inParts, lookAt, narrow, open, weighScripts } from '#tests/support/look-at-page.ts';
 import { listRoutesWithoutPage, publicPages, publicPagesOtherwise } from '#tests/support/pages.ts';
 import { at } from '#tests/support/people.ts';
+import { rounds } from '#tests/support/rounds.ts';
 import { listUnsaid, readMeaning } from '#tests/support/read-meaning.ts';
 
 /**
@@ -125,7 +126,10 @@ for (const paths of inParts(publicPages, 6)) {
   });
 }
 
-for (const paths of inParts([...publicPagesOtherwise, '/sign-in'], 10)) {
+const oneOtherwiseIn = rounds(3, 1);
+const otherwise = publicPagesOtherwise.filter((_, index) => index % oneOtherwiseIn === oneOtherwiseIn - 1);
+
+for (const paths of inParts([...otherwise, '/sign-in'], 10)) {
   test(`public pages when something else is asked of them, from ${paths[0]}`, async ({ browser }) => {
     test.setTimeout(240_000);
     const page = await browser.newPage();
