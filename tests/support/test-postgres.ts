@@ -24,7 +24,7 @@ const PREFIX = 'bohol-tracker-test-';
 export interface TestPostgres {
   /** Connection of the superuser to the database `postgres`. */
   readonly adminUrl: string;
-  /** A data directory with the same cluster, as it was prepared and stopped: see `copyCluster`. */
+  /** A data directory with the same cluster, as it was prepared and stopped, if it was: see `copyCluster`. */
   readonly cluster: string;
   /** Stops Postgres and removes all that it kept. */
   readonly stop: () => Promise<void>;
@@ -46,7 +46,7 @@ export interface TestDatabase {
  * and that 200 connections are allowed. What `prepare` makes in it is in the cluster for copies too.
  */
 export async function startTestPostgres(
-  prepare: (adminUrl: string) => Promise<void> = async () => {},
+  prepare?: (adminUrl: string) => Promise<void>,
 ): Promise<TestPostgres> {
   const parent = realpathSync(tmpdir());
   removeAbandoned(parent);
@@ -56,17 +56,19 @@ export async function startTestPostgres(
   const dataDir = join(root, 'data');
   const cluster = join(root, 'cluster');
   const log = { info: () => {}, warn: (message: string) => console.warn(message) };
+  const start = (directory: string) => startEmbeddedPostgres({ dataDir: directory, log, durability: 'off' });
   try {
-    const first = await startEmbeddedPostgres({ dataDir: cluster, log, durability: 'off' });
-    try {
-      // The kernel copies the files of a template: a tenth of the time that copying through Postgres takes.
-      await runAsAdmin(first.adminUrl, (sql) => sql`alter system set file_copy_method = 'clone'`);
-      await prepare(first.adminUrl);
-    } finally {
-      await first.stop();
+    if (prepare) {
+      const first = await start(cluster);
+      try {
+        // The kernel copies the files of a template: a tenth of the time that copying through Postgres takes.
+        await runAsAdmin(first.adminUrl, (sql) => sql`alter system set file_copy_method = 'clone'`);
+        await prepare(first.adminUrl);
+      } finally {
+        await first.stop();
+      }
     }
-    copyCluster(cluster, dataDir);
-    const server = await startEmbeddedPostgres({ dataDir, log, durability: 'off' });
+    const server = await start(prepare && !copyCluster(cluster, dataDir) ? cluster : dataDir);
     return {
       adminUrl: server.adminUrl,
       cluster,
@@ -83,13 +85,16 @@ export async function startTestPostgres(
 
 /**
  * Makes a data directory whose database is a copy of another one's, which must be stopped: a start finds it there, and
- * need not make it. Where the database does not lie in its data directory nothing is copied, and the start makes it.
+ * need not make it. False where the database does not lie in its data directory: then nothing is copied, and a start
+ * makes it.
  */
-export function copyCluster(from: string, dataDir: string): void {
+export function copyCluster(from: string, dataDir: string): boolean {
   mkdirSync(dataDir, { recursive: true, mode: 0o711 });
   const parts = ['postgres', 'postgres-password'].map((name) => join(from, name));
   // By a program that keeps the owner: the database's account is another one when the tests run as root.
-  if (parts.every((part) => existsSync(part))) execFileSync('cp', ['-pR', ...parts, dataDir]);
+  if (!parts.every((part) => existsSync(part))) return false;
+  execFileSync('cp', ['-pR', ...parts, dataDir]);
+  return true;
 }
 
 /**
@@ -132,11 +137,14 @@ function removeAbandoned(parent: string): void {
     const root = join(parent, name);
     const entry = statSync(root, { throwIfNoEntry: false });
     if (entry === undefined || entry.uid !== process.getuid?.()) continue;
-    const dataDir = join(root, 'data');
+    const locked = ['data', 'cluster']
+      .map((part) => join(root, part))
+      .filter((dataDir) => existsSync(join(dataDir, 'tracker.lock')));
     // Without a lock a run is just beginning or just ending, unless that was long ago.
-    const isAbandoned = existsSync(join(dataDir, 'tracker.lock'))
-      ? readLockHolder(dataDir) === null
-      : Date.now() - entry.ctimeMs > 10 * 60_000;
+    const isAbandoned =
+      locked.length > 0
+        ? locked.every((dataDir) => readLockHolder(dataDir) === null)
+        : Date.now() - entry.ctimeMs > 10 * 60_000;
     if (isAbandoned) removeTestData(root);
   }
 }
