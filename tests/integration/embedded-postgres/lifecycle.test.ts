@@ -17,8 +17,6 @@ import {
   waitUntilNoPostgres,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 describe('start and stop', () => {
   test('a first start makes a durable database with checksums and Unicode text, and stop leaves no process', async () => {
     const { dataDir, systemDirectory } = makeTestDirectory();

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { lockDataDirectory, readLockHolder } from '#server/embedded-postgres/lock.ts';
 import { readProcess } from '#server/embedded-postgres/processes.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
@@ -12,8 +12,6 @@ import {
   SILENT,
   startHolder,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 test('a second tracker on one data directory is refused with a sentence, and harms nothing', async () => {
   const { dataDir, systemDirectory } = makeDirectoryWithDatabase();

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readProcess } from '#server/embedded-postgres/processes.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import {
@@ -22,8 +22,6 @@ import {
   SILENT,
   startHolder,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const IS_ROOT = process.getuid?.() === 0;
 const PACKAGE = `@embedded-postgres/${process.platform}-${process.arch}`;

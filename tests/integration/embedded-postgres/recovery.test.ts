@@ -25,8 +25,6 @@ import {
   waitUntilNoPostgres,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 const MAKE_ROW = ['create table kept (word text)', `insert into kept values ('committed')`];
 const READ_ROW = 'select word from kept';
 
