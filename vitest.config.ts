@@ -12,6 +12,7 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.c
 const onPostgres = {
   include: ['tests/integration/**/*.test.ts', 'tests/contract/**/*.test.ts'],
   globalSetup: ['tests/support/global-setup.ts'],
+  setupFiles: ['tests/support/check-rows.ts'],
   environment: 'node' as const,
   // Against what hangs; the long suite does everything many times.
   testTimeout: isLong ? 7_200_000 : 120_000,

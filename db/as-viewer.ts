@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from './session.ts';
-import type { SqlTransaction } from './sql.ts';
 
 export type { Transaction } from './session.ts';
 
@@ -33,14 +32,12 @@ export function asViewer<T>(
  * Reads with several statements at once: they travel to the server together behind the pass, in one read-only
  * transaction. For read models whose statements do not depend on each other.
  */
-export function readAsViewer<T extends readonly unknown[]>(
+export function readAsViewer<const Q extends readonly PromiseLike<unknown>[]>(
   database: Database,
   viewer: { personId: string; viewerSecret: string },
-  statements: (tx: SqlTransaction) => { [K in keyof T]: Promise<T[K]> },
-): Promise<T> {
-  const pass = buildViewerPass(viewer.personId, viewer.viewerSecret);
-  const ask = (tx: SqlTransaction) => Promise.all(statements(tx)) as Promise<unknown> as Promise<T>;
-  return database.$client.read({ 'bohol.viewer': pass }, ask);
+  questions: (tx: Transaction) => Q,
+) {
+  return database.read({ 'bohol.viewer': buildViewerPass(viewer.personId, viewer.viewerSecret) }, questions);
 }
 
 /** What a COPY ... TO STDOUT gives this person, in a transaction of its own, in pieces at the pace of the reader. */

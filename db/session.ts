@@ -1,7 +1,6 @@
 import { entityKind } from 'drizzle-orm';
 import {
   PgDatabase,
-  PgDialect,
   PgPreparedQuery,
   type PgQueryResultHKT,
   PgSession,
@@ -14,7 +13,7 @@ import { fillPlaceholders, type Query } from 'drizzle-orm/sql';
 import * as drizzleInside from 'drizzle-orm/utils';
 import type { Connection } from './connection.ts';
 import type { Pool } from './pool.ts';
-import { createSql, createSqlTransaction, type Sql, type SqlTransaction } from './sql.ts';
+import { createSql, createSqlTransaction, dialect, type Sql, type SqlTransaction } from './sql.ts';
 import type { Row, Rows, Statement } from './statement.ts';
 
 /** What `execute` answers with. */
@@ -90,7 +89,7 @@ class Session extends PgSession<Answer> {
   readonly #pool: Pool | null;
   readonly #runner: Runner;
 
-  constructor(dialect: PgDialect, runner: Pool | Connection, pool: Pool | null) {
+  constructor(runner: Pool | Connection, pool: Pool | null) {
     super(dialect);
     this.#runner = runner;
     this.#pool = pool;
@@ -118,7 +117,7 @@ class Session extends PgSession<Answer> {
       deferrable === undefined ? '' : `${deferrable ? '' : 'not '}deferrable`,
     ];
     return this.#pool.transaction({ mode: mode.filter(Boolean).join(' '), settings }, (connection) =>
-      work(new Transaction(this.dialect, connection)),
+      work(new Transaction(connection)),
     );
   }
 }
@@ -127,19 +126,17 @@ class Session extends PgSession<Answer> {
 export class Transaction extends PgTransaction<Answer> {
   static override readonly [entityKind]: string = 'BoholTransaction';
   readonly sql: SqlTransaction;
-  readonly #dialect: PgDialect;
   readonly #connection: Connection;
 
-  constructor(dialect: PgDialect, connection: Connection) {
-    super(dialect, new Session(dialect, connection, null), undefined);
-    this.#dialect = dialect;
+  constructor(connection: Connection) {
+    super(dialect, new Session(connection, null), undefined);
     this.#connection = connection;
     this.sql = createSqlTransaction(connection);
   }
 
   /** A part of the transaction that can be undone by itself. */
   override transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const inner = new Transaction(this.#dialect, this.#connection);
+    const inner = new Transaction(this.#connection);
     return this.#connection.savepoint(() => work(inner));
   }
 }
@@ -148,11 +145,29 @@ export class Transaction extends PgTransaction<Answer> {
 export class Database extends PgDatabase<Answer> {
   static override readonly [entityKind]: string = 'BoholDatabase';
   readonly $client: Sql;
+  readonly #pool: Pool;
 
   constructor(pool: Pool) {
-    const dialect = new PgDialect({ casing: 'snake_case' });
-    super(dialect, new Session(dialect, pool, pool), undefined);
+    super(dialect, new Session(pool, pool), undefined);
+    this.#pool = pool;
     this.$client = createSql(pool);
+  }
+
+  /**
+   * Asks questions that do not depend on each other in one read-only transaction, which travels to the server as a
+   * whole.
+   */
+  read<const Q extends readonly PromiseLike<unknown>[]>(
+    settings: Readonly<Record<string, string>>,
+    questions: (tx: Transaction) => Q,
+  ): Promise<{ -readonly [K in keyof Q]: Awaited<Q[K]> }> {
+    return this.#pool.read(settings, (connection) =>
+      // A builder sends its statement when it is asked for its answer: that is here and not later, when the end of
+      // the transaction is on its way already.
+      Promise.all(
+        questions(new Transaction(connection)).map((question) => question.then((answer) => answer)),
+      ),
+    ) as Promise<unknown> as Promise<{ -readonly [K in keyof Q]: Awaited<Q[K]> }>;
   }
 
   override transaction<T>(work: (tx: Transaction) => Promise<T>, config?: TransactionConfig): Promise<T> {

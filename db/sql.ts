@@ -1,8 +1,13 @@
 import type { Writable } from 'node:stream';
+import type { SQL } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Connection } from './connection.ts';
 import { type Channels, listenOn, type Listening } from './listen.ts';
 import { Pool, type PoolOptions, type TransactionOptions } from './pool.ts';
-import { buildStatement, type Row, type Statement, type Value } from './statement.ts';
+import { buildStatement, type Row, type Rows, type Statement, type Value } from './statement.ts';
+
+/** How Drizzle's statements become text. */
+export const dialect = new PgDialect();
 
 /**
  * Runs statements that are written as templates, whose values travel as parameters: sql`select ${1} + 1`. They are
@@ -13,6 +18,8 @@ export interface Statements {
     strings: TemplateStringsArray,
     ...values: readonly Value[]
   ): Promise<T & { readonly count: number }>;
+  /** Runs a statement of Drizzle's. To read rows, see readRows. */
+  execute(query: SQL): Promise<Rows>;
   /** Runs a text of one or more statements without parameters; gives the rows of the last one. */
   script<T extends readonly object[] = Row[]>(text: string): Promise<T>;
 }
@@ -41,7 +48,7 @@ export interface Sql extends Statements {
   end(withinMs?: number): Promise<void>;
 }
 
-type Runner = { run(statement: Statement): Promise<Row[]>; script(text: string): Promise<Row[]> };
+type Runner = { run(statement: Statement): Promise<Rows>; script(text: string): Promise<Row[]> };
 
 function createStatements(runner: Runner): Statements {
   // Whoever sends several and waits for one hears of the failure of another a little later: until then it is no
@@ -52,7 +59,11 @@ function createStatements(runner: Runner): Statements {
   };
   const run = (strings: TemplateStringsArray, ...values: readonly Value[]) =>
     send(runner.run(buildStatement(strings, values)));
-  return Object.assign(run, { script: (text: string) => send(runner.script(text)) }) as Statements;
+  const execute = (query: SQL) => {
+    const { sql: text, params } = dialect.sqlToQuery(query);
+    return send(runner.run({ text, values: params }));
+  };
+  return Object.assign(run, { execute, script: (text: string) => send(runner.script(text)) }) as Statements;
 }
 
 /** The statements of the transaction that a connection holds. */

@@ -1,10 +1,12 @@
-import { bigint, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core';
-import { at, id, tracker } from './participants.ts';
+import { integer, text, uuid } from 'drizzle-orm/pg-core';
+import { accessDecisions } from '#server/domain/access/access-review.rules.ts';
+import { roleVerdicts } from '#server/domain/person/role-request.rules.ts';
+import { at, big, bigId, id, json, tracker } from './columns.ts';
 
 /** Who did what, and who looks after whom. */
 
 export const auditEntry = tracker.table('audit_entry', {
-  sequence: bigint('sequence', { mode: 'number' }).primaryKey(),
+  sequence: big('sequence').primaryKey(),
   at: at('at').notNull(),
   personId: text('person_id'),
   kind: text('kind').notNull(),
@@ -12,9 +14,9 @@ export const auditEntry = tracker.table('audit_entry', {
   roundCode: text('round_code'),
   reporterCode: text('reporter_code'),
   subject: text('subject'),
-  detail: jsonb('detail').notNull(),
+  detail: json('detail').notNull(),
   source: text('source'),
-  rowHashes: jsonb('row_hashes'),
+  rowHashes: json('row_hashes'),
   previousHash: text('previous_hash').notNull(),
   hash: text('hash').notNull(),
 });
@@ -23,7 +25,7 @@ export const accessReview = tracker.table('access_review', {
   id: id(),
   roundId: integer('round_id').notNull(),
   assignmentId: integer('assignment_id').notNull(),
-  decision: text('decision', { enum: ['keep', 'end'] }).notNull(),
+  decision: text('decision', { enum: accessDecisions }).notNull(),
   decidedBy: text('decided_by').notNull(),
   decidedAt: at('decided_at').notNull(),
 });
@@ -33,9 +35,9 @@ export const peopleUpload = tracker.table('people_upload', {
   uploadedBy: text('uploaded_by').notNull(),
   uploadedAt: at('uploaded_at').notNull(),
   fileName: text('file_name').notNull(),
-  content: jsonb('content').notNull(),
+  content: json('content').notNull(),
   appliedAt: at('applied_at'),
-  outcome: jsonb('outcome'),
+  outcome: json('outcome'),
 });
 
 /** A role in a reporter that waits for a yes, or how that ended. It gives no right by itself. */
@@ -47,8 +49,33 @@ export const roleRequest = tracker.table('role_request', {
   askedBy: text('asked_by').notNull(),
   askedAt: at('asked_at').notNull(),
   invitationId: integer('invitation_id'),
-  decision: text('decision', { enum: ['confirmed', 'declined', 'withdrawn'] }),
+  decision: text('decision', { enum: roleVerdicts }),
   decidedBy: text('decided_by'),
   decidedAt: at('decided_at'),
   assignmentId: integer('assignment_id'),
+});
+
+/** Audit entries of a transaction that is not over yet; they join the chain when it commits. */
+export const auditPending = tracker.table('audit_pending', {
+  id: bigId(),
+  at: at('at').notNull(),
+  personId: text('person_id'),
+  kind: text('kind').notNull(),
+  event: text('event').notNull(),
+  roundCode: text('round_code'),
+  reporterCode: text('reporter_code'),
+  subject: text('subject'),
+  detail: json('detail').notNull(),
+  source: text('source'),
+  rowHashes: json('row_hashes'),
+});
+
+/** Which changes of which table the audit tells. */
+export const auditSource = tracker.table('audit_source', {
+  name: text('name').primaryKey(),
+  inSchema: text('in_schema').notNull().default('tracker'),
+  keyColumns: text('key_columns').array().notNull(),
+  columns: text('columns').array().notNull(),
+  toldAs: text('told_as').notNull(),
+  changeToldAs: text('change_told_as'),
 });

@@ -1,12 +1,5 @@
-import { boolean, date, integer, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
-
-/**
- * Accounts. Constraints, keys and policies live in db/migrations; these definitions give queries their types,
- * and tests/integration/database/schema.test.ts keeps the two equal.
- */
-export const auth = pgSchema('auth');
-
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+import { boolean, integer, text } from 'drizzle-orm/pg-core';
+import { at, auth, clock, on } from './columns.ts';
 
 export const person = auth.table('person', {
   id: text('id').primaryKey(),
@@ -14,23 +7,23 @@ export const person = auth.table('person', {
   email: text('email').notNull(),
   emailVerified: boolean('email_verified').notNull().default(false),
   image: text('image'),
-  disabledAt: at('disabled_at'),
-  signedInAt: at('signed_in_at'),
-  previousSignInAt: at('previous_sign_in_at'),
-  seenOn: date('seen_on', { mode: 'string' }),
-  createdAt: at('created_at').notNull().defaultNow(),
-  updatedAt: at('updated_at').notNull().defaultNow(),
+  disabledAt: clock('disabled_at'),
+  createdAt: clock('created_at').notNull().defaultNow(),
+  updatedAt: clock('updated_at').notNull().defaultNow(),
+  signedInAt: clock('signed_in_at'),
+  seenOn: on('seen_on'),
+  previousSignInAt: clock('previous_sign_in_at'),
 });
 
 export const session = auth.table('session', {
   id: text('id').primaryKey(),
   token: text('token').notNull(),
   personId: text('person_id').notNull(),
-  expiresAt: at('expires_at').notNull(),
+  expiresAt: clock('expires_at').notNull(),
   ipAddress: text('ip_address'),
   userAgent: text('user_agent'),
-  createdAt: at('created_at').notNull().defaultNow(),
-  updatedAt: at('updated_at').notNull().defaultNow(),
+  createdAt: clock('created_at').notNull().defaultNow(),
+  updatedAt: clock('updated_at').notNull().defaultNow(),
 });
 
 export const account = auth.table('account', {
@@ -41,21 +34,21 @@ export const account = auth.table('account', {
   accessToken: text('access_token'),
   refreshToken: text('refresh_token'),
   idToken: text('id_token'),
-  accessTokenExpiresAt: at('access_token_expires_at'),
-  refreshTokenExpiresAt: at('refresh_token_expires_at'),
+  accessTokenExpiresAt: clock('access_token_expires_at'),
+  refreshTokenExpiresAt: clock('refresh_token_expires_at'),
   scope: text('scope'),
   password: text('password'),
-  createdAt: at('created_at').notNull().defaultNow(),
-  updatedAt: at('updated_at').notNull().defaultNow(),
+  createdAt: clock('created_at').notNull().defaultNow(),
+  updatedAt: clock('updated_at').notNull().defaultNow(),
 });
 
 export const verification = auth.table('verification', {
   id: text('id').primaryKey(),
   identifier: text('identifier').notNull(),
   value: text('value').notNull(),
-  expiresAt: at('expires_at').notNull(),
-  createdAt: at('created_at').notNull().defaultNow(),
-  updatedAt: at('updated_at').notNull().defaultNow(),
+  expiresAt: clock('expires_at').notNull(),
+  createdAt: clock('created_at').notNull().defaultNow(),
+  updatedAt: clock('updated_at').notNull().defaultNow(),
 });
 
 export const tryCounter = auth.table('try_counter', {

@@ -1,7 +1,7 @@
-import { bigint, boolean, integer, numeric, primaryKey, text } from 'drizzle-orm/pg-core';
-import { at, id, on, tracker } from './participants.ts';
-
-const quantity = (name: string) => numeric(name, { precision: 20, scale: 4 });
+import { boolean, integer, primaryKey, text } from 'drizzle-orm/pg-core';
+import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
+import { releases, valueStates } from '#server/domain/value/indicator-definition.ts';
+import { at, big, id, on, quantity, tracker } from './columns.ts';
 
 export const compilation = tracker.table('compilation', {
   id: id(),
@@ -12,39 +12,51 @@ export const compilation = tracker.table('compilation', {
   sha256: text('sha256').notNull(),
 });
 
-export const compiledSubmission = tracker.table('compiled_submission', {
-  compilationId: integer('compilation_id').notNull(),
-  submissionId: integer('submission_id').notNull(),
-  reporterId: integer('reporter_id').notNull(),
-  status: text('status').notNull(),
-  included: boolean('included').notNull(),
-  dueOn: on('due_on').notNull(),
-  firstSubmittedAt: at('first_submitted_at'),
-  snapshotNumber: integer('snapshot_number'),
-  dueActivities: integer('due_activities').array().notNull(),
-  dueIndicators: integer('due_indicators').array().notNull(),
-});
+export const compiledSubmission = tracker.table(
+  'compiled_submission',
+  {
+    compilationId: integer('compilation_id').notNull(),
+    submissionId: integer('submission_id').notNull(),
+    reporterId: integer('reporter_id').notNull(),
+    status: text('status', { enum: submissionStatuses }).notNull(),
+    included: boolean('included').notNull(),
+    dueOn: on('due_on').notNull(),
+    firstSubmittedAt: at('first_submitted_at'),
+    snapshotNumber: integer('snapshot_number'),
+    dueActivities: integer('due_activities').array().notNull(),
+    dueIndicators: integer('due_indicators').array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.compilationId, table.submissionId] })],
+);
 
-export const compiledActivityReport = tracker.table('compiled_activity_report', {
-  compilationId: integer('compilation_id').notNull(),
-  submissionId: integer('submission_id').notNull(),
-  reporterId: integer('reporter_id').notNull(),
-  activityId: integer('activity_id').notNull(),
-  statusCode: text('status_code'),
-  achievements: text('achievements').notNull(),
-  challenges: text('challenges').notNull(),
-  nextSteps: text('next_steps').notNull(),
-  narrativeReleased: boolean('narrative_released').notNull(),
-});
+export const compiledActivityReport = tracker.table(
+  'compiled_activity_report',
+  {
+    compilationId: integer('compilation_id').notNull(),
+    submissionId: integer('submission_id').notNull(),
+    reporterId: integer('reporter_id').notNull(),
+    activityId: integer('activity_id').notNull(),
+    statusCode: text('status_code'),
+    achievements: text('achievements').notNull(),
+    challenges: text('challenges').notNull(),
+    nextSteps: text('next_steps').notNull(),
+    narrativeReleased: boolean('narrative_released').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.compilationId, table.submissionId, table.activityId] })],
+);
 
-export const compiledIndicatorReport = tracker.table('compiled_indicator_report', {
-  compilationId: integer('compilation_id').notNull(),
-  submissionId: integer('submission_id').notNull(),
-  reporterId: integer('reporter_id').notNull(),
-  indicatorId: integer('indicator_id').notNull(),
-  note: text('note').notNull(),
-  release: text('release', { enum: ['regional', 'national', 'withheld'] }).notNull(),
-});
+export const compiledIndicatorReport = tracker.table(
+  'compiled_indicator_report',
+  {
+    compilationId: integer('compilation_id').notNull(),
+    submissionId: integer('submission_id').notNull(),
+    reporterId: integer('reporter_id').notNull(),
+    indicatorId: integer('indicator_id').notNull(),
+    note: text('note').notNull(),
+    release: text('release', { enum: releases }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.compilationId, table.submissionId, table.indicatorId] })],
+);
 
 export const compiledValue = tracker.table('compiled_value', {
   compilationId: integer('compilation_id').notNull(),
@@ -54,7 +66,7 @@ export const compiledValue = tracker.table('compiled_value', {
   reporterId: integer('reporter_id').notNull(),
   dimensionCode: text('dimension_code'),
   categoryCode: text('category_code'),
-  state: text('state', { enum: ['reported', 'not_available', 'not_applicable'] }).notNull(),
+  state: text('state', { enum: valueStates }).notNull(),
   value: quantity('value'),
   numerator: quantity('numerator'),
   denominator: quantity('denominator'),
@@ -87,27 +99,37 @@ export const publicationEvent = tracker.table('publication_event', {
   publishedAt: at('published_at').notNull(),
   /** Who had set the minute, where the calendar published. */
   scheduledBy: text('scheduled_by'),
+  /** The checksum of the code that built it; null for publications from before it was kept. */
+  builtBy: text('built_by'),
 });
 
-export const publicationSource = tracker.table('publication_source', {
-  publicationNumber: integer('publication_number').notNull(),
-  compilationId: integer('compilation_id').notNull(),
-});
+export const publicationSource = tracker.table(
+  'publication_source',
+  {
+    publicationNumber: integer('publication_number').notNull(),
+    compilationId: integer('compilation_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.publicationNumber, table.compilationId] })],
+);
 
 /** Evidence that was marked public when a round was compiled. */
-export const compiledEvidence = tracker.table('compiled_evidence', {
-  compilationId: integer('compilation_id').notNull(),
-  submissionId: integer('submission_id').notNull(),
-  evidenceId: integer('evidence_id').notNull(),
-  reporterId: integer('reporter_id').notNull(),
-  activityId: integer('activity_id'),
-  indicatorId: integer('indicator_id'),
-  kind: text('kind').notNull(),
-  title: text('title').notNull(),
-  url: text('url'),
-  storageKey: text('storage_key'),
-  fileName: text('file_name'),
-  contentType: text('content_type'),
-  sizeBytes: bigint('size_bytes', { mode: 'number' }),
-  sha256: text('sha256'),
-});
+export const compiledEvidence = tracker.table(
+  'compiled_evidence',
+  {
+    compilationId: integer('compilation_id').notNull(),
+    submissionId: integer('submission_id').notNull(),
+    evidenceId: integer('evidence_id').notNull(),
+    reporterId: integer('reporter_id').notNull(),
+    activityId: integer('activity_id'),
+    indicatorId: integer('indicator_id'),
+    kind: text('kind').notNull(),
+    title: text('title').notNull(),
+    url: text('url'),
+    storageKey: text('storage_key'),
+    fileName: text('file_name'),
+    contentType: text('content_type'),
+    sizeBytes: big('size_bytes'),
+    sha256: text('sha256'),
+  },
+  (table) => [primaryKey({ columns: [table.compilationId, table.evidenceId] })],
+);

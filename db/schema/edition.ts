@@ -1,30 +1,22 @@
-import { bigint, integer, jsonb, pgSchema, primaryKey, text, timestamp, unique } from 'drizzle-orm/pg-core';
-import type { ReportDocument } from '#server/domain/report/document.types.ts';
-
-const tracker = pgSchema('tracker');
-const published = pgSchema('published');
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
-const formats = { enum: ['docx', 'pdf', 'xlsx'] } as const;
+import { integer, primaryKey, text } from 'drizzle-orm/pg-core';
+import { reportFormats, type ReportDocument } from '#server/domain/report/document.types.ts';
+import { approvalParts, type ApprovalPart } from '#server/domain/report/edition.rules.ts';
+import { at, big, id, json, published, tracker } from './columns.ts';
 
 /** A numbered draft of a round's report. Append-only, as its editions, files and signatures are. */
-export const reportDraft = tracker.table(
-  'report_draft',
-  {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    roundId: integer('round_id').notNull(),
-    compilationId: integer('compilation_id').notNull(),
-    number: integer('number').notNull(),
-    meeting: text('meeting').notNull().default(''),
-    note: text('note').notNull().default(''),
-    madeBy: text('made_by').notNull(),
-    madeAt: moment('made_at').notNull(),
-    sha256: text('sha256').notNull(),
-    publicContentSha256: text('public_content_sha256').notNull(),
-    publicDocuments: jsonb('public_documents').$type<Record<string, string>>(),
-  },
-  (table) => [unique().on(table.roundId, table.number)],
-);
+export const reportDraft = tracker.table('report_draft', {
+  id: id(),
+  roundId: integer('round_id').notNull(),
+  compilationId: integer('compilation_id').notNull(),
+  number: integer('number').notNull(),
+  meeting: text('meeting').notNull().default(''),
+  note: text('note').notNull().default(''),
+  madeBy: text('made_by').notNull(),
+  madeAt: at('made_at').notNull(),
+  sha256: text('sha256').notNull(),
+  publicContentSha256: text('public_content_sha256').notNull(),
+  publicDocuments: json('public_documents').$type<Record<string, string>>(),
+});
 
 export const reportEdition = tracker.table(
   'report_edition',
@@ -34,7 +26,7 @@ export const reportEdition = tracker.table(
     scope: text('scope').notNull().default(''),
     scopeName: text('scope_name').notNull().default(''),
     position: integer('position').notNull(),
-    document: jsonb('document').$type<ReportDocument>().notNull(),
+    document: json('document').$type<ReportDocument>().notNull(),
     sha256: text('sha256').notNull(),
   },
   (table) => [primaryKey({ columns: [table.draftId, table.edition, table.scope] })],
@@ -46,12 +38,12 @@ export const reportFile = tracker.table(
     draftId: integer('draft_id').notNull(),
     edition: text('edition').notNull(),
     scope: text('scope').notNull(),
-    format: text('format', formats).notNull(),
+    format: text('format', { enum: reportFormats }).notNull(),
     approvals: integer('approvals').notNull(),
     storageKey: text('storage_key').notNull(),
-    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    sizeBytes: big('size_bytes').notNull(),
     sha256: text('sha256').notNull(),
-    madeAt: moment('made_at').notNull(),
+    madeAt: at('made_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.draftId, table.edition, table.scope, table.format, table.approvals] }),
@@ -62,9 +54,9 @@ export const reportApproval = tracker.table(
   'report_approval',
   {
     draftId: integer('draft_id').notNull(),
-    part: text('part', { enum: ['compiled', 'checked', 'approved'] }).notNull(),
+    part: text('part', { enum: approvalParts }).notNull(),
     personId: text('person_id').notNull(),
-    approvedAt: moment('approved_at').notNull(),
+    approvedAt: at('approved_at').notNull(),
     sha256: text('sha256').notNull(),
     note: text('note').notNull().default(''),
   },
@@ -73,9 +65,9 @@ export const reportApproval = tracker.table(
 
 /** How far the files are that somebody asked for. */
 export const reportJob = tracker.table('report_job', {
-  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  id: id(),
   draftId: integer('draft_id').notNull(),
-  editions: jsonb('editions').$type<{ edition: string; scope: string }[]>().notNull(),
+  editions: json('editions').$type<{ edition: string; scope: string }[]>().notNull(),
   state: text('state', { enum: ['waiting', 'running', 'done', 'failed'] })
     .notNull()
     .default('waiting'),
@@ -83,8 +75,8 @@ export const reportJob = tracker.table('report_job', {
   total: integer('total').notNull(),
   fault: text('fault').notNull().default(''),
   askedBy: text('asked_by').notNull(),
-  askedAt: moment('asked_at').notNull(),
-  changedAt: moment('changed_at').notNull(),
+  askedAt: at('asked_at').notNull(),
+  changedAt: at('changed_at').notNull(),
 });
 
 /** What those files are drawn from, with its stamp. */
@@ -94,12 +86,12 @@ export const publishedReportDocument = published.table(
     compilationSha256: text('compilation_sha256').notNull(),
     contentSha256: text('content_sha256').notNull(),
     draftNumber: integer('draft_number').notNull(),
-    document: jsonb('document').$type<ReportDocument>().notNull(),
+    document: json('document').$type<ReportDocument>().notNull(),
     documentSha256: text('document_sha256').notNull(),
     roundCode: text('round_code').notNull(),
-    madeAt: moment('made_at').notNull(),
+    madeAt: at('made_at').notNull(),
     madeBy: text('made_by').notNull(),
-    approvals: jsonb('approvals').$type<{ part: string; by: string; at: string }[]>().notNull(),
+    approvals: json('approvals').$type<{ part: ApprovalPart; by: string; at: string }[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.compilationSha256, table.contentSha256, table.draftNumber] })],
 );
@@ -111,12 +103,12 @@ export const publishedReportFile = published.table(
     compilationSha256: text('compilation_sha256').notNull(),
     contentSha256: text('content_sha256').notNull(),
     draftNumber: integer('draft_number').notNull(),
-    format: text('format', formats).notNull(),
+    format: text('format', { enum: reportFormats }).notNull(),
     documentSha256: text('document_sha256').notNull(),
     storageKey: text('storage_key').notNull(),
-    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    sizeBytes: big('size_bytes').notNull(),
     sha256: text('sha256').notNull(),
-    approvedAt: moment('approved_at').notNull(),
+    approvedAt: at('approved_at').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.compilationSha256, table.contentSha256, table.draftNumber, table.format] }),

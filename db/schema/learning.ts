@@ -1,7 +1,6 @@
-import { integer, jsonb, text, timestamp } from 'drizzle-orm/pg-core';
-import { tracker } from './participants.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
+import { integer, primaryKey, text } from 'drizzle-orm/pg-core';
+import { learningKinds } from '#server/domain/learning/learning-entry.schema.ts';
+import { at, id, json, tracker } from './columns.ts';
 
 /** The words of a judgement. */
 export const judgementRating = tracker.table('judgement_rating', {
@@ -13,21 +12,25 @@ export const judgementRating = tracker.table('judgement_rating', {
 
 /** A question, a judged target, a lesson or a follow-up action of a plan. */
 export const learningEntry = tracker.table('learning_entry', {
-  id: integer('id').generatedAlwaysAsIdentity().primaryKey(),
+  id: id(),
   planId: integer('plan_id').notNull(),
-  kind: text('kind').notNull(),
+  kind: text('kind', { enum: learningKinds }).notNull(),
   code: text('code').notNull(),
-  content: jsonb('content').notNull(),
-  version: integer('version').notNull(),
+  content: json('content').notNull(),
+  version: integer('version').notNull().default(1),
   changedBy: text('changed_by').notNull(),
-  changedAt: moment('changed_at').notNull(),
+  changedAt: at('changed_at').notNull(),
 });
 
 /** Every state of an entry; written by a trigger. */
-export const learningRevision = tracker.table('learning_revision', {
-  entryId: integer('entry_id').notNull(),
-  version: integer('version').notNull(),
-  content: jsonb('content').notNull(),
-  changedBy: text('changed_by').notNull(),
-  changedAt: moment('changed_at').notNull(),
-});
+export const learningRevision = tracker.table(
+  'learning_revision',
+  {
+    entryId: integer('entry_id').notNull(),
+    version: integer('version').notNull(),
+    content: json('content').notNull(),
+    changedBy: text('changed_by').notNull(),
+    changedAt: at('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.entryId, table.version] })],
+);

@@ -1,12 +1,6 @@
-import { boolean, date, integer, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
-
-/** The working schema. Only the runtime role reads it, and row-level security decides which rows. */
-export const tracker = pgSchema('tracker');
-
-export const id = () => integer('id').generatedAlwaysAsIdentity().primaryKey();
-/** A moment, as an ISO-like string from Postgres: dates never become local Date objects on the way. */
-export const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
-export const on = (name: string) => date(name, { mode: 'string' });
+import { boolean, integer, primaryKey, text } from 'drizzle-orm/pg-core';
+import { roles } from '#server/domain/access/can.rules.ts';
+import { at, id, on, tracker } from './columns.ts';
 
 export const memberState = tracker.table('member_state', {
   id: id(),
@@ -14,37 +8,37 @@ export const memberState = tracker.table('member_state', {
   iso3: text('iso3').notNull(),
   m49: text('m49').notNull(),
   name: text('name').notNull(),
-  actipStatus: text('actip_status').notNull(),
-  timeZone: text('time_zone').notNull(),
+  actipStatus: text('actip_status').notNull().default('unknown'),
+  timeZone: text('time_zone').notNull().default('Asia/Jakarta'),
   tileRow: integer('tile_row'),
   tileColumn: integer('tile_column'),
 });
 
-export const membership = tracker.table('membership', {
-  stateId: integer('state_id').notNull(),
-  joinedOn: on('joined_on').notNull(),
-  leftOn: on('left_on'),
-});
+export const membership = tracker.table(
+  'membership',
+  { stateId: integer('state_id').notNull(), joinedOn: on('joined_on').notNull(), leftOn: on('left_on') },
+  (table) => [primaryKey({ columns: [table.stateId, table.joinedOn] })],
+);
 
 export const sectoralBody = tracker.table('sectoral_body', {
   id: id(),
   acronym: text('acronym').notNull(),
   name: text('name').notNull(),
-  pillar: text('pillar').notNull(),
+  pillar: text('pillar', { enum: ['APSC', 'AEC', 'ASCC', 'associated'] }).notNull(),
 });
 
-export const mandate = tracker.table('mandate', {
-  bodyId: integer('body_id').notNull(),
-  startsOn: on('starts_on').notNull(),
-  endsOn: on('ends_on'),
-});
+export const mandate = tracker.table(
+  'mandate',
+  { bodyId: integer('body_id').notNull(), startsOn: on('starts_on').notNull(), endsOn: on('ends_on') },
+  (table) => [primaryKey({ columns: [table.bodyId, table.startsOn] })],
+);
 
 export const agency = tracker.table('agency', {
   id: id(),
   stateId: integer('state_id').notNull(),
   acronym: text('acronym').notNull(),
   name: text('name').notNull(),
-  isClearingAuthority: boolean('is_clearing_authority').notNull(),
+  isClearingAuthority: boolean('is_clearing_authority').notNull().default(false),
   fromOn: on('from_on').notNull(),
   toOn: on('to_on'),
 });
@@ -68,9 +62,7 @@ export const partner = tracker.table('partner', {
 export const assignment = tracker.table('assignment', {
   id: id(),
   personId: text('person_id').notNull(),
-  role: text('role', {
-    enum: ['contributor', 'focal_point', 'clearing_officer', 'secretariat_officer', 'administrator'],
-  }).notNull(),
+  role: text('role', { enum: roles }).notNull(),
   reporterId: integer('reporter_id'),
   agencyId: integer('agency_id'),
   assignedBy: text('assigned_by'),
@@ -86,7 +78,7 @@ export const invitation = tracker.table('invitation', {
   tokenHash: text('token_hash').notNull(),
   email: text('email').notNull(),
   name: text('name').notNull(),
-  role: text('role').notNull(),
+  role: text('role', { enum: roles }).notNull(),
   reporterId: integer('reporter_id'),
   agencyId: integer('agency_id'),
   invitedBy: text('invited_by').notNull(),
@@ -95,3 +87,21 @@ export const invitation = tracker.table('invitation', {
   acceptedAt: at('accepted_at'),
   revokedAt: at('revoked_at'),
 });
+
+/** What signs the pass of whoever asks; see db/as-viewer.ts. Only the functions of the policies read it. */
+export const viewerSecret = tracker.table('viewer_secret', {
+  onlyRow: boolean('only_row').primaryKey().default(true),
+  secret: text('secret').notNull(),
+});
+
+/** The roles that people hold now: not revoked, within their days, of accounts that are not disabled. */
+export const heldRole = tracker
+  .view('held_role', {
+    id: integer('id').notNull(),
+    personId: text('person_id').notNull(),
+    role: text('role', { enum: roles }).notNull(),
+    reporterId: integer('reporter_id'),
+    agencyId: integer('agency_id'),
+    covers: integer('covers'),
+  })
+  .existing();

@@ -1,11 +1,6 @@
-import { customType, date, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-
-/** What the public may read. Nothing in it ever changes; see db/migrations/0028. */
-export const published = pgSchema('published');
-
-const on = (name: string) => date(name, { mode: 'string' });
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
-const publicationNumber = () => integer('publication').notNull();
+import { sql } from 'drizzle-orm';
+import { integer, primaryKey, text } from 'drizzle-orm/pg-core';
+import { at, id, on, published, searchVector } from './columns.ts';
 
 export const publication = published.table('publication', {
   number: integer('number').primaryKey(),
@@ -16,13 +11,15 @@ export const publication = published.table('publication', {
   notice: text('notice').notNull(),
   roundCode: text('round_code').notNull(),
   title: text('title').notNull(),
-  meeting: text('meeting').notNull(),
-  note: text('note').notNull(),
-  publishedAt: moment('published_at').notNull(),
+  meeting: text('meeting').notNull().default(''),
+  note: text('note').notNull().default(''),
+  publishedAt: at('published_at').notNull(),
   compilationSha256: text('compilation_sha256').notNull(),
   contentSha256: text('content_sha256').notNull(),
   /** What the checksum before it is of; publications from before there were documents have another one. */
-  contentCovers: text('content_covers', { enum: ['figures', 'documents'] }).notNull(),
+  contentCovers: text('content_covers', { enum: ['figures', 'documents'] })
+    .notNull()
+    .default('documents'),
 });
 
 /** A document by the checksum of its text; see server/domain/publication/documents.ts. */
@@ -36,7 +33,11 @@ export const document = published.table('document', {
 /** Which document stands at which address of a publication. */
 export const publicationDocument = published.table(
   'publication_document',
-  { publication: publicationNumber(), address: text('address').notNull(), sha256: text('sha256').notNull() },
+  {
+    publication: integer('publication').notNull(),
+    address: text('address').notNull(),
+    sha256: text('sha256').notNull(),
+  },
   (table) => [primaryKey({ columns: [table.publication, table.address] })],
 );
 
@@ -51,20 +52,20 @@ export const storedFile = published.table(
 export const signingKey = published.table('signing_key', {
   id: text('id').primaryKey(),
   publicKey: text('public_key').notNull(),
-  since: moment('since').notNull(),
+  since: at('since').notNull(),
 });
 
 /** The signed list of all parts of a publication. */
 export const seal = published.table(
   'seal',
   {
-    publication: publicationNumber(),
+    publication: integer('publication').notNull(),
     number: integer('number').notNull(),
     manifest: text('manifest').notNull(),
     rootSha256: text('root_sha256').notNull(),
     keyId: text('key_id').notNull(),
     signature: text('signature').notNull(),
-    sealedAt: moment('sealed_at').notNull(),
+    sealedAt: at('sealed_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.publication, table.number] })],
 );
@@ -73,32 +74,42 @@ export const seal = published.table(
 export const withdrawal = published.table('withdrawal', {
   publication: integer('publication').primaryKey(),
   reason: text('reason').notNull(),
-  withdrawnAt: moment('withdrawn_at').notNull(),
+  withdrawnAt: at('withdrawn_at').notNull(),
 });
 
 /** Which plan is shown where no publication is asked for: the newest row counts. */
 export const leadingPlan = published.table('leading_plan', {
-  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  id: id(),
   planCode: text('plan_code').notNull(),
-  chosenAt: moment('chosen_at').notNull(),
+  chosenAt: at('chosen_at').notNull(),
 });
-
-const searchVector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** What is searched in a publication; made from its documents. */
-export const searchEntry = published.table('search_entry', {
-  publication: publicationNumber(),
-  kind: text('kind').notNull(),
-  code: text('code').notNull(),
-  path: text('path').notNull(),
-  title: text('title').notNull(),
-  body: text('body').notNull(),
-  position: integer('position').notNull(),
-  words: searchVector('words').notNull(),
-});
+export const searchEntry = published.table(
+  'search_entry',
+  {
+    publication: integer('publication').notNull(),
+    kind: text('kind').notNull(),
+    code: text('code').notNull(),
+    path: text('path').notNull(),
+    title: text('title').notNull(),
+    body: text('body').notNull(),
+    position: integer('position').notNull(),
+    words: searchVector('words')
+      .notNull()
+      .generatedAlwaysAs(
+        sql`((setweight(to_tsvector('english', code), 'A') || setweight(to_tsvector('english', title), 'A')) || setweight(to_tsvector('english', body), 'C'))`,
+      ),
+  },
+  (table) => [primaryKey({ columns: [table.publication, table.kind, table.code] })],
+);
 
-export const searchWord = published.table('search_word', {
-  publication: publicationNumber(),
-  word: text('word').notNull(),
-  entries: integer('entries').notNull(),
-});
+export const searchWord = published.table(
+  'search_word',
+  {
+    publication: integer('publication').notNull(),
+    word: text('word').notNull(),
+    entries: integer('entries').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.publication, table.word] })],
+);

@@ -1,5 +1,5 @@
-import { integer, jsonb, text, uuid } from 'drizzle-orm/pg-core';
-import { at, id, on, tracker } from './participants.ts';
+import { integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { at, id, json, on, tracker } from './columns.ts';
 
 /** What happens inside a country or body before its report leaves: parts, deliveries, clearance, comments. */
 
@@ -21,7 +21,7 @@ export const delivery = tracker.table('delivery', {
   id: id(),
   submissionId: integer('submission_id').notNull(),
   agencyId: integer('agency_id').notNull(),
-  note: text('note').notNull(),
+  note: text('note').notNull().default(''),
   deliveredBy: text('delivered_by').notNull(),
   deliveredAt: at('delivered_at').notNull(),
   takenBackBy: text('taken_back_by'),
@@ -30,20 +30,24 @@ export const delivery = tracker.table('delivery', {
 
 export const readiness = tracker.table('readiness', {
   submissionId: integer('submission_id').primaryKey(),
-  note: text('note').notNull(),
+  note: text('note').notNull().default(''),
   markedBy: text('marked_by').notNull(),
   markedAt: at('marked_at').notNull(),
 });
 
-export const clearance = tracker.table('clearance', {
-  submissionId: integer('submission_id').notNull(),
-  number: integer('number').notNull(),
-  clearedBy: text('cleared_by').notNull(),
-  clearedAt: at('cleared_at').notNull(),
-  content: jsonb('content').notNull(),
-  sha256: text('sha256').notNull(),
-  packReference: text('pack_reference'),
-});
+export const clearance = tracker.table(
+  'clearance',
+  {
+    submissionId: integer('submission_id').notNull(),
+    number: integer('number').notNull(),
+    clearedBy: text('cleared_by').notNull(),
+    clearedAt: at('cleared_at').notNull(),
+    content: json('content').notNull(),
+    sha256: text('sha256').notNull(),
+    packReference: text('pack_reference'),
+  },
+  (table) => [primaryKey({ columns: [table.submissionId, table.number] })],
+);
 
 export const clearancePack = tracker.table('clearance_pack', {
   reference: text('reference').primaryKey(),
@@ -51,7 +55,7 @@ export const clearancePack = tracker.table('clearance_pack', {
   number: integer('number').notNull(),
   madeBy: text('made_by').notNull(),
   madeAt: at('made_at').notNull(),
-  content: jsonb('content').notNull(),
+  content: json('content').notNull(),
   sha256: text('sha256').notNull(),
 });
 
@@ -86,9 +90,9 @@ export const workbookUpload = tracker.table('workbook_upload', {
   uploadedAt: at('uploaded_at').notNull(),
   fileName: text('file_name').notNull(),
   sha256: text('sha256').notNull(),
-  content: jsonb('content').notNull(),
+  content: json('content').notNull(),
   appliedAt: at('applied_at'),
-  applied: jsonb('applied'),
+  applied: json('applied'),
 });
 
 export const extension = tracker.table('extension', {

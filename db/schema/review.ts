@@ -1,5 +1,5 @@
-import { bigint, boolean, integer, jsonb, text } from 'drizzle-orm/pg-core';
-import { at, id, tracker } from './participants.ts';
+import { boolean, integer, primaryKey, text } from 'drizzle-orm/pg-core';
+import { at, bigId, id, json, now, tracker } from './columns.ts';
 
 /** What the secretariat keeps beside reports while it reviews them. Nothing of it changes a report. */
 
@@ -17,7 +17,7 @@ export const reviewPhrase = tracker.table('review_phrase', {
   id: id(),
   title: text('title').notNull(),
   words: text('words').notNull(),
-  version: integer('version').notNull(),
+  version: integer('version').notNull().default(1),
   changedBy: text('changed_by').notNull(),
   changedAt: at('changed_at').notNull(),
   endedAt: at('ended_at'),
@@ -29,7 +29,7 @@ export const compilerNote = tracker.table('compiler_note', {
   activityId: integer('activity_id'),
   indicatorId: integer('indicator_id'),
   words: text('words').notNull(),
-  version: integer('version').notNull(),
+  version: integer('version').notNull().default(1),
   writtenBy: text('written_by').notNull(),
   writtenAt: at('written_at').notNull(),
   changedBy: text('changed_by').notNull(),
@@ -42,21 +42,21 @@ export const editorialText = tracker.table('editorial_text', {
   submissionId: integer('submission_id').notNull(),
   activityId: integer('activity_id'),
   indicatorId: integer('indicator_id'),
-  field: text('field').notNull(),
+  field: text('field', { enum: ['achievements', 'challenges', 'nextSteps', 'note'] }).notNull(),
   words: text('words').notNull(),
   timesSubmitted: integer('times_submitted').notNull(),
-  version: integer('version').notNull(),
+  version: integer('version').notNull().default(1),
   changedBy: text('changed_by').notNull(),
   changedAt: at('changed_at').notNull(),
-  withdrawn: boolean('withdrawn').notNull(),
+  withdrawn: boolean('withdrawn').notNull().default(false),
 });
 
 export const reviewTextRevision = tracker.table('review_text_revision', {
-  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-  kind: text('kind').notNull(),
+  id: bigId(),
+  kind: text('kind', { enum: ['review_phrase', 'compiler_note', 'editorial_text'] }).notNull(),
   rowId: integer('row_id').notNull(),
   version: integer('version').notNull(),
-  content: jsonb('content').notNull(),
+  content: json('content').notNull(),
   changedBy: text('changed_by').notNull(),
   changedAt: at('changed_at').notNull(),
 });
@@ -64,9 +64,9 @@ export const reviewTextRevision = tracker.table('review_text_revision', {
 export const deskSetting = tracker.table('desk_setting', {
   key: text('key').primaryKey(),
   isOn: boolean('is_on').notNull(),
-  version: integer('version').notNull(),
+  version: integer('version').notNull().default(1),
   changedBy: text('changed_by'),
-  changedAt: at('changed_at').notNull(),
+  changedAt: at('changed_at').notNull().default(now),
 });
 
 export const reviewApproval = tracker.table('review_approval', {
@@ -79,7 +79,7 @@ export const reviewApproval = tracker.table('review_approval', {
 
 export const bulkAcceptance = tracker.table('bulk_acceptance', {
   id: id(),
-  filter: jsonb('filter').notNull(),
+  filter: json('filter').notNull(),
   madeBy: text('made_by').notNull(),
   madeAt: at('made_at').notNull(),
   sessionKey: text('session_key').notNull(),
@@ -87,8 +87,12 @@ export const bulkAcceptance = tracker.table('bulk_acceptance', {
   undoneAt: at('undone_at'),
 });
 
-export const bulkAcceptanceItem = tracker.table('bulk_acceptance_item', {
-  bulkAcceptanceId: integer('bulk_acceptance_id').notNull(),
-  submissionId: integer('submission_id').notNull(),
-  acceptedVersion: integer('accepted_version').notNull(),
-});
+export const bulkAcceptanceItem = tracker.table(
+  'bulk_acceptance_item',
+  {
+    bulkAcceptanceId: integer('bulk_acceptance_id').notNull(),
+    submissionId: integer('submission_id').notNull(),
+    acceptedVersion: integer('accepted_version').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.bulkAcceptanceId, table.submissionId] })],
+);

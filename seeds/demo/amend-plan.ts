@@ -3,8 +3,8 @@ import { getPlanForm } from '#server/queries/plan/get-plan-form.query.ts';
 import { previewPlan } from '#server/queries/plan/preview-plan.query.ts';
 import { applyPlan } from '#server/use-cases/plan/apply-plan.ts';
 import { savePlanEdit } from '#server/use-cases/plan/save-plan-edit.ts';
-import type { AmendmentInput } from '#server/use-cases/plan/write-amendment.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import type { AmendmentInput } from '#server/domain/plan/amendment.rules.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 
 /**
@@ -42,7 +42,11 @@ export async function amendPlanBefore(stage: DemoStage, round: string, at: Date)
 }
 
 /** Gives the activity another title, as somebody does on its page; the title that it had comes back. */
-async function retitle(context: UseCaseContext, title: string, amendment?: AmendmentInput): Promise<string> {
+async function retitle(
+  context: OperationContext,
+  title: string,
+  amendment?: AmendmentInput,
+): Promise<string> {
   const { plan, activity } = amended;
   const { row } = await getPlanForm(context, { plan, row: { sheet: 'activities', code: activity } });
   const cells = Object.fromEntries(

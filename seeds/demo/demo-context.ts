@@ -3,8 +3,8 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import type { Signer } from '#server/publications/signer.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { type DemoPerson } from './accounts.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import type { DemoPerson } from './accounts.ts';
 import type { DemoEvidence } from './read-script.ts';
 import type { DemoHolders } from './responsibilities.ts';
 import { demoMailDomain, SeedError } from './assert-demo-allowed.ts';
@@ -30,7 +30,7 @@ export function contextOf(
   stage: Pick<DemoStage, 'connections' | 'viewerSecret' | 'published' | 'signer' | 'people'>,
   local: string,
   at: Date,
-): UseCaseContext {
+): OperationContext {
   const viewer = stage.people.get(`${local}${demoMailDomain}`);
   if (!viewer) throw new SeedError(`There is no demo account ${local}${demoMailDomain}.`);
   return {

@@ -2,7 +2,7 @@ import { addComment } from '#server/use-cases/report/comment-on-section.ts';
 import { saveSection } from '#server/use-cases/report/save-section.ts';
 import { getReview } from '#server/queries/review/get-review.query.ts';
 import { saveEditorialText } from '#server/use-cases/review/save-editorial-text.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 
 const protection =
@@ -60,7 +60,7 @@ export async function reviseReport(stage: DemoStage, round: string, at: Date): P
 }
 
 /** One body goes on at length; the editions carry its first sentence, as the secretariat's wording. */
-async function shortenWords(context: UseCaseContext, round: string): Promise<void> {
+async function shortenWords(context: OperationContext, round: string): Promise<void> {
   const key = { round, reporter: 'SOMTC' };
   const { items } = await getReview(context, key);
   for (const item of items) {

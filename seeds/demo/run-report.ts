@@ -12,7 +12,7 @@ import { saveReport } from '#server/use-cases/submission/save-report.ts';
 import { sendBackReport } from '#server/use-cases/submission/send-back-report.ts';
 import { submitReport } from '#server/use-cases/submission/submit-report.ts';
 import { withdrawReport } from '#server/use-cases/submission/withdraw-report.ts';
-import { inTransaction, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
 import { activityReportInputSchema } from '#server/domain/submission/activity-report.schema.ts';
 import { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
@@ -56,7 +56,7 @@ export async function runReport(
 type Actor = string;
 
 /** A body has one account, which drafts, clears and sends. */
-function as({ stage, key, kind }: Run, actor: Actor, at: Date): UseCaseContext {
+function as({ stage, key, kind }: Run, actor: Actor, at: Date): OperationContext {
   if (actor === 'secretariat') return contextOf(stage, actor, at);
   return contextOf(stage, `${kind === 'body' ? 'body' : actor}.${key.reporter.toLowerCase()}`, at);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SqlTransaction } from '#db/sql.ts';
 import type { Sql } from '#db/client.ts';
 import { checkInvitation, resetHours } from '#server/domain/person/invitation.rules.ts';
-import { createLinkToken } from '#server/use-cases/person/link-token.ts';
+import { createLinkToken } from '#server/auth/link-token.ts';
 import { AdminError } from './admin-error.ts';
 
 /** `token` is the secret end of the link; it is here once and can be read nowhere afterwards. */

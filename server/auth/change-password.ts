@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { refuseWeakPassword } from '#server/use-cases/person/store-password.ts';
-import { requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import type { Accounts } from './accounts.ts';
 import { type SignInRequest, tryPassword } from './sign-in.ts';
 
@@ -11,7 +11,7 @@ import { type SignInRequest, tryPassword } from './sign-in.ts';
  * let anybody guess the password. Throws BAD_INPUT at the field, TOO_MANY_ATTEMPTS when the limiter says so.
  */
 export async function changePassword(
-  context: UseCaseContext,
+  context: OperationContext,
   accounts: Accounts,
   input: { current: string; password: string },
   request: SignInRequest,

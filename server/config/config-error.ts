@@ -1,4 +1,4 @@
-/** A setting with a wrong value. The message is one sentence for a person and names the variable. */
+/** Thrown for a wrong setting. The message is one sentence for the operator and names the variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly variable: string;

@@ -16,36 +16,36 @@ export { ConfigError };
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Everything the tracker is told from outside, checked. */
+/** All settings of the process, validated. */
 export interface Config {
   /** TCP port that the web server listens on, 1 to 65535. */
   readonly port: number;
-  /** Address or name of the interface to listen on. */
+  /** Address or host name of the network interface to listen on. */
   readonly host: string;
-  /** Public address: scheme, host and port, without a path or a slash at the end. */
+  /** Public URL: scheme, host and port, without a path or trailing slash. */
   readonly origin: string;
-  /** Address of the Postgres server to use; null means the embedded one. */
+  /** URL of the Postgres server; null for the embedded one. */
   readonly databaseUrl: string | null;
-  /** Absolute, real path of the data directory, which exists. */
+  /** Absolute real path of the data directory, which exists. */
   readonly dataDir: string;
-  /** SMTP server for mail; null means that mail stays in the outbox. */
+  /** SMTP server for mail; null keeps mail in the outbox. */
   readonly mailUrl: string | null;
-  /** Whom mail comes from. */
+  /** Sender of all mail. */
   readonly mailFrom: Sender;
-  /** S3-compatible store for uploaded files; null means the directory `files` in the data directory. */
+  /** S3-compatible store for uploaded files; null for the folder `files` in the data directory. */
   readonly filesStore: S3Address | null;
-  /** Program and arguments that say of a file whether it is infected; null means that nothing is scanned. */
+  /** Program and arguments that scan a file for malware; null if files are not scanned. */
   readonly scanCommand: readonly string[] | null;
-  /** Whether demo people and demo rounds are wanted. */
+  /** Whether to load the demo's people and rounds. */
   readonly demo: boolean;
-  /** Text of at least 32 characters from which signing keys are derived. */
+  /** At least 32 characters from which signing keys are derived. */
   readonly secret: string;
   readonly logLevel: LogLevel;
 }
 
 const SHORTEST_SECRET = 32;
 
-/** Schemas are named as the variables are; each message is the whole sentence that a person will read. */
+/** Keys are named like the variables. Each message is the full sentence that the operator reads. */
 const environmentSchema = z.object({
   PORT: z
     .string()
@@ -69,7 +69,7 @@ const environmentSchema = z.object({
     })
     .transform((text) => new URL(text).origin)
     .optional(),
-  // The four below may hold passwords, so their messages never repeat the value.
+  // The next four may contain passwords, so their messages never repeat the value.
   DATABASE_URL: z
     .string()
     .refine((text) => hasScheme(text, 'postgres:', 'postgresql:'), {
@@ -138,10 +138,10 @@ const environmentSchema = z.object({
 });
 
 /**
- * Checks an environment and gives the frozen configuration. Empty values count as missing. Makes the data
- * directory, and with the embedded database the file `secret` in it, when they are not there yet.
+ * Validates an environment and returns the frozen configuration. Empty values count as missing. Creates the
+ * data directory and, with the embedded database, its file `secret`, if they do not exist.
  *
- * @throws ConfigError with one sentence that names the first variable at fault.
+ * @throws ConfigError with one sentence that names the first wrong variable.
  */
 export function readConfig(env: Environment): Config {
   const parsed = environmentSchema.safeParse(withoutEmpty(env));
@@ -175,7 +175,10 @@ export function readConfig(env: Environment): Config {
   });
 }
 
-/** The configuration of this process, from its environment and the file `.env` of the current directory. */
+/**
+ * Returns the configuration of this process, from its environment and the file `.env` in the current
+ * directory.
+ */
 export function loadConfig(): Config {
   return readConfig(readEnvironment());
 }
@@ -206,7 +209,10 @@ function readKeptSecret(path: string): string {
 
 const codeOf = (error: unknown): string => (isFileError(error) ? (error.code ?? '') : '');
 
-/** The address to use when none is given; the wildcard addresses are no place to send a browser to. */
+/**
+ * The origin if none is given. A browser cannot be sent to a wildcard address, so those become a loopback
+ * address.
+ */
 function defaultOrigin(host: string, port: number): string {
   const isWildcard = host === '0.0.0.0' || host === '::';
   const name = isWildcard ? 'localhost' : isIP(host) === 6 ? `[${host}]` : host;
@@ -216,7 +222,7 @@ function defaultOrigin(host: string, port: number): string {
 function isHost(text: string): boolean {
   if (isIP(text) !== 0) return true;
   const isName = /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*$/i.test(text);
-  // A name such as 999.1.1.1 looks right but is read as an address, and a wrong one.
+  // A name such as 999.1.1.1 matches the pattern but is parsed as an address, and a wrong one.
   return isName && text.length <= 253 && URL.canParse(`http://${text}`);
 }
 

@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import { isFileError } from '#server/config/file-error.ts';
 
 /**
- * Makes a private file (mode 0600, flushed to disk) unless one is there, and says whether it did.
+ * Creates a private file (mode 0600, flushed to disk) unless it exists. Returns whether it was created.
  *
- * The file appears complete or not at all, and of two processes that try at once exactly one succeeds: the
- * text is written beside it first and then linked into place, which fails for the second of the two.
+ * The file appears complete or not at all, and if two processes try at once, exactly one succeeds: the text
+ * is written to a temporary file beside it, then hard-linked into place, which fails for the second process.
  */
 export function createFileOnce(path: string, text: string): boolean {
   const draft = join(dirname(path), `.${basename(path)}-${randomBytes(6).toString('hex')}`);
@@ -19,7 +19,7 @@ export function createFileOnce(path: string, text: string): boolean {
   } catch (error) {
     if (isFileError(error, 'EEXIST')) return false;
     if (!isFileError(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS')) throw error;
-    // A file system without hard links: still exclusive, only no longer all at once.
+    // For a file system without hard links: still exclusive, but no longer atomic.
     return createInPlace(path, text, options);
   } finally {
     unlinkSync(draft);

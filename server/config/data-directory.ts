@@ -16,40 +16,40 @@ import { ConfigError } from '#server/config/config-error.ts';
 import { isFileError } from '#server/config/file-error.ts';
 
 /**
- * Makes the data directory when it is missing and returns its real path (absolute, symbolic links resolved).
+ * Creates the data directory if it is missing. Returns its real path (absolute, symbolic links resolved).
  *
- * A directory that exists keeps its mode. A new one is private to the account that runs the tracker (0700);
- * made by root it can be passed through but not listed (0711), because the database inside it runs under an
- * account of its own. Whatever is kept in it must therefore be private by its own mode.
+ * An existing directory keeps its mode. A new one is private to the account that runs the tracker (0700). If
+ * that is root, it can be traversed but not listed (0711), because the database inside runs under its own
+ * account. Everything in it must therefore be private by its own mode.
  */
 export function prepareDataDirectory(path: string): string {
   if (!existsSync(path)) {
     makeDirectory(path);
-    // Not left to mkdir, whose mode is cut by the umask.
+    // Set explicitly, because the umask restricts the mode given to mkdir.
     chmodSync(path, process.getuid?.() === 0 ? 0o711 : 0o700);
   }
   return realpathSync(path);
 }
 
-/** With what is missing above it, one by one: made all at once, Node says ENOENT whatever was in the way. */
+/** Creates missing parents one by one: with `recursive`, Node reports ENOENT whatever the cause. */
 function makeDirectory(path: string): void {
   if (existsSync(path)) return;
   makeDirectory(dirname(path));
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    // Another tracker that starts now may have been first.
+    // Another process that starts at the same time may have created it.
     const isThere = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
     if (!isFileError(error, 'EEXIST') || !isThere) throw error;
   }
 }
 
-/** As much as is written to see whether a directory takes anything. */
+/** How much is written to test whether the directory accepts data. */
 const probeBytes = 64 * 1024;
 
 /**
- * Checks that the data directory is a directory in which something can be kept, by doing so: modes say little to root, and
- * nothing of a disk that is full or read-only.
+ * Checks that the data directory is a directory that accepts data, by writing to it: modes mean little to
+ * root and say nothing about a disk that is full or read-only.
  *
  * @throws ConfigError with one sentence that names DATA_DIR
  */
@@ -66,7 +66,7 @@ export function requireWritableDataDirectory(path: string): void {
         closeSync(descriptor);
       }
     } finally {
-      // On a disk that is read-only there is nothing to remove, and saying so would hide why.
+      // On a read-only disk there is nothing to remove, and a failure here would hide the cause.
       if (existsSync(probe)) rmSync(probe, { force: true });
     }
   } catch (error) {
@@ -88,7 +88,10 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
   EIO: (path) => `the disk of ${path} is faulty`,
 };
 
-/** The sentence for a data directory that cannot be used; `code` is the operating system's, such as EROFS. */
+/**
+ * Returns the error for a data directory that cannot be used; `code` is the operating system's, such as
+ * EROFS.
+ */
 export function refuseDataDirectory(path: string, code: string): ConfigError {
   const reason = reasons[code]?.(path) ?? `nothing can be kept in ${path}${code === '' ? '' : ` (${code})`}`;
   return new ConfigError('DATA_DIR', `DATA_DIR cannot be used: ${reason}.`);

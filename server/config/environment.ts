@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
-/** Names and values as a shell gives them; a name may be absent. */
+/** Environment variables as the shell passes them; any may be absent. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The environment of this process, completed by the file `.env` of a directory where there is one. What the
- * process was started with wins; an empty value counts as missing in both.
+ * Returns the environment of this process, completed from the file `.env` in a directory, if there is one.
+ * The environment of the process takes precedence; an empty value counts as missing in both.
  */
 export function readEnvironment(directory: string = process.cwd()): Environment {
   const file = join(directory, '.env');
@@ -15,7 +15,7 @@ export function readEnvironment(directory: string = process.cwd()): Environment 
   return { ...withoutEmpty(fromFile), ...withoutEmpty(process.env) };
 }
 
-/** The same names without those whose value is empty or blank. */
+/** Returns the same variables without those that are empty or blank. */
 export function withoutEmpty(env: Environment): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {

@@ -1,4 +1,4 @@
-/** An S3-compatible store, as FILES_URL names it. */
+/** An S3-compatible store, from FILES_URL. */
 export type S3Address = {
   /** Scheme, host and port. */
   endPoint: string;
@@ -9,9 +9,9 @@ export type S3Address = {
 };
 
 /**
- * Reads `s3://KEY:SECRET@host:port/bucket?region=…&tls=0`. KEY and SECRET are percent-encoded where they hold "/" or
- * "+". Without `region` it is us-east-1, which most stores of one's own take; `tls=0` is for a store on this machine
- * or in a closed network. Null: it cannot be read.
+ * Parses `s3://KEY:SECRET@host:port/bucket?region=…&tls=0`. "/" and "+" in KEY and SECRET are
+ * percent-encoded. The default `region` is us-east-1, which most self-hosted stores accept; `tls=0` is for a
+ * store on this machine or in a closed network. Returns null if the text cannot be parsed.
  */
 export function parseFilesUrl(text: string): S3Address | null {
   const url = URL.parse(text);
@@ -39,7 +39,7 @@ export function parseFilesUrl(text: string): S3Address | null {
       region,
     };
   } catch {
-    // A lone "%".
+    // A "%" that starts no escape.
     return null;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Reads a program and its arguments, apart by spaces; "double quotes" keep spaces together. There is no shell: nothing
- * else has a meaning. Null: a quote is not closed, or there is nothing.
+ * Splits a command into program and arguments at spaces; "double quotes" keep spaces together. No shell is
+ * involved, so no other character has a meaning. Returns null for an unclosed quote or an empty command.
  */
 export function parseScanCommand(text: string): readonly string[] | null {
   const words: string[] = [];

@@ -4,8 +4,8 @@ import { createFileOnce } from '#server/config/create-file-once.ts';
 import { isFileError } from '#server/config/file-error.ts';
 
 /**
- * Reads the secret kept in a file, or makes it (64 hexadecimal characters, 256 random bits, mode 0600) when the
- * file is missing. Two processes that start together get the same secret.
+ * Returns the secret in a file. Creates the file if it is missing (64 hexadecimal characters, 256 random
+ * bits, mode 0600). Two processes that start together get the same secret.
  */
 export function readOrCreateSecretFile(path: string): string {
   const existing = readSecretFile(path);
@@ -14,7 +14,7 @@ export function readOrCreateSecretFile(path: string): string {
   return readFileSync(path, 'utf8').trim();
 }
 
-/** The trimmed text of a secret file, or null when there is none. */
+/** Returns the trimmed text of a secret file, or null if there is none. */
 export function readSecretFile(path: string): string | null {
   try {
     return readFileSync(path, 'utf8').trim();

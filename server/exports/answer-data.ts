@@ -15,7 +15,7 @@ import { createProblemResponse, explainFailure, refuseParameters } from './probl
 import { answerWorkbook } from './xlsx/answer-workbook.ts';
 
 export type DataService = {
-  /** What is published: the only source of open data. */
+  /** The published documents: the only source of open data. */
   published: PublicationReader;
   /** The tracker's public address. */
   origin: string;
@@ -29,7 +29,7 @@ type Asked =
   | { kind: 'description' }
   | { kind: 'list' };
 
-/** What an address asks for; null where it is not one of ours. */
+/** Parses a path; returns null if it is not one of ours. */
 function readDataAddress(pathname: string): Asked | null {
   const [, indicator] = /^\/indicators\/([^/]+)\/values\.csv$/.exec(pathname) ?? [];
   const values = findDataset('values');
@@ -58,8 +58,8 @@ function decodeOrKeep(text: string): string {
 }
 
 /**
- * Answers a question for open data; null where the address asks for something else. What is wrong with a question is
- * said in a problem document; anything else that fails is thrown.
+ * Answers a request for open data; returns null for any other path. A wrong request gets a problem document;
+ * any other error is thrown.
  */
 export async function answerData(service: DataService, request: Request): Promise<Response | null> {
   const url = new URL(request.url);
@@ -99,7 +99,7 @@ async function answer(
   const { query } = read;
   if (asked.kind === 'list') return answerDocument(listFiles(origin));
   if (asked.kind === 'description') {
-    // Described before anything is published too, then without examples.
+    // The description is available before the first publication too, without examples.
     const described = await resolvePublication(service, query.publication);
     const samples = described && (await findSampleCodes(service, described.number));
     return answerDocument(buildOpenApi(origin, samples));
@@ -116,14 +116,14 @@ async function answer(
   return sayIfWithdrawn(publication, await answerCsv(source, asked.dataset, filter, request));
 }
 
-/** A file of rows has no place for a sentence: where its publication was withdrawn, the head of the answer says when. */
+/** A file of rows has no room for a notice, so a header says when its publication was withdrawn. */
 function sayIfWithdrawn(publication: Publication, response: Response): Response {
   for (const [name, value] of Object.entries(buildWithdrawnHeader(publication)))
     response.headers.set(name, value);
   return response;
 }
 
-/** What there is, for whoever comes to "/data/v1" itself. */
+/** Lists the files, for whoever opens "/data/v1" itself. */
 function listFiles(origin: string) {
   const address = (path: string) => `${origin}${path}`;
   return {

@@ -27,7 +27,8 @@ import {
   listPublicationRows,
 } from '#server/queries/dashboard/data/list-result-data.query.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
-import type { Publication, PublicContext } from '#server/queries/dashboard/scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** A row of a file: its columns by name, in order. */
 export type DataRow = Record<string, unknown>;
@@ -35,16 +36,18 @@ export type DataRow = Record<string, unknown>;
 export type DataSource = {
   published: PublicationReader;
   publication: Publication;
-  /** The tracker's public address: for links in files, whatever name the request used. */
+  /** The tracker's public address, used in links whatever host name the request had. */
   origin: string;
 };
 
-/** Where a page of rows begins: rows that come before; for values also pairs of indicator and round. */
+/**
+ * Where a page of rows begins: the number of rows before it and, for values, of pairs of indicator and round.
+ */
 export type DataPosition = ValuePosition;
 
 export const firstPosition: DataPosition = firstValue;
 
-/** `ofPlan`: another plan may have something else under the same code. */
+/** `ofPlan`: needs the plan's prefix, because another plan may use the same code. */
 type Path = { uri: string; page?: string; ofPlan?: true };
 type Listed = {
   [Name in Exclude<DatasetName, 'values'>]: (source: DataSource, filter: DataFilter) => Promise<DataRow[]>;
@@ -54,7 +57,7 @@ const at = (...parts: string[]) => `/${parts.map((part) => encodeURIComponent(pa
 const reporterPath = ({ kind, code }: { kind: string; code: string }) =>
   kind === 'state' ? at('states', code.toLowerCase()) : at('bodies', code);
 
-/** Reads the rows of each file; values come in pages of their own. */
+/** Reads the rows of each file, except for values, which are read in pages. */
 const lists: Listed = {
   plan: finish(listPlanRows, ({ kind, code }) => ({
     uri:
@@ -104,7 +107,7 @@ const lists: Listed = {
   })),
 };
 
-/** Adds to rows what is said at the end of every row. */
+/** Adds the columns that end every row. */
 function finish<Row extends DataRow>(
   list: (context: PublicContext, publication: Publication, filter: DataFilter) => Promise<Row[]>,
   pathOf: (row: Row) => Path,
@@ -130,7 +133,7 @@ function buildOrigin(
   };
 }
 
-/** A full address of a page as it stood in a publication. */
+/** Returns the full URL of a page as of a publication. */
 export function pinTo(origin: string, path: string, publication: number): string {
   const url = new URL(path, origin);
   url.searchParams.set('publication', String(publication));
@@ -163,7 +166,7 @@ function finishValue({ origin, publication }: DataSource, value: PublishedValue)
   };
 }
 
-/** A page of at most `limit` rows of a file; `next` is null after the last. */
+/** Returns a page of at most `limit` rows of a file; `next` is null on the last. */
 export async function readDataPage(
   source: DataSource,
   dataset: DatasetName,
@@ -184,7 +187,7 @@ export async function readDataPage(
 
 const rowsAtOnce = 1000;
 
-/** All rows of a file, page by page: the next page is read when it is asked for. */
+/** Yields all rows of a file, page by page. Reads the next page only when it is asked for. */
 export async function* readDataset(
   source: DataSource,
   dataset: DatasetName,

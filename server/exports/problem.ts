@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError, type FieldProblem } from '#server/domain/error/domain-error.ts';
 
-/** What an answer says about what went wrong: RFC 9457, with the parameters at fault. */
+/** A problem document (RFC 9457), with the parameters at fault. */
 export const problemSchema = z
   .object({
     type: z.url().meta({ description: 'The kind of problem: an address that explains it' }),
@@ -27,7 +27,7 @@ export type ProblemStatus = keyof typeof kinds;
 
 export const isProblemStatus = (status: number): status is ProblemStatus => status in kinds;
 
-/** Builds a problem document; its kind is explained on the page about the data. */
+/** Builds a problem document; its type is explained on the page about the data. */
 export function buildProblem(
   origin: string,
   status: ProblemStatus,
@@ -51,7 +51,7 @@ export function createProblemResponse(problem: Problem): Response {
   });
 }
 
-/** A failed answer as a problem document; null where it is no failure that somebody could do something about. */
+/** Returns the problem document of a failure, or null if the client could do nothing about it. */
 export function explainFailure(origin: string, error: unknown): Problem | null {
   if (!(error instanceof DomainError)) return null;
   const { code, message, fields } = error;

@@ -1,6 +1,6 @@
 /**
- * Whether a reader takes answers in an encoding, by its "Accept-Encoding": named, and not with the weight of nought by
- * which it is refused (RFC 9110, 12.5.3). What is not named is not sent.
+ * Whether the header "Accept-Encoding" names an encoding, and not with weight 0, which refuses it (RFC 9110,
+ * 12.5.3). An encoding that is not named is not sent.
  */
 export function acceptsEncoding(header: string | null | undefined, encoding: 'br' | 'gzip'): boolean {
   return (header ?? '').split(',').some((part) => {

@@ -7,7 +7,7 @@ import { buildPageContext } from './page-context.ts';
 import type { OpenRequest } from './request.ts';
 import { buildContentSecurityPolicy, replaceNonceByHashes } from './security-headers.ts';
 
-/** Renders a page, or runs its action, in the language that its address names. */
+/** Renders a page, or runs its action, in the language of its URL. */
 export async function answerPage(
   application: Application,
   build: ServerBuild,
@@ -20,7 +20,7 @@ export async function answerPage(
   const response = await answer(open.request, context);
   const type = response.headers.get('content-type') ?? '';
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-  // What is shown on other sites has a policy of its own.
+  // Embedded pages set their own policy.
   if (!type.startsWith('text/html') || response.headers.has('content-security-policy')) return response;
   const development = application.config.mode === 'development';
   if (!(response.headers.get('cache-control') ?? '').startsWith('public') || development) {
@@ -39,7 +39,10 @@ export async function answerPage(
 
 const answers = new WeakMap<ServerBuild, Map<LanguageCode, PageAnswer>>();
 
-/** Answers with pages in a language: the same pages below "/th", where addresses of links follow by themselves. */
+/**
+ * Returns the handler of a language: the same pages below a prefix such as "/th", so that links get the
+ * prefix too.
+ */
 function findPageAnswer(
   build: ServerBuild,
   language: LanguageCode,

@@ -16,29 +16,29 @@ export type Application = {
   config: { origin: string; https: boolean; demo: boolean; mode: 'production' | 'development' };
   connections: Connections;
   viewerSecret: string;
-  /** Reads what is published, with one cache for the process. */
+  /** Reads published documents, with one cache for the process. */
   published: PublicationReader;
   signer: Signer;
   accounts: Accounts;
   files: FileStorage;
   fileIntake: FileIntake;
-  /** What the tracker does by itself; null where nothing is to be done, as in most tests. */
+  /** Scheduled jobs; null if none run, as in most tests. */
   jobs: Jobs | null;
-  /** Mail that lies here for want of a mail server; null where mail leaves. */
+  /** Mail kept here because there is no mail server; null if mail is sent. */
   outbox: Outbox | null;
   log: Logger;
   now: () => Date;
   pages: PageCache;
   publication: NewestPublication;
-  /** Address of the built script of the public pages; set when they are served. */
+  /** URL of the built script of the public pages; set once they are served. */
   publicScript: string;
-  /** The plan's own notice while its wording is illustrative; empty otherwise. */
+  /** The notice of an illustrative plan; empty for an adopted plan. */
   notice: string;
 };
 
 /**
- * A number that grows whenever one is published or withdrawn or another plan is chosen to lead, known without asking the database: here or by another
- * process, and the database says so.
+ * A number that grows whenever a publication is made or withdrawn or another plan becomes the leading one.
+ * Known without a query: the database notifies every process of a change, whichever process made it.
  */
 export class NewestPublication {
   current = 0;
@@ -53,7 +53,7 @@ export class NewestPublication {
   }
 
   async refresh(): Promise<void> {
-    // A report that is approved later is offered on the page of its publication.
+    // The page of a publication also offers a report that was approved later.
     const [row] = await this.#connections.public.execute<{ number: number; reports: number }>(
       sql`select (select coalesce(max(number), 0) from published.publication)
           + (select count(*)::integer from published.withdrawal)
@@ -67,7 +67,7 @@ export class NewestPublication {
     this.#onChange();
   }
 
-  /** Follows publications of other processes too; after a lost connection it looks again. */
+  /** Listens for publications of other processes. Refreshes after a lost connection. */
   async listen(): Promise<void> {
     const channels = { publication: () => this.refresh() };
     this.#listening = await this.#connections.public.$client.listen(channels);
@@ -79,7 +79,7 @@ export class NewestPublication {
   }
 }
 
-/** Reads the notice of an illustrative plan. */
+/** Returns the notice of the illustrative plan; empty if there is none. */
 export async function readNotice(connections: Connections): Promise<string> {
   const [row] = await connections.app.execute<{ notice: string }>(
     sql`select notice from tracker.plan where illustrative order by id limit 1`,

@@ -14,7 +14,7 @@ type Asset = {
   cacheControl: string;
 };
 
-/** Asked after each time: an old one would go on giving what it knows. */
+/** Revalidated on every request: a stale service worker would keep serving what it has cached. */
 const serviceWorker = '/workspace-worker.js';
 
 const types: Record<string, string> = {
@@ -29,8 +29,8 @@ const types: Record<string, string> = {
 };
 
 /**
- * The built files, all of them, in memory: they are few and small, and a new build beside a running server must not
- * take files from under it. Each was compressed when it was built.
+ * Loads all built files into memory: they are few and small, and a new build must not remove files from under
+ * a running server. They were compressed when built.
  */
 export async function loadAssets(
   folder: string,

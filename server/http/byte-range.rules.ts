@@ -1,10 +1,10 @@
-/** A part of a file: first and last byte, both included. */
+/** A part of a file: first and last byte, both inclusive. */
 export type ByteRange = { from: number; to: number };
 
 /**
- * Reads the header "Range" for a file of so many bytes (RFC 9110, 14.2). "whole" where it is to be passed over: another
- * unit, something that cannot be read, or several parts at once, which nobody needs; null where the file has no such
- * part.
+ * Reads the header "Range" for a file of `size` bytes (RFC 9110, 14.2). Returns "whole" if the header is
+ * ignored (an unknown unit, a malformed value, or several ranges, which nobody needs), and null if the file
+ * has no such range.
  */
 export function readByteRange(header: string, size: number): ByteRange | 'whole' | null {
   const [, first = '', last = ''] = /^bytes=\s*(\d*)-(\d*)\s*$/.exec(header) ?? [];

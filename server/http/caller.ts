@@ -5,16 +5,16 @@ import { hasSignedSession } from '#server/auth/session-cookie.ts';
 type Session = NonNullable<Awaited<ReturnType<typeof readSession>>>;
 
 /**
- * Who sends a request, as far as it decides how much of it is taken in: somebody who is signed in, somebody who was (the
- * cookie is ours, its session has ended), or a stranger.
+ * Who sends a request, which decides how large a body may be: a signed-in member, a former member (the cookie
+ * is ours, but its session has ended), or a stranger.
  */
 export type Caller = { kind: 'member'; session: Session } | { kind: 'former' } | { kind: 'stranger' };
 
 const stranger: Caller = { kind: 'stranger' };
 
 /**
- * Reads the session of a request before its body. Only a cookie that we signed is looked up; what is cached is answered
- * before, whoever asks.
+ * Reads the session of a request before its body. Looks up only cookies that we signed. Cached responses are
+ * sent before this, to anybody.
  */
 export async function identify(accounts: Accounts, headers: Headers): Promise<Caller> {
   if (!hasSignedSession(accounts.authentication, headers)) return stranger;

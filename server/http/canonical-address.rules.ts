@@ -1,10 +1,10 @@
 /**
- * The address of a request in the one form in which everything else looks at it: characters that need no escape are
- * not escaped (RFC 3986, 6.2.2), escapes are in capitals, and slashes do not repeat. So "/%64ata/v1" is "/data/v1" for
- * limits, caches and routes alike. Null: it is no address of ours.
+ * Returns the URL of a request in the canonical form that limits, caches and routes share: characters that
+ * need no escape are not escaped (RFC 3986, 6.2.2), escapes are in capitals, and slashes do not repeat. So
+ * "/%64ata/v1" is "/data/v1" everywhere. Returns null if it is not a URL of ours.
  */
 export function readAddressOf(path: string, host: string): URL | null {
-  // A path of two slashes would be read as another host.
+  // A path with two leading slashes would be parsed as another host.
   if (!path.startsWith('/') || path.startsWith('//')) return null;
   const url = URL.parse(path, `http://${host}`);
   if (!url) return null;

@@ -6,18 +6,22 @@ import { acceptsEncoding } from './accepted-encoding.rules.ts';
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** Below this a smaller answer is not worth the work. */
+/** In bytes. Compressing anything smaller is not worth the work. */
 export const smallestCompressed = 1024;
 
-/** Whether text of this type gets smaller. Workbooks are compressed inside, whatever their type has in its name. */
+/**
+ * Whether text of this type gets smaller. Workbooks are compressed already, although their type contains
+ * "xml".
+ */
 export const isCompressible = (type: string | null): boolean =>
   /text|json|csv|xml(?!formats)|javascript/.test(type ?? '');
 
 /**
- * Compresses what is made for one person. Compression tells, by the length of an answer, whether text that an attacker
- * put into it repeats a secret beside it (BREACH). Three things stand against that: only requests that our own pages or
- * the person made are compressed, never one that another site caused; no page holds a secret that opens anything
- * (sessions are cookies, links are in mails); and each answer carries a header of random length.
+ * Compresses a response made for one person. The length of a compressed response can reveal whether text that an
+ * attacker injected repeats a secret on the same page (BREACH). Three measures prevent that: only requests
+ * made by our own pages or by the person are compressed, never one caused by another site; no page contains a
+ * secret that opens anything (sessions are cookies, links are in mails); and each response carries a header of
+ * random length.
  */
 export async function compressPersonal(
   request: Headers,
@@ -25,7 +29,7 @@ export async function compressPersonal(
   origin: string,
 ): Promise<Response> {
   const { headers } = response;
-  // What has a tag is a file, and its tag stands for its very bytes.
+  // A response with an ETag is a file, and its ETag identifies exactly these bytes.
   const isPlain = !headers.has('content-encoding') && !headers.has('etag');
   if (!response.body || !isPlain || !isCompressible(headers.get('content-type'))) return response;
   headers.append('vary', 'Accept-Encoding');
@@ -52,11 +56,11 @@ export async function compressPersonal(
   return new Response(new Uint8Array(packed), response);
 }
 
-/** Whether the person or one of our own pages made the request, by what the browser says of it. */
+/** Whether the person or one of our own pages made the request, judged by the browser's headers. */
 function isOwnRequest(request: Headers, origin: string): boolean {
   const site = request.get('sec-fetch-site');
   if (site !== null) return site === 'same-origin' || site === 'none';
-  // Browsers say it on secure connections only; elsewhere the page that a request comes from has to be ours.
+  // Browsers send it on secure connections only; otherwise the page that made the request must be ours.
   const from = request.get('origin') ?? request.get('referer');
   return from === null || URL.parse(from)?.origin === origin;
 }

@@ -1,14 +1,16 @@
 import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
 
-/** What is being answered may take this long after the stop, and connections without a request this long. */
+/**
+ * After a stop: how long responses in progress may take, and how long connections without a request stay open.
+ */
 const longestDrain = 25_000;
 const idleGrace = 1_000;
 
 /**
- * Returns a function that stops a server without breaking anything off: no new connection is taken, every answer under
- * way is finished and says "Connection: close", and so does the answer to a request that was sent at the same moment.
- * Resolves when the last connection is closed; what is not read within 25 seconds is ended.
+ * Returns a function that stops a server without breaking off any response. It accepts no new connections and
+ * finishes every response in progress with "Connection: close", as well as the response to a request sent at the
+ * same moment. Resolves when the last connection is closed; responses not read within 25 seconds are cut off.
  */
 export function drainOnStop(server: Server): () => Promise<void> {
   const open = new Set<ServerResponse>();
@@ -29,7 +31,8 @@ export function drainOnStop(server: Server): () => Promise<void> {
   return () => {
     stopped ??= new Promise((resolve) => {
       for (const response of open) sayLast(response);
-      // Node's own close of a web server cuts idle connections at once, on which a request may be on its way.
+      // Node's own close of an HTTP server cuts idle connections at once, although a request may be on its
+      // way.
       NetServer.prototype.close.call(server, () => resolve());
       const idle = setInterval(() => server.closeIdleConnections(), idleGrace);
       const last = setTimeout(() => server.closeAllConnections(), longestDrain);

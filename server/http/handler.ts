@@ -34,13 +34,13 @@ import { setSecurityHeaders } from './security-headers.ts';
 
 const answeredMethods = ['GET', 'HEAD', 'POST', 'OPTIONS'];
 
-/** Procedures that one call may ask for. Our own pages ask for one at a time. */
+/** How many procedures one batch may call. Our own pages call one at a time. */
 const mostInBatch = 10;
 
 /**
- * Answers every request that is not a file: procedures, pages and downloads. Cached public answers go out first, before
- * anything is read or rendered. Whatever else a stranger asks for is counted by address, waits for its turn, and takes
- * a bounded part of the memory; see docs/operations/limits.md.
+ * Returns the handler of all requests except for assets: procedures, pages and downloads. It sends cached
+ * public responses first, before it reads or renders anything. Any other request of a stranger is counted by
+ * address, waits for its turn and gets a limited share of memory; see docs/operations/limits.md.
  */
 export function createHandler(
   application: Application,
@@ -52,7 +52,7 @@ export function createHandler(
   const bodies = createBodyRooms();
   const pending = createPendingAnswers();
   const front = createOpenFront(config.origin, limits);
-  // One thread renders: a few at a time are enough to wait for the database together.
+  // One thread renders: a few at a time are enough to wait for the database in parallel.
   const making = createRoom({ capacity: 4, perOwner: 2, waitMs: 20_000, waiting: 600, waitingPerOwner: 150 });
 
   return async function handle(incoming, outgoing) {
@@ -65,7 +65,7 @@ export function createHandler(
     const owner = groupAddress(address);
     const isOpen = isOpenAddress(incoming.url);
     if (isOpen && !(await front.admit(incoming, outgoing, address))) return;
-    // While somebody works on the code a cached page would be an old one.
+    // In development a cached page could be out of date.
     const cached = isProduction ? pages.find(incoming, application.publication.current) : null;
     if (cached) return sendPage(cached, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
     const requestId = createRequestId();
@@ -109,10 +109,10 @@ export function createHandler(
         const place = await making.enter(1, owner);
         if (!place) return refuse(busy);
         places.push(place);
-        // Nobody waits for the answer any more.
+        // The client has left.
         if (outgoing.destroyed) return;
       }
-      // The head of open data is that of the whole answer, which is then kept for whoever asks for it.
+      // HEAD of open data gets the headers of the whole response, which is then cached.
       const asked = isOpen ? 'GET' : method;
       const open = openRequest(application, incoming, url, {
         body: isProcedure && Buffer.isBuffer(received.body) ? received.body : null,
@@ -137,7 +137,7 @@ export function createHandler(
       }
       response.headers.set('x-request-id', requestId);
       if (/^\/workspace[/.]|^\/workspace$/.test(url.pathname)) {
-        // What browsers keep of these pages is kept for one person.
+        // The service worker caches these pages for one person.
         response.headers.set(forPerson, (await open.viewer())?.personId ?? 'nobody');
       }
       setSecurityHeaders(response.headers, { https: config.https });
@@ -158,7 +158,7 @@ export function createHandler(
         leave(places);
         return sendPage(page, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
       }
-      // Open data has made its own choice; the rest that is not cached is made for one person.
+      // Open data is compressed elsewhere; any other response that is not cached is made for one person.
       const answer = isOpen
         ? response
         : await compressPersonal(open.request.headers, response, config.origin);
@@ -183,7 +183,7 @@ export function createHandler(
     }
   };
 
-  /** Sends an answer that is not cached. Its place is given back before it is read: readers may be slow. */
+  /** Sends a response that is not cached. Frees its place before it is read, because readers may be slow. */
   async function sendWhole(
     outgoing: ServerResponse,
     response: Response,
@@ -195,7 +195,7 @@ export function createHandler(
       made();
       endWhenStalled(outgoing);
       await sendResponse(outgoing, response);
-      // Nobody reads on: what was being read for it is given back.
+      // Nobody reads the body, so its source is released.
       if (method === 'HEAD') await response.body?.cancel();
       return;
     }
@@ -232,7 +232,7 @@ const busy: HttpRefusal = {
   headers: { 'retry-after': '60' },
 };
 
-/** Where a request was made, by what the browser says of it. */
+/** Where a request was made, judged by the browser's headers. */
 const readSource = ({ headers }: IncomingMessage, method: string) => ({
   method,
   origin: headers.origin ?? null,
@@ -240,13 +240,13 @@ const readSource = ({ headers }: IncomingMessage, method: string) => ({
   host: headers.host ?? null,
 });
 
-/** What stands in a numbered publication never changes; an hour, since the pages around it do. */
+/** A numbered publication never changes, but the pages around it do, so an hour. */
 const numberedCacheControl = 'public, max-age=3600';
 
 /**
- * Shared caches that can be told apart from browsers (RFC 9213) may answer with what they have while they fetch what is
- * new: a minute for the newest publication, a day for a numbered one. Browsers ask each time, so that whoever publishes
- * sees it at once.
+ * Sets caching for shared caches separately from browsers (RFC 9213). Shared caches may respond with a stale
+ * copy while they fetch a new one: a minute for the newest publication, a day for a numbered one. Browsers
+ * revalidate every time, so that whoever publishes sees it at once.
  */
 function setSharedCaching(url: URL, response: Response): void {
   if (!(response.headers.get('cache-control') ?? '').startsWith('public')) return;
@@ -260,7 +260,10 @@ function setSharedCaching(url: URL, response: Response): void {
   );
 }
 
-/** Only whole answers that name themselves public: streams and anything with a cookie go straight through. */
+/**
+ * Whether a response may be cached: only complete responses marked as public, never streams or responses with a
+ * cookie.
+ */
 function isKeepable(method: string, response: Response, cookies: string[]): boolean {
   return (
     method === 'GET' &&
@@ -272,7 +275,7 @@ function isKeepable(method: string, response: Response, cookies: string[]): bool
   );
 }
 
-/** Open data, whoever makes it: our own answers need no page. */
+/** Answers a request for open data, from the export code or a page's loader. */
 async function answerOpen(
   application: Application,
   loadBuild: () => Promise<ServerBuild>,
@@ -287,7 +290,7 @@ async function answerOpen(
   );
 }
 
-/** Whether a procedure reads published data only. */
+/** Whether a procedure reads only published data. */
 const isPublished = (path: string): boolean => path.startsWith('dashboard.');
 
 async function answerTrpc(open: OpenRequest): Promise<Response> {
@@ -298,7 +301,7 @@ async function answerTrpc(open: OpenRequest): Promise<Response> {
     createContext: open.context,
     allowMethodOverride: false,
     maxBatchSize: mostInBatch,
-    // What is read from a publication is the same for everyone, and kept as pages are.
+    // Published data is the same for everyone and cached like pages.
     responseMeta: ({ paths, type, errors }) => ({
       headers: new Headers({
         'cache-control':

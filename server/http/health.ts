@@ -9,17 +9,18 @@ import { rememberCheck } from './remembered-check.ts';
 
 const patienceMs = 10_000;
 const readTimes = { goodForMs: 1_000, badForMs: 1_000, patienceMs };
-/** Writing costs more than reading, and a bucket counts what is put into it. */
+/** Writing costs more than reading, and object stores charge for each write. */
 const writeTimes = { goodForMs: 5_000, badForMs: 2_000, patienceMs };
 const fileTimes = { goodForMs: 20_000, badForMs: 5_000, patienceMs };
-/** More than a file system keeps beside a file's name, so that it has to find room for it. */
+/** Larger than what a file system stores inline with a file's name, so that it must allocate space. */
 const probeBytes = 64 * 1024;
 
 type Parts = { database: boolean; migrations: boolean; writable: boolean; files: boolean; jobs: boolean };
 
 /**
- * `/healthz`: the process answers, and which build of React it renders with. `/readyz`: it can do its work. The database answers (`database`), has this version's
- * migrations and takes writes (`writable`), files can be stored (`files`), and jobs run. Answers are kept for seconds:
+ * `/healthz` answers if the process does, and says which build of React it uses. `/readyz` answers whether
+ * the process can do its work: the database answers (`database`), has this version's migrations and accepts
+ * writes (`writable`), files can be stored (`files`), and jobs run. Results are cached for seconds, because
  * anybody may ask.
  */
 export async function answerHealth(

@@ -3,12 +3,12 @@ import type { Socket } from 'node:net';
 import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { isLoopback } from './request.ts';
 
-/** More than any office behind one address has open, and few enough that they cost little memory. */
+/** More than any office behind one address opens, and few enough to cost little memory. */
 const mostOfOneAddress = 1_000;
 
 /**
- * Refuses connections of an address that has very many open. Behind a proxy on this machine all come from one address,
- * and the proxy has to do this.
+ * Refuses connections of an address that has very many open. Behind a proxy on this machine all connections
+ * come from one address, so the proxy must limit them.
  */
 export function limitConnections(server: Server, origin: string, most = mostOfOneAddress): void {
   const counts = new Map<string, number>();

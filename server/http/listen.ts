@@ -2,16 +2,19 @@ import type { Server } from 'node:http';
 import { drainOnStop } from './drain.ts';
 import { limitConnections } from './limit-connections.ts';
 
-/** Connections that say nothing are looked for this often, in milliseconds. */
+/** How often idle connections are checked, in milliseconds. */
 export const serverOptions = { connectionsCheckingInterval: 5_000 };
 
-/** A running web server; `stop` finishes what has begun. */
+/** A running web server; `stop` finishes the responses in progress. */
 export type Serving = { server: Server; stop(): Promise<void> };
 
-/** Listens with the bounds that every server of the tracker has. Resolves when connections are taken. */
+/**
+ * Starts listening with the limits that every server of the tracker has. Resolves when connections are
+ * accepted.
+ */
 export function listen(server: Server, origin: string, port: number, host: string): Promise<Serving> {
-  // The last word on bodies, whose pace is judged where they are read: three quarters of an hour for the largest file
-  // on the poorest connection.
+  // The final limit on a body, whose pace is checked while it is read: 45 minutes, enough for the largest
+  // file on the slowest connection.
   server.requestTimeout = 45 * 60_000;
   server.headersTimeout = 20_000;
   server.keepAliveTimeout = 15_000;

@@ -3,16 +3,16 @@ import { buildProblem, isProblemStatus, type ProblemStatus } from '#server/expor
 import { wantsPage } from './refusal.ts';
 import { createPublicLimits, type PublicLimits } from './public-limits.ts';
 
-/** What scripts and pages of other sites may read: open data, the feed, rows and pictures of figures. */
+/** What other sites' scripts and pages may read: open data, the feed, and rows and pictures of figures. */
 const openPaths =
   /^\/(data\/v1(\/.*)?|feed\.xml|indicators\/[^/]+\/values\.csv|figures\/[^/]+\/(rows|picture|citation)\.[a-z]+|values\/[^/]+\/[^/]+\/[^/]+\/[^/]+\/(rows|citation)\.[a-z]+)$/;
 
-/** Whether an address, as it was asked for, is one of open data. */
+/** Whether a request's URL is one of open data. */
 export const isOpenAddress = (url: string): boolean => openPaths.test(url.split('?')[0] ?? '');
 
 const allowed = 'GET, HEAD, OPTIONS';
 
-/** What scripts of other sites may see beside the plain headers, which they always may. */
+/** Headers that other sites' scripts may read, besides the safelisted ones. */
 const exposed = [
   'ETag',
   'Link',
@@ -25,7 +25,7 @@ const exposed = [
   'Retry-After',
 ].join(', ');
 
-/** Everybody may read; no cookie is looked at, so none is asked for. */
+/** Lets any site read a response. Cookies are ignored, so credentials are not allowed. */
 export function setOpenHeaders(headers: Headers): void {
   headers.set('access-control-allow-origin', '*');
   headers.set('access-control-expose-headers', exposed);
@@ -33,8 +33,8 @@ export function setOpenHeaders(headers: Headers): void {
 }
 
 /**
- * Stands before open data: answers what browsers ask on behalf of pages of other sites, and keeps one address from
- * taking the place of all others.
+ * Creates the front of open data: it answers CORS preflight requests and limits how often one address may
+ * ask.
  */
 export function createOpenFront(origin: string, limits: PublicLimits = createPublicLimits()) {
   function refuse(response: ServerResponse, status: ProblemStatus, detail: string): void {
@@ -60,7 +60,10 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
     );
   }
 
-  /** Counts a request; refuses one of open data that is too many. Returns how many seconds to wait, or null. */
+  /**
+   * Counts a request and refuses one to open data if there were too many. Returns how many seconds to wait,
+   * or null.
+   */
   async function take(
     response: ServerResponse,
     address: string,
@@ -77,7 +80,7 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
   }
 
   return {
-    /** Before anything is looked up. False: it has been answered here. */
+    /** Called before any look-up. Returns false if the request has been answered here. */
     async admit(request: IncomingMessage, response: ServerResponse, address: string): Promise<boolean> {
       const { method = 'GET' } = request;
       if (method === 'OPTIONS') {
@@ -100,12 +103,12 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
       return (await take(response, address, 'answers')) === null;
     },
     /**
-     * Before an answer is made that is not cached, of whatever kind. Returns how many seconds to wait, or null where it
-     * may be made; only requests of open data are answered here.
+     * Called before any response that is not cached is made. Returns how many seconds to wait, or null if the
+     * response may be made. Sends the refusal only for open data.
      */
     admitMaking: (response: ServerResponse, address: string, isOpen: boolean): Promise<number | null> =>
       take(response, address, 'made', isOpen),
-    /** Says that something went wrong on our side; without a reference, that the database does not answer now. */
+    /** Reports a fault on our side; without a reference, that the database is not answering. */
     fail: (response: ServerResponse, reference: string | null): void => {
       if (reference === null) {
         response.setHeader('retry-after', '60');
@@ -115,8 +118,8 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
       return refuse(response, 500, sentence);
     },
     /**
-     * Turns a failed answer of any kind into a problem document, but for the page that a browser gets where there is no
-     * such file, and opens all answers to pages of other sites.
+     * Turns a failed response into a problem document, except for the page that a browser gets if the file does
+     * not exist, and opens all responses to other sites.
      */
     finish(response: Response, accept: string | null): Response {
       const type = response.headers.get('content-type') ?? '';
@@ -124,7 +127,7 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
       const isPage = (status === 404 || status === 410) && type.startsWith('text/html') && wantsPage(accept);
       if (status < 400 || isPage || type.startsWith('application/problem+json')) {
         setOpenHeaders(response.headers);
-        // What is made whole is kept, and what is kept is to be had in parts.
+        // Complete responses are cached, and cached responses can be requested in ranges.
         if (status === 200 && !response.headers.has('x-stream')) {
           response.headers.set('accept-ranges', 'bytes');
         }

@@ -2,11 +2,11 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * Whether a request that changes something may be served, judged by where it was made. Browsers say so in
- * Sec-Fetch-Site and Origin and pages cannot forge either; a script without a browser sends neither and has no
- * cookies of an unsuspecting person to ride on.
+ * Sec-Fetch-Site and Origin, which pages cannot forge. A script outside a browser sends neither, but has no
+ * cookies of an unsuspecting person either.
  *
- * On a machine of one's own "localhost" and "127.0.0.1" are the same place, so a loopback host counts as its own
- * origin whatever ORIGIN says.
+ * On a developer's machine "localhost" and "127.0.0.1" are the same place, so a loopback host counts as its
+ * own origin whatever ORIGIN says.
  */
 export function isAllowedOrigin(
   request: { method: string; origin: string | null; fetchSite: string | null; host: string | null },

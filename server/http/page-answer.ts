@@ -5,24 +5,24 @@ import { wantsPage } from './refusal.ts';
 
 export type PageAnswer = (request: Request, context: RouterContextProvider) => Promise<Response>;
 
-/** Why a file cannot be given, as its loader has thrown it. */
+/** The failure of a file's loader: its status and what it threw. */
 type Failed = { status: number; refusal: unknown };
-/** As much of app/request-context.ts as is written here. */
+/** The part of app/request-context.ts that is written here. */
 type AppEntry = { requestContext: Parameters<RouterContextProvider['get']>[0] };
 type Asked = { failed: Failed | null };
 
 /**
- * Answers with the pages and files of a build. The pages' framework answers a file that cannot be given with what its
- * loader has thrown, as bare JSON. Here a browser gets the site's own page for it, under the same address and status,
- * with the reason; everybody else gets a problem document (RFC 9457). A script that sends something reads the answer
- * itself.
+ * Creates the function that answers with pages and files of a build. If a file's loader throws, React Router
+ * sends what was thrown as bare JSON. Here a browser gets the site's own page for it, with the same URL and
+ * status and the reason; any other client gets a problem document (RFC 9457). The exception is a script that
+ * sends data: it reads the JSON.
  */
 export function createPageAnswer(
   build: ServerBuild,
   { mode, origin }: { mode: string; origin: string },
 ): PageAnswer {
   const answer = createRequestHandler(build, mode);
-  // Without its files the address leads to the page for what is not there; see app/routes/public/not-found.tsx.
+  // Without the routes of files, the URL leads to the not-found page; see app/routes/public/not-found.tsx.
   const answerPage = createRequestHandler(leaveOutFiles(build), mode);
   const { requestContext } = build.entry.module as unknown as AppEntry;
   return async (request, context) => {
@@ -42,13 +42,13 @@ export function createPageAnswer(
 
 const isBare = ({ headers }: Response) => (headers.get('content-type') ?? '').startsWith('application/json');
 
-/** A head has no body to read. */
+/** A response to HEAD has no body. */
 async function readBody(response: Response): Promise<unknown> {
   const text = await response.text();
   return text === '' ? null : (JSON.parse(text) as unknown);
 }
 
-/** A route without a page of its own answers with a file. */
+/** Removes the resource routes: those without a page of their own answer with a file. */
 function leaveOutFiles(build: ServerBuild): ServerBuild {
   const isPage = ([id]: [string, unknown]) => {
     const page = build.routes[id]?.module;
@@ -63,7 +63,7 @@ function leaveOutFiles(build: ServerBuild): ServerBuild {
   };
 }
 
-/** Of a status that the page about the data does not explain, the status itself is all there is to say. */
+/** For a status that the page about the data does not explain, the document states only the status. */
 function explain(origin: string, { status, refusal }: Failed): Response {
   const detail = readSentence(refusal) ?? 'There is nothing at this address.';
   const problem = isProblemStatus(status)

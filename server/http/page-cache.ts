@@ -15,18 +15,18 @@ export type CachedPage = {
   status: number;
   headers: [string, string][];
   etag: string;
-  /** Whether parts of it can be asked for. */
+  /** Whether ranges of it can be requested. */
   inParts: boolean;
   bodies: { identity: Buffer; br: Buffer | null; gzip: Buffer | null };
   size: number;
 };
 
-/** What a cached page takes beside its bodies and its address, in bytes: headers, tags, the entry itself. */
+/** What a cached page takes besides its bodies and its URL, in bytes: headers, ETags, the entry itself. */
 const overhead = 4096;
 
 /**
- * Keeps public pages ready to send. A publication never changes, so a page is good until the next one is out.
- * Bounded in bytes; the page that was asked for longest ago goes first.
+ * Caches public pages, ready to send. A publication never changes, so a page is valid until the next
+ * publication. Limited in bytes; evicts the page that was requested least recently.
  */
 export class PageCache {
   readonly #pages = new Map<string, CachedPage>();
@@ -37,12 +37,12 @@ export class PageCache {
     this.#limit = limitInBytes;
   }
 
-  /** What is taken now, in bytes. */
+  /** Bytes in use. */
   get size(): number {
     return this.#size;
   }
 
-  /** The cached answer for this address, if there is one that is still good. */
+  /** Returns the cached page of a request if it is still valid, otherwise null. */
   find(request: IncomingMessage, publication: number): CachedPage | null {
     if (request.method !== 'GET' && request.method !== 'HEAD') return null;
     const key = request.url ?? '';
@@ -57,7 +57,7 @@ export class PageCache {
     return page;
   }
 
-  /** Compresses an answer and keeps it for whoever asks for the same address. */
+  /** Compresses a response and caches it for its URL. */
   async keep(
     request: IncomingMessage,
     answer: { publication: number; status: number; headers: Headers; body: Buffer },
@@ -110,24 +110,27 @@ export class PageCache {
   }
 }
 
-/** Bytes on their own: what zlib gives is a small part of a block of 64 kB, which would be kept with it. */
+/** Copies the bytes: zlib returns a small slice of a 64 kB block, which would stay in memory with it. */
 function cutOut(bytes: Buffer): Buffer {
   const own = Buffer.allocUnsafeSlow(bytes.length);
   own.set(bytes);
   return own;
 }
 
-/** The tag of a page in an encoding: other bytes have another tag, so that parts of two are never put together. */
+/**
+ * The ETag of a page in an encoding: different bytes have different ETags, so that ranges of two encodings
+ * are never combined.
+ */
 const tagOf = (page: CachedPage, encoding: 'br' | 'gzip' | null): string =>
   encoding ? `${page.etag.slice(0, -1)}-${encoding}"` : page.etag;
 
-/** Whether a reader has the page already, in whatever encoding. */
+/** Whether a reader already has the page, in any encoding. */
 function isKnown(page: CachedPage, given: string | undefined): boolean {
   if (given === undefined) return false;
   return ([null, 'br', 'gzip'] as const).some((encoding) => given.includes(tagOf(page, encoding)));
 }
 
-/** Sends a page in the form that the request asks for; `end` sends the body and ends the answer. */
+/** Sends a page in the form that the request asks for; `end` sends the body and ends the response. */
 export function sendPage(
   page: CachedPage,
   request: IncomingMessage,
@@ -138,7 +141,7 @@ export function sendPage(
   if (page.bodies.br) response.setHeader('vary', 'Accept-Encoding');
   const accepted = request.headers['accept-encoding']?.toString() ?? '';
   const range = page.inParts ? request.headers.range : undefined;
-  // Parts are parts of the file as it is.
+  // Ranges refer to the unencoded file.
   const encoding =
     range !== undefined
       ? null
@@ -163,7 +166,10 @@ export function sendPage(
   end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** Sends the part of a file that is asked for; false where the whole is to be sent. Only GET has parts (RFC 9110). */
+/**
+ * Sends the requested range of a file; returns false if the whole file is to be sent. Only GET has ranges
+ * (RFC 9110).
+ */
 function writePart(
   body: Buffer,
   range: string,

@@ -9,10 +9,13 @@ import type { OpenRequest } from './request.ts';
 
 type AppEntry = { requestContext: Parameters<RouterContextProvider['set']>[0] };
 
-/** What is another way in a preview: from where public pages read, and what is said above them. */
+/** What differs in a preview: where public pages read from, and the notice above them. */
 export type PreviewedPages = { publicContext: TrpcContext; previewNotice: string };
 
-/** What loaders and actions are given for a request; see app/request-context.ts. In a preview nobody is signed in. */
+/**
+ * Builds what loaders and actions are given for a request; see app/request-context.ts. In a preview nobody is
+ * signed in.
+ */
 export function buildPageContext(
   application: Application,
   build: ServerBuild,

@@ -3,15 +3,15 @@ import type { ServerResponse } from 'node:http';
 const megabyte = 1024 * 1024;
 
 export type PendingLimits = {
-  /** Bytes that may be outstanding at once, altogether and for one owner. */
+  /** Bytes that may be pending at once, in total and for each owner. */
   all: number;
   perOwner: number;
-  /** What is read within this time counts for nobody. */
+  /** Responses read within this time are not counted. */
   promptMs: number;
-  /** How slowly an answer may be read: after the grace, this many bytes a second on average. */
+  /** The slowest allowed pace: after the grace period, this many bytes a second on average. */
   graceMs: number;
   leastRate: number;
-  /** A reader that takes nothing at all for this long is gone. */
+  /** A reader that takes nothing for this long counts as gone. */
   stallMs: number;
 };
 
@@ -25,8 +25,8 @@ const defaults: PendingLimits = {
 };
 
 /**
- * Keeps count of answers that have been sent but not read yet. Readers that are slow cost memory: each owner may have
- * some of it outstanding, all together a bound of it, and what is read too slowly is broken off.
+ * Tracks responses that were sent but not read yet, because slow readers cost memory. The pending bytes are
+ * limited for each owner and in total, and a response that is read too slowly is cut off.
  */
 export function createPendingAnswers(limits: PendingLimits = defaults) {
   let all = 0;
@@ -49,16 +49,18 @@ export function createPendingAnswers(limits: PendingLimits = defaults) {
   }
 
   return {
-    /** Sends the body and ends the answer; breaks it off when it is not read and too much is outstanding already. */
+    /**
+     * Sends the body and ends the response; cuts it off if it is not read while too much is pending already.
+     */
     end(response: ServerResponse, body: Buffer | undefined, owner: string): void {
       response.end(body);
       const bytes = response.socket?.writableLength ?? 0;
-      // Most answers are in the hands of the operating system at once.
+      // Most responses are handed to the operating system at once.
       if (bytes === 0 || response.writableFinished) return;
       const prompt = setTimeout(() => count(response, bytes, owner), limits.promptMs);
       response.once('close', () => clearTimeout(prompt));
     },
-    /** Bytes outstanding now. */
+    /** Bytes pending now. */
     get bytes() {
       return all;
     },
@@ -67,7 +69,7 @@ export function createPendingAnswers(limits: PendingLimits = defaults) {
 
 export type PendingAnswers = ReturnType<typeof createPendingAnswers>;
 
-/** Breaks off an answer whose reader has stopped reading. */
+/** Cuts off a response whose reader has stopped reading. */
 export function endWhenStalled(response: ServerResponse, stallMs = defaults.stallMs): void {
   response.setTimeout(stallMs, () => response.destroy());
 }

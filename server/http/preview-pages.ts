@@ -10,13 +10,14 @@ import { buildContentSecurityPolicy } from './security-headers.ts';
 
 const previewPath = /^\/secretariat\/preview\/([^/]+)(\/.*)?$/;
 
-/** Whether an address is that of a public page as it would be with a publication that is not made yet. */
+/** Whether a URL is that of a public page in the preview of a publication that is not made yet. */
 export const isPreviewAddress = (pathname: string): boolean => previewPath.test(pathname);
 
 /**
- * Answers with a real public page, drawn from the publication that would be made now. Every page of a preview builds it
- * anew, so that it is never older than what it is built from. Each says that it is a preview; none is kept by anybody.
- * Whoever may not preview, and a round that cannot be published, is led to the page that says why.
+ * Responds with a real public page, drawn from the publication that would be made now. Every request builds
+ * the preview anew, so it is never older than its sources. Each page says that it is a preview and is never
+ * cached. Redirects somebody who may not preview, or a round that cannot be published, to the page that says
+ * why.
  */
 export async function answerPreview(
   application: Application,

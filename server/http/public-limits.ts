@@ -6,19 +6,19 @@ export type LimitState = {
   name: string;
   quota: number;
   seconds: number;
-  /** How many are left, and in how many seconds all are there again. */
+  /** How many requests are left, and in how many seconds all are available again. */
   left: number;
   reset: number;
 };
 
 export type PublicLimits = {
-  /** Counts a request; `wait` is how many seconds to wait, or null when it may be answered. */
+  /** Counts a request; `wait` is how many seconds to wait, or null if it may be answered. */
   take(address: string, what: 'answers' | 'made'): Promise<{ states: LimitState[]; wait: number | null }>;
 };
 
 /**
- * How often one address may ask: for any answer, and for one that has to be made because none is kept. Counted in this
- * process, for a minute: enough to keep one script from taking the place of everybody else.
+ * Creates the limits on how often one address may ask: for any response, and for one that is not cached.
+ * Counted in this process, for a minute: enough to keep one script from crowding out everybody else.
  */
 export function createPublicLimits(quotas: Record<'answers' | 'made', number> = publicQuotas): PublicLimits {
   const seconds = 60;

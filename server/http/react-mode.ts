@@ -1,6 +1,6 @@
 /**
- * Which build of React renders the pages. React looks at NODE_ENV when it is loaded, and its development build renders
- * several times as slowly.
+ * Returns which build of React renders the pages. React reads NODE_ENV when it is loaded, and its development
+ * build renders several times more slowly.
  */
 export async function readReactMode(): Promise<'production' | 'development'> {
   // Only the development build has this function.

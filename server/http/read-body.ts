@@ -1,37 +1,44 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Larger than any form or call has reason to be; a megabyte of text still gets an answer at its field. */
+/**
+ * In bytes: larger than any form or call needs to be, so that even a megabyte of text gets an error at its
+ * field.
+ */
 export const largestBody = 8 * 1024 * 1024;
-/** The largest form with a file in it that is taken in. */
+/** The largest form with a file that is accepted, in bytes. */
 export const largestUpload = 26 * 1024 * 1024;
-/** Up to here what is too large is let run through, so that the person gets a page and not a broken connection. */
+/**
+ * Up to this many bytes, a body that is too large is read and dropped, so that the person gets a page instead
+ * of a broken connection.
+ */
 export const largestDrained = 250 * 1024 * 1024;
-/** Enough for every form that can be filled in without an account: signing in, an invitation, a new password. */
+/** Enough for every form that can be sent without an account: signing in, an invitation, a new password. */
 export const largestOfStranger = 64 * 1024;
-/** Enough for any form of text that was filled in before the session ended. */
+/** Enough for any text form that was filled in before the session ended. */
 export const largestOfFormer = 1024 * 1024;
 
 const brokenOff = 'The connection closed before the request was complete.';
 
-/** How slowly a body may arrive, and how long it may fall silent. */
+/** The slowest allowed pace of a body, and how long it may pause. */
 export type Pace = {
-  /** What a connection may take to get going, in milliseconds. */
+  /** How long a connection may take to get going, in milliseconds. */
   graceMs: number;
-  /** Bytes a second, on average from the first. */
+  /** Bytes a second, on average since the start. */
   leastRate: number;
   silenceMs: number;
 };
 
-/** A poor mobile connection (32 kbit/s) is fast enough; one byte every 20 seconds is not. */
+/** Accepts a poor mobile connection (32 kbit/s), but not one byte every 20 seconds. */
 export const bodyPace: Pace = { graceMs: 20_000, leastRate: 4 * 1024, silenceMs: 20_000 };
 
 /**
- * Reads the body of a request. Answers "too large" as soon as that is certain, whether or not the length was announced,
- * and how many bytes were dropped where the body was read to its end and thrown away. Rejects when the connection
- * breaks, falls silent or is slower than `pace` allows: no body lasts longer than its size at the least rate.
+ * Reads the body of a request. Returns "too large" as soon as that is certain, whether or not the length was
+ * announced, or the number of dropped bytes if the body was read to its end and dropped. Rejects if the
+ * connection breaks, stalls or is slower than `pace` allows: no body takes longer than its size at the
+ * minimum rate.
  *
- * What is larger than `keep` and no larger than `drain` is thrown away a piece at a time: a browser that is cut off
- * while it sends shows an error of its own instead of our answer.
+ * A body larger than `keep` but not larger than `drain` is dropped piece by piece: a browser that is cut off
+ * while it sends shows an error of its own instead of our response.
  */
 export function readBody(
   request: IncomingMessage,
@@ -39,7 +46,7 @@ export function readBody(
 ): Promise<Buffer | 'too large' | { dropped: number }> {
   const announced = readLength(request);
   if (announced > Math.max(keep, drain)) return Promise.resolve('too large');
-  // It waited for room, and the sender has left meanwhile.
+  // The sender left while the request was waiting for room.
   if (request.destroyed) return Promise.reject(new Error(brokenOff));
   return new Promise((resolve, reject) => {
     const started = performance.now();
@@ -48,7 +55,7 @@ export function readBody(
     let chunks: Buffer[] = [];
     let timer: NodeJS.Timeout;
 
-    /** When the connection is given up unless more arrives, on the clock of `performance`. */
+    /** Returns when to give up the connection unless more arrives, on the clock of `performance`. */
     const deadline = () =>
       Math.min(lastAt + pace.silenceMs, started + pace.graceMs + (size / pace.leastRate) * 1000);
     const watch = () => {
@@ -89,6 +96,6 @@ export function readBody(
   });
 }
 
-/** The announced length in bytes; 0 where none is announced. */
+/** The announced length in bytes; 0 if none is announced. */
 export const readLength = (request: IncomingMessage): number =>
   Number(request.headers['content-length'] ?? 0);

@@ -1,15 +1,15 @@
-/** More fields than any page of ours has: the grid of the largest plan has some thousands. */
+/** More fields than any page of ours has: the grid of the largest plan has a few thousand. */
 const mostFields = 20_000;
 
 export type ParsedForm = { form: FormData } | { status: 400 | 415; sentence: string };
 
 /**
- * Parses the form that a page action is sent. The one place where forms are parsed: what is no form is answered here,
- * with 415 for another type and 400 for a form that cannot be read, and no action ever sees it.
+ * Parses the form that is sent to a page's action. The only place that parses forms: it answers 415 for
+ * another type and 400 for a form that cannot be parsed, so that no action ever receives one.
  */
 export async function parseForm(contentType: string | null, body: Buffer): Promise<ParsedForm> {
   const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase();
-  // A form without fields may come without a type.
+  // A form without fields may come without a content type.
   if (body.length === 0 && !type) return { form: new FormData() };
   if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') {
     return { status: 415, sentence: 'This address takes forms only.' };

@@ -18,14 +18,17 @@ export type Received =
   | { kind: 'too large'; most: number }
   | { kind: 'busy' };
 
-/** The memory that bodies may take at once. Strangers have room of their own, so that they never fill that of members. */
+/**
+ * The memory that bodies may take at once. Strangers have their own room, so that they never fill that of
+ * members.
+ */
 export type BodyRooms = { members: Room; strangers: Room };
 
 const megabyte = 1024 * 1024;
 
 export function createBodyRooms(): BodyRooms {
   return {
-    // One person's slow uploads leave most of the room to everybody else.
+    // One person's slow uploads leave most of the room to others.
     members: createRoom({
       capacity: 160 * megabyte,
       perOwner: 2 * largestUpload,
@@ -46,8 +49,9 @@ export function createBodyRooms(): BodyRooms {
 const nothing = () => {};
 
 /**
- * Takes in the body of a request: the more, the better the sender is known. Everybody waits for room without being
- * read; `release` gives the room back, once the answer is made. `address` stands for those who are not signed in.
+ * Receives the body of a request; the better known the sender, the larger it may be. Requests wait for room
+ * without being read; `release` frees the room once the response is made. `address` is the owner for those not
+ * signed in.
  */
 export async function receiveBody(
   rooms: BodyRooms,
@@ -62,7 +66,7 @@ export async function receiveBody(
   const { keep, drain } = findLimits(incoming, caller);
   const announced = readLength(incoming);
   if (announced > Math.max(keep, drain)) return { kind: 'too large', most: keep };
-  // What will be thrown away needs no room.
+  // A body that will be dropped needs no room.
   if (announced > keep) return asReceived(await readBody(incoming, { keep: 0, drain, pace }), keep, nothing);
   const [room, owner] =
     caller.kind === 'member' ? [rooms.members, caller.session.viewer.personId] : [rooms.strangers, address];
@@ -80,12 +84,13 @@ export async function receiveBody(
   }
 }
 
-/** How many bytes are kept, and up to how many are read and dropped so that an answer can be given. */
+/** How many bytes are kept, and up to how many are read and dropped so that a response can be sent. */
 function findLimits({ headers }: IncomingMessage, caller: Caller): { keep: number; drain: number } {
   const isMultipart = (headers['content-type'] ?? '').startsWith('multipart/form-data');
   if (caller.kind === 'stranger') return { keep: largestOfStranger, drain: 0 };
   const drain = isMultipart ? largestDrained : 0;
-  // What was typed before the session ended is shown again, to be sent after signing in; files beside it are not kept.
+  // Text typed before the session ended is shown again, to be sent after signing in; files with it are
+  // dropped.
   if (caller.kind === 'former') return { keep: largestOfFormer, drain };
   return { keep: isMultipart ? largestUpload : largestBody, drain };
 }

@@ -5,17 +5,17 @@ export type HttpRefusal = {
   /** The stable code, as in a procedure's error. */
   code: string;
   sentence: string;
-  /** What the person can read out on the telephone, where the server is at fault. */
+  /** A reference for the person to quote to support, if the server is at fault. */
   reference?: string | null;
   headers?: Record<string, string>;
 };
 
-/** Whether a person's browser asks, which shows what it gets, by the header "accept". */
+/** Whether a browser asks for a page, judged by the header "accept". */
 export const wantsPage = (accept: string | null | undefined): boolean => (accept ?? '').includes('text/html');
 
 /**
- * Answers outside pages and procedures: a small page for a browser, and for everybody else the form of a procedure's
- * error. The rest of a body that was not read is not waited for: the connection closes.
+ * Sends a refusal outside pages and procedures: a small page for a browser, and for any other client the
+ * format of a procedure's error. Closes the connection without waiting for the rest of an unread body.
  */
 export function sendRefusal(request: IncomingMessage, response: ServerResponse, refusal: HttpRefusal): void {
   if (response.headersSent || response.destroyed) return void response.destroy();
@@ -26,7 +26,7 @@ export function sendRefusal(request: IncomingMessage, response: ServerResponse, 
     : JSON.stringify({
         error: {
           message: sentence,
-          // JSON-RPC's own, without which clients of tRPC would not know it for an error.
+          // The code of JSON-RPC; without it tRPC clients would not recognise the error.
           code: status >= 500 ? -32603 : -32600,
           data: { httpStatus: status, stableCode: code, sentence, fields: [], current: null, reference },
         },

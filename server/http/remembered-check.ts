@@ -1,9 +1,9 @@
-/** How long an answer holds, and how long one is waited for. */
+/** How long a result is cached, and how long to wait for one. */
 export type CheckTimes = { goodForMs: number; badForMs: number; patienceMs: number };
 
 /**
- * A check whose answer is kept for a while, so that however many ask, it is made now and then and one at a time. One
- * that fails, or does not end in time, says false; one that is late may still end and be kept.
+ * Creates a check whose result is cached, so that it runs now and then and once at a time, however many ask.
+ * A check that fails or is late returns false; a late one may still finish and be cached.
  */
 export function rememberCheck(
   check: () => Promise<boolean>,

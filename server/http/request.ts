@@ -6,7 +6,7 @@ import type { TrpcContext } from '#server/trpc/context.ts';
 import type { Application } from './application.ts';
 import type { Caller } from './caller.ts';
 
-/** A reference that a person can read out on the telephone. */
+/** Returns a reference that a person can read out on the telephone. */
 export function createRequestId(): string {
   const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
   const characters = [...randomBytes(10)].map((byte) => letters[byte % letters.length]);
@@ -14,15 +14,21 @@ export function createRequestId(): string {
 }
 
 /**
- * The header by which a page learns that what was uploaded was too large and is gone: its size in bytes. The form
- * then arrives empty.
+ * The header that tells a page that an upload was too large and was dropped: its size in bytes. The form is
+ * then empty.
  */
 export const droppedUpload = 'x-upload-dropped';
 
-/** The header by which a page says in whose name it speaks, and by which an answer says for whom it was made. */
+/**
+ * The header in which a page names the person that it speaks for, and a response the person that it was made
+ * for.
+ */
 export const forPerson = 'x-person';
 
-/** The headers of a Node request in the form of the web. Only we say that an upload was too large to be kept. */
+/**
+ * Returns the headers of a Node request as web headers. Ignores a client's own claim that an upload was
+ * dropped.
+ */
 export function readHeaders(incoming: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
@@ -34,14 +40,14 @@ export function readHeaders(incoming: IncomingMessage): Headers {
 }
 
 type RequestParts = {
-  /** The bytes of a procedure's call; null for pages, whose form is parsed already. */
+  /** The bytes of a procedure call; null for pages, whose form is already parsed. */
   body: Buffer | null;
-  /** What a page action was sent. */
+  /** The form sent to a page's action. */
   form: FormData | null;
-  /** How many bytes were too large and are gone; then the form is empty. */
+  /** How many bytes were too large and were dropped; the form is then empty. */
   dropped: number;
   caller: Caller;
-  /** The address of the person. */
+  /** The IP address of the person. */
   address: string;
   requestId: string;
   log: Logger;
@@ -69,7 +75,7 @@ export function openRequest(
     signal: ended.signal,
     ...(body && body.length > 0 ? { body: new Uint8Array(body) } : {}),
   });
-  // What one person typed must not be saved under the name of whoever has signed in since.
+  // What one person typed must not be saved under the name of somebody who has signed in since.
   const expected = headers.get(forPerson);
   const session =
     caller.kind === 'member' && (expected === null || expected === caller.session.viewer.personId)
@@ -87,7 +93,7 @@ export function openRequest(
     accounts: application.accounts,
     files: application.files,
     fileIntake: application.fileIntake,
-    // Only the demo shows it: elsewhere it holds links that open other people's accounts.
+    // Only the demo shows the outbox: elsewhere its mails contain links that open other people's accounts.
     outbox: application.config.demo ? application.outbox : null,
     headers,
     ip: address,
@@ -112,12 +118,12 @@ export function openRequest(
 
 export type OpenRequest = ReturnType<typeof openRequest>;
 
-/** Whether an address or a host name is this machine's own. */
+/** Whether an address or host name is this machine's own. */
 export const isLoopback = (text: string): boolean => /^(127\.|\[?::1\]?$|::ffff:127\.|localhost$)/.test(text);
 
 /**
- * The address of the person. Only a proxy on this machine, in front of a public ORIGIN, is believed when it says
- * whom it speaks for; then the last entry is the one that it wrote itself.
+ * Returns the IP address of the person. Trusts a forwarded address only from a proxy on this machine in front
+ * of a public ORIGIN, and then only the last entry, which the proxy wrote itself.
  */
 export function readAddress(incoming: IncomingMessage, origin: string): string {
   const address = incoming.socket.remoteAddress ?? 'unknown';

@@ -1,8 +1,8 @@
-/** How much fits, how much of it one owner may hold, and how long and how many may wait for a place. */
+/** How much fits, how much of it one owner may hold, how long a request may wait, and how many may. */
 export type RoomLimits = {
-  /** What fits at once, in units of the caller: bytes, or answers being made. */
+  /** What fits at once, in the caller's units: bytes, or responses in progress. */
   capacity: number;
-  /** The most that one owner (a person or an address) holds at once, in the same units. */
+  /** The most that one owner (a person or an address) may hold at once, in the same units. */
   perOwner: number;
   waitMs: number;
   waiting: number;
@@ -12,14 +12,14 @@ export type RoomLimits = {
 type Waiting = { units: number; owner: string; admit: () => void };
 
 /**
- * Bounded room for work that takes memory or time. Whoever finds no place waits without being read. Owners take turns:
- * a hundred requests of one owner delay another owner's request by one of them, not by a hundred.
+ * Creates limited room for work that takes memory or time. A request without a place waits unread. Owners
+ * take turns: a hundred requests of one owner delay another owner's request by one of them, not by a hundred.
  */
 export function createRoom(limits: RoomLimits) {
   let taken = 0;
   let waiting = 0;
   const held = new Map<string, number>();
-  /** Those who wait, by owner; the owner whose turn is next comes first. */
+  /** Waiting requests by owner; the owner whose turn is next comes first. */
   const queues = new Map<string, Waiting[]>();
 
   const heldBy = (owner: string) => held.get(owner) ?? 0;
@@ -48,10 +48,10 @@ export function createRoom(limits: RoomLimits) {
   }
 
   function admitNext(): void {
-    // A copy: whoever is admitted goes to the end of the line of owners.
+    // Iterates over a copy, because an admitted owner moves to the end of the queue.
     for (const [owner, [next]] of Array.from(queues)) {
       if (!next || !fitsOwner(next.units, owner)) continue;
-      // A large one is not overtaken for ever by small ones.
+      // Small requests must not overtake a large one for ever.
       if (taken + next.units > limits.capacity) return;
       remove(next);
       const rest = queues.get(owner);
@@ -64,7 +64,7 @@ export function createRoom(limits: RoomLimits) {
   }
 
   return {
-    /** Resolves when there is a place, with the function that gives it back; null when there was none in time. */
+    /** Resolves with the function that frees the place, or with null if there was no place in time. */
     enter(units: number, owner: string): Promise<(() => void) | null> {
       const isFree = !queues.has(owner) && waiting === 0 && taken + units <= limits.capacity;
       if (isFree && fitsOwner(units, owner)) return Promise.resolve(take(units, owner));
@@ -89,15 +89,15 @@ export function createRoom(limits: RoomLimits) {
         queue.push(place);
         queues.set(owner, queue);
         waiting += 1;
-        // Another owner's large request may be what waits; this one may fit beside those who hold their share.
+        // Another owner's large request may be what is waiting; this one may fit in beside it.
         admitNext();
       });
     },
-    /** What is taken now, in the same units. */
+    /** Units in use now. */
     get taken() {
       return taken;
     },
-    /** How many wait now. */
+    /** How many requests wait now. */
     get waiting() {
       return waiting;
     },

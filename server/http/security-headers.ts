@@ -8,26 +8,30 @@ const fixed: [string, string][] = [
   ['permissions-policy', 'camera=(), microphone=(), geolocation=()'],
 ];
 
-/** Keeps browsers on the encrypted connection (RFC 6797). For every answer, files too, where ORIGIN is https. */
+/**
+ * Keeps browsers on the encrypted connection (RFC 6797). Sent with every response, files included, if ORIGIN is
+ * https.
+ */
 export const strictTransport = ['strict-transport-security', 'max-age=31536000; includeSubDomains'] as const;
 
 /**
- * Headers that every answer carries. Only what is made to be framed may be, which its own policy says.
+ * Sets the headers that every response carries. Only embeddable pages may be framed; their own policy allows
+ * it.
  */
 export function setSecurityHeaders(headers: Headers, options: { https: boolean }): void {
-  // A page may ask for less to be told than the others do, such as no referrer.
+  // A page may set a stricter value, such as no referrer.
   for (const [name, value] of fixed) if (!headers.has(name)) headers.set(name, value);
   if (headers.get('content-security-policy') === embedPolicy) headers.delete('x-frame-options');
   else headers.set('x-frame-options', 'DENY');
   if (options.https) headers.set(...strictTransport);
 }
 
-/** The content security policy of a page; `scripts` are the sources beside our own files. */
+/** Returns the content security policy of a page; `scripts` are sources beside our own files. */
 export function buildContentSecurityPolicy(scripts: string[], options: { development: boolean }): string {
   return [
     "default-src 'self'",
     `script-src 'self' ${scripts.join(' ')}`,
-    // Charts and progress bars set sizes inline; styles cannot run anything.
+    // Charts and progress bars set sizes inline. Styles cannot run code.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -40,8 +44,8 @@ export function buildContentSecurityPolicy(scripts: string[], options: { develop
 }
 
 /**
- * Makes a page the same for everyone: takes the one-time nonce out of it and returns the hashes of the scripts
- * that carried it. Only scripts that we rendered know the nonce, so nothing else gets a hash.
+ * Makes a page the same for everyone: removes its nonce and returns the hashes of the scripts that carried
+ * it. Only scripts that we rendered know the nonce, so no other script gets a hash.
  */
 export function replaceNonceByHashes(html: string, nonce: string): { html: string; hashes: string[] } {
   const hashes = new Set<string>();

@@ -43,8 +43,8 @@ export async function serveBuild(
 /** Serves from source with reload, through Vite. */
 export async function serveSource(application: Application, port: number, host: string): Promise<Serving> {
   const { createServer: createVite } = await import('vite');
-  // The script of the public pages has no reload: it is built once, as it is sent to readers.
-  // In a process of its own: the bundler changes the environment that React then reads.
+  // The script of the public pages is built once, as readers get it, and does not reload. It is built in its
+  // own process, because the bundler changes the environment that React then reads.
   await promisify(execFile)(process.execPath, [join(root, 'server/build-public-script.ts')]);
   application.publicScript = await readPublicScript();
   const sendAsset = await loadAssets(join(root, 'build/client'), application.config);
@@ -52,7 +52,8 @@ export async function serveSource(application: Application, port: number, host: 
     const path = request.url ?? '/';
     if (path === '/healthz' || path === '/readyz') return void answerHealth(application, path, response);
     if (path.startsWith('/assets/') && sendAsset(request, response)) return;
-    // Styles are found by a page's address without its language; in a build they are part of the page.
+    // In development, styles are looked up by a page's URL without its language; in a build they are part of
+    // the page.
     const [before, page] = path.split('critical.css?pathname=');
     if (page !== undefined) {
       request.url = `${before}critical.css?pathname=${readLanguage(decodeURIComponent(page)).path}`;
@@ -62,7 +63,7 @@ export async function serveSource(application: Application, port: number, host: 
   const vite = await createVite({
     root,
     appType: 'custom',
-    // Several may run side by side, each on a port of its own.
+    // Several may run side by side, each on its own port.
     cacheDir: join(root, `node_modules/.vite/${port}`),
     server: { middlewareMode: true, ws: { server } },
   });

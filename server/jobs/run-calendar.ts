@@ -6,7 +6,7 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { writeDigests } from '#server/use-cases/mail/write-digests.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
-import { inTransaction, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import type { Signer } from '#server/publications/signer.ts';
 
@@ -31,7 +31,7 @@ export function buildCalendarContext({
   published,
   signer,
   now,
-}: Pick<CalendarWork, 'connections' | 'viewerSecret' | 'published' | 'signer' | 'now'>): UseCaseContext {
+}: Pick<CalendarWork, 'connections' | 'viewerSecret' | 'published' | 'signer' | 'now'>): OperationContext {
   return {
     database: connections.app,
     connections,

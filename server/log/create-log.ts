@@ -3,17 +3,18 @@ import { describeFields } from './describe-fields.ts';
 import { maskText } from './mask-text.ts';
 
 /**
- * The log: lines of JSON that hold no secret and no word of anybody's. What is logged beside the sentence goes through
- * an allow-list (describe-fields.ts), errors are described and not written out (describe-error.ts), and every line is
- * masked as a whole in the end. The sentence itself must be ours: nothing is ever put into it.
+ * Creates the log: one line of JSON for each entry, without secrets and without anything that people wrote.
+ * Fields pass an allow-list (describe-fields.ts), errors are described instead of printed
+ * (describe-error.ts), and each finished line is masked once more. The message must be a fixed sentence of
+ * ours: never interpolate into it.
  *
- * @param destination standard output when left out
+ * @param destination standard output if omitted
  */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level,
     base: null,
-    // Errors under this name are described with the rest; pino's own way would write them out.
+    // Describe errors under this name like all others: pino's own serialiser would print the message.
     serializers: { err: (described: unknown) => described },
     formatters: { log: describeFields },
     hooks: {
@@ -21,14 +22,14 @@ export function createLog(level: string, destination?: DestinationStream): Logge
         const [first, second] = args as unknown[];
         if (typeof first === 'string') return method.apply(this, [first]);
         const about = first instanceof Error ? { err: first } : (first ?? {});
-        // Without a sentence pino would take the error's message for one.
+        // Without a message pino would use the error's own.
         return method.apply(this, [about, typeof second === 'string' ? second : 'no sentence']);
       },
       streamWrite: maskText,
     },
   };
   const log = destination ? pino(options, destination) : pino(options);
-  // What a part of the tracker logs with every line, such as the reference of its request, is not formatted by pino.
+  // Child bindings, such as the request's reference, bypass pino's formatters, so they are described here.
   const makeChild = Reflect.get(log, 'child') as unknown as (
     this: Logger,
     bindings: object,

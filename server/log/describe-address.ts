@@ -1,6 +1,6 @@
-/** What follows these in a path opens something, whatever it looks like. */
+/** The segment after one of these grants access to something, whatever it looks like. */
 const beforeSecrets = new Set(['invitation', 'consent', 'reset']);
-/** Names of parameters that pages and procedures know. Another name is somebody's own text. */
+/** Query parameters that pages and procedures use. Any other name may be text that somebody typed. */
 const knownParameters = new Set([
   'activity',
   'area',
@@ -34,8 +34,9 @@ const mostSegments = 12;
 const mostNames = 5;
 
 /**
- * The address of a request as its shape: the path, with what may open or say something replaced (":token", ":text"),
- * and the names of parameters that are known, never a value. Of a batch the first five procedures and how many follow.
+ * Returns the shape of a request's address: its path, with secrets and free text replaced (":token",
+ * ":text"), and the names of known query parameters, never their values. For a batch of procedures: the first
+ * five and how many more there are.
  */
 export function describeAddress(address: string): string {
   const path = address.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
@@ -51,10 +52,10 @@ export function describeAddress(address: string): string {
   return `/${shown.join('/')}${names.length > 0 ? `?${names.join('&')}` : ''}`;
 }
 
-/** Codes, words and names of files are kept; anything longer or written in other characters is not. */
+/** Keeps codes, words and file names; replaces anything longer or in other characters. */
 function describeSegment(segment: string): string {
   if (!/^[A-Za-z0-9.,_~-]{0,64}$/.test(segment)) return ':text';
-  // As in the last net, but stricter: nothing in our own addresses is so long and mixed.
+  // Stricter than the mask in mask-text.ts: none of our own addresses has a segment this long and mixed.
   return /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_-]{20,}$/.test(segment) ? ':token' : segment;
 }
 

@@ -3,17 +3,17 @@ import { pathToFileURL } from 'node:url';
 import { describeStatement } from './describe-statement.ts';
 import { maskText } from './mask-text.ts';
 
-/** What a log says of an error. Every member is allowed by name; nothing else of an error is ever read. */
+/** What the log records of an error. Each member is listed by name; nothing else of an error is ever read. */
 export type DescribedError = {
   type: string;
-  /** The code of the system, the database (SQLSTATE) or the contract. */
+  /** The code given by the operating system, the database (SQLSTATE) or the tRPC error. */
   code?: string | number;
-  /** Only words that our own triggers or the engine say, which hold no data. */
+  /** Only messages of our own triggers or of the JavaScript engine, which contain no data. */
   says?: string;
   status?: number;
-  /** The statement with its placeholders. */
+  /** The SQL statement with its placeholders. */
   statement?: string;
-  /** Where it happened: own files from the root of the tracker, innermost first. */
+  /** Where it happened: our own files, relative to the project's root, innermost first. */
   at?: string[];
   cause?: DescribedError;
   errors?: DescribedError[];
@@ -29,9 +29,10 @@ const deepestCause = 4;
 const mostErrors = 5;
 
 /**
- * Describes an error by what it may be known by: its kind, its codes, the names of the tables and rules it is about,
- * and where it happened. Its message is left out: databases, parsers and mail servers quote there what people wrote. Goes
- * by the shape of the error, whatever driver or library made it, and describes whatever else is thrown too.
+ * Describes an error by its kind, its codes, the tables and constraints that it names, and where it happened.
+ * Leaves out its message, because databases, parsers and mail servers quote in it what people wrote. Looks at
+ * the shape of the error, not its class, so it works for any driver or library, and for thrown values that
+ * are no errors.
  */
 export function describeError(error: unknown, depth = 0): DescribedError {
   if (typeof error !== 'object' || error === null) return { type: `thrown ${typeof error}` };
@@ -54,7 +55,7 @@ export function describeError(error: unknown, depth = 0): DescribedError {
   const at = listFrames(shape);
   if (at.length > 0) described.at = at;
   if (depth >= deepestCause) return described;
-  // A page that refuses a request carries its error under another name.
+  // A page that refuses a request carries the error under another name.
   const cause = shape['cause'] ?? (shape['error'] instanceof Error ? shape['error'] : undefined);
   if (cause !== undefined && cause !== error) described.cause = describeError(cause, depth + 1);
   const errors = shape['errors'];
@@ -67,7 +68,9 @@ export function describeError(error: unknown, depth = 0): DescribedError {
 const identifier = /^[\w$ .-]{1,80}$/;
 const machineWord = /^[A-Za-z0-9_ .:-]{1,80}$/;
 
-/** Members that may be logged: our name, the names that the drivers give it, and the form it must have. */
+/**
+ * Members that may be logged: our name, the names that drivers use, and the format that the value must have.
+ */
 const details: [name: string, keys: string[], form: RegExp][] = [
   ['severity', ['severity'], /^[A-Z0-9]{1,12}$/],
   ['schema', ['schema', 'schema_name'], identifier],
@@ -91,7 +94,7 @@ const isDetail = (value: unknown, form: RegExp) =>
 const matches = (value: unknown, form: RegExp): value is string =>
   typeof value === 'string' && form.test(value);
 
-/** The name of the kind: that of the class where the error bears none of its own. */
+/** The name of the kind: the class name if the error has none of its own. */
 function nameKind(shape: Shape): string {
   const own = shape['name'];
   const made = (shape['constructor'] as { name?: unknown } | undefined)?.name;
@@ -100,21 +103,24 @@ function nameKind(shape: Shape): string {
   return matches(made, /^[A-Za-z][\w.]{0,60}$/) ? made : 'Error';
 }
 
-/** Beginnings of what the engine itself says; what may follow names a property, which can be somebody's text. */
+/**
+ * Beginnings of the engine's own messages. What follows names a property, which may be text that somebody
+ * typed.
+ */
 const engineWords =
   /^(?:Cannot (?:read|set) properties of (?:undefined|null)|Maximum call stack size exceeded|Invalid time value|Invalid array length)/;
 
 function readOwnWords(shape: Shape): string | null {
   const message = shape['message'];
   if (typeof message !== 'string') return null;
-  // BT001 to BT004 are raised by our triggers, whose sentences hold no data.
+  // BT001 to BT004 are raised by our triggers, whose messages contain no data.
   if (matches(shape['code'], /^BT\d{3}$/)) return maskText(message.slice(0, 200));
   return engineWords.exec(message)?.[0] ?? null;
 }
 
 /**
- * The lines of a stack that name a place of ours or of the engine. The message is cut off first: it can have lines
- * that look like such.
+ * Returns the stack lines that name a place in our code or the engine. Cuts off the message first, because
+ * its lines can look like stack lines.
  */
 function listFrames({ stack, message }: Shape): string[] {
   if (typeof stack !== 'string') return [];

@@ -2,7 +2,10 @@ import { describeAddress } from './describe-address.ts';
 import { describeError } from './describe-error.ts';
 import { maskText } from './mask-text.ts';
 
-/** Under these names a text is logged, when it is a code or a name without spaces. Under any other it is left out. */
+/**
+ * Text under these names is logged if it is a code or a name without spaces. Under any other name it is left
+ * out.
+ */
 const knownNames = new Set([
   'account',
   'action',
@@ -43,18 +46,18 @@ const knownNames = new Set([
   'verb',
   'why',
 ]);
-/** Nothing under these names is logged, whatever it is. */
+/** Nothing under these names is ever logged. */
 const secretNames =
   /pass(word|wd|phrase)|secret|token|cookie|authori[sz]ation|api_?key|^(params?|parameters|args|detail|where|hint|body|input|query|headers)$/i;
-/** What pino writes itself. */
+/** Written by pino itself. */
 const ownNames = new Set(['level', 'time', 'msg']);
 const longestCode = 120;
 const mostMembers = 30;
 const deepest = 3;
 
 /**
- * What of an object may stand in a line of the log: numbers and yes or no, errors as described, addresses as their
- * shape, and codes under the names that are known. All other text becomes "[text]": somebody may have written it.
+ * Returns what the log may record of an object: numbers, booleans, described errors, the shape of addresses,
+ * and codes under known names. Any other text becomes "[text]", because somebody may have written it.
  */
 export function describeFields(fields: object): Record<string, unknown> {
   return describeMembers(fields, 0);
@@ -63,7 +66,7 @@ export function describeFields(fields: object): Record<string, unknown> {
 function describeMembers(fields: object, depth: number): Record<string, unknown> {
   const described: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields).slice(0, mostMembers)) {
-    // A name that is no name can be somebody's words too.
+    // A key that does not look like a name may be text that somebody typed.
     if (!/^[A-Za-z][A-Za-z0-9_]{0,40}$/.test(name) || (depth === 0 && ownNames.has(name))) continue;
     described[name] = secretNames.test(name) ? '[removed]' : describeValue(name, value, depth);
   }
@@ -75,7 +78,7 @@ function describeValue(name: string, value: unknown, depth: number): unknown {
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'string') return describeText(name, value);
   if (typeof value !== 'object') return undefined;
-  // Whatever is thrown, an error or not, is logged under this name.
+  // Anything thrown is logged under this name, whether or not it is an error.
   if (value instanceof Error || name === 'err') return describeError(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '[date]' : value.toISOString();
   if (value instanceof URL) return describeAddress(value.href);

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 
 /**
- * Logs what a page met: as a fault, unless it is only the page's refusal of a request, such as a form sent to a page
- * that takes none.
+ * Logs an error of a page as a fault, unless the page only refused the request, such as a form sent to a page
+ * without an action.
  */
 export function logPageFault(log: Logger, request: Request, error: unknown): void {
   const about = { err: error, method: request.method, url: request.url };
@@ -10,7 +10,7 @@ export function logPageFault(log: Logger, request: Request, error: unknown): voi
   else log.error(about, 'page failed');
 }
 
-/** An answer with a status of the client's making. The pages' framework throws such, which are no errors. */
+/** A response with a 4xx status: React Router throws these, and they are no errors of ours. */
 function isRefusal(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || error instanceof Error) return false;
   return 'status' in error && typeof error.status === 'number' && error.status < 500;

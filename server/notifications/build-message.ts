@@ -1,27 +1,10 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type { mail as mailTable } from '#db/schema/mail.ts';
 import { fillLinks } from './link-to.ts';
 import type { Sender } from './mail-url.rules.ts';
 
 /** A mail as it waits in tracker.mail. */
-export type WaitingMail = {
-  id: number;
-  personId: string | null;
-  toAddress: string;
-  kind: string;
-  subject: string;
-  body: string;
-  isSecret: boolean;
-  memory: string;
-  attachmentName: string | null;
-  attachment: string | null;
-  createdAt: string;
-  attempts: number;
-  /**
-   * The same whenever the mail is tried again, so that a server that had taken it after all can tell. It says nothing
-   * about the mail.
-   */
-  messageId: string;
-};
+export type WaitingMail = typeof mailTable.$inferSelect;
 
 /** What a person reads of a message. */
 export type MessageWords = {
@@ -54,7 +37,7 @@ export async function buildMessage(
     to: { name: '', address: mail.toAddress },
     subject: words.subject,
     text: words.text,
-    messageId: mail.messageId,
+    messageId: mail.messageId ?? undefined,
     date,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     attachments:

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { mail } from '#db/schema/mail.ts';
 import type { WaitingMail } from './build-message.ts';
 
 /** Minutes to wait after the first, second, … refusal. After the last of them a mail has failed. */
@@ -9,7 +10,7 @@ export const retryMinutes = [1, 5, 15, 60, 120, 240, 480] as const;
 const abandonedMinutes = 10;
 
 /** A link that opens an account is kept no longer than it takes to send it. */
-const emptySecret = sql`body = case when is_secret then '' else body end`;
+const emptySecret = { body: sql`case when ${mail.isSecret} then '' else ${mail.body} end` };
 
 /**
  * Takes the oldest mail whose time has come and marks it as being sent, in one statement: of several processes one
@@ -21,18 +22,32 @@ export async function claimMail(jobs: Database, host: string, now: Date): Promis
     retryMinutes.map((minutes, index) => sql`when ${sql.raw(`${index + 1} then ${minutes}`)}`),
     sql` `,
   );
-  const [mail] = await jobs.execute<WaitingMail>(sql`
-    update tracker.mail set status = 'sending', attempts = attempts + 1, tried_at = ${at}::timestamptz,
-      message_id = coalesce(message_id, concat('<', left(encode(sha256(convert_to(
-        concat_ws('|', id, memory, created_at), 'UTF8')), 'hex'), 32), '@', ${host}::text, '>'))
-    where id = (select m.id from tracker.mail m
-      where m.status = 'waiting' and (m.tried_at is null
-        or m.tried_at + make_interval(mins => case m.attempts ${waits} else 0 end) <= ${at}::timestamptz)
-      order by m.id limit 1 for update skip locked)
-    returning id::integer as id, person_id as "personId", to_address as "toAddress", kind, subject, body,
-      is_secret as "isSecret", memory, attachment_name as "attachmentName", attachment, attempts,
-      message_id as "messageId", to_json(created_at)#>>'{}' as "createdAt"`);
-  return mail ?? null;
+  const pause = sql`make_interval(mins => case ${mail.attempts} ${waits} else 0 end)`;
+  const oldest = jobs
+    .select({ id: mail.id })
+    .from(mail)
+    .where(
+      and(
+        eq(mail.status, 'waiting'),
+        or(isNull(mail.triedAt), sql`${mail.triedAt} + ${pause} <= ${at}::timestamptz`),
+      ),
+    )
+    .orderBy(mail.id)
+    .limit(1)
+    .for('update', { skipLocked: true });
+  const fingerprint = sql`left(encode(sha256(convert_to(
+    concat_ws('|', ${mail.id}, ${mail.memory}, ${mail.createdAt}), 'UTF8')), 'hex'), 32)`;
+  const [claimed] = await jobs
+    .update(mail)
+    .set({
+      status: 'sending',
+      attempts: sql`${mail.attempts} + 1`,
+      triedAt: at,
+      messageId: sql`coalesce(${mail.messageId}, concat('<', ${fingerprint}, '@', ${host}::text, '>'))`,
+    })
+    .where(eq(mail.id, oldest))
+    .returning();
+  return claimed ?? null;
 }
 
 /**
@@ -40,23 +55,28 @@ export async function claimMail(jobs: Database, host: string, now: Date): Promis
  * Returns how many.
  */
 export async function markAbandoned(jobs: Database, now: Date): Promise<number> {
-  const rows = await jobs.execute(sql`
-    update tracker.mail set status = 'unknown', ${emptySecret},
-      last_error = 'The tracker stopped while this was being sent. It may have arrived.'
-    where status = 'sending'
-      and tried_at < ${now.toISOString()}::timestamptz - make_interval(mins => ${abandonedMinutes}::integer)
-    returning id`);
-  return rows.length;
+  const abandonedSince = new Date(now.getTime() - abandonedMinutes * 60_000).toISOString();
+  const { count } = await jobs
+    .update(mail)
+    .set({
+      status: 'unknown',
+      lastError: 'The tracker stopped while this was being sent. It may have arrived.',
+      ...emptySecret,
+    })
+    .where(and(eq(mail.status, 'sending'), lt(mail.triedAt, abandonedSince)));
+  return count;
 }
+
+/** A mail that this process has claimed. */
+const claimedMail = (id: number) => and(eq(mail.id, id), eq(mail.status, 'sending'));
 
 /** New words for a mail that this process has claimed: what it says has changed while it waited. */
 export async function rewordMail(
   jobs: Database,
   id: number,
-  text: { subject: string; body: string },
+  { subject, body }: { subject: string; body: string },
 ): Promise<void> {
-  await jobs.execute(sql`update tracker.mail set subject = ${text.subject}, body = ${text.body}
-    where id = ${id} and status = 'sending'`);
+  await jobs.update(mail).set({ subject, body }).where(claimedMail(id));
 }
 
 /** Writes down what became of a mail that this process has claimed. */
@@ -69,18 +89,16 @@ export async function settleMail(
     | { status: 'waiting'; error: string; attempts: number }
     | { status: 'failed' | 'unknown' | 'dropped'; error: string },
 ): Promise<void> {
-  const fields = () => {
-    switch (outcome.status) {
-      case 'sent':
-        return sql`sent_at = ${outcome.at.toISOString()}::timestamptz, last_error = '', ${emptySecret}`;
-      case 'waiting':
-        return sql`last_error = ${outcome.error.slice(0, 1000)}, attempts = ${outcome.attempts}`;
-      case 'failed':
-      case 'unknown':
-      case 'dropped':
-        return sql`last_error = ${outcome.error.slice(0, 1000)}, ${emptySecret}`;
-    }
-  };
-  await jobs.execute(sql`update tracker.mail set status = ${outcome.status}, ${fields()}
-    where id = ${id} and status = 'sending'`);
+  const { status } = outcome;
+  const settled =
+    status === 'sent'
+      ? { sentAt: outcome.at.toISOString(), lastError: '', ...emptySecret }
+      : {
+          lastError: outcome.error.slice(0, 1000),
+          ...(status === 'waiting' ? { attempts: outcome.attempts } : emptySecret),
+        };
+  await jobs
+    .update(mail)
+    .set({ status, ...settled })
+    .where(claimedMail(id));
 }

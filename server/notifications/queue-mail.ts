@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { mail } from '#db/schema/mail.ts';
 
 /**
  * A mail to one person. `memory` says what it is about, and is the same whenever the same mail would be written
@@ -23,16 +23,21 @@ export type NewMail = {
  * at all if it was not. `at` is the moment as ISO text. True when the mail is new, false when the same was queued
  * before.
  */
-export async function queueMail(tx: Transaction, mail: NewMail, at: string): Promise<boolean> {
+export async function queueMail(tx: Transaction, written: NewMail, at: string): Promise<boolean> {
+  const { secret: isSecret = false, attachment, ...words } = written;
   // No conflict target and nothing returned: either would ask for the right to read a mail that is somebody else's.
-  const inserted = await tx.execute(sql`
-    insert into tracker.mail (person_id, to_address, kind, subject, body, is_secret, submission_id, memory,
-      attachment_name, attachment, created_at)
-    values (${mail.personId}, ${mail.toAddress}, ${mail.kind}, ${asOneLine(mail.subject)}, ${mail.body},
-      ${mail.secret ?? false}, ${mail.submissionId ?? null}::integer, ${mail.memory},
-      ${mail.attachment?.name ?? null}, ${mail.attachment?.content ?? null}, ${at}::timestamptz)
-    on conflict do nothing`);
-  return inserted.count === 1;
+  const { count } = await tx
+    .insert(mail)
+    .values({
+      ...words,
+      subject: asOneLine(words.subject),
+      isSecret,
+      attachmentName: attachment?.name ?? null,
+      attachment: attachment?.content ?? null,
+      createdAt: at,
+    })
+    .onConflictDoNothing();
+  return count === 1;
 }
 
 /** A subject is one line of at most 300 characters, whatever names are in it: a line end would begin a new header. */

@@ -7,7 +7,7 @@ import { parseDocument } from './serialise-document.ts';
 import type { ListedHeader, PublicationReader } from './publication-reader.ts';
 
 /** Documents kept in memory, by the length of their text. What is made of a text takes about three times as much. */
-const mostCharacters = 48 * 1024 * 1024;
+const mostCharacters = 32 * 1024 * 1024;
 /** Addresses of which the checksum is kept. */
 const mostAddresses = 100_000;
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Content } from '#server/domain/publication/approved-report.rules.ts';
-import type { Documents } from '#server/domain/publication/build-publication.ts';
+import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
 import { calculateContentRoot, isContent } from './seal.ts';
 import { serialiseDocument } from './serialise-document.ts';
 
@@ -13,12 +13,16 @@ const asContent = (parts: readonly Part[]): Content => ({
 });
 
 /** What a publication says that was built and not stored. */
-export const readBuiltContent = (documents: Documents): Content =>
-  asContent(
-    [...documents].flatMap(([address, body]) =>
+export const readBuiltContent = ({
+  documents,
+  unchanged,
+}: Pick<BuiltPublication, 'documents' | 'unchanged'>): Content =>
+  asContent([
+    ...[...documents].flatMap(([address, body]) =>
       isContent(address) ? [{ address, sha256: serialiseDocument(address, body).sha256 }] : [],
     ),
-  );
+    ...[...unchanged].flatMap(([address, sha256]) => (isContent(address) ? [{ address, sha256 }] : [])),
+  ]);
 
 /** What a publication says that is out. */
 export async function readStoredContent(tx: Transaction, publication: number): Promise<Content> {

@@ -9,6 +9,7 @@ import {
   addressOf,
   type FigureDocument,
   type Header,
+  readValuesAddress,
 } from '#server/domain/publication/documents.ts';
 import { drawFigureDocument } from './draw-figures.ts';
 import { calculateContentRoot } from './seal.ts';
@@ -21,18 +22,17 @@ const longestTurn = 20;
 
 /**
  * Stores a publication that was built: its row, the documents that the database does not have yet, and which address
- * has which. A figure that is the same as in `before`, an earlier publication, keeps its drawing and is not drawn again.
+ * has which. A figure that is the same as in `earlier`, the publication before, keeps its drawing and is not drawn again.
  */
 export async function storePublication(
   tx: Transaction,
-  { documents, decided }: BuiltPublication,
-  before: number | null,
+  { documents, unchanged, decided }: BuiltPublication,
+  earlier: StoredChecksums | null,
 ): Promise<{ contentSha256: string }> {
   const header = documents.get('publication') as Header;
-  const earlier = await listChecksums(tx, before);
-  const drawn = listDrawn(earlier);
-  const sender = createSender(tx, earlier.values());
-  const parts: { address: Address; sha256: string }[] = [];
+  const drawn = listDrawn(earlier?.checksums ?? new Map());
+  const sender = createSender(tx, earlier?.checksums.values() ?? []);
+  const parts = [...unchanged].map(([address, sha256]) => ({ address, sha256 }));
   const add = (address: Address, document: StoredDocument) => {
     parts.push({ address, sha256: document.sha256 });
     return sender.send(document);
@@ -61,23 +61,27 @@ export async function storePublication(
       ${textArray(parts.map(({ sha256 }) => sha256))})`);
   const shown = new Map(parts.map(({ address, sha256 }) => [address, sha256]));
   await storeTraces(tx, header.number, decided.figures, shown);
+  if (earlier) await copyTraces(tx, header.number, earlier.number, [...unchanged.keys()]);
   return { contentSha256 };
 }
 
 const textArray = (texts: readonly (string | Uint8Array | null)[]) => sql`${encodeTextArray(texts)}::text[]`;
 
-/** The checksums of a publication by address; none where there is no publication. */
-async function listChecksums(tx: Transaction, publication: number | null): Promise<Map<string, string>> {
-  const rows = await tx.execute<{ address: string; sha256: string }>(sql`
-    select address, sha256 from published.publication_document where publication = ${publication}::integer`);
+/** The documents of a publication that is stored: checksums by address. */
+export type StoredChecksums = { number: number; checksums: ReadonlyMap<Address, string> };
+
+export async function listChecksums(tx: Transaction, publication: number): Promise<Map<Address, string>> {
+  const rows = await tx.execute<{ address: Address; sha256: string }>(sql`
+    select address, sha256 from published.publication_document where publication = ${publication}`);
   return new Map(rows.map(({ address, sha256 }) => [address, sha256]));
 }
 
 /** The drawings among the checksums of a publication, by the checksum of the figure that each is of. */
-function listDrawn(checksums: ReadonlyMap<string, string>): Map<string, string> {
+function listDrawn(checksums: ReadonlyMap<Address, string>): Map<string, string> {
   const drawn = new Map<string, string>();
   for (const [address, sha256] of checksums) {
-    const drawing = address.startsWith('figure/') && checksums.get(address.replace(/^figure/, 'drawing'));
+    const drawing =
+      address.startsWith('figure/') && checksums.get(address.replace(/^figure/, 'drawing') as Address);
     if (drawing) drawn.set(sha256, drawing);
   }
   return drawn;
@@ -193,4 +197,24 @@ async function storeTraces(
     insert into tracker.publication_trace (publication_number, indicator_code, round_code, values_sha256, trace_sha256)
     select ${publication}, * from unnest(${column(({ indicator }) => indicator)}, ${column(({ round }) => round)},
       ${column(({ values }) => values)}, ${column(({ sha256 }) => sha256)})`);
+}
+
+/** What stands behind figures that are the same as in an earlier publication is the same as well. */
+async function copyTraces(
+  tx: Transaction,
+  publication: number,
+  earlier: number,
+  unchanged: readonly Address[],
+): Promise<void> {
+  const places = unchanged
+    .filter((address): address is Address<'values'> => address.startsWith('values/'))
+    .map(readValuesAddress);
+  if (places.length === 0) return;
+  await tx.execute(sql`
+    insert into tracker.publication_trace (publication_number, indicator_code, round_code, values_sha256, trace_sha256)
+    select ${publication}, t.indicator_code, t.round_code, t.values_sha256, t.trace_sha256
+    from tracker.publication_trace t
+    join unnest(${textArray(places.map(({ indicator }) => indicator))}, ${textArray(places.map(({ round }) => round))})
+      as same (indicator, round) on same.indicator = t.indicator_code and same.round = t.round_code
+    where t.publication_number = ${earlier}`);
 }

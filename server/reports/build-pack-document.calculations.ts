@@ -48,7 +48,7 @@ const paragraph = (
 const list = (items: readonly string[]): PaperBlock[] =>
   items.length === 0 ? [] : [{ kind: 'list', items: items.map((item) => [{ kind: 'text', text: item }]) }];
 
-/** A stored pack in the words and the order in which it is printed. The same pack gives the same words. */
+/** Builds the printed document of a stored clearance pack. The same pack always gives the same document. */
 export function buildPackDocument(pack: StoredPack): PaperDocument {
   const { content, reference } = pack;
   const { about } = content;
@@ -171,7 +171,10 @@ function sayGaps({ report, about }: PackContent): string {
   return `${say(silent, 'items')} of ${all} not reported. They are named at the end of each area.`;
 }
 
-/** "Written by A. Person, Ministry of Labour, 3 March 2026. Part of the Royal Police." */
+/**
+ * Describes who wrote an item: "Written by A. Person, Ministry of Labour, 3 March 2026. Part of the Royal
+ * Police."
+ */
 export function sayWriting({ by, agency, at, heldBy }: Writing, timeZone: string): string {
   const parts = [];
   if (by) {
@@ -182,7 +185,7 @@ export function sayWriting({ by, agency, at, heldBy }: Writing, timeZone: string
   return parts.join(' ');
 }
 
-/** What is reported in an area, and what is not; nothing where nothing is asked. */
+/** The reports on an area, and what has no report; empty if nothing is expected. */
 function buildArea({ report, about, since }: PackContent, area: { code: string }): PaperBlock[] {
   const gaps: string[] = [];
   const changeOf = (subject: ItemChange['subject'], code: string) =>

@@ -6,12 +6,12 @@ import { buildSignature, buildTable, buildTerms } from './docx-tables.ts';
 import { asXmlText, buildCaption, buildRun, markChanged, nameBookmark } from './docx-text.ts';
 import { drawReportFigure } from './draw-report-figure.ts';
 
-/** Px of the picture for each px of the drawing: sharp in print. */
+/** Pixels of the picture for each pixel of the drawing: sharp in print. */
 const sharpness = 2;
 
 /**
- * A block of the document in Word's own terms. `width` is that between the margins, in twentieths of a point; `onNewPage`:
- * whether a chapter still has to turn the page.
+ * Builds the Word elements of a block. `width` is the text width in twentieths of a point; `onNewPage`:
+ * whether a chapter still needs a page break.
  */
 export async function buildBlock(
   block: PaperBlock,

@@ -4,13 +4,13 @@ export const ink = '1C1B19';
 export const muted = '5C5852';
 export const rule = 'C9C3B8';
 export const sea = '0B4F63';
-/** Between the margins of an A4 page, in twentieths of a point. */
+/** Text width of an A4 page, in twentieths of a point. */
 export const contentWidth = 11906 - 2 * 1190;
 
-/** A font that every office has; Thai, Lao and Khmer by the one that comes with Windows. */
+/** A font that every office has; for Thai, Lao and Khmer the one that comes with Windows. */
 const font = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: 'Arial', cs: 'Leelawadee UI' };
 
-/** The styles of a document: headings that a reader can jump by, text at 10 points, and the parts of a title page. */
+/** The styles of a document: headings for navigation, text at 10 points, and the parts of a title page. */
 export function buildStyles(): IStylesOptions {
   const small = { size: 16 };
   return {
@@ -53,7 +53,7 @@ export function buildStyles(): IStylesOptions {
         id: 'Cell',
         name: 'Table cell',
         basedOn: 'Normal',
-        // Tables hold sentences: a little smaller than the text, as on the PDF.
+        // Tables contain sentences, so they are a little smaller than the text, as in the PDF.
         run: { size: 18 },
         paragraph: { spacing: { before: 20, after: 20 } },
       },

@@ -32,7 +32,7 @@ const layTable = (width: number, columnWidths: number[], rows: TableRow[]): Tabl
     rows,
   });
 
-/** A table under its caption, with what is noted below it. `width` is that between the margins. */
+/** Builds a table under its caption, with its notes below. `width` is the text width. */
 export function buildTable(table: DocumentTable, width: number): (Paragraph | Table)[] {
   const all = table.columns.reduce((sum, column) => sum + column.width, 0);
   const widths = table.columns.map((column) => Math.floor((width * column.width) / all));
@@ -142,7 +142,7 @@ function buildCell(
   );
 }
 
-/** Terms, in a column `first` wide, and what is said of each. */
+/** Builds a list of terms, in a column `first` wide, and their descriptions. */
 export function buildTerms(rows: PaperTerms['rows'], first: number): Table {
   const widths = [first, contentWidth - first];
   const cell = (children: ParagraphChild[], at: number) =>
@@ -169,7 +169,7 @@ export function buildTerms(rows: PaperTerms['rows'], first: number): Table {
   );
 }
 
-/** Lines to sign on. */
+/** Builds the lines for signatures. */
 export function buildSignature({ lines }: PaperSignature): Table {
   const heights = { line: 620, signature: 1100, stamp: 1900 };
   return layTable(

@@ -13,17 +13,17 @@ import { sayRun } from '#server/domain/report/document.types.ts';
 import type { PaperRun } from '#server/domain/report/paper.types.ts';
 import { ink, muted, sea } from './docx-styles.ts';
 
-/** What a file of XML cannot hold, named by its number as on the PDF. */
+/** Replaces characters that XML cannot contain by their code point, as in the PDF. */
 export const asXmlText = (text: string): string =>
   text.replaceAll('\ufffe', '[U+FFFE]').replaceAll('\uffff', '[U+FFFF]');
 
-/** A text with its line ends as breaks. */
+/** Returns a text with its line ends as breaks. */
 export const splitLines = (text: string, options: IRunOptions = {}): TextRun[] =>
   asXmlText(text)
     .split('\n')
     .map((line, index) => new TextRun({ text: line, ...options, ...(index > 0 ? { break: 1 } : {}) }));
 
-/** The word "changed", white on black, so that it is seen on a black and white print. */
+/** The word "changed" in white on black, readable in black and white print. */
 export const changedMark = (): TextRun =>
   new TextRun({
     text: ' CHANGED ',
@@ -33,27 +33,28 @@ export const changedMark = (): TextRun =>
     shading: { type: ShadingType.CLEAR, color: 'auto', fill: ink },
   });
 
-/** The same behind what has changed. */
+/** Returns the word "changed" for what has changed, otherwise nothing. */
 export const markChanged = ({ changed }: { changed?: boolean }): TextRun[] =>
   changed ? [new TextRun('  '), changedMark()] : [];
 
-/** The name of a bookmark: letters, digits and "_", 40 at most. */
+/** The name of a bookmark: letters, digits and "_", at most 40 characters. */
 export const nameBookmark = (id: string): string => `Ref_${id.replaceAll(/[^A-Za-z0-9]/g, '_')}`.slice(0, 40);
 
-/** A piece of a line in Word's own terms. */
+/** Builds the Word elements of a piece of a line. */
 export function buildRun(run: PaperRun): ParagraphChild[] {
   switch (run.kind) {
     case 'text':
       return splitLines(run.text, run.strong ? { bold: true } : {});
     case 'page':
       return splitLines(sayRun(run));
-    // What was taken out and put in reads in black and white too.
+    // Removed and added text is distinguishable in black and white too.
     case 'removed':
       return splitLines(run.text, { strike: true, color: muted });
     case 'added':
       return splitLines(run.text, { bold: true, underline: { type: UnderlineType.SINGLE, color: sea } });
     case 'reference':
-      // Tables and figures by the field that Word keeps up to date; sections by a link, since a field would print the title.
+      // References to tables and figures are fields that Word keeps up to date. References to sections are
+      // links, because a field would print the title.
       return /^(Table|Figure) /.test(run.label)
         ? [new SimpleField(` REF ${nameBookmark(run.to)} \\h `, run.label)]
         : [
@@ -65,7 +66,7 @@ export function buildRun(run: PaperRun): ParagraphChild[] {
   }
 }
 
-/** "Table 3. Title", with the number as a field that counts and a bookmark that references point to. */
+/** Builds "Table 3. Title": the number is a field that counts, with a bookmark for references. */
 export function buildCaption(kind: 'Table' | 'Figure', id: string, number: number, title: string): Paragraph {
   return new Paragraph({
     style: 'Caption',

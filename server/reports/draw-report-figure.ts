@@ -3,10 +3,12 @@ import { withPlainColours } from '#server/domain/figure/draw/svg.ts';
 import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
 import { getMessages } from '#server/domain/language/catalogue.ts';
 
-/** Between the margins of an upright A4 page at 96 px to the inch. */
+/** Text width of an upright A4 page at 96 px to the inch. */
 const figureWidth = 635;
 
-/** A figure of a report as SVG in ink on paper, by the drawing that the public pages use. */
+/**
+ * Draws a figure of a report as SVG in black on white, with the code that draws the public pages' figures.
+ */
 export function drawReportFigure(definition: FigureDefinition): {
   svg: string;
   width: number;

@@ -1,4 +1,7 @@
-/** "25 November 2026, 08:14 (Asia/Bangkok, UTC+7)": a moment as the clock shows it in a zone, with the zone named. */
+/**
+ * Formats a point in time in a time zone, with the zone named: "25 November 2026, 08:14 (Asia/Bangkok,
+ * UTC+7)".
+ */
 export function writeMoment(iso: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,

@@ -3,13 +3,13 @@ import type { SnapshotContent } from '#server/domain/submission/snapshot-content
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 
-/** Who wrote an item last, and the agency that holds it, where that is known. */
+/** Who wrote an item last, and the agency that holds it, if known. */
 export type Writing = {
   by: string | null;
   /** The agency of the person who wrote last. */
   agency: string | null;
   at: string | null;
-  /** The agency to which the item is given. */
+  /** The agency to which the item is assigned. */
   heldBy: string | null;
 };
 
@@ -21,8 +21,8 @@ export type PackFinding = {
 };
 
 /**
- * Everything that stands on a printed draft, kept with it: the same reference prints the same words after the plan,
- * the people or the report have changed. The checksum of a pack is that of `report`.
+ * Everything on a printed draft, stored with it: the same reference prints the same words after the plan, the
+ * people or the report have changed. The checksum of a pack is that of `report`.
  */
 export type PackContent = {
   report: SnapshotContent;
@@ -44,7 +44,7 @@ export type PackContent = {
     statuses: { code: string; label: string }[];
     findings: PackFinding[];
   };
-  /** The clearance before, and what differs from it; null on the first. */
+  /** The previous clearance and the changes since; null for the first. */
   since: { number: number; at: string; by: string; changes: ItemChange[] } | null;
 };
 

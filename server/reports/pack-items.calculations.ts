@@ -15,11 +15,14 @@ import {
 import type { PaperBlock, PaperRun, PaperTerms } from '#server/domain/report/paper.types.ts';
 import { column, text } from '#server/domain/report/document-composer.ts';
 
-/** An answer, and where it differs from the clearance before, what it said then, each readable without the other. */
+/**
+ * An answer and, if it differs from the previous clearance, the earlier answer. Each can be read without the
+ * other.
+ */
 type Field = PaperTerms['rows'];
 
 const plain = (words: string): PaperRun[] => [{ kind: 'text', text: words }];
-/** An answer as it is and as it was, each with the words marked that are in it alone. */
+/** Compares an answer with the earlier one; marks in each the words that only it contains. */
 function compare(term: string, before: string, now: string): Field {
   const stretches = listTextChanges(before, now);
   const read = (left: 'added' | 'removed'): PaperRun[] => {
@@ -34,7 +37,7 @@ function compare(term: string, before: string, now: string): Field {
   ];
 }
 
-/** A whole answer that takes the place of another. */
+/** An answer that replaces another entirely. */
 const replace = (term: string, before: string, now: string): Field => [
   { term, changed: true, runs: [{ kind: 'added', text: now }] },
   { term: 'When cleared', runs: [{ kind: 'removed', text: before }] },
@@ -63,7 +66,9 @@ const narratives = [
 ] as const;
 const sayReleased = (released: boolean) => (released ? 'Yes' : 'No');
 
-/** One activity with what was said of it; where it has changed since the clearance, with what stood there. */
+/**
+ * Builds the blocks of one activity; for what has changed since the clearance, the earlier content beside it.
+ */
 export function buildActivity(
   item: { code: string; title: string },
   answer: SnapshotActivity,
@@ -97,10 +102,13 @@ export function buildActivity(
   return [...headItem(`activity-${item.code}`, item, change, writing), { kind: 'terms', rows: fields }];
 }
 
-/** `before`: what stood there when it was cleared; null where it is the same. */
+/** `before`: the value at the clearance; null if unchanged. */
 type Part = { label: string; now: string; isReported: boolean; before: string | null };
 
-/** One indicator with every cell of its definition: a breakdown that nobody filled in stays one line. */
+/**
+ * Builds the blocks of one indicator with every cell of its definition. A breakdown that nobody filled in
+ * takes one row.
+ */
 export function buildIndicator(
   item: { code: string; title: string; definition: IndicatorDefinition; isInternal: boolean },
   answer: SnapshotIndicator,
@@ -142,10 +150,13 @@ export function buildIndicator(
   ];
 }
 
-/** The parts of an indicator, beside what stood there when it was cleared where any differs. `unit`: null for words. */
+/**
+ * Builds the table of an indicator's values, with the values at the clearance if any differ. `unit`: null for
+ * words.
+ */
 function buildParts(id: string, parts: readonly Part[], unit: string | null): PaperBlock {
   const isCompared = parts.some(({ before }) => before !== null);
-  // An answer in words takes the room that figures do not need.
+  // Answers in words get the width that figures do not need.
   const room = isCompared ? { words: 60, figure: 42 } : { words: 120, figure: 55 };
   const width = unit === null ? room.words : room.figure;
   const first = unit === null ? 43 : 165 - width * (isCompared ? 2 : 1);

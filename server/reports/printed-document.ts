@@ -3,7 +3,7 @@ import type { PaperDocument } from '#server/domain/report/paper.types.ts';
 import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
 import { writeMoment } from './moments.ts';
 
-/** What stands on the title page of a file: the terms of its document and of its stamp. */
+/** Lists the facts on the title page of a file: those of its document and of its stamp. */
 export function listFacts({ document, stamp }: PrintedDocument): { term: string; text: string }[] {
   return [
     ...document.facts,
@@ -16,19 +16,19 @@ export function listFacts({ document, stamp }: PrintedDocument): { term: string;
   ];
 }
 
-/** "Draft 3 of 2025-H2, made 29 November 2026, 09:00 (UTC, UTC) by A. Person". */
+/** Describes a draft: "Draft 3 of 2025-H2, made 29 November 2026, 09:00 (UTC, UTC) by A. Person". */
 const sayDraft = ({ draft, round, madeAt, madeBy }: DocumentStamp): string =>
   `Draft ${draft} of ${round}, made ${writeMoment(madeAt, 'UTC')} by ${madeBy}`;
 
-/** At the foot of every page. */
+/** The footer of every page. */
 const sayFoot = ({ stamp }: PrintedDocument): string =>
   `Draft ${stamp.draft} of ${stamp.round}, checksum ${groupChecksum(stamp.sha256.slice(0, 16))}`;
 
-/** What the checksum is good for. */
+/** Explains what the checksum is for. */
 export const howToCheck =
   'The checksum (SHA-256) stands for every word and number of this edition. If one letter changes, it is another. The page of this draft in the tracker shows it, and so does the page of the publication where there is one.';
 
-/** An edition with its stamp as it is drawn on paper. */
+/** Lays out an edition with its stamp for paper. */
 export function layOutReport(printed: PrintedDocument): PaperDocument {
   const { document, stamp } = printed;
   const { title, subtitle, plan, marking, watermark, notice, sections } = document;

@@ -10,11 +10,14 @@ export type RenderAnswer = { id: number; file: Uint8Array } | { id: number; faul
 
 type Waiting = { resolve: (file: Uint8Array) => void; reject: (error: Error) => void };
 
-/** Longer than any real report takes; a thread that does not answer by then is ended with all it holds. */
+/** Longer than any real report takes; a thread that has not answered by then is terminated. */
 const patienceMs = 60_000;
-/** What the thread may hold of its own: a report of ten rounds and 200 indicators needs 320 MB. Beyond it, it ends alone. */
+/**
+ * Heap limit of the thread, beyond which only the thread dies. A report of ten rounds and 200 indicators
+ * needs 320 MB.
+ */
 const memoryMb = 512;
-/** The thread keeps some 60 MB of fonts: it goes when nobody has printed for a while. */
+/** The thread holds some 60 MB of fonts, so it ends when nobody has printed for a while. */
 const idleMs = 60_000;
 
 let worker: Worker | null = null;
@@ -23,13 +26,13 @@ let lastId = 0;
 const waiting = new Map<number, Waiting>();
 
 /**
- * Draws a clearance pack in a thread of its own: setting a whole report takes a tenth of a second and more, in which
- * nobody else would be answered. Throws when it cannot be drawn.
+ * Renders a clearance pack in a separate thread: typesetting a whole report takes a tenth of a second or
+ * more, during which the server could not answer. Throws if it cannot be rendered.
  */
 export const renderDocument = (document: PaperDocument, format: PackFormat): Promise<Uint8Array> =>
   render({ format, document });
 
-/** Draws an edition of the report as a file, in the same thread. Throws when it cannot be drawn. */
+/** Renders an edition of the report as a file, in the same thread. Throws if it cannot be rendered. */
 export const renderReport = (printed: PrintedDocument, format: ReportFormat): Promise<Uint8Array> =>
   format === 'xlsx' ? render({ format, printed }) : render({ format, document: layOutReport(printed) });
 
@@ -79,7 +82,7 @@ function openWorker(): Worker {
   return thread;
 }
 
-/** Lets the process end while nothing is being drawn, and the thread go after a while. */
+/** Lets the process exit while nothing is being rendered, and ends the thread after a while. */
 function rest(thread: Worker): void {
   thread.unref();
   if (idle) clearTimeout(idle);

@@ -32,10 +32,10 @@ type Orientation = PaperSection['orientation'];
 const widthOf = (orientation: Orientation) => (orientation === 'landscape' ? landscapeWidth : contentWidth);
 
 /**
- * Draws a document as Word that can be worked on: headings and captions by their styles, contents, fields that count and
- * refer, table headers that repeat, pictures with alternative text. The same document gives the same bytes. Word fills in
- * the page numbers of the contents when it opens the file: laying out a whole report to guess them takes ten times as
- * long as everything else.
+ * Renders a document as an editable Word file: styled headings and captions, contents, fields that count and
+ * refer, repeated table headers, pictures with alternative text. The same document gives the same bytes. Word
+ * fills in the page numbers of the contents when it opens the file: laying out a whole report to guess them
+ * takes ten times as long as everything else.
  */
 export async function renderDocx(paper: PaperDocument): Promise<Buffer> {
   const { file, cover } = paper;

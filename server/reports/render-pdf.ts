@@ -15,7 +15,7 @@ const families: [string, string][] = [
 let compiler: NodeCompiler | null = null;
 let template: string | null = null;
 
-/** Makes the compiler once: it reads the fonts, which takes longer than a document. */
+/** Creates the compiler once: loading the fonts takes longer than a document. */
 function openCompiler(): NodeCompiler {
   if (compiler) return compiler;
   const require = createRequire(import.meta.url);
@@ -34,8 +34,8 @@ function readTemplate(): string {
 }
 
 /**
- * Sets a document as a tagged PDF that is accessible by PDF/UA-1. The same document gives the same bytes. A letter for
- * which no font is at hand is printed as its number, "[U+4E2D]": a box would hide what is signed.
+ * Renders a document as a tagged PDF that conforms to PDF/UA-1. The same document gives the same bytes. A
+ * character without a font is printed as its code point, "[U+4E2D]": a box would hide what is signed.
  */
 export function renderPdf(document: PaperDocument): Buffer {
   const data = drawFigures(document);
@@ -48,14 +48,14 @@ export function renderPdf(document: PaperDocument): Buffer {
       const known = unknown.size;
       for (const letter of listUnknownLetters(error)) unknown.add(letter);
       if (unknown.size > known) continue;
-      // Better a tagged PDF that claims no standard than none.
+      // A tagged PDF that claims no standard is better than none.
       if (String(error).includes('PDF/UA-1')) return draw(named, null);
       throw error;
     }
   }
 }
 
-/** The template is given pictures in place of their definitions. */
+/** The template takes drawings instead of figure definitions. */
 const drawFigures = (document: PaperDocument) => ({
   ...document,
   sections: document.sections.map(({ orientation, blocks }) => ({
@@ -92,12 +92,12 @@ function draw(document: PdfData, standard: string | null): Buffer {
     }
     return typst.pdf(drawn, standard === null ? {} : { pdfStandard: standard });
   } finally {
-    // Nothing of one report stays for the next.
+    // Nothing of one report stays in memory for the next.
     typst.evictCache(0);
   }
 }
 
-/** The letters that a refusal of the compiler names as not being in any font. */
+/** Returns the characters that the compiler's error names as missing from all fonts. */
 function listUnknownLetters(error: unknown): Set<string> {
   const letters = new Set<string>();
   for (const [, words = ''] of String(error).matchAll(/the text `\\?"(.*?)\\?"` could not be displayed/g)) {
@@ -106,7 +106,7 @@ function listUnknownLetters(error: unknown): Set<string> {
   return letters;
 }
 
-/** Letters as the compiler's language escapes them: "\u{200d}". */
+/** Decodes characters as the compiler escapes them: "\u{200d}". */
 const readEscapes = (words: string): string =>
   words.replace(/\\+u\{([0-9a-f]+)\}/gi, (_, code: string) =>
     String.fromCodePoint(Number.parseInt(code, 16)),

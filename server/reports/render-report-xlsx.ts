@@ -16,7 +16,7 @@ import {
 } from '#server/exports/xlsx/write-xlsx.ts';
 import { howToCheck, listFacts } from './printed-document.ts';
 
-/** The sheet's name: the number of the table and what it is about, within what spreadsheets allow. */
+/** Names a sheet: the table's number and topic, within what spreadsheets allow. */
 export const nameSheet = ({ number, sheet }: Pick<DocumentTable, 'number' | 'sheet'>): string =>
   `${number} ${sheet}`
     .replaceAll(/[[\]:*?/\\']/g, ' ')
@@ -25,7 +25,9 @@ export const nameSheet = ({ number, sheet }: Pick<DocumentTable, 'number' | 'she
 
 const formats = { whole: '#,##0', decimal: '#,##0.####', percent: '0.0"%"' } as const;
 
-/** The tables of an edition as a workbook: numbers as numbers, reasons for no number as words. */
+/**
+ * Returns the tables of an edition as a workbook: numbers as numbers, reasons for a missing number as words.
+ */
 export async function renderReportXlsx(printed: PrintedDocument): Promise<Uint8Array> {
   const { document } = printed;
   const tables = listTables(document);
@@ -99,10 +101,10 @@ function buildContents(printed: PrintedDocument): WriteSheet {
   return finish('Contents', cells, row, [30, 96], false);
 }
 
-/** The row with the headings of a table: under its title, the marking and an empty one. */
+/** The row with a table's headings, below its title, the draft notice and an empty row. */
 const headings = 3;
 
-/** Title, marking, headings, rows and notes of one table. */
+/** Builds the sheet of one table: title, draft notice, headings, rows and notes. */
 function buildSheet({ document }: PrintedDocument, table: DocumentTable): WriteSheet {
   const cells: SheetCells = new Map();
   put(cells, 0, 0, `Table ${table.number}. ${table.title}`, looks.title);
@@ -132,7 +134,7 @@ function buildSheet({ document }: PrintedDocument, table: DocumentTable): WriteS
   };
 }
 
-/** At the right, with room before what stands in the next column. */
+/** Right-aligned, with space before the next column. */
 const atRight = (look: CellStyle): CellStyle => ({
   ...look,
   alignment: { ...look.alignment, horizontal: 'right', indent: 1 },
@@ -154,7 +156,7 @@ function putCell(
   } else {
     const words = [cell.lead, cell.text].filter(Boolean).join('\n');
     put(cells, row, column, words, aligned(cell.strong ? looks.lockedStrong : looks.locked));
-    // What leads is bold, as on paper.
+    // The lead is bold, as on paper.
     const placed = cells.get(`${row},${column}`);
     if (placed && cell.lead && cell.text) {
       const runs: [string, CellStyle][] = [
@@ -166,14 +168,15 @@ function putCell(
   }
 }
 
-/** Columns of a sheet together, in characters: what fits on a page across and stays legible. */
+/** Total width of a sheet's columns, in characters: what fits across a page and stays legible. */
 const widest = { portrait: 96, landscape: 150 };
-/** A column of this width or less is not made narrower for the others. */
+/** A column of this width or less is never narrowed to make room for others. */
 const narrow = 16;
 
 /**
- * The width of each column in characters. A column is as wide as its longest text; headings wrap between words. Where that
- * is too wide for a page, columns of long texts share what the others leave, as they share a page of the report.
+ * Returns the width of each column in characters, and whether the sheet is in landscape. A column is as wide
+ * as its longest text; headings wrap between words. If that is too wide for a page, columns of long texts
+ * share the rest of the width in the same proportions as in the report.
  */
 function measureColumns(table: DocumentTable): { widths: number[]; isWide: boolean } {
   const natural = table.columns.map((_, column) => measureColumn(table, column));
@@ -204,5 +207,5 @@ function measureColumn({ columns, rows }: DocumentTable, column: number): number
   return Math.ceil(Math.max(...words, ...lengths, 4) + 2);
 }
 
-/** In characters of the width of a digit: capitals are wider. */
+/** Width in digits: capitals are wider. */
 const measureText = (text: string): number => text.length + (text.match(/\p{Lu}/gu) ?? []).length * 0.3;

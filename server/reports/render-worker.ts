@@ -4,7 +4,7 @@ import { renderDocx } from './render-docx.ts';
 import { renderPdf } from './render-pdf.ts';
 import { renderReportXlsx } from './render-report-xlsx.ts';
 
-/** Draws documents in a thread of its own, one after the other. */
+/** Renders documents in a separate thread, one after the other. */
 parentPort?.on('message', (job: RenderJob) => {
   void answer(job).then((said) => parentPort?.postMessage(said));
 });
@@ -12,7 +12,7 @@ parentPort?.on('message', (job: RenderJob) => {
 async function answer(job: RenderJob): Promise<RenderAnswer> {
   const { id } = job;
   try {
-    // Copied: the buffer may be a piece of a larger one.
+    // Copied, because the buffer may be a slice of a larger one.
     return { id, file: new Uint8Array(await draw(job)) };
   } catch (error) {
     return { id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -1,9 +1,9 @@
 import { unzipSync, zipSync } from 'fflate';
 
 /**
- * Takes out of a Word file what hangs on the moment and the place of its drawing: entries get one date, properties the one
- * at which the document was made, and the numbers that were counted on from the file drawn before, or thrown, begin anew.
- * The same document then gives the same bytes.
+ * Makes a Word file reproducible: gives all entries one date and the properties the date of the document, and
+ * renumbers the ids that the library goes on counting from one file to the next or takes at random. The same
+ * document then gives the same bytes.
  */
 export function settleDocx(file: Uint8Array, madeAt: string): Buffer {
   const entries = unzipSync(file);
@@ -23,14 +23,14 @@ export function settleDocx(file: Uint8Array, madeAt: string): Buffer {
   return Buffer.from(zipSync(entries, { level: 6, mtime: new Date(2020, 0, 1) }));
 }
 
-/** Each kind of number that a document counts its own parts by, wherever that number stands within a tag or a field. */
+/** The kinds of ids that a document gives to its own parts, wherever they are within a tag or a field. */
 const counted = [
   /(?<=<w:bookmark(?:Start|End) (?:[^>]*? )?w:id=")\d+/g,
   /(?<=<wp:docPr (?:[^>]*? )?id=")\d+/g,
   /(?<=w:(?:anchor|name)="_Toc|<w:instrText[^>]*>PAGEREF _Toc)\d+/g,
 ];
 
-/** Counts from 1, in the order in which numbers come first. */
+/** Renumbers ids from 1, in order of appearance. */
 function countAnew(xml: string): string {
   return counted.reduce((text, pattern) => {
     const known = new Map<string, string>();

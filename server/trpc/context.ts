@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Accounts } from '#server/auth/accounts.ts';
 import type { Outbox } from '#server/notifications/outbox.ts';
-import type { FilesContext } from '#server/use-cases/evidence/files-context.ts';
+import type { FilesContext } from '#server/operation/files-context.ts';
 
 /** What a request is made with. Built once a request, by server/http; tests build their own. */
 export type TrpcContext = FilesContext & {

@@ -1,6 +1,6 @@
 import { CsvError } from 'csv-parse/sync';
 
-/** The text of a CSV file. Calls `refuse` with a sentence for what is not in UTF-8. */
+/** Returns the text of a CSV file. Calls `refuse` with a sentence if it is not UTF-8. */
 export function decodeCsv(name: string, bytes: Uint8Array, refuse: (sentence: string) => never): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -9,7 +9,10 @@ export function decodeCsv(name: string, bytes: Uint8Array, refuse: (sentence: st
   }
 }
 
-/** Why a CSV file could not be read, with the line where it is known. Throws what is no fault of the file. */
+/**
+ * Explains in a sentence why a CSV file could not be read, with the line if known. Rethrows errors that are
+ * not the file's fault.
+ */
 export function explainCsvFault(name: string, error: unknown): string {
   if (!(error instanceof CsvError)) throw error;
   const line = Number(error['lines']);

@@ -2,19 +2,21 @@ import { unzipSync, zipSync } from 'fflate';
 import { findArchiveProblem } from './recognise-file.rules.ts';
 import type { WorkbookLimits } from './workbook-limits.ts';
 
-/** A workbook that cannot be read, with the sentence that says why. */
+/** Thrown for a workbook that cannot be read, with the sentence that says why. */
 export class UnreadableWorkbook extends Error {
   override name = 'UnreadableWorkbook';
 }
 
-/** The parts of a workbook that hold answers. Pictures, charts, macros, connections and the rest are not looked at. */
+/**
+ * The parts of a workbook that hold answers. Pictures, charts, macros, connections and the rest are ignored.
+ */
 const needed =
   /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/[^/]+\.xml|xl\/_rels\/[^/]+\.rels|xl\/worksheets\/[^/]+\.xml)$/i;
 
 /**
- * Takes out of an archive the parts that are read, and packs them anew without compression, so that the library that
- * reads them cannot be made to unpack more than was measured here: sizes are known before anything is unpacked, and a
- * part that is longer than it says is cut. Throws UnreadableWorkbook.
+ * Extracts the needed parts of an archive and repacks them uncompressed, so that the spreadsheet library
+ * cannot be made to unpack more than was measured here: sizes are checked before unpacking, and a part longer
+ * than declared is cut. Throws UnreadableWorkbook.
  */
 export function openPackage(bytes: Uint8Array, limits: WorkbookLimits): Uint8Array {
   const names = new Set<string>();

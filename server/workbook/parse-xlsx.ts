@@ -6,8 +6,8 @@ import { type WorkbookLimits, workbookLimits } from './workbook-limits.ts';
 import { nameColumn } from '#server/domain/workbook/workbook-format.ts';
 
 /**
- * Reads the cells of an .xlsx file. Throws UnreadableWorkbook with a sentence. It runs in a thread of its own (see
- * read-workbook-file.ts), which also bounds its time and memory.
+ * Returns the cells of an .xlsx file. Throws UnreadableWorkbook with a sentence. Runs in its own thread (see
+ * read-workbook-file.ts), which also limits its time and memory.
  */
 export async function parseXlsx(
   bytes: Uint8Array,
@@ -24,7 +24,7 @@ export async function parseXlsx(
   return { sheets: workbook.sheets.map(readSheet) };
 }
 
-/** Sheets that hold nothing but a chart cannot be read by the library; they are left out. */
+/** The library cannot read chart sheets, so they are skipped. */
 async function read(file: Uint8Array, limits: WorkbookLimits) {
   const leftOut = new Set<string>();
   const range = `A1:${nameColumn(limits.columns - 1)}${limits.rows}`;
@@ -98,7 +98,7 @@ function readCell(value: CellValue, detail: Cell | undefined): RawCell | null {
 }
 
 function isPercent(detail: Cell | undefined): boolean {
-  // Text within quotation marks is shown as it is and makes no percentage.
+  // A "%" within quotation marks is literal text and does not make the format a percentage.
   return (detail?.style?.numFmt ?? '').replace(/"[^"]*"/g, '').includes('%');
 }
 

@@ -3,7 +3,7 @@ import { UnreadableWorkbook } from './open-package.ts';
 import { parseXlsx } from './parse-xlsx.ts';
 import type { WorkbookLimits } from './workbook-limits.ts';
 
-/** Reads one workbook and ends. What it posts is the sheets, or the sentence that says why there are none. */
+/** Reads one workbook and exits. Posts the sheets, or the sentence that says why there are none. */
 const { bytes, limits } = workerData as { bytes: Uint8Array; limits: WorkbookLimits };
 try {
   parentPort?.postMessage({ workbook: await parseXlsx(bytes, limits) });

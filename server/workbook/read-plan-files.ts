@@ -10,14 +10,13 @@ import { readWorkbookFile } from './read-workbook-file.ts';
 import { sayTooLarge } from './recognise-file.rules.ts';
 import { workbookLimits } from './workbook-limits.ts';
 
-/** A file as it was uploaded. */
 export type UploadedFile = { name: string; bytes: Uint8Array };
 
-/** What CSV files within an archive may cost. A plan has some hundred kilobytes. */
+/** Limits for CSV files in an archive. A real plan has a few hundred kilobytes. */
 const limits = { entries: 60, unpackedBytes: 16 * 1024 * 1024, rows: 6000 } as const;
 
 /**
- * Reads a plan from one workbook, from one archive of CSV files, or from the CSV files themselves. Throws BAD_INPUT
+ * Reads a plan from one workbook, one archive of CSV files, or the CSV files themselves. Throws BAD_INPUT
  * with a sentence at "file" for anything else.
  */
 export async function readPlanFiles(files: readonly UploadedFile[]): Promise<PlanUpload> {
@@ -35,7 +34,7 @@ export async function readPlanFiles(files: readonly UploadedFile[]): Promise<Pla
   return readCsvFiles(files);
 }
 
-/** The sheet that a CSV file holds, by its name without folders. */
+/** The sheet that a CSV file represents: its name without folders and ending. */
 const sheetOf = (name: string) => (name.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.csv$/, '');
 const isPlanCsv = (name: string) => /\.csv$/i.test(name) && planSheetNames.includes(sheetOf(name));
 

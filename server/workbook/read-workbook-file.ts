@@ -13,8 +13,9 @@ let running = 0;
 const queue: (() => void)[] = [];
 
 /**
- * Reads a workbook from the bytes of a file, in a thread with a bound on its memory and time: whatever the file holds,
- * the server goes on. Throws BAD_INPUT with a sentence at "file", or TOO_MANY_ATTEMPTS while many others are read.
+ * Reads a workbook from a file's bytes in a thread with limited memory and time, so that no file can stop the
+ * server. Throws BAD_INPUT with a sentence at "file", or TOO_MANY_ATTEMPTS while many other files are being
+ * read.
  */
 export async function readWorkbookFile(
   bytes: Uint8Array,
@@ -32,7 +33,7 @@ export async function readWorkbookFile(
   }
 }
 
-/** Refuses a file that was too large to be kept at all: of it only the size in bytes is left. */
+/** Throws for a file that was too large to keep; only its size in bytes is known. */
 export function refuseTooLarge(size: number): void {
   if (size > workbookLimits.fileBytes) refuseFile(sayTooLarge(size));
 }
@@ -63,7 +64,7 @@ function parseInThread(bytes: Uint8Array, limits: WorkbookLimits): Promise<Answe
         maxYoungGenerationSizeMb: 64,
         stackSizeMb: 4,
       },
-      // It needs nothing of the environment, and gets none of it.
+      // The thread needs no environment variables, so it gets none.
       env: {},
       stdout: true,
       stderr: true,

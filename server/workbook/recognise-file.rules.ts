@@ -3,14 +3,14 @@ import { workbookLimits } from './workbook-limits.ts';
 const fresh = 'Save it as an Excel workbook (.xlsx) and upload that.';
 
 /**
- * What is wrong with a file before it is opened, as a sentence; null when it may be a workbook. Told by content: names
- * say little.
+ * Returns a sentence about what is wrong with a file before it is opened, or null if it may be a workbook.
+ * Looks at the content, because file names prove little.
  */
 export function findFileProblem(bytes: Uint8Array): string | null {
   if (bytes.length === 0) return 'The file is empty.';
   if (bytes.length > workbookLimits.fileBytes) return sayTooLarge(bytes.length);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
-    // Names in the old container stand as UTF-16.
+    // The old container stores names as UTF-16.
     if (holds(bytes, utf16('EncryptedPackage'))) {
       return 'The workbook is protected with a password for opening. Remove the password (in Excel: File, Info, Protect Workbook) and upload it again.';
     }
@@ -30,7 +30,10 @@ export function findFileProblem(bytes: Uint8Array): string | null {
   return `This is not an Excel workbook. ${fresh}`;
 }
 
-/** What is wrong with an archive from the names in it, as a sentence; null when it is a workbook. */
+/**
+ * Returns a sentence about what is wrong with an archive, judged by the names in it, or null if it is a
+ * workbook.
+ */
 export function findArchiveProblem(names: ReadonlySet<string>): string | null {
   if (names.has('xl/workbook.bin')) return `This is a binary workbook (.xlsb). ${fresh}`;
   if (names.has('word/document.xml')) return 'This is a Word document. Upload the workbook.';

@@ -76,13 +76,22 @@ describe('source files', () => {
   const layers: [prefix: string, may: RegExp][] = [
     ['server/domain/', /^server\/domain\//],
     ['server/publications/', /^(server\/(domain|publications)|db)\//],
+    // Use-cases and read models share the two rooms below them, and never import each other.
+    [
+      'server/operation/',
+      /^((server\/(domain|publications|operation)|db)\/|server\/files\/file-(storage|intake)\.ts$)/,
+    ],
+    [
+      'server/loaders/',
+      /^((server\/(domain|publications|operation|loaders)|db)\/|server\/reports\/pack-content\.ts$)/,
+    ],
     [
       'server/use-cases/',
-      /^((server\/(domain|publications|use-cases|queries|auth|notifications)|db)\/|server\/files\/file-(storage|intake)\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
+      /^((server\/(domain|publications|operation|loaders|use-cases|auth|notifications)|db)\/|server\/files\/file-(storage|intake)\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
     ],
     [
       'server/queries/',
-      /^((server\/(domain|publications|use-cases|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/exports\/(csv\/write-csv|xlsx\/write-plain-workbook)\.ts$)/,
+      /^((server\/(domain|publications|operation|loaders|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/exports\/(csv\/write-csv|xlsx\/write-plain-workbook)\.ts$)/,
     ],
     ['server/trpc/routers/', /^server\/(domain|use-cases|queries|trpc|auth)\//],
     ['server/start.ts', /^(server|db|seeds)\//],

@@ -1,12 +1,19 @@
-import type { Sql } from '#db/client.ts';
-import { openDatabase } from '#db/client.ts';
+import { openDatabase, type Sql } from '#db/client.ts';
+import type { Transaction } from '#db/as-viewer.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
+import {
+  type EarlierPublication,
+  listSameDefinitions,
+  listUnchangedValues,
+  type Reuse,
+} from '#server/domain/publication/unchanged-figures.rules.ts';
+import { loadEarlierDocuments, loadReuse } from '#server/loaders/publication/load-reuse.ts';
 import { sealPublication } from '#server/publications/seal-publication.ts';
 import type { Signer } from '#server/publications/signer.ts';
 import { storePublication } from '#server/publications/store-publication.ts';
 import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
-import { listEarlierFigures } from '#server/use-cases/publication/load-earlier-figures.ts';
+import { listEarlierFigures } from '#server/loaders/publication/load-earlier-figures.ts';
 import { buildGrownInput } from './grown-publication.ts';
 
 /** A publication of about the real plan's size, and ten and a hundred times that. */
@@ -43,32 +50,48 @@ export async function publishGrown(
   return { first, second };
 }
 
-/** Milliseconds of one publication. `before` is what the one before it was built from. */
+/** What is taken over where only the newest round was compiled again; the input says what that replaces. */
+export async function takeOver(
+  tx: Transaction,
+  input: PublicationInput,
+  before: PublicationInput,
+): Promise<Reuse> {
+  const { figures, indicators, publication, rounds } = input;
+  const known = await loadEarlierDocuments(tx, before.publication.number);
+  const then = new Map(
+    [...before.figures.reports].map(([id, list]) => [
+      id,
+      list.filter(({ round }) => round === publication.round),
+    ]),
+  );
+  figures.superseded = [
+    { round: publication.round, publications: [before.publication.number], reports: then },
+  ];
+  const earlier: EarlierPublication = {
+    ...known,
+    reports: new Map(rounds.map(({ code }) => [code, code === publication.round ? then : 'same'])),
+  };
+  const definitions = listSameDefinitions(known, indicators);
+  const unchanged = listUnchangedValues(earlier, definitions, figures.indicators, figures.reports);
+  figures.earlier = await listEarlierFigures(tx, figures.rounds, unchanged);
+  return loadReuse(tx, input, earlier, unchanged);
+}
+
+/** Milliseconds of one publication. `before` is what the one before it was built from, by the same code. */
 async function publishOne(
   ownerUrl: string,
   signer: Signer,
   input: PublicationInput,
   before: PublicationInput | null,
 ): Promise<number> {
-  const { number, plan, round, publishedAt } = input.publication;
-  if (before) {
-    const reports = [...before.figures.reports].map(
-      ([indicator, list]) => [indicator, list.filter((report) => report.round === round)] as const,
-    );
-    input.figures.superseded = [
-      { round, publications: [before.publication.number], reports: new Map(reports) },
-    ];
-  }
+  const { number, plan, publishedAt } = input.publication;
   const database = openDatabase(ownerUrl, { max: 1, statementTimeoutMs: 600_000, name: 'bench' });
   try {
     const started = performance.now();
     await database.transaction(async (tx) => {
-      input.figures.earlier = await listEarlierFigures(
-        tx,
-        input.rounds.map(({ code }) => code),
-      );
-      const built = buildPublication(input);
-      await storePublication(tx, built, before?.publication.number ?? null);
+      const reuse = before ? await takeOver(tx, input, before) : null;
+      const built = buildPublication({ ...input, reuse });
+      await storePublication(tx, built, reuse?.earlier ?? null);
       await storeSearch(tx, built.documents, await listSearchedPublications(tx, plan.code));
       await sealPublication(tx, signer, number, new Date(publishedAt));
     });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkEveryRow } from '#db/rows.ts';
 import { openSql } from '#db/sql.ts';
 import { ensureBuilt } from '#server/build.ts';
 import { createPublicLimits } from '#server/http/public-limits.ts';
@@ -26,6 +27,7 @@ type Serving = Awaited<ReturnType<typeof serveBuild>>;
  * for each worker of those that move reports along, so that they run side by side; see application-under-test.ts.
  */
 export default async function setup() {
+  checkEveryRow();
   const [, server] = await Promise.all([
     ensureBuilt((line) => process.stdout.write(`${line}\n`)),
     startTestPostgres(),

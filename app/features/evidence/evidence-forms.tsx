@@ -1,10 +1,9 @@
 import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
-import type { Disclosure } from '#server/domain/evidence/evidence.rules.ts';
-import { largestFile, sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
+import { type Disclosure, largestFile, sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { acceptedFiles, acceptedWords } from '#server/domain/evidence/file-kinds.rules.ts';
-import type { EvidenceCell } from '#server/queries/evidence/list-evidence-cells.query.ts';
+import type { EvidenceCell } from '#server/loaders/evidence/list-evidence-cells.ts';
 import { DisclosureField } from './disclosure-field.tsx';
 import styles from './evidence.module.css';
 import { sayRefused, useSending } from './use-sending.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
-import type { EvidenceCell } from '#server/queries/evidence/list-evidence-cells.query.ts';
+import type { EvidenceCell } from '#server/loaders/evidence/list-evidence-cells.ts';
 import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
 import { FileForm, LinkForm } from './evidence-forms.tsx';

@@ -17,7 +17,7 @@ import { toTyped } from '#app/features/library/edit/entry-form-values.ts';
 import { EntryForm } from '#app/features/library/edit/entry-form.tsx';
 import { doneWords, runEntryForm } from '#app/features/library/edit/run-entry-form.server.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
-import type { LibraryEntry } from '#server/queries/library/list-library-entries.query.ts';
+import type { LibraryEntry } from '#server/loaders/library/load-library-entries.ts';
 import type { Route } from './+types/library-entry';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {

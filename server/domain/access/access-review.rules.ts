@@ -1,16 +1,16 @@
 import type { Role, Viewer } from './can.rules.ts';
 import { listRolesToGive } from '../person/invitation.rules.ts';
 
-/** What is decided about a role in the review of a round. */
+/** The decisions about a role in the access review of a round. */
 export const accessDecisions = ['keep', 'end'] as const;
 export type AccessDecision = (typeof accessDecisions)[number];
 
 type ReviewRound = { code: string; opensOn: string };
 
 /**
- * The round whose review is under way: the last that has begun, or else the first of all.
+ * Returns the round whose review is in progress: the latest that has begun, otherwise the first.
  *
- * @param rounds by their period, the earliest first
+ * @param rounds by period, earliest first
  * @param today an ISO date
  */
 export function findReviewRound<Round extends ReviewRound>(
@@ -21,8 +21,8 @@ export function findReviewRound<Round extends ReviewRound>(
 }
 
 /**
- * Why a person does not decide about a role; null: they may. Whoever may give a role looks after it; nobody ends their
- * own, so that it is never done by one person alone.
+ * Explains why a person may not decide about a role, or returns null if they may. Whoever may assign a role
+ * reviews it; nobody ends their own, so that no person can do it alone.
  */
 export function explainNoDecision(
   viewer: Viewer,
@@ -36,7 +36,7 @@ export function explainNoDecision(
   return null;
 }
 
-/** "31 of 65": how many roles were looked at, of those that are held or were ended in this review. */
+/** Counts how many roles were reviewed, of those that are held or were ended in this review: "31 of 65". */
 export function countReviewed(roles: readonly { decision: unknown }[]): { looked: number; total: number } {
   return { looked: roles.filter(({ decision }) => decision !== null).length, total: roles.length };
 }

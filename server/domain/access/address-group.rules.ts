@@ -1,11 +1,11 @@
-/** One household has a whole block of addresses of version 6 (a /64), and counts as one. */
+/** Groups an IPv6 address by its /64, because one household has a whole block and counts as one. */
 export function groupAddress(address: string): string {
   return listGroups(address)?.join(':') ?? readPlain(address);
 }
 
 /**
- * Roughly where an address is, for people who look after accounts: "203.0.113.x", "2001:db8:1::/48". It names a network,
- * not whose line it is.
+ * Shortens an IP address to its network, for people who look after accounts: "203.0.113.x",
+ * "2001:db8:1::/48". It does not identify a connection.
  */
 export function shortenAddress(address: string): string {
   const groups = listGroups(address);
@@ -16,7 +16,7 @@ export function shortenAddress(address: string): string {
 
 const readPlain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
 
-/** The four groups that name a /64; null for an address of version 4. */
+/** Returns the four groups of a /64, or null for an IPv4 address. */
 function listGroups(address: string): string[] | null {
   const plain = readPlain(address);
   if (!plain.includes(':')) return null;

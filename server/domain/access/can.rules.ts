@@ -7,7 +7,6 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** The words people see for each role. */
 export const roleLabels: Record<Role, string> = {
   contributor: 'Contributor',
   focal_point: 'Focal point',
@@ -16,13 +15,15 @@ export const roleLabels: Record<Role, string> = {
   administrator: 'Administrator',
 };
 
-/** A role that a person holds; for the first three roles, where. */
+/** A role that a person holds; for the first three roles, with the reporter it is for. */
 export type Assignment = {
   role: Role;
   reporter: { code: string; kind: 'state' | 'body'; name: string } | null;
-  /** The agency of a contributor who writes only that agency's part; without one they write the whole report. */
+  /**
+   * The agency of a contributor who writes only that agency's part; null for one who writes the whole report.
+   */
   agency?: { acronym: string; name: string } | null;
-  /** Whose role it is and until when, where somebody stands in for a colleague. */
+  /** If the role is delegated: by whom, and until when. */
   cover?: { name: string; until: string } | null;
 };
 
@@ -33,7 +34,7 @@ export type Viewer = {
   assignments: Assignment[];
 };
 
-/** Everything that can be done, as one flat list. */
+/** Every operation, as one flat list. */
 export const operations = [
   'report.read',
   'report.write',
@@ -42,15 +43,15 @@ export const operations = [
   'report.submit',
   'report.withdraw',
   'report.answerQuery',
-  /** Gives parts of a report to agencies, reminds them, marks the whole as ready. */
+  /** Assigns parts of a report to agencies, reminds them, marks the whole report as ready. */
   'report.assign',
-  /** Says that an agency's part is there. */
+  /** Marks an agency's part as delivered. */
   'report.deliver',
-  /** Prints the draft for a signature and takes the signed scan back. */
+  /** Prints the draft for signature and uploads the signed scan. */
   'report.printPack',
-  /** A cooperating body's word on what the lead body reports. */
+  /** A cooperating body's comment on what the lead body reports. */
   'report.comment',
-  /** Hands one's own role to a colleague for some days. */
+  /** Delegates one's own role to a colleague for some days. */
   'report.handOver',
   'round.read',
   'review.read',
@@ -59,9 +60,9 @@ export const operations = [
   'review.return',
   'review.accept',
   'review.reopen',
-  /** Writes beside a report: marks, notes for the compiler, edited wordings, saved phrases. Never in it. */
+  /** Writes beside a report, never in it: flags, notes for the compiler, edited wordings, saved phrases. */
   'review.annotate',
-  /** Says whether two people have to find a report right. */
+  /** Decides whether two people must approve a report. */
   'review.setRules',
   'round.open',
   'round.close',
@@ -74,17 +75,17 @@ export const operations = [
   'compilation.write',
   'publication.preview',
   'publication.publish',
-  /** Sets, moves and lets go of the minute at which a publication goes out. */
+  /** Sets, changes and cancels the time at which a publication goes out. */
   'publication.schedule',
-  /** Withdraws a publication, which stays under a notice. */
+  /** Withdraws a publication, which stays online under a notice. */
   'publication.withdraw',
-  /** Sees which reporter lets its own figures be shown, and what it answered. */
+  /** Reads which reporter consents to show its own figures, and its answers. */
   'consent.read',
-  /** Asks reporters whether their own figures may be shown. */
+  /** Asks reporters for consent to show their own figures. */
   'consent.request',
-  /** Answers for one's own state or body whether its figures may be shown: whoever may submit its report. */
+  /** Answers a consent request for one's own state or body: whoever may submit its report. */
   'consent.answer',
-  /** Reads what was learned: questions of the evaluation, judgements, lessons, follow-up. */
+  /** Reads the learning pages: evaluation questions, judgements, lessons, follow-up. */
   'learning.read',
   'learning.write',
   /** Reads every edition of every draft of the report. */
@@ -93,35 +94,37 @@ export const operations = [
   'edition.make',
   /** Signs a draft as compiled, checked or approved. */
   'edition.approve',
-  /** Reads the edition that is about one's own state. */
+  /** Reads the edition about one's own state. */
   'edition.readOwn',
   'plan.read',
   'plan.import',
-  /** Chooses which of the published plans the public pages show where none is asked for. */
+  /** Chooses which published plan the public pages show by default. */
   'plan.lead',
   'library.read',
-  /** Adds and changes entries of the library, and releases them for the next publication. */
+  /** Adds and changes library entries, and releases them for the next publication. */
   'library.write',
   'people.read',
   'people.invite',
-  /** Gives a role to somebody with an account, and ends one: those that one may invite to. */
+  /** Assigns and ends roles of people with an account: those roles that one may invite to. */
   'people.assign',
-  /** Looks, each round, at who holds which role. */
+  /** Reviews, each round, who holds which role. */
   'people.review',
-  /** Disables accounts and gives out new passwords. */
+  /** Disables accounts and issues new passwords. */
   'people.revoke',
-  /** Sees who works for one's own state or body, and what waits there for a yes. */
+  /** Reads who works for one's own state or body, and which roles wait for confirmation there. */
   'people.readOwn',
-  /** Says yes or no to a role that waits; who may to which, tracker.may_decide_role says. */
+  /** Confirms or declines a waiting role; tracker.may_decide_role decides who may for which role. */
   'people.confirm',
   'audit.read',
   'mail.read',
-  /** Reads whole mails where they lie for want of a mail server: they hold links that open accounts. */
+  /**
+   * Reads whole mails kept in the outbox when there is no mail server: they contain links that open accounts.
+   */
   'mail.outbox',
 ] as const;
 export type Operation = (typeof operations)[number];
 
-/** What is acted upon, as stored: never as named in the request. */
+/** What the operation is on, as stored: never as named in the request. */
 export type Resource = { reporter?: { code: string; kind: 'state' | 'body' } };
 
 const drafting: Operation[] = [
@@ -217,12 +220,12 @@ const operationsOf: Record<Role, Operation[]> = {
   ],
 };
 
-/** Operations of a role that is held for one reporter count for that reporter only. */
+/** Operations of a role that is held for one reporter apply to that reporter only. */
 const boundToReporter: ReadonlySet<Role> = new Set(['contributor', 'focal_point', 'clearing_officer']);
 
 /**
- * Whether a person may do something, from their assignments alone. The status of a report is the workflow's
- * business, not this function's. Pure: server and screens ask the same question.
+ * Whether a person may do something, judged by their assignments alone. The status of a report is for the
+ * workflow to check. Pure, so server and screens ask the same question.
  */
 export function can(viewer: Viewer | null, operation: Operation, resource: Resource = {}): boolean {
   if (!viewer) return false;
@@ -237,26 +240,26 @@ export function can(viewer: Viewer | null, operation: Operation, resource: Resou
   });
 }
 
-/** Whether a person sees the whole report of a reporter, or only what an agency holds of it. */
+/** Whether a person sees the whole report of a reporter, or only the part that an agency holds. */
 export function seesWhole(viewer: Viewer, reporter: string): boolean {
   return viewer.assignments.some(
     (held) => held.reporter?.code === reporter && (held.role !== 'contributor' || !held.agency),
   );
 }
 
-/** The reporters that a person works for, without repeats, in the order of their assignments. */
+/** Lists the reporters that a person works for, without repeats, in the order of their assignments. */
 export function listReporters(viewer: Viewer): NonNullable<Assignment['reporter']>[] {
   const seen = new Map<string, NonNullable<Assignment['reporter']>>();
   for (const { reporter } of viewer.assignments) if (reporter) seen.set(reporter.code, reporter);
   return [...seen.values()];
 }
 
-/** Where a person lands after signing in. */
+/** Returns the path where a person lands after signing in. */
 export function getHomePath(
   viewer: Viewer,
 ): '/workspace' | '/secretariat' | '/secretariat/people' | '/account' {
   if (viewer.assignments.some(({ role }) => role === 'secretariat_officer')) return '/secretariat';
   if (listReporters(viewer).length > 0) return '/workspace';
-  // Somebody whose last role was taken has nothing but their account.
+  // A person whose last role was ended has only their account.
   return viewer.assignments.length > 0 ? '/secretariat/people' : '/account';
 }

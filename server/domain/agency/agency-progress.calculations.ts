@@ -9,14 +9,14 @@ export type DueActivity = {
 };
 export type DueIndicator = {
   code: string;
-  /** Whether the total is there, with a figure or a reason for none. */
+  /** Whether the total has a figure or a reason for none. */
   complete: boolean;
   updatedAt: string | null;
   dimensions: DimensionDefinition[];
   held: HeldIndicatorPart<string>[];
-  /** Keys of the cells that are there; asked of indicators that several agencies share. */
+  /** Keys of the cells with content; loaded for indicators that several agencies share. */
   filled: readonly string[];
-  /** When which cells were last changed, newest first; of indicators that several agencies share. */
+  /** When which cells were last changed, newest first; loaded for indicators that several agencies share. */
   changes: { at: string; parts: readonly string[] }[];
 };
 
@@ -24,19 +24,19 @@ export type AgencyItem = {
   kind: 'activity' | 'indicator';
   code: string;
   complete: boolean;
-  /** Keys of the cells that are theirs; null: all of it. */
+  /** Keys of the agency's cells; null for the whole indicator. */
   cells: string[] | null;
-  /** When something of it was last changed. */
+  /** When any of it was last changed. */
   updatedAt: string | null;
 };
 
-/** The indicators that not one agency alone reports. */
+/** Whether an indicator is reported by more than one agency. */
 export const isShared = (held: readonly HeldIndicatorPart<string>[]): boolean =>
   held.some(({ dimension }) => dimension !== null);
 
 /**
- * What of a report is in an agency's hands, item by item. An indicator is complete when its total is there; whoever
- * holds only parts of it has done theirs when each of their cells is there.
+ * Lists what an agency holds of a report, item by item. An indicator is complete when its total has content;
+ * an agency that holds only parts of it is done when each of its cells has content.
  */
 export function listAgencyItems(
   agency: string,
@@ -66,7 +66,7 @@ export function listAgencyItems(
   return own;
 }
 
-/** Which cells, and whether the note, differ between two states of an indicator as history keeps them. */
+/** Lists which cells, and whether the note, differ between two states of an indicator in its history. */
 export function listChangedParts(before: HistoryOfCells, after: HistoryOfCells): string[] {
   const spell = (state: HistoryOfCells) =>
     new Map(

@@ -1,12 +1,13 @@
 import { buildCellKey, type IndicatorDefinition } from '../value/indicator-definition.ts';
 
-/** A part of an indicator that an agency holds: the whole, one breakdown of it, or one category of a breakdown. */
+/** A part of an indicator that an agency holds: the whole, one breakdown, or one category of a breakdown. */
 export type IndicatorPart = { dimension: string | null; category: string | null };
 export type HeldIndicatorPart<Holder> = IndicatorPart & { holder: Holder };
 
 /**
- * Who reports a cell: the holder of the category, else of the breakdown, else of the whole indicator; null when
- * nobody does. The database answers the same (tracker.cell_is_among); a test keeps the two together.
+ * Finds who reports a cell: the holder of the category, otherwise of the breakdown, otherwise of the whole
+ * indicator; null if there is none. The database applies the same rule (tracker.cell_is_among); a test keeps
+ * the two in step.
  */
 export function findCellHolder<Holder>(
   held: readonly HeldIndicatorPart<Holder>[],
@@ -19,12 +20,15 @@ export function findCellHolder<Holder>(
   return (narrow ?? at(null, null))?.holder ?? null;
 }
 
-/** Whoever holds the whole indicator; the note and the consent to publish are theirs. */
+/** Finds who holds the whole indicator; the note and the consent to publish are theirs. */
 export function findIndicatorHolder<Holder>(held: readonly HeldIndicatorPart<Holder>[]): Holder | null {
   return findCellHolder(held, { dimension: null, category: null });
 }
 
-/** Every cell of an indicator with its key ("total", "sex=female") and who reports it, in the order of the page. */
+/**
+ * Lists every cell of an indicator with its key ("total", "sex=female") and its holder, in the order of the
+ * page.
+ */
 export function listCellHolders<Holder>(
   { dimensions }: Pick<IndicatorDefinition, 'dimensions'>,
   held: readonly HeldIndicatorPart<Holder>[],
@@ -41,10 +45,12 @@ export function listCellHolders<Holder>(
   }));
 }
 
-/** What somebody writes of one indicator: all of it, or the cells with these keys; and whether its note too. */
+/**
+ * What a person may write in one indicator: all cells or those with these keys, and whether also the note.
+ */
 export type WritablePart = { cells: 'all' | string[]; note: boolean };
 
-/** The part of an indicator that is in the hands of certain agencies. */
+/** Finds the part of an indicator that certain agencies hold. */
 export function findWritablePart<Holder>(
   definition: Pick<IndicatorDefinition, 'dimensions'>,
   held: readonly HeldIndicatorPart<Holder>[],

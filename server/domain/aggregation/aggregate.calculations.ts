@@ -5,17 +5,17 @@ import { calculatePercentage } from './percentage.calculations.ts';
 /** The state of one reporter's cell; a cell without a row is "not yet reported". */
 export type ContributionState = ValueState | 'not_yet_reported';
 
-/** An answer of a choice list; `counts` says whether a state with this answer is counted. */
+/** An answer from a choice list; `counts`: whether a state with this answer is counted. */
 export type CountedChoice = { code: string; counts: boolean };
 
 export type AggregatedIndicator = {
   measure: Measure;
   aggregation: Aggregation;
-  /** In the list's own order. Needed for count_of_states. */
+  /** In the order of the list. Required for count_of_states. */
   choices?: readonly CountedChoice[] | undefined;
 };
 
-/** What one reporter says in one cell. Numbers are decimal text of up to four places, never floats. */
+/** One reporter's content of one cell. Numbers are decimal text with up to four places, never floats. */
 export type Contribution = {
   reporter: string;
   state: ContributionState;
@@ -26,29 +26,29 @@ export type Contribution = {
 };
 
 export type RegionalFigure = {
-  /** Decimal text without trailing zeros; a percentage has one decimal; null where nobody reported. */
+  /** Decimal text without trailing zeros; a percentage has one decimal; null if nobody reported. */
   value: string | null;
   numerator: string | null;
   denominator: string | null;
   /** For count_of_states: how many states gave each answer, in the order of the list, zeros included. */
   distribution: Record<string, number> | null;
-  /** Codes of the reporters whose figures are in it, sorted. */
+  /** Codes of the reporters whose figures are included, sorted. */
   contributing: string[];
-  /** How many reporters could have contributed: all but those to whom the cell does not apply. */
+  /** How many reporters could have contributed: all except those to whom the cell does not apply. */
   expected: number;
-  /** How many reporters there are in each state. */
+  /** The number of reporters in each state. */
   coverage: Record<ContributionState, number>;
 };
 
 /**
- * Puts the contributions to one cell of one indicator in one round together by the indicator's own rule. The
+ * Aggregates the contributions to one cell of one indicator in one round by the indicator's own rule. The
  * arithmetic is exact and does not depend on the order of the contributions.
  *
  * sum and sum_of_reports add; percentage divides the sum of numerators by the sum of denominators and never
- * averages percentages; count_of_states counts the states whose answer counts; none gives no figure. A reported
- * zero counts as a figure; where nobody reported the figure is null, never 0. A cell that says "reported" but
- * lacks its number counts as not available. Throws RangeError for a reporter given twice, or for
- * count_of_states without a choice list.
+ * averages percentages; count_of_states counts the states whose answer counts; none gives no figure. A
+ * reported zero is a figure; if nobody reported, the figure is null, never 0. A "reported" cell without its
+ * number counts as not available. Throws RangeError if a reporter is given twice, or for count_of_states
+ * without a choice list.
  */
 export function calculateRegionalFigure(input: {
   indicator: AggregatedIndicator;
@@ -80,7 +80,9 @@ export function calculateRegionalFigure(input: {
   };
 }
 
-/** The state of a cell, where "reported" without the number that its measure needs is "not available". */
+/**
+ * Returns the state of a cell, where "reported" without the number that its measure needs is "not available".
+ */
 export function findContributionState(
   measure: Measure,
   cell: Pick<Contribution, 'state' | 'value' | 'numerator' | 'denominator' | 'choice'>,
@@ -131,7 +133,7 @@ function countStates(
 ): Pick<RegionalFigure, 'value' | 'distribution'> {
   if (!choices) throw new RangeError('A count of states needs the list of answers and which of them count.');
   const counts = new Map(choices.map(({ code }) => [code, 0]));
-  // An answer that has since left the list is still shown; it does not count.
+  // An answer that has since left the list is still shown, but does not count.
   const given = reported.map(({ choice }) => choice ?? '').sort();
   for (const choice of given) counts.set(choice, (counts.get(choice) ?? 0) + 1);
   const counted = choices

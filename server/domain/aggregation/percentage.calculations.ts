@@ -1,7 +1,7 @@
 /**
- * A percentage to one decimal, worked out exactly from its two parts and rounded half away from zero (0.05
- * becomes "0.1"). Null where the denominator is zero: a share of nothing is not 0 %. Both parts must be in the
- * same units; neither is negative.
+ * Calculates a percentage to one decimal, exactly, rounded half away from zero (0.05 becomes "0.1"). Returns
+ * null if the denominator is zero: a share of nothing is not 0 %. Both parts must be in the same units and
+ * not negative.
  */
 export function calculatePercentage(numerator: bigint, denominator: bigint): string | null {
   if (denominator === 0n) return null;

@@ -4,12 +4,12 @@ import { auditKinds } from './audit-kinds.ts';
 const day = z.iso.date();
 const words = z.string().trim().max(200);
 
-/** What the audit is narrowed to. Days are in UTC, both included. */
+/** The filter of the audit log. Days are in UTC, both inclusive. */
 export const auditFilter = z.object({
   kind: z.enum(auditKinds).optional(),
-  /** The id of a person. */
+  /** A person's id. */
   person: words.optional(),
-  /** Part of what something was done to: a name, a number, a code. */
+  /** Part of the subject: a name, a number, a code. */
   subject: words.optional(),
   reporter: words.optional(),
   round: words.optional(),
@@ -20,7 +20,7 @@ export type AuditFilter = z.infer<typeof auditFilter>;
 
 export const auditFilterKeys = Object.keys(auditFilter.shape) as (keyof AuditFilter)[];
 
-/** Reads the filter from an address; what cannot be read is named, and left out. */
+/** Reads the filter from a URL. Fields that cannot be read are left out and listed. */
 export function readAuditFilter(search: URLSearchParams): {
   filter: AuditFilter;
   unreadable: (keyof AuditFilter)[];
@@ -37,7 +37,7 @@ export function readAuditFilter(search: URLSearchParams): {
   return { filter, unreadable };
 }
 
-/** The filter as an address says it, without a question mark. */
+/** Returns the filter as a query string, without a question mark. */
 export function writeAuditFilter(filter: AuditFilter, page = 1): string {
   const search = new URLSearchParams();
   for (const key of auditFilterKeys) {

@@ -1,6 +1,6 @@
 /**
- * What an entry of the audit is about. The database writes these words (migrations 0019 and 0023): those of its own triggers,
- * and the subjects of revisions that belong to no report.
+ * The subjects of audit entries. The database writes these words (migrations 0019 and 0023): its own
+ * triggers, and revisions that belong to no report.
  */
 export const auditKinds = [
   'decision',

@@ -1,6 +1,6 @@
 /**
- * An entry of the audit chain as its hash was taken: every value as the database writes it as text, moments in UTC to
- * the microsecond ("2026-11-29T08:00:00.000000Z"), JSON as Postgres writes jsonb.
+ * An audit entry as it was hashed: every value as the database formats it as text, times in UTC to the
+ * microsecond ("2026-11-29T08:00:00.000000Z"), JSON as Postgres writes jsonb.
  */
 export type ChainedEntry = {
   sequence: string;
@@ -18,18 +18,18 @@ export type ChainedEntry = {
   hash: string;
 };
 
-/** What stands before the first entry. */
+/** The previous hash of the first entry. */
 export const noHash = '0'.repeat(64);
 
 const encoder = new TextEncoder();
 
-/** A value with its length in bytes before it; "~" for none. */
+/** Returns a value after its length in bytes; "~" for null. */
 export const writeAuditField = (value: string | null): string =>
   value === null ? '~' : `${encoder.encode(value).length}:${value}`;
 
 /**
- * The text over which an entry is hashed (SHA-256 of its UTF-8). Lengths stand before the values, so no two entries
- * have the same text. The same as tracker.audit_text in migration 0019.
+ * Returns the text over which an entry is hashed (SHA-256 of its UTF-8). Each value follows its length, so no
+ * two entries have the same text. Identical to tracker.audit_text in migration 0019.
  */
 export function writeAuditText(entry: Omit<ChainedEntry, 'hash'>): string {
   return [

@@ -2,18 +2,21 @@ import { type ChainedEntry, noHash, writeAuditText } from './audit-text.ts';
 
 export type ChainFault = { sequence: number; sentence: string };
 
-/** A hash that somebody has noted: 64 digits of hexadecimal, in any case, with spaces or not. Null: it is not one. */
+/**
+ * Reads a hash that somebody noted: 64 hexadecimal digits, in either case, with or without spaces. Returns
+ * null otherwise.
+ */
 export function readNotedHash(text: string): string | null {
   const hash = text.replaceAll(/\s/g, '').toLowerCase();
   return /^[0-9a-f]{64}$/.test(hash) ? hash : null;
 }
 
 /**
- * Follows the chain from its first entry, one entry after the other, and stops at the first that is not as it was
+ * Creates a verifier of the chain. It takes the entries in order and stops at the first that is not as it was
  * chained.
  *
  * @param hashOf SHA-256 of the UTF-8 of a text, in hexadecimal
- * @param noted a hash that was written down before: it must be that of some entry
+ * @param noted a hash noted earlier: it must be that of some entry
  */
 export function followChain(hashOf: (text: string) => string, noted: string | null = null) {
   let count = 0;
@@ -37,7 +40,7 @@ export function followChain(hashOf: (text: string) => string, noted: string | nu
     return null;
   };
   return {
-    /** Takes the next entry, by its number. A fault: the chain does not hold from here on. */
+    /** Takes the next entry by number. Returns a fault if the chain is broken from here on. */
     add(entry: ChainedEntry): ChainFault | null {
       const sentence = nextFault(entry);
       if (sentence) return { sequence: Math.min(Number(entry.sequence), count + 1), sentence };
@@ -46,7 +49,7 @@ export function followChain(hashOf: (text: string) => string, noted: string | nu
       if (entry.hash === noted) met = count;
       return null;
     },
-    /** When there are no more entries: how many there were, and the fault of an end that was cut off. */
+    /** Call after the last entry. Returns how many there were, and a fault if the end was cut off. */
     end(): { entries: number; head: string; notedAt: number | null; fault: ChainFault | null } {
       const sentence =
         'The noted hash is not in the chain: entries were removed from its end, or it was written anew.';
@@ -56,7 +59,7 @@ export function followChain(hashOf: (text: string) => string, noted: string | nu
   };
 }
 
-/** A record of a guarded table that is not as its entry says. `sequence` null: no entry tells of it. */
+/** A record of a guarded table that differs from its entry. `sequence` is null if no entry mentions it. */
 export type RowFault = {
   source: string;
   rowKey: string;
@@ -91,7 +94,7 @@ const tableNames: Record<string, string> = {
   bulk_acceptance_item: 'reports accepted with others',
 };
 
-/** A fault of a record in a sentence. */
+/** Describes a fault of a record in a sentence. */
 export function sayRowFault({ source, rowKey, fault, sequence }: RowFault): string {
   const record = `The record ${rowKey} among the ${tableNames[source] ?? source} (table ${source})`;
   switch (fault) {

@@ -1,7 +1,7 @@
-/** A moment on the clock of a place: the ISO date and the hour, 0 to 23. */
+/** A local time: the ISO date and the hour, 0 to 23. */
 export type LocalTime = { date: string; hour: number };
 
-/** Making one takes longer than using it a hundred times. */
+/** Cached: creating a formatter takes longer than using it a hundred times. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function clockOf(timeZone: string): Intl.DateTimeFormat {
@@ -19,21 +19,21 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return clock;
 }
 
-/** What the clock of a zone of the IANA list ("Asia/Yangon") shows at a moment. */
+/** Returns the local time in an IANA time zone ("Asia/Yangon"). */
 export function readLocalTime(moment: Date, timeZone: string): LocalTime {
   const parts = clockOf(timeZone).formatToParts(moment);
   const read = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '';
   return { date: `${read('year')}-${read('month')}-${read('day')}`, hour: Number(read('hour')) };
 }
 
-/** An ISO date some days later, or earlier for a negative number. */
+/** Returns the ISO date some days later, or earlier for a negative number. */
 export function addDays(date: string, days: number): string {
   const moved = new Date(`${date}T00:00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);
   return moved.toISOString().slice(0, 10);
 }
 
-/** "30 November 2026". */
+/** Formats an ISO date: "30 November 2026". */
 export function sayDay(date: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',

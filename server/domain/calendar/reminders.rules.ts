@@ -6,10 +6,10 @@ import { addDays, readLocalTime } from './local-day.calculations.ts';
 /** How many days before the due day people are reminded; 0 is the day itself. After it: every week. */
 export const reminderDays = [21, 7, 1, 0] as const;
 export const overdueEveryDays = 7;
-/** Reminders are written from 8:00 until 17:00 on the reporter's own clock. */
+/** Reminders are sent from 8:00 until 17:00, local time of the reporter. */
 export const morning = { from: 8, until: 17 } as const;
 
-/** One role of one person for one report that is not in; how the database answers tracker.list_reminder_facts. */
+/** One person's role for one outstanding report, as returned by tracker.list_reminder_facts. */
 export type ReminderFacts = {
   personId: string;
   role: Role;
@@ -18,12 +18,12 @@ export type ReminderFacts = {
   round: { code: string; title: string };
   submissionId: number;
   status: SubmissionStatus;
-  /** Whether the secretariat has ever sent it back. */
+  /** Whether the secretariat has ever returned it. */
   returned: boolean;
   dueOn: string;
-  /** The last day on which the report can be sent: the end of the round, or of the time that was given beyond it. */
+  /** The last day on which the report can be submitted: the end of the round or of its extension. */
   endsOn: string;
-  /** When it was last asked for: opened, given more time, or returned. ISO moment. */
+  /** When it was last asked for: opened, extended or returned. ISO time. */
   since: string;
   isReady: boolean;
   /** A contributor who writes an agency's part only. */
@@ -32,17 +32,17 @@ export type ReminderFacts = {
   /** Items, or parts of them for an agency, and how many have no answer. */
   due: number;
   missing: number;
-  /** Questions of the secretariat without an answer. */
+  /** Unanswered queries of the secretariat. */
   questions: number;
 };
 
-/** What somebody still has to do: fill in, answer what was asked, deliver a part, clear, submit. */
+/** What a person still has to do: fill in, answer queries, deliver a part, clear, submit. */
 export type Obligation = 'write' | 'answer' | 'deliver' | 'clear' | 'submit';
 
 /**
- * What one person owes by one role, or null. A focal point writes, and submits what is cleared; a contributor
- * delivers the agency's part; a clearing officer clears what is ready and can submit it. Once the report is with the
- * secretariat nobody owes anything.
+ * Returns what one person still has to do in one role, or null. A focal point writes, and submits what is
+ * cleared; a contributor delivers the agency's part; a clearing officer clears what is ready and can submit
+ * it. Once the report is with the secretariat nobody has anything to do.
  */
 export function findObligation(facts: ReminderFacts): Obligation | null {
   const { role, status } = facts;
@@ -67,9 +67,9 @@ export function findObligation(facts: ReminderFacts): Obligation | null {
 type Calendar = Pick<ReminderFacts, 'returned' | 'dueOn' | 'endsOn'>;
 
 /**
- * The last day up to `today` on which a reminder falls, or null: 21, 7 and 1 days before the due day, on it, and
- * every week after it until the report can no longer be sent. A returned report was in once, so what counts is the
- * day on which it came back: every week from then.
+ * Returns the last reminder day up to `today`, or null: 21, 7 and 1 days before the due day, the day itself,
+ * and every week after it until the report can no longer be submitted. A returned report was submitted once,
+ * so its reminders come every week from the day of the return.
  */
 export function findReminderDay(
   { returned, dueOn, endsOn }: Calendar,
@@ -87,8 +87,8 @@ export function findReminderDay(
 const later = (a: string | null, b: string) => (a === null || b > a ? b : a);
 
 /**
- * Whether one has to be reminded of a report today: a reminder's day has come since the report was asked for and
- * since this person was last reminded. Days that were missed make one reminder, not several.
+ * Whether to remind a person of a report today: a reminder day has come since the report was asked for and
+ * since the person was last reminded. Missed days make one reminder, not several.
  */
 export function isReminderDue(
   facts: Calendar & Pick<ReminderFacts, 'since' | 'timeZone'>,
@@ -102,13 +102,18 @@ export function isReminderDue(
 
 export type OwedReport = ReminderFacts & { obligation: Obligation };
 
-/** One mail to one person: everything that they owe, on their day. */
+/** One mail to one person: everything that they still have to do, as of their day. */
 export type Digest = { personId: string; today: string; owed: OwedReport[] };
 
-/** Which of several roles for the same report speaks: who writes before who clears. */
+/**
+ * If a person has several roles for the same report, the first in this order counts: writers before clearers.
+ */
 const roleOrder: readonly Role[] = ['focal_point', 'contributor', 'clearing_officer'];
 
-/** What a person owes now, one entry a report, by reporter and round. All facts are of the same person. */
+/**
+ * Lists what a person has to do now, one entry for each report, by reporter and round. All facts are of one
+ * person.
+ */
 export function listOwed(facts: readonly ReminderFacts[], now: Date): OwedReport[] {
   const owed = new Map<number, OwedReport>();
   const inOrder = [...facts].sort((a, b) => roleOrder.indexOf(a.role) - roleOrder.indexOf(b.role));
@@ -122,13 +127,17 @@ export function listOwed(facts: readonly ReminderFacts[], now: Date): OwedReport
   return [...owed.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** A person's own clock: that of their first reporter, so that nobody who reports for two gets two mails a day. */
+/**
+ * Returns a person's time zone: that of their first reporter, so that nobody who reports for two gets two
+ * mails a day.
+ */
 export const zoneOf = (facts: readonly ReminderFacts[]): string =>
   [...facts].sort((a, b) => (a.reporter.code < b.reporter.code ? -1 : 1))[0]?.timeZone ?? 'Asia/Jakarta';
 
 /**
- * The reminders to write now, at most one a person: where it is morning, to those who owe a report of which a
- * reminder is due. It names everything that the person owes. `remindedAt` has the moment of each person's last one.
+ * Lists the reminders to send now, at most one for each person: during the day, to people with a report of
+ * which a reminder is due. A reminder names everything that the person has to do. `remindedAt` has the time
+ * of each person's last one.
  */
 export function listDigests(
   facts: readonly ReminderFacts[],
@@ -147,5 +156,5 @@ export function listDigests(
   });
 }
 
-/** What a reminder is remembered by: one a person a day, whoever asks for it. */
+/** The idempotency key of a reminder: one for each person and day, whoever triggers it. */
 export const nameDigest = (personId: string, day: string): string => `digest/${personId}/${day}`;

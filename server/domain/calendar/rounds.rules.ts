@@ -1,7 +1,7 @@
 import { dayOf } from '../submission/in-time.rules.ts';
 import { readLocalTime } from './local-day.calculations.ts';
 
-/** The calendar of the tracker is that of the ASEAN Secretariat. */
+/** The tracker's calendar follows the ASEAN Secretariat. */
 export const trackerZone = 'Asia/Jakarta';
 
 export type CalendarRound = {
@@ -11,13 +11,13 @@ export type CalendarRound = {
   closesOn: string;
 };
 
-/** What the calendar does with a round; "missed" is one whose whole time went by before it was opened. */
+/** What the calendar does with a round; "missed": its whole period passed before it was opened. */
 export type RoundMove = { round: string; verb: 'open' | 'close' | 'missed' };
 
 /**
- * What has to be done to the rounds now. A round opens when its first day begins in Jakarta. It closes when its last
- * day is over in UTC, as pages say it: that is later than in every reporter's country, so nobody loses an evening.
- * Days that were missed are caught up; a round that is past as a whole is left for the secretariat to decide on.
+ * Lists what to do with the rounds now. A round opens when its first day begins in Jakarta. It closes when
+ * its last day ends in UTC, as the pages state: later than in every reporter's country, so nobody loses an
+ * evening. Missed days are caught up; a round that is entirely past is left to the secretariat to decide.
  */
 export function listRoundMoves(rounds: readonly CalendarRound[], now: Date): RoundMove[] {
   const begun = readLocalTime(now, trackerZone).date;

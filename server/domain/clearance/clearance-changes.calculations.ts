@@ -1,17 +1,17 @@
 import { listSnapshotChanges } from '../submission/snapshot-changes.calculations.ts';
 import type { SnapshotActivity, SnapshotContent, SnapshotIndicator } from '../submission/snapshot-content.ts';
 
-/** The field of a change that is about the reasons given for warnings of an item. */
+/** The field name of a change in the reasons given for an item's warnings. */
 export const reasonsField = 'reasons';
 
-/** What differs in one item from how it was: the fields, and the item as it stood then (null: it was not there). */
+/** The difference in one item: the changed fields, and its earlier content (null: it had none). */
 export type ItemChange =
   | { subject: 'activity'; code: string; fields: string[]; before: SnapshotActivity | null }
   | { subject: 'indicator'; code: string; fields: string[]; before: SnapshotIndicator | null };
 
 /**
- * Every item that differs between two states of a report, activities first, each in the order of the later one, with
- * its earlier state. Another reason for a warning is a difference too.
+ * Lists every item that differs between two states of a report with its earlier content: activities first,
+ * each in the order of the later state. A changed reason for a warning counts as a difference.
  */
 export function listItemChanges(before: SnapshotContent, now: SnapshotContent): ItemChange[] {
   const { activities, indicators } = listSnapshotChanges(before, now);
@@ -39,7 +39,7 @@ export function listItemChanges(before: SnapshotContent, now: SnapshotContent): 
   ].filter(({ fields }) => fields.length > 0);
 }
 
-/** Items, as "subject/code", of which other reasons are given than before. */
+/** Returns the items, as "subject/code", whose reasons changed. */
 function listChangedReasons(before: SnapshotContent, now: SnapshotContent): Set<string> {
   const read = ({ reasons = [] }: SnapshotContent) =>
     new Map(
@@ -57,6 +57,6 @@ function listChangedReasons(before: SnapshotContent, now: SnapshotContent): Set<
   return changed;
 }
 
-/** How many items differ between two states of a report. */
+/** Counts the items that differ between two states of a report. */
 export const countItemChanges = (before: SnapshotContent, now: SnapshotContent): number =>
   listItemChanges(before, now).length;

@@ -1,10 +1,10 @@
 import type { FieldProblem } from '../error/domain-error.ts';
 import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
 
-/** The longest reason for a changed answer, in characters. */
+/** The maximum length of a reason for a changed answer, in characters. */
 export const longestChangeReason = 2000;
 
-/** What is wrong with first answers, by code of the indicator, to a question about `asked`; at "answers". */
+/** Lists what is wrong with first answers, by indicator code, to a request about `asked`; at "answers". */
 export function findAnswerProblems(
   answers: Readonly<Record<string, boolean>>,
   asked: readonly { code: string }[],
@@ -17,7 +17,7 @@ export function findAnswerProblems(
     .map((code) => ({ path: 'answers', message: `${code.slice(0, 20)} was not asked about.` }));
 }
 
-/** Reads the reason for a changed answer, or says at "reason" what is wrong with it. */
+/** Returns the reason for a changed answer, and problems at "reason". */
 export function readChangeReason(typed: string): { reason: string; problems: FieldProblem[] } {
   const reason = normaliseText(typed).trim();
   const problem =
@@ -25,7 +25,7 @@ export function readChangeReason(typed: string): { reason: string; problems: Fie
   return { reason, problems: problem ? [{ path: 'reason', message: problem }] : [] };
 }
 
-/** The first publication that was made of figures compiled after an answer was given; null while there is none. */
+/** Finds the first publication of figures compiled after an answer was given; null if there is none. */
 export function findUse(
   answeredAt: string,
   publications: readonly { number: number; compiledAt: string }[],

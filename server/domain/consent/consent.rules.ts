@@ -1,18 +1,18 @@
 import { addDays } from '../calendar/local-day.calculations.ts';
 import type { Release } from '../value/indicator-definition.ts';
 
-/** How long a question of consent can be answered, in days. */
+/** How many days a consent request can be answered. */
 export const answerWithinDays = 21;
 
-/** The last moment at which a question of consent can be answered. */
+/** Returns the last moment at which a consent request can be answered. */
 export const endOfAnswering = (now: Date): string =>
   `${addDays(now.toISOString().slice(0, 10), answerWithinDays + 1)}T00:00:00.000Z`;
 
-/** An answer about the own figures of one indicator in one report, as it was accepted. */
+/** An answer about a reporter's own figures of one indicator in one accepted report. */
 export type ConsentAnswer = {
   submission: number;
   indicator: number;
-  /** How often the report had been submitted when the question was asked. */
+  /** How often the report had been submitted when consent was requested. */
   snapshot: number;
   agreed: boolean;
 };
@@ -20,9 +20,10 @@ export type ConsentAnswer = {
 const keyOf = (submission: number, indicator: number) => `${submission}/${indicator}`;
 
 /**
- * What counts of the answers, given oldest first: the newest about each figure, as long as the report is the one that
- * was asked about. `snapshots` says how often each accepted report has been submitted; an answer about a report that
- * was written anew since, or is open again, counts for nothing.
+ * Returns a look-up of the answers that count, from answers given oldest first: the newest about each figure,
+ * as long as the report is the one that was asked about; null if there is none. `snapshots` says how often each
+ * accepted report has been submitted; an answer about a report that has been rewritten or reopened since does
+ * not count.
  */
 export function readConsents(
   answers: readonly ConsentAnswer[],
@@ -36,8 +37,8 @@ export function readConsents(
 }
 
 /**
- * What a compilation takes as released: a yes lets the own figures be shown, whatever the report says; a no, or no
- * answer, leaves it at what the report says.
+ * Decides what a compilation treats as released: a yes releases the reporter's own figures, whatever the
+ * report says; a no, or no answer, leaves what the report says.
  */
 export const decideRelease = (reported: Release, agreed: boolean | null): Release =>
   agreed === true ? 'national' : reported;

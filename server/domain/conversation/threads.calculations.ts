@@ -1,4 +1,4 @@
-/** One question that was sent, with its answer and every answer that stood there before. */
+/** One query that was sent, with its answer and every earlier answer. */
 export type ThreadEntry = {
   id: number;
   subject: 'activity' | 'indicator';
@@ -16,10 +16,10 @@ export type ThreadEntry = {
   earlierAnswers: { answer: string; by: string; at: string }[];
 };
 
-/** A question waits for its answer, has one, or is settled. */
+/** A query waits for its answer, has one, or is resolved. */
 export type ThreadState = 'open' | 'answered' | 'resolved';
 
-/** What was said about one field: its questions in the order in which they were sent. */
+/** The conversation about one field: its queries in the order in which they were sent. */
 export type Thread = Pick<ThreadEntry, 'subject' | 'code' | 'title' | 'field'> & {
   state: ThreadState;
   entries: ThreadEntry[];
@@ -34,8 +34,8 @@ export function readThreadState({
 }
 
 /**
- * Questions on the same field of the same item stand together, in the order in which they come. A thread is as far as
- * the question in it that is least far: one that waits keeps it open.
+ * Groups queries on the same field of the same item, in order. A thread has the least advanced state of its
+ * queries: one that waits keeps it open.
  */
 export function groupThreads(entries: readonly ThreadEntry[]): Thread[] {
   const threads = new Map<string, Thread>();
@@ -54,15 +54,16 @@ const order: readonly ThreadState[] = ['open', 'answered', 'resolved'];
 const leastFar = (one: ThreadState, other: ThreadState): ThreadState =>
   order.indexOf(one) < order.indexOf(other) ? one : other;
 
-/** How many of the questions that are not settled have an answer. */
+/** Counts the unresolved queries and how many of them have an answer. */
 export function countAnswered(threads: readonly Thread[]): { answered: number; asked: number } {
   const unsettled = threads.flatMap(({ entries }) => entries).filter(({ resolvedAt }) => resolvedAt === null);
   return { answered: unsettled.filter(({ answer }) => answer !== null).length, asked: unsettled.length };
 }
 
 /**
- * What the secretariat may read of an answer: one that was written after the report was sent last is still a draft
- * and leaves with the report. `sentAt`: when the report was sent last, null where it never was or was withdrawn.
+ * Hides an answer that the secretariat may not read yet: one written since the report was last submitted is a
+ * draft and is sent with the report. `sentAt`: when the report was last submitted, null if never or if it was
+ * withdrawn.
  */
 export function hideDraftAnswer<Answered extends Pick<ThreadEntry, 'answer' | 'answeredBy' | 'answeredAt'>>(
   query: Answered,

@@ -1,4 +1,4 @@
-/** Version of the description of the API. The first number stands in addresses ("/data/v1/"). */
+/** Version of the API description. Its first number is in the paths ("/data/v1/"). */
 export const apiVersion = '1.2.0';
 
 export type ApiChange = {
@@ -9,7 +9,7 @@ export type ApiChange = {
   what: string;
 };
 
-/** What has changed in the API, newest first. */
+/** The changes of the API, newest first. */
 export const apiChanges: readonly ApiChange[] = [
   {
     on: '2026-11-29',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a column of open data holds; decides how it is written in CSV, workbooks and table schemas. */
+/** The kind of a column of open data; decides its format in CSV, workbooks and table schemas. */
 export type ColumnKind =
   | 'text'
   | 'code'
@@ -21,7 +21,7 @@ function describe<S extends z.ZodType>(schema: S, kind: ColumnKind, description:
   return described;
 }
 
-/** Words, never empty: where there are none the column is null. */
+/** Text, never empty: a column without text is null. */
 export const text = (description: string) => describe(z.string().min(1), 'text', description);
 export const code = (description: string) => describe(z.string().min(1).max(200), 'code', description);
 /** One of a fixed list of codes. */
@@ -30,12 +30,12 @@ export const oneOf = <const Codes extends readonly [string, ...string[]]>(
   description: string,
 ) => describe(z.enum(codes), 'code', description);
 export const whole = (description: string) => describe(z.number().int(), 'whole', description);
-/** A decimal as text, so that no digit is lost to binary floating point: "12.5", without trailing zeros. */
+/** A decimal as text, "12.5", without trailing zeros, so that no digit is lost to binary floating point. */
 export const decimal = (description: string) =>
   describe(z.string().regex(/^-?\d+(\.\d*[1-9])?$/), 'decimal', description);
 export const truth = (description: string) => describe(z.boolean(), 'truth', description);
 export const day = (description: string) => describe(z.iso.date(), 'day', description);
-/** A point in time, to the second and in UTC: the one form that a date-time of a table schema has by itself. */
+/** A point in time, to the second and in UTC: the default format of a date-time in a table schema. */
 export const moment = (description: string) =>
   describe(z.iso.datetime({ precision: 0 }), 'moment', description);
 export const link = (description: string) => describe(z.url(), 'link', description);
@@ -46,25 +46,25 @@ export const years = (description: string) => describe(z.array(z.number().int())
 export const pairs = (description: string) =>
   describe(z.record(z.string(), z.union([z.number().int(), z.string()])), 'pairs', description);
 
-/** The same column where there may be nothing: null in JSON, an empty cell in CSV. */
+/** Makes a column optional: null in JSON, an empty cell in CSV. */
 export function orNone<S extends z.ZodType>(schema: S): z.ZodNullable<S> {
   return describe(schema.nullable(), kinds.get(schema)?.kind ?? 'text', schema.meta()?.description ?? '');
 }
 
-/** A row of a file: its columns in order. */
+/** The schema of a file's rows: its columns in order. */
 export type RowSchema = z.ZodObject<Record<string, z.ZodType>>;
 
 export type Column = {
-  /** snake_case; the key in JSON and the header in CSV. */
+  /** In snake_case: the key in JSON and the header in CSV. */
   name: string;
   kind: ColumnKind;
   description: string;
   nullable: boolean;
-  /** Where only these codes occur. */
+  /** The only codes that occur, if they are a fixed list. */
   codes: readonly string[] | null;
 };
 
-/** The columns of a file, read out of the schema of its rows. */
+/** Lists the columns of a file from the schema of its rows. */
 export function listColumns(row: RowSchema): Column[] {
   return Object.entries(row.shape).map(([name, schema]) => {
     const inner: z.ZodType = schema instanceof z.ZodNullable ? (schema.unwrap() as z.ZodType) : schema;

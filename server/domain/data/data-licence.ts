@@ -1,4 +1,3 @@
-/** Under which terms the published data may be used. */
 export const dataLicence = {
   code: 'CC-BY-4.0',
   name: 'Creative Commons Attribution 4.0 International',

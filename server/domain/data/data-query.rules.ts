@@ -1,6 +1,6 @@
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 
-/** By what rows can be narrowed, with what a value of each is. The pages have the same names in their addresses. */
+/** The filters of rows, and what a value of each looks like. The pages use the same parameter names. */
 export const dataFilters = {
   area: 'Code of a thematic area',
   objective: 'Code of an objective',
@@ -22,11 +22,11 @@ export const dataFilters = {
 export type DataFilterName = keyof typeof dataFilters;
 export type DataFilter = Partial<Record<DataFilterName, string>>;
 
-/** How many rows one answer in JSON holds unless fewer are asked for. */
+/** How many rows one JSON answer has unless fewer are asked for. */
 export const largestLimit = 1000;
 
 export type DataQuery = {
-  /** Undefined: the newest. */
+  /** Undefined for the newest. */
   publication: number | undefined;
   filter: DataFilter;
   limit: number;
@@ -36,8 +36,8 @@ export type DataQuery = {
 type Takes = { filters: readonly DataFilterName[]; pages: boolean };
 
 /**
- * Reads the query of an address. What is empty narrows nothing, as in the forms of the pages; what is unknown, given
- * twice or cannot be read is a problem: a slip must not look like an answer.
+ * Reads the query of a URL. Empty parameters do not filter, as in the forms of the pages; a parameter that is
+ * unknown, repeated or malformed is a problem: a typing error must not look like an answer.
  */
 export function readDataQuery(
   search: URLSearchParams,
@@ -67,10 +67,10 @@ export function readDataQuery(
   return problems.length > 0 ? { problems } : { query };
 }
 
-/** What somebody typed, short enough for a sentence. */
+/** Shortens what somebody typed to fit a sentence. */
 export const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
-/** The part of an address that says what is meant, always in the same order. */
+/** Returns the query string, always in the same order. */
 export function writeDataQuery(
   query: { publication?: number | undefined; limit?: number; cursor?: string | null } & {
     filter?: DataFilter;

@@ -30,7 +30,9 @@ export const datasetNames = [
 ] as const;
 export type DatasetName = (typeof datasetNames)[number];
 
-/** A file of open data, as JSON, as CSV and as a sheet of the workbook: the same rows with the same columns. */
+/**
+ * A file of open data, offered as JSON, CSV and a sheet of the workbook: the same rows with the same columns.
+ */
 export type Dataset = {
   name: DatasetName;
   title: string;
@@ -39,11 +41,11 @@ export type Dataset = {
   holds: string;
   row: RowSchema;
   columns: readonly Column[];
-  /** Columns that name a row within one publication. */
+  /** Columns that identify a row within one publication. */
   key: readonly string[];
-  /** Columns whose codes stand in another file. */
+  /** Columns whose codes refer to another file. */
   references: readonly { column: string; dataset: DatasetName; to: string }[];
-  /** By what its rows can be narrowed in the address. */
+  /** The filters of its rows. */
   filters: readonly DataFilterName[];
 };
 

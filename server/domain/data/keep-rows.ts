@@ -8,11 +8,11 @@ import type {
 import { compareText } from '../publication/compare-text.ts';
 import type { DataFilter } from './data-query.rules.ts';
 
-/** Whether something is what was asked for; true where nothing was. */
+/** Whether a code is the one asked for; true if none was asked for. */
 export const isMeant = (code: string | null, wanted: string | undefined): boolean =>
   wanted === undefined || code === wanted;
 
-/** The activities that a filter asks for, in the order of the plan. */
+/** Filters activities, in the order of the plan. */
 export function keepActivities(
   activities: readonly PublishedActivity[],
   { area, objective, activity, lens, tag }: DataFilter,
@@ -28,8 +28,8 @@ export function keepActivities(
 }
 
 /**
- * The indicators that a filter asks for, in the order of the plan. Tags and objectives are those of the activity that an
- * indicator follows; lenses name indicators themselves.
+ * Filters indicators, in the order of the plan. Tags and objectives are those of the activity that an
+ * indicator belongs to; lenses name indicators themselves.
  */
 export function keepIndicators(
   {
@@ -62,7 +62,7 @@ export function keepIndicators(
 const listShown = ({ lenses }: Lists, lens: string): Set<string> =>
   new Set(lenses.find(({ code }) => code === lens)?.indicators.map(({ indicator }) => indicator));
 
-/** Whether a reporter is the state or the body that a filter asks for. */
+/** Whether a reporter is the state or body that a filter asks for. */
 export const keepsReporter = (
   { kind, code }: Pick<PublishedReporter, 'kind' | 'code'>,
   { state, body }: DataFilter,
@@ -70,7 +70,7 @@ export const keepsReporter = (
   (state === undefined || (kind === 'state' && code === state)) &&
   (body === undefined || (kind === 'body' && code === body));
 
-/** Whether the figures of a reporter, or of the region (null), are among those that a filter asks for. */
+/** Whether the figures of a reporter, or of the region (null), pass a filter. */
 export function keepsScope(
   reporter: Pick<PublishedReporter, 'kind' | 'code'> | null,
   filter: DataFilter,
@@ -80,13 +80,13 @@ export function keepsScope(
   return reporter === null ? state === undefined && body === undefined : keepsReporter(reporter, filter);
 }
 
-/** States by name, then bodies by name: the order of rows. */
+/** Sorts states by name, then bodies by name: the order of rows. */
 export const listByName = (reporters: readonly PublishedReporter[]): PublishedReporter[] =>
   reporters.toSorted(
     (a, b) => Number(a.kind === 'body') - Number(b.kind === 'body') || compareText(a.name, b.name),
   );
 
-/** The codes of the lenses that show each indicator, in the order of the lenses. */
+/** Returns the codes of the lenses that show each indicator, in the order of the lenses. */
 export function listLensesByIndicator({ lenses }: Pick<Lists, 'lenses'>): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { code, indicators } of lenses) {

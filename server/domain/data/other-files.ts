@@ -1,4 +1,4 @@
-/** Files beside the tables: whole things, and the same figures as other standards have them. */
+/** Files that are not tables: downloads of everything, and the same figures in other standards. */
 export const otherFiles: readonly {
   path: string;
   id: string;

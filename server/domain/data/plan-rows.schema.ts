@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { code, day, link, list, oneOf, orNone, text, truth, whole, years } from './column.ts';
 
-/** What stands at the end of every row, so that a row makes sense alone. */
+/** The last columns of every row, so that a row makes sense on its own. */
 export const origin = {
   publication: whole('Number of the publication that the row is drawn from'),
   uri: link('Identifier of what the row is about: an address that stays, and shows it as it stands now'),

@@ -1,4 +1,4 @@
-/** Under which terms the software may be used: that of LICENSE and package.json. */
+/** The licence of the software, as in LICENSE and package.json. */
 export const softwareLicence = {
   code: 'Apache-2.0',
   name: 'Apache License 2.0',

@@ -17,7 +17,7 @@ import { origin } from './plan-rows.schema.ts';
 
 const measures = ['count', 'percentage', 'money', 'choice', 'text'] as const;
 
-/** What a value can be: only "reported" has numbers, and zero is one of them. */
+/** The states of a value: only "reported" has numbers, and zero is one of them. */
 export const valueStates = [
   'reported',
   'not_available',

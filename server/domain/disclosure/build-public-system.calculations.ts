@@ -25,13 +25,13 @@ import { buildPlaceKey, WHOLE } from './round-table.calculations.ts';
 /**
  * Builds what the public knows of one round, and what it must not find out.
  *
- * Quantities are each reporter's figures and the regional sums: those of today and, where a figure that was shown
- * had a value that has been superseded, those of then. Known are the shown figures, the earlier figures, that
- * nothing is negative, that a percentage's numerator is within its denominator, that the parts of a dimension do
- * not exceed their total, and (wherever it is true, since a reader will suppose it) that they add up to it, and
- * that what a reporter has not changed is still the same. A count held as small is supposed to be known as such.
- * Protected are the figures that reporters did not release and the figures that are held, in each state that they
- * had: that today's figure is released does not release the one of then.
+ * Quantities are each reporter's figures and the regional sums: those of today and, if a shown figure had a
+ * value that has been superseded, those of that time. Known facts: the shown figures; the earlier figures;
+ * nothing is negative; a percentage's numerator is within its denominator; the parts of a dimension do not
+ * exceed their total and, whenever it is true (since a reader will assume it), add up to it; what a reporter
+ * has not changed is still the same. A count suppressed as small is assumed to be known as small. Protected
+ * are the figures that reporters did not release and the figures that are suppressed, in each state that they
+ * had: releasing today's figure does not release the earlier one.
  */
 export function buildPublicSystem(input: SystemInput): PublicSystem {
   const { indicator, table, primary, pasts } = input;
@@ -61,10 +61,11 @@ export function buildPublicSystem(input: SystemInput): PublicSystem {
 }
 
 /**
- * The cheapest figures are held first. A regional figure that can be kept as published costs nearly nothing.
- * Breakdowns go before totals, since a total says most. A national figure goes before the regional one of the
- * same kind: regional figures are what the plan publishes by default. Zeros go last of their kind: a reader
- * expects them and they protect little. Among equals the smaller figure goes.
+ * Sets the cost of suppressing each figure; the cheapest are suppressed first. A regional figure that can be
+ * kept as published costs almost nothing. Breakdowns go before totals, because a total says most. A national
+ * figure goes before the regional one of the same kind: regional figures are what the plan publishes by
+ * default. Zeros go last of their kind: a reader expects them and they protect little. Among equals the
+ * smaller figure goes first.
  */
 function setCosts({ system, table, primary, canKeep }: Builder): void {
   table.places.forEach(({ dimension }, place) => {
@@ -80,7 +81,7 @@ function setCosts({ system, table, primary, canKeep }: Builder): void {
   });
 }
 
-/** Between 0 and 1 by the number of digits and their first; 5 for a zero. */
+/** Returns a number between 0 and 1 from the number of digits and the first digit; 5 for a zero. */
 function measureSize(amounts: readonly bigint[]): number {
   const largest =
     Number(amounts.reduce((most, amount) => (amount > most ? amount : most), 0n)) / Number(WHOLE);
@@ -108,8 +109,8 @@ function addChoiceRows(builder: Builder, { layers, table }: RoundState): void {
 }
 
 /**
- * Adds, for each reporter and dimension, that parts add up to the total or, with a remainder of their own, stay
- * below it.
+ * Adds a row for each reporter and dimension: the parts add up to the total or, with a remainder of their
+ * own, stay below it.
  */
 function addParts(builder: Builder, { table, layers }: RoundState, layer: Layer): void {
   const { system, indicator, rows } = builder;
@@ -125,10 +126,10 @@ function addParts(builder: Builder, { table, layers }: RoundState, layer: Layer)
       const findRest = ({ read }: Layer) =>
         reported.reduce((rest, part) => rest - read(row[part]!.amounts!), read(row[total]!.amounts!));
       const rest = findRest(layer);
-      // Follows from the denominators where the numerators add up.
+      // Redundant if the numerators add up: it follows from the denominators.
       if (layer.amount === null && findRest(layers[0]!) === 0n) return;
       if (rest < 0n) return;
-      // That the rests add up where the numerators do not is chance, and no reader would suppose it.
+      // If the rests add up but the numerators do not, it is chance, and no reader would assume it.
       const adds = rest === 0n && layer.amount !== null;
       const key = `${quantities.join()} within ${whole}`;
       if (rows.has(key)) return;
@@ -155,7 +156,7 @@ function addRegion(builder: Builder, layer: Layer): void {
     const isPublic = earlier.some((before) => before.place === place && isToday(primary, before));
     if (isPublic) system.figureOf[quantity] = ALWAYS_KNOWN;
     else if (shown) system.figureOf[quantity] = figure;
-    // Where every contributor's own figure is shown there is nothing left to protect: anyone can add them up.
+    // If every contributor's own figure is shown there is nothing left to protect: anyone can add them up.
     else if (sum.hidden.length > 0 && indicator.measure !== 'choice' && !isOpenZero(primary, layer, place)) {
       system.protectedQuantities.push({ quantity, figure, steps: small ? steps : 1 });
     }
@@ -163,8 +164,9 @@ function addRegion(builder: Builder, layer: Layer): void {
 }
 
 /**
- * A regional sum that was held in an earlier publication stays protected where values that nobody has released are
- * in it; one that is made of today's values alone is judged by today's rules.
+ * Adds the regional sum of an earlier state. One that was suppressed in an earlier publication stays
+ * protected if it includes values that nobody has released; one made of today's values alone is judged by
+ * today's rules.
  */
 function addPastRegion(builder: Builder, { table, primary }: RoundState, layer: Layer): void {
   const { system, rules, steps, indicator, superseded, rows } = builder;
@@ -186,7 +188,7 @@ function addPastRegion(builder: Builder, { table, primary }: RoundState, layer: 
   });
 }
 
-/** Whether an earlier regional figure is the very one that would be shown today. */
+/** Whether an earlier regional figure is exactly the one that would be shown today. */
 function isToday({ sums }: PrimaryDecision, before: EarlierSum): boolean {
   if (before.figure.scope !== 'region' || before.place < 0 || !isUnchanged(before)) return false;
   const { contributors } = sums[before.place]!;
@@ -199,7 +201,7 @@ function isToday({ sums }: PrimaryDecision, before: EarlierSum): boolean {
 function addEarlier(builder: Builder, today: RoundState, before: readonly RoundState[]): void {
   const stateOf = new Map<PastRound | null, RoundState>(before.map((state) => [state.past, state]));
   for (const sum of builder.earlier) {
-    // Where today's figure is known the row would say it again.
+    // If today's figure is known, the row would repeat it.
     if (isToday(builder.primary, sum)) continue;
     const state = stateOf.get(sum.past);
     today.layers.forEach((layer, index) => {
@@ -215,13 +217,16 @@ function addEarlier(builder: Builder, today: RoundState, before: readonly RoundS
   }
 }
 
-/** None where today's values do not explain the figure. */
+/** Returns the quantities of a figure; empty if today's values do not explain it. */
 function listTodaysQuantities({ own }: Layer, sum: EarlierSum, amount: number): number[] {
   if (!sum.holds[amount] || sum.gone.length > 0) return [];
   return sum.members.map((reporter) => own[reporter]![sum.place]!);
 }
 
-/** None where the values of then do not explain the figure, which would be a fault in what is given of them. */
+/**
+ * Returns the quantities of a figure; empty if the earlier values do not explain it, which means that they
+ * are wrong.
+ */
 function listPastQuantities({ table }: RoundState, layer: Layer, { figure, amounts }: EarlierSum): number[] {
   const place = table.places.findIndex((one) => buildPlaceKey(one) === buildPlaceKey(figure));
   const codes = figure.scope === 'region' ? [...new Set(figure.contributing)].sort() : [figure.scope];

@@ -10,26 +10,27 @@ import {
 
 /** How many of the cheapest figures are tried before one is chosen. */
 const TRIED = 6;
-/** What it is worth that one exposed quantity less remains, on the scale of costs. */
+/** The value of having one exposed quantity fewer, on the scale of costs. */
 const WORTH = 4;
 
 type Try = { figure: number; without: ReducedSystem; left: Exposure[]; cost: number };
 
 export type ComplementaryDecision = {
-  /** Figures held to protect others. */
+  /** Figures suppressed to protect others. */
   held: Set<number>;
-  /** Protected quantities for which holding figures does nothing: they follow from what is always known. */
+  /** Protected quantities that suppression cannot help: they follow from what is always known. */
   beyondHelp: Exposure[];
 };
 
 /**
- * Holds further figures until no protected quantity is exposed. Of the figures that an exposed quantity is worked
- * out from the one is held that costs least and helps most; at the end each held figure is shown again if that
- * exposes nothing, dearest first. Ends, because each step holds one figure more or gives one quantity up, and does
- * not depend on anything but the system.
+ * Suppresses further figures until no protected quantity is exposed. Of the figures from which an exposed
+ * quantity can be derived, suppresses the one that costs least and helps most. At the end shows each
+ * suppressed figure again if that exposes nothing, most expensive first. Terminates, because each step
+ * suppresses one more figure or gives up one quantity, and depends only on the system.
  *
- * This is secondary cell suppression with an audit of the feasible intervals (Hundepool and others, Statistical
- * Disclosure Control, Wiley 2012, chapter 4), chosen step by step: the best choice of all is too hard to compute.
+ * This is secondary cell suppression with an audit of the feasible intervals (Hundepool and others,
+ * Statistical Disclosure Control, Wiley 2012, chapter 4), chosen greedily: the optimal choice is too hard to
+ * compute.
  */
 export function holdComplementary(system: PublicSystem, primary: readonly boolean[]): ComplementaryDecision {
   const held = new Set<number>();
@@ -41,7 +42,7 @@ export function holdComplementary(system: PublicSystem, primary: readonly boolea
   while (exposed[0]) {
     const candidates = listCandidates(system, reduced, exposed[0].quantity).slice(0, TRIED);
     let best: Try | null = null;
-    // A figure more that is held never exposes anything: only what is exposed now can be so afterwards.
+    // Suppressing one more figure never exposes anything: only what is exposed now can be exposed afterwards.
     for (const figure of candidates) {
       // The cheapest come first: from here on no candidate can do better.
       if (best && system.costs[figure]! >= best.cost) break;
@@ -53,7 +54,7 @@ export function holdComplementary(system: PublicSystem, primary: readonly boolea
       if (!best || cost < best.cost) best = { figure, without, left, cost };
     }
     if (best && best.left.length === exposed.length) {
-      // No gain: it may be that nothing helps.
+      // No gain: perhaps nothing helps.
       everythingHeld ??= reducePublicSystem(
         system,
         primary.map(() => false),
@@ -71,7 +72,7 @@ export function holdComplementary(system: PublicSystem, primary: readonly boolea
       exposed = rest;
     }
   }
-  // Where it is not certain that nothing helps, what has been held in vain stays held.
+  // Unless it is certain that nothing helps, figures suppressed in vain stay suppressed.
   const lost = new Set(beyondHelp.flatMap(({ certain, quantity }) => (certain ? [quantity] : [])));
   const secret = system.protectedQuantities.filter(({ quantity }) => !lost.has(quantity));
   const dearestFirst = [...held].sort((a, b) => system.costs[b]! - system.costs[a]! || a - b);
@@ -93,7 +94,10 @@ function groupByFigure({ figureOf }: PublicSystem): Map<number, number[]> {
   return quantities;
 }
 
-/** Figures that bear on an unknown, cheapest first: those in its own rows or else in the rows next to them. */
+/**
+ * Lists the figures that bear on an unknown, cheapest first: those in its own rows, otherwise those in
+ * neighbouring rows.
+ */
 function listCandidates(system: PublicSystem, reduced: ReducedSystem, start: number): number[] {
   const seen = new Set([start]);
   let ring = [start];

@@ -37,17 +37,17 @@ type RoundDecision = {
 };
 
 /**
- * Decides what may be published of one indicator: for each round and each cell the regional figure and each
+ * Decides what may be published of one indicator: for each round and cell the regional figure and each
  * reporter's own.
  *
- * First each figure is decided on its own (see primary-disclosure.rules), then further figures are held until
- * none that is not shown can be worked out from all that is: other cells, other dimensions, national figures,
- * and `earlier`, the figures of earlier publications of this indicator. Nor can what was protected then and has
- * been `superseded` since. A regional figure that must be held is
- * replaced by the one published before where that still stands. Rounds are independent of each other.
+ * First each figure is decided on its own (see primary-disclosure.rules). Then further figures are suppressed
+ * until no hidden figure can be derived from all that is public: other cells, other dimensions, national
+ * figures, and `earlier`, the figures of earlier publications of this indicator. The same holds for what was
+ * protected earlier and has been `superseded` since. A regional figure that must be suppressed is replaced by
+ * the previously published one if that is still valid. Rounds are independent of each other.
  *
- * Figures come sorted by round, scope (region first) and cell, and do not depend on the order of the input.
- * Throws RangeError for a cell given twice and for a count of states without its choice list.
+ * Returns figures sorted by round, scope (region first) and cell, whatever the order of the input. Throws
+ * RangeError if a cell is given twice or a count of states has no choice list.
  */
 export function decideDisclosure(input: DisclosureInput): DisclosureDecision {
   const rules = { ...defaultDisclosureRules, ...input.rules };
@@ -98,7 +98,8 @@ function protect(decision: RoundDecision): { held: Set<number>; known: AlreadyPu
   const { held, beyondHelp } = holdComplementary(system, shown);
   if (beyondHelp.length > 0) holdForDoubters(system, shown, { held, beyondHelp });
   const known = new Map<number, AlreadyPublic>();
-  // Without earlier figures it is the rules that tell: a total of ten counts from 1 to 10 each, held as small.
+  // Without earlier figures the rules alone reveal it: a total of ten counts from 1 to 10 each, suppressed as
+  // small.
   if (earlier.length === 0) return { held, known: [] };
   for (const { figure } of beyondHelp.sort((a, b) => a.figure - b.figure)) {
     const place = table.places[figure % table.places.length]!;
@@ -109,8 +110,8 @@ function protect(decision: RoundDecision): { held: Set<number>; known: AlreadyPu
 }
 
 /**
- * What follows only from the supposition that held counts are small is not given away outright: it is protected
- * from a reader who does not suppose so.
+ * Also protects quantities that follow only from the assumption that suppressed counts are small, against a
+ * reader who does not assume it. They are not simply given away.
  */
 function holdForDoubters(
   system: PublicSystem,
@@ -123,8 +124,8 @@ function holdForDoubters(
 }
 
 /**
- * Whether there is nothing to protect: every figure that has numbers is shown by its reporter's own wish, and no
- * figure that was shown had others. What earlier publications show of it is shown today as well.
+ * Whether there is nothing to protect: every figure with numbers is shown by its reporter's own wish, and no
+ * shown figure had others. Whatever earlier publications show is shown today as well.
  */
 function isAllOpen({ table, primary, pasts }: RoundDecision): boolean {
   return (

@@ -1,4 +1,4 @@
-/** Why a figure is not shown, or not shown anew. Stable: kept with each publication. */
+/** Why a figure is not shown, or not updated. Stable: stored with each publication. */
 export const reasonCodes = [
   'class_internal',
   'no_consent',
@@ -12,7 +12,7 @@ export type ReasonCode = (typeof reasonCodes)[number];
 
 export type Reason = { code: ReasonCode; sentence: string };
 
-/** Sentences that only the secretariat sees: some of them tell more than the figure may. */
+/** Sentences that only the secretariat sees: some of them reveal more than the figure may. */
 export const reasons = {
   classInternal: { code: 'class_internal', sentence: 'This indicator is for internal use only.' },
   noConsent: { code: 'no_consent', sentence: 'The reporter has not released its own figure.' },
@@ -50,9 +50,9 @@ export const reasons = {
 } as const satisfies Record<string, Reason>;
 
 /**
- * The note that the public reads beside a figure, or null where there is nothing to say. A figure held because
- * it is small, dominated or needed to protect another has the same note in each case: told apart, the notes
- * would narrow down what the figure can be.
+ * Returns the note that the public reads beside a figure, or null. A figure suppressed because it is small,
+ * dominated or needed to protect another has the same note in each case: different notes would narrow down
+ * the figure.
  */
 export function buildPublicNote(given: readonly Reason[]): string | null {
   const codes = new Set(given.map(({ code }) => code));

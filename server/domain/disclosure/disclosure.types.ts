@@ -9,26 +9,26 @@ export type DisclosedIndicator = {
   aggregation: Aggregation;
   /** Whether the figures (or both parts of the percentage) count persons. */
   personCount: boolean;
-  /** Needed where the measure is a choice that is counted. */
+  /** Required if the measure is a choice that is counted. */
   choices?: readonly CountedChoice[] | undefined;
 };
 
 export type DisclosureRules = {
-  /** Counts of persons from 1 to this number are not shown. */
+  /** Counts of persons from 1 to this number are suppressed. */
   smallCountUpTo: number;
-  /** Reporters with a reported value that a regional figure needs. */
+  /** How many reporters with a reported value a regional figure needs. */
   minimumContributors: number;
   /** Share of a count of persons, in percent, above which one reporter dominates the figure. */
   dominantShareAbove: number;
 };
 
 /**
- * The rules that hold unless the secretariat sets others.
+ * The rules that apply unless the secretariat sets others.
  *
- * Counts 1 to 10 are held: the Counter Trafficking Data Collaborative publishes with k = 11, no group of fewer
- * than eleven persons (https://www.ctdatacollaborative.org/glossary). Three contributors and a dominance rule
- * are the usual pair for totals of magnitudes (Hundepool and others, Statistical Disclosure Control, Wiley 2012,
- * chapter 4): with two, each contributor reads off the other.
+ * Counts 1 to 10 are suppressed: the Counter Trafficking Data Collaborative publishes with k = 11, no group
+ * of fewer than eleven persons (https://www.ctdatacollaborative.org/glossary). Three contributors and a
+ * dominance rule are the usual pair for magnitude tables (Hundepool and others, Statistical Disclosure
+ * Control, Wiley 2012, chapter 4): with two, each contributor can derive the other's figure.
  */
 export const defaultDisclosureRules: DisclosureRules = {
   smallCountUpTo: 10,
@@ -36,7 +36,7 @@ export const defaultDisclosureRules: DisclosureRules = {
   dominantShareAbove: 80,
 };
 
-/** One reporter's cell in a round. Numbers are decimal text of up to four places. */
+/** One reporter's cell in a round. Numbers are decimal text with up to four places. */
 export type DisclosureCell = {
   reporter: string;
   release: Release;
@@ -64,14 +64,13 @@ export type EarlierFigure = {
   denominator: string | null;
   distribution: Record<string, number> | null;
   choice: string | null;
-  /** Codes of the reporters whose figures are in it. */
+  /** Codes of the reporters whose figures are included. */
   contributing: readonly string[];
 };
 
 /**
- * Reports as they stood when earlier publications were made, where the values or the consent are no longer the same.
- * Of a reporter that is named all cells are given, "not yet reported" where there was nothing; of the others today's
- * hold.
+ * Reports as of earlier publications, if the values or the consent have changed since. For a named reporter
+ * all cells are given, "not yet reported" where there was nothing; for all others today's apply.
  */
 export type SupersededCells = {
   publications: readonly number[];
@@ -84,19 +83,19 @@ export type DisclosureInput = {
   rules?: Partial<DisclosureRules>;
   rounds: readonly DisclosureRound[];
   earlier: readonly EarlierFigure[];
-  /** Without them an earlier figure that today's values do not explain is supposed to tell nothing. */
+  /** Without them, an earlier figure that today's values do not explain is assumed to reveal nothing. */
   superseded?: readonly SupersededCells[];
 };
 
 export type PublishedState = ContributionState | 'suppressed' | 'withheld';
 
-/** What one public cell may say. Only a figure in state "reported" carries numbers. */
+/** What one public cell may say. Only a figure in state "reported" has numbers. */
 export type PublicFigure = {
   round: string;
   scope: string;
   dimension: string | null;
   category: string | null;
-  /** Whether the figure is public: its number or, where there is none, the reason why nobody reported it. */
+  /** Whether the figure is public: its number or, if there is none, the reason why nobody reported it. */
   show: boolean;
   state: PublishedState;
   value: string | null;
@@ -108,14 +107,14 @@ export type PublicFigure = {
   expected: number;
   /** The earlier publication whose figure is kept, or null. */
   keptFrom: number | null;
-  /** For the secretariat's preview. The public gets `publicNote`: the reasons themselves say too much. */
+  /** For the secretariat's preview. The public gets `publicNote`: the reasons themselves reveal too much. */
   reasons: Reason[];
   publicNote: string | null;
 };
 
 /**
- * An unreleased quantity that the public can already work out from earlier publications: today's, or the one that
- * was reported at the time.
+ * A quantity that was not released but that the public can already derive from earlier publications: today's,
+ * or the one reported at the time.
  */
 export type AlreadyPublic = {
   round: string;

@@ -3,33 +3,36 @@ import type { PastRound } from './past-rounds.calculations.ts';
 import { buildPlaceKey, findCell, readAmounts, type RoundTable } from './round-table.calculations.ts';
 
 /**
- * What an earlier public figure says about the values of today. It is a sum over reporters, and where their
- * values have not been revised since it still holds of today's values.
+ * What an earlier public figure says about today's values: it is a sum over reporters, and is still true of
+ * today's values if those have not been revised.
  */
 export type EarlierSum = {
   figure: EarlierFigure;
-  /** In the table of today; -1 where it has no such place. */
+  /** In today's table; -1 if it has no such place. */
   place: number;
   amounts: bigint[];
-  /** The round as it stood then, if values that a figure had then have been superseded. */
+  /** The round as it was, if values that a figure had then have been superseded. */
   past: PastRound | null;
-  /** Reporters of the table in it, less those whose figure was public then and has been revised since. */
+  /**
+   * Reporters of the table that are included, except those whose figure was public then and has been revised
+   * since.
+   */
   members: number[];
-  /** Codes of reporters in it that have no figure today; their part is `missing`. */
+  /** Codes of included reporters that have no figure today; their part is `missing`. */
   gone: string[];
   missing: bigint[];
-  /** For each quantity, whether today's values explain it: a sum that was revised tells nothing exact. */
+  /** For each quantity, whether today's values explain it: a sum that was revised reveals nothing exact. */
   holds: boolean[];
 };
 
 type Read = Pick<EarlierSum, 'figure' | 'place' | 'amounts' | 'past'>;
-/** A reporter's own figure of a place at the time of a publication, if it was public by then. */
+/** Finds a reporter's own figure of a place at the time of a publication, if it was public by then. */
 type FindOwn = (read: Read, reporter: string) => bigint[] | undefined;
 
 /**
- * Matches the figures that earlier publications show with the table of their round. A reporter whose own figure
- * was public by then and has been revised since is taken off the sum, as any reader can do. Figures that say the
- * same as another one are left out.
+ * Matches the figures that earlier publications show with the table of their round. A reporter whose own
+ * figure was public by then and has been revised since is subtracted from the sum, as any reader can do.
+ * Duplicate figures are left out.
  */
 export function matchEarlierFigures(
   indicator: DisclosedIndicator,
@@ -61,7 +64,7 @@ export function matchEarlierFigures(
     let sum = explainFigure(table, read, findThen);
     // A figure that has not changed may be given for the first of its publications only.
     if (!sum.holds.every(Boolean)) sum = explainFigure(table, read, findBefore);
-    // The newest of several that say the same stands for them all.
+    // The newest of several identical figures represents them all.
     const then = past ? pasts.indexOf(past) : '';
     sums.set([buildPlaceKey(figure), figure.scope, sum.members, sum.gone, amounts, then].join('|'), sum);
   }
@@ -92,7 +95,7 @@ function explainFigure(table: RoundTable, read: Read, findOwn: FindOwn): Earlier
   return { figure, place, amounts, past, members, gone, missing, holds };
 }
 
-/** Whether today's values explain the whole of an earlier figure, with every reporter that was in it. */
+/** Whether today's values explain the whole of an earlier figure, with every reporter included in it. */
 export function isUnchanged(sum: EarlierSum): boolean {
   return (
     sum.gone.length === 0 &&

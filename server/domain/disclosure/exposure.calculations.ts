@@ -7,20 +7,20 @@ import {
   reduceSystem,
 } from './rational-system.calculations.ts';
 
-/** Up to so many quantities are tried one by one; for more, a look along all directions comes first. */
+/** Up to this many quantities are tried one by one; for more, all directions are measured first. */
 const FEW = 10;
 
-/** How often a quantity is moved again, from other pivots, where the way ended in a fraction. */
+/** How often a quantity is moved again, from other pivots, if the attempt ended in a fraction. */
 const ATTEMPTS = 4;
 
 /**
- * Finds those of the protected quantities that are not proven safe next to the shown figures. Safe means that
- * other values agree with everything public: two for a figure not released, three neighbouring ones for a count
- * of persons.
+ * Lists the protected quantities that are not proven safe beside the shown figures. Safe means that other
+ * values agree with everything public: two for a figure not released, three adjacent ones for a count of
+ * persons.
  *
- * A quantity that the equations determine is exposed. For the others possible values are looked for along the free
- * directions of the system, as far as the bounds allow, and where these do not suffice by moving the quantity as
- * far as it goes. Each find is a proof. What is not proven counts as exposed: in doubt more is held. Stops when
+ * A quantity that the equations determine is exposed. For others, possible values are sought along the free
+ * directions of the system, as far as the bounds allow, and then by moving the quantity as far as it goes.
+ * Each find is a proof. What is not proven counts as exposed: when in doubt, more is suppressed. Stops when
  * `atMost` are found.
  */
 export function listExposed(
@@ -54,7 +54,7 @@ export function listExposed(
   return exposed;
 }
 
-/** The values moved to are possible for every quantity in the move, not only for the one that was meant. */
+/** The values reached are possible for every quantity in the move, not only for the one that was meant. */
 function addProof({ up, down }: Proven, moved: Int32Array): void {
   moved.forEach((steps, quantity) => {
     if (steps > up[quantity]!) up[quantity] = steps;
@@ -62,7 +62,7 @@ function addProof({ up, down }: Proven, moved: Int32Array): void {
   });
 }
 
-/** `certain` says that it can be worked out; otherwise it is only not proven that it cannot. */
+/** `certain`: it can be derived; otherwise it is only not proven that it cannot. */
 export type Exposure = ProtectedQuantity & { certain: boolean };
 
 type Proven = { up: number[]; down: number[] };
@@ -72,7 +72,7 @@ export function reducePublicSystem(system: PublicSystem, shown: readonly boolean
 }
 
 function reduceAgain(system: PublicSystem, known: readonly boolean[]): ReducedSystem {
-  // Quantities with room make good pivots; those at a bound had better stay free, and so at rest.
+  // Quantities with room make good pivots; those at a bound are better left free, and so at rest.
   const room = system.up.map((up, quantity) => Math.min(up, system.down[quantity]!));
   return reduceSystem(system.up.length, system.rows, known, room);
 }
@@ -81,7 +81,10 @@ function createProven({ up }: PublicSystem): Proven {
   return { up: up.map(() => 0), down: up.map(() => 0) };
 }
 
-/** How far each quantity can certainly go up and down: along one direction at a time, within all bounds. */
+/**
+ * Measures how far each quantity can certainly go up and down: along one direction at a time, within all
+ * bounds.
+ */
 function measureDirections(system: PublicSystem, reduced: ReducedSystem, { up, down }: Proven): void {
   for (const { quantities, steps } of listDirections(reduced)) {
     let forward = Number.POSITIVE_INFINITY;

@@ -1,22 +1,22 @@
 import { exchangePivot, NO_PIVOT, type ReducedSystem } from './rational-system.calculations.ts';
 
-/** How far quantities can go from where they are: whole steps up and down. */
+/** How far quantities can move from where they are: whole steps up and down. */
 export type Room = { up: readonly number[]; down: readonly number[] };
 
-/** Far more exchanges than a system of a round takes; a bound on the time, not on the answer. */
+/** Far more exchanges than a round's system takes: this limits the time, not the answer. */
 const MOST_EXCHANGES = 200;
 
 /**
  * Moves a quantity up (`way` 1) or down (-1) by up to `wanted` whole steps, and others with it, so that every
- * equation stays true, known quantities stay where they are and all stay within their room. Returns how far each
- * quantity has moved, by quantity, and whether it is certain that the quantity can go no further.
+ * equation stays true, known quantities stay fixed and all stay within their room. Returns how far each
+ * quantity has moved, and whether it is certain that the quantity can go no further.
  *
- * This is the simplex method for bounded variables (Dantzig, Linear Programming and Extensions, 1963, chapter 18)
- * with Bland's rule against going in circles (Mathematics of Operations Research 2, 1977), started from the true
- * values, which satisfy everything. It ends where the quantity can go no further, except that it stops short of a
- * step that is not whole: a point that it returns is always possible, and it seldom misses one. Exchanges the
- * pivots of `system` in place, which leaves its equations as they are. `backwards` tries the quantities in the other
- * order, which may lead past such a step.
+ * This is the simplex method for bounded variables (Dantzig, Linear Programming and Extensions, 1963, chapter
+ * 18) with Bland's rule against cycling (Mathematics of Operations Research 2, 1977), started from the true
+ * values, which satisfy everything. It ends when the quantity can go no further, or before a step that is not
+ * whole: a point that it returns is always possible, and it rarely misses one. Exchanges the pivots of
+ * `system` in place, which leaves its equations unchanged. `backwards` tries the quantities in reverse order,
+ * which may avoid such a step.
  */
 export function moveQuantity(
   system: ReducedSystem,
@@ -53,7 +53,9 @@ export function moveQuantity(
 type Way = { column: number; direction: 1 | -1 };
 type Step = Way & { steps: number; blocking: number };
 
-/** The free unknowns that take the quantity the right way, each with the direction in which it does so. */
+/**
+ * Lists the free unknowns that move the quantity the right way, each with the direction in which it does so.
+ */
 function listWays(system: ReducedSystem, quantity: number, way: 1 | -1): Way[] {
   const own = system.rowOf[quantity]!;
   if (own < 0) return [{ column: quantity, direction: way }];
@@ -62,13 +64,13 @@ function listWays(system: ReducedSystem, quantity: number, way: 1 | -1): Way[] {
   for (let column = 0; column < system.columns; column += 1) {
     const coefficient = row[column]!;
     if (coefficient === 0 || column === quantity || system.known[column]) continue;
-    // The pivot's coefficient is positive: the quantity goes against the sign of the free unknown's.
+    // The pivot's coefficient is positive, so the quantity moves against the sign of the free unknown's.
     ways.push({ column, direction: coefficient > 0 === way > 0 ? -1 : 1 });
   }
   return ways;
 }
 
-/** The first of the ways that can be gone in whole steps: how far, and the row whose pivot stops it, or -1. */
+/** Finds the first of the ways that allows whole steps: how far, and the row whose pivot stops it, or -1. */
 function findWholeStep(
   system: ReducedSystem,
   ways: readonly Way[],
@@ -98,7 +100,7 @@ function findWholeStep(
   return null;
 }
 
-/** How far the pivot of a row goes with one step of a free unknown; 0 where they are not connected. */
+/** How far the pivot of a row moves with one step of a free unknown; 0 if they are not connected. */
 function findSlope(system: ReducedSystem, index: number, column: number): number {
   const pivot = system.pivots[index]!;
   const coefficient = system.rows[index]![column]!;

@@ -8,17 +8,17 @@ import type {
 import { decidePrimary, type PrimaryDecision } from './primary-disclosure.rules.ts';
 import { buildRoundTable, type RoundTable } from './round-table.calculations.ts';
 
-/** A round as it stood when earlier publications were made, with what was protected then by its own rules. */
+/** A round as of earlier publications, with what was protected then by its own rules. */
 export type PastRound = {
   publications: readonly number[];
   table: RoundTable;
   primary: PrimaryDecision;
-  /** Codes of the reporters that a figure shown then has something of. */
+  /** Codes of the reporters that contribute to a figure shown then. */
   quoted: Set<string>;
 };
 
 /**
- * Builds the past states of a round that matter: those in which a figure that was shown had a value that has been
+ * Builds the earlier states of a round that matter: those in which a shown figure had a value that has been
  * superseded since. `answers` are all answers of a choice that occur, today's too.
  */
 export function buildPastRounds(

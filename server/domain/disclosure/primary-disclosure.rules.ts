@@ -5,18 +5,18 @@ import { type RoundTable, WHOLE } from './round-table.calculations.ts';
 
 export type Verdict = {
   /**
-   * shown: with its numbers. held: it has numbers that must not be worked out. closed: not public by class or
-   * consent. blank: there is no number; the state says why.
+   * shown: with its numbers. held: has numbers, which are suppressed and must not be derivable. closed: not
+   * public by class or consent. blank: has no number; the state says why.
    */
   status: 'shown' | 'held' | 'closed' | 'blank';
   reasons: Reason[];
 };
 
-/** What stands behind the regional figure of one place. */
+/** What the regional figure of one place is made of. */
 export type RegionalSum = {
-  /** Reporters with a figure that they let into regional totals. */
+  /** Reporters with a figure that they release for regional totals. */
   contributors: number[];
-  /** Those of them whose own figure is not shown: together they are what a reader can work out. */
+  /** Those of them whose own figure is hidden: together they are what a reader can derive. */
   hidden: number[];
   sums: bigint[];
   hiddenSums: bigint[];
@@ -25,15 +25,15 @@ export type RegionalSum = {
 export type PrimaryDecision = {
   /** By reporter, then by place. */
   national: Verdict[][];
-  /** By place; null where the indicator has no regional figure. */
+  /** By place; null if the indicator has no regional figure. */
   regional: Verdict[] | null;
   sums: RegionalSum[];
 };
 
 /**
- * Decides every figure of a round on its own: class, consent, small counts, number of contributors, dominance,
- * and what the figure would tell next to the national figures and to earlier publications of the same figure.
- * Whether figures of different cells tell on each other is decided afterwards.
+ * Decides every figure of a round on its own: class, consent, small counts, number of contributors,
+ * dominance, and what the figure would reveal beside the national figures and earlier publications of the
+ * same figure. Whether figures of different cells reveal each other is decided afterwards.
  */
 export function decidePrimary(
   indicator: DisclosedIndicator,
@@ -64,8 +64,8 @@ export function decidePrimary(
 }
 
 /**
- * Whether a count of persons lies from 1 to the limit; zero does not (no person is behind it). For a percentage
- * this holds of either part: shown with the other, each can be worked out.
+ * Whether a count of persons is from 1 to the limit. Zero is not: no person is behind it. For a percentage,
+ * either part counts: shown with the other, each can be derived.
  */
 export function hasSmallCount(
   indicator: DisclosedIndicator,
@@ -80,8 +80,8 @@ export function isSmall({ smallCountUpTo }: DisclosureRules, amount: bigint): bo
 }
 
 /**
- * The newest earlier regional figure of a place that may stand in for one that is held: nothing in it has been
- * revised or withdrawn, and it keeps today's rules. Null where there is none.
+ * Finds the newest earlier regional figure of a place that may replace one that is suppressed: nothing in it
+ * has been revised or withdrawn, and it satisfies today's rules. Null if there is none.
  */
 export function findKeptFigure(
   indicator: DisclosedIndicator,
@@ -148,9 +148,9 @@ function decideRegional(indicator: DisclosedIndicator, rules: DisclosureRules, r
 }
 
 /**
- * Whether one reporter that has not released its own figure holds more than the set share of a count of persons.
- * The share is taken of what is left after the national figures that are shown, since every reader can take
- * those off; where none is shown that is the whole total.
+ * Whether one reporter that has not released its own figure contributes more than the set share of a count of
+ * persons. The share is taken of what is left after subtracting the shown national figures, as every reader
+ * can; if none is shown, that is the whole total.
  */
 function isDominated(
   indicator: DisclosedIndicator,
@@ -168,9 +168,10 @@ function isDominated(
 }
 
 /**
- * A total that was published before and is published again with other reporters in it tells the sum of those that
- * came or went. That sum is held to the rules of any regional total: a number of reporters, and no small count.
- * Reporters whose own figure is public do not count. A figure that has also been revised tells nothing exact.
+ * Finds what a change in contributors reveals. A total that is published again with other reporters reveals
+ * the sum of those that came or went. That sum must satisfy the rules of any regional total: enough
+ * reporters, and no small count. Reporters whose own figure is public do not count. A figure that has also
+ * been revised reveals nothing exact.
  */
 function findChangeReasons(
   indicator: DisclosedIndicator,

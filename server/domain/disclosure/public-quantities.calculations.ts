@@ -25,23 +25,26 @@ export type SystemInput = {
   primary: PrimaryDecision;
   earlier: readonly EarlierSum[];
   pasts: readonly PastRound[];
-  /** Whether the place has an earlier figure that can be kept in place of a held one. */
+  /** Whether the place has an earlier figure that can replace a suppressed one. */
   canKeep: (place: number) => boolean;
 };
 
 export type Builder = SystemInput & {
   system: PublicSystem;
-  /** Steps that must stay open: three values for a count of persons, two for anything else. */
+  /**
+   * Steps that must stay possible: two (three values) for a count of persons, one (two values) for anything
+   * else.
+   */
   steps: number;
   /** Numbers of the reporters' quantities by layer, reporter, place and value. */
   numbers: Map<string, number>;
-  /** Superseded quantities: how each is protected, or null where it was released in one of its publications. */
+  /** Superseded quantities: how each is protected, or null if it was released in one of its publications. */
   superseded: Map<number, ProtectedQuantity | null>;
-  /** Rows that have been added: states of a round have most of theirs in common. */
+  /** Keys of the rows that have been added: the states of a round share most of theirs. */
   rows: Set<string>;
 };
 
-/** The round as it is or as it was, and the numbers of its quantities. */
+/** A round as it is or as it was, with the numbers of its quantities. */
 export type RoundState = {
   table: RoundTable;
   primary: PrimaryDecision;
@@ -50,23 +53,25 @@ export type RoundState = {
   layers: Layer[];
 };
 
-/** One kind of quantity: the value, the numerator, the denominator, the rest of a percentage, or one answer. */
+/**
+ * One kind of quantity: the value, the numerator, the denominator, the rest of a percentage, or one answer.
+ */
 export type Layer = {
-  /** Which of a cell's amounts; for the rest of a percentage (denominator less numerator) null. */
+  /** The index of the cell's amount; null for the rest of a percentage (denominator minus numerator). */
   amount: number | null;
-  /** By reporter, then by place; undefined where there is none. */
+  /** By reporter, then by place; undefined if there is none. */
   own: (number | undefined)[][];
   read: (amounts: readonly bigint[]) => bigint;
 };
 
-/** The number of a figure: the regional figures first, then each reporter's, each in the order of places. */
+/** Numbers a figure: the regional figures first, then each reporter's, each in the order of places. */
 export function numberFigure(table: RoundTable, reporter: number | null, place: number): number {
   return (reporter === null ? 0 : reporter + 1) * table.places.length + place;
 }
 
 /**
- * Adds the quantities of the reporters in a state of the round; today's state comes first. A value that has not
- * changed is the same quantity in both, and for it today's consent counts.
+ * Adds the quantities of the reporters in a state of the round; today's state comes first. An unchanged value
+ * is the same quantity in both, and today's consent applies to it.
  */
 export function addState(
   builder: Builder,
@@ -89,7 +94,7 @@ export function addState(
   return state;
 }
 
-/** What a reporter withholds is in no figure of today; it matters only where an earlier figure has it. */
+/** A withheld value is in no figure of today; it matters only if an earlier figure includes it. */
 function createQuotedToday({ earlier }: Builder) {
   const inEarlier = new Set(
     earlier.flatMap(({ place, members }) => members.map((member) => `${member}|${place}`)),
@@ -118,7 +123,8 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   const bounds = isChoice ? { highest: WHOLE } : boundSmall(small, truth, 0n, rules);
   const code = table.reporters[reporter]!;
   const placeKey = buildPlaceKey(table.places[place]!);
-  // That an answer or the rest of a percentage is as large as before means something only where the cell is the same.
+  // That an answer or the rest of a percentage is as large as before means something only if the cell is the
+  // same.
   const value = isChoice ? cell.choice : layer.amount === null ? own.amounts.join('/') : truth;
   const key = [layerIndex, code, placeKey, value].join('|');
   const before = numbers.get(key);
@@ -139,7 +145,9 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   } else if (before === undefined || status === 'shown') superseded.set(quantity, secret);
 }
 
-/** The figure by which a quantity is called; one of a reporter that is not asked any more has the regional one's. */
+/**
+ * Returns the figure that identifies a quantity; for a reporter that is no longer asked, the regional one.
+ */
 function numberTodaysFigure({ table }: Builder, code: string, place: Place): number {
   const reporter = table.reporters.indexOf(code);
   return numberFigure(table, reporter < 0 ? null : reporter, findTodaysPlace(table, place));
@@ -176,15 +184,18 @@ function isSecret(
   { status, truth, place }: { status: Verdict['status']; truth: bigint; place: number },
 ): boolean {
   if (status === 'shown') return false;
-  // Of a choice the answer given is secret; that another was not given says little.
+  // Of a choice, the given answer is secret; that another was not given says little.
   if (indicator.measure === 'choice') return truth !== 0n;
   if (isOpenZero(primary, layer, place)) return false;
-  // Of a released figure that is held for its size nothing is secret but its counts: its zeros, and that its
+  // Of a released figure suppressed for its size only the counts are secret: its zeros, and that its
   // percentage is 100, could be shown.
   return status !== 'held' || (truth !== 0n && layer.amount !== null);
 }
 
-/** A small count is supposed to be known as such: from 1 to the limit, on top of what is `plain` to see. */
+/**
+ * Bounds a small count, which is assumed to be known as such: from 1 to the limit, on top of what is `plain`
+ * to see.
+ */
 export function boundSmall(small: boolean, truth: bigint, plain: bigint, rules: DisclosureRules) {
   if (!small) return {};
   const least = truth - plain < WHOLE ? truth : plain + WHOLE;
@@ -192,15 +203,15 @@ export function boundSmall(small: boolean, truth: bigint, plain: bigint, rules: 
 }
 
 /**
- * A zero of the whole region tells that every contributor's figure is zero, and 100 % that everyone's is. Zeros are
- * shown, by rule, so that these are no secret where enough reporters are behind them.
+ * Whether a regional zero, or 100 %, is public. It reveals that every contributor's figure is the same, but
+ * zeros are shown by rule, so these are no secret if enough reporters are behind them.
  */
 export function isOpenZero({ regional, sums }: PrimaryDecision, layer: Layer, place: number): boolean {
   if (!regional || layer.read(sums[place]!.sums) !== 0n) return false;
   return !regional[place]!.reasons.some(({ code }) => code === 'too_few_contributors');
 }
 
-/** Adds a row that is not there yet. */
+/** Adds a row if it is new. */
 export function addRowOnce(
   { system, rows }: Builder,
   added: readonly number[],

@@ -1,8 +1,8 @@
 import type { SumRow } from './rational-system.calculations.ts';
 
 /**
- * What the public knows of the quantities of one round: sums that it can write down, and which quantities it is
- * shown. Values are not needed: the reported values satisfy every sum, so that only the steps matter which a
+ * What the public knows of the quantities of one round: the sums that it can write down, and which quantities
+ * it is shown. Values are not needed: the reported values satisfy every sum, so only the steps matter that a
  * quantity can take from its true value without contradicting what is public.
  */
 export type PublicSystem = {
@@ -13,20 +13,22 @@ export type PublicSystem = {
   figureOf: number[];
   rows: SumRow[];
   protectedQuantities: ProtectedQuantity[];
-  /** By figure: what it costs to hold it. */
+  /** By figure: the cost of suppressing it. */
   costs: number[];
 };
 
 export type ProtectedQuantity = {
   quantity: number;
-  /** Steps between the lowest and the highest value that must stay possible: 1 for two values, 2 for three. */
+  /**
+   * Steps between the lowest and the highest value that must stay possible: 1 for two values, 2 for three.
+   */
   steps: number;
   /** The figure that would show the quantity. */
   figure: number;
 };
 
 export const NEVER_SHOWN = -1;
-/** Public from an earlier publication. */
+/** Public through an earlier publication. */
 export const ALWAYS_KNOWN = -2;
 
 /** Steps beyond this make no difference. */
@@ -45,7 +47,7 @@ export function createPublicSystem(figures: number): PublicSystem {
 
 type Bounds = { lowest?: bigint; highest?: bigint };
 
-/** Adds a quantity with its true value and the bounds that the public may know, and returns its number. */
+/** Adds a quantity with its true value and the bounds that the public may know. Returns its number. */
 export function addQuantity(system: PublicSystem, truth: bigint, whole: bigint, bounds: Bounds = {}): number {
   const { up, down } = countRoom(truth, whole, bounds);
   system.up.push(up);
@@ -53,7 +55,7 @@ export function addQuantity(system: PublicSystem, truth: bigint, whole: bigint, 
   return system.figureOf.push(NEVER_SHOWN) - 1;
 }
 
-/** Adds bounds to those that the public knows of a quantity already. */
+/** Tightens the bounds that the public knows of a quantity. */
 export function tightenQuantity(
   { up, down }: PublicSystem,
   quantity: number,
@@ -75,7 +77,7 @@ function countRoom(truth: bigint, whole: bigint, { lowest = 0n, highest }: Bound
   };
 }
 
-/** Adds the row: these quantities, less those after them, add up to something that is public. */
+/** Adds a row: these quantities, minus those after them, add up to something public. */
 export function addRow(
   system: PublicSystem,
   added: readonly number[],
@@ -87,7 +89,7 @@ export function addRow(
   });
 }
 
-/** By quantity, whether the public is shown it. */
+/** Lists, by quantity, whether the public is shown it. */
 export function listKnown({ figureOf }: PublicSystem, shown: readonly boolean[]): boolean[] {
   return figureOf.map((figure) => figure === ALWAYS_KNOWN || shown[figure] === true);
 }

@@ -2,16 +2,16 @@
 export type SumRow = { readonly quantities: readonly number[]; readonly signs: readonly number[] };
 
 /**
- * A homogeneous system of sums, solved for the unknown quantities in terms of the known ones and of unknowns that
- * stay free. Each row is an equation "sum of coefficient × quantity is constant" with whole coefficients (a
- * rational row, multiplied out); its pivot is an unknown that stands in no other row, or NO_PIVOT where only known
- * quantities are left: then these depend on each other. Constants are not carried: whether a quantity is
+ * A homogeneous system of sums, solved for the unknown quantities in terms of the known ones and of the free
+ * unknowns. Each row is an equation "sum of coefficient × quantity is constant" with whole coefficients (a
+ * rational row, multiplied out). Its pivot is an unknown that occurs in no other row, or NO_PIVOT if only
+ * known quantities are left: then these depend on each other. Constants are not kept: whether a quantity is
  * determined, and by what, does not depend on them.
  */
 export type ReducedSystem = {
   columns: number;
   known: boolean[];
-  /** Unknowns with a higher number are taken as pivots first. */
+  /** Unknowns with a higher number become pivots first. */
   preference: readonly number[];
   /** Views into `matrix`. */
   rows: Int32Array[];
@@ -27,8 +27,8 @@ export const NO_PIVOT = -1;
 const LARGEST = 2 ** 25;
 
 /**
- * Solves the rows by Gauss-Jordan elimination in whole numbers. Throws RangeError where a coefficient outgrows
- * exact arithmetic; sums of figures stay far from that.
+ * Solves the rows by Gauss-Jordan elimination in integers. Throws RangeError if a coefficient outgrows exact
+ * arithmetic; sums of figures stay far from that.
  */
 export function reduceSystem(
   columns: number,
@@ -101,7 +101,7 @@ export function learnQuantity(system: ReducedSystem, quantity: number): void {
   choosePivot(system, index, findEntries(system.rows[index]!));
 }
 
-/** Whether the known quantities determine it. */
+/** Whether the known quantities determine a quantity. */
 export function isDetermined(system: ReducedSystem, quantity: number): boolean {
   if (system.known[quantity]) return true;
   const row = system.rows[system.rowOf[quantity]!];
@@ -112,8 +112,8 @@ export function isDetermined(system: ReducedSystem, quantity: number): boolean {
 }
 
 /**
- * The known quantities in the rows that an unknown stands in. Where it is determined, these are exactly the ones
- * that it is worked out from.
+ * Returns the known quantities in the rows of an unknown. If it is determined, it is derived from exactly
+ * these.
  */
 export function findSupport(system: ReducedSystem, quantity: number): number[] {
   const own = system.rowOf[quantity]!;
@@ -128,8 +128,8 @@ export function findSupport(system: ReducedSystem, quantity: number): number[] {
 export type Direction = { quantities: number[]; steps: number[] };
 
 /**
- * A basis of the directions in which the unknowns can change together while every known quantity stays: one for
- * each free unknown, in whole steps without a common divisor.
+ * Returns a basis of the directions in which the unknowns can change together while every known quantity
+ * stays fixed: one for each free unknown, in whole steps without a common divisor.
  */
 export function listDirections(system: ReducedSystem): Direction[] {
   const directions: Direction[] = [];
@@ -155,13 +155,13 @@ export function listDirections(system: ReducedSystem): Direction[] {
   return directions;
 }
 
-/** How far the pivot of a row goes with so many steps of a free unknown; `multiple` makes it whole. */
+/** How far the pivot of a row moves with this many steps of a free unknown; `multiple` makes it whole. */
 function countSteps(system: ReducedSystem, index: number, free: number, multiple: number): number {
   const row = system.rows[index]!;
   return (-row[free]! * multiple) / row[system.pivots[index]!]!;
 }
 
-/** Makes an unknown that stands in a row its pivot, in place; the equations stay as they are. */
+/** Makes an unknown of a row its pivot, in place; the equations stay unchanged. */
 export function exchangePivot(system: ReducedSystem, index: number, pivot: number): void {
   const row = system.rows[index]!;
   const before = system.pivots[index]!;
@@ -185,7 +185,7 @@ function choosePivot(system: ReducedSystem, index: number, entries: readonly num
   if (pivot !== NO_PIVOT) exchangePivot(system, index, pivot);
 }
 
-/** Takes a column out of `row` by means of `by`, whose coefficient there is positive. */
+/** Eliminates a column from `row` by means of `by`, whose coefficient there is positive. */
 function eliminate(row: Int32Array, by: Int32Array, column: number, entries: readonly number[]): void {
   const divisor = findDivisor(row[column]!, by[column]!);
   const times = by[column]! / divisor;
@@ -214,7 +214,7 @@ function findEntries(row: Int32Array): number[] {
   return entries;
 }
 
-/** The greatest common divisor, positive; of zero and a number, that number. */
+/** Returns the greatest common divisor, positive; of zero and a number, that number. */
 function findDivisor(a: number, b: number): number {
   let larger = Math.abs(a);
   let smaller = Math.abs(b);

@@ -3,7 +3,7 @@ import { toUnits } from '../value/decimal.calculations.ts';
 import type { Measure, Release } from '../value/indicator-definition.ts';
 import type { DisclosedIndicator, DisclosureCell, DisclosureRound } from './disclosure.types.ts';
 
-/** One whole (one person, one state, one dollar) in the units of the decimal arithmetic. */
+/** One whole unit (one person, one state, one dollar) in the units of the decimal arithmetic. */
 export const WHOLE = 10_000n;
 
 export type Place = { dimension: string | null; category: string | null };
@@ -13,7 +13,7 @@ export type TableCell = {
   state: ContributionState;
   /**
    * The exact quantities behind the cell: its value; numerator and denominator; or, for a choice, one whole
-   * for the answer given and zero for every other. Null where nothing is reported or the measure is text.
+   * for the given answer and zero for every other. Null if nothing is reported or the measure is text.
    */
   amounts: bigint[] | null;
   choice: string | null;
@@ -32,8 +32,8 @@ export type RoundTable = {
 };
 
 /**
- * Lays the cells of a round out as a table; a cell that is not given is not yet reported. `mentioned` are answers
- * that occur elsewhere (earlier figures). Throws RangeError where a cell is given twice.
+ * Builds the table of a round; a cell that is not given is not yet reported. `mentioned` are answers that
+ * occur elsewhere (earlier figures). Throws RangeError if a cell is given twice.
  */
 export function buildRoundTable(
   indicator: DisclosedIndicator,
@@ -65,7 +65,7 @@ export function buildRoundTable(
     };
   });
   const cells = rows.map((row) => {
-    // Consent is given per indicator report, so a cell without a row has the consent of its neighbours.
+    // Consent is given for each indicator report, so a cell without a row has the consent of its neighbours.
     const release = row.find((cell) => cell !== undefined)?.release ?? 'regional';
     const blank: TableCell = { release, state: 'not_yet_reported', amounts: null, choice: null };
     return row.map((cell) => cell ?? blank);
@@ -78,12 +78,15 @@ export function findCell({ reporters, places, cells }: RoundTable, reporter: str
   return cells[reporters.indexOf(reporter)]?.[places.findIndex((one) => buildPlaceKey(one) === key)];
 }
 
-/** A key that sorts the total before its parts. */
+/** Returns a key that sorts the total before its parts. */
 export function buildPlaceKey({ dimension, category }: Place): string {
   return dimension === null ? '' : `${dimension}\u0000${category ?? ''}`;
 }
 
-/** The quantities of a figure with numbers; for a choice from its answer or from the distribution of answers. */
+/**
+ * Returns the quantities of a figure with numbers; for a choice from its answer or from the distribution of
+ * answers.
+ */
 export function readAmounts(
   measure: Measure,
   answers: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * What can go wrong in a way that a person can do something about. The codes are part of the contract: scripts
- * and screens hold on to them.
+ * Errors that a person can do something about. The codes are part of the contract: scripts and screens rely
+ * on them.
  */
 export const errorCodes = [
   'UNAUTHENTICATED',
@@ -13,7 +13,7 @@ export const errorCodes = [
   'NOT_ALLOWED_NOW',
   'TOO_LARGE',
   'TOO_MANY_ATTEMPTS',
-  /** What the tracker needs, its database above all, does not answer now. */
+  /** A service that the tracker needs, above all its database, is not answering. */
   'UNAVAILABLE',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -28,7 +28,7 @@ export class DomainError extends Error {
   readonly fields: FieldProblem[];
   /** For CONFLICT: what is stored now, so that a person can compare. */
   readonly current: unknown;
-  /** For TOO_MANY_ATTEMPTS: in how many seconds to try again, where that is known. */
+  /** For TOO_MANY_ATTEMPTS: in how many seconds to try again, if known. */
   readonly retryAfter: number | null;
 
   constructor(
@@ -44,7 +44,7 @@ export class DomainError extends Error {
   }
 }
 
-/** Throws BAD_INPUT when there is any problem. */
+/** Throws BAD_INPUT if there is any problem. */
 export function refuseBadInput(fields: FieldProblem[]): void {
   if (fields.length === 0) return;
   const sentence =

@@ -7,18 +7,18 @@ export type Disclosure = (typeof disclosures)[number];
 /** What evidence is for: it supports an item, or it is the signed scan of a whole report. */
 export type EvidencePurpose = 'support' | 'clearance';
 
-/** Whether a scanner looked at the content before it was stored. */
+/** Whether the content was scanned for malware before it was stored. */
 export type ScanResult = 'clean' | 'not_scanned';
 
 /** In bytes: 20 MB, counted as file managers do. */
 export const largestFile = 20 * 1000 * 1000;
-/** More than one item has reason to carry; keeps a list that a person can read. */
+/** More than one item needs, few enough for a person to read the list. */
 export const mostEvidenceOfItem = 30;
-/** Of one report, all items together. */
+/** For one report, all items together. */
 export const mostEvidenceOfReport = 500;
 const longestTitle = 300;
 
-/** What is wrong with a title, as a sentence, or null. */
+/** Returns what is wrong with a title, as a sentence, or null. */
 export function findTitleProblem(title: string): string | null {
   if (title === '') return 'Say what this is, in a few words.';
   if (title.length > longestTitle) return `Shorten this to ${longestTitle} characters.`;
@@ -26,19 +26,19 @@ export function findTitleProblem(title: string): string | null {
   return findTextProblem(title);
 }
 
-/** Cuts a title that was made from a file's name to what is stored, without half a character at its end. */
+/** Shortens a title made from a file name to what can be stored, without splitting a character. */
 export function shortenTitle(title: string): string {
   return [...title].slice(0, longestTitle / 2).join('');
 }
 
-/** A number of bytes as a person reads it: "340 KB", "1.2 MB". */
+/** Formats a number of bytes for people: "340 KB", "1.2 MB". */
 export function sayFileSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
   return `${(bytes / 1_000_000).toFixed(1).replace(/\.0$/, '')} MB`;
 }
 
-/** Why a file of this size is not taken, as a sentence, or null. */
+/** Returns why a file of this size is refused, as a sentence, or null. */
 export function findSizeProblem(bytes: number): string | null {
   if (bytes === 0) return 'The file is empty.';
   if (bytes <= largestFile) return null;

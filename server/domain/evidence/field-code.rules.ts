@@ -1,11 +1,12 @@
 import { isSafeAddress } from './safe-address.rules.ts';
 
-/** Stands in an instruction where another field gives its result, and that field may stay. */
+/** Placeholder in an instruction for the result of a nested field that may stay. */
 export const innerField = '\ufffc';
 
 /**
- * Fields of Word that say something about the document itself, with the most arguments that each takes. All others
- * fetch, run or ask something, or show what is no longer in the file: they become the text that they show.
+ * Word fields that only describe the document itself, with the maximum number of arguments of each. All
+ * others fetch, run or prompt for something, or show what is no longer in the file: they are replaced by the
+ * text that they display.
  */
 const harmless = new Map<string, number>([
   ...['PAGE', 'NUMPAGES', 'SECTION', 'SECTIONPAGES', 'NUMWORDS', 'NUMCHARS'].map(
@@ -21,17 +22,17 @@ const harmless = new Map<string, number>([
   ['SEQ', 2],
 ]);
 
-/** Fields that compare and calculate; other fields may stand in them. */
+/** Fields that compare and calculate; they may contain other fields. */
 const calculating = new Set(['=', 'IF']);
 
-/** Switches of HYPERLINK that are followed by a word of their own. */
+/** Switches of HYPERLINK that take an argument. */
 const hyperlinkWords = new Set(['\\l', '\\o', '\\t', '\\s']);
 
 type Token = { kind: 'switch' | 'word' | 'inner'; text: string };
 
 /**
- * Whether a field of Word may stay, by its whole instruction as Word joins it, such as ` PAGE \* MERGEFORMAT `. What
- * cannot be followed may not.
+ * Whether a Word field may stay, judged by its whole instruction as Word joins it, such as ` PAGE \*
+ * MERGEFORMAT `. Returns false for what cannot be parsed.
  */
 export function isHarmlessField(instruction: string): boolean {
   const tokens = readTokens(instruction.trim());
@@ -58,7 +59,7 @@ function readTokens(instruction: string): Token[] | null {
   return tokens;
 }
 
-/** A word that follows a switch belongs to it. */
+/** A word after a switch belongs to it. */
 function countArguments(tokens: readonly Token[]): number {
   return tokens.filter(
     (token, index) => token.kind === 'word' && (index === 0 || tokens[index - 1]?.kind !== 'switch'),

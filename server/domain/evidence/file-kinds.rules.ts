@@ -1,6 +1,6 @@
 /**
- * The kinds of files that are taken as evidence. What a file is follows from its content; its name only has to agree
- * once it is stored.
+ * The kinds of files accepted as evidence. The content determines the kind; the name is made to agree when it
+ * is stored.
  */
 export const fileKinds = {
   pdf: { word: 'PDF', contentType: 'application/pdf', extension: 'pdf' },
@@ -25,7 +25,7 @@ export const fileKinds = {
 } as const;
 export type FileKind = keyof typeof fileKinds;
 
-/** Kinds that were taken once. Their files are still given back; new ones are refused. */
+/** Kinds that were accepted in the past. Their files can still be downloaded; new ones are refused. */
 const formerKinds = [
   { word: 'OpenDocument text', contentType: 'application/vnd.oasis.opendocument.text' },
   { word: 'OpenDocument spreadsheet', contentType: 'application/vnd.oasis.opendocument.spreadsheet' },
@@ -33,20 +33,20 @@ const formerKinds = [
   { word: 'TIFF image', contentType: 'image/tiff' },
 ];
 
-/** Names that a kind may end with; the first is given to a name that ends with none of them. */
+/** Accepted file endings of a kind; the first is added to a name without any of them. */
 const endings: Partial<Record<FileKind, string[]>> = { jpeg: ['jpg', 'jpeg'] };
 
-/** For `accept` of a file field: what the chooser offers first. */
+/** For the `accept` attribute of a file field. */
 export const acceptedFiles = Object.keys(fileKinds)
   .flatMap((kind) => endings[kind as FileKind] ?? [fileKinds[kind as FileKind].extension])
   .map((ending) => `.${ending}`)
   .join(',');
 
-/** The kinds in one line for a hint. */
+/** The kinds in one line, for a hint. */
 export const acceptedWords =
   'PDF, Word (docx), Excel (xlsx), PowerPoint (pptx), or a picture (JPEG, PNG or WebP)';
 
-/** The kind's word for a content type that was stored; "File" for none that is known. */
+/** Returns the label of a stored content type; "File" if it is unknown. */
 export function sayFileKind(contentType: string): string {
   const kinds = [...Object.values(fileKinds), ...formerKinds];
   return kinds.find((kind) => kind.contentType === contentType)?.word ?? 'File';
@@ -56,14 +56,15 @@ const longestName = 200;
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /**
- * A file's name as it is kept and given back: any script, composed (NFC), without folders, without characters that
- * cannot be seen or that turn the direction of writing, and ending as its kind does. What is left of a name that had
- * nothing else is "file".
+ * Returns a file name as it is stored and served: any script, composed (NFC), without folders, without
+ * characters that are invisible or change the writing direction, and with the ending of its kind. A name with
+ * nothing left becomes "file".
  */
 export function cleanFileName(name: string, kind: FileKind): string {
   const last = name.toWellFormed().normalize('NFC').split(/[\\/]/).at(-1) ?? '';
   const visible = last
-    // Control and format characters, line separators, private use; then what file systems and shells trip over.
+    // Control and format characters, line separators, private use; then what file systems and shells trip
+    // over.
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu, (mark) => (keepsShape.has(mark) ? mark : ''))
     .replace(/[<>:"|?*%]/g, '_')
     .replace(/\s+/gu, ' ')
@@ -77,10 +78,10 @@ export function cleanFileName(name: string, kind: FileKind): string {
   return `${[...safe].slice(0, longestName / 2).join('')}.${end}`;
 }
 
-/** Joiners that Khmer, Burmese, Persian and others cannot be spelled without. */
+/** Joiners without which Khmer, Burmese, Persian and others cannot be written. */
 const keepsShape = new Set(['\u200c', '\u200d', '\u200b']);
 
-/** The title that a file gets when nobody wrote one: its name without the ending. */
+/** Returns the default title of a file: its name without the ending. */
 export function titleFromName(fileName: string): string {
   return (
     fileName

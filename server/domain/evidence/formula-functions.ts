@@ -1,7 +1,7 @@
 /**
- * Functions of worksheets that work on the workbook alone. Left out on purpose: those that fetch (WEBSERVICE, IMAGE,
- * STOCKHISTORY, RTD, CUBE…, TRANSLATE, COPILOT), run (CALL, REGISTER.ID, PY), read what was fetched (FILTERXML) or
- * build an address as they run (INDIRECT). HYPERLINK has a rule of its own.
+ * Worksheet functions that use the workbook alone. Deliberately left out: functions that fetch (WEBSERVICE,
+ * IMAGE, STOCKHISTORY, RTD, CUBE…, TRANSLATE, COPILOT), run code (CALL, REGISTER.ID, PY), read what was
+ * fetched (FILTERXML) or build a reference at run time (INDIRECT). HYPERLINK has its own rule.
  */
 const groups: Record<string, string> = {
   logic:
@@ -24,7 +24,7 @@ const groups: Record<string, string> = {
     'BESSELI BESSELJ BESSELK BESSELY BIN2DEC BIN2HEX BIN2OCT BITAND BITLSHIFT BITOR BITRSHIFT BITXOR COMPLEX CONVERT DEC2BIN DEC2HEX DEC2OCT DELTA ERF ERF.PRECISE ERFC ERFC.PRECISE GESTEP HEX2BIN HEX2DEC HEX2OCT IMABS IMAGINARY IMARGUMENT IMCONJUGATE IMCOS IMCOSH IMCOT IMCSC IMCSCH IMDIV IMEXP IMLN IMLOG10 IMLOG2 IMPOWER IMPRODUCT IMREAL IMSEC IMSECH IMSIN IMSINH IMSQRT IMSUB IMSUM IMTAN OCT2BIN OCT2DEC OCT2HEX',
 };
 
-/** In capitals, without the prefixes under which files keep the newer ones. */
+/** In capitals, without the prefixes that files put before newer functions. */
 export const harmlessFunctions: ReadonlySet<string> = new Set(
   Object.values(groups).flatMap((names) => names.split(' ')),
 );

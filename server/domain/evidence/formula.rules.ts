@@ -2,23 +2,24 @@ import { harmlessFunctions } from './formula-functions.ts';
 import { isSafeAddress } from './safe-address.rules.ts';
 
 export interface FormulaSurroundings {
-  /** Names of the workbook's sheets in small letters; null where they are not known: then no path may stand there. */
+  /** Names of the workbook's sheets in lower case; null if they are unknown: then no path is allowed. */
   sheets: ReadonlySet<string> | null;
-  /** Defined names, in small letters, that were taken out. */
+  /** Defined names, in lower case, that were removed. */
   goneNames?: ReadonlySet<string>;
 }
 
-/** Letters of any script, digits, and what names hold besides. A dollar sign belongs to addresses of cells. */
+/** Letters of any script, digits, and other characters of names. A dollar sign belongs to cell references. */
 const word = /[\p{L}\p{M}_\\$][\p{L}\p{M}\p{N}_.\\$?]*|\d[\p{L}\p{N}_.$]*/uy;
 const errorWord = /#(?:REF!|NAME\?|N\/A|NULL!|DIV\/0!|VALUE!|NUM!|SPILL!|CALC!|GETTING_DATA)/iy;
 const plainMark = /[-+*/^&=<>%(),;:{}@#\s.~]/y;
 const prefix = /^(?:_XLFN\.|_XLWS\.)+/;
-/** How spreadsheets may spell any character. */
+/** An encoded character in a spreadsheet file. */
 const spelledOut = /_x[0-9a-f]{4}_/i;
 
 /**
- * Whether a formula of a workbook may stay: it works on the workbook's own sheets with functions that are known to
- * fetch and run nothing. What cannot be followed may not. `formula` is as the file holds it, without the first =.
+ * Whether a formula of a workbook may stay: it uses the workbook's own sheets and only functions known to
+ * fetch and run nothing. Returns false for what cannot be parsed. `formula` is as stored in the file, without
+ * the first "=".
  */
 export function isHarmlessFormula(formula: string, around: FormulaSurroundings): boolean {
   const text = formula.replace(/^\s*=/, '');
@@ -42,7 +43,7 @@ export function isHarmlessFormula(formula: string, around: FormulaSurroundings):
       if (sheet === null || !isOwnSheet(sheet.slice(1, -2).replace(/''/g, "'"), around)) return false;
       before = 'sheet';
     } else if (mark === '[') {
-      // Columns of a table follow its name; anywhere else a bracket names another workbook.
+      // A bracket after a table's name holds its columns; anywhere else it names another workbook.
       if (before !== 'name') return false;
       const end = findBracketEnd(text, at);
       if (end === -1 || /[!'[\p{L}\p{N}]/u.test(text[end] ?? '')) return false;
@@ -72,7 +73,7 @@ export function isHarmlessFormula(formula: string, around: FormulaSurroundings):
   return true;
 }
 
-/** Most formulas of large workbooks: cells of the sheet itself, numbers, and functions. */
+/** The fast path for most formulas of large workbooks: cells of the same sheet, numbers and functions. */
 const isPlain = /^[-+*/^&=<>%(),;:$.\sA-Z0-9]*$/;
 
 function callsHarmless(plain: string): boolean {
@@ -86,13 +87,14 @@ function isHarmlessCall(name: string, rest: string): boolean {
   const known = name.toUpperCase().replace(prefix, '');
   if (harmlessFunctions.has(known)) return true;
   if (known !== 'HYPERLINK') return false;
-  // Only where the address is written out: one that is put together may become anything.
+  // Only a literal address is allowed: one that is put together could become anything.
   const address = /^\s*\(\s*"((?:[^"]|"")*)"\s*[,)]/.exec(rest)?.[1];
   return address !== undefined && isSafeAddress(address.replace(/""/g, '"'));
 }
 
 function isOwnSheet(name: string, { sheets }: FormulaSurroundings): boolean {
-  // No sheet can be called so, whatever the file says: with such marks other programs and other files are named.
+  // No sheet can have such a name, whatever the file says: these characters refer to other programs and
+  // files.
   if (/[[\]\\/|*?]/.test(name)) return false;
   if (sheets === null) return !/:|\.xl\w*$/i.test(name);
   const small = name.toLowerCase();
@@ -109,7 +111,10 @@ function findBracketEnd(text: string, from: number): number {
   return -1;
 }
 
-/** Whether a calculation inside a pivot table may stay. It works on its own columns, whose names stand in quotation marks. */
+/**
+ * Whether a calculated field of a pivot table may stay. It uses the table's own columns, whose names are in
+ * quotation marks.
+ */
 export function isHarmlessCalculation(calculation: string): boolean {
   return isHarmlessFormula(calculation.replace(/'(?:[^']|'')*'(?!!)/g, 'column'), { sheets: new Set() });
 }

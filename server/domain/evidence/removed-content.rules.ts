@@ -1,4 +1,4 @@
-/** What is taken out of a document so that it can be opened without harm, in the order in which it is said. */
+/** What is removed from a document so that it is safe to open, in the order in which it is listed. */
 export const removedContents = {
   links: 'links to outside data',
   fields: 'fields that would fetch or run something (what they show stays)',
@@ -8,7 +8,7 @@ export const removedContents = {
 } as const;
 export type RemovedContent = keyof typeof removedContents;
 
-/** Says what was removed, as a sentence; null when nothing was. */
+/** Describes in a sentence what was removed; null if nothing was. */
 export function sayRemoved(removed: readonly RemovedContent[]): string | null {
   const words = (Object.keys(removedContents) as RemovedContent[])
     .filter((one) => removed.includes(one))

@@ -5,7 +5,7 @@ import type { FigureFrame } from './build-plan-figures.ts';
 import type { FigureDefinition } from './figure.types.ts';
 import { standCell, textCell } from './mark-cells.ts';
 
-/** One activity over the rounds, along the years of the plan. */
+/** Builds the figure of one activity: its status over the rounds, along the years of the plan. */
 export function buildActivityCourse(
   frame: FigureFrame,
   plan: { first: number; last: number },

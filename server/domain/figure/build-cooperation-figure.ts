@@ -5,8 +5,9 @@ import { type CooperationItem, listPairs } from '#server/domain/library/pairs.ca
 import type { FigureDefinition } from './figure.types.ts';
 
 /**
- * Which states work together: every pair that an entry of cooperation names, and in how many. `states` in their order;
- * with a lens, entries of that lens only. The id is "cooperation", or "cooperation.<lens>".
+ * Builds the figure of which states work together: every pair named by entries of cooperation, and in how
+ * many. `states` are in display order; with a lens, only entries of that lens count. The id is "cooperation",
+ * or "cooperation.<lens>".
  */
 export function buildCooperation(
   publication: FigureDefinition['publication'],
@@ -67,7 +68,10 @@ export function buildCooperation(
   };
 }
 
-/** "Cooperation between states: 2; Agreement between states: 1", in the order of the kinds. */
+/**
+ * Lists kinds with their counts, in the order of the kinds: "Cooperation between states: 2; Agreement between
+ * states: 1".
+ */
 function sayKinds(
   kinds: readonly { code: string; label: string }[],
   items: readonly CooperationItem[],

@@ -4,14 +4,17 @@ import type { FigureFrame } from './build-plan-figures.ts';
 import type { FigureDefinition } from './figure.types.ts';
 import { textCell } from './mark-cells.ts';
 
-/** What each mark of the grid says. */
+/** The meaning of each symbol in the grid. */
 export const coverageWords: Record<CoverageState, { word: string; mark: string }> = {
   reported: { word: 'Reported', mark: 'solid' },
   not_reported: { word: 'Not reported', mark: 'unknown' },
   not_due: { word: 'Not due', mark: '' },
 };
 
-/** Who has reported for which round. Rows in the order given, which ranks nobody: states by name, then bodies. */
+/**
+ * Builds the figure of who has reported for which round. Rows keep the given order, which ranks nobody:
+ * states by name, then bodies.
+ */
 export function buildCoverage(
   frame: FigureFrame,
   coverage: readonly CoverageRow[],

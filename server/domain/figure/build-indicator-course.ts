@@ -13,11 +13,11 @@ import { letterOf } from './note-letters.ts';
 
 export type PublicationOf = FigureDefinition['publication'];
 
-/** A change of what is counted; see published.comparability_note. */
+/** A change in what is counted, which breaks the series; see published.comparability_note. */
 export type ComparabilityNote = {
-  /** Null: for everybody. */
+  /** Null if it applies to everybody. */
   reporter: string | null;
-  /** The first round that is different; null: from the start. */
+  /** The first round that is different; null if from the start. */
   round: string | null;
   kind: string;
   note: string;
@@ -36,7 +36,7 @@ export const sourceOf = ({ reportedBy }: Pick<PublicIndicator, 'reportedBy'>): s
     ? 'the tracker’s own records of activities and reports'
     : 'accepted reports, put together by the rule of the indicator';
 
-/** What every figure of an indicator says before it is compared with anything. */
+/** Lists the notes that every figure of an indicator needs before it is compared with anything. */
 export function listOverlapNotes(indicator: PublicIndicator): string[] {
   if (!indicator.crossBorderOverlap && indicator.aggregation !== 'sum_of_reports') return [];
   const unit = indicator.unit === '%' ? (indicator.personCount ? 'persons' : 'cases') : indicator.unit;
@@ -47,7 +47,10 @@ export function listOverlapNotes(indicator: PublicIndicator): string[] {
 
 export const unitOf = ({ measure, unit }: PublicIndicator): string => (measure === 'percentage' ? '%' : unit);
 
-/** The regional figure over the rounds, against its targets and baseline; what changed in between is marked. */
+/**
+ * Builds the time series of the regional figure over the rounds, with targets, baseline and breaks in
+ * between.
+ */
 export function buildIndicatorCourse(input: CourseInput): FigureDefinition {
   const { publication, indicator, rounds, region, notes } = input;
   const flow = isFlow(indicator.aggregation);
@@ -175,7 +178,7 @@ const placeBaseline = ({ year, value }: { year: number; value: string }): Placed
   place: yearPlace('baseline', year),
 });
 
-/** Changes that fall between two rounds of the publication, in the order of time. */
+/** Lists the breaks between two rounds of the publication, in order of time. */
 function listBreaks(
   rounds: readonly PublicRound[],
   notes: readonly ComparabilityNote[],
@@ -194,7 +197,7 @@ const kinds: Record<string, string> = {
   source: 'source changed',
 };
 
-/** "From the first half of 2025, Thailand, law changed: …". */
+/** Formats a note: "From the first half of 2025, Thailand, law changed: …". */
 export function sayNote({ reporter, kind, note }: ComparabilityNote, round?: PublicRound): string {
   const when = round ? `From ${sayRound(round)}` : 'Throughout';
   const what = round ? (kinds[kind] ?? kind) : kind;

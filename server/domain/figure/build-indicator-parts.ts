@@ -9,7 +9,7 @@ import { figureCell, regionTotal, unreleasedCell } from './figure-cells.ts';
 import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';
 import type { MarkName } from './mark-shapes.ts';
 
-/** Whoever may report: its own public figures, and for which rounds it has reported at all. */
+/** A potential reporter: its own public figures, and the rounds for which it has reported at all. */
 export type ReporterInput = {
   code: string;
   kind: 'state' | 'body';
@@ -20,11 +20,11 @@ export type ReporterInput = {
 
 type Parts = Omit<CourseInput, 'notes'>;
 
-/** The id of a split: "I-B3.sex". */
+/** Returns the id of a breakdown: "I-B3.sex". */
 export const breakdownId = (indicator: string, dimension: string): string =>
   `${indicator}.${dimension.replaceAll('_', '-')}`;
 
-/** The ids of all figures that an indicator can have, in the order of its page. */
+/** Lists the ids of all figures that an indicator can have, in the order of its page. */
 export const listIndicatorFigureIds = (
   indicator: string,
   dimensions: readonly { code: string }[],
@@ -42,14 +42,14 @@ const roundColumns = (rounds: Parts['rounds'], numeric: boolean): FigureColumn[]
 export const reporterPath = ({ kind, code }: Pick<ReporterInput, 'kind' | 'code'>): string =>
   kind === 'state' ? `/states/${code.toLowerCase()}` : `/bodies/${encodeURIComponent(code)}`;
 
-/** Figures of single reporters, where at least one has released its own. Null where none has. */
+/** Builds the figures of single reporters. Null if none has released its own. */
 export function buildIndicatorByState(
   { publication, indicator, rounds }: Parts,
   reporters: readonly ReporterInput[],
 ): FigureDefinition | null {
   const released = reporters.filter(({ figures }) => figures.length > 0);
   if (released.length === 0) return null;
-  // All states stand there, also those without a figure; bodies only where they have one, since few are asked.
+  // Shows all states, even without a figure, but bodies only with one, because few are asked.
   const shown = reporters.filter(
     ({ kind, figures }) => figures.length > 0 || (kind === 'state' && indicator.reportedBy !== 'bodies'),
   );
@@ -98,7 +98,7 @@ export function buildIndicatorByState(
   };
 }
 
-/** The cells of one reporter: its own public figures, and for other rounds why there is none. */
+/** Returns the cells of one reporter: its own public figures and, for other rounds, why there is none. */
 export function ownCells(
   indicator: string,
   rounds: Parts['rounds'],
@@ -118,7 +118,10 @@ export function ownCells(
   );
 }
 
-/** The regional figure split by one dimension, with its total. Null where the publication has no such cell. */
+/**
+ * Builds the regional figure broken down by one dimension, with its total. Null if the publication has no
+ * such cell.
+ */
 export function buildIndicatorBreakdown(
   { publication, indicator, rounds, region }: Parts,
   dimension: PublicIndicator['dimensions'][number],
@@ -207,7 +210,10 @@ function regionCells(
   );
 }
 
-/** How many states gave each answer, round by round. Says how many, never which. Null where none is shown. */
+/**
+ * Builds the figure of how many states gave each answer, round by round: how many, never which. Null if none
+ * is shown.
+ */
 export function buildIndicatorAnswers({
   publication,
   indicator,
@@ -284,8 +290,8 @@ function answerCells(indicator: PublicIndicator, figure: RoundFigure): Record<st
 }
 
 /**
- * Word and filling of each answer: those that count are full, the others get emptier the further they are from them
- * in the list.
+ * Returns the label and fill of each answer: answers that count are full, others are emptier the further they
+ * are from them in the list.
  */
 export function nameAnswers(choices: readonly Choice[]): (code: string) => { text: string; mark: MarkName } {
   const counted = choices.filter(({ counts }) => counts);

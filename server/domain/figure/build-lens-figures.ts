@@ -19,11 +19,14 @@ import type { FigureCell, FigureDefinition, FigureRow } from './figure.types.ts'
 
 type Lens = { code: string; title: string };
 
-/** The address of the steps of one round; the newest that has any number stands without it. */
+/** Returns the id of the steps of one round; the newest round with a number has no round in its id. */
 export const stepsId = (lens: string, round: string | null): string =>
   `${lens}.steps${round === null ? '' : `.${round}`}`;
 
-/** The steps of a lens in one round, one under the other, each with who is in it. Null for a lens without steps. */
+/**
+ * Builds the steps of a lens in one round, one below the other, each with its coverage. Null for a lens
+ * without steps.
+ */
 export function buildLensSteps(
   publication: PublicationOf,
   lens: Lens,
@@ -37,7 +40,7 @@ export function buildLensSteps(
     id,
     title: sayFunnel(steps, round),
     summary: `${lens.title}: separate counts for ${sayRound(round)}, in the order of the way that a person should go; they do not follow one group of people`,
-    // Earlier rounds stand on the page that is asked for them.
+    // The page of a lens shows earlier rounds only on request.
     path: `/lens/${lens.code}${id === stepsId(lens.code, null) ? '' : `?round=${encodeURIComponent(round.code)}`}`,
     unit: '',
     source: 'accepted reports, put together by the rule of each indicator',
@@ -88,7 +91,7 @@ function buildStep(step: LensStep, round: PublicRound): FigureRow {
   };
 }
 
-/** The count of a step: of a percentage its numerator, with the receipt of the percentage. */
+/** Returns the count of a step: for a percentage its numerator, with the receipt of the percentage. */
 function countCell(count: string | null, unit: string, whole: FigureCell | undefined): FigureCell {
   const receipt = whole && whole.kind !== 'text' ? whole.receipt : undefined;
   if (count !== null) {
@@ -98,7 +101,7 @@ function countCell(count: string | null, unit: string, whole: FigureCell | undef
   return { kind: 'none', mark: 'not_applicable', reason: 'Not asked for in this round.' };
 }
 
-/** The activities of a lens by thematic area and status, as they stand in the newest round. */
+/** Builds the figure of a lens's activities by thematic area and status, as of the newest round. */
 export function buildLensActivities(
   frame: FigureFrame,
   lens: Lens,

@@ -5,19 +5,22 @@ import { sayRound } from '#server/domain/finding/round-words.ts';
 import { coverageWords } from './build-coverage-figure.ts';
 import type { PublicationOf } from './build-indicator-course.ts';
 import { nameAnswers, ownCells, type ReporterInput, reporterPath } from './build-indicator-parts.ts';
-import type { FigureCell, FigureDefinition } from './figure.types.ts';
+import type { FigureCell, FigureDefinition, FigureRow } from './figure.types.ts';
 import { say } from '#server/domain/language/say.ts';
 
-/** A state or body, what it has to do with, and where its tile stands. */
+/** A state or body, what it works on, and the position of its tile. */
 export type ParticipantInput = Pick<ReporterInput, 'code' | 'kind' | 'name' | 'coverage'> & {
   leads: number;
   cooperates: number;
   takesPart: number;
-  /** Row and column of its tile from 1; null for whoever has no place on the map. */
+  /** Row and column of its tile from 1; null if it is not on the map. */
   tile: { row: number; column: number } | null;
 };
 
-/** Who takes part: states as equal squares roughly as they lie, bodies beneath, by name. */
+/**
+ * Builds the figure of who takes part: states as equal squares in roughly their geographic position, bodies
+ * below by name.
+ */
 export function buildParticipation(
   publication: PublicationOf,
   coverage: string,
@@ -87,20 +90,28 @@ export function buildParticipation(
 export type OwnIndicator = Pick<PublicIndicator, 'code' | 'title' | 'measure' | 'unit'> & {
   choices: Choice[];
   figures: ReporterInput['figures'];
+  /** The row of an earlier publication, if it is still the same. */
+  row?: FigureRow | undefined;
 };
 
-/** The released figures of one participant, each beside its own past and nobody else's. Null where it has none. */
+/** Returns the id of the figure of a participant's released values: "TH.figures". */
+export const ownFiguresId = (participant: string): string => `${participant}.figures`;
+
+/**
+ * Builds the released figures of one participant, each over time and beside nobody else's. Null if it has
+ * none.
+ */
 export function buildOwnFigures(
   publication: PublicationOf,
   participant: Pick<ReporterInput, 'code' | 'kind' | 'name' | 'coverage'>,
   rounds: readonly PublicRound[],
   indicators: readonly OwnIndicator[],
 ): FigureDefinition | null {
-  const released = indicators.filter(({ figures }) => figures.length > 0);
+  const released = indicators.filter(({ figures, row }) => figures.length > 0 || row);
   if (released.length === 0) return null;
   const name = participant.kind === 'state' ? participant.name : participant.code;
   return {
-    id: `${participant.code}.figures`,
+    id: ownFiguresId(participant.code),
     title: `${name} has released ${say(released.length, 'figures')} of its own`,
     summary: `Figures that ${name} has released, by round, each beside its own past`,
     path: reporterPath(participant),
@@ -117,6 +128,7 @@ export function buildOwnFigures(
       ...rounds.map(({ code }) => ({ key: code, label: code, numeric: true })),
     ],
     rows: released.map((indicator) => {
+      if (indicator.row) return indicator.row;
       const unit =
         indicator.measure === 'choice' ? 'answer' : indicator.measure === 'percentage' ? '%' : indicator.unit;
       return {

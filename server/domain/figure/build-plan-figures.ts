@@ -8,7 +8,7 @@ import { say } from '#server/domain/language/say.ts';
 
 export type FigureFrame = Pick<FigureDefinition, 'publication' | 'coverage'>;
 
-/** An activity of the plan as figures show it, as it stands in the newest round. */
+/** An activity of the plan for figures, as of the newest round. */
 export type PlacedActivity = {
   code: string;
   title: string;
@@ -25,7 +25,9 @@ const source = 'reports of lead bodies, as accepted by the secretariat';
 const name = ({ code, title }: Named) => `${code} ${title}`;
 const pathOf = ({ code }: Named) => `/activities/${encodeURIComponent(code)}`;
 
-/** The whole plan at a glance: areas as lines, activities as marks in the order of the plan. */
+/**
+ * Builds the whole plan at a glance: areas as lines, activities as status symbols in the order of the plan.
+ */
 export function buildPlanAtAGlance(
   frame: FigureFrame,
   statuses: readonly StatusWord[],
@@ -66,10 +68,13 @@ export function buildPlanAtAGlance(
   };
 }
 
-/** What a timeline is of: the plan, one of its areas or one of its objectives. */
+/** The subject of a timeline: the plan, one of its areas or one of its objectives. */
 export type TimelinePart = { id: string; path: string; about: string };
 
-/** When activities run, by objective, along the years of the plan. `seenOn` is the last day of the newest round. */
+/**
+ * Builds the figure of when activities run, by objective, along the years of the plan. `seenOn` is the last
+ * day of the newest round.
+ */
 export function buildTimeline(
   frame: FigureFrame,
   part: TimelinePart,

@@ -6,7 +6,7 @@ import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.
 
 const source = 'reports of lead bodies, as accepted by the secretariat';
 
-/** Activities by thematic area and status, as they stand in the newest round. */
+/** Builds the figure of activities by thematic area and status, as of the newest round. */
 export function buildActivitiesByArea(
   frame: FigureFrame,
   statuses: readonly StatusWord[],
@@ -34,7 +34,7 @@ export function buildActivitiesByArea(
   };
 }
 
-/** Activities by round and status: all of them, or those of an area. */
+/** Builds the figure of activities by round and status: all of them, or those of an area. */
 export function buildActivitiesByRound(
   frame: FigureFrame,
   part: { id: string; path: string; about: string },
@@ -67,7 +67,7 @@ const countCells = (counts: StandCounts, statuses: readonly StatusWord[]): Recor
     buildSegments(counts, statuses).map(({ key, value }) => [key, { kind: 'number', value: String(value) }]),
   );
 
-/** The counts of groups that share no activity, as counts of all of them. */
+/** Adds the counts of groups that share no activity. */
 function sumCounts(groups: readonly StandCounts[]): StandCounts {
   const sum: StandCounts = { total: 0, byStatus: {}, notReported: 0, notDue: 0, carried: 0 };
   for (const { total, byStatus, notReported, notDue, carried } of groups) {

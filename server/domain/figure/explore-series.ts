@@ -3,34 +3,34 @@ import type { FigureCell, FigureDefinition, FigureRow } from './figure.types.ts'
 export type ExploreSeries = {
   key: string;
   label: string;
-  /** The filling of a status. */
+  /** The status symbol whose fill is used. */
   mark?: string | undefined;
-  /** `point`: single marks, for targets. */
+  /** `point`: single symbols, for targets. */
   as: 'bar' | 'line' | 'point';
 };
 
-/** A place on the axis of names: a row of a figure, or a column where rows are the series. */
+/** A position on the category axis: a row of a figure, or a column if the rows are the series. */
 export type ExplorePoint = { name: string; cells: Readonly<Record<string, FigureCell>> };
 
 export type ExploreChart = {
   points: ExplorePoint[];
   series: ExploreSeries[];
-  /** Keys of what is shown at first. */
+  /** Keys of the series shown at first. */
   shown: string[];
-  /** `rows`: names at the left, bars to the right and stacked; `columns`: names under the axis. */
+  /** `rows`: categories on the left, horizontal stacked bars; `columns`: categories below the axis. */
   layout: 'rows' | 'columns';
-  /** Each bar fills the whole. */
+  /** Whether each bar fills the whole width. */
   share: boolean;
-  /** The end of the axis where there is a highest possible figure. */
+  /** The end of the axis, if there is a maximum. */
   limit: number | null;
 };
 
-/** Many lines at once are a tangle; a reader adds what they want to compare. */
+/** Many lines at once are hard to read; a reader adds those to compare. */
 const shownAtFirst = 3;
 
 /**
- * A figure as series over points, for a chart to explore: read from the rows, as the drawing is. Null for a figure
- * whose picture says as much as a chart would.
+ * Builds an interactive chart of a figure, as series over points, from the same rows as the drawing. Null for
+ * a figure whose picture says as much as a chart would.
  */
 export function buildExploreChart(figure: FigureDefinition): ExploreChart | null {
   const { chart, rows, columns } = figure;
@@ -82,10 +82,10 @@ export function buildExploreChart(figure: FigureDefinition): ExploreChart | null
     };
   }
 
-  // Rows with scales of their own are different things, which one axis cannot hold.
+  // Rows with their own scales are different things, which one axis cannot hold.
   if (chart.kind === 'multiples' && chart.scale === 'shared') {
     const numbered = rows.filter(({ cells }) => chart.series.some((key) => hasNumber(cells[key])));
-    // A line needs two numbers beside each other.
+    // A line needs two adjacent numbers.
     const hasLine = numbered.some(({ cells }) =>
       chart.series.some(
         (key, at) => at > 0 && hasNumber(cells[key]) && hasNumber(cells[chart.series[at - 1] ?? '']),
@@ -112,11 +112,11 @@ export function buildExploreChart(figure: FigureDefinition): ExploreChart | null
   return null;
 }
 
-/** Whether a chart shows more of a figure than its picture does. */
+/** Whether an interactive chart shows more of a figure than its picture does. */
 export const canBeExplored = (figure: FigureDefinition): boolean => buildExploreChart(figure) !== null;
 
 const hasNumber = (cell: FigureCell | undefined) => cell?.kind === 'number';
 
-/** The number in a cell for an axis; null where there is none. What is printed is read from the cell itself. */
+/** Returns the number of a cell for an axis, or null. The printed text comes from the cell itself. */
 export const numberOf = (cell: FigureCell | undefined): number | null =>
   cell?.kind === 'number' ? Number(cell.value) : null;

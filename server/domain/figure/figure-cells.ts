@@ -3,7 +3,7 @@ import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
 import type { FigureCell } from './figure.types.ts';
 import { buildReceiptPath } from './receipt-path.ts';
 
-/** What a published figure belongs to: with its round the address of its receipt. */
+/** What a published figure belongs to: with its round, the address of its receipt. */
 export type FigurePlace = {
   indicator: string;
   scope: string;
@@ -19,8 +19,9 @@ export const regionTotal = (indicator: string): FigurePlace => ({
 });
 
 /**
- * A published figure as a cell: its number exactly as published, or the mark that says why there is none. `answer`
- * gives word and mark where the figure is an answer. Its note, such as the reason of a suppression, goes along.
+ * Returns the cell of a published figure: its number exactly as published, or the marker of why there is
+ * none. `answer` gives label and symbol if the figure is an answer. The cell includes the figure's note, such
+ * as the reason for a suppression.
  */
 export function figureCell(
   figure: RoundFigure,
@@ -66,8 +67,8 @@ const withoutFigure: Record<CoverageState, { mark: Exclude<FigureState, 'reporte
 };
 
 /**
- * The cell of a reporter that has no public figure of its own. It is told from the public list of reports alone, so
- * that it gives away nothing of what stands in the report.
+ * Returns the cell of a reporter without a public figure of its own. It uses the public list of reports
+ * alone, so it reveals nothing about the content of the report.
  */
 export const unreleasedCell = (state: CoverageState | undefined): FigureCell => ({
   kind: 'none',

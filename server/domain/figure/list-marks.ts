@@ -1,7 +1,7 @@
 import type { FigureDefinition, NoNumberMark } from './figure.types.ts';
 import { noNumberStates } from './mark-shapes.ts';
 
-/** The marks for "no number" that occur in a figure, in their usual order: what its legend explains. */
+/** Lists the missing-value markers that occur in a figure, in their usual order: what its legend explains. */
 export function listNoNumberMarks({ rows }: Pick<FigureDefinition, 'rows'>): NoNumberMark[] {
   const found = new Set(
     rows.flatMap(({ cells }) =>

@@ -10,7 +10,7 @@ export const textCell = (text: string, path?: string): TextCell => ({
   ...(path === undefined ? {} : { path }),
 });
 
-/** The status of a stand as word and mark; an activity without one has the word for why. */
+/** Returns the cell of a status: its word and symbol, or the words for why there is none. */
 export function standCell(stand: Stand, statuses: readonly StatusWord[]): TextCell {
   const { label, mark } = describeStand(stand, statuses);
   return {

@@ -1,11 +1,11 @@
 import type { NoNumberMark } from './figure.types.ts';
 
 /**
- * The marks as geometry on a grid of 16, so that the same drawing serves pages, charts and files.
- * A status is a filling, not a colour: each shape reads in black and white at 12 px.
+ * The shapes of status symbols and missing-value markers on a grid of 16, shared by pages, charts and files.
+ * A status is a fill, not a colour: each shape is legible in black and white at 12 px.
  */
 
-/** Names of the status marks, in order of progress; `unknown` stands for "not yet reported". */
+/** Names of the status symbols, in order of progress; `unknown` means "not yet reported". */
 export const markNames = [
   'empty',
   'dot',
@@ -19,7 +19,7 @@ export const markNames = [
 ] as const;
 export type MarkName = (typeof markNames)[number];
 
-/** The states of a cell that holds no number. Zero is a number and is printed. */
+/** The states of a cell without a number. Zero is a number and is printed. */
 export const noNumberStates = [
   'suppressed',
   'withheld',
@@ -29,24 +29,24 @@ export const noNumberStates = [
 ] as const satisfies readonly NoNumberMark[];
 export type NoNumberState = (typeof noNumberStates)[number];
 
-/** One shape: path data to fill (even-odd) and path data to stroke, in units of the grid of 16. */
+/** A shape: path data to fill (even-odd) and path data to stroke, in units of the grid of 16. */
 export interface MarkShape {
   fill?: string;
   stroke?: string;
   strokeWidth?: number;
-  /** Dash and gap, on a stroke whose whole length counts as 60. */
+  /** Dash and gap of a stroke whose whole length counts as 60. */
   dash?: string;
 }
 
 const ring = 'M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0 -12.5z';
 const disc = 'M8 1a7 7 0 1 1 0 14a7 7 0 1 1 0 -14z';
 
-/** Diagonal strokes over the left half of the ring, cut off at the ring and at the diameter. */
+/** Builds diagonal strokes over the left half of the ring, clipped to the ring and the diameter. */
 function hatchLeftHalf(offsets: readonly number[]): string {
   const radius = 6.25;
   return offsets
     .map((sum) => {
-      // The line x + y = sum against the circle around (8, 8).
+      // The intersection of the line x + y = sum with the circle around (8, 8).
       const half = (sum - 16) / 2;
       const reach = Math.sqrt(radius * radius - 2 * half * half) / Math.SQRT2;
       const left = 8 + half - reach;
@@ -56,7 +56,10 @@ function hatchLeftHalf(offsets: readonly number[]): string {
     .join('');
 }
 
-/** A turning arrow, as an outline: cut out of the disc by the even-odd rule. Angles in degrees, clockwise from the right. */
+/**
+ * Builds the outline of a turning arrow, cut out of the disc by the even-odd rule. Angles in degrees,
+ * clockwise from the right.
+ */
 function turningArrow(from: number, to: number, radius: number, halfWidth: number, head: number): string {
   const at = (angle: number, distance: number): [number, number] => {
     const radians = (angle * Math.PI) / 180;
@@ -92,7 +95,7 @@ const markShapes: Record<MarkName, MarkShape> = {
   unknown: { stroke: ring, dash: '6 4' },
 };
 
-/** The marks for "no number": a blacked-out figure, an empty box, two points, a cross, and the ring still open. */
+/** The missing-value markers: a blacked-out figure, an empty box, two points, a cross, and an open ring. */
 const noNumberShapes: Record<NoNumberState, MarkShape> = {
   suppressed: { fill: 'M0.5 5h15v6h-15z' },
   withheld: { stroke: 'M1.25 5.75h13.5v4.5h-13.5z' },
@@ -103,17 +106,17 @@ const noNumberShapes: Record<NoNumberState, MarkShape> = {
   not_yet_reported: markShapes.unknown,
 };
 
-/** Whether a text is the name of a status mark. */
+/** Whether a text is the name of a status symbol. */
 export function isMarkName(text: string): text is MarkName {
   return (markNames as readonly string[]).includes(text);
 }
 
-/** The shape of a status mark; a name that is not known gives the `unknown` ring. */
+/** Returns the shape of a status symbol; for an unknown name the `unknown` ring. */
 export function markShape(name: string): MarkShape {
   return markShapes[isMarkName(name) ? name : 'unknown'];
 }
 
-/** The shape for a cell without a number. */
+/** Returns the shape of a missing-value marker. */
 export function noNumberShape(state: NoNumberState): MarkShape {
   return noNumberShapes[state];
 }

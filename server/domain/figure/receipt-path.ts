@@ -1,6 +1,7 @@
 /**
- * The page that tells where one published value comes from: "/values/I-B3/2025-H2/region/total". `scope` is "region" or
- * a reporter's code; a cell is "total" or a category of a dimension ("sex=female"), as in evidence and workbooks.
+ * Returns the path of the page that explains where a published value comes from:
+ * "/values/I-B3/2025-H2/region/total". `scope` is "region" or a reporter's code; a cell is "total" or a
+ * category of a dimension ("sex=female"), as in evidence and workbooks.
  */
 export function buildReceiptPath(value: {
   indicator: string;

@@ -3,13 +3,13 @@ import { sayWithUnit } from '#server/domain/language/say.ts';
 import { figure as english } from '#server/domain/language/messages/en/figure.ts';
 import type { FigureCell, FigureWords } from './figure.types.ts';
 
-/** The two parts of a percentage: "25 of 40"; null where a cell has none. */
+/** Formats the two parts of a percentage, "25 of 40"; null if the cell has none. */
 export function sayParts(cell: FigureCell): string | null {
   if (cell.kind !== 'number' || cell.numerator === undefined || cell.denominator === undefined) return null;
   return `${formatNumber(cell.numerator)} of ${formatNumber(cell.denominator)}`;
 }
 
-/** A cell in words whatever it holds: "62.5% (25 of 40)", "suppressed", "yes". */
+/** Formats a cell for people, whatever it contains: "62.5% (25 of 40)", "suppressed", "yes". */
 export function sayCell(cell: FigureCell | undefined, unit: string, words: FigureWords = english): string {
   if (!cell) return '';
   if (cell.kind === 'text') return cell.text;

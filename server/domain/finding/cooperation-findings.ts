@@ -2,7 +2,9 @@ import { formatNumber } from '#server/domain/language/number-format.ts';
 import { joinWords, lowerFirst, shareOf } from './sentence-parts.ts';
 import { agree, say } from '#server/domain/language/say.ts';
 
-/** Who works together, as a sentence: few pairs by name, in the order given; many by their number. */
+/**
+ * Describes who works together in a sentence: a few pairs by name, in the given order; many by their number.
+ */
 export function sayCooperation(
   pairs: readonly { one: string; other: string }[],
   topic: string | null = null,
@@ -18,15 +20,15 @@ export function sayCooperation(
   return `${named} are on record as working together${on}`;
 }
 
-/** How much stands behind it: "11 entries of the library, which name 9 of 11 states". */
+/** Describes the coverage: "11 entries of the library, which name 9 of 11 states". */
 export function sayCooperationCoverage(entries: number, named: number, states: number): string {
   if (entries === 0) return 'no entry of the library';
   return `${say(entries, 'entries')} of the library, which ${agree(entries, 'name')} ${shareOf(named, states, 'states')}`;
 }
 
 /**
- * What the library holds, as a sentence: "31 entries bear on 27 of 43 activities"; or what of it a filter leaves.
- * `tied` and `activities` count activities of the plan.
+ * Describes the content of the library, or the part that passes a filter: "31 entries bear on 27 of 43
+ * activities". `tied` and `activities` count activities of the plan.
  */
 export function sayLibrary(
   matching: number,

@@ -6,7 +6,7 @@ import { say } from '#server/domain/language/say.ts';
 
 type Subject = Pick<PublicIndicator, 'measure' | 'unit' | 'choices'>;
 
-/** Where a figure began and where it stands: "From 44.0% in … to 62.5% in …". */
+/** Describes the first and the newest figure: "From 44.0% in … to 62.5% in …". */
 export function sayCourse(
   subject: Subject,
   rounds: readonly PublicRound[],
@@ -26,7 +26,7 @@ export function sayCourse(
   return `From ${sayFigure(subject, first)} in ${when(first)} to ${sayFigure(subject, last)} in ${when(last)}`;
 }
 
-/** "3 states have released their own figure", for reporters with a figure of their own. */
+/** Counts the reporters with a figure of their own: "3 states have released their own figure". */
 export function sayReleased(kinds: readonly ('state' | 'body')[]): string {
   const states = kinds.filter((kind) => kind === 'state').length;
   const what =
@@ -35,8 +35,8 @@ export function sayReleased(kinds: readonly ('state' | 'body')[]): string {
 }
 
 /**
- * What a split shows in a round: every part where they are few, else the largest that is shown. Parts are no states,
- * so the largest may be named.
+ * Describes a breakdown in a round: every part if there are few, otherwise the largest that is shown. Parts
+ * are not states, so the largest may be named.
  */
 export function sayBreakdown(
   subject: Subject,

@@ -6,7 +6,7 @@ import type { Aggregation, Measure } from '#server/domain/value/indicator-defini
 import { upperFirst } from './sentence-parts.ts';
 import type { FigureState, ReportedBy, RoundFigure } from './public-figure.types.ts';
 
-/** What must be known of an indicator to write one of its figures. */
+/** What is needed of an indicator to describe one of its figures. */
 export type FigureSubject = {
   measure: Measure;
   unit: string;
@@ -20,17 +20,17 @@ type Amount = Pick<
 
 const unitOf = ({ measure, unit }: FigureSubject) => (measure === 'percentage' ? '%' : unit);
 
-/** An amount of the indicator's kind without its unit, as a cell of a table shows it: "62.5%", "1 204". */
+/** Formats an amount without its unit, as in a table cell: "62.5%", "1 204". */
 export function formatAmount(subject: FigureSubject, value: string): string {
   return sayNumber(value, unitOf(subject));
 }
 
-/** An amount with its unit, as a sentence says it: "62.5%", "USD 1 204", "1 204 persons". */
+/** Formats an amount with its unit, as in a sentence: "62.5%", "USD 1 204", "1 204 persons". */
 export function sayAmount(subject: FigureSubject, value: string): string {
   return sayWithUnit(value, unitOf(subject));
 }
 
-/** A reported figure as a sentence says it; a count of states says of how many: "7 of 10 states". */
+/** Formats a reported figure, as in a sentence; a count of states names the total: "7 of 10 states". */
 export function sayFigure(subject: FigureSubject, figure: Amount): string {
   if (figure.choice !== null) {
     return subject.choices?.find(({ code }) => code === figure.choice)?.label ?? figure.choice;
@@ -44,12 +44,15 @@ export function sayFigure(subject: FigureSubject, figure: Amount): string {
   return sayAmount(subject, figure.value);
 }
 
-/** A figure in a few words whatever it says: "62.5%", "suppressed". For spoken equivalents of charts. */
+/**
+ * Formats a figure in a few words, whatever its state: "62.5%", "suppressed". For text alternatives of
+ * charts.
+ */
 export function sayFigureOrState(subject: FigureSubject, figure: Amount & { state: FigureState }): string {
   return figure.state === 'reported' ? sayFigure(subject, figure) : figureWords[figure.state].toLowerCase();
 }
 
-/** Those who report an indicator, as they are counted. */
+/** The noun for those who report an indicator. */
 export const reportersOf: Record<ReportedBy, Things> = {
   states: 'states',
   bodies: 'bodies',
@@ -57,7 +60,7 @@ export const reportersOf: Record<ReportedBy, Things> = {
   register: 'reporters',
 };
 
-/** Who reports an indicator, as a sentence says it. */
+/** Who reports an indicator, as in a sentence. */
 export const reportedByWords: Record<ReportedBy, string> = {
   states: 'Member states',
   bodies: 'Sectoral bodies',
@@ -65,12 +68,15 @@ export const reportedByWords: Record<ReportedBy, string> = {
   register: 'Nobody: the tracker works it out from the reports that it holds',
 };
 
-/** The heading of a column of "9 of 11": "States reporting". */
+/** Returns the heading of a column of "9 of 11": "States reporting". */
 export function sayReporters(reportedBy: ReportedBy): string {
   return `${upperFirst(reportersOf[reportedBy])} reporting`;
 }
 
-/** "9 of 11 states reporting"; null where a figure is worked out from the tracker's own records. */
+/**
+ * Formats the coverage, "9 of 11 states reporting"; null if a figure is calculated from the tracker's own
+ * records.
+ */
 export function sayCoverage(
   reportedBy: ReportedBy,
   figure: Pick<RoundFigure, 'contributing' | 'expected'>,
@@ -80,6 +86,9 @@ export function sayCoverage(
   return `${formatNumber(contributing)} of ${say(expected, reportersOf[reportedBy])} reporting`;
 }
 
-/** Whether a figure of one round adds up with others of the same year: what happened, rather than how things stand. */
+/**
+ * Whether figures of rounds add up over a year: what happened, as opposed to the situation at the end of a
+ * round.
+ */
 export const isFlow = (aggregation: Aggregation): boolean =>
   aggregation === 'sum' || aggregation === 'sum_of_reports';

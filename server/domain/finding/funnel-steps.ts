@@ -3,14 +3,14 @@ import { sayRound } from './round-words.ts';
 import type { LensStep, PublicRound, RoundFigure } from './public-figure.types.ts';
 import { agree } from '#server/domain/language/say.ts';
 
-/** Indicators that stand in the funnel of a lens, in the order of the funnel. */
+/** Lists the indicators in the funnel of a lens, in the order of the funnel. */
 export function listFunnelSteps<Step extends LensStep>(indicators: readonly Step[]): Step[] {
   return indicators
     .filter(({ funnel }) => funnel !== null)
     .sort((a, b) => (a.funnel?.position ?? 0) - (b.funnel?.position ?? 0));
 }
 
-/** The count that a step shows: of a percentage its numerator. Null where there is no number. */
+/** Returns the count of a step: for a percentage its numerator. Null if there is no number. */
 export function getStepCount(
   indicator: Pick<LensStep, 'measure'>,
   figure: RoundFigure | undefined,
@@ -25,7 +25,7 @@ const findFigure = (indicator: LensStep, round: PublicRound) =>
 const join = (parts: readonly string[]) =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
-/** The heading of the funnel: the counts of a round one after the other. Steps without a number are left out. */
+/** Returns the heading of the funnel: the counts of a round in order. Steps without a number are left out. */
 export function sayFunnel(steps: readonly LensStep[], round: PublicRound): string {
   const counts = steps.flatMap((step) => {
     const count = getStepCount(step, findFigure(step, round));
@@ -35,7 +35,10 @@ export function sayFunnel(steps: readonly LensStep[], round: PublicRound): strin
   return `${join(counts)} in ${sayRound(round)}`;
 }
 
-/** The percentage of which a step shows the numerator: "53.2% of 1 221 persons found". Null where there is none. */
+/**
+ * Describes the percentage whose numerator a step shows: "53.2% of 1 221 persons found". Null if there is
+ * none.
+ */
 export function sayShare(step: LensStep, round: PublicRound): string | null {
   const figure = findFigure(step, round);
   if (step.measure !== 'percentage' || figure?.state !== 'reported') return null;
@@ -45,8 +48,8 @@ export function sayShare(step: LensStep, round: PublicRound): string | null {
 }
 
 /**
- * What must be known before the steps are held against each other, as sentences worked out from the data: other
- * people, other reports, other scopes, and numbers that are not there.
+ * Lists what must be known before steps are compared, in sentences derived from the data: other people, other
+ * reports, other scopes, and missing numbers.
  */
 export function listFunnelLimits(steps: readonly LensStep[], round: PublicRound): string[] {
   const figures = steps.map((step) => ({ step, figure: findFigure(step, round) }));
@@ -92,7 +95,7 @@ export function listFunnelLimits(steps: readonly LensStep[], round: PublicRound)
   return limits;
 }
 
-/** The newest round in which any step has a number; the newest round of all where none has. */
+/** Returns the newest round in which any step has a number, otherwise the newest round. */
 export function chooseFunnelRound(
   page: { rounds: readonly PublicRound[] },
   steps: readonly LensStep[],

@@ -10,7 +10,7 @@ export type FindingSubject = Pick<
 >;
 
 export type Finding = {
-  /** The figure of the newest round and the one before, as a heading without a full stop. */
+  /** The figures of the newest round and the one before, as a heading without a full stop. */
   headline: string;
   /** Target, coverage and what limits the comparison, as sentences. */
   sentences: string[];
@@ -25,9 +25,9 @@ const withoutNumber: Record<Exclude<FigureState, 'reported'>, (round: string) =>
 };
 
 /**
- * Says what the regional figures of an indicator show. `rounds` are those of the publication in order, `region`
- * the totals that it holds. Words such as "up from" need a direction and the same number of reports in both
- * rounds; without a direction nothing is said that could be read as better or worse.
+ * Builds the finding of an indicator's regional figures. `rounds` are those of the publication in order,
+ * `region` its totals. Words such as "up from" need a direction and the same number of reports in both
+ * rounds; without a direction nothing is stated that could be read as better or worse.
  */
 export function buildFinding(
   subject: FindingSubject,
@@ -97,7 +97,7 @@ function compare(subject: FindingSubject, before: Shown, last: Shown, isNext: bo
   return `${Number(to) > Number(from) ? 'up' : 'down'} from ${amount} ${when}`;
 }
 
-/** The unit has just been said; only "7 of 10" needs its second number again. */
+/** The unit was just stated; only "7 of 10" needs its second number again. */
 function sayEarlier(subject: FindingSubject, figure: RoundFigure, value: string): string {
   if (figure.distribution !== null && figure.contributing !== null) {
     return `${formatNumber(value)} of ${formatNumber(figure.contributing)}`;
@@ -108,7 +108,7 @@ function sayEarlier(subject: FindingSubject, figure: RoundFigure, value: string)
 const haveSameReports = (a: RoundFigure, b: RoundFigure) =>
   a.contributing === b.contributing && a.expected === b.expected;
 
-/** What the tracker counts itself does not hang on who has reported. */
+/** What the tracker counts itself does not depend on who has reported. */
 const isComparable = (subject: FindingSubject, a: RoundFigure, b: RoundFigure) =>
   subject.reportedBy === 'register' || haveSameReports(a, b);
 
@@ -173,7 +173,7 @@ function sayTarget(
   ];
 }
 
-/** What the rounds of a year come to, where nothing is aimed at and the question is how many in a year. */
+/** Describes the sum of a year's rounds, if there is no target and the question is how many in a year. */
 function sayYear(
   subject: FindingSubject,
   rounds: readonly PublicRound[],

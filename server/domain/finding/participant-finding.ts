@@ -2,14 +2,17 @@ import { joinWords, nameRound, shareOf, upperFirst } from './sentence-parts.ts';
 import type { Things } from '#server/domain/language/nouns.ts';
 import { say } from '#server/domain/language/say.ts';
 
-/** What the heading of a participant is made from. */
+/** The input of a participant's heading. */
 export type CountedParticipant = {
   participant: { kind: 'state' | 'body'; code: string; name: string };
   coverage: readonly { state: 'reported' | 'not_reported' | 'not_due' }[];
   activities: readonly { part: 'leads' | 'cooperates' | 'takes part' }[];
 };
 
-/** "activities it leads" and the like, in numbers, without names: "leads 12 activities and cooperates in 9". */
+/**
+ * Counts a participant's activities by its part in them, without names: "leads 12 activities and cooperates
+ * in 9".
+ */
 export function sayParts(activities: CountedParticipant['activities']): string {
   const counts = { leads: 0, cooperates: 0, 'takes part': 0 };
   for (const { part } of activities) counts[part] += 1;
@@ -22,7 +25,9 @@ export function sayParts(activities: CountedParticipant['activities']): string {
   return parts.length === 1 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-/** "has reported for 2 of 3 rounds"; says so where no round was due yet. Never how late. */
+/**
+ * Counts reported rounds: "has reported for 2 of 3 rounds"; states if no round was due yet. Never how late.
+ */
 export function sayReported(coverage: CountedParticipant['coverage']): string {
   const due = coverage.filter(({ state }) => state !== 'not_due');
   const reported = due.filter(({ state }) => state === 'reported');
@@ -35,13 +40,15 @@ export function sayReported(coverage: CountedParticipant['coverage']): string {
   return `has reported for ${reported.length} of ${say(due.length, 'rounds')} due`;
 }
 
-/** The heading of a participant's page: what it has to do with and for how many rounds it has reported. */
+/** Returns the heading of a participant's page: its activities, and for how many rounds it has reported. */
 export function buildParticipantFinding({ participant, coverage, activities }: CountedParticipant): string {
   const name = participant.kind === 'state' ? participant.name : participant.code;
   return `${name} ${sayParts(activities)} and ${sayReported(coverage)}`;
 }
 
-/** "9 of 11 states and all 16 bodies reported for …": who stands on the map of those who take part. */
+/**
+ * Counts who has reported, for the map of participants: "9 of 11 states and all 16 bodies reported for …".
+ */
 export function sayParticipation(
   participants: readonly { kind: 'state' | 'body'; state: 'reported' | 'not_reported' | 'not_due' }[],
   roundTitle: string,
@@ -56,7 +63,10 @@ export function sayParticipation(
   return who ? `${upperFirst(who)} reported for ${round}` : `No report was due for ${round}`;
 }
 
-/** "11 states and 16 bodies take part in the plan; 9 states have released figures of their own". */
+/**
+ * Counts participants: "11 states and 16 bodies take part in the plan; 9 states have released figures of
+ * their own".
+ */
 export function sayTakingPart(
   participants: readonly {
     kind: 'state' | 'body';

@@ -7,15 +7,18 @@ import { agree, say } from '#server/domain/language/say.ts';
 
 type Statuses = readonly StatusWord[];
 
-/** "Of 43 activities, 11 are completed and 7 are late". `about` narrows what is counted: "on trafficking …". */
+/**
+ * Summarises status counts: "Of 43 activities, 11 are completed and 7 are late". `about` narrows what is
+ * counted: "on trafficking …".
+ */
 export function sayStanding(counts: StandCounts, statuses: Statuses, about = ''): string {
   const what = `${say(counts.total, 'activities')}${about ? ` ${about}` : ''}`;
   return `Of ${what}, ${countWithVerb(countDone(counts, statuses))} completed and ${countWithVerb(countLate(counts, statuses))} late`;
 }
 
 /**
- * The plan in one sentence: "Of 43 activities, 11 are completed and 7 are late; 9 of 11 states and 14 of 16 bodies
- * reported for the second half of 2025".
+ * Summarises the plan in one sentence: "Of 43 activities, 11 are completed and 7 are late; 9 of 11 states and
+ * 14 of 16 bodies reported for the second half of 2025".
  */
 export function sayOpening(
   counts: StandCounts,
@@ -26,7 +29,10 @@ export function sayOpening(
   return `${sayStanding(counts, statuses)}; ${lowerFirst(sayCoverage(coverage, rounds))}`;
 }
 
-/** "7 activities are late; for 5 of them a released report says why". */
+/**
+ * Counts late activities and their released reasons: "7 activities are late; for 5 of them a released report
+ * says why".
+ */
 export function sayLate(late: readonly { reason: unknown }[]): string {
   const said = late.filter(({ reason }) => reason !== null).length;
   if (late.length === 0) return 'No activity is late';
@@ -38,14 +44,14 @@ export function sayLate(late: readonly { reason: unknown }[]): string {
   return `${are} late; for ${said} of them a released report says why`;
 }
 
-/** "18 of 43 activities are completed or on track". */
+/** Counts activities on track: "18 of 43 activities are completed or on track". */
 export function sayOnTrack(counts: StandCounts, statuses: Statuses): string {
   const well = countWhere(counts, statuses, ({ isDone, isOnTrack }) => isDone || isOnTrack);
   const share = shareOf(well, counts.total, 'activities');
   return `${upperFirst(share)} ${agree(well, 'are')} completed or on track`;
 }
 
-/** "7 activities are late: 3 in A, 2 in B and 2 in D". */
+/** Counts late activities by area: "7 activities are late: 3 in A, 2 in B and 2 in D". */
 export function sayLateByArea(
   areas: readonly { code: string; counts: StandCounts }[],
   statuses: Statuses,
@@ -59,7 +65,10 @@ export function sayLateByArea(
   return `${say(total, 'activities', 'are')} late: ${where}`;
 }
 
-/** "Completed activities rose from 2 to 11 in 4 rounds, late ones fell from 9 to 7". */
+/**
+ * Compares the first and the newest round: "Completed activities rose from 2 to 11 in 4 rounds, late ones
+ * fell from 9 to 7".
+ */
 export function sayOverRounds(
   rounds: readonly { title: string; counts: StandCounts }[],
   statuses: Statuses,
@@ -78,7 +87,7 @@ function sayMove(from: number, to: number): string {
   return `${to > from ? 'rose' : 'fell'} from ${from} to ${to}`;
 }
 
-/** How many reporters of a kind were asked for a round, and how many of them have reported. */
+/** Counts the reporters of a kind that were asked for a round, and those that have reported. */
 export function countReporters(
   rows: readonly CoverageRow[],
   kind: CoverageRow['kind'],
@@ -91,7 +100,7 @@ export function countReporters(
   };
 }
 
-/** "9 of 11 states and 14 of 16 bodies"; empty where nobody was asked. */
+/** "9 of 11 states and 14 of 16 bodies"; empty if nobody was asked. */
 export function sayReporters(rows: readonly CoverageRow[], roundIndex: number): string {
   const states = countReporters(rows, 'state', roundIndex);
   const bodies = countReporters(rows, 'body', roundIndex);
@@ -101,7 +110,7 @@ export function sayReporters(rows: readonly CoverageRow[], roundIndex: number): 
   ]);
 }
 
-/** "9 of 11 states and 14 of 16 bodies reported for the second half of 2025". */
+/** Counts who reported: "9 of 11 states and 14 of 16 bodies reported for the second half of 2025". */
 export function sayCoverage(rows: readonly CoverageRow[], rounds: readonly { title: string }[]): string {
   const last = rounds.length - 1;
   const who = sayReporters(rows, last);
@@ -110,8 +119,8 @@ export function sayCoverage(rows: readonly CoverageRow[], rounds: readonly { tit
 }
 
 /**
- * "7 of 11 states and 9 of 11 bodies reported for every round that they were asked for". Reporters that were never
- * asked are not counted; with one round it says the same as `sayCoverage`.
+ * "7 of 11 states and 9 of 11 bodies reported for every round that they were asked for". Leaves out reporters
+ * that were never asked; with one round it is the same as `sayCoverage`.
  */
 export function sayConstantReporters(
   rows: readonly CoverageRow[],
@@ -127,7 +136,7 @@ export function sayConstantReporters(
   return who ? `${upperFirst(who)} reported for every round that they were asked for` : 'No report was due';
 }
 
-/** What stands under a row of the plan: "10 activities: 1 completed, 2 late". */
+/** Summarises a row of the plan: "10 activities: 1 completed, 2 late". */
 export function sayRow(counts: StandCounts, statuses: Statuses): string {
   const parts = [
     [countDone(counts, statuses), 'completed'],
@@ -137,7 +146,7 @@ export function sayRow(counts: StandCounts, statuses: Statuses): string {
   return parts.length === 0 ? all : `${all}: ${parts.map(([count, word]) => `${count} ${word}`).join(', ')}`;
 }
 
-/** "9 activities changed status since publication 3". */
+/** Counts changes: "9 activities changed status since publication 3". */
 export function sayChanges(
   changes: { since: { number: number }; activities: readonly unknown[] } | null,
 ): string {
@@ -146,24 +155,26 @@ export function sayChanges(
   return `${count === 0 ? 'No activity' : say(count, 'activities')} changed status since publication ${changes.since.number}`;
 }
 
-/** What follows the name of an activity that changed: "is now completed; it was on track". */
+/** Describes a changed status, after the activity's name: "is now completed; it was on track". */
 export function sayChange(from: string | null, to: string | null): string {
   if (to === null) return `has no status in this round; it was ${lowerFirst(from ?? 'not reported')}`;
   if (from === null) return `has a first status: ${lowerFirst(to)}`;
   return `is now ${lowerFirst(to)}; it was ${lowerFirst(from)}`;
 }
 
-/** What the whole plan holds: "43 activities under 14 objectives in 4 thematic areas". */
+/** Counts the parts of the plan: "43 activities under 14 objectives in 4 thematic areas". */
 export function sayPlanSize(activities: number, objectives: number, areas: number): string {
   return `${say(activities, 'activities')} under ${say(objectives, 'objectives')} in ${say(areas, 'thematic areas')}`;
 }
 
-/** What a narrowed plan holds: "3 of 43 activities match". */
+/** Counts the matches of a filter: "3 of 43 activities match". */
 export function sayMatches(count: number, total: number): string {
   return `${upperFirst(shareOf(count, total, 'activities'))} ${agree(count, 'match')}`;
 }
 
-/** "38 of 43 activities run in 2025; it is the last year of 4 of them". */
+/**
+ * Counts activities that run in a year: "38 of 43 activities run in 2025; it is the last year of 4 of them".
+ */
 export function sayTimeline(activities: readonly { years: readonly number[] }[], year: number): string {
   const running = activities.filter(({ years }) => years.includes(year));
   const ending = running.filter(({ years }) => Math.max(...years) === year).length;
@@ -174,7 +185,9 @@ export function sayTimeline(activities: readonly { years: readonly number[] }[],
   return `${run}; it is the last year of ${ending} of them`;
 }
 
-/** The lens in a sentence: "Of 26 activities on trafficking into …, 5 are completed and 3 are late". */
+/**
+ * Summarises a lens in a sentence: "Of 26 activities on trafficking into …, 5 are completed and 3 are late".
+ */
 export function sayLens(title: string, counts: StandCounts, statuses: Statuses): string {
   return sayStanding(counts, statuses, `on ${lowerFirst(title)}`);
 }

@@ -1,6 +1,6 @@
 import type { Aggregation, Direction, Measure } from '#server/domain/value/indicator-definition.ts';
 
-/** What a public figure says. Only `reported` carries numbers; zero is one of them. */
+/** The states of a public figure. Only `reported` has numbers; zero is one of them. */
 export type FigureState =
   | 'reported'
   | 'not_available'
@@ -19,7 +19,7 @@ export type RoundFigure = {
   /** For a count of states: how many states gave each answer. */
   distribution: Record<string, number> | null;
   choice: string | null;
-  /** How many reporters are in it, of how many that could be. */
+  /** How many reporters are included, of how many that could be. */
   contributing: number | null;
   expected: number | null;
   note: string | null;
@@ -36,7 +36,7 @@ export type ReportedBy = 'states' | 'bodies' | 'states_and_bodies' | 'register';
 export type YearAmount = { year: number; value: string };
 export type Choice = { code: string; label: string; counts: boolean };
 
-/** What must be known of an indicator to say and to draw its figures. */
+/** What is needed of an indicator to describe and draw its figures. */
 export type PublicIndicator = {
   code: string;
   title: string;
@@ -55,7 +55,7 @@ export type PublicIndicator = {
   targets: YearAmount[];
 };
 
-/** A part of the plan's indicators as a lens shows it, with the regional figures of that part. */
+/** An indicator, or a part of one, as a lens shows it, with its regional figures. */
 export type LensStep = Pick<
   PublicIndicator,
   | 'code'
@@ -67,9 +67,9 @@ export type LensStep = Pick<
   | 'crossBorderOverlap'
   | 'denominatorLabel'
 > & {
-  /** The part of the indicator that the lens shows; null where it shows the whole. */
+  /** The part of the indicator that the lens shows; null if it shows the whole. */
   slice: { dimension: string; dimensionName: string; category: string; categoryName: string } | null;
-  /** Its place in the funnel, from 1, and what the step is called. */
+  /** Its position in the funnel, from 1, and the name of the step. */
   funnel: { position: number; label: string } | null;
   figures: RoundFigure[];
 };

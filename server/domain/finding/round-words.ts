@@ -1,20 +1,20 @@
 type Titled = { title: string };
 type Period = { periodStart: string; periodEnd: string };
 
-/** Titles that begin as a sentence does: "Second half of 2025". */
+/** Titles that start like a sentence: "Second half of 2025". */
 const ordinal = /^(first|second|third|fourth|last)\b/i;
 
-/** "the second half of 2025"; a title of another form stays as it is. */
+/** Returns a round's title within a sentence, "the second half of 2025"; other titles stay unchanged. */
 export function sayRound({ title }: Titled): string {
   return ordinal.test(title) ? `the ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
 }
 
-/** The short name of a round under a chart: "H2" of "2025-H2". */
+/** Returns the short name of a round for a chart: "H2" of "2025-H2". */
 export function shortenRound(code: string): string {
   return code.replace(/^\d{4}-/, '');
 }
 
-/** The calendar year to which a round belongs: that in which its period ends. */
+/** Returns the calendar year of a round: that in which its period ends. */
 export function yearOf({ periodEnd }: Period): number {
   return Number(periodEnd.slice(0, 4));
 }

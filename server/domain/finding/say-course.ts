@@ -4,8 +4,8 @@ import { lowerFirst, nameRound } from './sentence-parts.ts';
 export type CourseRound = { code: string; title: string } & Stand;
 
 /**
- * The course of an activity in one sentence: what its newest status is and since when. Rounds come oldest first; a
- * carried status counts as unchanged but is said to be old.
+ * Describes an activity over time in one sentence: its newest status and since when. Rounds are oldest first;
+ * a carried status counts as unchanged but is described as old.
  */
 export function sayCourse(
   rounds: readonly CourseRound[],

@@ -2,39 +2,42 @@ import type { Things } from '#server/domain/language/nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { agree, say } from '#server/domain/language/say.ts';
 
-/** "11 are", "1 is", "none is". */
+/** Returns a count with its verb: "11 are", "1 is", "none is". */
 export function countWithVerb(count: number): string {
   return count === 0 ? 'none is' : `${formatNumber(count)} ${agree(count, 'are')}`;
 }
 
-/** "9 of 11 states", "all 11 states", "none of 11 states". */
+/** Returns a share in words: "9 of 11 states", "all 11 states", "none of 11 states". */
 export function shareOf(part: number, whole: number, things: Things): string {
   if (whole > 1 && part === whole) return `all ${say(whole, things)}`;
   return `${part === 0 ? 'none' : formatNumber(part)} of ${say(whole, things)}`;
 }
 
-/** "a", "a and b", "a, b and c". */
+/** Joins words: "a", "a and b", "a, b and c". */
 export function joinWords(parts: readonly string[]): string {
   if (parts.length < 2) return parts[0] ?? '';
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-/** Makes a title fit into a sentence: "Protection of victims" becomes "protection of victims"; "MLA requests" stays. */
+/**
+ * Makes a title fit into a sentence: "Protection of victims" becomes "protection of victims"; "MLA requests"
+ * stays.
+ */
 export function lowerFirst(text: string): string {
   return /^[A-Z](?![A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
-/** The opposite, for a sentence that begins with a counted thing. */
+/** The reverse, for a sentence that begins with a counted thing. */
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A round within a sentence: "the second half of 2025"; a title of another form stays as it is. */
+/** Returns a round's title within a sentence, "the second half of 2025"; other titles stay unchanged. */
 export function nameRound(title: string): string {
   return /^[A-Z][a-z]+ (half|quarter|third|term|year)\b/.test(title) ? `the ${lowerFirst(title)}` : title;
 }
 
-/** A text of at most `limit` characters: shortened at a word, which an ellipsis tells. */
+/** Shortens a text to at most `limit` characters, at a word and with an ellipsis. */
 export function shorten(text: string, limit: number): string {
   const whole = text.replace(/\s+/g, ' ').trim();
   if (whole.length <= limit) return whole;

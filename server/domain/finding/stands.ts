@@ -1,13 +1,16 @@
 import type { Stand, StandCounts, StatusWord } from '#server/domain/plan/stand.calculations.ts';
 import { agree, say } from '#server/domain/language/say.ts';
 
-/** Codes in addresses and words for an activity without a status. */
+/** Codes in URLs, and words, for an activity without a status. */
 export const noStatus = {
   notReported: { code: 'not-reported', label: 'Not yet reported', mark: 'unknown' },
   notDue: { code: 'not-due', label: 'Not due yet', mark: '' },
 } as const;
 
-/** The word and the mark of a stand. An empty mark is drawn as a short line: nothing is expected there. */
+/**
+ * Returns the word and the symbol of an activity's status. An empty symbol is drawn as a short line: nothing
+ * is expected there.
+ */
 export function describeStand(
   stand: Stand,
   statuses: readonly StatusWord[],
@@ -18,7 +21,7 @@ export function describeStand(
   return word ?? { label: stand.status, mark: 'unknown', isLate: false };
 }
 
-/** How many of the counted activities have a status for which something holds. */
+/** Counts the activities with a status that matches. */
 export function countWhere(
   counts: StandCounts,
   statuses: readonly StatusWord[],
@@ -35,7 +38,7 @@ export const countLate = (counts: StandCounts, statuses: readonly StatusWord[]) 
 
 export type StandSegment = { key: string; label: string; value: number; mark: string };
 
-/** The parts of a bar in the order of the statuses; activities that are not due are no part of it. */
+/** Builds the parts of a bar in the order of the statuses; leaves out activities that are not due. */
 export function buildSegments(counts: StandCounts, statuses: readonly StatusWord[]): StandSegment[] {
   return [
     ...statuses.map(({ code, label, mark }) => ({
@@ -53,7 +56,7 @@ export function buildSegments(counts: StandCounts, statuses: readonly StatusWord
   ];
 }
 
-/** What a reader must know of counts of stands: where statuses are old, and what has no part in them yet. */
+/** Lists what a reader must know of status counts: which statuses are old, and what is not counted yet. */
 export function sayStandNotes(counts: StandCounts): string[] {
   const { carried, notDue } = counts;
   return [

@@ -4,17 +4,17 @@ import { coverYear, yearOf } from './round-words.ts';
 
 export type YearTotal = {
   year: number;
-  /** The sum of the figures shown, as decimal text; null where none is. */
+  /** The sum of the shown figures, as decimal text; null if there is none. */
   total: string | null;
-  /** Whether it is the whole year: every part of it reported and shown. */
+  /** Whether the sum is for the whole year: every part of it is reported and shown. */
   complete: boolean;
   /** Whether the rounds of the publication cover the whole year, shown or not. */
   over: boolean;
 };
 
 /**
- * Adds the figures of each calendar year, for indicators that count what happened in a period and whose targets
- * are for a whole year. A figure that is not shown is not taken for zero: the year is then incomplete.
+ * Adds the figures of each calendar year, for indicators that count what happened in a period and whose
+ * targets are for a whole year. A hidden figure does not count as zero: the year is then incomplete.
  */
 export function addUpYears(
   rounds: readonly PublicRound[],

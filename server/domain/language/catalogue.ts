@@ -29,7 +29,7 @@ import { method as thMethod } from './messages/th/method.ts';
 import { frame as viFrame } from './messages/vi/frame.ts';
 import { method as viMethod } from './messages/vi/method.ts';
 
-/** Every sentence of the public pages, by the part of the pages that says it. English is whole by definition. */
+/** Every sentence of the public pages, by the part that shows it. English is complete by definition. */
 export const english = {
   navigation,
   figure,
@@ -61,8 +61,8 @@ export type Namespace = keyof Catalogue;
 type Translated<Messages> = { readonly [Key in keyof Messages]: string };
 
 /**
- * What every language must have, whole: the compiler refuses a missing or an unknown key. All else is English until
- * somebody translates it.
+ * The parts that every language must have in full: the compiler rejects a missing or unknown key. Everything
+ * else is in English until somebody translates it.
  */
 export const requiredNamespaces = ['navigation', 'figure', 'status', 'method', 'footer', 'errors'] as const;
 export type RequiredNamespace = (typeof requiredNamespaces)[number];
@@ -78,7 +78,7 @@ const translations: Record<Exclude<LanguageCode, 'en'>, Translation> = {
   vi: { ...viFrame, method: viMethod },
 };
 
-/** The words of one part in a language, and the language that they are really in. */
+/** Returns the messages of one part in a language, and the language that they are actually in. */
 export function getMessages(
   language: LanguageCode,
   namespace: Namespace,

@@ -21,7 +21,7 @@ interface CivilDate {
   time?: string;
 }
 
-/** Reads a date ("2026-04-30") as it stands, or a point in time as the clock shows it in a zone. */
+/** Reads a date ("2026-04-30") as written, or a point in time as local time in a zone. */
 function readIso(iso: string, timeZone: string): CivilDate {
   const plain = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
   if (plain) return { year: Number(plain[1]), month: Number(plain[2]), day: Number(plain[3]) };
@@ -44,9 +44,9 @@ function readIso(iso: string, timeZone: string): CivilDate {
 }
 
 /**
- * "30 April 2026". A plain date is never shifted by a zone; a point in time is read in `timeZone`
- * (IANA name). The English months are spelled here so that server and browser always agree; in another
- * `locale` (those of languages.ts) the date is written as there, with the Gregorian year.
+ * Formats a date: "30 April 2026". A plain date is never shifted by a zone; a point in time is read in
+ * `timeZone` (IANA name). English months are listed here so that server and browser always agree; in another
+ * `locale` (those of languages.ts) the date is in local format, with the Gregorian year.
  */
 export function formatDate(iso: string, timeZone = 'UTC', locale = 'en-GB'): string {
   const { year, month, day } = readIso(iso, timeZone);
@@ -57,13 +57,19 @@ export function formatDate(iso: string, timeZone = 'UTC', locale = 'en-GB'): str
   return `${day} ${months[month - 1]} ${year}`;
 }
 
-/** "30 April 2026, 14:02", with the name of the zone after it when one is given ("Jakarta time"). */
+/**
+ * Formats a date with its time, and the name of the zone if one is given: "30 April 2026, 14:02 Jakarta
+ * time".
+ */
 export function formatDateTime(iso: string, timeZone = 'UTC', zoneName?: string): string {
   const { time } = readIso(iso, timeZone);
   return `${formatDate(iso, timeZone)}${time ? `, ${time}` : ''}${time && zoneName ? ` (${zoneName})` : ''}`;
 }
 
-/** Whole days from one date to another; negative when the second lies before the first. Points in time count as their UTC date. */
+/**
+ * Counts whole days from one date to another; negative if the second is before the first. Points in time
+ * count as their UTC date.
+ */
 export function daysBetween(fromIso: string, toIso: string): number {
   const day = (iso: string) => {
     const { year, month, day: dayOfMonth } = readIso(iso, 'UTC');
@@ -72,7 +78,10 @@ export function daysBetween(fromIso: string, toIso: string): number {
   return day(toIso) - day(fromIso);
 }
 
-/** How a due date stands on a day: "due in 12 days", "due tomorrow", "due today", "1 day late". Both are dates; the caller says what today is. */
+/**
+ * Describes a due date relative to a day: "due in 12 days", "due tomorrow", "due today", "1 day late". Both
+ * are dates; the caller provides today.
+ */
 export function dueWords(dueIso: string, todayIso: string): string {
   const days = daysBetween(todayIso, dueIso);
   if (days === 0) return 'due today';

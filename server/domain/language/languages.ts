@@ -1,14 +1,17 @@
 /** A language of the public pages. */
 export type Language = {
-  /** Stands in addresses ("/th/plan"); English has none there. */
+  /** Prefix of URLs ("/th/plan"); English has none. */
   code: LanguageCode;
-  /** For `Intl`: Gregorian years and Latin digits everywhere, so that a figure reads alike in every language. */
+  /**
+   * For `Intl`: Gregorian years and Latin digits everywhere, so that a figure reads the same in every
+   * language.
+   */
   locale: string;
-  /** For the attribute `lang` and for `hreflang`. */
+  /** For the attributes `lang` and `hreflang`. */
   tag: string;
   /** Its own name. */
   name: string;
-  /** Whether somebody who speaks it has read the translation. */
+  /** Whether a speaker of the language has reviewed the translation. */
   reviewed: boolean;
 };
 
@@ -24,31 +27,31 @@ export const languages: readonly Language[] = [
   { code: 'vi', locale: 'vi-VN', tag: 'vi', name: 'Tiếng Việt', reviewed: false },
 ];
 
-/** The language of a code; English for a code that there is none of. */
+/** Returns the language of a code; English for an unknown code. */
 export function getLanguage(code: string): Language {
   return languages.find((language) => language.code === code) ?? (languages[0] as Language);
 }
 
-/** What never stands under a language: files, forms and pages that are English for everybody. */
+/** Paths that never have a language: files, forms and pages that are English for everybody. */
 const plainPaths =
   /^\/(data\/v1|api|assets|sign-in|sign-out|invitation|reset|account|workspace|secretariat|admin|feed\.xml|sitemap\.xml|robots\.txt|healthz|readyz)(\/|$|\.)/;
 
 /**
- * Reads the language out of the path of an address. `path` is the rest; `plain` says that the rest is not to be had
- * in languages, so that the address has to lose it.
+ * Reads the language from the path of a URL. `path` is the rest; `plain` means that the rest has no
+ * translations, so the prefix must be removed.
  */
 export function readLanguage(pathname: string): { language: LanguageCode; path: string; plain: boolean } {
   const [, code = '', rest = ''] = /^\/([a-z]{2})(\/.*|$)/.exec(pathname) ?? [];
   const known = languageCodes.find((each) => each === code && each !== 'en');
   if (!known) return { language: 'en', path: pathname, plain: false };
-  // Single-fetch requests carry ".data" after the path of the page.
+  // Single-fetch requests append ".data" to the path of the page.
   const path = rest === '' ? '/' : rest;
   return { language: known, path, plain: plainPaths.test(path) };
 }
 
 /**
- * The address of a page in a language: `path` is the page's own, with what follows it ("/plan?area=A"). English stands
- * at the address without a language.
+ * Returns the path of a page in a language: `path` is the page's own, with its query ("/plan?area=A").
+ * English has no prefix.
  */
 export function inLanguage(code: LanguageCode, path: string): string {
   if (code === 'en') return path;

@@ -1,4 +1,4 @@
-/** Words whose singular is without the last letter. */
+/** Words whose singular is formed by removing the final "s". */
 const withoutS = [
   'accounts',
   'actions',
@@ -91,7 +91,7 @@ const withoutS = [
   'years',
 ] as const;
 
-/** Words that end in "y" in the singular. */
+/** Words whose singular ends in "y". */
 const withY = [
   'activities',
   'agencies',
@@ -104,7 +104,7 @@ const withY = [
   'studies',
 ] as const;
 
-/** All others. */
+/** Irregular words. */
 const otherwise = {
   children: 'child',
   'figures of earlier rounds': 'figure of an earlier round',
@@ -119,8 +119,8 @@ const otherwise = {
 export type Things = (typeof withoutS)[number] | (typeof withY)[number] | keyof typeof otherwise;
 
 /**
- * What is counted, many and one: the units of plans and the things of the pages. A unit that is not here is said in the
- * plural after every number, which is clumsy and never wrong; a word cut by a program would be ("1 countrie").
+ * Singulars by plural: the units of plans and the nouns of the pages. An unlisted unit stays plural after
+ * every number, which is clumsy but never wrong; a singular formed by rule could be ("1 countrie").
  */
 export const singulars = {
   ...otherwise,
@@ -128,7 +128,7 @@ export const singulars = {
   ...Object.fromEntries(withY.map((many) => [many, `${many.slice(0, -3)}y`])),
 } as Record<Things, string>;
 
-/** What a sentence goes on with after what was counted: many, and one. */
+/** The verb after a counted noun: plural and singular. */
 export const verbsOfOne = {
   are: 'is',
   bear: 'bears',

@@ -3,29 +3,29 @@ import { formatNumber, formatPercentage } from './number-format.ts';
 
 const isOne = (count: number | string): boolean => Number(count) === 1;
 
-/** "is" after one, "are" after any other number, none included. */
+/** Returns the verb for a count: "is" for one, "are" for any other number, including none. */
 export const agree = (count: number | string, verb: Verb): string => (isOne(count) ? verbsOfOne[verb] : verb);
 
-/** The word for what is counted, by the number before it: "country" or "countries"; a word that is not listed stays. */
+/** Returns the noun for a count: "country" or "countries"; an unlisted word stays unchanged. */
 export function nameUnit(unit: string, count: number | string): string {
   return isOne(count) && Object.hasOwn(singulars, unit) ? singulars[unit as Things] : unit;
 }
 
-/** A number of things, with what they do: "1 activity", "7 activities are", "1 204 reports". */
+/** Formats a count with its noun and verb: "1 activity", "7 activities are", "1 204 reports". */
 export function say(count: number | string, things: Things, verb?: Verb): string {
   return [formatNumber(count), nameUnit(things, count), ...(verb ? [agree(count, verb)] : [])].join(' ');
 }
 
-/** The number of a figure without its unit unless that is "%": "62.5%", "1 204". */
+/** Formats a figure without its unit, unless that is "%": "62.5%", "1 204". */
 export function sayNumber(value: string, unit: string): string {
   return unit === '%' ? formatPercentage(value) : formatNumber(value);
 }
 
-/** A figure with its unit, which plans give as data: "62.5%", "USD 1 204.5", "1 country". */
+/** Formats a figure with its unit, which is data of the plan: "62.5%", "USD 1 204.5", "1 country". */
 export function sayWithUnit(value: string, unit: string): string {
   const number = sayNumber(value, unit);
   if (unit === '%' || unit === '') return number;
-  // A currency stands before its amount, on the same line.
+  // A currency is before its amount, on the same line.
   if (/^[A-Z]{3}$/.test(unit)) return `${unit}\u00a0${number}`;
   return `${number} ${nameUnit(unit, value)}`;
 }

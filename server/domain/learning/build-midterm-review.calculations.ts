@@ -11,7 +11,7 @@ import {
 import { gapWords, type PartnerGap, type PartnerSupport } from './partner-gaps.calculations.ts';
 import { type HeldTarget, type TargetOutcome, targetOutcomes } from './targets.calculations.ts';
 
-/** An indicator with a target, as public figures stand against it. */
+/** An indicator with a target, compared with its public figures. */
 export type ComputedTarget = HeldTarget & { indicator: string; title: string; unit: string };
 
 export type ReviewSource = {
@@ -25,13 +25,13 @@ export type ReviewSource = {
 export type JudgedTarget = ComputedTarget & {
   /** The outcome in words. */
   outcomeWords: string;
-  /** A word of the list of ratings; empty while nobody has judged. */
+  /** A term of the list of ratings; empty while nobody has judged. */
   rating: string;
   judgement: string;
   evidence: EvidenceLink[];
 };
 
-/** A mid-term review as data: what editions of the report, and the pages of the secretariat, are made from. */
+/** A mid-term review as data: the source of editions of the report and of the secretariat's pages. */
 export type MidtermReview = {
   questions: {
     code: string;
@@ -42,7 +42,7 @@ export type MidtermReview = {
     evidence: EvidenceLink[];
   }[];
   targets: JudgedTarget[];
-  /** How many targets came out how, in the order of the words. */
+  /** How many targets have each outcome, in the order of the words. */
   outcomes: { outcome: TargetOutcome; words: string; count: number }[];
   lessons: { code: string; title: string; lesson: string; evidence: EvidenceLink[] }[];
   actions: {
@@ -57,7 +57,7 @@ export type MidtermReview = {
   }[];
   gaps: (PartnerGap & { gapWords: string })[];
   support: PartnerSupport[];
-  /** The words of judgements with what each means. */
+  /** The labels of ratings with their meanings. */
   ratings: { label: string; meaning: string }[];
 };
 
@@ -65,9 +65,9 @@ const criterionOrder = Object.keys(criteria) as Criterion[];
 const isOpen = (state: ActionState) => state === 'open' || state === 'under_way';
 
 /**
- * Puts a review together: questions by criterion, every target with its figure beside the judgement, lessons, actions by
- * their day, and gaps of support. `today` (ISO date) says which actions are overdue. Invents nothing: what nobody has
- * judged is without a word.
+ * Builds a review: questions by criterion, every target with its figure beside the judgement, lessons,
+ * actions by due date, and gaps in support. `today` (ISO date) decides which actions are overdue. Invents
+ * nothing: what nobody has judged has no rating.
  */
 export function buildMidtermReview(
   { entries, lists, targets, gaps, support }: ReviewSource,
@@ -132,6 +132,6 @@ export function buildMidtermReview(
   };
 }
 
-/** "Q2" before "Q10". */
+/** Sorts "Q2" before "Q10". */
 const byCode = (a: { code: string }, b: { code: string }) =>
   a.code.localeCompare(b.code, 'en', { numeric: true });

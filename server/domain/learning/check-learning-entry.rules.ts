@@ -9,7 +9,7 @@ import {
   type LearningLists,
 } from './learning-entry.schema.ts';
 
-/** What was typed: the fields of a form by name. */
+/** The typed fields of a form, by name. */
 export type LearningFields = Readonly<Record<string, string>>;
 export type CheckedLearning<Kind extends LearningKind> = {
   content: LearningContent[Kind];
@@ -27,7 +27,7 @@ export const learningFields: Readonly<Record<LearningKind, readonly string[]>> =
   action: ['action', 'owner', 'dueOn', 'state', 'follows', 'note'],
 };
 
-/** Reads evidence: a line each, the words and the address of a page of the tracker, parted by a bar. */
+/** Reads evidence: on each line a label and the address of a page of the tracker, separated by "|". */
 export function readEvidence(text: string): { links: EvidenceLink[]; problem: string | null } {
   const lines = normaliseText(text)
     .split('\n')
@@ -50,11 +50,11 @@ export function readEvidence(text: string): { links: EvidenceLink[]; problem: st
   return { links, problem };
 }
 
-/** Evidence as a form takes it. */
+/** Formats evidence for a form. */
 export const writeEvidence = (links: readonly EvidenceLink[]): string =>
   links.map(({ label, path }) => `${label} | ${path}`).join('\n');
 
-/** Reads the fields of an entry and says what is wrong with each. */
+/** Reads the fields of an entry, and lists what is wrong with each. */
 export function checkLearningEntry<Kind extends LearningKind>(
   kind: Kind,
   fields: LearningFields,
@@ -134,7 +134,7 @@ export function checkLearningEntry<Kind extends LearningKind>(
   return { content: builders[kind](), problems };
 }
 
-/** An entry as the fields of its form. */
+/** Returns an entry as the fields of its form. */
 export function toLearningFields(content: LearningContent[LearningKind]): Record<string, string> {
   return Object.fromEntries(
     Object.entries(content).map(([name, value]) => [
@@ -144,7 +144,7 @@ export function toLearningFields(content: LearningContent[LearningKind]): Record
   );
 }
 
-/** Codes of new entries count up: Q1, Q2, …; a judged target goes by its indicator. */
+/** Returns the code of a new entry: Q1, Q2, …; a judged target has the code of its indicator. */
 export function nextLearningCode(
   kind: LearningKind,
   content: LearningContent[LearningKind],

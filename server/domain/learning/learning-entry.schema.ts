@@ -1,11 +1,11 @@
-/** What is kept of what was learned from a plan. */
+/** The kinds of entries about what was learned from a plan. */
 export const learningKinds = ['question', 'target', 'lesson', 'action'] as const;
 export type LearningKind = (typeof learningKinds)[number];
 
 /** Where something can be read: a page of the tracker. */
 export type EvidenceLink = { label: string; path: string };
 
-/** What an evaluation asks by; the six criteria of the OECD Development Assistance Committee (2019). */
+/** The evaluation criteria: the six of the OECD Development Assistance Committee (2019). */
 export const criteria = {
   relevance: 'Relevance',
   coherence: 'Coherence',
@@ -16,7 +16,7 @@ export const criteria = {
 } as const;
 export type Criterion = keyof typeof criteria;
 
-/** How far a follow-up action is. */
+/** The progress of a follow-up action. */
 export const actionStates = {
   open: 'Not begun',
   under_way: 'Under way',
@@ -25,7 +25,7 @@ export const actionStates = {
 } as const;
 export type ActionState = keyof typeof actionStates;
 
-/** A judgement; the rating is a word of the list of ratings, or empty while nothing is judged. */
+/** A judgement; the rating is a term of the list of ratings, empty while nothing is judged. */
 export type Judgement = { rating: string; judgement: string; evidence: EvidenceLink[] };
 
 export type QuestionContent = Judgement & { question: string; criterion: Criterion };
@@ -33,7 +33,7 @@ export type TargetContent = Judgement & { indicator: string };
 export type LessonContent = { title: string; lesson: string; evidence: EvidenceLink[] };
 export type ActionContent = {
   action: string;
-  /** Code of the state or body that does it. */
+  /** Code of the responsible state or body. */
   owner: string;
   /** ISO date. */
   dueOn: string;
@@ -61,7 +61,7 @@ export type LearningEntry = {
   };
 }[LearningKind];
 
-/** The lists that entries name things of. */
+/** The lists that entries refer to. */
 export type LearningLists = {
   ratings: { code: string; label: string; meaning: string }[];
   indicators: { code: string; title: string }[];

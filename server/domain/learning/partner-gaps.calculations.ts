@@ -7,7 +7,7 @@ export type GapActivity = {
   area: string;
   lead: string;
   partners: readonly string[];
-  /** Its status in words; null where none is known. */
+  /** Its status in words; null if unknown. */
   status: string | null;
   isLate: boolean;
   isDone: boolean;
@@ -15,7 +15,7 @@ export type GapActivity = {
   due: boolean;
 };
 
-/** The activities of a publication as they stand in its newest round, with the names of those who support them. */
+/** Lists the activities of a publication as of its newest round, with the names of those who support them. */
 export function listGapActivities({
   publication,
   rounds,
@@ -53,7 +53,6 @@ export type PartnerGap = {
   partners: string[];
   gap: 'late_without_partner' | 'late_with_partner' | 'without_partner';
 };
-/** The words people see for a gap. */
 export const gapWords: Record<PartnerGap['gap'], string> = {
   late_without_partner: 'late, and no partner supports it',
   late_with_partner: 'late, although partners support it',
@@ -61,7 +60,10 @@ export const gapWords: Record<PartnerGap['gap'], string> = {
 };
 const order = ['late_without_partner', 'late_with_partner', 'without_partner'] as const;
 
-/** Activities that are late or that nobody supports, the ones with both first; what is done or not due has no gap. */
+/**
+ * Lists activities that are late or that nobody supports, those with both first; an activity that is done or
+ * not due has no gap.
+ */
 export function listPartnerGaps(activities: readonly GapActivity[]): PartnerGap[] {
   const gaps = activities.flatMap((activity): PartnerGap[] => {
     if (activity.isDone || !activity.due) return [];
@@ -76,7 +78,7 @@ export function listPartnerGaps(activities: readonly GapActivity[]): PartnerGap[
 
 export type PartnerSupport = { partner: string; activities: number; late: number; done: number };
 
-/** What each partner supports, and how it stands; those who support most first. */
+/** Counts what each partner supports, by status; those who support most first. */
 export function countPartnerSupport(
   activities: readonly GapActivity[],
   partners: readonly string[],

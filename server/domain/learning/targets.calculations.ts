@@ -3,7 +3,7 @@ import type { PublicIndicator, PublicRound, RoundFigure } from '../finding/publi
 import { yearOf } from '../finding/round-words.ts';
 import { addUpYears } from '../finding/year-totals.ts';
 
-/** How a figure stands against a target. Words for people are in targetOutcomes. */
+/** How a figure compares with a target. The words for people are in targetOutcomes. */
 export type TargetOutcome = 'met' | 'missed' | 'not_due' | 'incomplete' | 'no_figure';
 export const targetOutcomes: Record<TargetOutcome, string> = {
   met: 'target met',
@@ -16,16 +16,16 @@ export const targetOutcomes: Record<TargetOutcome, string> = {
 export type HeldTarget = {
   targetYear: number;
   target: string;
-  /** The year of the figure; null where there is none. */
+  /** The year of the figure; null if there is none. */
   actualYear: number | null;
   actual: string | null;
   outcome: TargetOutcome;
 };
 
 /**
- * Holds the public figures of an indicator against its target: that of the newest year reported on, else the next one,
- * else the last. What happened in a period is added up over the year; of all else the newest figure of the year counts.
- * A year of which a part is not public is not judged. Null where there is no target.
+ * Compares an indicator's public figures with its target: that of the newest year reported on, otherwise the
+ * next, otherwise the last. A flow is added up over the year; for anything else the newest figure of the year
+ * counts. A year with a part that is not public is not judged. Null if there is no target.
  */
 export function holdAgainstTarget(
   indicator: Pick<PublicIndicator, 'targets' | 'direction' | 'aggregation' | 'measure'>,
@@ -46,7 +46,7 @@ export function holdAgainstTarget(
   const reached =
     direction === 'up' ? Number(value) >= Number(target.value) : Number(value) <= Number(target.value);
   if (target.year > now) return { ...found, outcome: 'not_due' };
-  // What only grows has met its target once it has reached it.
+  // A total that only grows has met its target as soon as it reaches it.
   if (!complete) return { ...found, outcome: reached && direction === 'up' ? 'met' : 'incomplete' };
   return { ...found, outcome: reached ? 'met' : 'missed' };
 }

@@ -1,21 +1,21 @@
-/** How the library is narrowed, as it stands in the address. */
+/** The filter of the library, as in the URL. */
 export type LibraryFilter = {
   kind?: string | undefined;
   activity?: string | undefined;
-  /** An entry must name every one of them, so that two make a pair. */
+  /** An entry must name all of them, so that two make a pair. */
   states?: string[] | undefined;
   body?: string | undefined;
   partner?: string | undefined;
   lens?: string | undefined;
-  /** Four digits, or "undated" for what has no year. */
+  /** Four digits, or "undated" for entries without a year. */
   year?: string | undefined;
-  /** Only entries by which states work together. */
+  /** Only entries in which states work together. */
   cooperation?: boolean | undefined;
 };
 
 export const undated = 'undated';
 
-/** What a filter needs to know of an entry. */
+/** What the filter looks at in an entry. */
 export type FilteredItem = {
   kind: string;
   isCooperation: boolean;
@@ -27,7 +27,7 @@ export type FilteredItem = {
   lenses: readonly string[];
 };
 
-/** Whether an entry is meant by the filter. A code that nothing has matches nothing. */
+/** Whether an entry passes the filter. An unknown code matches nothing. */
 export function matchesLibraryFilter(item: FilteredItem, filter: LibraryFilter): boolean {
   const { kind, activity, states = [], body, partner, lens, year, cooperation } = filter;
   return (
@@ -42,7 +42,7 @@ export function matchesLibraryFilter(item: FilteredItem, filter: LibraryFilter):
   );
 }
 
-/** The address of the list of entries that a filter leaves. */
+/** Returns the path of the list under a filter. */
 export function buildLibraryPath({ states = [], cooperation, ...rest }: LibraryFilter): string {
   const search = new URLSearchParams();
   for (const state of states) search.append('state', state);

@@ -10,7 +10,7 @@ import {
 } from './library-item.schema.ts';
 import { say } from '#server/domain/language/say.ts';
 
-/** The most characters of each text; the database keeps to the same. */
+/** The maximum length of each text; the database has the same limits. */
 export const longestOf = { title: 300, summary: 4000, organisers: 500, place: 200, basis: 500 } as const;
 const years = { first: 1990, last: 2100 } as const;
 const longestCode = 120;
@@ -37,8 +37,8 @@ const tieWords: Record<LibraryTie, string> = {
 };
 
 /**
- * Checks what an official wrote of an entry, and gives it as it is stored: texts without white space around them,
- * codes once each and in order, the year of the day. Problems are named by field.
+ * Checks an entry as typed and returns it as it is stored: trimmed texts, unique codes in order, the year
+ * taken from the day. Problems are by field.
  */
 export function checkLibraryItem(
   input: LibraryItemInput,
@@ -84,7 +84,7 @@ export function checkLibraryItem(
   if (kind?.isCooperation && ties.states.length < 2) {
     complain('states', 'Name the states that work together: at least two.');
   }
-  // One problem for each field, the first, in the order of the form.
+  // Keeps the first problem of each field, in the order of the form.
   const first = new Map(problems.toReversed().map((problem) => [problem.path, problem]));
   return {
     content: { kind: input.kind, ...texts, ...days, url, ...ties },
@@ -148,8 +148,8 @@ function readDay(
 }
 
 /**
- * The address of a new entry, made from its title: "Roundtable: follow the money" becomes
- * "roundtable-follow-the-money". Empty where the title has no Latin letters or figures.
+ * Suggests the code of a new entry from its title: "Roundtable: follow the money" becomes
+ * "roundtable-follow-the-money". Empty if the title has no Latin letters or digits.
  */
 export function suggestCode(title: string): string {
   const words = title
@@ -167,7 +167,7 @@ export function suggestCode(title: string): string {
   return code;
 }
 
-/** What is wrong with the address of a new entry, as a sentence, or null. */
+/** Returns what is wrong with the code of a new entry, as a sentence, or null. */
 export function findCodeProblem(code: string): string | null {
   if (code === '') return 'Give it an address in Latin letters, such as roundtable-2026.';
   if (code === 'new') return 'This address is taken by the form for new entries.';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-// Longer than what is stored, so that the rules can say what is wrong.
+// Longer than the stored maximum, so that the rules can explain what is wrong.
 const text = z.string().max(20_000);
 const codes = z.array(z.string().max(120)).max(500).default([]);
 
-/** What an official writes of an entry, as a form sends it: days as "2025-06-02", a year as text, empty for none. */
+/** An entry as a form sends it: days as "2025-06-02", the year as text, empty for none. */
 export const libraryItemInput = z.object({
   kind: text,
   title: text,
@@ -53,6 +53,6 @@ export type LibraryContent = {
   lenses: string[];
 };
 
-/** Lists of codes of an entry, in the order of its form. */
+/** The code lists of an entry, in the order of its form. */
 export const libraryTies = ['states', 'bodies', 'partners', 'activities', 'lenses'] as const;
 export type LibraryTie = (typeof libraryTies)[number];

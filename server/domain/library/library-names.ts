@@ -1,13 +1,13 @@
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import type { Lists, PlanDocument } from '../publication/documents.ts';
 
-/** Names of what entries are tied to, by code, in the order in which lists show them. */
+/** Names of what entries refer to, by code, in display order. */
 export type LibraryNames = Record<
   'states' | 'bodies' | 'partners' | 'activities' | 'lenses',
   Record<string, string>
 >;
 
-/** The names of a publication's states, bodies, partners, activities and lenses. */
+/** Returns the names of a publication's states, bodies, partners, activities and lenses. */
 export function listLibraryNames({
   lists: { reporters, partners, lenses },
   plan: { activities },

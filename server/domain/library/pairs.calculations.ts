@@ -1,17 +1,17 @@
-/** What a pair needs to know of an entry: the states that work together by it. */
+/** What pairs need of an entry: the states that work together. */
 export type CooperationItem = { kind: string; states: readonly string[] };
 
 export type CooperationPair<Item extends CooperationItem> = {
-  /** Codes of two states, the first before the second in the order given. */
+  /** Codes of two states, in the given order. */
   one: string;
   other: string;
   items: Item[];
 };
 
 /**
- * The pairs of states that work together, from entries of cooperation: an entry with three states makes three pairs
- * and counts once in each. A state that is not in `order` makes no pair. Pairs come in that order, whatever their
- * number of entries: this is no ranking.
+ * Lists the pairs of states that work together, from entries of cooperation: an entry with three states makes
+ * three pairs and counts once in each. A state that is not in `order` makes no pair. Pairs are in that order,
+ * whatever their number of entries: this is no ranking.
  */
 export function listPairs<Item extends CooperationItem>(
   items: readonly Item[],

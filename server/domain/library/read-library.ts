@@ -1,9 +1,9 @@
 import type { DocumentBody, LibraryEntry, Lists } from '../publication/documents.ts';
 
-/** An entry of the library as the lists show it. Codes stand for states, bodies, partners, activities and lenses. */
+/** An entry of the library for lists, with codes of states, bodies, partners, activities and lenses. */
 export type LibraryLine = LibraryEntry & { kindLabel: string; isCooperation: boolean };
 
-/** Every entry of a publication's library: newest first, what has no year last, then by title. */
+/** Reads every entry of a publication's library: newest first, entries without a year last, then by title. */
 export function readLibrary({
   library,
   lists,

@@ -2,7 +2,7 @@ import { type Role, roleLabels } from '../access/can.rules.ts';
 import type { PlainWorkbook } from '../workbook/plain-sheet.ts';
 import { type KnownPeople, type PeopleColumn, peopleColumns, peopleSheetName } from './people-file.schema.ts';
 
-/** Rows in which roles and reporters are offered for choosing. */
+/** Rows that offer roles and reporters to choose from. */
 const rows = 200;
 
 export const columnMeanings: Record<PeopleColumn, string> = {
@@ -15,7 +15,7 @@ export const columnMeanings: Record<PeopleColumn, string> = {
 };
 const widths: Record<PeopleColumn, number> = { name: 32, email: 36, role: 22, reporter: 14, agency: 16 };
 
-/** An empty list of people as a workbook, with a sheet of the states and bodies and their agencies. */
+/** Builds an empty list of people as a workbook, with a sheet of the states and bodies and their agencies. */
 export function buildPeopleTemplate(
   reporters: KnownPeople['reporters'],
   rolesToGive: readonly Role[],

@@ -1,13 +1,16 @@
 import type { FieldProblem } from '../error/domain-error.ts';
 import { calculateDays } from '../submission/lateness.calculations.ts';
 
-/** The longest that a role is handed over for, in days. */
+/** The maximum duration of a delegation, in days. */
 export const longestCover = 366;
 
 const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
-/** What is wrong with the dates of a cover ("2026-11-30", both days included), at `from` or `until`. */
+/**
+ * Lists what is wrong with the dates of a delegation ("2026-11-30", both days inclusive), at `from` or
+ * `until`.
+ */
 export function checkCoverDates(dates: { from: string; until: string }, today: string): FieldProblem[] {
   const problems: FieldProblem[] = [];
   for (const field of ['from', 'until'] as const) {

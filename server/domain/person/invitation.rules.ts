@@ -4,17 +4,17 @@ import type { FieldProblem } from '../error/domain-error.ts';
 /** Roles that are held for one reporter. */
 export const reporterRoles = ['contributor', 'focal_point', 'clearing_officer'] as const satisfies Role[];
 
-/** How long the link of an invitation works. */
+/** How long an invitation link is valid. */
 export const invitationDays = 7;
-/** How long a link to set a new password works. */
+/** How long a link to set a new password is valid. */
 export const resetHours = 24;
 
 /** Whether a role is held for one reporter. */
 export const isReporterRole = (role: Role): boolean => (reporterRoles as readonly Role[]).includes(role);
 
 /**
- * The roles that a person may give to others: administrators all, the secretariat those of reporters. Nobody gives
- * a role above their own; the database holds the same rule (tracker.may_give_role).
+ * Lists the roles that a person may assign: administrators all, the secretariat those of reporters. Nobody
+ * assigns a role above their own; the database has the same rule (tracker.may_give_role).
  */
 export function listRolesToGive(viewer: Viewer): Role[] {
   const holds = (role: Role) => viewer.assignments.some((assignment) => assignment.role === role);
@@ -26,16 +26,17 @@ export type InvitationInput = {
   email: string;
   name: string;
   role: Role;
-  /** The code of the reporter; for roles held for one. */
+  /** The code of the reporter, for roles held for one. */
   reporter?: string | undefined;
-  /** The acronym of an agency of that state; for contributors. */
+  /** The acronym of an agency of that state, for contributors. */
   agency?: string | undefined;
 };
 
-// One at sign, a dot in the domain, no spaces: enough to catch slips. Whether mail arrives shows when the link is used.
+// One "@", a dot in the domain, no spaces: enough to catch typing errors. Using the link proves that mail
+// arrives.
 const address = /^[^\s@,;<>"]+@[^\s@,;<>".]+(\.[^\s@,;<>".]+)+$/;
 
-/** Reads an invitation as typed, or says at each field what is wrong. */
+/** Reads an invitation as typed; lists what is wrong by field. */
 export function checkInvitation(
   input: InvitationInput,
   reporter: { kind: 'state' | 'body'; name: string } | null,

@@ -2,9 +2,9 @@ export const shortestPassword = 12;
 export const longestPassword = 200;
 
 /**
- * What is wrong with a new password, as a sentence, or null. Length counts, composition does not: rules about
- * digits and signs make passwords that people forget and programs guess (NIST SP 800-63B). `isCommon` looks a
- * password up in a list of those that attackers try first.
+ * Returns what is wrong with a new password, as a sentence, or null. Length counts, composition does not:
+ * rules about digits and symbols make passwords that people forget and programs guess (NIST SP 800-63B).
+ * `isCommon` looks a password up in a list of those that attackers try first.
  */
 export function findPasswordProblem(
   password: string,

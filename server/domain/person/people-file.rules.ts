@@ -13,26 +13,26 @@ import {
 
 export type CheckedPeople = {
   ready: ReadyPerson[];
-  /** Rows that ask for a role which the person holds already. */
+  /** Rows with a role that the person already holds. */
   held: { row: number; name: string }[];
   problems: PeopleProblem[];
 };
 
 const fold = (text: string) => text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
 
-/** "focal_point", "Focal point", "FOCAL POINT": the role, or null. */
+/** Reads a role, "focal_point", "Focal point" or "FOCAL POINT", or returns null. */
 function readRole(text: string): Role | null {
   const wanted = fold(text).replaceAll('_', ' ');
   return roles.find((role) => [fold(roleLabels[role]), role.replaceAll('_', ' ')].includes(wanted)) ?? null;
 }
 
-/** A state or body by its code or its name. */
+/** Finds a state or body by its code or name. */
 const findReporter = (text: string, { reporters }: KnownPeople) =>
   reporters.find(({ code, name }) => [fold(code), fold(name)].includes(fold(text))) ?? null;
 
 /**
- * Checks every row of a list of people: what can be invited, what is there already, and at each other row the cells
- * that stand in the way. A row with a problem stays out; the others do not wait for it.
+ * Checks every row of a list of people: who can be invited, who has the role already, and which cells of the
+ * other rows are wrong. A row with a problem is left out; the others do not wait for it.
  */
 export function checkPeople(upload: PeopleUpload, known: KnownPeople): CheckedPeople {
   const checked: CheckedPeople = { ready: [], held: [], problems: [...upload.problems] };
@@ -99,7 +99,7 @@ function checkRow(row: PeopleRow, known: KnownPeople): Checked {
     {
       name: row.name,
       email: row.email,
-      // Without a role the rest is looked at all the same, so that nothing is found out one by one.
+      // A row without a valid role is still checked, so that all problems are listed at once.
       role: role ?? 'focal_point',
       ...(row.reporter.trim() ? { reporter: row.reporter } : {}),
       ...(agency ? { agency } : {}),
@@ -140,7 +140,7 @@ function checkRow(row: PeopleRow, known: KnownPeople): Checked {
   };
 }
 
-/** "There is no role “Focal pont”. Did you mean “Focal point”?" */
+/** Describes an unknown word: "There is no role “Focal pont”. Did you mean “Focal point”?" */
 function sayUnknown(what: string, typed: string, options: readonly string[]): string {
   const near = findNearest(typed, options);
   return `There is no ${what} “${typed.trim().slice(0, 60)}”.${near ? ` Did you mean “${near}”?` : ''}`;

@@ -1,27 +1,27 @@
 import type { Role } from '../access/can.rules.ts';
 
-/** The columns of a list of people, as the first line of its sheet names them. */
+/** The columns of a list of people, as named in the first line of its sheet. */
 export const peopleColumns = ['name', 'email', 'role', 'reporter', 'agency'] as const;
 export type PeopleColumn = (typeof peopleColumns)[number];
 
 export const peopleSheetName = 'people';
-/** More people than a region's whole machinery has; a longer list is a mistake. */
+/** More people than the whole region's machinery has; a longer list is a mistake. */
 export const mostPeople = 500;
 
-/** A row as it was typed. `row` is its number in the spreadsheet. */
+/** A row as typed. `row` is its number in the spreadsheet. */
 export type PeopleRow = { row: number } & Record<PeopleColumn, string>;
 
-/** What an upload says: its rows, in which column of the spreadsheet each thing stands ("B"), and unreadable cells. */
+/** The content of an upload: its rows, the spreadsheet column of each field ("B"), and unreadable cells. */
 export type PeopleUpload = {
   rows: PeopleRow[];
   letters: Partial<Record<PeopleColumn, string>>;
   problems: PeopleProblem[];
 };
 
-/** A cell that stands in the way of its row. */
+/** A cell that makes its row unusable. */
 export type PeopleProblem = { row: number; column: PeopleColumn; cell: string; message: string };
 
-/** A row that can be invited, or given a role where the person has an account. */
+/** A row that can be invited, or given a role if the person has an account. */
 export type ReadyPerson = {
   row: number;
   name: string;
@@ -29,11 +29,11 @@ export type ReadyPerson = {
   role: Role;
   reporter: { code: string; name: string } | null;
   agency: string | null;
-  /** The account, where there is one. */
+  /** The person's account, if there is one. */
   personId: string | null;
 };
 
-/** Against what a list of people is checked. */
+/** What a list of people is checked against. */
 export type KnownPeople = {
   reporters: readonly {
     code: string;
@@ -41,12 +41,12 @@ export type KnownPeople = {
     name: string;
     agencies: readonly { acronym: string; name: string }[];
   }[];
-  /** Accounts by address. */
+  /** Accounts by email address. */
   accounts: ReadonlyMap<
     string,
     { id: string; name: string; disabled: boolean; roles: readonly { role: Role; reporter: string | null }[] }
   >;
   rolesToGive: readonly Role[];
-  /** Whoever has uploaded the list. */
+  /** Whoever uploaded the list. */
   viewerId: string;
 };

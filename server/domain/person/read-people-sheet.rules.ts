@@ -9,7 +9,7 @@ import {
 } from './people-file.schema.ts';
 import { agree } from '#server/domain/language/say.ts';
 
-/** "A", "B" … "Z", "AA" … for a column that counts from 0. */
+/** Names a column counted from 0: "A", "B" … "Z", "AA" … */
 export function nameColumn(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : `${nameColumn(Math.floor(index / 26) - 1)}${letter}`;
@@ -18,11 +18,12 @@ export function nameColumn(index: number): string {
 const isColumn = (word: string): word is PeopleColumn => (peopleColumns as readonly string[]).includes(word);
 const needed: readonly PeopleColumn[] = ['name', 'email', 'role'];
 
-/** Rows of text as they stand in a file, counted from 1; cells that could not be read say why. */
+/** A row of a file as text, counted from 1; unreadable cells have a problem. */
 export type TextRow = { row: number; cells: ReadonlyMap<number, string | { problem: string }> };
 
 /**
- * Finds the line with the names of columns and reads what stands below it. A sentence where it is no list of people.
+ * Finds the line with the column names and reads the rows below. Returns a sentence if it is no list of
+ * people.
  */
 export function readPeopleRows(lines: readonly TextRow[]): PeopleUpload | string {
   const start = lines.findIndex(({ cells }) =>
@@ -73,14 +74,14 @@ function readRow(
       isEmpty = false;
       continue;
     }
-    // Longer than any name or address: shown to whoever typed it, and refused by the rules.
+    // Longer than any name or address: shown to whoever typed it, and rejected by the rules.
     read[column] = cell.slice(0, 1000);
     if (cell.trim() !== '') isEmpty = false;
   }
   return isEmpty ? null : read;
 }
 
-/** The sheet of people of a workbook: the one with that name, or the first. */
+/** Reads the sheet of people in a workbook: the one with that name, or the first. */
 export function readPeopleWorkbook({ sheets }: RawWorkbook): PeopleUpload | string {
   const sheet = sheets.find(({ name }) => name.trim().toLowerCase() === peopleSheetName) ?? sheets[0];
   if (!sheet) return 'The workbook has no sheet.';

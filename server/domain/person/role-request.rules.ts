@@ -1,24 +1,24 @@
 import type { Role } from '../access/can.rules.ts';
 
 /**
- * What became of a role that was to be given: it counts now, it waits for a yes, the person holds it already, or it
- * was asked for already. tracker.open_role decides.
+ * The outcome of assigning a role: it is given, it waits for confirmation (asked), the person holds it
+ * already, or it is already waiting. tracker.open_role decides.
  */
 export const roleOutcomes = ['given', 'asked', 'held', 'waiting'] as const;
 export type RoleOutcome = (typeof roleOutcomes)[number];
 
-/** The verdicts on a role that waits. */
+/** The decisions about a waiting role. */
 export const roleVerdicts = ['confirmed', 'declined', 'withdrawn'] as const;
 export type RoleVerdict = (typeof roleVerdicts)[number];
 
-/** For how many days after its focal point was taken away a reporter's new people need a yes all the same. */
+/** For this many days after a reporter's focal point was removed, its new people still need confirmation. */
 export const daysAfterFocalPoint = 30;
 
-/** Whether a role opens the whole draft of a reporter: these are the ones that its own people confirm. */
+/** Whether a role gives access to a reporter's whole draft: such roles are confirmed by its own people. */
 export const opensWholeDraft = (role: Role, hasAgency: boolean): boolean =>
   role === 'focal_point' || role === 'clearing_officer' || (role === 'contributor' && !hasAgency);
 
-/** Why a person cannot decide on a role that waits, as a sentence; null where they can. */
+/** Explains why a person cannot decide about a waiting role, as a sentence; null if they can. */
 export function explainNoRoleDecision(
   viewerId: string,
   request: { askedBy: string; personId: string; role: Role; reporter: string; mayDecide: boolean },
@@ -29,7 +29,7 @@ export function explainNoRoleDecision(
   return `${sayWhoDecides(request.role, request.reporter)} can decide on this role.`;
 }
 
-/** "A focal point of Thailand": who says yes or no to a role. */
+/** Names who confirms or declines a role: "A focal point of Thailand". */
 export const sayWhoDecides = (role: Role, reporter: string): string =>
   role === 'focal_point'
     ? `A focal point or clearing officer of ${reporter}`

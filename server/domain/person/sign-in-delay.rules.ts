@@ -1,9 +1,9 @@
 /**
- * How long the next try waits after tries that failed: nothing for a few, then a second, twice as long after each
- * further one, and never longer than the cap. Counting begins anew when the window is over.
+ * How long the next attempt waits after failed ones: not at all for a few, then a second, doubling with each
+ * further one up to the cap. Counting restarts after the window.
  */
 export type DelayRule = {
-  /** How many tries in a row wait for nothing. */
+  /** How many attempts in a row do not wait. */
   free: number;
   capSeconds: number;
   windowSeconds: number;
@@ -13,28 +13,40 @@ const minute = 60;
 const hour = 60 * minute;
 
 export const signInDelays = {
-  /** An account on one known device: only whoever holds the device makes it wait. */
+  /** An account on one known device: only whoever holds the device can cause a delay. */
   device: { free: 5, capSeconds: 15 * minute, windowSeconds: 24 * hour },
-  /** An account from one place (an address, or a block of addresses of version 6). */
+  /** An account from one address (or a block of IPv6 addresses). */
   pair: { free: 5, capSeconds: 15 * minute, windowSeconds: 24 * hour },
-  /** An account from all places together. The cap is what strangers can cost its owner on a new device. */
+  /**
+   * An account from all addresses together. The cap is the most that strangers can delay its owner on a new
+   * device.
+   */
   account: { free: 10, capSeconds: minute, windowSeconds: hour },
-  /** A place, whatever the account: a whole ministry may sign in behind one address. */
+  /** An address, whatever the account: a whole ministry may sign in from one. */
   place: { free: 100, capSeconds: minute, windowSeconds: hour },
 } satisfies Record<string, DelayRule>;
 
-/** Links of invitations, of new passwords and about consent, opened from one place. An office opens its own on one morning. */
+/**
+ * Links of invitations, new passwords and consent requests, opened from one address. An office opens all of
+ * its own on one morning.
+ */
 export const linkDelay: DelayRule = { free: 120, capSeconds: minute, windowSeconds: 15 * minute };
 
-/** From how many failed tries since the last sign-in on the owner of an account is written to, at most once a day. */
+/**
+ * After this many failed attempts since the last sign-in the owner of an account gets a mail, at most once a
+ * day.
+ */
 export const mailFromFailures = 10;
 
-/** How many seconds the next try waits after this many. */
+/** Returns how many seconds the next attempt waits after this many. */
 export function getDelay({ free, capSeconds }: DelayRule, tries: number): number {
   return tries < free ? 0 : Math.min(capSeconds, 2 ** (tries - free));
 }
 
-/** The waits after the first try, the second and so on, in seconds; the last one holds for every further try. */
+/**
+ * Lists the delays after the first attempt, the second and so on, in seconds; the last applies to every
+ * further one.
+ */
 export function listDelays(rule: DelayRule): number[] {
   const delays: number[] = [];
   do delays.push(getDelay(rule, delays.length + 1));
@@ -42,7 +54,7 @@ export function listDelays(rule: DelayRule): number[] {
   return delays;
 }
 
-/** What somebody is told who has to wait this many seconds. */
+/** Tells somebody how long to wait. */
 export function sayWait(seconds: number): string {
   const minutes = Math.ceil(seconds / minute);
   if (seconds <= 1) return 'Too many attempts. Try again in a second.';

@@ -11,17 +11,20 @@ import { findNames, type Span } from './names.rules.ts';
 export const personalDataKinds = ['document', 'phone', 'email', 'birth_date', 'age', 'role', 'name'] as const;
 export type PersonalDataKind = (typeof personalDataKinds)[number];
 
-/** A place in a text that seems to say who a person is. The excerpt hides what it shows. */
+/** A place in a text that seems to identify a person. The excerpt masks what it shows. */
 export type PersonalDataHit = Span & { kinds: PersonalDataKind[]; excerpt: string };
 
-/** `alone`: enough by itself. Otherwise only beside a name. */
+/** `alone`: enough by itself. Otherwise it counts only beside a name. */
 type Clue = Span & { kind: PersonalDataKind; alone: boolean };
 
-/** The digits of Thai, Lao, Khmer and Burmese as those of the Latin script, place by place. */
+/** Converts Thai, Lao, Khmer and Burmese digits to ASCII, at the same positions. */
 const latinDigits = (text: string) =>
   text.replace(/[๐-๙໐-໙០-៩၀-၉]/g, (digit) => String(((digit.codePointAt(0) ?? 0) % 16) % 10));
 
-/** Finds a pattern whose first group is what stands before; no look-behind, which older browsers do not read. */
+/**
+ * Finds a pattern whose first group is the text before it. Not a look-behind, which older browsers do not
+ * support.
+ */
 function scan(
   text: string,
   pattern: RegExp,
@@ -37,7 +40,7 @@ function scan(
 const as = (kind: PersonalDataKind, alone: boolean, spans: Span[]): Clue[] =>
   spans.map((span) => ({ ...span, kind, alone }));
 
-/** Words after or before which a long number is money or a count, or the number of a file. */
+/** A long number beside such a word is money, a count or a file number. */
 const isAmount = (text: string, { start, end }: Span) =>
   /^\s?(?:baht|bath|kip|riel|dong|đồng|vnd|rupiah|idr|peso|php|ringgit|kyat|usd|us\$|dollars?|persons?|people|victims?|cases?|per cent|%|บาท|กีบ|រៀល|ကျပ်)/iu.test(
     text.slice(end, end + 14),
@@ -49,7 +52,7 @@ const isFileNumber = (text: string, { start }: Span) =>
     text.slice(Math.max(0, start - 34), start),
   );
 
-/** Words that announce the number of an identity paper. */
+/** Words that announce the number of an identity document. */
 const paper =
   'passport|paspor|passaporte|hộ chiếu|pasaporte|id card|id|identity card|identity number|identification number|national id|citizen id|nric|fin|ic|mykad|nik|ktp|cccd|cmnd|căn cước|philsys|philid|pcn|umid|sss|tin|nrc|bi|bilhete de identidade|cartão|work permit|border pass|boarding pass|visa|หนังสือเดินทาง|พาสปอร์ต|บัตรประชาชน|เลขประจำตัว(?:ประชาชน)?|លិខិតឆ្លងដែន|អត្តសញ្ញាណប័ណ្ណ|ໜັງສືຜ່ານແດນ|ບັດປະຈຳຕົວ|နိုင်ငံကူးလက်မှတ်|မှတ်ပုံတင်';
 const numberWord = '(?:no|nos|number|num|nr|nombor|nomor|number is|n\\.?º|số|#|เลขที่|លេខ|ເລກທີ|အမှတ်)';
@@ -94,7 +97,7 @@ function findDocuments(text: string): Clue[] {
         () => true,
       ),
     ),
-    // A passport without the word is one beside a name only.
+    // Without the word "passport", a passport number counts only beside a name.
     ...as(
       'document',
       false,
@@ -104,7 +107,7 @@ function findDocuments(text: string): Clue[] {
   ];
 }
 
-/** What follows the word is a number of its own: not a year, a span of years or a date. */
+/** Whether the text after the word is a number of its own: not a year, a range of years or a date. */
 function isPaperNumber(found: string): boolean {
   const number = /[A-Z]{0,2}\d[\dA-Z/-]*$/iu.exec(found)?.[0] ?? '';
   const digits = number.replace(/\D/g, '').length;
@@ -115,7 +118,7 @@ function isPaperNumber(found: string): boolean {
   );
 }
 
-/** Public numbers and offices: nobody's telephone. */
+/** Public numbers and offices: nobody's personal telephone. */
 const publicLine =
   /hotline|helpline|hot line|help line|call cent|toll.?free|emergency|switchboard|talian|saluran|đường dây nóng|tổng đài|สายด่วน|ខ្សែទូរស័ព្ទទាន់ហេតុការណ៍|ສາຍດ່ວນ/iu;
 const phoneWord =
@@ -173,14 +176,14 @@ const age =
 const role =
   /(^|[^\p{L}\p{N}])((?:victim|survivor|witness|complainant|suspect|accused|defendant|trafficker|korban|mangsa|saksi|nạn nhân|ผู้เสียหาย|พยาน|ผู้ต้องหา)(?:,| is|:)?)(?=\s|$)/giu;
 
-/** How far a name may stand from what it makes personal, in characters, on the same line. */
+/** How far a name may be from what it makes personal, in characters, on the same line. */
 const reach = 80;
 const between = (one: Span, other: Span) => Math.max(one.start, other.start) - Math.min(one.end, other.end);
 
 /**
- * Finds what looks like a person: the number of an identity paper, a telephone, an e-mail address or a birth date
- * that is one by its form or stands beside a name; a name with an age; a victim, witness or suspect by name. A name
- * alone is not reported: officials are named with their office.
+ * Finds what looks like personal data: the number of an identity document, a telephone number, an email
+ * address or a birth date that is recognisable by its form or beside a name; a name with an age; a victim,
+ * witness or suspect by name. A name alone is not reported: officials are named with their office.
  */
 export function findPersonalData(typed: string): PersonalDataHit[] {
   const text = latinDigits(typed);
@@ -188,7 +191,7 @@ export function findPersonalData(typed: string): PersonalDataHit[] {
   const documents = findDocuments(text);
   const strong: Clue[] = [
     ...documents,
-    // One number is one thing.
+    // A number is reported once.
     ...findPhones(text).filter((phone) => !documents.some((paper) => between(phone, paper) < 0)),
     ...findEmails(text),
     ...as('birth_date', true, scan(text, birth)),
@@ -200,7 +203,7 @@ export function findPersonalData(typed: string): PersonalDataHit[] {
   const clues = [
     ...strong.filter((clue) => clue.alone || isNear(clue, reach)),
     ...as('age', false, scan(text, age)).filter((clue) => isNear(clue, 12)),
-    // "victim, Ms …": the name follows at once.
+    // "victim, Ms …": the name follows immediately.
     ...as('role', false, scan(text, role)).filter((clue) =>
       names.some((name) => name.start >= clue.end && name.start - clue.end <= 2),
     ),
@@ -214,7 +217,7 @@ export function findPersonalData(typed: string): PersonalDataHit[] {
   return joinClues(typed, withNames);
 }
 
-/** What stands together is one finding. */
+/** Joins adjacent clues into one finding. */
 function joinClues(text: string, clues: readonly Clue[]): PersonalDataHit[] {
   const groups: Clue[][] = [];
   for (const clue of [...clues].sort((a, b) => a.start - b.start || b.end - a.end)) {

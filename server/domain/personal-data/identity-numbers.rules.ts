@@ -1,6 +1,6 @@
 /**
- * Numbers of identity papers of the eleven member states. Where a number carries a check digit or a date it is asked
- * for, since a row of thirteen digits can be many things.
+ * Numbers of identity documents of the eleven member states. If a number contains a check digit or a date,
+ * that is checked, because a row of thirteen digits can be many things.
  */
 
 const onlyDigits = (text: string) => text.replace(/\D/g, '');

@@ -1,12 +1,12 @@
 import type { Span } from './names.rules.ts';
 
-/** How much of the text around is shown, in characters, and the most that one excerpt shows. */
+/** How many characters of the surrounding text are shown, and the maximum length of an excerpt. */
 const around = 24;
 const longest = 160;
 
 /**
- * A piece of the text with the places hidden that could say who somebody is: of every word there the first sign
- * stays, of a long number the first two and the last.
+ * Builds an excerpt in which everything that could identify a person is masked: the first character of each
+ * word and the first two and the last of each long number stay.
  */
 export function buildExcerpt(text: string, spans: readonly Span[]): string {
   const start = Math.max(0, Math.min(...spans.map((span) => span.start)) - around);
@@ -31,7 +31,7 @@ const maskWords = (text: string) =>
     const signs = [...word];
     const digits = signs.filter((sign) => /\p{N}/u.test(sign)).length;
     if (digits >= 5) return `${signs.slice(0, 2).join('')}${'•'.repeat(5)}${signs.at(-1) ?? ''}`;
-    // The first word of a place is a title or says what the number is; so is whatever is written small.
+    // Keeps the first word, which is a title or the kind of number, and words in lower case.
     const isPlain = digits === 0 && !word.includes('@');
     if (isPlain && (/^\p{Ll}/u.test(word) || (at === 0 && /^\p{Lu}[\p{L}.’']{0,8}$/u.test(word))))
       return word;

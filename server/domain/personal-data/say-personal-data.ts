@@ -13,7 +13,10 @@ export const personalDataWords: Record<PersonalDataKind, string> = {
 const listWords = (words: readonly string[]) =>
   words.length <= 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
-/** "This text seems to hold a name and a telephone number." Null when there is nothing to say. */
+/**
+ * Describes findings in a sentence, "This text seems to hold a name and a telephone number.", or returns
+ * null.
+ */
 export function sayPersonalData(hits: readonly PersonalDataHit[]): string | null {
   if (hits.length === 0) return null;
   const kinds = (Object.keys(personalDataWords) as PersonalDataKind[]).filter((kind) =>

@@ -6,10 +6,12 @@ import { aggregations, directions, disclosureClasses, measures } from '../value/
 import type { PlainRow, PlainSheet, PlainWorkbook, SheetChoice } from '../workbook/plain-sheet.ts';
 import { readMeSheetName } from '../workbook/workbook-format.ts';
 
-/** Rows for entry below those that are filled: choices are offered there too. */
+/** Empty rows for entry below the filled ones; they offer choices too. */
 const spareRows = 200;
 
-/** Words of fixed lists that a cell takes; every other column that takes one code points to another sheet. */
+/**
+ * The words of fixed lists that a cell accepts; any other column with a single code refers to another sheet.
+ */
 const fixedChoices: Readonly<Record<string, readonly string[]>> = {
   'plan/illustrative': ['yes', 'no'],
   'indicators/level': indicatorLevels,
@@ -66,9 +68,9 @@ const widths: Readonly<Record<string, number>> = {
 };
 
 /**
- * A plan with its lists as a workbook: a sheet a part, first one that explains every column. Row 1 of a sheet holds
- * the names of its columns, as the first line of a CSV file does, so that places are named alike. Without a plan it
- * is a template: lists are there, and the parts of the plan are empty.
+ * Builds a plan with its lists as a workbook: a sheet for each part, after a first sheet that explains every
+ * column. Row 1 of a sheet has the column names, like the first line of a CSV file, so that positions have
+ * the same names. Without a plan it is a template: the lists are filled, the parts of the plan are empty.
  */
 export function buildPlanWorkbook(plan: PlanFileRows | null, lists: PlanLists): PlainWorkbook {
   const rowsOf = (sheet: string): readonly RawPlanFileRow[] => {
@@ -98,7 +100,7 @@ function buildSheet(
     const words = fixedChoices[`${sheet}/${column}`];
     if (words) return [{ ...place, words }];
     const other = sheets.find((words) => words.sheet === sheetChoices[`${sheet}/${column}`]);
-    // The key of another sheet stands in its first column.
+    // The key of another sheet is in its first column.
     return other ? [{ ...place, sheet: other.sheet }] : [];
   });
   return {

@@ -1,7 +1,10 @@
 import type { DocumentBody, Lists } from '../publication/documents.ts';
 import type { CoverageRow } from './coverage.types.ts';
 
-/** Who has reported for which round, in the order of the reporters; those that were never due are left out. */
+/**
+ * Builds the rows of who has reported for which round, in the order of the reporters; leaves out those that
+ * were never due.
+ */
 export function buildCoverageRows(
   reporters: Lists['reporters'],
   coverage: DocumentBody<'coverage'>,

@@ -2,24 +2,24 @@ import type { FieldProblem } from '../error/domain-error.ts';
 import { type Follower, type PlanEdit, type SplitPart, heritableColumns } from './plan-edit.schema.ts';
 import type { PlanFileProblem, PlanFileRows, RawPlanFileRow } from './plan-file.schema.ts';
 
-/** The rows of a plan after an edit, and what stands in its way whatever the rows say. */
+/** The rows of a plan after an edit, and problems that do not depend on the rows. */
 export interface EditedPlan {
   readonly rows: PlanFileRows;
-  /** By the field of the form: "into", "parts.0.code"; without a field where it is about the whole. */
+  /** By form field: "into", "parts.0.code"; without a field if it concerns the whole edit. */
   readonly problems: readonly FieldProblem[];
 }
 
 type Row = Readonly<Record<string, string>>;
 type Cells = Readonly<Record<string, string>>;
 
-/** The row of a sheet with this code. */
+/** Finds the row of a sheet by its code. */
 export function findRow(rows: PlanFileRows, sheet: 'activities' | 'indicators', code: string): Row | null {
   return (rows[sheet].find((row) => row['code'] === code) as Row | undefined) ?? null;
 }
 
 /**
- * Makes an edit in the rows of a plan. What ends is ended from `round`, what is added is added from it; null where no
- * round has to be named. The row that the edit is about is there, or is the one to be added.
+ * Applies an edit to the rows of a plan. Ends and additions apply from `round`; null if no round is needed.
+ * The row that the edit is about exists or is the one to be added.
  */
 export function editPlan(rows: PlanFileRows, edit: PlanEdit, round: string | null): EditedPlan {
   switch (edit.kind) {
@@ -110,7 +110,7 @@ function split(
 function inherit(old: Row, { inherits, ...said }: SplitPart): Row {
   const kept = heritableColumns.filter((column) => inherits.includes(column));
   const cells = Object.fromEntries(kept.map((column) => [column, old[column] ?? '']));
-  // Whoever leads does not cooperate as well.
+  // A lead body is not also a cooperating body.
   const cooperating = (cells['cooperating'] ?? '')
     .split(';')
     .map((acronym) => acronym.trim())
@@ -124,7 +124,7 @@ function add(
   round: string | null,
 ): EditedPlan {
   const row: RawPlanFileRow = { code, objective, ...cells, added_from: round ?? '' };
-  // After the others of its objective; where there is none, at the end.
+  // After the others of its objective; at the end if there is none.
   const last = rows.activities.findLastIndex((other) => other['objective'] === objective);
   const place = last < 0 ? rows.activities.length : last + 1;
   return {
@@ -133,7 +133,7 @@ function add(
   };
 }
 
-/** A code that is taken shows where it was typed, not at the row that has it. */
+/** Shows a taken code at the field where it was typed, not at the row that has it. */
 function findCodeProblem(
   rows: PlanFileRows,
   code: string,
@@ -151,7 +151,7 @@ function findCodeProblem(
     : [];
 }
 
-/** The fields of the form at which the problems of an edited plan are shown; those of no field come without one. */
+/** Assigns the problems of an edited plan to form fields; those that belong to none have no field. */
 export function placeProblems(
   edit: PlanEdit,
   { activities, indicators }: PlanFileRows,

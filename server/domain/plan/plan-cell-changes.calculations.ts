@@ -23,25 +23,26 @@ export interface CellChange {
   readonly after: string;
 }
 
-/** What happens to one row of a sheet. `title` is what a person calls it. */
+/** The change of one row of a sheet. `title` is its name for people. */
 export interface RowChange {
   /** The sheet, such as "activities". */
   readonly sheet: string;
   readonly key: string;
   readonly title: string;
   readonly kind: 'added' | 'changed' | 'ended' | 'removed';
-  /** Of an added row, what it holds. */
+  /** For an added row, its content. */
   readonly cells: readonly CellChange[];
 }
 
 type Row = Readonly<Record<string, string | undefined>>;
 
-/** Whatever names a row of a sheet, in this order. */
+/** Columns that can name a row of a sheet, in order of preference. */
 const titleColumns = ['title', 'name', 'label', 'rule'];
 
 /**
- * Compares a plan with what is stored, cell by cell; both with their lists written out, as expandPlanFile gives them.
- * `shown` is how people write it, with "all" for everyone. A row that only moved is not a change.
+ * Compares a plan with the stored one, cell by cell; both with their lists written out, as expandPlanFile
+ * returns them. `shown` is how people write it, with "all" for everyone. A row that only moved is not a
+ * change.
  */
 export function listPlanChanges(
   stored: { full: PlanFile; shown: PlanFile } | null,
@@ -79,8 +80,8 @@ export function listPlanChanges(
 const asRule = (row: Row) => ({ indicator: row['indicator'] || null, rule: row['rule'] ?? '' });
 
 /**
- * Compares lists with what is stored. Rows that are not in a list stay, since another plan may use them; only the
- * statuses are a plan's own, and one that is left out is no longer offered. A new plan has offered none yet.
+ * Compares lists with the stored ones. Rows missing from a list stay, because another plan may use them. Only
+ * statuses belong to one plan: a missing one is no longer offered. A new plan has offered none yet.
  */
 export function listListChanges(stored: PlanLists, given: PlanLists, isNewPlan: boolean): RowChange[] {
   return planListNames.flatMap((name) => {
@@ -113,7 +114,7 @@ function keyRows(name: PlanListName, rows: readonly PlanListRow[]) {
   return new Map(rows.map((row) => [nameListRow(name, row), row as Row]));
 }
 
-/** Whether rows that both have stand in another order. */
+/** Whether the rows that both have are in a different order. */
 function isReordered(before: ReadonlyMap<string, Row>, after: ReadonlyMap<string, Row>): boolean {
   const common = [...before.keys()].filter((key) => after.has(key));
   return [...after.keys()].filter((key) => before.has(key)).some((key, index) => key !== common[index]);
@@ -139,7 +140,7 @@ function compareRows(sheet: string, columns: readonly string[], before: Rows, af
       const [a, b] = [old[column] ?? '', row[column] ?? ''];
       if (a === b) return [];
       const [x, y] = [oldShown[column] ?? '', shown[column] ?? ''];
-      // "all" may mean more than it did: then the lists are written out.
+      // "all" may now mean more than before: then the lists are written out.
       return [x === y ? { column, before: a, after: b } : { column, before: x, after: y }];
     });
     if (cells.length > 0) {

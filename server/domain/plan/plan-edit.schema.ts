@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 /**
- * One step of an amendment as somebody makes it on a screen. Each is a change of rows of the plan, and is compared,
- * shown and applied as an uploaded workbook is.
+ * One step of an amendment, as made on a screen. Each changes rows of the plan, and is compared, shown and
+ * applied like an uploaded workbook.
  */
 
-/** The cells of an activity that a form changes, written as in the workbook. */
+/** The cells of an activity that a form changes, in the format of the workbook. */
 export const activityWordColumns = [
   'title',
   'description',
@@ -20,7 +20,7 @@ export const activityWordColumns = [
   'basis',
 ] as const;
 
-/** Of an indicator its words alone: a version keeps no more of it. */
+/** For an indicator only its words: a version stores no more. */
 export const indicatorWordColumns = [
   'title',
   'definition',
@@ -29,7 +29,7 @@ export const indicatorWordColumns = [
   'denominator_label',
 ] as const;
 
-/** What an activity that comes out of another can take over from it; the rest is said of each. */
+/** What an activity can inherit from the one that it comes from; the rest is filled in for each. */
 export const heritableColumns = [
   'cooperating',
   'partners',
@@ -39,15 +39,17 @@ export const heritableColumns = [
   'basis',
 ] as const;
 
-/** So many can come out of one. */
+/** The maximum number of activities that one can be split into. */
 export const mostParts = 8;
 
-/** Longer than the limits, so that a long text gets the sentence that is meant for it. */
+/** Longer than the stored limits, so that a long text gets the right message. */
 const text = z.string().max(20_000);
 const code = z.string().trim().max(60);
 const newCode = z.string().trim().max(20_000);
 
-/** What becomes of an indicator of an activity that ends: it stays as it is, ends too, or belongs to another. */
+/**
+ * What happens to an indicator of an activity that ends: it stays, ends too, or moves to another activity.
+ */
 const follower = z.object({ indicator: code, goes: z.enum(['stays', 'ends', 'moves']), to: newCode });
 
 const part = z.object({
@@ -95,18 +97,18 @@ export type IndicatorCells = Record<(typeof indicatorWordColumns)[number], strin
 export type SplitPart = z.infer<typeof part>;
 export type Follower = z.infer<typeof follower>;
 
-/** The sheet of the row that an edit is about. */
+/** Returns the sheet of the row that an edit is about. */
 export const sheetOfEdit = ({ kind }: PlanEdit): 'activities' | 'indicators' =>
   kind.endsWith('-indicator') ? 'indicators' : 'activities';
 
-/** Whether an edit says from when something ends, so that it needs a round whatever was reported. */
+/** Whether an edit ends something, so that it needs a round whatever was reported. */
 export const isEnd = ({ kind }: PlanEdit): boolean =>
   kind === 'end-indicator' ||
   kind === 'end-activity' ||
   kind === 'merge-activity' ||
   kind === 'split-activity';
 
-/** An edit in a few words: "Merge A1.2 into A1.1". */
+/** Describes an edit in a few words: "Merge A1.2 into A1.1". */
 export function describePlanEdit(edit: PlanEdit): string {
   switch (edit.kind) {
     case 'reword-activity':

@@ -14,7 +14,7 @@ interface AmendedCells {
 }
 type Report = ReportProblem<'added_from' | 'ended_from' | 'merged_into' | 'split_from'>;
 
-/** Checks from when a row counts, from when no more, into which other it went, and out of which it came. */
+/** Checks from when a row applies, until when, which row replaced it, and which it came from. */
 export function checkAmendmentCells(
   rows: readonly ReadRow<AmendedCells>[],
   known: KnownPlan,

@@ -2,34 +2,37 @@ import { z } from 'zod';
 import { findLinkProblem, isWebAddress } from '../evidence/link.rules.ts';
 
 /**
- * The kinds of cell a plan file is made of. Each takes the text of a cell as a person typed it and gives a typed
- * value, or one plain sentence per fault. Lists inside a cell are separated by semicolons, because commas
- * separate the columns.
+ * The cell types of a plan file. Each takes the text of a cell as typed and returns a typed value, or one
+ * plain sentence for each fault. Lists inside a cell are separated by semicolons, because commas separate the
+ * columns.
  */
 
 const TITLE_LIMIT = 300;
 const TEXT_LIMIT = 2000;
 const LINK_LIMIT = 2000;
 const PARAMETERS_LIMIT = 8000;
-/** What the database keeps: numeric(20, 4). */
+/** What the database stores: numeric(20, 4). */
 const NUMBER_PATTERN = /^\d{1,16}(\.\d{1,4})?$/;
-/** So many digits come back as they were written; of more the last would be another. */
+/** A double preserves this many digits; with more, the last may change. */
 const DIGITS_KEPT = 15;
 const CODE_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/;
 const YEAR_PATTERN = /^(20\d\d|2100)$/;
-// Direction marks can make a text read differently from what it holds. The invisible joiners and word breaks
-// of Khmer, Lao, Burmese and Thai are wanted, so only these are refused, and halves of characters.
+// Direction controls can make a text read differently from its content, so they are rejected, as are lone
+// surrogates. The invisible joiners and word breaks of Khmer, Lao, Burmese and Thai are needed and accepted.
 const HIDDEN_PATTERN = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
 
 type Fault = (sentence: string) => void;
 interface CellLimits {
-  /** Longest text, in characters (code points, as Postgres counts them). */
+  /** Maximum length, in characters (code points, as Postgres counts them). */
   readonly limit?: number;
-  /** Whether line breaks are welcome. */
+  /** Whether line breaks are allowed. */
   readonly lines?: boolean;
 }
 
-/** Text of a cell as it is quoted in a sentence: a long one is cut, since the place is named beside it. */
+/**
+ * Returns the text of a cell for quoting in a sentence: a long one is cut, because the position is stated
+ * beside it.
+ */
 export function quoteCell(text: string): string {
   const characters = [...text];
   return `“${characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : text}”`;
@@ -61,7 +64,7 @@ export const titleCell = () => cell(required('Fill in the title.'), { limit: TIT
 /** A required running text of at most 2000 characters; line breaks are kept. */
 export const textCell = (sentence: string) => cell(required(sentence), { lines: true });
 
-/** A running text that may be empty, of at most 2000 characters. */
+/** Running text, possibly empty, of at most 2000 characters. */
 export const optionalTextCell = () => cell((text) => text, { lines: true });
 
 /** A required short text on one line, such as a unit. */
@@ -70,7 +73,7 @@ export const lineCell = (sentence: string) => cell(required(sentence), { limit: 
 /** A label on one line; empty gives null. */
 export const optionalLineCell = () => cell((text) => (text === '' ? null : text), { limit: TITLE_LIMIT });
 
-/** The address of a page on the web, or nothing. It is written into files that people open. */
+/** The URL of a web page, or nothing. It is written into files that people open. */
 export const optionalAddressCell = () =>
   cell(
     (text, fault) => {
@@ -83,7 +86,7 @@ export const optionalAddressCell = () =>
     { limit: LINK_LIMIT },
   );
 
-/** A code of the plan itself: it stands in addresses, so it holds letters, digits, dots, hyphens, underscores. */
+/** A code of the plan itself: it is part of URLs, so it has letters, digits, dots, hyphens, underscores. */
 export const codeCell = () =>
   cell((text, fault) => {
     if (text === '') fault('Give a code.');
@@ -95,7 +98,7 @@ export const codeCell = () =>
     return text;
   });
 
-/** One code of another row or list; whether it exists is checked by the rules. */
+/** A code of another row or list; the rules check that it exists. */
 export const referenceCell = (sentence: string) =>
   cell((text, fault) => {
     if (text === '') fault(sentence);
@@ -103,7 +106,7 @@ export const referenceCell = (sentence: string) =>
     return text;
   });
 
-/** As referenceCell, but empty gives null. */
+/** Like referenceCell, but empty gives null. */
 export const optionalReferenceCell = () =>
   cell((text, fault) => {
     if (text.includes(';')) fault('Give one code here, not a list.');
@@ -121,11 +124,11 @@ function match<T extends string>(text: string, values: readonly T[], fault: Faul
   return null;
 }
 
-/** One word of a fixed list; capitals do not matter. */
+/** A word of a fixed list; case does not matter. */
 export const wordCell = <T extends string>(values: readonly [T, ...T[]]) =>
   cell((text, fault): T => match(text, values, fault) ?? values[0]);
 
-/** One word of a fixed list; empty gives null. */
+/** A word of a fixed list; empty gives null. */
 export const optionalWordCell = <T extends string>(values: readonly [T, ...T[]]) =>
   cell((text, fault): T | null => (text === '' ? null : match(text, values, fault)));
 
@@ -135,7 +138,7 @@ export const yesNoCell = () => cell((text, fault) => match(text, ['yes', 'no'], 
 function readDate(text: string, fault: Fault): string {
   const time = Date.parse(`${text}T00:00:00Z`);
   const exists = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time);
-  // 2026-02-30 parses as 2 March in some engines, so the day must come back as it was written.
+  // Some engines parse 2026-02-30 as 2 March, so the day must come back as written.
   if (!exists || new Date(time).toISOString().slice(0, 10) !== text) fault('Write the date as 2026-04-15.');
   return text;
 }
@@ -143,10 +146,10 @@ function readDate(text: string, fault: Fault): string {
 /** A calendar day as 2026-04-15. */
 export const dateCell = () => cell(readDate);
 
-/** As dateCell, but empty gives an empty text. */
+/** Like dateCell, but empty gives an empty text. */
 export const optionalDateCell = () => cell((text, fault) => (text === '' ? '' : readDate(text, fault)));
 
-/** A short text of a form of its own, on one line. */
+/** A short text on one line that matches a pattern. */
 export const patternCell = (pattern: RegExp, sentence: string) =>
   cell((text, fault) => {
     if (!pattern.test(text)) fault(sentence);
@@ -193,7 +196,7 @@ function readNumber(text: string, fault: Fault): number {
   return Number(text);
 }
 
-/** Years separated by semicolons, given back in order; at least one. */
+/** Years separated by semicolons, returned in order; at least one. */
 export const yearsCell = (sentence: string) =>
   cell((text, fault): number[] => {
     const items = splitList(text, fault);
@@ -207,7 +210,7 @@ export const optionalYearCell = () =>
 export const optionalNumberCell = () =>
   cell((text, fault): number | null => (text === '' ? null : readNumber(text, fault)));
 
-/** A place in an order: 1, 2, 3 and so on; empty gives null. */
+/** A position in an order: 1, 2, 3 and so on; empty gives null. */
 export const optionalPositionCell = () =>
   cell((text, fault): number | null => {
     if (text === '') return null;
@@ -215,7 +218,7 @@ export const optionalPositionCell = () =>
     return Number(text);
   });
 
-/** Targets as 2024=10; 2025=20, given back in order of year. */
+/** Targets as 2024=10; 2025=20, returned in order of year. */
 export const targetsCell = () =>
   cell((text, fault): { year: number; value: number }[] => {
     const targets: { year: number; value: number }[] = [];
@@ -243,7 +246,9 @@ export const optionalSliceCell = () =>
     return { dimension, category };
   });
 
-/** Parameters of a rule as name=value; name=value, by name. A list within a value is separated by |. */
+/**
+ * Parameters of a rule as name=value; name=value, returned by name. A list within a value is separated by |.
+ */
 export const parametersCell = () =>
   cell(
     (text, fault): Record<string, string> => {

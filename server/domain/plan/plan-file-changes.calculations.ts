@@ -1,6 +1,6 @@
 import type { PlanFile, PlanFilePart, PlanFileRule } from './plan-file.schema.ts';
 
-/** Codes of rows, as a new file stands to what is stored. */
+/** Codes of rows, by how a new file compares with the stored one. */
 export interface PartChanges {
   readonly added: readonly string[];
   readonly changed: readonly string[];
@@ -10,7 +10,7 @@ export interface PartChanges {
 }
 export type PlanFileChanges = Readonly<Record<PlanFilePart | 'rules', PartChanges>>;
 
-/** How many rows of all files together. */
+/** Numbers of rows in all files together. */
 export interface ImportCounts {
   readonly added: number;
   readonly changed: number;
@@ -19,8 +19,8 @@ export interface ImportCounts {
 }
 
 /**
- * Compares two plans row by row, by code; both as expandPlanFile gives them. The order of rows is not compared:
- * a row that only moved is unchanged.
+ * Compares two plans row by row, by code; both as expandPlanFile returns them. The order of rows is not
+ * compared: a row that only moved is unchanged.
  */
 export function comparePlanFiles(stored: PlanFile | null, given: PlanFile): PlanFileChanges {
   return {
@@ -29,12 +29,12 @@ export function comparePlanFiles(stored: PlanFile | null, given: PlanFile): Plan
     objectives: compareRows(stored?.objectives ?? [], given.objectives),
     activities: compareRows(stored?.activities ?? [], given.activities),
     indicators: compareRows(stored?.indicators ?? [], given.indicators),
-    // A file that was left out changes nothing and counts for nothing.
+    // A file that was left out changes nothing and is not counted.
     rules: compareRows(nameRules(given.rules && stored?.rules), nameRules(given.rules)),
   };
 }
 
-/** A rule has no code of its own: it is told by what it is and for which indicator. */
+/** A rule has no code: it is identified by its type and indicator. */
 export const nameRule = ({ indicator, rule }: Pick<PlanFileRule, 'indicator' | 'rule'>): string =>
   `${indicator ?? ''}/${rule}`;
 
@@ -56,7 +56,7 @@ function compareRows<T extends { readonly code: string }>(
   };
 }
 
-/** The same text whatever the order of keys, also of the objects inside. */
+/** Returns the same text whatever the order of keys, also in nested objects. */
 function canonical(row: unknown): string {
   return JSON.stringify(row, (_, value: unknown) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)

@@ -9,7 +9,7 @@ import {
   type RawPlanFileRow,
 } from './plan-file.schema.ts';
 
-/** The files of a plan as cells of text: what checkPlanFiles reads gives the same plan again. */
+/** Formats the files of a plan as text cells, from which checkPlanFiles reads the same plan again. */
 export function formatPlanFile(file: PlanFile): PlanFileRows {
   return {
     plan: formatRows('plan', [file.plan]),
@@ -41,7 +41,7 @@ function formatRows(part: PlanFilePart, rows: readonly object[]): RawPlanFileRow
   );
 }
 
-/** What a typed cell of a plan file can hold. */
+/** The value of a typed cell in a plan file. */
 type CellValue =
   | string
   | number
@@ -64,8 +64,8 @@ function formatCell(value: CellValue): string {
 type Codes = Pick<PlanFileReference, 'bodies' | 'states'>;
 
 /**
- * The same plan with every list written out: "all" and "leads" become the codes that they stand for today, and
- * lists whose order means nothing are sorted, so that two plans can be compared.
+ * Returns the plan with every list written out: "all" and "leads" become the codes that they mean today, and
+ * lists without a meaningful order are sorted, so that two plans can be compared.
  */
 export function expandPlanFile(file: PlanFile, { bodies, states }: Codes): PlanFile {
   const leads = listLeads(file);
@@ -95,7 +95,7 @@ export function expandPlanFile(file: PlanFile, { bodies, states }: Codes): PlanF
   };
 }
 
-/** The reverse, for people: a list that names everyone is written as "all" or "leads". */
+/** The reverse, for people: a list that names everyone becomes "all" or "leads". */
 export function collapsePlanFile(file: PlanFile, { bodies, states }: Codes): PlanFile {
   const leads = listLeads(file);
   return {
@@ -115,7 +115,7 @@ export function collapsePlanFile(file: PlanFile, { bodies, states }: Codes): Pla
     indicators: file.indicators.map((indicator) => ({
       ...indicator,
       reportingBodies:
-        // One body that happens to lead everything was more likely meant by its name.
+        // A single body that leads everything was more likely meant by name.
         leads.length > 1 && isSame(indicator.reportingBodies, leads)
           ? [LEAD_BODIES]
           : indicator.reportingBodies,

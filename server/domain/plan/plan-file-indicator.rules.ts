@@ -10,7 +10,7 @@ import {
 
 type Report = (column: keyof IndicatorRow, message: string) => void;
 
-/** Which totals make sense for a measure; the first is the usual one. */
+/** The aggregations that make sense for a measure; the first is the default. */
 const aggregationsOf: Readonly<Record<IndicatorRow['measure'], readonly IndicatorRow['aggregation'][]>> = {
   count: ['sum', 'sum_of_reports', 'none'],
   percentage: ['percentage'],
@@ -19,7 +19,7 @@ const aggregationsOf: Readonly<Record<IndicatorRow['measure'], readonly Indicato
   text: ['none'],
 };
 
-/** Checks one indicator for what it points to and for cells that do not go together. */
+/** Checks one indicator for references and for cells that do not go together. */
 export function checkIndicator(
   { row, cells }: ReadRow<IndicatorRow>,
   known: KnownPlan,
@@ -174,7 +174,7 @@ function checkLens(cells: Partial<IndicatorRow>, known: KnownPlan, report: Repor
   }
 }
 
-/** Two steps of one funnel cannot stand at the same place. */
+/** Checks that no two steps of a funnel have the same position. */
 export function checkFunnels(
   indicators: readonly ReadRow<IndicatorRow>[],
   report: ReportProblem<'funnel_position'>,

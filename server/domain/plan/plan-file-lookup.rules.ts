@@ -1,6 +1,6 @@
 import { quoteCell } from './plan-file-cells.schema.ts';
 
-/** A row whose readable cells are present; a cell that could not be read is missing. */
+/** A row with its readable cells; a cell that could not be read is missing. */
 export interface ReadRow<T> {
   readonly row: number;
   readonly cells: Partial<T>;
@@ -8,13 +8,13 @@ export interface ReadRow<T> {
 
 export type ReportProblem<Column extends string> = (row: number, column: Column, message: string) => void;
 
-/** What a row of the plan may point to. */
+/** What a row of the plan may refer to. */
 export interface KnownPlan {
-  /** Null when the plan's own dates could not be read. */
+  /** Null if the plan's own dates could not be read. */
   readonly years: { readonly first: number; readonly last: number } | null;
   readonly areas: ReadonlySet<string>;
   readonly objectives: ReadonlySet<string>;
-  /** The area of each activity, through its objective; undefined when that chain is broken. */
+  /** The area of each activity, through its objective; undefined if that chain is broken. */
   readonly areaOfActivity: ReadonlyMap<string, string | undefined>;
   readonly bodies: ReadonlySet<string>;
   readonly states: ReadonlySet<string>;
@@ -29,13 +29,13 @@ export interface KnownPlan {
   readonly rounds: ReadonlySet<string>;
 }
 
-/** The sentence for a code that is not known, with the right spelling when only capitals differ. */
+/** Describes an unknown code in a sentence, with the right spelling if only the case differs. */
 export function describeUnknown(what: string, code: string, known: Iterable<string>): string {
   const meant = [...known].find((candidate) => candidate.toLowerCase() === code.toLowerCase());
   return `There is no ${what} ${quoteCell(code)}.${meant === undefined ? '' : ` Write ${quoteCell(meant)}.`}`;
 }
 
-/** Reports each code of a list that is not known; says nothing of a list that could not be read. */
+/** Reports each unknown code of a list; ignores a list that could not be read. */
 export function unknownCodes(
   what: string,
   codes: readonly string[] | undefined,

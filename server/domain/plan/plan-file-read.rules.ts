@@ -4,8 +4,8 @@ import type { ReadRow, ReportProblem } from './plan-file-lookup.rules.ts';
 import type { RawPlanFileRow } from './plan-file.schema.ts';
 
 /**
- * Reads the rows of one file cell by cell. Rows in which all cells are empty are passed over but keep their number.
- * Columns that are missing or not known are reported once, at the header; those in `spare` may be missing.
+ * Reads the rows of one file cell by cell. Skips empty rows, but keeps the row numbers. Reports missing or
+ * unknown columns once, at the header; those in `spare` may be missing.
  */
 export function readRows<S extends z.ZodObject>(
   schema: S,
@@ -24,7 +24,7 @@ export function readRows<S extends z.ZodObject>(
   );
   for (const column of missing) report(1, column, `The column “${column}” is missing.`);
   for (const column of present) {
-    // A spreadsheet may save an empty column at the right; it has no name and no text.
+    // A spreadsheet may save an empty column at the right, without name and text.
     const empty = column.trim() === '' && rows.every((cells) => (cells[column] ?? '').trim() === '');
     if (!columns.includes(column) && !empty) {
       report(

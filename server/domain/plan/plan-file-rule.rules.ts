@@ -12,7 +12,7 @@ import type { IndicatorRow, PlanFileRule, RuleRow } from './plan-file.schema.ts'
 type Report = (column: keyof RuleRow, message: string) => void;
 type Indicators = ReadonlyMap<string, Partial<IndicatorRow>>;
 
-/** Checks the rules of a plan against its indicators, and gives them with typed parameters. */
+/** Checks the rules of a plan against its indicators, and returns them with typed parameters. */
 export function checkRules(
   rows: readonly ReadRow<RuleRow>[],
   indicatorRows: readonly ReadRow<IndicatorRow>[],
@@ -64,7 +64,7 @@ const figureOf: Readonly<Record<IndicatorRow['measure'], readonly string[]>> = {
   text: [],
 };
 
-/** What parameters point to: another indicator, a cell and its figure, breakdowns. */
+/** Checks what parameters refer to: another indicator, a cell and its figure, breakdowns. */
 function checkReferences(
   { indicator, given }: { indicator: string | null; given: Readonly<Record<string, string>> },
   indicators: Indicators,

@@ -29,19 +29,19 @@ import {
 } from './plan-file-lookup.rules.ts';
 
 export interface PlanFileCheck {
-  /** Present only when there is no problem. */
+  /** Present only if there is no problem. */
   readonly plan?: PlanFile;
   /** In the order of files, rows and columns. */
   readonly problems: readonly PlanFileProblem[];
 }
 
 /**
- * Checks the files of a plan against each other and against the reference data, and gives the plan with
- * typed values when nothing is wrong.
+ * Checks the files of a plan against each other and against the reference data. Returns the plan with typed
+ * values if nothing is wrong.
  *
- * Every fault is found at once, so that a person can correct a spreadsheet in one go: a row with a bad cell is
- * still checked for everything that its other cells allow. Rows in which all cells are empty are passed over but
- * keep their number; so read the files without leaving out empty lines.
+ * Finds all faults at once, so that a person can correct a spreadsheet in one go: a row with a bad cell is
+ * still checked for everything that its other cells allow. Skips empty rows but keeps the row numbers, so
+ * read the files without dropping empty lines.
  */
 export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference): PlanFileCheck {
   const problems: PlanFileProblem[] = [];
@@ -91,7 +91,7 @@ export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference)
       : checkRules(readRows(ruleRowSchema, rows.rules, reportRule), indicators, known, reportRule);
 
   if (problems.length > 0 || !header) return { problems: sortProblems(problems) };
-  // Without a problem every cell was read, so the rows are whole.
+  // Without a problem every cell was read, so the rows are complete.
   const whole = <T extends object>(list: readonly ReadRow<T>[]) =>
     list.map(({ cells }) => camelRow(cells as T));
   const [plan] = whole([header]);
@@ -162,7 +162,7 @@ function reportDuplicates(
   const firstRows = new Map<string, number>();
   for (const { row, cells } of rows) {
     if (!cells.code) continue;
-    // Codes stand in addresses, where capitals should not tell two pages apart.
+    // Codes are part of URLs, where two pages must not differ by case alone.
     const key = cells.code.toLowerCase();
     const first = firstRows.get(key);
     if (first === undefined) firstRows.set(key, row);
@@ -206,7 +206,7 @@ function checkActivity(
   }
 }
 
-/** In the order of files, rows and columns; lists come after the parts of the plan. */
+/** Sorts problems by files, rows and columns; lists come after the parts of the plan. */
 export function sortProblems(problems: readonly PlanFileProblem[]): PlanFileProblem[] {
   const files: [string, readonly string[]][] = [
     ...planFileParts.map((part): [string, readonly string[]] => [planFileNames[part], planFileColumns(part)]),

@@ -27,8 +27,8 @@ import {
 
 /**
  * The plan as five files that a person can edit in a spreadsheet: plan, areas, objectives, activities and
- * indicators. A sixth, which may be left out, holds the rules of the check. This file says what a row of each may
- * hold; plan-file.rules.ts says how rows must fit together.
+ * indicators. An optional sixth contains the validation rules. This file defines the rows of each;
+ * plan-file.rules.ts checks how rows fit together.
  */
 
 export const indicatorLevels = ['input', 'process', 'output', 'outcome', 'context', 'learning'] as const;
@@ -69,7 +69,10 @@ export const activityRowSchema = z.object({
   partners: listCell(),
   participating_states: listOrAllCell('Write all, or the two-letter codes of the states that take part.'),
   basis: optionalTextCell(),
-  /** Rounds and other activities, where the plan was amended: from when it is asked, from when no more. */
+  /**
+   * Codes of rounds and of other activities, if the plan was amended: from when it is asked for, and until
+   * when.
+   */
   added_from: optionalReferenceCell(),
   ended_from: optionalReferenceCell(),
   merged_into: optionalReferenceCell(),
@@ -109,7 +112,7 @@ export const indicatorRowSchema = z.object({
   ended_from: optionalReferenceCell(),
 });
 
-/** Columns that a file may leave out: then their cells are empty. Files from before amendments have none of them. */
+/** Optional columns: if missing, their cells are empty. Files from before amendments have none of them. */
 export const planFileSpareColumns: ReadonlySet<string> = new Set([
   'added_from',
   'ended_from',
@@ -120,14 +123,14 @@ export const planFileSpareColumns: ReadonlySet<string> = new Set([
 export const ruleSeverities = ['error', 'warning', 'off'] as const;
 
 export const ruleRowSchema = z.object({
-  /** Empty: every indicator, or every activity, that the rule can be asked of. */
+  /** Empty for every indicator or activity that the rule can apply to. */
   indicator: optionalReferenceCell(),
   rule: referenceCell('Name the rule.'),
   severity: wordCell(ruleSeverities),
   parameters: parametersCell(),
 });
 
-/** The file that may be left out: then the rules that are stored stay. */
+/** The optional file: if missing, the stored rules stay. */
 export const ruleFileName = 'validation-rules.csv';
 export const ruleColumns: readonly string[] = Object.keys(ruleRowSchema.shape);
 
@@ -152,12 +155,15 @@ export const planFileNames: Readonly<Record<PlanFilePart, string>> = {
   indicators: 'indicators.csv',
 };
 
-/** The columns of a file, in order. */
+/** Returns the columns of a file, in order. */
 export function planFileColumns(part: PlanFilePart): readonly string[] {
   return Object.keys(planFileSchemas[part].shape);
 }
 
-/** Rows as a CSV reader gives them: cell text by column name. A cell that a short row leaves out may be missing. */
+/**
+ * A row as a CSV reader returns it: cell text by column name. Cells missing from a short row may be
+ * undefined.
+ */
 export type RawPlanFileRow = Readonly<Record<string, string | undefined>>;
 export type PlanFileRows = Readonly<Record<PlanFilePart, readonly RawPlanFileRow[]>> & {
   readonly rules?: readonly RawPlanFileRow[] | undefined;
@@ -188,18 +194,18 @@ export interface PlanFileRule {
   readonly parameters: Parameters;
 }
 
-/** A plan that fits together. Lists keep the order of the files, which is the order shown to people. */
+/** A consistent plan. Lists keep the order of the files, which is the order shown to people. */
 export interface PlanFile {
   readonly plan: PlanFilePlan;
   readonly areas: readonly PlanFileArea[];
   readonly objectives: readonly PlanFileObjective[];
   readonly activities: readonly PlanFileActivity[];
   readonly indicators: readonly PlanFileIndicator[];
-  /** Null: the file was left out. */
+  /** Null if the file was left out. */
   readonly rules: readonly PlanFileRule[] | null;
 }
 
-/** The same row with the names that code uses: active_years becomes activeYears. */
+/** Returns the row with the names used in code: active_years becomes activeYears. */
 export function camelRow<T extends object>(row: T): CamelKeys<T> {
   const entries = Object.entries(row).map(([name, value]) => [
     name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
@@ -208,7 +214,7 @@ export function camelRow<T extends object>(row: T): CamelKeys<T> {
   return Object.fromEntries(entries) as CamelKeys<T>;
 }
 
-/** The codes that a plan may refer to, as the reference data has them. */
+/** The codes that a plan may refer to, from the reference data. */
 export interface PlanFileReference {
   readonly bodies: readonly string[];
   /** ISO 3166 alpha-2 codes of the member states. */
@@ -224,13 +230,13 @@ export interface PlanFileReference {
   readonly rounds: readonly string[];
 }
 
-/** One thing to put right, placed where a person finds it in a spreadsheet. */
+/** One problem, with its position in the spreadsheet. */
 export interface PlanFileProblem {
   /** The file's name, such as activities.csv. */
   readonly file: string;
-  /** The row as a spreadsheet numbers it: the header is row 1. */
+  /** The row number in a spreadsheet: the header is row 1. */
   readonly row: number;
   readonly column: string;
-  /** A plain sentence that says what is wrong. */
+  /** A plain sentence that explains the problem. */
   readonly message: string;
 }

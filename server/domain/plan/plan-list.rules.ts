@@ -11,16 +11,16 @@ import {
   type PlanLists,
 } from './plan-list.schema.ts';
 
-/** Rows of lists as they were uploaded; a list that is left out stays as it is stored. */
+/** Rows of lists as uploaded; a list that is left out stays as stored. */
 export type RawPlanLists = { readonly [Name in PlanListName]?: readonly RawPlanFileRow[] | undefined };
 
 export interface PlanListCheck {
-  /** Present only when there is no problem. */
+  /** Present only if there is no problem. */
   readonly lists?: PlanLists;
   readonly problems: readonly PlanFileProblem[];
 }
 
-/** Checks the lists of a workbook: every cell, keys that stand twice, what one list says of another, and dates. */
+/** Checks the lists of a workbook: every cell, duplicate keys, references between lists, and dates. */
 export function checkPlanLists(raw: RawPlanLists, stored: PlanFileReference): PlanListCheck {
   const problems: PlanFileProblem[] = [];
   const lists: { [Name in PlanListName]?: PlanListRow[] } = {};
@@ -53,7 +53,7 @@ export function checkPlanLists(raw: RawPlanLists, stored: PlanFileReference): Pl
   return problems.length > 0 ? { problems } : { lists, problems };
 }
 
-/** The order of rows is their place; files that write it in a column of its own say the same twice. */
+/** The order of rows is their position, so a position column in a file is redundant. */
 function withoutPositions(rows: readonly RawPlanFileRow[]): RawPlanFileRow[] {
   return rows.map((row) =>
     Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'position')),
@@ -76,7 +76,7 @@ function reportTwice(
   }
 }
 
-/** Each of these days comes after, or with, the one before it. Dates as 2026-04-15 sort as text. */
+/** Each of these days is after, or the same as, the one before it. Dates as 2026-04-15 sort as text. */
 const dateOrder = [
   ['period_start', 'period_end', 'The period must end after it starts.'],
   ['opens_on', 'due_on', 'Reports are due on the day on which the round opens, or later.'],
@@ -96,7 +96,7 @@ function checkDates(
   }
 }
 
-/** What a plan may refer to once the lists that came with it are stored. */
+/** Returns what a plan may refer to once the lists that came with it are stored. */
 export function addListsToReference(stored: PlanFileReference, lists: PlanLists): PlanFileReference {
   const add = (known: readonly string[], rows: readonly PlanListRow[] | undefined, column: string) => [
     ...new Set([...known, ...(rows ?? []).map((row) => row[column] ?? '')]),

@@ -13,8 +13,8 @@ import {
 } from './plan-file-cells.schema.ts';
 
 /**
- * The lists that a plan depends on, and the calendar of its rounds. They come with the plan in one workbook, a sheet
- * each, and may be left out: then what is stored stays. Rows are kept as text, as they are written.
+ * The lists that a plan depends on, and the calendar of its rounds. They come with the plan in one workbook,
+ * a sheet each, and are optional: what is missing stays as stored. Rows are stored as text, as written.
  */
 
 export const statusMarks = ['empty', 'dot', 'half', 'hatched', 'bars', 'solid', 'turn', 'stroke'] as const;
@@ -54,7 +54,7 @@ export const planListSchemas = {
     url: optionalAddressCell(),
   }),
   'actip-articles': z.object({
-    // Articles are numbered as the treaty numbers them, such as 16(a).
+    // Articles are numbered as in the treaty, such as 16(a).
     code: patternCell(
       /^[^;=\s]{1,30}$/,
       'Give the number of the article, without spaces, such as 14 or 16(a).',
@@ -96,7 +96,7 @@ export type PlanListName = keyof typeof planListSchemas;
 /** In the order in which one list may refer to another. */
 export const planListNames = Object.keys(planListSchemas) as readonly PlanListName[];
 
-/** What tells one row of a list from another. */
+/** The columns that identify a row of a list. */
 export const planListKeys: Readonly<Record<PlanListName, readonly string[]>> = {
   'activity-statuses': ['code'],
   bodies: ['acronym'],
@@ -122,11 +122,11 @@ export function planListColumns(name: PlanListName): readonly string[] {
   return Object.keys(planListSchemas[name].shape);
 }
 
-/** A row whose cells are all there, as text. */
+/** A row with all cells, as text. */
 export type PlanListRow = Readonly<Record<string, string>>;
 export type PlanLists = { readonly [Name in PlanListName]?: readonly PlanListRow[] | undefined };
 
-/** The key of a row as one text: "sex=female" for a category. */
+/** Returns the key of a row as one text: "sex=female" for a category. */
 export function nameListRow(name: PlanListName, row: PlanListRow): string {
   return planListKeys[name].map((column) => row[column] ?? '').join('=');
 }

@@ -1,4 +1,4 @@
-/** What each sheet of a plan's workbook holds, and what each column takes, with an example. Words for the first sheet. */
+/** Descriptions for the first sheet of a plan's workbook: each sheet and each column, with an example. */
 export interface ColumnWords {
   readonly column: string;
   readonly meaning: string;

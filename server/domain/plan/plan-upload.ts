@@ -9,16 +9,16 @@ import type { RawPlanLists } from './plan-list.rules.ts';
 import { planListNames } from './plan-list.schema.ts';
 import { agree } from '#server/domain/language/say.ts';
 
-/** Every sheet that a workbook of a plan can have, by the name under which its CSV file stands too. */
+/** Every sheet that a plan's workbook can have; CSV files have the same names. */
 export const planSheetNames: readonly string[] = [...planFileParts, 'validation-rules', ...planListNames];
 
-/** What an upload says: its sheets as text, and the cells that could not be read. */
+/** The content of an upload: its sheets as text, and the cells that could not be read. */
 export interface PlanUpload {
   readonly sheets: Readonly<Record<string, readonly RawPlanFileRow[]>>;
   readonly problems: readonly PlanFileProblem[];
 }
 
-/** The sheets of an upload as the parts of a plan and its lists; a sentence where a part is missing. */
+/** Splits an upload into the parts of a plan and its lists; returns a sentence if a part is missing. */
 export function readPlanUpload({ sheets }: PlanUpload): { rows: PlanFileRows; lists: RawPlanLists } | string {
   const missing = planFileParts.filter((part) => sheets[part] === undefined);
   if (missing.length > 0) {

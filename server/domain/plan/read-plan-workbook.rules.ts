@@ -3,8 +3,8 @@ import type { PlanFileProblem, RawPlanFileRow } from './plan-file.schema.ts';
 import { type PlanUpload, planSheetNames } from './plan-upload.ts';
 
 /**
- * Reads the sheets of a plan's workbook as rows of text, as a CSV reader gives them; row 1 names the columns. Sheets
- * with other names are passed over: people keep notes beside a plan.
+ * Reads the sheets of a plan's workbook as rows of text, like a CSV reader; row 1 has the column names.
+ * Ignores sheets with other names: people keep notes beside a plan.
  */
 export function readPlanWorkbook({ sheets }: RawWorkbook): PlanUpload {
   const read: Record<string, readonly RawPlanFileRow[]> = {};
@@ -43,7 +43,7 @@ function readSheet(
   }
   const last = rows.at(-1)?.index ?? 0;
   const empty = () => Object.fromEntries([...columns.values()].map((name) => [name, '']));
-  // Rows that are empty keep their place, so that numbers are those of the sheet.
+  // Empty rows keep their position, so that row numbers match the sheet.
   const read: Record<string, string>[] = Array.from({ length: last }, empty);
   for (const { index, cells } of rows) {
     const row = read[index - 1];

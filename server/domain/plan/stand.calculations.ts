@@ -1,4 +1,4 @@
-/** One status of the publication's own list, with what it means for counting. */
+/** A status of the publication's own list, and how it is counted. */
 export type StatusWord = {
   code: string;
   label: string;
@@ -9,12 +9,12 @@ export type StatusWord = {
 };
 
 /**
- * How an activity stands in a round. Without a status it is either not due (its first year lies after the round) or
- * its lead body has not reported on it yet; the two are never merged.
+ * The status of an activity in a round. Without one it is either not due (its first year is after the round)
+ * or its lead body has not reported on it yet; the two are never merged.
  */
 export type Stand = {
   status: string | null;
-  /** The round of the report where that is an older one. */
+  /** The round of the report, if that is an older one. */
   carriedFrom: string | null;
   due: boolean;
 };
@@ -22,7 +22,7 @@ export type Stand = {
 export type StandCounts = {
   /** Activities counted. */
   total: number;
-  /** How many have each status, by its code; those that none has are left out. */
+  /** How many activities have each status, by its code; unused statuses are left out. */
   byStatus: Record<string, number>;
   notReported: number;
   notDue: number;
@@ -30,14 +30,14 @@ export type StandCounts = {
   carried: number;
 };
 
-/** Whether an activity belongs to a round: from its first year on. Years in which it rests count as well. */
+/** Whether an activity is due in a round: from its first year on, including years in which it pauses. */
 export function isDueIn(activeYears: readonly number[], roundYear: number): boolean {
   return activeYears.length === 0 || Math.min(...activeYears) <= roundYear;
 }
 
 /**
- * Puts a row of published.activity_status beside the activity's years. Without a row the plan did not ask for the
- * activity in this round: it was added later, or had ended.
+ * Combines a row of published.activity_status with the activity's years. Without a row the plan did not ask
+ * for the activity in this round: it was added later, or had ended.
  */
 export function buildStand(
   activeYears: readonly number[],
@@ -48,12 +48,12 @@ export function buildStand(
   return {
     status,
     carriedFrom: row?.carriedFrom ?? null,
-    // Whoever reports before the first year has begun early.
+    // An activity reported before its first year has started early.
     due: status !== null || (row !== undefined && isDueIn(activeYears, roundYear)),
   };
 }
 
-/** How many activities stand where. */
+/** Counts activities by status. */
 export function countStands(stands: readonly Stand[]): StandCounts {
   const counts: StandCounts = { total: stands.length, byStatus: {}, notReported: 0, notDue: 0, carried: 0 };
   for (const { status, carriedFrom, due } of stands) {

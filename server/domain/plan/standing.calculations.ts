@@ -7,15 +7,17 @@ import type {
 } from '../publication/documents.ts';
 import { buildStand, type Stand } from './stand.calculations.ts';
 
-/** A round with its period: `year` is that of the first day, `start` and `end` are dates (ISO), both included. */
+/**
+ * A round with its period: `year` is that of the first day, `start` and `end` are ISO dates, both inclusive.
+ */
 export type Round = { code: string; title: string; year: number; start: string; end: string };
 
-/** Looks up how an activity stands in a round of the publication. */
+/** Looks up the status of an activity in a round of the publication. */
 export type FindStand = (activity: { code: string; years: readonly number[] }, round: Round) => Stand;
 
 export type StandingActivity = PublishedActivity & { stand: Stand };
 
-/** The activities of a publication as they stand in its newest round, with its rounds. */
+/** The activities of a publication with their status in its newest round, and its rounds. */
 export type Standing = {
   /** In the order of the plan. */
   activities: StandingActivity[];
@@ -40,7 +42,7 @@ export const asRound = ({ code, title, periodStart, periodEnd }: PublishedRound)
   year: Number(periodStart.slice(0, 4)),
 });
 
-/** How an activity stands in each round, by the statuses that a publication has. */
+/** Returns a look-up of an activity's status in each round, by the statuses of a publication. */
 export const findStandIn =
   (statuses: DocumentBody<'statuses'>): FindStand =>
   ({ code, years }, round) => {
@@ -71,7 +73,7 @@ export function buildStanding({
   };
 }
 
-/** The years of a plan, first to last. */
+/** Lists the years of a plan, first to last. */
 export function listPlanYears({ startsOn, endsOn }: Header['plan']): number[] {
   const first = Number(startsOn.slice(0, 4));
   const last = Number(endsOn.slice(0, 4));

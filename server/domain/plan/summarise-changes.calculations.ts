@@ -2,7 +2,7 @@ import type { RowChange } from './plan-cell-changes.calculations.ts';
 import { type PlanFileRows, planFileParts } from './plan-file.schema.ts';
 import { nameListRow, planListNames, type PlanLists } from './plan-list.schema.ts';
 
-/** What becomes of the rows of one sheet, in numbers, and those that stay as they are. */
+/** How many rows of one sheet change in which way, and how many stay unchanged. */
 export interface SheetSummary {
   readonly sheet: string;
   readonly added: number;
@@ -13,8 +13,8 @@ export interface SheetSummary {
 }
 
 /**
- * Every sheet that was compared, in the order of the workbook. A change of the order of rows stands for the whole
- * sheet, and is counted with the changed.
+ * Summarises every compared sheet, in the order of the workbook. A changed order of rows counts as one change
+ * of the whole sheet.
  */
 export function summariseChanges(
   changes: readonly RowChange[],

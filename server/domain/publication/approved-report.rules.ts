@@ -1,32 +1,34 @@
 import { compareText } from './compare-text.ts';
 
-/** The documents of a publication that say something, as checksums by address. */
+/** The content documents of a publication, as checksums by address. */
 export type ContentMap = Readonly<Record<string, string>>;
 
-/** What a publication says, whatever its number, day and title. */
+/** The content of a publication, whatever its number, date and title. */
 export type Content = { sha256: string; documents: ContentMap };
 
 /** A draft whose public edition is approved. */
 export type ApprovedDraft = {
   number: number;
   contentSha256: string;
-  /** Null for drafts that were made before their documents were kept. */
+  /** Null for drafts made before their documents were stored. */
   documents: ContentMap | null;
 };
 
 export type ReportStanding = {
-  /** The draft that goes along, or the newest that is approved. */
+  /** The draft to publish along, or the newest approved one. */
   draft: number;
-  /** Whether it says what would be published, and so goes with it. */
+  /** Whether its content is what would be published, so that it is published along. */
   goesAlong: boolean;
-  /** What is different, each in a few words. Empty where it goes along, or where nobody knows any more. */
+  /**
+   * The differences, each in a few words. Empty if it is published along, or if they can no longer be known.
+   */
   changes: string[];
 };
 
 /**
- * How the approved report of a compilation stands to what would be published now: notes on comparability, the library,
- * lists and the words of the plan are read when something is published, and may have changed since. Null where no draft
- * is approved.
+ * Compares the approved report of a compilation with what would be published now: notes on comparability, the
+ * library, lists and the words of the plan are read at publication and may have changed since. Null if no
+ * draft is approved.
  */
 export function judgeApprovedReport(approved: readonly ApprovedDraft[], now: Content): ReportStanding | null {
   const newestFirst = approved.toSorted((one, other) => other.number - one.number);
@@ -38,12 +40,14 @@ export function judgeApprovedReport(approved: readonly ApprovedDraft[], now: Con
   return { draft: newest.number, goesAlong: false, changes };
 }
 
-/** What differs between two contents, in the words of the screens: "Library", "Figures of I-B3 in 2025-H2". */
+/**
+ * Lists the differences between two contents, as shown on screens: "Library", "Figures of I-B3 in 2025-H2".
+ */
 export function nameContentChanges(before: ContentMap, now: ContentMap): string[] {
   const addresses = new Set([...Object.keys(before), ...Object.keys(now)]);
   const changed = [...addresses].filter((address) => before[address] !== now[address]);
   const own = changed.filter((address) => !isDerived(address));
-  // What follows from other documents is named only where none of them has changed: the tracker was changed.
+  // Derived documents are named only if no other document has changed: then the tracker itself has.
   if (own.length === 0) return changed.length > 0 ? ['How totals and charts are made'] : [];
   const placed = own.map((address) => ({ address, place: placeOf(address) }));
   placed.sort((one, other) => one.place - other.place || compareText(one.address, other.address));
@@ -83,16 +87,19 @@ const nameDocument = (address: string) => {
   return names[parts[0] ?? '']?.(parts) ?? address;
 };
 
-/** So many changes are named one by one. */
+/** How many changes are named one by one. */
 const mostNamed = 12;
 
-/** The changes that are named, and how many more there are. */
+/** Returns the changes to name, and how many more there are. */
 export const shortenChanges = (changes: readonly string[]): { named: string[]; more: number } => ({
   named: changes.slice(0, mostNamed),
   more: Math.max(0, changes.length - mostNamed),
 });
 
-/** Why nothing may go out now; null where it may. `withoutReport`: somebody has said that the report does not go along. */
+/**
+ * Explains why nothing may be published now; null if it may. `withoutReport`: somebody has confirmed that the
+ * report is left out.
+ */
 export function findReportProblem(standing: ReportStanding | null, withoutReport: boolean): string | null {
   if (standing === null || standing.goesAlong || withoutReport) return null;
   const { named, more } = shortenChanges(standing.changes);

@@ -1,4 +1,4 @@
-/** Whether an indicator counts persons and asks for both the split by sex and the split by age. */
+/** Whether an indicator counts persons and asks for breakdowns by both sex and age. */
 export const asksForSplits = (indicator: {
   personCount: boolean;
   dimensions: readonly { code: string }[];

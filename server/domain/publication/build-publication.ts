@@ -1,4 +1,6 @@
 import { collectFigures } from '../figure/collect/collect-figures.ts';
+import { ownFiguresId } from '../figure/build-participant-figures.ts';
+import type { SameFigures } from '../figure/collect/public-figures.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
 import { trimDecimalOrNull } from '../value/decimal.calculations.ts';
 import { carryStatuses } from './carried-status.calculations.ts';
@@ -24,52 +26,105 @@ import {
 import { compareText } from './compare-text.ts';
 import { orderKeys } from './order-keys.ts';
 import { type Audience, type PublicationInput, rulesFor } from './publication-input.ts';
+import { findSameFigures, type Reuse } from './unchanged-figures.rules.ts';
 
 /** Documents by address. `drawing/…` is added when they are stored: see draw-figures.ts. */
 export type Documents = Map<Address, DocumentBody<DocumentKind>>;
 
 export type BuiltPublication = {
   documents: Documents;
-  /** What was decided on each figure, shown or not, with what stands behind it; not public. */
+  /**
+   * The documents that are the same as in the previous publication, drawings included: checksums by address.
+   */
+  unchanged: ReadonlyMap<Address, string>;
+  /** The decision on each figure, shown or not, with the values behind it; not public. */
   decided: DecidedFigures;
 };
 
 /**
- * Builds a publication. Pure: the same input gives the same documents. What may be seen is decided by the disclosure
- * rules, against everything that earlier publications have shown.
+ * Builds a publication. Pure: the same input gives the same documents. The disclosure rules decide what is
+ * shown, given everything that earlier publications have shown.
  */
 export function buildPublication(input: PublicationInput, audience: Audience = 'public'): BuiltPublication {
-  const { plan, lists, indicators } = input;
+  const { plan, lists, indicators, reuse = null } = input;
   const rounds = input.rounds.map(({ code }) => code);
-  const decided = decideFigures(input.figures, rulesFor[audience]);
+  const decided = decideFigures(input.figures, rulesFor[audience], reuse?.unchanged);
   const values = buildValues(decided.figures, indicators, lists.reporters);
-  const documents = buildDocuments({
+  const valuesOf = findValues(values, reuse);
+  const content: PublicationContent = {
     ...input,
-    coverage: Object.fromEntries(
-      lists.reporters.flatMap(({ code }) => {
-        const own = input.coverage[code];
-        return own ? [[code, own]] : [];
-      }),
-    ),
+    coverage: keepCoverage(input),
     statuses: buildStatuses(rounds, input.figures.statuses),
     narratives: buildNarratives(input, audience),
     values,
-    evidence: audience === 'public' ? keepEvidence(input, values) : [],
+    evidence: audience === 'public' ? keepEvidence(input, valuesOf) : [],
     library: input.library.map((entry) => tieEntry(entry, lists, plan)),
-    comparability: input.comparability
-      .filter(
-        ({ indicator, round }) =>
-          indicators.some(({ code }) => code === indicator) && (round === null || rounds.includes(round)),
-      )
-      .map(({ until, note, ...rest }) => ({
-        ...rest,
-        note: until === null ? note : `${note} (Up to ${until}.)`,
-      })),
-  });
-  return { documents, decided };
+    comparability: keepComparability(input),
+  };
+  return { ...layOut(content, valuesOf, reuse), decided };
 }
 
-/** All that is published, before it is laid out in documents. Values are by indicator and round. */
+const keepCoverage = ({ coverage, lists }: PublicationInput): DocumentBody<'coverage'> =>
+  Object.fromEntries(
+    lists.reporters.flatMap(({ code }) => {
+      const own = coverage[code];
+      return own ? [[code, own]] : [];
+    }),
+  );
+
+const keepComparability = ({
+  comparability,
+  indicators,
+  rounds,
+}: PublicationInput): DocumentBody<'comparability'> =>
+  comparability
+    .filter(
+      ({ indicator, round }) =>
+        indicators.some(({ code }) => code === indicator) &&
+        (round === null || rounds.some(({ code }) => code === round)),
+    )
+    .map(({ until, note, ...rest }) => ({
+      ...rest,
+      note: until === null ? note : `${note} (Up to ${until}.)`,
+    }));
+
+/**
+ * Lists the documents of the previous publication that must be read to build new ones from them: what
+ * participants have released, and unchanged values that a new figure, lens or piece of evidence needs.
+ */
+export function listReusedAddresses(input: PublicationInput, reuse: Omit<Reuse, 'bodies'>): Address[] {
+  const { lists, rounds, indicators, evidence } = input;
+  const same = findSameFigures(reuse, {
+    ...input,
+    coverage: keepCoverage(input),
+    comparability: keepComparability(input),
+  });
+  const inLenses = new Set(lists.lenses.flatMap((lens) => lens.indicators.map(({ indicator }) => indicator)));
+  const wanted = new Set<Address>(lists.reporters.map(({ code }) => addressOf.figure(ownFiguresId(code))));
+  for (const { indicator, round } of evidence) {
+    if (indicator !== null) wanted.add(addressOf.values(indicator, round));
+  }
+  for (const { code } of indicators) {
+    if (same.has(code) && !inLenses.has(code)) continue;
+    for (const round of rounds) {
+      const address = addressOf.values(code, round.code);
+      if (reuse.unchanged.has(address)) wanted.add(address);
+    }
+  }
+  return [...wanted].filter((address) => reuse.earlier.checksums.has(address));
+}
+
+type ValuesOf = (indicator: string, round: string) => readonly PublishedValue[];
+
+/** Returns values as decided now, or as in the previous publication if they were taken from it. */
+const findValues =
+  (values: PublicationContent['values'], reuse: Reuse | null): ValuesOf =>
+  (indicator, round) =>
+    values.get(indicator)?.get(round) ??
+    (reuse?.bodies.get(addressOf.values(indicator, round)) as PublishedValue[] | undefined) ??
+    [];
+
+/** The content to publish, before it is split into documents. Values are by indicator and round. */
 export type PublicationContent = Omit<
   PublicationInput,
   'figures' | 'narratives' | 'evidence' | 'comparability'
@@ -81,14 +136,28 @@ export type PublicationContent = Omit<
   comparability: DocumentBody<'comparability'>;
 };
 
-/** Lays out what is published in documents. `definitions` are of figures that were defined before, in their order. */
-export function buildDocuments(content: PublicationContent, definitions?: FigureDefinition[]): Documents {
+/** Splits the content into documents. `definitions` are figures that were defined before, in their order. */
+export const buildDocuments = (content: PublicationContent, definitions?: FigureDefinition[]): Documents =>
+  layOut(content, findValues(content.values, null), null, definitions).documents;
+
+function layOut(
+  content: PublicationContent,
+  valuesOf: ValuesOf,
+  reuse: Reuse | null,
+  definitions?: FigureDefinition[],
+): Pick<BuiltPublication, 'documents' | 'unchanged'> {
   const { plan, rounds, indicators, values, narratives } = content;
-  const valuesOf = (indicator: string, round: string) => values.get(indicator)?.get(round) ?? [];
-  const figures = definitions ?? collectFigures({ ...content, valuesOf });
+  const figures =
+    definitions?.map((definition) => ({ id: definition.id, title: definition.title, definition })) ??
+    collectFigures({ ...content, valuesOf }, reuse ? readSameFigures(reuse, content) : undefined);
   const documents: Documents = new Map();
+  const unchanged = new Map<Address, string>();
   const put = <Kind extends DocumentKind>(address: Address<Kind>, body: DocumentBody<Kind>) =>
     documents.set(address, body);
+  const takeOver = (address: Address) => {
+    const sha256 = reuse?.earlier.checksums.get(address);
+    if (sha256 !== undefined) unchanged.set(address, sha256);
+  };
   put('publication', content.publication);
   put('rounds', rounds);
   put('lists', content.lists);
@@ -97,7 +166,7 @@ export function buildDocuments(content: PublicationContent, definitions?: Figure
   put('coverage', content.coverage);
   put('amendments', content.amendments);
   put('indicators', indicators);
-  put('totals', buildTotals(indicators, rounds, valuesOf));
+  put('totals', buildTotals(indicators, rounds, valuesOf, reuse));
   put('comparability', content.comparability);
   put('evidence', content.evidence);
   put('library', content.library);
@@ -106,25 +175,52 @@ export function buildDocuments(content: PublicationContent, definitions?: Figure
   for (const [indicator, byRound] of values) {
     for (const [round, list] of byRound) put(addressOf.values(indicator, round), list);
   }
+  for (const address of reuse?.unchanged ?? []) takeOver(address);
   put(
     'figures',
     figures.map(({ id, title }) => ({ id, title })),
   );
-  for (const { publication: _publication, ...figure } of figures) {
-    put(addressOf.figure(figure.id), orderKeys(figure) as FigureDocument);
+  for (const { id, definition } of figures) {
+    if (definition) {
+      const { publication: _publication, ...figure } = definition;
+      put(addressOf.figure(id), orderKeys(figure) as FigureDocument);
+    } else {
+      takeOver(addressOf.figure(id));
+      takeOver(addressOf.drawing(id));
+    }
   }
-  return documents;
+  return { documents, unchanged };
+}
+
+/** Collects what in the figures of the previous publication is still the same. */
+function readSameFigures(reuse: Reuse, content: PublicationContent): SameFigures {
+  const { earlier, bodies } = reuse;
+  return {
+    indicators: findSameFigures(reuse, content),
+    titles: new Map(earlier.figures.map(({ id, title }) => [id, title])),
+    rows: new Map(
+      content.lists.reporters.flatMap(({ code }) => {
+        const id = ownFiguresId(code);
+        const figure = bodies.get(addressOf.figure(id)) as FigureDocument | undefined;
+        return figure ? [[id, new Map(figure.rows.map((row) => [row.key, row]))] as const] : [];
+      }),
+    ),
+  };
 }
 
 function buildTotals(
   indicators: readonly PublishedIndicator[],
   rounds: DocumentBody<'rounds'>,
-  valuesOf: (indicator: string, round: string) => readonly PublishedValue[],
+  valuesOf: ValuesOf,
+  reuse: Reuse | null,
 ): DocumentBody<'totals'> {
   return Object.fromEntries(
     indicators.map(({ code }) => [
       code,
       rounds.flatMap(({ code: round }) => {
+        if (reuse?.unchanged.has(addressOf.values(code, round))) {
+          return reuse.earlier.totals[code]?.filter((total) => total.round === round) ?? [];
+        }
         const total = valuesOf(code, round).find(
           ({ scope, dimension }) => scope === 'region' && dimension === null,
         );
@@ -136,7 +232,10 @@ function buildTotals(
   );
 }
 
-/** An activity has no status, not even a carried one, before it was added and from the round in which it has ended. */
+/**
+ * An activity has no status, not even a carried one, before the round in which it was added or once it has
+ * ended.
+ */
 function buildStatuses(rounds: string[], compiled: readonly CompiledStatus[]): DocumentBody<'statuses'> {
   const asked = new Set(compiled.flatMap((row) => (row.asked ? [`${row.activity}/${row.round}`] : [])));
   const statuses: DocumentBody<'statuses'> = {};
@@ -148,8 +247,8 @@ function buildStatuses(rounds: string[], compiled: readonly CompiledStatus[]): D
 }
 
 /**
- * Words that were released; for those who report also those of sectoral bodies, which report to the meetings that the
- * restricted editions are made for. Words of states go in where they are released, and only there.
+ * Collects released narratives; for the restricted editions also those of sectoral bodies, which report to
+ * the meetings that these editions are made for. Narratives of states are included only if released.
  */
 function buildNarratives(
   { narratives, plan }: PublicationInput,
@@ -177,8 +276,8 @@ function buildNarratives(
 }
 
 /**
- * The figures that go out, by indicator and round. One of an internal indicator, or a national one without consent,
- * is not among them at all: that it exists is not public either.
+ * Collects the figures to publish, by indicator and round. One of an internal indicator, or a national one
+ * without consent, is left out entirely: that it exists is not public either.
  */
 function buildValues(
   decided: readonly TracedFigure[],
@@ -211,7 +310,10 @@ function buildValues(
   return values;
 }
 
-/** The region first, then states and bodies by name; the whole first, then its parts as the indicator lists them. */
+/**
+ * Sorts values: the region first, then states and bodies by name; the total first, then its parts in the
+ * order of the indicator.
+ */
 export function orderValues(
   { dimensions }: Pick<PublishedIndicator, 'dimensions'>,
   reporters: Lists['reporters'],
@@ -235,19 +337,20 @@ export function orderValues(
 }
 
 /**
- * For an activity, the mark of a document alone decides: whoever marked it as public and cleared the report released
- * it, also where the words about the activity were not released. A document about an indicator may hold its figures,
- * which the tracker cannot read: it goes out only where the reporter has released its own figure and none of that
- * figure and its parts is held back. Internal indicators are in no publication.
+ * Selects the evidence to publish. For an activity, the visibility of the document alone decides: whoever set
+ * it to public and cleared the report released it, even if the words about the activity were not released. A
+ * document about an indicator may contain its figures, which the tracker cannot read: it is published only if
+ * the reporter has released its own figure and neither that figure nor any of its parts is suppressed.
+ * Internal indicators are in no publication.
  */
 function keepEvidence(
   { evidence, plan, indicators }: PublicationInput,
-  values: PublicationContent['values'],
+  valuesOf: ValuesOf,
 ): DocumentBody<'evidence'> {
   const activities = new Set(plan.activities.map(({ code }) => code));
   const known = new Set(indicators.map(({ code }) => code));
   const isHeld = (indicator: string, round: string, reporter: string) =>
-    (values.get(indicator)?.get(round) ?? []).some(
+    valuesOf(indicator, round).some(
       ({ scope, state }) => scope === reporter && (state === 'suppressed' || state === 'withheld'),
     );
   return evidence.flatMap(({ isNational, ...entry }) => {
@@ -260,7 +363,7 @@ function keepEvidence(
   });
 }
 
-/** Ties to what the publication does not have are left out, so that no link leads nowhere. */
+/** Removes references to what the publication does not contain, so that there are no dead links. */
 function tieEntry(entry: LibraryEntry, lists: Lists, { activities }: PlanDocument): LibraryEntry {
   const known = (codes: readonly string[], among: readonly string[]) =>
     among.filter((code) => codes.includes(code));

@@ -2,14 +2,17 @@ export type CarriedStatus = {
   activity: string;
   round: string;
   status: string | null;
-  /** The round whose report says so, where it is an older one; null for the round's own report or none at all. */
+  /**
+   * The round of the report with this status, if that is an older one; null for the round's own report or
+   * none.
+   */
   carriedFrom: string | null;
 };
 
 /**
- * The status of every activity in every round. Where the lead body has not reported, what it said last still
- * stands, marked as carried: an activity that was completed is not undone by a missing report. Before the first
- * report there is no status.
+ * Returns the status of every activity in every round. If the lead body has not reported, its last status
+ * applies, flagged as carried: a missing report does not undo a completed activity. Before the first report
+ * there is no status.
  */
 export function carryStatuses(
   rounds: readonly string[],

@@ -16,6 +16,7 @@ import {
   type ValueState,
 } from '../value/indicator-definition.ts';
 import { asksForSplits } from './asks-for-splits.rules.ts';
+import { type Address, addressOf } from './documents.ts';
 import {
   calculateActivitiesOnTrack,
   calculateReportsOnTime,
@@ -47,7 +48,9 @@ export type CompiledCell = {
   choice: string | null;
 };
 
-/** One reporter's part in one round of one indicator; no cells where the report is not in the compilation. */
+/**
+ * One reporter's part in one round of one indicator; without cells if the report is not in the compilation.
+ */
 export type CompiledReport = {
   round: string;
   reporter: string;
@@ -75,15 +78,15 @@ export type CompiledStatus = {
   isCancelled: boolean;
 };
 
-/** What stood behind a round in earlier publications that were made from another compilation than today's. */
+/** The data behind a round in earlier publications that were made from another compilation than today's. */
 export type SupersededRound = {
   round: string;
   publications: number[];
-  /** What each reporter was asked and gave then, by indicator id. */
+  /** What each reporter was asked and reported then, by indicator id. */
   reports: Map<number, CompiledReport[]>;
 };
 
-/** All that figures are decided from: what was compiled, and what earlier publications have shown. */
+/** The input of all decisions on figures: what was compiled, and what earlier publications have shown. */
 export type FigureInput = {
   /** Codes, oldest first. */
   rounds: string[];
@@ -97,7 +100,7 @@ export type FigureInput = {
   superseded: SupersededRound[];
 };
 
-/** A figure with the values that stand behind it. */
+/** A figure with the ids of the values behind it. */
 export type TracedFigure = PublicFigure & { indicator: string; valueIds: number[] };
 
 export type DecidedFigures = {
@@ -106,15 +109,22 @@ export type DecidedFigures = {
 };
 
 /**
- * Every figure of a publication of these rounds: regional ones by each indicator's own rule, national ones where
- * released, and for what is held back the reason. `rules` change what is held back for readers who are not the public.
+ * Decides every figure of a publication of these rounds: regional ones by each indicator's own rule, national
+ * ones if released, and the reason for each that is suppressed. `rules` differ for readers other than the
+ * public. Leaves out the figures of `unchanged` values.
  */
-export function decideFigures(input: FigureInput, rules: Partial<DisclosureRules> = {}): DecidedFigures {
-  const { rounds, indicators, reports, submissions, statuses, earlier, superseded } = input;
+export function decideFigures(
+  input: FigureInput,
+  rules: Partial<DisclosureRules> = {},
+  unchanged: ReadonlySet<Address<'values'>> = new Set(),
+): DecidedFigures {
+  const { indicators, reports, submissions, statuses, earlier, superseded } = input;
   const figures: TracedFigure[] = [];
   const alreadyPublic: DecidedFigures['alreadyPublic'] = [];
   const splitReports = indicators.filter(asksForSplits).flatMap(({ id }) => reports.get(id) ?? []);
   for (const indicator of indicators) {
+    const rounds = input.rounds.filter((round) => !unchanged.has(addressOf.values(indicator.code, round)));
+    if (rounds.length === 0) continue;
     if (indicator.derivation !== null) {
       for (const code of rounds) {
         const figure = {
@@ -133,18 +143,20 @@ export function decideFigures(input: FigureInput, rules: Partial<DisclosureRules
     const valueIds = new Map<string, number>();
     const decision = decideDisclosure({
       indicator,
-      // The rule of three protects states. Where only sectoral bodies report, consent decides.
+      // The rule of three protects states. If only sectoral bodies report, consent decides.
       rules: indicator.reportedBy === 'bodies' ? { ...rules, minimumContributors: 1 } : rules,
       rounds: rounds.map((code) => ({
         round: code,
         cells: (givenIn.get(code) ?? []).flatMap((report) => listCells(places, report, valueIds)),
       })),
       earlier: earlier.get(indicator.code) ?? [],
-      superseded: superseded.map(({ round, publications, reports: then }) => ({
-        round,
-        publications,
-        cells: listSupersededCells(places, givenIn.get(round) ?? [], then.get(indicator.id) ?? []),
-      })),
+      superseded: superseded
+        .filter(({ round }) => rounds.includes(round))
+        .map(({ round, publications, reports: then }) => ({
+          round,
+          publications,
+          cells: listSupersededCells(places, givenIn.get(round) ?? [], then.get(indicator.id) ?? []),
+        })),
     });
     for (const figure of decision.figures) {
       const cell = buildCellKey(figure.dimension, figure.category);
@@ -158,7 +170,7 @@ export function decideFigures(input: FigureInput, rules: Partial<DisclosureRules
   return { figures, alreadyPublic };
 }
 
-/** The cells of the reporters that gave something else then, or nothing. */
+/** Lists the cells of reporters that reported something else then, or nothing. */
 function listSupersededCells(
   places: readonly AskedPlace[],
   given: readonly CompiledReport[],
@@ -166,7 +178,7 @@ function listSupersededCells(
 ): DisclosureCell[] {
   const now = new Map(given.map((one) => [one.reporter, one]));
   const then = new Map(givenThen.map((one) => [one.reporter, one]));
-  // One that was not asked then gave nothing.
+  // A reporter that was not asked then reported nothing.
   for (const [reporter, report] of now) {
     if (!then.has(reporter)) then.set(reporter, { ...report, cells: [] });
   }
@@ -180,7 +192,7 @@ function listSupersededCells(
 
 type AskedPlace = { key: string; dimension: string | null; category: string | null };
 
-/** The total and every part that reporters are asked for. */
+/** Lists the total and every part that reporters are asked for. */
 const listPlaces = ({ dimensions }: CompiledIndicator): AskedPlace[] =>
   [
     { dimension: null, category: null },
@@ -189,7 +201,7 @@ const listPlaces = ({ dimensions }: CompiledIndicator): AskedPlace[] =>
     ),
   ].map((place) => ({ key: buildCellKey(place.dimension, place.category), ...place }));
 
-/** All cells that a reporter was asked for: what has no row is "not yet reported", and says so. */
+/** Lists all cells that a reporter was asked for; one without a row is "not yet reported". */
 function listCells(
   places: readonly AskedPlace[],
   report: CompiledReport,

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { aggregations, directions, measures } from '../value/indicator-definition.ts';
 
 /**
- * What a publication is made of: documents, each with an address. The first part of an address is the kind of the
- * document: "plan", "values/I-B3/2025-H1". Order in a list is the order on the page. Days are ISO dates, numbers are
- * decimal text without trailing zeros, so that nothing is lost on the way.
+ * The documents of a publication, each with an address. The first part of an address is the kind of the
+ * document: "plan", "values/I-B3/2025-H1". Lists are in the order of the page. Days are ISO dates, numbers
+ * are decimal text without trailing zeros, so that nothing is lost in conversion.
  */
 
 const code = z.string();
@@ -14,11 +14,11 @@ const decimal = z.string();
 const titled = z.object({ code, title: text });
 const nullable = <Type extends z.ZodType>(type: Type) => type.nullable();
 
-/** What is said of the publication itself. Differs in each, so nothing else is in it. */
+/** Metadata of the publication. It differs in each, so nothing else is in it. */
 export const publication = z.object({
   number: z.number().int().positive(),
   plan: z.object({ code, title: text, startsOn: day, endsOn: day }),
-  /** That the plan is illustrative; empty where it is not. */
+  /** The notice of an illustrative plan; empty otherwise. */
   notice: text,
   /** The newest round. */
   round: code,
@@ -54,7 +54,7 @@ export const lists = z.object({
       iso3: nullable(text),
       m49: nullable(text),
       joinedOn: nullable(day),
-      /** Its place on the map of squares, from 1. */
+      /** Its position on the tile map, from 1. */
       tile: nullable(z.object({ row: z.number().int(), column: z.number().int() })),
     }),
   ),
@@ -71,7 +71,7 @@ export const lists = z.object({
         z.object({
           indicator: code,
           slice: nullable(z.object({ dimension: code, category: code })),
-          /** Its place among the steps, from 1; without a label the step is called as the indicator. */
+          /** Its position among the steps, from 1; without a label the step has the name of the indicator. */
           funnel: nullable(z.object({ position: z.number().int(), label: nullable(text) })),
         }),
       ),
@@ -101,7 +101,7 @@ export const plan = z.object({
   ),
 });
 
-/** By activity and round; an activity that the plan did not ask for in a round has none there. */
+/** By activity and round; without an entry for rounds in which the plan did not ask for the activity. */
 export const statuses = z.record(
   code,
   z.record(code, z.object({ status: nullable(code), carriedFrom: nullable(code) })),
@@ -110,7 +110,7 @@ export const statuses = z.record(
 /** By reporter and round. */
 export const coverage = z.record(code, z.record(code, z.enum(['reported', 'not_reported', 'not_due'])));
 
-/** Released words on one activity, by round and reporter. */
+/** Released narratives of one activity, by round and reporter. */
 export const narratives = z.array(
   z.object({
     round: code,
@@ -122,7 +122,7 @@ export const narratives = z.array(
   }),
 );
 
-/** What amendments did, by activity or indicator, oldest first. */
+/** The amendments, by activity or indicator, oldest first. */
 export const amendments = z.array(
   z.object({
     subject: z.enum(['activity', 'indicator']),
@@ -139,7 +139,7 @@ export const amendments = z.array(
 
 const yearValue = z.object({ year: z.number().int(), value: decimal });
 
-/** Every indicator that is not internal, as it is defined. */
+/** Every indicator that is not internal, with its definition. */
 export const indicators = z.array(
   titled.extend({
     area: code,
@@ -189,7 +189,10 @@ const roundFigure = z.object({
 /** The regional totals of every indicator, oldest round first. */
 export const totals = z.record(code, z.array(roundFigure));
 
-/** All figures of one indicator in one round: the region first, then states by name, then bodies; each by its splits. */
+/**
+ * All figures of one indicator in one round: the region first, then states by name, then bodies; each with
+ * its breakdowns.
+ */
 export const values = z.array(
   roundFigure.omit({ round: true }).extend({
     /** "region", or the code of a reporter. */
@@ -255,13 +258,16 @@ export const library = z.array(
   }),
 );
 
-/** The words of lists by language, then by list and code: "activity_status/completed". */
+/** Translated terms of code lists by language, then by list and code: "activity_status/completed". */
 export const translations = z.record(z.string(), z.record(z.string(), text));
 
 /** Every figure in the order of the pages. */
 export const figures = z.array(z.object({ id: z.string(), title: text }));
 
-/** What is seen of one figure: see figure.types.ts. What is said of its publication stands in that document. */
+/**
+ * One figure: see figure.types.ts. What it states about its publication is in the document of the
+ * publication.
+ */
 export const figure = z.looseObject({
   id: z.string(),
   title: text,

@@ -3,11 +3,11 @@ import type { FigureDefinition } from '../figure/figure.types.ts';
 import * as forms from './document-forms.ts';
 
 /**
- * What a publication is made of: documents, each with an address. The first part of an address is the kind of the
- * document: "plan", "values/I-B3/2025-H1". What each kind holds is in document-forms.ts.
+ * The documents of a publication, each with an address. The first part of an address is the kind of the
+ * document: "plan", "values/I-B3/2025-H1". document-forms.ts defines the content of each kind.
  */
 
-/** Each kind with its newest version; older ones are read by upgrade-document.ts. */
+/** Each kind with its version. A stored document of another version cannot be read (serialise-document.ts). */
 export const documentKinds = {
   publication: { version: 1, schema: forms.publication },
   rounds: { version: 1, schema: forms.rounds },
@@ -29,7 +29,10 @@ export const documentKinds = {
   drawing: { version: 1, schema: forms.drawing },
 } as const;
 
-/** A figure without what is said of its publication, so that it stays the same document from one to the next. */
+/**
+ * A figure without the metadata of its publication, so that the document stays the same from one publication
+ * to the next.
+ */
 export type FigureDocument = Omit<FigureDefinition, 'publication'>;
 
 export type DocumentKind = keyof typeof documentKinds;
@@ -37,7 +40,7 @@ export type DocumentBody<Kind extends DocumentKind> = Kind extends 'figure'
   ? FigureDocument
   : z.infer<(typeof documentKinds)[Kind]['schema']>;
 
-/** Kinds of which a publication has one each; their address is their kind. */
+/** Kinds with a single document in a publication; its address is the kind. */
 export const singleKinds = [
   'publication',
   'rounds',
@@ -62,7 +65,7 @@ export type Address<Kind extends DocumentKind = DocumentKind> = Kind extends Man
   : Kind;
 
 const part = encodeURIComponent;
-/** The addresses of what a publication has many of. */
+/** Addresses of the kinds with many documents in a publication. */
 export const addressOf = {
   narratives: (activity: string): Address<'narratives'> => `narratives/${part(activity)}`,
   values: (indicator: string, round: string): Address<'values'> => `values/${part(indicator)}/${part(round)}`,
@@ -70,7 +73,13 @@ export const addressOf = {
   drawing: (id: string): Address<'drawing'> => `drawing/${part(id)}`,
 };
 
-/** The kind of the document at an address. Throws for an address of no kind. */
+/** Parses the address of values into indicator and round. */
+export function readValuesAddress(address: Address<'values'>): { indicator: string; round: string } {
+  const [, indicator = '', round = ''] = address.split('/').map(decodeURIComponent);
+  return { indicator, round };
+}
+
+/** Returns the kind of the document at an address. Throws for an unknown kind. */
 export function kindAt(address: string): DocumentKind {
   const [kind = ''] = address.split('/');
   if (!Object.hasOwn(documentKinds, kind)) throw new Error(`No document has the address ${address}.`);

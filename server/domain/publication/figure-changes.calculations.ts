@@ -1,4 +1,4 @@
-/** What a public figure says, as far as two publications can differ in it. Numbers are exact decimal text. */
+/** A public figure with everything in which two publications can differ. Numbers are exact decimal text. */
 export type ComparedFigure = {
   indicator: string;
   round: string;
@@ -6,7 +6,7 @@ export type ComparedFigure = {
   scope: string;
   dimension: string | null;
   category: string | null;
-  /** "reported" carries numbers; all else says why there is none. */
+  /** "reported" has numbers; any other state explains why there is none. */
   state: string;
   value: string | null;
   numerator: string | null;
@@ -16,7 +16,10 @@ export type ComparedFigure = {
 };
 
 export type FigureChange = {
-  /** `shown`: a number where there was none. `changed`: another number. `hidden`: no number where there was one. */
+  /**
+   * `shown`: a number where there was none. `changed`: another number. `hidden`: no number where there was
+   * one.
+   */
   kind: 'shown' | 'changed' | 'hidden';
   before: ComparedFigure | null;
   now: ComparedFigure | null;
@@ -25,7 +28,7 @@ export type FigureChange = {
 const keyOf = (figure: ComparedFigure) =>
   JSON.stringify([figure.indicator, figure.round, figure.scope, figure.dimension, figure.category]);
 
-/** "40.0" and "40" are one number. */
+/** "40.0" and "40" are the same number. */
 const plain = (number: string | null) => (number?.includes('.') ? number.replace(/\.?0+$/, '') : number);
 
 const numbersOf = (figure: ComparedFigure | undefined) =>
@@ -40,8 +43,9 @@ const numbersOf = (figure: ComparedFigure | undefined) =>
     : null;
 
 /**
- * The numbers in which a new publication differs from the present one, in the order of the new one; what is no
- * longer there comes last. Rounds that only one of the two holds are left out: there everything is new, or gone.
+ * Lists the numbers in which a new publication differs from the present one, in the order of the new one;
+ * numbers that are gone come last. Leaves out rounds that only one of them has: there everything is new, or
+ * gone.
  */
 export function listFigureChanges(
   before: readonly ComparedFigure[],

@@ -1,10 +1,10 @@
-/** A publication as far as it takes part in deciding what is shown where none is asked for. */
+/** What decides about a publication whether it is shown by default. */
 export type PublicationOfPlan = { number: number; plan: string };
 
 /**
- * The plan that public pages show where no publication is asked for: the one chosen last, else the plan of the oldest
- * publication, so that whoever publishes another plan does not take the front page away by accident. A choice of a plan
- * without publications counts for nothing. Null before the first publication.
+ * Finds the plan that public pages show if no publication is asked for: the one chosen last, otherwise the
+ * plan of the oldest publication, so that publishing another plan does not take over the front page by
+ * accident. Ignores a chosen plan without publications. Null before the first publication.
  */
 export function findLeadingPlan(
   publications: readonly PublicationOfPlan[],
@@ -14,7 +14,7 @@ export function findLeadingPlan(
   return findFirstPlan(publications);
 }
 
-/** The plan of the oldest publication. Null before the first. */
+/** Finds the plan of the oldest publication. Null before the first. */
 export function findFirstPlan(publications: readonly PublicationOfPlan[]): string | null {
   const oldest = publications.reduce<PublicationOfPlan | null>(
     (found, each) => (found === null || each.number < found.number ? each : found),
@@ -24,11 +24,11 @@ export function findFirstPlan(publications: readonly PublicationOfPlan[]): strin
 }
 
 /**
- * What stands before the path of a page or file so that it leads to the newest publication of a plan, whichever plan
- * leads. The plan that was published first had its addresses before there were others and keeps them.
+ * Builds the prefix of a page's path that leads to the newest publication of a plan, whichever plan leads.
+ * The plan that was published first had its paths before there were others, so it keeps them.
  */
 export const buildPlanPrefix = (plan: string, publications: readonly PublicationOfPlan[]): string =>
   plan === findFirstPlan(publications) ? '' : buildPlanPath(plan);
 
-/** The address of a plan: it leads to the newest publication of it. */
+/** Returns the path of a plan: it leads to the plan's newest publication. */
 export const buildPlanPath = (plan: string): string => `/plans/${encodeURIComponent(plan)}`;

@@ -1,6 +1,7 @@
 /**
- * The same value with its keys in one order: shorter ones first, then by their letters. It is the order in which
- * Postgres returns `jsonb`, from which figures were read before they were documents: so old files stay as they are.
+ * Returns the value with its keys in a fixed order: shorter ones first, then alphabetically. Postgres returns
+ * `jsonb` in this order, and figures were read from it before they were documents: so old files stay
+ * unchanged.
  */
 export function orderKeys(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;

@@ -12,22 +12,23 @@ import type {
   PlanDocument,
   PublishedIndicator,
 } from './documents.ts';
+import type { Reuse } from './unchanged-figures.rules.ts';
 
-/** Words of one reporter on one activity, as compiled. */
+/** The narrative of one reporter on one activity, as compiled. */
 export type CompiledNarrative = Narrative & { activity: string; kind: 'state' | 'body'; released: boolean };
 
-/** Evidence that was marked public when its round was compiled. */
+/** Evidence that was public when its round was compiled. */
 export type CompiledEvidence = EvidenceEntry & {
-  /** Of evidence about an indicator: whether the reporter has released its own figure. */
+  /** For evidence about an indicator: whether the reporter has released its own figure. */
   isNational: boolean;
 };
 
-/** A note with the title of the round up to which it held, where it has ended. */
+/** A note with the title of the last round to which it applied, if it has ended. */
 export type KnownComparability = ComparabilityNote & { until: string | null };
 
 /**
- * All that a publication is built from: frozen compilations, the plan as it reads in the newest round, lists, the
- * library, and what earlier publications have released. Nothing of it is decided yet.
+ * The input of a publication: frozen compilations, the plan as of the newest round, lists, the library, and
+ * what earlier publications have released. Before any decision on disclosure.
  */
 export type PublicationInput = {
   publication: Header;
@@ -40,16 +41,21 @@ export type PublicationInput = {
   coverage: DocumentBody<'coverage'>;
   narratives: CompiledNarrative[];
   evidence: CompiledEvidence[];
-  /** Released entries; they may name what this plan does not have. */
+  /** Released entries; they may name things that this plan does not have. */
   library: LibraryEntry[];
   comparability: KnownComparability[];
   figures: FigureInput;
+  /**
+   * What can be taken over from the previous publication because it would be built in the same way; without
+   * it everything is built.
+   */
+  reuse?: Reuse | null;
 };
 
 /** Who reads it: everybody, or those who report, in a restricted edition of the report. */
 export type Audience = 'public' | 'reporters';
 
-/** Among those who report a small count is no secret; one state's own figure is. */
+/** Among those who report a small count is no secret, but one state's own figure is. */
 export const rulesFor: Record<Audience, Partial<DisclosureRules>> = {
   public: {},
   reporters: { smallCountUpTo: 0 },

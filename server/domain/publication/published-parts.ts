@@ -1,7 +1,7 @@
 import type { LensStep, PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
 import type { PublishedRound, PublishedValue } from './documents.ts';
 
-/** A round as pages name it. */
+/** Returns a round with the names that pages use. */
 export const asPublicRound = ({ code, title, periodStart, periodEnd }: PublishedRound): PublicRound => ({
   code,
   title,
@@ -9,20 +9,20 @@ export const asPublicRound = ({ code, title, periodStart, periodEnd }: Published
   periodEnd,
 });
 
-/** Where a figure stands among the values of an indicator in a round. */
+/** The position of a figure among the values of an indicator in a round. */
 export type ValueCell = Pick<PublishedValue, 'scope' | 'dimension' | 'category'>;
 
 export const keyOfCell = ({ scope, dimension, category }: ValueCell): string =>
   JSON.stringify([scope, dimension, category]);
 
-/** What stands in one cell; undefined where nothing is published there. */
+/** Finds the value of a cell; undefined if nothing is published there. */
 export const findValue = (values: readonly PublishedValue[], cell: ValueCell): PublishedValue | undefined =>
   values.find(
     ({ scope, dimension, category }) =>
       scope === cell.scope && dimension === cell.dimension && category === cell.category,
   );
 
-/** A figure without its cell, beside the round that it is of. */
+/** Returns a figure without its cell, with its round. */
 export function asRoundFigure(
   round: string,
   { scope: _scope, dimension: _dimension, category: _category, ...figure }: PublishedValue,
@@ -32,7 +32,10 @@ export function asRoundFigure(
 
 type NamedCode = { code: string; name: string };
 
-/** The part of an indicator that a lens shows, with the names of its dimension and category; null for the whole. */
+/**
+ * Returns the part of an indicator that a lens shows, with the names of its dimension and category; null for
+ * the whole.
+ */
 export function nameSlice(
   dimensions: readonly (NamedCode & { categories: readonly NamedCode[] })[],
   slice: { dimension: string; category: string } | null,

@@ -1,12 +1,14 @@
 import { calculatePercentage } from '../aggregation/percentage.calculations.ts';
 
-/** A figure that the tracker works out from its own records. All are percentages of countable things. */
+/** A figure calculated from the tracker's own records. All are percentages of countable things. */
 export type RegisterFigure = {
   round: string;
   value: string | null;
   numerator: string;
   denominator: string;
-  /** Codes of the reporters behind the figure; of a figure about activities, of the activities with a report. */
+  /**
+   * Codes of the reporters behind the figure; for a figure about activities, of the activities with a report.
+   */
   contributing: string[];
   expected: number;
 };
@@ -25,7 +27,7 @@ function asFigure(round: string, share: Share): RegisterFigure {
   };
 }
 
-/** Reporters whose first submission came on or before the due date, of those from whom a report was due. */
+/** Reporters whose first submission was on or before the due date, of those from whom a report was due. */
 export function calculateReportsOnTime(
   round: string,
   submissions: { round: string; reporter: string; included: boolean; onTime: boolean }[],
@@ -47,8 +49,8 @@ type SplitReport = {
 };
 
 /**
- * Indicator reports with figures that give both the split by sex and the split by age, of those with figures for
- * which both are asked. A split counts when any category other than "unknown" carries a figure, zero included.
+ * Indicator reports with figures that have breakdowns by both sex and age, of those with figures that ask for
+ * both. A breakdown counts if any category other than "unknown" has a figure, zero included.
  */
 export function calculateSplitsReported(round: string, reports: SplitReport[]): RegisterFigure {
   const asked = reports.filter((report) => report.round === round);
@@ -68,8 +70,8 @@ export function calculateSplitsReported(round: string, reports: SplitReport[]): 
 }
 
 /**
- * Activities that their lead body reports as done or on track, of those active in the round's year. An activity
- * that was cancelled or merged is left out; one without an accepted report stays in the denominator.
+ * Activities that their lead body reports as done or on track, of those active in the round's year. A
+ * cancelled or merged activity is left out; one without an accepted report stays in the denominator.
  */
 export function calculateActivitiesOnTrack(
   round: string,

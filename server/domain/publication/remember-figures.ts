@@ -2,7 +2,7 @@ import type { EarlierFigure } from '../disclosure/disclosure.types.ts';
 import { trimDecimalOrNull } from '../value/decimal.calculations.ts';
 import type { FigureInput, TracedFigure } from './decide-figures.ts';
 
-/** Two figures are the same where their numbers and the reporters behind them are. */
+/** Two figures are the same if their numbers and the reporters behind them are. */
 const keyOf = ({ publication: _publication, distribution: _distribution, ...figure }: EarlierFigure) =>
   JSON.stringify([
     figure.round,
@@ -17,9 +17,10 @@ const keyOf = ({ publication: _publication, distribution: _distribution, ...figu
   ]);
 
 /**
- * The same input after one more publication: what was decided to be shown under this number is remembered as what
- * earlier publications have shown, so that nothing follows from it and what is decided next. As in listEarlierFigures, a
- * figure is remembered once where an earlier publication shows the same of the same compilation.
+ * Returns the input after one more publication: the figures shown under this number are added to those that
+ * earlier publications have shown, so that nothing can be derived from them together with later decisions. As
+ * in listEarlierFigures, a figure is added only once if an earlier publication shows the same from the same
+ * compilation.
  */
 export function rememberFigures(
   input: FigureInput,

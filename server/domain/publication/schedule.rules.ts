@@ -1,23 +1,29 @@
 import { formatDateTime } from '../language/date-format.ts';
 import { agree } from '#server/domain/language/say.ts';
 
-/** The clock of the meetings for which is published: that of the ASEAN Secretariat, without summer time. */
+/**
+ * The time zone of the meetings for which publications are made: that of the ASEAN Secretariat, without
+ * daylight saving time.
+ */
 export const meetingZone = { name: 'Asia/Jakarta', label: 'Jakarta time', offset: '+07:00' } as const;
 
-/** How long after its minute a publication may still go out by itself, where nothing ran at that minute. */
+/**
+ * For how many minutes after its scheduled time a publication may still go out automatically, if nothing ran
+ * at that time.
+ */
 export const latestMinutes = 60;
 
-/** After so many faults of ours a scheduled publication has failed. */
+/** After this many faults of ours a scheduled publication has failed. */
 export const mostAttempts = 3;
 
-/** How far ahead may be scheduled, in days. */
+/** How many days ahead a publication can be scheduled. */
 const furthestDays = 366;
 
 export type ReadMinute = { at: string } | { problems: { path: 'date' | 'time'; message: string }[] };
 
 /**
- * Reads a day ("2026-12-01") and a time ("14:30") of Jakarta as a moment (ISO, UTC). `now` decides what is past: the
- * minute must still come.
+ * Reads a day ("2026-12-01") and a time ("14:30") in Jakarta as ISO time in UTC. The time must be after
+ * `now`.
  */
 export function readScheduledMinute({ date, time }: { date: string; time: string }, now: Date): ReadMinute {
   const problems: { path: 'date' | 'time'; message: string }[] = [];
@@ -47,13 +53,16 @@ function isDay(day: string): boolean {
   return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day);
 }
 
-/** The day and the time of a moment on the clock of Jakarta, as a form takes them. */
+/** Returns the day and the time in Jakarta, as a form takes them. */
 export function writeScheduledMinute(at: string): { date: string; time: string } {
   const [date = '', time = ''] = new Date(new Date(at).getTime() + 7 * 3_600_000).toISOString().split('T');
   return { date, time: time.slice(0, 5) };
 }
 
-/** "1 December 2026, 14:30 (Jakarta time), 07:30 UTC"; with the day in UTC where that is another. */
+/**
+ * Formats a scheduled time: "1 December 2026, 14:30 (Jakarta time), 07:30 UTC", with the day in UTC if it is
+ * different.
+ */
 export function sayMinute(at: string): string {
   const local = formatDateTime(at, meetingZone.name, meetingZone.label);
   const utc = formatDateTime(at, 'UTC');
@@ -67,15 +76,15 @@ type Source = { round: string; compilation: number };
 
 export type ScheduledNow = {
   publishAt: string;
-  /** What it was scheduled from. */
+  /** The compilations that it was scheduled from. */
   sources: readonly number[];
-  /** What it would be made from now. */
+  /** The compilations that it would be made from now. */
   now: readonly Source[];
-  /** Whether whoever scheduled it still works for the secretariat. */
+  /** Whether the person who scheduled it still works for the secretariat. */
   schedulerIsOfficer: boolean;
 };
 
-/** Whether a scheduled publication goes out now, waits, or has failed, and why. */
+/** Decides whether a scheduled publication goes out now, waits, or has failed, and why. */
 export function decideScheduled(
   scheduled: ScheduledNow,
   now: Date,

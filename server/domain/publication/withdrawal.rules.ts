@@ -3,39 +3,42 @@ import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
 
 const longest = 2000;
 
-/** The reason for withdrawing, as it will stand on public pages, and what is wrong with it. */
+/** Returns the reason for a withdrawal, as public pages will show it, and what is wrong with it. */
 export function checkWithdrawalReason(text: string): { reason: string; problem: string | null } {
   const reason = normaliseText(text).trim();
   if (reason === '') return { reason, problem: 'Say why it is withdrawn. Readers see this sentence.' };
   return { reason, problem: findTextProblem(reason, longest) };
 }
 
-/** A publication that was withdrawn, as public pages say it. */
+/** A withdrawn publication, as public pages show it. */
 export type Withdrawal = { number: number; reason: string; at: string };
 
-/** A withdrawal as English sentences that others can follow, for data and feeds. */
+/** Describes a withdrawal in complete English sentences, for data and feeds. */
 export const sayWithdrawal = ({ number, reason, at }: Withdrawal): string =>
   `Publication ${number} was withdrawn on ${formatDate(at)}: ${reason}${/[.!?]["”’)]?$/.test(reason) ? '' : '.'}`;
 
-/** The same without the reason, short enough to stand in every line of a table. */
+/** Describes a withdrawal without its reason, short enough for every row of a table. */
 export const sayWithdrawn = ({ number, at }: Pick<Withdrawal, 'number' | 'at'>): string =>
   `Publication ${number} was withdrawn on ${formatDate(at)}.`;
 
 type WithItsWithdrawals = { number: number; withdrawals: readonly Withdrawal[] };
 
-/** The withdrawal of a publication itself; null while it stands. */
+/** Returns the withdrawal of a publication itself; null if it is not withdrawn. */
 export const findOwnWithdrawal = ({ number, withdrawals }: WithItsWithdrawals): Withdrawal | null =>
   withdrawals.find((one) => one.number === number) ?? null;
 
-/** What the head of a file says of its publication, since many files have no place for it: when it was withdrawn. */
+/**
+ * Returns the response header that says when a publication was withdrawn: many files have no room for a
+ * notice.
+ */
 export function buildWithdrawnHeader(publication: WithItsWithdrawals): Record<string, string> {
   const own = findOwnWithdrawal(publication);
   return own ? { 'publication-withdrawn': own.at } : {};
 }
 
 /**
- * Which publication of a plan is shown where none is asked for: the newest that is not withdrawn. Where all are
- * withdrawn, the newest of them, under its notice, so that no address stops answering. Null before the first.
+ * Finds the publication of a plan that is shown by default: the newest that is not withdrawn. If all are
+ * withdrawn, the newest, under its notice, so that no URL stops working. Null before the first.
  */
 export function findShownPublication(
   numbers: readonly number[],
@@ -50,8 +53,8 @@ export function findShownPublication(
 }
 
 /**
- * The withdrawals that a page drawn from a publication has to name: its own, and, on what is shown as the newest, those
- * of publications that came after it. Given are those of its plan.
+ * Lists the withdrawals that a page must show, from those of its plan: that of its own publication and, if
+ * the page shows the newest publication, those of later ones.
  */
 export function listNotices(
   shown: { number: number; newest: number },

@@ -1,10 +1,10 @@
 import type { RoundFigure } from '../finding/public-figure.types.ts';
 import { type ChangeReason, explainChange } from './change-reasons.rules.ts';
 
-/** What one publication says of a cell, and how that differs from the publication before that shows it. */
+/** What one publication shows in a cell, and how it differs from the previous publication with the cell. */
 export type HistoryLine<Entry> = Entry & { change: 'first' | 'same' | ChangeReason[] };
 
-/** What a figure says, as far as two publications can differ in it. */
+/** A figure with everything in which two publications can differ. */
 export type SaidFigure = Pick<
   RoundFigure,
   'state' | 'value' | 'numerator' | 'denominator' | 'distribution' | 'choice'
@@ -20,11 +20,14 @@ const numbersOf = ({ state, value, numerator, denominator, distribution, choice 
     distribution && Object.entries(distribution).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]);
 
-/** Whether two publications say the same of a cell. */
+/** Whether two publications show the same in a cell. */
 export const isSameFigure = (one: SaidFigure, other: SaidFigure): boolean =>
   numbersOf(one) === numbersOf(other);
 
-/** The history of a cell, oldest publication first, with what changed and why as far as what is public tells. */
+/**
+ * Returns the history of a cell, oldest publication first, with what changed and, as far as it is public,
+ * why.
+ */
 export function traceHistory<Entry extends { figure: RoundFigure }>(
   history: readonly Entry[],
   scope: 'region' | 'reporter',

@@ -1,6 +1,6 @@
 import type { FigureState } from '../finding/public-figure.types.ts';
 
-/** Why a figure of a later publication differs from an earlier one, as far as what both show tells. */
+/** Why a figure differs between two publications, as far as both reveal it. */
 export const changeReasons = [
   'new_round',
   'new_indicator',
@@ -14,29 +14,29 @@ export const changeReasons = [
 ] as const;
 export type ChangeReason = (typeof changeReasons)[number];
 
-/** In which of two publications something stands. */
+/** Which of two publications have something. */
 export type StandsIn = 'both' | 'later' | 'earlier';
 
-/** What two publications say of one cell, as far as it bears on the reason. Everything here is public. */
+/** What two publications show of one cell, as far as it explains a difference. Everything here is public. */
 export type ChangeFacts = {
   roundIn: StandsIn;
   indicatorIn: StandsIn;
   scope: 'region' | 'reporter';
-  /** Null: the publication has no such figure. */
+  /** Null if the publication has no such figure. */
   before: FigureState | null;
   after: FigureState | null;
-  /** How many reports more or fewer are in it; null where one of the two does not say. */
+  /** Whether more or fewer reports are included; null if one of the two does not say. */
   moreReports: 'more' | 'fewer' | 'same' | null;
-  /** Whether the reporter of a figure of its own had reported for the round. */
+  /** Whether the reporter, for a figure of its own, had reported for the round. */
   reporterBefore: boolean | null;
   reporterAfter: boolean | null;
-  /** Whether the indicator is defined otherwise. */
+  /** Whether the definition of the indicator changed. */
   redefined: boolean;
 };
 
 /**
- * The reasons for which a figure differs, the weightiest first; never empty. The first one is enough to group by: what
- * is new needs no other reason, and what was hidden is not also called a correction.
+ * Lists the reasons for a difference, most important first; never empty. The first is enough to group by: a
+ * new figure needs no other reason, and a hidden one is not also called a correction.
  */
 export function explainChange(facts: ChangeFacts): ChangeReason[] {
   const { roundIn, indicatorIn, scope, before, after, moreReports, redefined } = facts;
@@ -48,7 +48,7 @@ export function explainChange(facts: ChangeFacts): ChangeReason[] {
   if (before === 'suppressed' && after !== null && after !== 'withheld') return ['shown', ...also];
   if (before === 'withheld' || after === 'withheld') return ['consent', ...also];
   if (scope === 'reporter') {
-    // Its own figures come with its report, or later by its consent.
+    // A reporter's own figures appear with its report, or later with its consent.
     if (before === null || after === null) {
       return [facts.reporterBefore === facts.reporterAfter ? 'consent' : 'coverage', ...also];
     }

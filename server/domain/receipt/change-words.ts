@@ -1,6 +1,6 @@
 import type { ChangeReason } from './change-reasons.rules.ts';
 
-/** What stands over figures that changed for one reason, and what the reason means. */
+/** The heading for figures that changed for one reason, and what the reason means. */
 export const changeReasonWords: Record<ChangeReason, { title: string; short: string; meaning: string }> = {
   new_round: {
     title: 'Of new rounds',
@@ -52,7 +52,7 @@ export const changeReasonWords: Record<ChangeReason, { title: string; short: str
   },
 };
 
-/** "Corrected; definition changed". */
+/** Joins reasons: "Corrected; definition changed". */
 export const sayReasons = (reasons: readonly ChangeReason[]): string => {
   const said = reasons.map((reason) => changeReasonWords[reason].short).join('; ');
   return said.charAt(0).toUpperCase() + said.slice(1);

@@ -1,9 +1,9 @@
 import { findOwnWithdrawal, type Withdrawal } from '../publication/withdrawal.rules.ts';
 import { formatDate } from '../language/date-format.ts';
 
-/** What is cited: a figure, a value or a whole publication, at the address where it stays as it is. */
+/** What is cited: a figure, a value or a whole publication, at its permanent URL. */
 export type Cited = {
-  /** Letters, digits, "." and "-": names the entry in a list of references. */
+  /** The citation key in a bibliography: letters, digits, "." and "-". */
   key: string;
   title: string;
   kind: 'Figure' | 'Value' | 'Data set';
@@ -14,14 +14,17 @@ export type Cited = {
     planTitle: string;
     withdrawals: readonly Withdrawal[];
   };
-  /** Absolute, pinned to the publication. */
+  /** An absolute URL, pinned to the publication. */
   address: string;
 };
 
 export type Citation = {
-  /** After the Publication Manual of the American Psychological Association, 7th edition, section 10.9 (data sets). */
+  /**
+   * Follows the Publication Manual of the American Psychological Association, 7th edition, section 10.9 (data
+   * sets).
+   */
   apa: string;
-  /** A line for a footnote, without the conventions of any field. */
+  /** A line for a footnote, without the conventions of any discipline. */
   plain: string;
   /** An entry for BibTeX. */
   bibtex: string;
@@ -32,8 +35,8 @@ export type Citation = {
 const author = 'Bohol tracker';
 
 /**
- * How to cite something as it stood in a publication. No day of access is part of it: what the address shows never
- * changes. Whoever cites what was withdrawn says so.
+ * Builds the citation of something as of a publication. It has no access date, because the content at the URL
+ * never changes. A citation of something withdrawn says so.
  */
 export function buildCitation({ key, title, kind, publication, address }: Cited): Citation {
   const { number, publishedAt, planTitle } = publication;
@@ -80,10 +83,10 @@ export function buildCitation({ key, title, kind, publication, address }: Cited)
 
 const stripStop = (text: string) => oneLine(text).replace(/\s*\.$/, '');
 
-/** A line end within a title would begin another field; some readers take any sign of control for one. */
+/** A line break in a title would start another field; some readers treat any control character as one. */
 const oneLine = (text: string) => text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 
-/** By name, not behind a backslash: BibTeX counts every brace that it sees, and one that is not closed ends the file. */
+/** By name, not with a backslash: BibTeX counts every brace, and an unbalanced one ends the file. */
 const tex: Record<string, string> = {
   '{': '\\textbraceleft{}',
   '}': '\\textbraceright{}',
@@ -92,7 +95,7 @@ const tex: Record<string, string> = {
   '^': '\\textasciicircum{}',
 };
 
-/** What TeX would take for a command, as text. */
+/** Escapes what TeX would treat as a command. */
 function escapeTex(text: string): string {
   return text.replaceAll(/[\\{}$&#%_~^]/g, (sign) => tex[sign] ?? `\\${sign}`);
 }

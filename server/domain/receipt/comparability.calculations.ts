@@ -9,15 +9,15 @@ export type ComparabilityKind = (typeof comparabilityKinds)[number];
 export type ComparabilityNote = {
   kind: ComparabilityKind;
   note: string;
-  /** Whom it is about; null: everybody. */
+  /** The reporter concerned; null for everybody. */
   reporter: { code: string; name: string } | null;
-  /** The first round that is different; null: from the start. */
+  /** The first round that is different; null if from the start. */
   round: { code: string; title: string } | null;
-  /** The publication in which the wording changed; null for a note that was written by hand. */
+  /** The publication in which the wording changed; null for a note written by hand. */
   publication: number | null;
 };
 
-/** An indicator as a publication words it. Lists are compared as they stand, order included. */
+/** The wording of an indicator in a publication. Lists are compared including their order. */
 export type WordedIndicator = {
   publication: number;
   title: string;
@@ -49,8 +49,8 @@ export const asWorded = (publication: number, indicator: PublishedIndicator): Wo
 });
 
 /**
- * What was written by hand on each indicator, as a publication holds it: on everybody first, then by the name of the
- * reporter, by round and by kind.
+ * Groups the notes written by hand by indicator, as in a publication: first those on everybody, then by the
+ * name of the reporter, by round and by kind.
  */
 export function groupNotes(
   comparability: DocumentBody<'comparability'>,
@@ -75,7 +75,7 @@ export function groupNotes(
   });
   placed.sort(
     (a, b) =>
-      // No name comes before any name.
+      // No name sorts before any name.
       compareText(a.note.reporter?.name ?? '', b.note.reporter?.name ?? '') ||
       a.at - b.at ||
       compareText(a.note.kind, b.note.kind),
@@ -86,7 +86,7 @@ export function groupNotes(
 
 const quote = (text: string) => `“${text}”`;
 
-/** In which of its parts an indicator is another one; empty where only its title was worded anew, or nothing. */
+/** Lists the parts of an indicator that changed; empty if nothing did, or only its title. */
 export function listChangedParts(before: WordedIndicator, now: WordedIndicator): string[] {
   const isSame = (part: (indicator: WordedIndicator) => unknown) =>
     JSON.stringify(part(before)) === JSON.stringify(part(now));
@@ -110,7 +110,7 @@ export function listChangedParts(before: WordedIndicator, now: WordedIndicator):
 const plural = new Set(['parts of the percentage', 'splits', 'answers']);
 
 /**
- * What became another thing from one publication to the next, as sentences: "The definition was worded anew with
+ * Describes changes of an indicator between publications, in sentences: "The definition was worded anew with
  * publication 3. Before: “…”". Publications are given oldest first; those without the indicator are left out.
  */
 export function describeRewording(worded: readonly WordedIndicator[]): ComparabilityNote[] {

@@ -1,17 +1,17 @@
 import { joinWords } from '#server/domain/finding/sentence-parts.ts';
 
-/** Who stands behind a regional figure, as far as it is public. Names, in the order of the alphabet. */
+/** Who contributes to a regional figure, as far as it is public. Names, in alphabetical order. */
 export type Contributors = {
-  /** Whose own number is shown in the same place. */
+  /** Those whose own number is shown for the same cell. */
   released: string[];
-  /** Who reported for the round at all, whether or not with a number here. */
+  /** Those who reported for the round at all, with or without a number for this cell. */
   reported: string[];
 };
 
 /**
- * Answers "whose figures are in it?" with what is public: the names of those whose own number is shown, and who reported
- * for the round. That the others are not named is said, since whether a report holds a number is not public.
- * Empty where no report is in the figure.
+ * Describes whose figures are included, from what is public: the names of those whose own number is shown,
+ * and of those who reported for the round. States that no others are named, because it is not public whether
+ * a report has a number. Empty if the figure includes no report.
  */
 export function sayContributors(
   { released, reported }: Contributors,

@@ -9,12 +9,12 @@ import type {
 import type { ValueCell } from '../publication/published-parts.ts';
 import type { Contributors } from './contributor-words.ts';
 
-/** States are called by their names, bodies by the letters that everybody knows them by. */
+/** States have their names, bodies their well-known acronyms. */
 const nameOf = ({ kind, code, name }: PublishedReporter) => (kind === 'body' ? code : name);
 
 /**
- * Who is behind a regional figure; null for figures of single reporters and for those that the tracker counts itself.
- * Read from what is published alone, so nobody is named who is not shown elsewhere.
+ * Lists who contributes to a regional figure; null for figures of single reporters and those that the tracker
+ * counts itself. Reads only what is published, so it names nobody who is not shown elsewhere.
  */
 export function listContributors(
   { reportedBy }: Pick<PublishedIndicator, 'reportedBy'>,

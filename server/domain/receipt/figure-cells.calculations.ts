@@ -1,9 +1,9 @@
 import type { FigureCell, FigureDefinition, FigureRow, NoNumberMark } from '../figure/figure.types.ts';
 
-/** A cell of a figure by the names of its row and column. */
+/** A cell of a figure, named by its row and column. */
 export type NamedCell = { row: string; column: string; rowLabel: string; columnLabel: string };
 
-/** What the row is called: its first words. */
+/** Names a row by its first text. */
 export function nameRow(definition: Pick<FigureDefinition, 'columns'>, row: FigureRow): string {
   for (const { key } of definition.columns) {
     const cell = row.cells[key];
@@ -18,7 +18,7 @@ export type CellWithoutNumber = NamedCell & {
   receipt: string | null;
 };
 
-/** The cells without a number, in the order of the table. */
+/** Lists the cells without a number, in the order of the table. */
 export function listCellsWithoutNumber(definition: FigureDefinition): CellWithoutNumber[] {
   return definition.rows.flatMap((row) =>
     definition.columns.flatMap(({ key, label }) => {
@@ -31,7 +31,10 @@ export function listCellsWithoutNumber(definition: FigureDefinition): CellWithou
   );
 }
 
-/** Codes of the indicators whose values the figure shows, in the order of the table; read from the receipts. */
+/**
+ * Lists the indicators whose values the figure shows, by code and in the order of the table, from the
+ * receipts.
+ */
 export function listFigureIndicators(definition: FigureDefinition): string[] {
   const codes = new Set<string>();
   for (const { cells } of definition.rows) {
@@ -46,8 +49,8 @@ export function listFigureIndicators(definition: FigureDefinition): string[] {
 }
 
 /**
- * Whose values a figure shows: of the region, of single reporters, or both. Read from receipts, and from rows that are
- * reporters where none of them has released anything.
+ * Returns whose values a figure shows: the region's, single reporters', or both. From the receipts, and from
+ * rows for reporters if none of them has released anything.
  */
 export function listFigureScopes(definition: FigureDefinition): { region: boolean; reporters: boolean } {
   const scopes = { region: false, reporters: false };
@@ -65,10 +68,12 @@ export function listFigureScopes(definition: FigureDefinition): { region: boolea
   return scopes;
 }
 
-/** What a cell of a newer publication's figure says, and what it said; null: the row or column is not there. */
+/**
+ * A cell of a newer publication's figure and its earlier content; null if the row or column does not exist.
+ */
 export type ChangedCell = NamedCell & { before: FigureCell | null; now: FigureCell | null };
 
-/** A cell as far as two publications can differ in it. */
+/** The content of a cell in which two publications can differ. */
 const substance = (cell: FigureCell | undefined): string =>
   !cell
     ? ''
@@ -78,7 +83,7 @@ const substance = (cell: FigureCell | undefined): string =>
         ? cell.mark
         : cell.text;
 
-/** Where two states of one figure differ, in the order of the newer one; what is gone comes last. */
+/** Compares two states of a figure, in the order of the newer one; cells that are gone come last. */
 export function compareFigures(before: FigureDefinition, now: FigureDefinition): ChangedCell[] {
   const old = new Map(before.rows.map((row) => [row.key, row]));
   const fresh = new Map(now.rows.map((row) => [row.key, row]));

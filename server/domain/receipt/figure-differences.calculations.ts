@@ -11,7 +11,7 @@ import { asRoundFigure } from '../publication/published-parts.ts';
 import { type ChangeFacts, type ChangeReason, explainChange, type StandsIn } from './change-reasons.rules.ts';
 import { type CellDifference, mergeOrders } from './value-differences.calculations.ts';
 
-/** What two publications say of a cell in which they differ, and why. */
+/** A cell in which two publications differ: what each shows, and why. */
 export type FigureDifference = Omit<ChangeFacts, 'redefined'> & {
   indicator: string;
   title: string;
@@ -30,7 +30,7 @@ export type FigureDifference = Omit<ChangeFacts, 'redefined'> & {
   reasons: ChangeReason[];
 };
 
-/** What has to be known of a publication to say in what it differs from another one. */
+/** What must be known of a publication to compare it with another. */
 export type ComparedSide = {
   /** Oldest first. */
   rounds: Map<string, PublishedRound>;
@@ -43,7 +43,7 @@ export type ComparedSide = {
 export type ComparedSides = {
   from: ComparedSide;
   to: ComparedSide;
-  /** Indicators that the later one defines otherwise. */
+  /** Indicators that the later one defines differently. */
   redefined: ReadonlySet<string>;
 };
 
@@ -88,11 +88,14 @@ function gatherFacts(
   };
 }
 
-/** The reasons for which a cell differs, the weightiest first. */
+/** Lists the reasons why a cell differs, most important first. */
 export const explainDifference = (cell: CellDifference, sides: ComparedSides): ChangeReason[] =>
   explainChange({ ...gatherFacts(cell, sides), redefined: sides.redefined.has(cell.indicator) });
 
-/** A cell in which two publications differ, in the words of the later one, or of the earlier one where it is gone. */
+/**
+ * Describes a cell in which two publications differ, in the words of the later one, or of the earlier one if
+ * it is gone.
+ */
 export function describeDifference(cell: CellDifference, sides: ComparedSides): FigureDifference {
   const { from, to } = sides;
   const { indicator: code, round, scope, dimension, category, was, now } = cell;
@@ -121,8 +124,8 @@ export function describeDifference(cell: CellDifference, sides: ComparedSides): 
 }
 
 /**
- * Newest round first, then as the plan has the indicators, the region before reporters by name, the whole before its
- * parts as the indicator lists them.
+ * Sorts differences: newest round first, then indicators in the order of the plan, the region before
+ * reporters by name, the total before its parts in the order of the indicator.
  */
 export function orderDifferences(
   differences: readonly FigureDifference[],
@@ -134,7 +137,7 @@ export function orderDifferences(
   const startOf = (round: string) => (to.rounds.get(round) ?? from.rounds.get(round))?.periodStart ?? '';
   const keyed = differences.map((row) => {
     const dimensions = (to.indicators.get(row.indicator) ?? from.indicators.get(row.indicator))?.dimensions;
-    // A split that the indicator no longer has stands with the whole.
+    // A breakdown that the indicator no longer has is sorted with the total.
     const split = dimensions?.findIndex(({ code }) => code === row.dimension) ?? -1;
     const part = dimensions?.[split]?.categories.findIndex(({ code }) => code === row.category) ?? -1;
     return {
@@ -160,7 +163,7 @@ export function orderDifferences(
         a.indicator - b.indicator ||
         byReporter(a, b) ||
         a.split - b.split ||
-        // Both may be without a place.
+        // Both may be without a position.
         (a.part === b.part ? 0 : a.part - b.part),
     )
     .map(({ row }) => row);

@@ -1,15 +1,15 @@
 import type { FigureCell, FigureColumn, FigureDefinition } from '../figure/figure.types.ts';
 
-/** Terms under which rows are given away; stands at the end of every line. */
+/** The terms of use and source of rows; in the last columns of every line. */
 export type FileFrame = {
-  /** Absolute, pinned to the publication. */
+  /** An absolute URL, pinned to the publication. */
   address: string;
   licence: string;
 };
 
 export type FileColumn = { name: string; cells: (string | null)[] };
 
-/** Names of columns in files: lower case, digits and low lines. */
+/** Column names in files: lower case, digits and underscores. */
 const nameColumn = (key: string): string =>
   key
     .toLowerCase()
@@ -36,7 +36,7 @@ function listColumns({ key }: FigureColumn, cells: readonly (FigureCell | undefi
       ? [
           {
             name: `${name}_state`,
-            // A text that stands beside a mark (an answer) says what it says: it needs no state of its own.
+            // A text with a symbol (an answer) speaks for itself and needs no state of its own.
             cells: cells.map((cell) => (!cell ? null : cell.kind === 'none' ? cell.mark : 'reported')),
           },
         ]
@@ -59,9 +59,9 @@ function listColumns({ key }: FigureColumn, cells: readonly (FigureCell | undefi
 }
 
 /**
- * The table of a figure as columns of a file, one line a row. Numbers are decimal text as published. A column in which
- * some cells hold no number has a column of states beside it, so that the five marks stay apart and none becomes zero;
- * a column of percentages has its parts.
+ * Builds the table of a figure as columns of a file, a line for each row. Numbers are decimal text as
+ * published. A column with cells without a number has a column of states beside it, so that the five
+ * missing-value states stay distinct and none becomes zero; a column of percentages has its parts.
  */
 export function buildFigureColumns(definition: FigureDefinition, frame: FileFrame): FileColumn[] {
   const { rows, columns, publication, id, unit } = definition;
@@ -73,7 +73,7 @@ export function buildFigureColumns(definition: FigureDefinition, frame: FileFram
         rows.map(({ cells }) => cells[column.key]),
       ),
     ),
-    // Named so that no column of a table is called the same.
+    // Named so that no column of a table has the same name.
     constant('figure_id', id),
     constant('figure_unit', unit),
     constant('publication', String(publication.number)),
@@ -82,7 +82,10 @@ export function buildFigureColumns(definition: FigureDefinition, frame: FileFram
   ];
 }
 
-/** A figure's table with everything that a receipt says of the figure as a whole, for programs. */
+/**
+ * Builds the machine-readable table of a figure with everything that its receipt states about the figure as a
+ * whole.
+ */
 export function buildFigureJson(
   definition: FigureDefinition,
   frame: FileFrame & { citation: string },
@@ -115,7 +118,7 @@ export function buildFigureJson(
   };
 }
 
-/** Numbers stay decimal text: a program that reads them as floating point decides so itself. */
+/** Numbers stay decimal text, so that a program decides itself whether to read them as floating point. */
 function asJson(cell: FigureCell | undefined): Record<string, string> | null {
   if (!cell) return null;
   if (cell.kind === 'text') return { text: cell.text };

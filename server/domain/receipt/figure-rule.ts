@@ -1,6 +1,9 @@
 import type { FigureDefinition } from '../figure/figure.types.ts';
 
-/** How the numbers of a figure come about that counts no indicator: activities by their status, or reports. */
+/**
+ * Explains how the numbers of a figure that counts no indicator are made: from activities by status, or from
+ * reports.
+ */
 export function sayFigureRule({ unit, source }: Pick<FigureDefinition, 'unit' | 'source'>): string {
   if (unit === 'status') {
     return 'The status that the lead body reported for the activity, round by round. Where it has not reported, what it said last still stands.';
@@ -17,9 +20,9 @@ export function sayFigureRule({ unit, source }: Pick<FigureDefinition, 'unit' | 
   return `Counted from ${source}: nothing is estimated or filled in.`;
 }
 
-/** Who counts as expected in a figure that counts no indicator. */
+/** Who is expected in a figure that counts no indicator. */
 export const expectedReports =
   'Every reporter from whom a report was due for the round. Who was not asked is not counted.';
 
-/** Whether a figure is counted from reports, so that some are expected in it; entries of the library are not. */
+/** Whether a figure is counted from reports, so that some are expected; library entries are not reports. */
 export const isOfReports = ({ unit }: Pick<FigureDefinition, 'unit'>): boolean => unit !== 'entries';

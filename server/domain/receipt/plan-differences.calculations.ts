@@ -20,7 +20,7 @@ export type WordedActivity = {
   objective: string;
 };
 
-/** An activity that stands in both publications and reads otherwise in the later one. */
+/** An activity that both publications have and that differs in the later one. */
 export type ComparedActivity = {
   code: string;
   title: string;
@@ -30,7 +30,7 @@ export type ComparedActivity = {
 
 type Named = { code: string; title: string };
 
-/** The documents of one of two publications, with the round that was its newest. */
+/** The documents of one of two publications, with its newest round. */
 export type PlanSide = {
   number: number;
   roundCode: string;
@@ -43,26 +43,26 @@ export type PlanSide = {
 };
 
 export type PlanDifferences = {
-  /** Rounds that only the later publication holds. */
+  /** Rounds that only the later publication has. */
   newRounds: PublicRound[];
   activities: ComparedActivity[];
   addedActivities: Named[];
   removedActivities: Named[];
   addedIndicators: Named[];
   removedIndicators: Named[];
-  /** Indicators of both, as each words them. */
+  /** Indicators that both have, with the wording of each. */
   indicators: { code: string; title: string; before: WordedIndicator; now: WordedIndicator }[];
-  /** Who has reported for a round that both hold in one of them only. */
+  /** Who has reported for a common round in only one of them. */
   coverage: { reporter: Named; round: Named; reported: boolean }[];
 };
 
-/** What one list has and another one does not, by code and title. */
+/** Lists what one list has and another has not, by code and title. */
 export function listOnlyIn(here: readonly Named[], there: readonly { code: string }[]): Named[] {
   const known = new Set(there.map(({ code }) => code));
   return here.filter(({ code }) => !known.has(code)).map(({ code, title }) => ({ code, title }));
 }
 
-/** Looks up the status of an activity in the newest round of a publication, in its own words. */
+/** Returns a look-up of an activity's status in the newest round of a publication, in its own words. */
 export function findStatusIn({
   roundCode,
   lists,
@@ -75,8 +75,8 @@ export function findStatusIn({
 }
 
 /**
- * How the plan, its statuses and who has reported differ between two publications; narrowed to an area or to one
- * indicator, with which activities have nothing to do.
+ * Lists how the plan, its statuses and who has reported differ between two publications; optionally narrowed
+ * to an area or to one indicator, which excludes activities.
  */
 export function listPlanDifferences(
   from: PlanSide,
@@ -107,7 +107,7 @@ export function listPlanDifferences(
   };
 }
 
-/** Rounds that only the later publication holds, oldest first. */
+/** Lists rounds that only the later publication has, oldest first. */
 export function listNewRounds(from: DocumentBody<'rounds'>, to: DocumentBody<'rounds'>): PublicRound[] {
   const known = new Set(from.map(({ code }) => code));
   return to.filter(({ code }) => !known.has(code)).map(asPublicRound);

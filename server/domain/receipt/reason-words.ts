@@ -1,4 +1,4 @@
-/** What a published cell says, as far as its reason goes. */
+/** The content of a published cell, as far as it decides the explanation. */
 export type ExplainedCell = {
   state: 'reported' | 'not_available' | 'not_applicable' | 'not_yet_reported' | 'suppressed' | 'withheld';
   value: string | null;
@@ -9,8 +9,8 @@ export type ExplainedCell = {
 };
 
 /**
- * Why a cell says what it says, in sentences that are the same for every cell of its kind: a reason of its own would
- * tell more of a hidden figure than the mark does.
+ * Explains a cell in sentences that are the same for every cell of its kind: an explanation of its own would
+ * reveal more about a hidden figure than its marker.
  */
 export function sayReason({ state, value, denominator, note, scope }: ExplainedCell): string[] {
   const own = note ? [note] : [];

@@ -1,7 +1,7 @@
 import type { Aggregation, Measure } from '../value/indicator-definition.ts';
 import { joinWords } from '../finding/sentence-parts.ts';
 
-/** What of an indicator says how its figures come about. */
+/** The parts of an indicator that decide how its figures are made. */
 export type RuledIndicator = {
   measure: Measure;
   aggregation: Aggregation;
@@ -24,7 +24,7 @@ const reporters = {
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** How the regional figure is made from the reports, by the indicator's own rule, in sentences. */
+/** Explains how the regional figure is made from the reports, by the indicator's own rule, in sentences. */
 export function sayRegionalRule(indicator: RuledIndicator): string {
   const { aggregation, unit, reportedBy, numeratorLabel, denominatorLabel } = indicator;
   const all = `all ${reporters[reportedBy]} that reported a number`;
@@ -52,7 +52,7 @@ export function sayRegionalRule(indicator: RuledIndicator): string {
   }
 }
 
-/** How the figure of one reporter comes about, or of each of several where no name is given. */
+/** Explains how the figure of one reporter is made, or of each of several if no name is given. */
 export function sayNationalRule(indicator: RuledIndicator, reporter: string | null): string {
   const made =
     indicator.measure === 'percentage'
@@ -64,7 +64,7 @@ export function sayNationalRule(indicator: RuledIndicator, reporter: string | nu
   return `The figure of each reporter stands by itself: ${made.charAt(0).toLowerCase()}${made.slice(1)}. It is shown where the reporter released its own figures of the indicator for the round.`;
 }
 
-/** Who counts as expected: the whole of "9 of 11". */
+/** Names who is expected: the total in "9 of 11". */
 export function sayExpected(
   indicator: Pick<RuledIndicator, 'reportedBy'>,
   scope: 'region' | 'reporter',
@@ -75,7 +75,10 @@ export function sayExpected(
     : `All ${reporters[indicator.reportedBy]} that were asked for this indicator in the round, less those to whom the question does not apply.`;
 }
 
-/** What may keep a figure of the indicator from being shown, in the words that are public for every figure. */
+/**
+ * Explains what may prevent a figure of the indicator from being shown, in words that are public for every
+ * figure.
+ */
 export function sayDisclosure(indicator: RuledIndicator, smallCountUpTo: number): string[] {
   return [
     ...(indicator.personCount

@@ -1,4 +1,4 @@
-/** Where a published value stands, read from the address of its receipt. */
+/** The position of a published value, from the URL of its receipt. */
 export type ValuePlace = {
   indicator: string;
   round: string;
@@ -11,8 +11,8 @@ export type ValuePlace = {
 const name = /^[A-Za-z0-9._-]{1,60}$/;
 
 /**
- * Reads what `buildReceiptPath` wrote. Null for what no published value can be called: the caller answers as for one
- * that is not there.
+ * Reads a path made by `buildReceiptPath`. Null for anything that cannot be a published value: the caller
+ * answers as for one that does not exist.
  */
 export function readValuePlace(given: {
   indicator: string;

@@ -2,7 +2,7 @@ import type { PublishedValue } from '../publication/documents.ts';
 import { keyOfCell, type ValueCell } from '../publication/published-parts.ts';
 import { isSameFigure } from './cell-history.calculations.ts';
 
-/** The values of an indicator in a round, as an earlier publication and a later one show them. */
+/** The values of an indicator in a round, as an earlier and a later publication show them. */
 export type ValuesPair = {
   indicator: string;
   round: string;
@@ -10,7 +10,7 @@ export type ValuesPair = {
   now: readonly PublishedValue[];
 };
 
-/** A cell in which two publications differ; null: one of them has no such figure. */
+/** A cell in which two publications differ; null if one of them has no such figure. */
 export type CellDifference = ValueCell & {
   indicator: string;
   round: string;
@@ -18,7 +18,10 @@ export type CellDifference = ValueCell & {
   now: PublishedValue | null;
 };
 
-/** The cells in which two publications say something else, in the order of the later one; what is gone comes last. */
+/**
+ * Lists the cells in which two publications differ, in the order of the later one; cells that are gone come
+ * last.
+ */
 export function listCellDifferences({ indicator, round, was, now }: ValuesPair): CellDifference[] {
   const old = new Map(was.map((value) => [keyOfCell(value), value]));
   const fresh = new Map(now.map((value) => [keyOfCell(value), value]));
@@ -34,8 +37,8 @@ export function listCellDifferences({ indicator, round, was, now }: ValuesPair):
 }
 
 /**
- * The codes of two publications, each once: in the order of the later one, with those that only the earlier one has
- * where they stood in it.
+ * Merges the codes of two publications, each once: in the order of the later one, with those that only the
+ * earlier one has at their position there.
  */
 export function mergeOrders(earlier: readonly string[], later: readonly string[]): string[] {
   const kept = new Set(later);

@@ -4,10 +4,13 @@ import { type Composer, column, figureCell, text } from './document-composer.ts'
 import type { DocumentRow } from './document.types.ts';
 import type { DocumentPart } from './edition.rules.ts';
 
-/** The newest rounds that fit on a wide page. */
+/** The number of newest rounds that fit on a wide page. */
 const roundsShown = 10;
 
-/** The tables at the end, from which everything before can be checked; also the sheets of the workbook. */
+/**
+ * Adds the tables at the end, from which everything before can be checked; they are also the sheets of the
+ * workbook.
+ */
 export function addAnnexTables(
   composer: Composer,
   facts: ScopedFacts,
@@ -26,7 +29,7 @@ export function addAnnexTables(
   }
 }
 
-/** Rows of indicators under the areas that they belong to. */
+/** Groups rows of indicators under their areas. */
 function groupByArea(
   { areas, indicators }: ScopedFacts,
   build: (indicator: ScopedFacts['indicators'][number]) => DocumentRow[],
@@ -70,7 +73,7 @@ function addRounds(composer: Composer, facts: ScopedFacts): void {
   });
 }
 
-/** What single states have released, as a long table: most cells of a square would be empty. */
+/** Adds what single states have released as a long table: most cells of a matrix would be empty. */
 function addStates(composer: Composer, facts: ScopedFacts): void {
   const states = facts.reporters.filter(({ kind }) => kind === 'state');
   const nameOf = new Map(
@@ -110,7 +113,7 @@ function addStates(composer: Composer, facts: ScopedFacts): void {
   });
 }
 
-/** The parts of every total under its name: most have many, and the name would be said again with each. */
+/** Groups the parts of every total under its name: most totals have many, and each would repeat it. */
 function addParts(composer: Composer, facts: ScopedFacts): void {
   const rows = facts.indicators.flatMap((indicator): DocumentRow[] => {
     const parts = indicator.dimensions.flatMap((dimension) =>

@@ -11,7 +11,7 @@ import { sayField } from './editorial-words.calculations.ts';
 
 type Part = { id: string; name: string };
 
-/** A chapter for each thematic area that the edition holds something of. */
+/** Adds a chapter for each thematic area that the edition covers. */
 export function addAreas(composer: Composer, facts: ScopedFacts): void {
   const { areas, activities, indicators, objectives, statuses, scope, figures } = facts;
   for (const area of areas) {
@@ -95,11 +95,11 @@ function addActivityTable(composer: Composer, facts: ScopedFacts, own: FactActiv
   });
 }
 
-/** The round that a status is from. */
+/** Names the round of a status. */
 const sayRoundOf = ({ stand }: FactActivity, { round }: ScopedFacts): string =>
   stand.status === null ? '' : (stand.carriedFrom ?? round.code);
 
-/** Indicators with baseline, the last two rounds, target and who is in it. */
+/** Adds the table of indicators with baseline, the last two rounds, target and coverage. */
 export function addIndicatorTable(
   composer: Composer,
   facts: ScopedFacts,
@@ -162,7 +162,7 @@ export function addIndicatorTable(
   });
 }
 
-/** The late activities, with what stands in the way in the words of the reports. */
+/** Adds the table of late activities, with the reasons in the words of the reports. */
 export function addLateTable(
   composer: Composer,
   facts: ScopedFacts,

@@ -6,8 +6,9 @@ import type { FactActivity } from './edition-facts.types.ts';
 import { sayField } from './editorial-words.calculations.ts';
 
 /**
- * The matrix of the plan, in the six columns in which ASEAN keeps its work plans: provision, area of collaboration,
- * activity, expected output, lead and cooperating bodies, status of implementation. One table for each thematic area.
+ * Adds the matrix of the plan in the six columns of ASEAN work plans: provision, area of collaboration,
+ * activity, expected output, lead and cooperating bodies, status of implementation. One table for each
+ * thematic area.
  */
 export function addMatrix(composer: Composer, facts: ScopedFacts): void {
   const { areas, activities, objectives } = facts;
@@ -74,7 +75,7 @@ function sayStatus({ statuses }: ScopedFacts, { stand }: FactActivity): string {
   return stand.carriedFrom ? `${label} (report for ${stand.carriedFrom})` : label;
 }
 
-/** What the lead body says it did; what else was said is in the tables of the areas. */
+/** Returns what the lead body says it did; other reports are in the tables of the areas. */
 function sayWords({ words }: FactActivity): string {
   const lead = words.find(({ isLead }) => isLead);
   return [

@@ -5,10 +5,13 @@ import { editedMark } from '../review/editorial.rules.ts';
 import type { ScopedFacts } from './document-scope.calculations.ts';
 import { type Composer, column, text } from './document-composer.ts';
 
-/** The newest rounds that fit beside a name on a page. */
+/** The number of newest rounds that fit beside a name on a page. */
 const roundsShown = 6;
 
-/** How the numbers came about, who is in them, what limits comparison, and what the marks mean. */
+/**
+ * Adds the chapter on methods: how the numbers were made, the coverage, what limits comparison, and what the
+ * missing-value markers mean.
+ */
 export function addMethod(composer: Composer, facts: ScopedFacts): void {
   const { coverage, rounds, breaks, scope } = facts;
   composer.heading(1, 'method', 'Method and coverage');

@@ -4,7 +4,9 @@ import { type Composer, column, mark, numberCell, text } from './document-compos
 import type { DocumentCell, DocumentRow } from './document.types.ts';
 import type { OwnValue } from './edition-facts.types.ts';
 
-/** What a state itself has reported, in full, with what it released. It stands in the edition of that state only. */
+/**
+ * Adds what a state itself has reported, in full, with what it released. Only in the edition of that state.
+ */
 export function addOwnReport(composer: Composer, { scope, round }: ScopedFacts): void {
   const { own, name } = scope;
   composer.heading(1, 'own', `What ${name} has reported`);
@@ -63,7 +65,7 @@ export function addOwnReport(composer: Composer, { scope, round }: ScopedFacts):
       column('release', 'Released', 2.4),
     ],
     rows: own.values.flatMap((value, at): DocumentRow[] => [
-      // The name of an indicator heads its parts.
+      // The name of an indicator is the heading of its parts.
       ...(own.values[at - 1]?.indicator === value.indicator
         ? []
         : [{ group: `${value.indicator} ${value.title}` }]),

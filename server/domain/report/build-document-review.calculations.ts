@@ -9,7 +9,7 @@ import type { ReviewFacts } from './edition-facts.types.ts';
 import type { DocumentPart } from './edition.rules.ts';
 import { agree, say } from '#server/domain/language/say.ts';
 
-/** The chapters of the mid-term review: what was judged and learned, beside public figures. */
+/** Adds the chapters of the mid-term review: what was judged and learned, beside public figures. */
 export function addReview(
   composer: Composer,
   review: ReviewFacts,
@@ -23,7 +23,7 @@ export function addReview(
   if (has('support')) addSupport(composer, review);
 }
 
-/** How a target comes out, within a sentence. */
+/** The outcome of a target, within a sentence. */
 const outcomeParts: Record<TargetOutcome, string> = {
   met: 'met',
   missed: 'not met',
@@ -34,7 +34,7 @@ const outcomeParts: Record<TargetOutcome, string> = {
 
 const sentence = (words: string) => `${upperFirst(words)}.`;
 
-/** Where the figures are from, in a sentence. */
+/** Names the source of the figures, in a sentence. */
 export const sayBasis = ({ basis }: Pick<ReviewFacts, 'basis'>): string =>
   basis
     ? `Publication ${basis.number}, ${basis.title}, of ${formatDate(basis.publishedAt.slice(0, 10))}`
@@ -87,7 +87,7 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
 
 type Judged = { rating: string; judgement: string; evidence: readonly EvidenceLink[] };
 
-/** What was judged, why, and on which evidence. */
+/** Adds a judgement, its reasons and its evidence. */
 function addJudgement(composer: Composer, { rating, judgement, evidence }: Judged): void {
   if (rating === '') composer.say('Not judged yet.', 'note');
   else
@@ -99,7 +99,7 @@ function addJudgement(composer: Composer, { rating, judgement, evidence }: Judge
   addEvidence(composer, evidence);
 }
 
-/** Words as they were written, an empty line between paragraphs. */
+/** Adds a text as written, with an empty line between paragraphs. */
 function addWords(composer: Composer, words: string): void {
   for (const paragraph of words.split(/\n\s*\n/)) composer.say(paragraph.trim(), 'words');
 }

@@ -3,7 +3,10 @@ import { type Composer, column, numberCell, text } from './document-composer.ts'
 import type { DocumentRow } from './document.types.ts';
 import type { ReviewFacts } from './edition-facts.types.ts';
 
-/** The chapter of the mid-term review on what partners support, held against what is late or without a partner. */
+/**
+ * Adds the chapter of the mid-term review on what partners support, compared with what is late or has no
+ * partner.
+ */
 export function addSupport(composer: Composer, { gaps, support, basis }: ReviewFacts): void {
   composer.heading(1, 'support', 'Partner support against gaps');
   if (!basis) {

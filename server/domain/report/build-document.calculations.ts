@@ -21,8 +21,8 @@ import type { EditionFacts, FactIndicator } from './edition-facts.types.ts';
 import type { DocumentPart } from './edition.rules.ts';
 
 /**
- * Builds the document of one edition. Pure: the same facts give the same words, numbers and checksum. Every number in
- * it is one of the facts; every sentence about numbers is made of them.
+ * Builds the document of one edition. Pure: the same facts give the same words, numbers and checksum. Every
+ * number in it is one of the facts, and every sentence about numbers is made from them.
  */
 export function buildDocument(facts: EditionFacts, scope: DocumentScope): ReportDocument {
   const { edition, name } = scope;
@@ -73,7 +73,7 @@ export function buildDocument(facts: EditionFacts, scope: DocumentScope): Report
   };
 }
 
-/** The plan with its years, where its title does not say them. */
+/** Names the plan, with its years if its title does not state them. */
 function sayPlan({ title, firstYear, lastYear }: EditionFacts['plan']): string {
   const isSaid = [firstYear, lastYear].every((year) => title.includes(String(year)));
   return isSaid ? title : `${title}, ${firstYear} to ${lastYear}`;
@@ -81,7 +81,7 @@ function sayPlan({ title, firstYear, lastYear }: EditionFacts['plan']): string {
 
 const sentence = (words: string) => `${upperFirst(words)}.`;
 
-/** The finding on an indicator as one line: what the number says, with target and coverage. */
+/** Returns the finding on an indicator as one line: the number, with target and coverage. */
 export function sayIndicator(indicator: FactIndicator, { rounds }: Pick<EditionFacts, 'rounds'>): string {
   const { headline, sentences } = buildFinding(indicator, rounds, indicator.region);
   return [`${indicator.code} ${indicator.title}: ${headline}.`, ...sentences].join(' ');
@@ -132,7 +132,7 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
   }
 }
 
-/** A chapter for each cross-cutting view: its steps, its activities and what was written. */
+/** Adds a chapter for each lens: its steps, its activities and what was written. */
 function addLenses(composer: Composer, facts: ScopedFacts): void {
   const { scope, lenses, figures, activities, statuses } = facts;
   for (const lens of lenses) {

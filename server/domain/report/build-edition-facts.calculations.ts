@@ -17,7 +17,10 @@ import type {
 import type { RoundFigure } from '../finding/public-figure.types.ts';
 import type { EditionFacts, FactActivity, FactIndicator, FactWords } from './edition-facts.types.ts';
 
-/** What editions take from a publication; the rest is said of the compilation and written by the secretariat. */
+/**
+ * The facts that editions take from a publication; the rest comes from the compilation and from the
+ * secretariat.
+ */
 export type PublicationFacts = Omit<EditionFacts, 'audience' | 'compilation' | 'meeting' | 'narrative'>;
 
 export type EditionSource = StandingDocuments & {
@@ -31,7 +34,7 @@ export type EditionSource = StandingDocuments & {
   figures: readonly FigureDocument[];
 };
 
-/** The ids of the figures that editions print, as far as a publication has them. */
+/** Lists the ids of the figures that editions print, of those that a publication has. */
 export const listPrintedFigures = (
   areas: readonly { code: string }[],
   lenses: readonly { code: string }[],
@@ -42,7 +45,10 @@ export const listPrintedFigures = (
   ...lenses.map(({ code }) => `${code}.steps`),
 ];
 
-/** Everything that editions are built from, by the documents of one publication: the numbers of the public pages. */
+/**
+ * Builds the facts for editions from the documents of one publication: the same numbers as on the public
+ * pages.
+ */
 export function buildPublicationFacts(source: EditionSource): PublicationFacts {
   const { publication, rounds, lists, plan, indicators, comparability } = source;
   const { reporters } = lists;
@@ -113,7 +119,7 @@ export function buildPublicationFacts(source: EditionSource): PublicationFacts {
   };
 }
 
-/** Those who lead speak first, then bodies, then states. */
+/** Lists lead bodies first, then other bodies, then states. */
 function listWords(
   { lead }: PublishedActivity,
   said: readonly Narrative[],

@@ -7,7 +7,7 @@ import { editions, type EditionRule } from './edition.rules.ts';
 import type { Facts } from './reference.rules.ts';
 import type { ReportSection } from './report-sections.rules.ts';
 
-/** What editions are made from before anything is written into them. */
+/** The facts for editions, before anything is written into them. */
 export type PlainFacts = Omit<EditionFacts, 'audience' | 'narrative'>;
 
 export type EditionSource = {
@@ -15,7 +15,7 @@ export type EditionSource = {
   restricted: PlainFacts;
   /** What the secretariat wrote, with references. */
   sections: readonly ReportSection[];
-  /** The numbers without anything held back, to know what a text speaks of. */
+  /** The numbers without suppression, to find out which of them a text mentions. */
   all: Facts;
   /** What each state reported, by its code. */
   own: ReadonlyMap<string, OwnReport>;
@@ -25,8 +25,8 @@ export type EditionSource = {
 export type BuiltEdition = { edition: string; scope: string; name: string; document: ReportDocument };
 
 /**
- * Every edition of a draft, in their order. Which facts go into which is for the rules of editions to say; what one state
- * reported is handed to the edition about that state and to no other.
+ * Builds every edition of a draft, in order. The rules of editions decide which facts go into which; what one
+ * state reported goes only into the edition about that state.
  */
 export function buildEditions(source: EditionSource): BuiltEdition[] {
   const complete = (audience: EditionFacts['audience']): EditionFacts => {
@@ -50,8 +50,8 @@ export function buildEditions(source: EditionSource): BuiltEdition[] {
 }
 
 /**
- * Of what an edition is made one each. Lenses, bodies and partners without an activity need none, and no review where
- * nothing was learned.
+ * Lists what there is one edition of each for. Lenses, bodies and partners without an activity need none;
+ * neither does a review if nothing was learned.
  */
 function listScopes(edition: EditionRule, source: EditionSource): { code: string; name: string }[] {
   const { lenses, reporters, partners, activities, indicators } = source[edition.facts];

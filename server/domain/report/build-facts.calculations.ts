@@ -13,7 +13,7 @@ import {
   writeReference,
 } from './reference.rules.ts';
 
-/** A regional figure as the report may say it: a number, or why there is none. */
+/** A regional figure for the report: a number, or why there is none. */
 export type ReportFigure = {
   round: string;
   dimension: string | null;
@@ -32,7 +32,7 @@ export type ReportIndicator = {
   figures: readonly ReportFigure[];
 };
 
-/** An activity as it stands in the round, with where it belongs. */
+/** An activity with its status in the round and its place in the plan. */
 export type ReportActivity = {
   code: string;
   area: string;
@@ -45,11 +45,11 @@ export type ReportActivity = {
 };
 
 export type FactSource = {
-  /** Codes of rounds, oldest first; the last is the one that is compiled. */
+  /** Codes of rounds, oldest first; the last is the compiled one. */
   rounds: readonly string[];
   indicators: readonly ReportIndicator[];
   activities: readonly ReportActivity[];
-  /** Codes of all statuses, of the areas, objectives and lenses: what has no activity is a zero. */
+  /** Codes of all statuses, areas, objectives and lenses: one without an activity counts as zero. */
   statuses: readonly string[];
   areas: readonly string[];
   lenses: readonly string[];
@@ -63,7 +63,7 @@ const mark = (state: FactMark, text = figureWords[state].toLowerCase()): Fact =>
   text,
 });
 
-/** Every fact that a narrative of the round can refer to, by the canonical text of its reference. */
+/** Builds every fact that a narrative of the round can refer to, by the canonical text of its reference. */
 export function buildFacts(source: FactSource): Map<string, Fact> {
   const facts = new Map<string, Fact>();
   const set = (reference: Reference, fact: Fact) => facts.set(writeReference(reference), fact);
@@ -120,10 +120,10 @@ const shareOf = (part: number, whole: number, who: ReportedBy) =>
   `${formatNumber(part)} of ${say(whole, reportersOf[who])}`;
 
 function sayCoverage(indicator: ReportIndicator, figure: ReportFigure): Fact {
-  // How many stand behind a figure that is not shown would tell something of it.
+  // The coverage of a hidden figure would reveal something about it.
   if (figure.state === 'suppressed' || figure.state === 'withheld') return mark(figure.state);
   if (figure.state === 'not_applicable') return mark('not_applicable');
-  // What the tracker counts from its own records covers what it says it covers: no reporter is missing from it.
+  // What the tracker counts from its own records is complete by definition: no reporter is missing.
   if (indicator.reportedBy === 'register') return number('the reports in the tracker');
   return number(shareOf(figure.contributing, figure.expected, indicator.reportedBy));
 }

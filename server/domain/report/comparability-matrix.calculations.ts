@@ -3,7 +3,7 @@ import type { ComparabilityKind } from '../receipt/comparability.calculations.ts
 import type { ValueState } from '../value/indicator-definition.ts';
 import { agree } from '#server/domain/language/say.ts';
 
-/** A note on comparability as the desk keeps it; rounds by their codes. */
+/** A note on comparability as the secretariat stores it; rounds by their codes. */
 export type KeptNote = {
   id: number;
   version: number;
@@ -18,11 +18,11 @@ export type KeptNote = {
   changedAt: string;
 };
 
-/** Where one reporter stands on one indicator: what it answered, and by what of its own it counts. */
+/** One reporter's answer on one indicator, and in what it counts differently. */
 export type MatrixCell = {
   reporter: string;
   state: ValueState | 'not_yet_reported';
-  /** Released for no form of publication, so that it is in no total. */
+  /** Not released for any publication, so it is in no total. */
   isLeftOut: boolean;
   kinds: ComparabilityKind[];
 };
@@ -31,12 +31,12 @@ export type MatrixSubject = {
   code: string;
   crossBorderOverlap: boolean;
   unit: string;
-  /** What stands behind the total now and in the round before; null where there is none. */
+  /** The coverage of the total now and in the previous round; null if there is none. */
   now: { contributing: number; expected: number } | null;
   before: { contributing: number; expected: number } | null;
 };
 
-/** Whether a note speaks of a round. `rounds` are those of the plan, oldest first. */
+/** Whether a note applies to a round. `rounds` are those of the plan, oldest first. */
 export function holdsIn(note: KeptNote, rounds: readonly string[], round: string): boolean {
   const at = rounds.indexOf(round);
   const from = note.from === null ? 0 : rounds.indexOf(note.from);
@@ -51,7 +51,10 @@ const kindWords: Record<ComparabilityKind, string> = {
   source: 'source',
 };
 
-/** What limits the total of an indicator in a round, in sentences: breaks, mixed ways of counting, coverage, overlaps. */
+/**
+ * Lists what limits the total of an indicator in a round, in sentences: breaks, mixed methods, coverage,
+ * overlaps.
+ */
 export function listReservations(
   subject: MatrixSubject,
   notes: readonly KeptNote[],
@@ -94,7 +97,7 @@ export function listReservations(
   ];
 }
 
-/** By which definition, law, method and source of its own a reporter counts in a round. */
+/** Lists in what a reporter counts differently in a round: definition, law, method or source. */
 export function listOwnKinds(
   notes: readonly KeptNote[],
   indicator: string,

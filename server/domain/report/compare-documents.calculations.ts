@@ -1,21 +1,21 @@
 import { type DocumentCell, type DocumentTable, type ReportDocument, sayRun } from './document.types.ts';
 
-/** One thing that differs between two drafts of an edition. */
+/** One difference between two drafts of an edition. */
 export type DocumentChange = {
-  /** The chapter or the table where it stands. */
+  /** The chapter or the table. */
   place: string;
   kind: 'text' | 'number';
-  /** What the cell is called: row and column; empty for text. */
+  /** The name of the cell: row and column; empty for text. */
   what: string;
-  /** Null: it was not there. */
+  /** Null if it is new. */
   before: string | null;
-  /** Null: it is gone. */
+  /** Null if it is gone. */
   after: string | null;
 };
 
 /**
- * What differs between two drafts of the same edition: sentences by chapter, cells by table, row and column. Pure; a
- * document compared with itself gives nothing.
+ * Lists the differences between two drafts of the same edition: sentences by chapter, cells by table, row and
+ * column. Pure; empty for identical documents.
  */
 export function compareDocuments(before: ReportDocument, after: ReportDocument): DocumentChange[] {
   return [...compareTexts(before, after), ...compareTables(before, after)];
@@ -28,13 +28,13 @@ function listSentences({ sections }: ReportDocument): Sentence[] {
   const found: Sentence[] = [];
   for (const block of sections.flatMap(({ blocks }) => blocks)) {
     if (block.kind === 'heading') {
-      // Numbers of chapters move with what is put in before them.
+      // Chapter numbers change when something is inserted before them.
       place = block.text;
       continue;
     }
     const lines = block.kind === 'paragraph' ? [block.runs] : block.kind === 'list' ? block.items : [];
     for (const runs of lines) {
-      // Numbers of tables move too.
+      // Table numbers change too.
       const text = runs.map((run) => (run.kind === 'reference' ? '…' : sayRun(run))).join('');
       found.push({ place, text });
     }
@@ -58,7 +58,7 @@ function compareTexts(before: ReportDocument, after: ReportDocument): DocumentCh
     });
   const gone = without(then, count(now));
   const come = without(now, count(then));
-  // A sentence that replaces another of its chapter stands beside it.
+  // Pairs a sentence with the one that it replaces in its chapter.
   const changes: DocumentChange[] = [];
   for (const { place, text } of gone) {
     const at = come.findIndex((one) => one.place === place);
@@ -78,14 +78,14 @@ const sayCell = (cell: DocumentCell): string =>
 
 type Place = { row: string; column: string; shown: string };
 
-/** Cells by row and column. Rows are called by what stands in their text cells, counted where that repeats. */
+/** Indexes cells by row and column. A row is named by its text cells, numbered if that repeats. */
 function indexCells(table: DocumentTable): Map<string, Place> {
   const found = new Map<string, Place>();
   const seen = new Map<string, number>();
   for (const row of table.rows) {
     if ('group' in row) continue;
     const first = row.cells.findIndex(({ kind }) => kind !== 'text');
-    // A table of words alone is called by its first column.
+    // A table with only text names its rows by the first column.
     const name = row.cells
       .slice(0, Math.max(1, first === -1 ? 1 : first))
       .map((cell) => sayCell(cell))

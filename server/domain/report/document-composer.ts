@@ -19,8 +19,9 @@ import type { ResolvedBlock, ResolvedRun } from './narrative.rules.ts';
 type NewTable = Omit<DocumentTable, 'kind' | 'number' | 'notes'> & { notes?: string[] };
 
 /**
- * Puts a document together block after block and counts its headings, tables and figures. What is referred to before it
- * stands there is given a place first (`expect`), and its number when it comes.
+ * Creates a composer that assembles a document block by block and numbers its headings, tables and figures.
+ * Something that is referred to before it is added is announced first (`expect`), and gets its number when it
+ * is added.
  */
 export function createComposer() {
   const sections: DocumentSection[] = [];
@@ -36,7 +37,7 @@ export function createComposer() {
   };
 
   return {
-    /** Begins pages of an orientation; goes on where it is the same. */
+    /** Starts pages of an orientation; continues if it is the same. */
     turn(orientation: DocumentSection['orientation']) {
       if (sections.at(-1)?.orientation !== orientation) sections.push({ orientation, blocks: [] });
     },
@@ -71,7 +72,7 @@ export function createComposer() {
         );
       }
     },
-    /** A reference to what has a label by the end. */
+    /** Returns a reference to something that has a label by the end. */
     refer(id: string): DocumentRun {
       const run = { kind: 'reference' as const, to: id, label: '' };
       waiting.push(run);
@@ -82,7 +83,7 @@ export function createComposer() {
       labels.set(table.id, `Table ${tables}`);
       add({ kind: 'table', number: tables, notes, ...table });
     },
-    /** A figure whose numbers stand in the table `table`, which comes before or after it. */
+    /** Adds a figure whose numbers are in the table `table`, which comes before or after it. */
     figure(definition: FigureDefinition, id: string, table: string) {
       figures += 1;
       labels.set(id, `Figure ${figures}`);
@@ -98,7 +99,7 @@ export function createComposer() {
         table: place,
       });
     },
-    /** All sections, with every reference resolved. Throws where something is referred to that is not there. */
+    /** Returns all sections, with every reference resolved. Throws if a reference leads nowhere. */
     finish(): DocumentSection[] {
       for (const place of waiting) {
         const id = 'to' in place ? place.to : place.id;
@@ -114,8 +115,8 @@ export function createComposer() {
 export type Composer = ReturnType<typeof createComposer>;
 
 /**
- * A figure without the number and the moment of a publication, which its drawing does not show: a draft that is made
- * before the publication then says the same as one that is made after it.
+ * Removes the number and time of the publication from a figure, which its drawing does not show: so a draft
+ * made before the publication equals one made after it.
  */
 function withoutPublication(figure: FigureDefinition): FigureDefinition {
   const { round, roundTitle } = figure.publication;
@@ -157,7 +158,7 @@ export const mark = (state: NoNumberMark): DocumentCell => ({
   shown: markWords[state].toLowerCase(),
 });
 
-/** A number as the public pages print it. */
+/** Returns a cell with a number in the format of the public pages. */
 export function numberCell(value: string, unit: string): DocumentCell {
   return {
     kind: 'number',
@@ -167,7 +168,7 @@ export function numberCell(value: string, unit: string): DocumentCell {
   };
 }
 
-/** A figure of a round, or the word that stands for it. */
+/** Returns the cell of a round's figure: its number, or the word for why there is none. */
 export function figureCell(
   {
     measure,
@@ -185,7 +186,7 @@ export function figureCell(
   return numberCell(figure.value, measure === 'percentage' ? '%' : unit);
 }
 
-/** A cell of a figure's own table. */
+/** Returns a cell of a figure's own table. */
 function drawnCell(cell: FigureCell | undefined, unit: string): DocumentCell {
   if (!cell) return text('');
   if (cell.kind === 'text') return text(cell.text);
@@ -193,22 +194,22 @@ function drawnCell(cell: FigureCell | undefined, unit: string): DocumentCell {
   return numberCell(cell.value, cell.unit ?? unit);
 }
 
-/** Longest text that a column of words is made wider for, in letters; beyond it, words wrap. */
+/** Longest text for which a text column is widened, in letters; longer texts wrap. */
 const widest = 26;
 
 /**
- * The share of a column by what stands in it: as wide as its longest word, so that none is broken, and as its longest
- * text where that is words.
+ * Returns the share of a column: at least its longest word, so that none is broken, and for text also its
+ * longest text.
  */
 function measureColumn(label: string, cells: readonly DocumentCell[], isWords: boolean): number {
   const texts = cells.map((cell) => (cell.kind === 'text' ? cell.text : cell.shown));
   const longest = (of: readonly string[]) => Math.max(0, ...of.map(({ length }) => length));
   const word = longest([label, ...texts].flatMap((words) => words.split(/[ \n]/)));
-  // Headings are bold, and every cell has its margins.
+  // Headings are bold, and every cell has margins.
   return Math.max(Math.max(word, 4) * 1.2 + 3, isWords ? Math.min(widest, longest(texts)) + 2 : 0);
 }
 
-/** The table of a figure: its rows, as the pages show them beneath it. */
+/** Builds the table of a figure: its rows, as the pages show them below it. */
 export function tableOfFigure({
   columns,
   rows,

@@ -8,23 +8,23 @@ import type {
 } from './edition-facts.types.ts';
 import type { EditionRule } from './edition.rules.ts';
 
-/** What a document is about, within the facts of its audience. */
+/** The subject of a document, within the facts of its audience. */
 export type DocumentScope = {
   edition: EditionRule;
-  /** Empty for the whole. */
+  /** Empty for the whole plan. */
   code: string;
   /** Its name: "Cambodia", "Trafficking into online scam operations". */
   name: string;
   /** The report of the state itself; null in every other edition. */
   own: OwnReport | null;
-  /** What was learned; null in every other edition than the mid-term review. */
+  /** What was learned; null except in the mid-term review. */
   review: ReviewFacts | null;
 };
 
-/** The facts with what is about the scope only. */
+/** The facts, narrowed to the scope. */
 export type ScopedFacts = EditionFacts & { scope: DocumentScope };
 
-/** The activities and indicators that an edition is about. */
+/** Narrows facts to the activities and indicators that an edition is about. */
 export function narrowFacts(
   { activities, indicators }: EditionFacts,
   { edition, code }: DocumentScope,
@@ -50,11 +50,11 @@ export function narrowFacts(
   };
 }
 
-/** How these activities stand. */
+/** Counts these activities by status. */
 export const countActivities = (activities: readonly FactActivity[]): StandCounts =>
   countStands(activities.map(({ stand }) => stand));
 
-/** Those with a status that means late. */
+/** Lists the activities with a status that means late. */
 export const listLate = ({ activities, statuses }: Pick<EditionFacts, 'activities' | 'statuses'>) => {
   const late = new Set(statuses.filter(({ isLate }) => isLate).map(({ code }) => code));
   return activities.filter(({ stand }) => stand.status !== null && late.has(stand.status));

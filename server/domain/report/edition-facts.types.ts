@@ -7,10 +7,10 @@ import type { ResolvedBlock } from './narrative.rules.ts';
 
 type Titled = { code: string; title: string };
 
-/** The fields of words that a report has on an activity. */
+/** The narrative fields of a report on an activity. */
 export type WordsField = 'achievements' | 'challenges' | 'nextSteps';
 
-/** What a reporter says on an activity in the round. */
+/** What a reporter says about an activity in the round. */
 export type FactWords = {
   reporter: string;
   name: string;
@@ -18,7 +18,7 @@ export type FactWords = {
   achievements: string;
   challenges: string;
   nextSteps: string;
-  /** Those in which the secretariat's wording stands in place of the reporter's. */
+  /** Fields in which the secretariat's wording replaces the reporter's. */
   edited: WordsField[];
 };
 
@@ -35,7 +35,7 @@ export type FactActivity = Titled & {
   lenses: string[];
   articles: Titled[];
   stand: Stand;
-  /** Of the report that the status is from. */
+  /** From the report that the status is from. */
   words: FactWords[];
 };
 
@@ -51,7 +51,7 @@ export type FactIndicator = PublicIndicator & {
   national: { reporter: string; figure: RoundFigure }[];
 };
 
-/** One value of one reporter, in full: for nobody but that reporter and the secretariat. */
+/** One value of one reporter, in full: for that reporter and the secretariat only. */
 export type OwnValue = {
   indicator: string;
   title: string;
@@ -62,7 +62,7 @@ export type OwnValue = {
   part: string;
   state: 'reported' | 'not_available' | 'not_applicable' | 'not_yet_reported';
   value: string | null;
-  /** An answer of a list, or words. */
+  /** The answer of a choice, or a text. */
   answer: string | null;
 };
 
@@ -81,15 +81,15 @@ export type OwnReport = {
   values: OwnValue[];
 };
 
-/** What the secretariat has learned from the plan, on a day, beside the figures of one publication. */
+/** What the secretariat has learned from the plan, as of a day, beside the figures of one publication. */
 export type ReviewFacts = MidtermReview & {
   /** ISO date. */
   asOf: string;
-  /** Null while no publication of the plan stands; then no figure is held against a target. */
+  /** Null while the plan has no valid publication; then no figure is compared with a target. */
   basis: { number: number; title: string; publishedAt: string } | null;
 };
 
-/** All that the editions for one audience are built from. */
+/** The facts from which all editions for one audience are built. */
 export type EditionFacts = {
   audience: 'public' | 'restricted';
   plan: Titled & { firstYear: number; lastYear: number; notice: string };
@@ -107,9 +107,9 @@ export type EditionFacts = {
   reporters: { code: string; name: string; kind: 'state' | 'body' }[];
   partners: { slug: string; name: string }[];
   coverage: CoverageRow[];
-  /** Activities by round, oldest first, are in the figures. */
+  /** The printed figures by id, such as that of activities by round. */
   figures: Record<string, FigureDefinition>;
   breaks: { indicator: string; reporter: string | null; round: string | null; kind: string; note: string }[];
-  /** What the secretariat wrote, by the key of its section. */
+  /** What the secretariat wrote, by section key. */
   narrative: Record<string, ResolvedBlock[]>;
 };

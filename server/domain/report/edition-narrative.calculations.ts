@@ -6,9 +6,9 @@ import type { Facts } from './reference.rules.ts';
 import type { ReportSection } from './report-sections.rules.ts';
 
 /**
- * What was written, with the numbers of an edition in it. They are the numbers of its own tables: a reference cannot
- * say what the edition does not show. `all` are the numbers without anything held back: what speaks of one that the
- * edition does not show is left out as a whole.
+ * Resolves narratives with the numbers of an edition. These are the numbers of its own tables: a reference
+ * cannot state what the edition does not show. `all` are the numbers without suppression: a passage that
+ * mentions one that the edition does not show is left out entirely.
  */
 export function resolveSections(
   facts: Omit<EditionFacts, 'narrative'>,

@@ -1,4 +1,6 @@
-/** What a report is made as. The lens, the state, the body and the partner are chosen by a code of the plan's lists. */
+/**
+ * The editions of a report. Lens, state, body and partner editions are chosen by a code of the plan's lists.
+ */
 export const editionKeys = [
   'somtc',
   'ammtc',
@@ -11,7 +13,7 @@ export const editionKeys = [
 ] as const;
 export type EditionKey = (typeof editionKeys)[number];
 
-/** The parts of which a document is made, in their order. */
+/** The parts of a document, in order. */
 export const documentParts = [
   'summary',
   'own',
@@ -25,21 +27,21 @@ export const documentParts = [
   'annexStates',
   'annexParts',
 ] as const;
-/** Those of which a review of the plan is made. */
+/** The parts of the mid-term review. */
 export const reviewParts = ['standing', 'questions', 'targets', 'lessons', 'followUp', 'support'] as const;
 export type DocumentPart = (typeof documentParts)[number] | (typeof reviewParts)[number];
 
 export type EditionRule = {
   key: EditionKey;
-  /** "{scope}" stands for what it is about. */
+  /** "{scope}" is replaced by its subject. */
   title: string;
-  /** Who it is for, as the list of editions says it. */
+  /** The audience, as in the list of editions. */
   audience: string;
   marking: string;
   watermark: string;
-  /** Which facts go in: what publications show, or also what member states may see of each other. */
+  /** The facts to include: those in publications, or also those that member states may see of each other. */
   facts: 'public' | 'restricted';
-  /** Of what it is made one each; null where there is one. */
+  /** What there is one edition of each for; null if there is a single edition. */
   scope: 'lens' | 'state' | 'body' | 'partner' | null;
   parts: readonly DocumentPart[];
 };
@@ -47,7 +49,7 @@ export type EditionRule = {
 const everything = documentParts.filter((part) => part !== 'own');
 const restricted = 'Restricted: for ASEAN member states and sectoral bodies. Not for publication';
 
-/** The editions, as data. Nothing else decides what stands in which. */
+/** The editions, as data. Nothing else decides what each contains. */
 export const editions: readonly EditionRule[] = [
   {
     key: 'somtc',
@@ -80,8 +82,8 @@ export const editions: readonly EditionRule[] = [
     parts: everything,
   },
   {
-    // Its figures are public, whoever it goes to. It is restricted all the same: judgements, lessons and who is to do what
-    // are the secretariat's own words, which nobody has released.
+    // Its figures are public, but the edition is restricted: judgements, lessons and follow-up are the
+    // secretariat's own words, which nobody has released.
     key: 'midterm',
     title: 'Mid-term review',
     audience: 'Senior officials, restricted: judgements, targets against public figures, lessons, follow-up',
@@ -133,22 +135,22 @@ export const editions: readonly EditionRule[] = [
   },
 ];
 
-/** The rule of an edition; null for a key that there is not. */
+/** Finds the rule of an edition; null for an unknown key. */
 export const findEdition = (key: string): EditionRule | null =>
   editions.find((edition) => edition.key === key) ?? null;
 
-/** "state-KH": an edition with what it is about, in addresses and names of files. */
+/** Names an edition with its subject, in URLs and file names: "state-KH". */
 export const nameEdition = (edition: string, scope: string): string =>
   scope === '' ? edition : `${edition}-${scope}`;
 
-/** Reads what `nameEdition` wrote; null where there is no such edition. */
+/** Reads a name made by `nameEdition`; null if there is no such edition. */
 export function readEditionName(name: string): { edition: EditionKey; scope: string } | null {
   const [, key = '', scope = ''] = /^([a-z]+)(?:-([A-Za-z0-9][A-Za-z0-9-]{0,80}))?$/.exec(name) ?? [];
   const rule = findEdition(key);
   return rule && (rule.scope === null) === (scope === '') ? { edition: rule.key, scope } : null;
 }
 
-/** Who signs a draft, in their order. */
+/** Who signs a draft, in order. */
 export const approvalParts = ['compiled', 'checked', 'approved'] as const;
 export type ApprovalPart = (typeof approvalParts)[number];
 export const approvalLabels: Record<ApprovalPart, string> = {
@@ -160,8 +162,8 @@ export const approvalLabels: Record<ApprovalPart, string> = {
 export type Approval = { part: ApprovalPart; personId: string };
 
 /**
- * Why a person may not sign a draft as this; null where they may. One after the other: compiled, checked, approved.
- * Whoever checks and whoever approves are two persons.
+ * Explains why a person may not sign a draft in a role; null if they may. The order is compiled, checked,
+ * approved. Checking and approving need two different people.
  */
 export function findApprovalProblem(given: readonly Approval[], wanted: Approval): string | null {
   const at = approvalParts.indexOf(wanted.part);
@@ -177,10 +179,10 @@ export function findApprovalProblem(given: readonly Approval[], wanted: Approval
   return null;
 }
 
-/** Editions whose files are asked for together. */
+/** Editions whose files are requested together. */
 export const editionGroups = ['main', 'state', 'body', 'partner'] as const;
 export type EditionGroup = (typeof editionGroups)[number];
 
-/** Whether an edition belongs to a group: those of states, bodies and partners each make one of their own. */
+/** Whether an edition belongs to a group: those of states, bodies and partners are each a group. */
 export const inGroup = (edition: string, group: EditionGroup): boolean =>
   group === 'main' ? !['state', 'body', 'partner'].includes(edition) : edition === group;

@@ -1,7 +1,7 @@
 import { editedMark } from '../review/editorial.rules.ts';
 import type { FactActivity, FactWords, WordsField } from './edition-facts.types.ts';
 
-/** The secretariat's wording of one field of a report, as it was compiled. */
+/** The secretariat's wording of one field of a report, as compiled. */
 export type EditorialWording = {
   round: string;
   activity: string;
@@ -11,9 +11,9 @@ export type EditorialWording = {
 };
 
 /**
- * Puts the secretariat's wordings in the place of what reporters wrote, and says which they are. Only what an edition
- * would show of a report is there to be reworded: where a reporter has not let its words out, the wording stays in too.
- * `round` is that of the edition; words of a status that is carried are those of its own round.
+ * Replaces what reporters wrote by the secretariat's wordings, and records which fields. Only what an edition
+ * would show of a report can be replaced: if a reporter has not released its words, the wording stays
+ * unpublished too. `round` is that of the edition; the words of a carried status are those of its own round.
  */
 export function setEditorialWords(
   activities: readonly FactActivity[],
@@ -41,8 +41,8 @@ export function setEditorialWords(
 }
 
 /**
- * What a field says, marked where it is the secretariat's wording; empty where nothing was said. `label` stands before it:
- * "Next: …", "Next. Edited by the secretariat: …".
+ * Returns the text of a field, labelled if it is the secretariat's wording; empty if there is none. `label`
+ * goes before it: "Next: …", "Next. Edited by the secretariat: …".
  */
 export function sayField(words: FactWords, field: WordsField, label = ''): string {
   const said = words[field].trim();

@@ -2,9 +2,9 @@ import { type Facts, type Reference, writeReference } from './reference.rules.ts
 import type { SectionHeading } from './report-sections.rules.ts';
 import { findActivityPlace, type ScopedIndicator, selectIndicators } from './section-scope.rules.ts';
 
-/** A reference that can be put into a text, and what it stands for now. */
+/** A reference that can be inserted into a text, and its current meaning. */
 export type Insertable = {
-  /** As it is typed, with its braces. */
+  /** As typed, with its braces. */
   source: string;
   label: string;
   now: string;
@@ -13,8 +13,8 @@ export type Insertable = {
 export type InsertableGroup = { code: string; title: string; items: Insertable[] };
 
 /**
- * What can be referred to in a section: its activities, the reports, and its indicators with their coverage, their change
- * and the round before. Parts of a figure are offered where the section shows the indicator whole.
+ * Lists what a section can refer to: its activities, the reports, and its indicators with their coverage,
+ * change and previous round. Parts of a figure are offered if the section shows the whole indicator.
  */
 export function listInsertables(
   section: SectionHeading,

@@ -15,15 +15,15 @@ export type NarrativeBlock =
   | { kind: 'paragraph'; runs: NarrativeRun[] }
   | { kind: 'list'; items: NarrativeRun[][] };
 
-/** Counted from 1, as editors do. */
+/** Counted from 1, as in text editors. */
 export type NarrativeProblem = { line: number; column: number; message: string };
 
 export type ParsedNarrative = { blocks: NarrativeBlock[]; problems: NarrativeProblem[] };
 
 /**
- * Reads the text of a section: paragraphs with an empty line between them, lists of lines that begin with "- ",
- * **strong** words and {{references}}. Every text can be read: what is not understood stays as it was typed, and a
- * problem tells of it.
+ * Parses the text of a section: paragraphs separated by an empty line, lists of lines that begin with "- ",
+ * **strong** words and {{references}}. Never fails: whatever cannot be parsed stays as typed and is reported
+ * as a problem.
  */
 export function parseNarrative(text: string): ParsedNarrative {
   const blocks: NarrativeBlock[] = [];
@@ -42,7 +42,7 @@ export function parseNarrative(text: string): ParsedNarrative {
     } else if (open === null) {
       blocks.push((open = { kind: 'paragraph', runs }));
     } else {
-      // A line goes on where the one before it ended, in a paragraph as in the last item of a list.
+      // A line continues the previous one, in a paragraph as in the last item of a list.
       const before = open.kind === 'paragraph' ? open.runs : open.items.at(-1);
       before?.push({ kind: 'text', text: ' ' }, ...runs);
     }
@@ -70,7 +70,7 @@ function parseLine(
   for (let token = tokens.exec(line); token; token = tokens.exec(line)) {
     const at = token.index;
     if (token[0] === '**') {
-      // A pair that is not closed on its line is two stars.
+      // A pair that is not closed on its line is literal.
       if (!strong && !line.slice(at + 2).includes('**')) continue;
       say(line.slice(start, at));
       strong = !strong;
@@ -102,7 +102,7 @@ function parseLine(
 
 const bulletless = (line: string, from: number) => from || line.length - line.trimStart().length;
 
-/** Neighbouring texts of one weight are one run. */
+/** Joins adjacent texts of the same weight. */
 function joinTexts(block: NarrativeBlock): NarrativeBlock {
   const join = (runs: readonly NarrativeRun[]) => {
     const joined: NarrativeRun[] = [];
@@ -124,7 +124,7 @@ export type ResolvedRun = {
   strong?: boolean;
   /** The canonical reference that the text stands for; absent for typed words. */
   reference?: string;
-  /** Why there is a word and no number; "unknown" where nothing answers to the reference. */
+  /** Why there is a word instead of a number; "unknown" if the reference matches nothing. */
   mark?: FactMark | 'unknown';
 };
 
@@ -138,8 +138,8 @@ export type ResolvedNarrative = {
 };
 
 /**
- * Puts the facts in the places of their references. Nothing answers to an unknown reference: it is a problem, and
- * stands in the text as such, never as an empty string.
+ * Replaces references by their facts. An unknown reference is a problem and is shown as such in the text,
+ * never as an empty string.
  */
 export function resolveNarrative(blocks: readonly NarrativeBlock[], facts: Facts): ResolvedNarrative {
   const unknown = new Set<string>();

@@ -1,6 +1,6 @@
 import type { DocumentBlock, DocumentFigure, PrintedDocument } from './document.types.ts';
 
-/** A block as the page shows it: figures drawn, their definitions left behind. */
+/** A block for the web page: figures are drawn and their definitions removed. */
 export type PrintedPageBlock =
   | Exclude<DocumentBlock, DocumentFigure>
   | (Omit<DocumentFigure, 'definition'> & { svg: string });
@@ -14,7 +14,7 @@ export type PrintedPage = {
   blocks: PrintedPageBlock[];
 };
 
-/** An edition as its page needs it. `draw` draws a figure as SVG. */
+/** Builds an edition for its web page. `draw` draws a figure as SVG. */
 export function buildPrintedPage(
   { document }: PrintedDocument,
   facts: { term: string; text: string }[],

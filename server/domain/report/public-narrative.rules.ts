@@ -10,14 +10,14 @@ import { findTypedFigures } from './typed-figures.rules.ts';
 
 export type PublicNarrative = {
   blocks: ResolvedBlock[];
-  /** How many paragraphs and items of lists the public does not get. */
+  /** How many paragraphs and list items the public does not get. */
   leftOut: number;
 };
 
 /**
- * A text as the public may read it. A paragraph written around a figure that is held back says more than the mark in
- * its place ("rose from suppressed to …"), so it goes as a whole, and an item of a list likewise; so does one in which
- * such a figure was typed by hand.
+ * Returns a text as the public may read it. A paragraph written around a suppressed figure reveals more than
+ * the marker in its place ("rose from suppressed to …"), so it is left out entirely, as is a list item; the
+ * same applies if such a figure was typed by hand.
  */
 export function buildPublicNarrative(
   text: string,
@@ -47,7 +47,7 @@ function speaksOfHeldBack(
   };
   if (runs.some((run) => run.kind === 'reference' && isHeldBack(writeReference(run.reference)))) return true;
   const words = runs.map((run) => (run.kind === 'text' ? run.text : '\u2026')).join('');
-  // A number that is public by another name is no secret.
+  // A number that is public under another name is no secret.
   return findTypedFigures(words, facts.restricted).some(
     ({ references }) => references.length > 0 && references.every(isHeldBack),
   );

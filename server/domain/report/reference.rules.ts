@@ -1,12 +1,12 @@
 /**
- * What stands between {{ and }} in a narrative: the name of a number, never the number itself.
+ * The text between {{ and }} in a narrative: the name of a number, never the number itself.
  *
- *   {{I-B3}}                  the regional value of the round that is compiled, by the indicator's own rule
- *   {{I-B3 2025-H1}}          the same of another round
- *   {{I-B3 sex=female}}       one part of it
+ *   {{I-B3}}                  the regional value in the compiled round, by the indicator's own rule
+ *   {{I-B3 2025-H1}}          the value in another round
+ *   {{I-B3 sex=female}}       one part of the value
  *   {{I-B3 coverage}}         "9 of 11 states"
- *   {{I-B3 change}}           the difference from the round before
- *   {{activities}}            how many activities the round holds
+ *   {{I-B3 change}}           the difference from the previous round
+ *   {{activities}}            how many activities there are in the round
  *   {{activities late A}}     those of a status or group, in an area or objective, or with lens=online-scams
  *   {{reports states}}        "9 of 11 states"
  */
@@ -14,7 +14,7 @@ export type Reference =
   | {
       kind: 'indicator';
       indicator: string;
-      /** Null: the round that is compiled. */
+      /** Null for the compiled round. */
       round: string | null;
       /** Dimension and category of a part; both null for the total. */
       dimension: string | null;
@@ -33,18 +33,18 @@ export type Reference =
 
 export type FactMark = 'suppressed' | 'not_available' | 'not_applicable' | 'not_yet_reported' | 'withheld';
 
-/** What a reference stands for now: a number ready to print, or why there is none. */
+/** The current meaning of a reference: a number ready to print, or why there is none. */
 export type Fact = { kind: 'number'; text: string } | { kind: 'mark'; mark: FactMark; text: string };
 
 /** Facts by the canonical text of their reference. */
 export type Facts = ReadonlyMap<string, Fact>;
 
-/** Groups of activities that go by what their status means and not by its word. */
+/** Groups of activities by what their status means, not by its word. */
 export const activityGroups = ['late', 'done', 'on-track'] as const;
 
 export type ReadReference =
   | { ok: true; reference: Reference }
-  /** A sentence without a full stop, to stand behind the reference it speaks of. */
+  /** A sentence without a full stop, to follow the reference that it is about. */
   | { ok: false; message: string };
 
 const indicatorCode = /^[A-Za-z0-9][A-Za-z0-9.-]*$/;
@@ -55,7 +55,7 @@ const areaCode = /^[A-Z0-9][A-Za-z0-9.-]*$/;
 
 const refuse = (message: string): ReadReference => ({ ok: false, message });
 
-/** Reads what stands between the braces. Whether the plan knows the codes is for resolveNarrative to say. */
+/** Parses the text between the braces. resolveNarrative checks whether the plan knows the codes. */
 export function readReference(source: string): ReadReference {
   const [name, ...words] = source.trim().split(/\s+/);
   if (!name) return refuse('nothing stands between the braces');
@@ -104,10 +104,10 @@ function readActivities(words: readonly string[]): ReadReference {
   return { ok: true, reference: { kind: 'activities', group, area, lens } };
 }
 
-/** A code that could be taken for that of a status says what it is. */
+/** A code that could be mistaken for a status gets a prefix. */
 const spellArea = (area: string | null) => (area === null || areaCode.test(area) ? area : `area=${area}`);
 
-/** The one way in which a reference is written: its key in Facts, and what stands between the braces. */
+/** Serialises a reference in its canonical form: its key in Facts, and the text between the braces. */
 export function writeReference(reference: Reference): string {
   const words =
     reference.kind === 'reports'

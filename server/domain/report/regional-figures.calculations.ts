@@ -6,7 +6,7 @@ import {
 import type { ValueState } from '../value/indicator-definition.ts';
 import type { ReportFigure } from './build-facts.calculations.ts';
 
-/** One reporter's part in one round, as a compilation holds it. */
+/** One reporter's part in one round, as in a compilation. */
 export type ReportedPart = {
   reporter: string;
   release: 'regional' | 'national' | 'withheld';
@@ -24,8 +24,9 @@ export type ReportedPart = {
 type Place = { dimension: string | null; category: string | null };
 
 /**
- * The regional figures of one indicator in one round by its own rule, for those who may see what is not public. A
- * report that is not to be published in any form is in no total here either: the report goes to all member states.
+ * Calculates the regional figures of one indicator in one round by its own rule, for those who may see what
+ * is not public. A report that must not be published in any form is in no total here either: the report goes
+ * to all member states.
  */
 export function calculateReportFigures(
   indicator: AggregatedIndicator & { disclosureClass: string },

@@ -1,4 +1,6 @@
-/** Names a section in addresses and rows: "summary", "area.A", "objective.A1", "lens.online-scams", "method". */
+/**
+ * The key of a section in URLs and rows: "summary", "area.A", "objective.A1", "lens.online-scams", "method".
+ */
 export type SectionKey = string;
 
 export type SectionKind = 'summary' | 'area' | 'objective' | 'lens' | 'method' | 'lessons';
@@ -9,18 +11,18 @@ export type ReportSection = {
   /** The code of the area, objective or lens; null for sections that every report has. */
   code: string | null;
   title: string;
-  /** What was written, in the grammar of narrative.rules.ts; empty before anybody wrote. */
+  /** The text, in the grammar of narrative.rules.ts; empty before anybody wrote. */
   text: string;
   /** 0 before the first save. */
   version: number;
 };
 
-/** The longest text of one section, in characters. */
+/** The maximum length of a section's text, in characters. */
 export const sectionTextLimit = 20_000;
 
 type Titled = { code: string; title: string };
 
-/** The parts of a plan that have a section of their own, in the order of the plan. */
+/** The parts of a plan that have their own section, in the order of the plan. */
 export type PlanParts = {
   areas: readonly Titled[];
   objectives: readonly (Titled & { area: string })[];
@@ -43,7 +45,7 @@ const part = (kind: 'area' | 'objective' | 'lens', { code, title }: Titled): Sec
   title,
 });
 
-/** The sections of a report in their order: each area is followed by its objectives. */
+/** Builds the sections of a report in order: each area is followed by its objectives. */
 export function buildSectionHeadings({ areas, objectives, lenses }: PlanParts): SectionHeading[] {
   return [
     own('summary', 'Summary'),

@@ -6,7 +6,7 @@ import type { SectionHeading } from './report-sections.rules.ts';
 import { findActivityPlace, type ScopedIndicator, selectIndicators } from './section-scope.rules.ts';
 import { nameUnit } from '#server/domain/language/say.ts';
 
-/** A sentence that the data of the round offer, with references for its numbers. */
+/** A sentence derived from the round's data, with references for its numbers. */
 export type SectionFinding = { id: string; text: string };
 
 export type FindingMaterial = {
@@ -15,13 +15,14 @@ export type FindingMaterial = {
   rounds: readonly { code: string; title: string }[];
   indicators: readonly ScopedIndicator[];
   figures: readonly Pick<ReportIndicator, 'code' | 'figures'>[];
-  /** Indicators that are not the same from this round on, for everybody, and in what. */
+  /** Indicators that changed from this round on, for everybody, and in what. */
   breaks: readonly { indicator: string; kind: string }[];
 };
 
 /**
- * Draft findings of a section in neutral words. They say what the numbers say and judge nothing; whoever takes one in
- * edits it. Words that hang on a number ("rose") are those of now: the desk tells when the number has moved.
+ * Builds draft findings for a section in neutral words. They state what the numbers show and do not judge;
+ * whoever inserts one edits it. Words that depend on a number ("rose") are for its current value: the page
+ * warns when the number has changed.
  */
 export function buildSectionFindings(section: SectionHeading, material: FindingMaterial): SectionFinding[] {
   const opening = [
@@ -43,7 +44,7 @@ export function buildSectionFindings(section: SectionHeading, material: FindingM
   ];
 }
 
-/** "First half of 2025" within a sentence. */
+/** Returns a round's title within a sentence: "first half of 2025". */
 const sayRound = (title: string) =>
   /^(?:first|second|third|fourth|last)\b/i.test(title) ? `the ${lowerFirst(title)}` : title;
 
@@ -127,7 +128,7 @@ function sayIndicator(
 const hasNumber = (figure: ReportFigure): figure is ReportFigure & { value: string } =>
   figure.state === 'reported' && figure.value !== null;
 
-/** Puts a finding at the end of a text, as a paragraph of its own; what stood there stays as it was. */
+/** Appends a finding to a text as a paragraph; the existing text stays unchanged. */
 export function appendFinding(text: string, finding: string): string {
   const before = text.trimEnd();
   return before === '' ? finding : `${before}\n\n${finding}`;

@@ -3,17 +3,20 @@ import { type Facts, writeReference } from './reference.rules.ts';
 import { findTypedFigures, sayTypedFigure } from './typed-figures.rules.ts';
 
 export type SectionProblem = {
-  /** grammar: cannot be read; unknown: stands for nothing; typed: a number by hand; moved: stood for another number. */
+  /**
+   * grammar: cannot be parsed; unknown: matches nothing; typed: a number typed by hand; moved: the number has
+   * changed.
+   */
   kind: 'grammar' | 'unknown' | 'typed' | 'moved';
-  /** Where it stands, counted from 1; null where it is about the text as a whole. */
+  /** Line number from 1; null if it concerns the whole text. */
   line: number | null;
   message: string;
 };
 
-/** What each reference of a text stood for, to be kept with it. */
+/** The meaning of each reference in a text, stored with it. */
 export type SavedFacts = Readonly<Record<string, string>>;
 
-/** The canonical references in a text, each once, in the order in which they come. */
+/** Lists the canonical references in a text, each once, in order. */
 export function listReferences(blocks: readonly NarrativeBlock[]): string[] {
   const runs = blocks.flatMap((block) => (block.kind === 'paragraph' ? block.runs : block.items.flat()));
   return [
@@ -21,7 +24,7 @@ export function listReferences(blocks: readonly NarrativeBlock[]): string[] {
   ];
 }
 
-/** What the references of a text stand for now; an unknown one stands for nothing and is left out. */
+/** Returns the current meaning of a text's references; leaves out unknown ones. */
 export function readSavedFacts(text: string, facts: Facts): Record<string, string> {
   return Object.fromEntries(
     listReferences(parseNarrative(text).blocks).flatMap((reference) => {
@@ -32,9 +35,9 @@ export function readSavedFacts(text: string, facts: Facts): Record<string, strin
 }
 
 /**
- * What is to be seen to in the text of a section. Numbers that have moved since the text was saved are shown as they
- * are now; the words around them were written for the old ones and have to be read again. `facts` is null before the
- * round is compiled: then only the grammar is looked at.
+ * Lists what needs attention in the text of a section. Numbers that have changed since the text was saved are
+ * shown as they are now; the words around them were written for the old ones and must be read again. `facts`
+ * is null before the round is compiled: then only the grammar is checked.
  */
 export function listSectionProblems(
   text: string,

@@ -2,7 +2,7 @@ import type { ReportedBy } from '../finding/public-figure.types.ts';
 import type { Aggregation, DimensionDefinition, Measure } from '../value/indicator-definition.ts';
 import type { SectionHeading } from './report-sections.rules.ts';
 
-/** An indicator as the desk knows it: what it is, and to which sections it belongs. */
+/** An indicator with what decides the sections that it belongs to. */
 export type ScopedIndicator = {
   code: string;
   title: string;
@@ -13,16 +13,16 @@ export type ScopedIndicator = {
   personCount: boolean;
   crossBorderOverlap: boolean;
   area: string;
-  /** Of the activity that it measures; null where it belongs to the area as a whole. */
+  /** The objective of the activity that it measures; null if it belongs to the area as a whole. */
   objective: string | null;
-  /** Lenses that show it, and the part that they show; without one, the whole. */
+  /** Lenses that show it, and the part that they show; without a part, the whole. */
   lenses: { code: string; dimension: string | null; category: string | null }[];
   dimensions: DimensionDefinition[];
 };
 
 type Section = Pick<SectionHeading, 'kind' | 'code'>;
 
-/** The indicators that a section speaks of: all of them in the summary, none under method and lessons. */
+/** Selects the indicators of a section: all for the summary, none for method and lessons. */
 export function selectIndicators(
   section: Section,
   indicators: readonly ScopedIndicator[],
@@ -42,7 +42,7 @@ export function selectIndicators(
   }
 }
 
-/** Where the activities of a section are counted, as references say it. */
+/** Returns where the activities of a section are counted, in the terms of references. */
 export function findActivityPlace(section: Section): { area: string | null; lens: string | null } {
   if (section.kind === 'area' || section.kind === 'objective') return { area: section.code, lens: null };
   return { area: null, lens: section.kind === 'lens' ? section.code : null };

@@ -1,12 +1,12 @@
 export type SectionVersion = { version: number; by: string; at: string };
 
-/** Versions that one person saved while typing: the newest stands for all of them. */
+/** Versions that one person saved while typing, represented by the newest. */
 export type SectionSitting = SectionVersion & { from: number };
 
-/** Saves further apart than this are two sittings. */
+/** Saves with a longer pause between them are separate. */
 const longestPauseMs = 10 * 60_000;
 
-/** Puts versions (newest first) together that one person saved one after the other, as autosave does. */
+/** Groups versions (newest first) that one person saved in a row, as autosave does. */
 export function groupVersions(versions: readonly SectionVersion[]): SectionSitting[] {
   const sittings: SectionSitting[] = [];
   let earliest = Number.POSITIVE_INFINITY;

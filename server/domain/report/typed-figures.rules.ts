@@ -1,22 +1,22 @@
 import type { Facts } from './reference.rules.ts';
 
-/** A number that somebody typed where a reference could stand. */
+/** A number that somebody typed where a reference could be. */
 export type TypedFigure = {
   line: number;
   column: number;
-  /** As it was typed. */
+  /** As typed. */
   text: string;
-  /** References that stand for this number now, nearest first; empty where it is no figure of the round. */
+  /** References with this number now, closest first; empty if it is no figure of the round. */
   references: string[];
 };
 
 const months = 'january|february|march|april|may|june|july|august|september|october|november|december';
-/** Words after which a number names something and counts nothing. */
+/** Words after which a number identifies something and counts nothing. */
 const names =
   /(?:articles?|chapters?|sections?|paragraphs?|pages?|rounds?|publications?|compilations?|version|annex|table|figure|no\.?|number|act|law|decree|resolution)\s+$/i;
 const amount = /\d{1,3}(?:[,\u0020\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/g;
 
-/** "1 417", "1,417" and "1417" are one number; "62.50%" is not "62.5" of something else. */
+/** "1 417", "1,417" and "1417" are the same number; "62.50%" differs from "62.5" of something else. */
 const readNumber = (text: string) =>
   text
     .replace(/[^\d.]/g, '')
@@ -24,9 +24,9 @@ const readNumber = (text: string) =>
     .replace(/\.$/, '');
 
 /**
- * The numbers in a text that look like figures of the plan: those that equal a fact of the round, and large or
- * percentage numbers that equal none and so may be old. Years, dates, codes and small counts that could be anything are
- * left alone.
+ * Finds numbers in a text that look like figures of the plan: those that equal a fact of the round, and large
+ * or percentage numbers that equal none and so may be outdated. Ignores years, dates, codes and small counts
+ * that could be anything.
  */
 export function findTypedFigures(text: string, facts: Facts): TypedFigure[] {
   const known = indexFacts(facts);
@@ -54,7 +54,7 @@ export function findTypedFigures(text: string, facts: Facts): TypedFigure[] {
   });
 }
 
-/** Whether the number is part of a code, a date, a year or the name of something. */
+/** Whether the number is part of a code, a date, a year or a name. */
 function isName(line: string, start: number, end: number): boolean {
   const [before, after] = [line.slice(0, start), line.slice(end)];
   const isYear = /^(?:19|20)\d{2}$/.test(line.slice(start, end));
@@ -68,7 +68,9 @@ function isName(line: string, start: number, end: number): boolean {
   );
 }
 
-/** Which references stand for a number; totals before parts, this round before others, values before changes. */
+/**
+ * Indexes references by their number; totals before parts, this round before others, values before changes.
+ */
 function indexFacts(facts: Facts): Map<string, string[]> {
   const index = new Map<string, string[]>();
   for (const [reference, fact] of facts) {
@@ -84,7 +86,7 @@ function indexFacts(facts: Facts): Map<string, string[]> {
 
 const rank = (reference: string) => reference.split(' ').length + (reference.includes('=') ? 2 : 0);
 
-/** What a compiler is told of a typed figure. */
+/** Explains a typed figure to a compiler of the report. */
 export function sayTypedFigure({ text, references }: TypedFigure): string {
   const [first, ...others] = references.slice(0, 3).map((reference) => `{{${reference}}}`);
   if (!first) return `${text} is typed by hand and is no figure of this round. A reference cannot go stale.`;

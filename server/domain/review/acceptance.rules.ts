@@ -1,18 +1,18 @@
-/** Somebody who found a report right, in the version that is there now. */
+/** A person who approved a report in its current version. */
 export type Approval = { personId: string; name: string };
 
 export type AcceptanceFacts = {
-  /** Whether two people have to find a report right. */
+  /** Whether two people must approve a report. */
   twoPersons: boolean;
   approvals: readonly Approval[];
-  /** Questions that were raised and not sent. */
+  /** Queries that were raised and not sent. */
   unsent: number;
   personId: string;
 };
 
 /**
- * What the word of this person does now: it accepts the report; it is the first of two; or it does nothing, because
- * questions were not sent, or because they have given it already and somebody else has to.
+ * The effect of this person's approval now: it accepts the report; it is the first of two; or it has none,
+ * because queries were not sent, or because the person has approved already and somebody else must.
  */
 export type AcceptanceStep = 'accepts' | 'first' | 'unsent' | 'waitsForSecond';
 
@@ -28,7 +28,7 @@ export function findAcceptanceStep({
   return approvals.length > 0 ? 'waitsForSecond' : 'first';
 }
 
-/** Why nothing is accepted by this step, as a sentence; null where something happens. */
+/** Explains why this step accepts nothing, as a sentence; null if it has an effect. */
 export function sayWhyNotAccepted(step: AcceptanceStep, unsent: number): string | null {
   if (step === 'unsent') {
     const [have, them] = unsent === 1 ? ['One question has', 'it'] : [`${unsent} questions have`, 'them'];

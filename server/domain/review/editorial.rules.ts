@@ -1,4 +1,4 @@
-/** Fields of a report that consist of words, by what they belong to: only these can be edited beside. */
+/** Text fields of a report, by subject: only these can have an editorial wording. */
 export const editedFields = {
   activity: ['achievements', 'challenges', 'nextSteps'],
   indicator: ['note'],
@@ -6,10 +6,10 @@ export const editedFields = {
 
 export type EditedField = 'achievements' | 'challenges' | 'nextSteps' | 'note';
 
-/** Whether the secretariat can set a wording of its own beside this field. */
+/** Whether the secretariat can add its own wording of this field. */
 export function isEditedField(subject: 'activity' | 'indicator', field: string): field is EditedField {
   return (editedFields[subject] as readonly string[]).includes(field);
 }
 
-/** How a text of the secretariat is marked, wherever it stands. */
+/** The label of a text of the secretariat, wherever it appears. */
 export const editedMark = 'Edited by the secretariat';

@@ -1,13 +1,13 @@
 import type { SnapshotCell } from '../submission/snapshot-content.ts';
 
-/** The total of an indicator, as a report carries it. */
+/** The total of an indicator in a report. */
 export type Total = { indicator: string; cell: SnapshotCell };
 
-/** A figure is far from the last one when it has at least doubled or halved … */
+/** A change is large if the figure has at least doubled or halved … */
 const factor = 2;
-/** … and is at least this much apart, so that 1 after 3 is no news. */
+/** … and differs by at least this much, so that 1 after 3 is not a large change. */
 const leastDifference = 10;
-/** For a share: so many percentage points apart. */
+/** For a percentage: the difference in percentage points. */
 const leastPoints = 20;
 
 type Reading = { kind: 'number' | 'share'; value: number };
@@ -21,7 +21,7 @@ function readTotal(cell: SnapshotCell | undefined): Reading | null {
   return cell.value === undefined ? null : { kind: 'number', value: Number(cell.value) };
 }
 
-/** Whether one figure is far from another; false where either is not a figure. */
+/** Whether a figure changed much; false if either is not a figure. */
 export function isLargeChange(now: SnapshotCell | undefined, last: SnapshotCell | undefined): boolean {
   const [fresh, old] = [readTotal(now), readTotal(last)];
   if (!fresh || !old || fresh.kind !== old.kind) return false;
@@ -31,7 +31,7 @@ export function isLargeChange(now: SnapshotCell | undefined, last: SnapshotCell 
   return difference >= leastDifference && high >= factor * low;
 }
 
-/** The indicators whose totals are far from those of the last round, in the order of the report. */
+/** Lists the indicators whose totals changed much since the last round, in the order of the report. */
 export function listLargeChanges(now: readonly Total[], last: readonly Total[]): string[] {
   const before = new Map(last.map(({ indicator, cell }) => [indicator, cell]));
   return now

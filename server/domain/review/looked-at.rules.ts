@@ -1,15 +1,13 @@
-/** That a reviewer has looked at a field, and in which submission of the report (the first, the second …). */
+/** A field that a reviewer has looked at, in which submission of the report (the first, the second …). */
 export type LookedAt = { subject: 'activity' | 'indicator'; code: string; field: string; number: number };
 
 /** One field of one item. */
 export type FieldPlace = { subject: 'activity' | 'indicator'; code: string; field: string };
 
-/** The name of a field on a page and in forms: "indicator/I-A1/sex=female". */
+/** Names a field on a page and in forms: "indicator/I-A1/sex=female". */
 export const nameField = ({ subject, code, field }: FieldPlace): string => `${subject}/${code}/${field}`;
 
-/**
- * Reads a name back; null for what is none. A code can have slashes in it, a field has none.
- */
+/** Parses a field name; null if it is none. A code can contain slashes, a field cannot. */
 export function readFieldName(name: string): FieldPlace | null {
   const found = /^(activity|indicator)\/(.+)\/([^/]+)$/.exec(name);
   const [, subject, code, field] = found ?? [];
@@ -19,8 +17,8 @@ export function readFieldName(name: string): FieldPlace | null {
 }
 
 /**
- * The marks that still hold: those of the report as it is now, and those of the time before on a field that has not
- * changed since. What changed is looked at again.
+ * Lists the fields that still count as looked at: in the current submission, or in the previous one and
+ * unchanged since. A changed field must be looked at again.
  */
 export function listMarksThatHold(
   marks: readonly LookedAt[],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Risk, type RiskKind, riskKinds } from './risk.calculations.ts';
 
-/** What of the queue is meant; `none` are the reports in which nothing asks to be looked at. */
+/** The filter of the queue; `none` selects the reports without any reason to look at them first. */
 export const queueFilterSchema = z.object({
   why: z.enum([...riskKinds, 'none']).nullable(),
   kind: z.enum(['state', 'body']).nullable(),
@@ -26,7 +26,7 @@ type Queued = {
   round: { code: string };
 };
 
-/** The reports that a filter leaves, in their order. */
+/** Returns the reports that pass a filter, in their order. */
 export function filterQueue<Report extends Queued>(
   reports: readonly Report[],
   { why, kind, round }: QueueFilter,

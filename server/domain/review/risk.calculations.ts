@@ -1,20 +1,20 @@
 import { sayTiming, type Timing } from '../submission/lateness.calculations.ts';
 
-/** Why a report is looked at before others. */
+/** Why a report should be looked at before others. */
 export const riskKinds = ['warnings', 'changes', 'first', 'returned', 'late'] as const;
 export type RiskKind = (typeof riskKinds)[number];
 
-/** What is known of a report that waits, before anybody has opened it. */
+/** What is known of a waiting report before anybody has opened it. */
 export type RiskFacts = {
-  /** Warnings that were left standing, and how many of them have a reason. */
+  /** Warnings that were left in the report, and how many of them have a reason. */
   warnings: number;
   reasons: number;
-  /** Codes of the indicators that are far from the last round. */
+  /** Codes of the indicators that changed much since the last round. */
   changes: readonly string[];
   lastRound: string | null;
-  /** Whether the reporter has never sent a report before. */
+  /** Whether the reporter has never submitted a report before. */
   first: boolean;
-  /** How often it has been sent back. */
+  /** How often it has been returned. */
   returned: number;
   timing: Timing;
 };
@@ -24,15 +24,16 @@ export type Risk = {
   reasons: { kind: RiskKind; words: string }[];
 };
 
-/** So many of a kind weigh as one more would: a report is not read twice for its eleventh warning. */
+/** More of one kind than this add no weight: nobody reads a report twice for its eleventh warning. */
 const most = 5;
 const points = { warning: 2, change: 2, first: 6, returned: 4, late: 1 } as const;
 
 const times = (n: number) => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
 
 /**
- * How much a report asks to be looked at, with the reasons in words. A first report weighs as three warnings, one that
- * was sent back before as two, being late as half of one. Points only order the queue; they are shown nowhere.
+ * Returns the weight of a report in the queue, with the reasons in words. A first report weighs as much as
+ * three warnings, a return as two, being late as half of one. The points only sort the queue and are shown
+ * nowhere.
  */
 export function weighRisk(facts: RiskFacts): Risk {
   const reasons: Risk['reasons'] = [];
@@ -80,7 +81,7 @@ function sayCodes(codes: readonly string[]): string {
 
 type Queued = { risk: Risk; submittedAt: string };
 
-/** The queue: what asks most to be looked at first; of two alike, the one that came first. */
+/** Sorts the queue by weight, highest first; equal ones in order of arrival. */
 export const orderByRisk = <Report extends Queued>(reports: readonly Report[]): Report[] =>
   [...reports].sort(
     (a, b) =>

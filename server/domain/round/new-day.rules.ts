@@ -2,16 +2,16 @@ import { addDays, sayDay } from '../calendar/local-day.calculations.ts';
 import type { FieldProblem } from '../error/domain-error.ts';
 import { findTextProblem } from '../submission/text.rules.ts';
 
-/** More than this is no longer an extension: another round will have begun. */
+/** A longer extension is a mistake: another round will have begun. */
 const longestDays = 366;
 
-/** The date as the calendar knows it; null for one that it does not. */
+/** Returns a date if it exists in the calendar, otherwise null. */
 const onCalendar = (date: string): string | null =>
   Number.isNaN(Date.parse(`${date}T00:00:00Z`)) ? null : addDays(date, 0);
 
 /**
- * What is wrong with a new day that is given with a reason, at its fields. `after` is the day that holds now, said as
- * `what` ("when the report is due now"); null where any day from today on will do.
+ * Lists what is wrong with a new day and its reason, by field. `after` is the current day, described as
+ * `what` ("when the report is due now"); null if any day from today on is valid.
  */
 export function findNewDayProblems(
   typed: { day: string; reason: string },

@@ -1,18 +1,21 @@
 import { agree, say } from '#server/domain/language/say.ts';
-/** A part of the plan as a round is filled in: a thematic area's activities, or its indicators. */
+/** A part of the plan as it is reported: a thematic area's activities, or its indicators. */
 export type Section = { kind: 'activity' | 'indicator'; area: { code: string; title: string } };
 
-/** The name of a section in addresses and forms: "activity:A". */
+/** Returns the key of a section in URLs and forms: "activity:A". */
 export const keyOfSection = ({ kind, area }: Section): string => `${kind}:${area.code}`;
 
-/** What people call a section. */
+/** Returns the label of a section. */
 export const nameSection = ({ kind, area }: Section): string =>
   `${kind === 'activity' ? 'Activities' : 'Indicators'}: ${area.title}`;
 
-/** How far a section of one report is; `none` where nothing of it is asked. */
+/** The progress of a section in one report; `none` if it asks for nothing. */
 export type SectionState = 'complete' | 'partly' | 'notBegun' | 'none';
 
-/** How far a section is, from numbers alone: what was written is nobody's business before it is sent. */
+/**
+ * Finds the progress of a section from numbers alone: what was written is confidential before it is
+ * submitted.
+ */
 export function findSectionState({ due, touched }: { due: number; touched: number }): SectionState {
   if (due <= 0) return 'none';
   if (touched <= 0) return 'notBegun';
@@ -30,11 +33,13 @@ export type SectionCell = {
   due: number;
   touched: number;
   state: SectionState;
-  /** Questions that were sent, on items of this section, and are not settled, while the report is with its writers. */
+  /**
+   * Queries that were sent on items of this section and are unresolved, while the report is with its writers.
+   */
   returned: number;
 };
 
-/** How many sections stand where; what is not asked does not count. */
+/** Counts sections by progress; leaves out those that ask for nothing. */
 export function countSections(cells: readonly SectionCell[]) {
   const count = (is: (cell: SectionCell) => boolean) => cells.filter(is).length;
   return {
@@ -48,7 +53,9 @@ export function countSections(cells: readonly SectionCell[]) {
 
 const isAre = (n: number, words: string) => `${n} ${agree(n, 'are')} ${words}`;
 
-/** The same in a sentence: "Of 210 sections, 120 are complete, 40 are partly filled in and 50 are not begun." */
+/**
+ * Summarises the counts: "Of 210 sections, 120 are complete, 40 are partly filled in and 50 are not begun."
+ */
 export function saySections(cells: readonly SectionCell[]): string {
   const counts = countSections(cells);
   if (counts.asked === 0) return 'Nothing is asked yet.';

@@ -1,9 +1,9 @@
 import { readSearchWords } from './search-words.calculations.ts';
 
-/** No longer than this is a word; what is longer is an address or a mishap. */
+/** Anything longer is no word, but a URL or a mistake. */
 const longestWord = 60;
 
-/** How many entries use each word, in title, code or text. */
+/** Counts how many entries use each word in title, code or text. */
 export function countSearchWords(
   entries: Iterable<{ code: string; title: string; body: string }>,
 ): Map<string, number> {

@@ -1,10 +1,11 @@
-/** Below this a mistyped word could be anything. */
+/** A shorter mistyped word could be anything. */
 const shortestGuessed = 4;
 
 /**
- * The word that is meant by a mistyped one: the nearest of the known words by single changes (a letter too many, too
- * few, another, or two neighbours swapped), one change for short words and two for longer ones; of several the one that more entries use.
- * The word itself when it, a longer word that begins with it, or its stem is known; null when nothing is near.
+ * Finds the word meant by a mistyped one: the nearest known word by single changes (a letter inserted,
+ * removed or replaced, or two adjacent ones swapped), one change for short words and two for longer ones; of
+ * several, the one that most entries use. Returns the word itself if it, a longer word that begins with it,
+ * or its stem is known; null if nothing is near.
  */
 export function nearestWord(typed: string, known: ReadonlyMap<string, number>): string | null {
   if (known.has(typed)) return typed;
@@ -27,8 +28,8 @@ export function nearestWord(typed: string, known: ReadonlyMap<string, number>): 
 }
 
 /**
- * Changes from one word to another, neighbours swapped counted as one (optimal string alignment, Damerau 1964); stops
- * at more than `limit`, since how much more does not matter. Takes letters with their marks as they are stored.
+ * Counts the changes from one word to another, a swap counted as one (optimal string alignment, Damerau
+ * 1964). Stops at more than `limit`. Letters are compared with their diacritics, as stored.
  */
 export function countChanges(from: string, to: string, limit: number): number {
   const a = [...from];

@@ -8,21 +8,21 @@ import {
   type SingleKind,
 } from '../publication/documents.ts';
 
-/** Something of a publication that has a page of its own: what it is called, where it stands, and by which words it is found. */
+/** Something in a publication that has its own page: its name, its path, and the words that find it. */
 export type SearchEntry = {
   kind: string;
   code: string;
   path: string;
   title: string;
   body: string;
-  /** Its place among what fits a question as well. */
+  /** Its position among equally good matches. */
   position: number;
 };
 
-/** A publication as it is found beside what it holds. */
+/** A publication, which can be found like its content. */
 export type SearchedPublication = Pick<Header, 'number' | 'title' | 'meeting' | 'note'>;
 
-/** Where the documents stand that `listSearchEntries` reads. */
+/** Lists the addresses of the documents that `listSearchEntries` reads. */
 export const listSearchedAddresses = ({ activities }: PlanDocument): Address[] => [
   'publication',
   'lists',
@@ -34,8 +34,8 @@ export const listSearchedAddresses = ({ activities }: PlanDocument): Address[] =
 ];
 
 /**
- * Everything of a publication that has a page of its own, from its documents, so nothing is found that is not shown. Of
- * `publicationsOfPlan`, those of its plan, it has itself and what came before.
+ * Lists everything in a publication that has its own page. Reads published documents only, so nothing is
+ * found that is not shown. Of `publicationsOfPlan`, includes this one and earlier ones.
  */
 export function listSearchEntries(
   documents: Documents,
@@ -119,7 +119,7 @@ function listPlanEntries(documents: Documents): SearchEntry[] {
   ];
 }
 
-/** Released words on an activity; null where there are none. */
+/** Returns the released narratives of an activity; null if there are none. */
 function sayNarratives(documents: Documents, activity: string): string | null {
   const narratives = (documents.get(addressOf.narratives(activity)) ?? []) as DocumentBody<'narratives'>;
   if (narratives.length === 0) return null;
@@ -163,7 +163,7 @@ function listParticipantEntries(documents: Documents): SearchEntry[] {
   ];
 }
 
-/** What states are called in other languages, by the code of the state. */
+/** Returns the names of states in other languages, by state code. */
 function listStateLabels(translations: DocumentBody<'translations'>): Map<string, string> {
   const list = 'state/';
   const labels = new Map<string, string>();
@@ -210,14 +210,14 @@ function get<Kind extends SingleKind>(documents: Documents, kind: Kind): Documen
   return body as DocumentBody<Kind>;
 }
 
-/** By characters, as stored entries were put in order, whatever language a machine speaks. */
+/** Compares by code point, the order of the stored entries, whatever the machine's locale. */
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-/** What there is, with something between. */
+/** Joins the texts that are present. */
 const join = (between: string, ...parts: (string | null)[]): string =>
   parts.filter((part) => part !== null).join(between);
 
-/** Says codes by their names, in the order of the names; null where none is known. */
+/** Returns a function that names codes, in the order of the names; null if none is known. */
 function nameAmong(names: Iterable<[string, string]>): (codes: readonly string[]) => string | null {
   const known = new Map(names);
   return (codes) => {

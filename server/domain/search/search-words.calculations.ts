@@ -1,11 +1,11 @@
 import { nearestWord } from './nearest-word.calculations.ts';
 
-/** More words than anybody types; the rest of a pasted text is passed over. */
+/** More words than anybody types; the rest of a pasted text is ignored. */
 const largestCount = 12;
 
 /**
- * The words of a text as they are searched: lower case, in order, each once. What belongs to a code stays together:
- * "A1.1", "I-B3", "2025-H2". Letters of any script count, with their marks.
+ * Returns the words of a text as they are searched: lower case, in order, each once. The parts of a code stay
+ * together: "A1.1", "I-B3", "2025-H2". Letters of any script count, with their diacritics.
  */
 export function readSearchWords(text: string): string[] {
   const words = text
@@ -15,12 +15,13 @@ export function readSearchWords(text: string): string[] {
   return [...new Set(words ?? [])];
 }
 
-/** One word of a question, and the word of the publication that is meant where nobody writes it like that. */
+/** One word of a query, and the word of the publication that is meant if the typed one does not occur. */
 export type SearchedWord = { typed: string; meant: string };
 
 /**
- * Reads a question against the words of a publication. A word stays as it is where the publication has it, or a word
- * that begins with it; otherwise it becomes the nearest one, if one is near. `known` has how many entries use each word.
+ * Matches a query with the words of a publication. A word stays if the publication has it or a word that
+ * begins with it; otherwise it becomes the nearest one, if there is one. `known` has how many entries use
+ * each word.
  */
 export function readQuestion(question: string, known: ReadonlyMap<string, number>): SearchedWord[] {
   return readSearchWords(question)
@@ -29,7 +30,7 @@ export function readQuestion(question: string, known: ReadonlyMap<string, number
     .map((typed) => ({ typed, meant: nearestWord(typed, known) ?? typed }));
 }
 
-/** Words that every sentence has; the dictionary of the database passes over the same. */
+/** Words that every sentence has; the database's dictionary ignores the same. */
 const emptyWords = new Set(
   'a an and are as at be by for from has have in is it its not of on or that the to was were which who with'.split(
     ' ',
@@ -37,8 +38,8 @@ const emptyWords = new Set(
 );
 
 /**
- * The question in the language of `to_tsquery`: each word as the beginning of a word. Words hold letters and digits
- * only, so nothing in them is an operator; codes are taken apart as the database does.
+ * Builds a query for `to_tsquery`: each word as a prefix. Words consist of letters and digits, so nothing in
+ * them is an operator; codes are split as the database does.
  */
 export function buildSearchQuery(words: readonly SearchedWord[], join: '&' | '|'): string {
   return words

@@ -1,13 +1,13 @@
-/** Absolute addresses, always by the tracker's public name. */
+/** Absolute URLs, always with the tracker's public host name. */
 export type Addresses = {
   origin: string;
-  /** A page or file as it stands in the newest publication. */
+  /** A page or file of the newest publication. */
   page: (path: string) => string;
-  /** The same as it stood in the publication that a file is drawn from, for good. */
+  /** The permanent URL of a page or file as of the publication that a file is made from. */
   pinned: (path: string) => string;
 };
 
-/** Builds addresses below `origin`; `publication` is the one that pinned addresses keep to. */
+/** Creates URLs below `origin`; `publication` is the one for pinned URLs. */
 export function createAddresses(origin: string, publication: number | null): Addresses {
   const page = (path: string) => new URL(path, origin).href;
   return {
@@ -21,5 +21,5 @@ export function createAddresses(origin: string, publication: number | null): Add
   };
 }
 
-/** A code as a part of a path. */
+/** Encodes a code as a path segment. */
 export const part = (code: string): string => encodeURIComponent(code);

@@ -1,18 +1,18 @@
 import { datasets } from '../data/datasets.ts';
 import { otherFiles } from '../data/other-files.ts';
 
-/** A file of open data as catalogues list it. */
+/** A file of open data in a catalogue. */
 export type DataFile = {
   path: string;
   title: string;
   description: string;
   /** Media type by IANA, without parameters. */
   mediaType: string;
-  /** The standard that it follows, where there is one. */
+  /** The URL of the standard that it follows, if any. */
   conformsTo?: string;
 };
 
-/** Where the standards of files are written down. */
+/** URLs of the standards of files. */
 const standards: Readonly<Record<string, string>> = {
   '/data/v1/datapackage.json': 'https://specs.frictionlessdata.io/data-package/',
   '/data/v1/openapi.json': 'https://spec.openapis.org/oas/v3.1.0',
@@ -23,7 +23,10 @@ const standards: Readonly<Record<string, string>> = {
   '/data/v1/activities.hxl.csv': 'https://hxlstandard.org/standard/1-1final/',
 };
 
-/** Every file under /data/v1 but the catalogue itself: tables as JSON and CSV, and those of other standards. */
+/**
+ * Every file under /data/v1 except the catalogue itself: tables as JSON and CSV, and files of other
+ * standards.
+ */
 export const dataFiles: readonly DataFile[] = [
   ...datasets.flatMap(({ name, title, holds }): DataFile[] => [
     { path: `/data/v1/${name}.csv`, title: `${title} (CSV)`, description: holds, mediaType: 'text/csv' },

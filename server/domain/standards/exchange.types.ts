@@ -1,8 +1,8 @@
 import type { Withdrawal } from '../publication/withdrawal.rules.ts';
 
 /**
- * What the files of other standards are written from: one publication, as plain rows. Days are ISO dates, points in
- * time ISO 8601 with a zone, numbers decimal text.
+ * The input of files in other standards: one publication as plain rows. Days are ISO dates, points in time
+ * ISO 8601 with a zone, numbers decimal text.
  */
 export type Exchange = {
   publication: {
@@ -12,14 +12,14 @@ export type Exchange = {
     planTitle: string;
     planStartsOn: string;
     planEndsOn: string;
-    /** The sentence that says that everything is illustrative; empty for the official plan. */
+    /** The notice of an illustrative plan; empty for the official plan. */
     notice: string;
     roundCode: string;
     title: string;
     note: string;
     publishedAt: string;
     contentSha256: string;
-    /** What has to be said of withdrawn publications of its plan; its own is among them. */
+    /** Withdrawn publications of its plan that must be mentioned, itself included. */
     withdrawals: Withdrawal[];
   };
   /** In order; the last is the newest. */
@@ -45,7 +45,7 @@ export type Exchange = {
     note: string;
   }[];
   coverage: { reporter: string; round: string; state: 'reported' | 'not_reported' | 'not_due' }[];
-  /** How many values there are, which are read a page at a time. */
+  /** The number of values, which are read in pages. */
   valueCount: number;
 };
 
@@ -74,7 +74,7 @@ export type ExchangeActivity = {
   articles: string[];
   tags: string[];
   lenses: string[];
-  /** What the lead body said, round by round; carriedFrom names the round of an older word. */
+  /** The status reported by the lead body, round by round; carriedFrom names the round of an older status. */
   statuses: { round: string; status: string | null; carriedFrom: string | null }[];
 };
 
@@ -119,7 +119,7 @@ export type ExchangeEvidence = {
   indicator: string | null;
 };
 
-/** What a published value says. Only `reported` has numbers; zero is one of them. */
+/** The states of a published value. Only `reported` has numbers; zero is one of them. */
 export type ValueState =
   | 'reported'
   | 'not_available'
@@ -128,7 +128,7 @@ export type ValueState =
   | 'suppressed'
   | 'withheld';
 
-/** One published value; a part of what server/queries/dashboard/data reads. */
+/** One published value: some of the columns that server/queries/dashboard/data reads. */
 export type ExchangeValue = {
   indicator_code: string;
   indicator: string;
@@ -159,5 +159,5 @@ export type ExchangeValue = {
   note: string | null;
 };
 
-/** Reads the values of one indicator, or of all, a page at a time. */
+/** Reads the values of one indicator, or of all, in pages. */
 export type ReadValues = (indicator?: string) => AsyncGenerator<readonly ExchangeValue[], void, undefined>;

@@ -15,7 +15,7 @@ export const absenceSentences: Record<Exclude<ValueState, 'reported'>, string> =
   withheld: 'Withheld: the reporter has not released this figure.',
 };
 
-/** How many of those who could report are in a figure: "7 of 10 reporters"; null where it is not said. */
+/** Describes the coverage, "7 of 10 reporters"; null if it is not stated. */
 export function describeCoverage(value: Pick<ExchangeValue, 'contributing' | 'expected'>): string | null {
   return value.contributing === null || value.expected === null
     ? null
@@ -23,8 +23,8 @@ export function describeCoverage(value: Pick<ExchangeValue, 'contributing' | 'ex
 }
 
 /**
- * Sentences for every file: that its publication was withdrawn, what it is drawn from, how complete it is, and that it is
- * illustrative.
+ * Describes the source in sentences for every file: that its publication was withdrawn, what it is made from,
+ * how complete it is, and that it is illustrative.
  */
 export function describeSource(exchange: {
   publication: {
@@ -54,7 +54,10 @@ export function describeSource(exchange: {
     .join(' ');
 }
 
-/** What every line of a table has to say: that its publication was withdrawn, and the notice of an illustrative plan. */
+/**
+ * Returns what every row of a table must state: that its publication was withdrawn, and the notice of an
+ * illustrative plan.
+ */
 export function describeLine(publication: {
   number: number;
   notice: string;
@@ -66,7 +69,7 @@ export function describeLine(publication: {
     .join(' ');
 }
 
-/** The first sentence of the notice, short enough to stand in every line of a table. */
+/** Returns the first sentence of the notice, short enough for every row of a table. */
 export function shortenNotice(notice: string): string {
   return /^.*?[.!?](?=\s|$)/s.exec(notice)?.[0] ?? notice;
 }

@@ -11,7 +11,7 @@ export type ActivityReportContent = {
   narrativeReleased: boolean | undefined;
 };
 
-/** Checks one activity's report against the list of status words. */
+/** Checks one activity's report against the list of statuses. */
 export function checkActivityReport(
   input: z.output<typeof activityReportInputSchema>,
   statusCodes: readonly string[],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Longer than the rules allow, so that a person gets the rule's own sentence and not a parser's. */
+/** Longer than the rules allow, so that a person gets the rule's own message and not a parser's. */
 const narrative = z.string().max(2_000_000);
 
 export const activityReportInputSchema = z.object({
@@ -9,7 +9,7 @@ export const activityReportInputSchema = z.object({
   achievements: narrative.default(''),
   challenges: narrative.default(''),
   nextSteps: narrative.default(''),
-  /** Consent to show these words to the public; left out, it stays as it is. */
+  /** Consent to publish these words; if left out, it stays unchanged. */
   narrativeReleased: z.boolean().optional(),
   version: z.number().int().min(0).max(2_000_000_000),
 });

@@ -12,11 +12,10 @@ export type { CheckedActivity, CheckedIndicator, CheckedReport } from '../valida
 export type { Finding, FindingKind } from '../validation/finding.ts';
 
 /**
- * Reads a whole report as its clearing officer would and lists what stands in the way, what looks odd and what is
- * missing. A report may leave with gaps, since part of the figures on time is better than all of them late, but
- * not empty.
+ * Checks a whole report as its clearing officer would, and lists errors, oddities and gaps. A report may be
+ * submitted with gaps, because part of the figures on time is better than all of them late, but not empty.
  *
- * Each finding can be told from the others by its subject, code, rule and field.
+ * A finding is identified by its subject, code, rule and field.
  */
 export function checkReport(report: CheckedReport): Finding[] {
   const settingOf = buildSettings(report.settings);

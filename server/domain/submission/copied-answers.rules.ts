@@ -1,14 +1,15 @@
 import type { Measure } from '../value/indicator-definition.ts';
 
 /**
- * Whether an answer of the last round is a start for this one: a position or an account often still holds, a figure
- * of another half year never does. A figure is carried over only where somebody asks for that indicator by its code.
+ * Whether an answer of the last round is a starting point for this one: a choice or a narrative is often
+ * still valid, a figure of another half-year never is. A figure is copied only if somebody asks for that
+ * indicator by its code.
  */
 export function isCarriedOver(measure: Measure, isAskedByCode: boolean): boolean {
   return isAskedByCode || measure === 'choice' || measure === 'text';
 }
 
-/** Why an item was left as it is when answers were copied. */
+/** Why an item was left unchanged when answers were copied. */
 export const notCopiedReasons = {
   touched: 'Somebody has written on it in this round.',
   not_open: 'It is not open for changes.',
@@ -18,5 +19,5 @@ export const notCopiedReasons = {
 } as const;
 export type NotCopiedReason = keyof typeof notCopiedReasons;
 
-/** "Copied from 2025-H2, not confirmed": the mark of a copied answer wherever it is shown. */
+/** The label of a copied answer wherever it is shown: "Copied from 2025-H2, not confirmed". */
 export const sayCopied = (round: string): string => `Copied from ${round}, not confirmed`;

@@ -1,9 +1,9 @@
-/** A moment's day as everything that is due counts it: in UTC, which ends later than the day of any reporter. */
+/** Returns the day for due dates: in UTC, where it ends later than for any reporter. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 /**
- * Whether a report may still be written and sent: while its round is open, and after that as long as the secretariat
- * has given this reporter more time. Days are ISO dates; the last one counts to its end.
+ * Whether a report may still be written and submitted: while its round is open, and after that as long as
+ * this reporter has an extension. Days are ISO dates; the last one counts to its end.
  */
 export function isInTime(
   report: { roundState: 'planned' | 'open' | 'closed'; extendedUntil: string | null },

@@ -1,15 +1,15 @@
 import { say } from '#server/domain/language/say.ts';
-/** How a report stands against its due date. Days are whole and counted in UTC, as publications count them. */
+/** A report compared with its due date. Days are whole days in UTC, as in publications. */
 export type Timing =
   | { state: 'onTime' }
-  /** Came after the due date. */
+  /** Submitted after the due date. */
   | { state: 'late'; days: number }
-  /** Not here yet, and not due yet; 0 is due today. */
+  /** Not submitted, and not due yet; 0 is due today. */
   | { state: 'due'; days: number }
-  /** Not here yet, and the due date has passed. */
+  /** Not submitted, and the due date has passed. */
   | { state: 'overdue'; days: number };
 
-/** Whole days from one day to another; a moment counts as its day in UTC. */
+/** Counts whole days from one day to another; a point in time counts as its day in UTC. */
 export function calculateDays(from: string, to: string): number {
   const day = (iso: string) =>
     Math.floor((iso.length === 10 ? Date.parse(`${iso}T00:00:00Z`) : Date.parse(iso)) / 86_400_000);
@@ -17,8 +17,8 @@ export function calculateDays(from: string, to: string): number {
 }
 
 /**
- * How a report stands: by the day on which it was first submitted, or else by today. What it was returned for later
- * does not make it late.
+ * Calculates timeliness from the day of the first submission, otherwise from today. A later return does not
+ * make a report late.
  */
 export function calculateTiming(
   report: { dueOn: string; firstSubmittedAt: string | null },
@@ -31,7 +31,7 @@ export function calculateTiming(
 
 const plural = (days: number) => say(days, 'days');
 
-/** The same in words: "on time", "3 days late", "due in 12 days", "due today". */
+/** Describes it in words: "on time", "3 days late", "due in 12 days", "due today". */
 export function sayTiming(timing: Timing): string {
   switch (timing.state) {
     case 'onTime':

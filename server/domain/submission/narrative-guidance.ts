@@ -1,7 +1,7 @@
 /**
- * What helps to write: for each field what belongs in it, what does not, how long it is, and a figure with its
- * source as an example; and model texts for the usual kinds of activity. They are starts with gaps to fill, never facts,
- * and name no person.
+ * Help for writing: for each field what belongs in it, what does not, its length, and an example of a figure
+ * with its source; and model texts for the usual kinds of activity. Model texts are starting points with gaps
+ * to fill, never facts, and name no person.
  */
 export type NarrativeField = 'achievements' | 'challenges' | 'nextSteps' | 'note';
 
@@ -9,7 +9,7 @@ export type FieldGuidance = {
   write: string;
   leaveOut: string;
   length: string;
-  /** A figure as it should be given: how many, of what, when, from where. */
+  /** A well-described figure: how many, of what, when, from which source. */
   figure: string;
   models: readonly NarrativeModel[];
 };

@@ -6,7 +6,7 @@ import type {
   SnapshotIndicator,
 } from './snapshot-content.ts';
 
-/** Fields of an activity's report, as queries and findings name them, in the order in which they are read. */
+/** Fields of an activity's report, named as in queries and findings, in reading order. */
 export const activityFields = [
   'status',
   'achievements',
@@ -16,22 +16,22 @@ export const activityFields = [
 ] as const;
 export type ActivityField = (typeof activityFields)[number];
 
-/** The key of a cell: "total" or "sex=female". */
+/** Returns the key of a cell: "total" or "sex=female". */
 export const keyOfCell = (cell: Pick<SnapshotCell, 'dimension' | 'category'>): string =>
   buildCellKey(cell.dimension ?? null, cell.category ?? null);
 
-/** Whether a report says anything on this activity. */
+/** Whether a report has any content on this activity. */
 export const isActivityReported = (activity: SnapshotActivity | null): boolean =>
   activity !== null &&
   (activity.status !== null || activity.achievements + activity.challenges + activity.nextSteps !== '');
 
-/** Whether a report says anything on this indicator. */
+/** Whether a report has any content on this indicator. */
 export const isIndicatorReported = (indicator: SnapshotIndicator | null): boolean =>
   indicator !== null && (indicator.cells.length > 0 || indicator.note !== '');
 
 /**
- * The fields of an activity that differ between two reports. What was not asked in one of them counts as not
- * written there.
+ * Lists the fields of an activity that differ between two reports. An activity that one of them was not asked
+ * for counts as empty there.
  */
 export function listActivityChanges(
   before: SnapshotActivity | null,
@@ -43,8 +43,8 @@ export function listActivityChanges(
 }
 
 /**
- * The fields of an indicator that differ between two reports: "note", "release", and each cell by its key. A zero
- * that takes the place of "not available", or of nothing, is a change.
+ * Lists the fields of an indicator that differ between two reports: "note", "release", and each cell by its
+ * key. A zero that replaces "not available", or nothing, is a change.
  */
 export function listIndicatorChanges(
   before: SnapshotIndicator | null,
@@ -68,7 +68,7 @@ function isSameCell(one: SnapshotCell | undefined, other: SnapshotCell | undefin
 
 export type SnapshotChanges = { activities: Map<string, ActivityField[]>; indicators: Map<string, string[]> };
 
-/** What differs between two reports, by the code of the item; items without a difference are left out. */
+/** Lists the differences between two reports, by the code of the item; leaves out unchanged items. */
 export function listSnapshotChanges(before: SnapshotContent, now: SnapshotContent): SnapshotChanges {
   const activities = compareByCode(
     before.activities,
@@ -102,8 +102,9 @@ function compareByCode<Item, Change>(
 }
 
 /**
- * The numbers of the snapshots that the secretariat has received, oldest first, from the moves of a report in their
- * order. One that was withdrawn before anybody looked at it has gone back: it is not the secretariat's to compare.
+ * Lists the numbers of the snapshots that the secretariat has received, oldest first, from a report's
+ * transitions in order. A submission withdrawn before anybody looked at it does not count: it is not the
+ * secretariat's to compare.
  */
 export function listReceivedSnapshots(transitions: readonly string[]): number[] {
   const received: number[] = [];

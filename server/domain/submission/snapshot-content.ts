@@ -1,7 +1,7 @@
 import type { SnapshotReason } from '../validation/warning-reasons.rules.ts';
 import type { Release, ValueState } from '../value/indicator-definition.ts';
 
-/** A report as it left the country. Codes, not ids: it must still be readable when the plan has changed. */
+/** A report as it was submitted. Uses codes, not ids: it must stay readable when the plan has changed. */
 export type SnapshotActivity = {
   activity: string;
   status: string | null;
@@ -29,6 +29,6 @@ export type SnapshotIndicator = {
 export type SnapshotContent = {
   activities: SnapshotActivity[];
   indicators: SnapshotIndicator[];
-  /** Why warnings were left standing; not there in reports of earlier days, nor where nothing was said. */
+  /** Reasons for warnings that were not resolved; absent in older reports and if none was given. */
   reasons?: SnapshotReason[];
 };

@@ -1,15 +1,15 @@
 import { DomainError } from '../error/domain-error.ts';
 
 /**
- * The life of a report:
+ * The states of a report:
  *
  *   draft -clear→ cleared -submit→ submitted -return→ returned -clear→ cleared -submit→ submitted -accept→ accepted
  *
- * A cleared report can be sent back to its writers; a submitted one withdrawn until somebody starts to review
- * it; an accepted one reopened by the secretariat with a reason. An acceptance can be taken back, which leaves the
- * report where it was: with the secretariat (docs/decisions/0035-the-review-desk.md). A returned report is cleared again before it is
- * submitted again: figures that changed leave the country with a sign-off like the first ones
- * (docs/decisions/0010-clear-again-after-a-return.md).
+ * A cleared report can be sent back to its writers. A submitted one can be withdrawn until somebody starts to
+ * review it. The secretariat can reopen an accepted one with a reason. An acceptance can be undone, which leaves
+ * the report where it was: with the secretariat (docs/decisions/0035-the-review-desk.md). A returned report is
+ * cleared again before it is submitted again, so that changed figures leave the country with a sign-off like the
+ * first ones (docs/decisions/0010-clear-again-after-a-return.md).
  *
  * Only this file and the seeds name statuses.
  */
@@ -28,7 +28,6 @@ export const transitions = [
 ] as const;
 export type Transition = (typeof transitions)[number];
 
-/** The words people see. */
 export const submissionStatusLabels: Record<SubmissionStatus, string> = {
   draft: 'Draft',
   cleared: 'Cleared',
@@ -39,10 +38,10 @@ export const submissionStatusLabels: Record<SubmissionStatus, string> = {
 
 export type SubmissionFacts = {
   status: SubmissionStatus;
-  /** Whether the secretariat has ever sent the report back. */
+  /** Whether the secretariat has ever returned the report. */
   everReturned: boolean;
   reviewStarted: boolean;
-  /** What stands in the way of clearance; only asked for by `clear`. */
+  /** How many problems block clearance; only needed for `clear`. */
   blockingProblems?: number;
   reason?: string;
 };
@@ -50,12 +49,14 @@ export type SubmissionFacts = {
 type Rule = {
   from: readonly SubmissionStatus[];
   to: (facts: SubmissionFacts) => SubmissionStatus;
-  /** The sentence that says why not, or null. */
+  /** Returns a sentence that explains why not, or null. */
   guard?: (facts: SubmissionFacts) => string | null;
 };
 
 const needsReason = (facts: SubmissionFacts) => (facts.reason?.trim() ? null : 'Give a reason.');
-/** Back to where the writers were: a report that has been returned before stays open only for what was asked. */
+/**
+ * The status before it was cleared: a report that was returned before stays open only for what was queried.
+ */
 const backToWriters = (facts: SubmissionFacts): SubmissionStatus =>
   facts.everReturned ? 'returned' : 'draft';
 
@@ -84,12 +85,12 @@ const rules: Record<Transition, Rule> = {
   reopen: { from: ['accepted'], to: () => 'returned', guard: needsReason },
 };
 
-/** The transitions that the status allows, whatever the guards will say. */
+/** Lists the transitions that the status allows, before any guard. */
 export function listTransitions(status: SubmissionStatus): Transition[] {
   return transitions.filter((transition) => rules[transition].from.includes(status));
 }
 
-/** Why a transition cannot be made now, as a sentence, or null when it can. */
+/** Explains why a transition is not possible now, as a sentence; null if it is. */
 export function getTransitionProblem(transition: Transition, facts: SubmissionFacts): string | null {
   const rule = rules[transition];
   if (!rule.from.includes(facts.status)) {
@@ -110,8 +111,8 @@ const explainFrom: Record<Transition, string> = {
 };
 
 /**
- * The status after a transition. Throws NOT_ALLOWED_NOW when the workflow forbids it; a guard that was not given
- * its facts forbids too.
+ * Returns the status after a transition. Throws NOT_ALLOWED_NOW if the workflow forbids it; a guard without
+ * its facts forbids it too.
  */
 export function applyTransition(transition: Transition, facts: SubmissionFacts): SubmissionStatus {
   const problem = getTransitionProblem(transition, facts);
@@ -119,7 +120,7 @@ export function applyTransition(transition: Transition, facts: SubmissionFacts):
   return rules[transition].to(facts);
 }
 
-/** Every pair of statuses that some transition makes; the database holds the same list. */
+/** Lists every pair of statuses that a transition connects; the database has the same list. */
 export function listStatusPairs(): [SubmissionStatus, SubmissionStatus][] {
   const pairs = new Map<string, [SubmissionStatus, SubmissionStatus]>();
   for (const transition of transitions) {
@@ -133,17 +134,17 @@ export function listStatusPairs(): [SubmissionStatus, SubmissionStatus][] {
   return [...pairs.values()];
 }
 
-/** Whether writers may change the report, or some of it. */
+/** Whether writers may change the report, or part of it. */
 export function isOpenForWriting(status: SubmissionStatus): boolean {
   return status === 'draft' || status === 'returned';
 }
 
-/** Whether a draft can be printed for a signature: as long as the report has not left. */
+/** Whether a draft can be printed for signature: as long as the report has not been submitted. */
 export function canPrintPack(status: SubmissionStatus): boolean {
   return isOpenForWriting(status) || status === 'cleared';
 }
 
-/** Whether one item can be changed: on a partial return only what carries an unresolved query. */
+/** Whether one item can be changed: after a partial return only an item with an unresolved query. */
 export function isItemOpen(
   submission: { status: SubmissionStatus; returnScope: 'all' | 'queried' | null },
   hasOpenQuery: boolean,
@@ -154,14 +155,14 @@ export function isItemOpen(
 }
 
 /**
- * Whether the secretariat has received the report, now or before a return. One that was withdrawn before anybody
- * looked at it has gone back, and is due as if it had not been sent.
+ * Whether the secretariat has received the report, now or before a return. A submission withdrawn before
+ * anybody looked at it does not count, and the report is due as if it had not been submitted.
  */
 export function isReceived(submission: { status: SubmissionStatus; everReturned: boolean }): boolean {
   return isWithSecretariat(submission.status) || submission.everReturned;
 }
 
-/** Whether the secretariat has the report in hand. */
+/** Whether the report is with the secretariat. */
 export function isWithSecretariat(status: SubmissionStatus): boolean {
   return status === 'submitted' || status === 'accepted';
 }

@@ -1,12 +1,12 @@
 /**
- * A stretch of text that was taken out, was put in, or is the same in both; then `before` is how it stood in the old
- * text, which may differ in spaces.
+ * A stretch of text that was removed, added, or is the same in both; then `before` is the old text, which may
+ * differ in spaces.
  */
 export type TextStretch =
   | { kind: 'same'; text: string; before: string }
   | { kind: 'removed' | 'added'; text: string };
 
-/** Above this many comparisons two texts are set side by side without a look at single words. */
+/** Above this many comparisons two texts are compared as a whole instead of word by word. */
 const mostComparisons = 4_000_000;
 
 /** `key` is what is compared: the word, and how many lines end before it. */
@@ -14,9 +14,8 @@ type Word = { text: string; key: string };
 type Step = { kind: TextStretch['kind']; text: string; before: string };
 
 /**
- * The words that differ between two texts, by their longest common sequence of words. A word carries the white space
- * before it; line ends count, the number of spaces does not. The stretches put both texts together again, letter for
- * letter.
+ * Compares two texts by their longest common sequence of words. A word includes the white space before it;
+ * line ends count, the number of spaces does not. The stretches reproduce both texts exactly.
  */
 export function listTextChanges(before: string, now: string): TextStretch[] {
   const [old, fresh] = [splitWords(before), splitWords(now)];
@@ -80,7 +79,7 @@ function compareMiddle(old: Word[], fresh: Word[]): Step[] {
   return steps;
 }
 
-/** Neighbours of one kind become one stretch. */
+/** Joins adjacent steps of one kind into a stretch. */
 function joinSteps(steps: Step[]): TextStretch[] {
   const joined: Step[] = [];
   for (const step of steps) {

@@ -1,20 +1,20 @@
 import { formatNumber } from '../language/number-format.ts';
 
-/** The most that one field of narrative takes, in characters as JavaScript counts them. */
+/** The maximum length of a narrative field, in UTF-16 code units. */
 export const longestText = 10_000;
 
 // Control characters other than tab, line feed and carriage return; lone surrogates. Postgres refuses the null
 // character, and the rest never belongs in a report. Emoji, right-to-left text and every script do.
 // oxlint-disable-next-line no-control-regex -- naming control characters is the purpose of this expression
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-// Marks that reorder the text around them and can make a line read as something it is not.
+// Characters that reorder the text around them and can make a line read as something else.
 const overrides = /[\u202d\u202e\u2066-\u2068]/;
 
-/** What somebody is told whose text is too long. */
+/** Tells somebody that a text is too long. */
 export const sayTooLong = (text: string, longest: number): string =>
   `Shorten this to ${formatNumber(longest)} characters; it has ${formatNumber(text.length)}.`;
 
-/** What is wrong with a piece of free text, as a sentence, or null. */
+/** Returns what is wrong with a free text, as a sentence, or null. */
 export function findTextProblem(text: string, longest = longestText): string | null {
   if (text.length > longest) return sayTooLong(text, longest);
   if (control.test(text) || !text.isWellFormed()) {
@@ -26,7 +26,7 @@ export function findTextProblem(text: string, longest = longestText): string | n
   return null;
 }
 
-/** Line ends as the web and Postgres agree on them, without white space at the end. */
+/** Normalises line ends to those of the web and Postgres, and removes white space at the end. */
 export function normaliseText(text: string): string {
   return text.replace(/\r\n?/g, '\n').trimEnd();
 }

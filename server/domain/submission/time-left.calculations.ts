@@ -1,16 +1,17 @@
 import type { Measure } from '../value/indicator-definition.ts';
 
-/** An item that is still to be done, as far as it takes time. */
+/** An item that still has to be done, with what determines its duration. */
 export type ItemToDo =
   | { kind: 'activity'; code: string; state: 'empty' | 'begun' | 'copied' }
   | { kind: 'indicator'; code: string; state: 'empty' | 'begun' | 'copied'; measure: Measure; cells: number };
 
-/** A save of the person's own: of which item, and when. */
+/** One of the person's own saves: of which item, and when. */
 export type OwnSave = { code: string; at: string };
 
 /**
- * Minutes that an item takes somebody who has what they need at hand. An activity is a status and three short texts; a
- * figure is looked up and typed, and so is each of its parts; reading a copied answer takes a part of writing it.
+ * Minutes that an item takes a person who has the information at hand. An activity is a status and three
+ * short texts; a figure is looked up and typed, and so is each of its parts; reading a copied answer takes
+ * part of the time for writing it.
  */
 export const minutesFor = {
   activity: 4,
@@ -19,20 +20,23 @@ export const minutesFor = {
   /** The first cell of a figure, with its note, and each further cell. */
   figure: 1,
   furtherCell: 0.2,
-  /** Of an item that somebody has begun, and of one that is a copy to be read and confirmed. */
+  /** The share for an item that was started, and for a copy to be read and confirmed. */
   begunShare: 0.5,
   copiedShare: 0.25,
 } as const;
 
-/** A pause longer than this is a pause, not work; a shorter one than this is one save of many items at once. */
+/**
+ * A longer gap between saves is a break, not work; a shorter one than the next is one save of many items at
+ * once.
+ */
 const longestWorkMs = 20 * 60 * 1000;
 const shortestWorkMs = 3 * 1000;
-/** A pace is told from at least so many items. */
+/** The minimum number of items needed to measure a pace. */
 const fewestSamples = 5;
 const slowest = 3;
 const fastest = 0.3;
 
-/** What an item takes by the constants, in minutes. */
+/** Estimates the duration of an item from the constants, in minutes. */
 export function estimateItem(item: ItemToDo): number {
   const share =
     item.state === 'empty' ? 1 : item.state === 'begun' ? minutesFor.begunShare : minutesFor.copiedShare;
@@ -47,8 +51,9 @@ function estimateWhole(item: ItemToDo): number {
 }
 
 /**
- * How a person's own pace in this round stands to the constants: 0.5 is twice as fast. The median over the items that
- * they went through one after the other; null while there are too few to tell. `whole` gives each item as if empty.
+ * Calculates a person's own pace in this round relative to the constants: 0.5 is twice as fast. The median
+ * over the items that they completed in sequence; null if there are too few. `whole` has each item as if
+ * empty.
  */
 export function calculatePace(
   saves: readonly OwnSave[],
@@ -58,7 +63,7 @@ export function calculatePace(
   let start: number | null = null;
   for (const [index, save] of saves.entries()) {
     const next = saves[index + 1];
-    // The saves of one item while it is being written count up to the last of them.
+    // Several saves of one item in a row count as one, ending with the last.
     if (next?.code === save.code && Date.parse(next.at) - Date.parse(save.at) <= longestWorkMs) continue;
     const end = Date.parse(save.at);
     const item = whole.get(save.code);
@@ -79,13 +84,13 @@ export function calculatePace(
 }
 
 export type TimeLeft = {
-  /** Whole minutes, rounded to five from ten minutes on; 0 when nothing is left. */
+  /** Whole minutes, rounded to five from ten minutes on; 0 if nothing is left. */
   minutes: number;
-  /** Whether the person's own pace was used. */
+  /** Whether the estimate uses the person's own pace. */
   isOwnPace: boolean;
 };
 
-/** How long the rest of a report takes. */
+/** Estimates how long the rest of a report takes. */
 export function estimateTimeLeft(items: readonly ItemToDo[], pace: number | null): TimeLeft {
   const minutes = items.reduce((sum, item) => sum + estimateItem(item), 0) * (pace ?? 1);
   return { minutes: roundMinutes(minutes), isOwnPace: pace !== null };

@@ -1,9 +1,9 @@
 import { buildCellKey } from '../value/indicator-definition.ts';
 
-/** A change as history keeps it: the row before and after. */
+/** A change as the history stores it: the row before and after. */
 export type StoredChange = { before: unknown; after: unknown };
 
-/** An activity as history keeps it, as far as people write it. */
+/** The parts of an activity in the history that people write. */
 export type StoredActivityAnswer = {
   status_code: string | null;
   achievements: string;
@@ -23,19 +23,19 @@ export type StoredCell = {
   text?: string | null;
 };
 
-/** An indicator as history keeps it, as far as people write it. */
+/** The parts of an indicator in the history that people write. */
 export type StoredIndicatorAnswer = { note: string; release: string; cells: StoredCell[] };
 
 const asRow = (stored: unknown): Record<string, unknown> =>
   typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
 
-/** Whether two stored values say the same; a part that is left out counts as empty. */
+/** Whether two stored values are the same; a missing part counts as empty. */
 const isSame = (one: unknown, other: unknown) =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /**
- * Takes changes of an activity back, newest first. Only the fields that a change touched go back to what stood there
- * before it: a history of which somebody sees a part takes back that part and nothing else.
+ * Undoes changes of an activity, newest first. Restores only the fields that a change touched: if somebody
+ * sees part of a history, undoing takes back that part and nothing else.
  */
 export function undoActivityChanges(
   current: StoredActivityAnswer,
@@ -57,7 +57,7 @@ export function undoActivityChanges(
   return answer;
 }
 
-/** The same for an indicator, cell by cell. */
+/** Undoes changes of an indicator, cell by cell. */
 export function undoIndicatorChanges(
   current: StoredIndicatorAnswer,
   changes: readonly StoredChange[],
@@ -81,7 +81,10 @@ export function undoIndicatorChanges(
   return { note, release, cells: [...cells.values()] };
 }
 
-/** From which round the answer was copied before the oldest of these changes, where it was an unconfirmed copy. */
+/**
+ * Finds the round from which the answer was copied before the oldest of these changes, if it was an
+ * unconfirmed copy.
+ */
 export function findCopiedBefore(changes: readonly StoredChange[]): number | null {
   const copied = asRow(changes.at(-1)?.before)['copied_from'];
   return typeof copied === 'number' ? copied : null;
@@ -95,7 +98,7 @@ function indexCells(cells: unknown): Map<string, StoredCell> {
   return index;
 }
 
-/** A cell without its empty parts and in one order, to be compared. */
+/** Serialises a cell without its empty parts and in a fixed order, for comparison. */
 function spellCell(cell: StoredCell | undefined) {
   if (!cell) return null;
   return (['state', 'value', 'numerator', 'denominator', 'choice', 'text'] as const).map(

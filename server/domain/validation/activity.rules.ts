@@ -8,9 +8,9 @@ const isCancelled = ({ iatiCode }: CheckedStatus) => iatiCode === '5';
 
 const words = (...phrases: string[]) => z.array(z.string()).default(phrases);
 
-/** The lists below are English. A plan can bring its own, in whatever language its reporters write. */
+/** The default lists are in English. A plan can set its own, in the language that its reporters write. */
 const contradictionParameters = z.strictObject({
-  /** What does not go with a status that says it is done. */
+  /** Words that contradict a status that means done. */
   undone: words(
     'not started',
     'not yet started',
@@ -33,7 +33,7 @@ const contradictionParameters = z.strictObject({
     'were cancelled',
     'no progress',
   ),
-  /** What does not go with a status that says it has not begun. */
+  /** Words that contradict a status that means not started. */
   done: words(
     'completed',
     'finished',
@@ -45,7 +45,7 @@ const contradictionParameters = z.strictObject({
     'has been launched',
     'is in use',
   ),
-  /** Words shortly before a phrase that take it back or put it off. */
+  /** Words that negate or postpone a phrase shortly after them. */
   taken_back: words(
     'not',
     'no',
@@ -70,15 +70,15 @@ const contradictionParameters = z.strictObject({
     'nothing',
     'longer',
   ),
-  /** Words by which a sentence settles what it says. */
+  /** Words with which a sentence settles what it says. */
   settled: words('but', 'then', 'later', 'rescheduled', 'since', 'earlier', 'meanwhile', 'although', 'first'),
   /** Codes of statuses under which nothing can have been achieved. */
   idle: words(),
-  /** What is written where there is nothing to say. */
+  /** What people write if there is nothing to report. */
   nothing: words('none', 'nothing', 'nil', 'n/a', 'na', 'not applicable', 'no achievements', '-', '–', '.'),
 });
 
-/** Whether an activity's status, words and years fit together. */
+/** Rules that check whether an activity's status, words and years are consistent. */
 export const activityRules = {
   text_without_status: defineRule('activity', {
     asks: 'Where something is written, a status is chosen.',
@@ -171,7 +171,7 @@ export const activityRules = {
     asks: 'An activity whose years are over is completed or cancelled.',
     severity: 'warning',
     parameters: z.strictObject({
-      /** How many years after its last one are still in order. */
+      /** How many years after its last one are still accepted. */
       grace: z.number().int().min(0).max(10).default(0),
     }),
     check({ code, status, activeYears }, { grace }, { year }) {

@@ -1,18 +1,18 @@
 import type { IndicatorDefinition } from '../value/indicator-definition.ts';
 import type { Cell } from '../value/indicator-value.schema.ts';
 
-/** A status as far as rules ask about it. The IATI code says what the word means wherever it is spelt otherwise. */
+/** A status as rules need it. The IATI code gives its meaning, whatever its wording. */
 export type CheckedStatus = {
   code: string;
   label: string;
   isLate: boolean;
   isDone: boolean;
-  /** Of the IATI list of activity statuses: "1" is not yet begun, "5" is cancelled. */
+  /** From the IATI list of activity statuses: "1" is not started, "5" is cancelled. */
   iatiCode: string;
 };
 
 type Asked = {
-  /** The round from which the answer was copied, while nobody has confirmed it. */
+  /** The round from which the answer was copied, until somebody confirms it. */
   copiedFrom: string | null;
   openQueries: { field: string; answered: boolean }[];
 };
@@ -26,7 +26,7 @@ export type CheckedActivity = Asked & {
   activeYears: number[];
 };
 
-/** What the same reporter sent in an earlier round. */
+/** What the same reporter submitted in an earlier round. */
 export type EarlierCells = { round: string; cells: Cell[] };
 
 export type CheckedIndicator = Asked & {
@@ -37,7 +37,10 @@ export type CheckedIndicator = Asked & {
   history: EarlierCells[];
 };
 
-/** How strictly a rule is taken for one indicator or, with `indicator` null, for all it can be asked of. */
+/**
+ * The severity and parameters of a rule for one indicator or, with `indicator` null, for everything that it
+ * applies to.
+ */
 export type RuleSetting = {
   indicator: string | null;
   rule: string;
@@ -48,11 +51,11 @@ export type RuleSetting = {
 export type CheckedReport = {
   activities: CheckedActivity[];
   indicators: CheckedIndicator[];
-  /** Whether the secretariat sent it back. */
+  /** Whether the secretariat returned it. */
   returned: boolean;
   /** The calendar year in which the round's period ends. */
   year: number;
-  /** Whether all of the report is here, not only what one agency writes of it. */
+  /** Whether this is the whole report, not only one agency's part. */
   whole: boolean;
   settings: RuleSetting[];
 };

@@ -1,4 +1,4 @@
-/** Errors block clearance, warnings ask for a reason, gaps are what is due and not there. */
+/** Errors block clearance, warnings need a reason, gaps are due and missing. */
 export type FindingKind = 'error' | 'warning' | 'gap';
 
 export type Finding = {
@@ -10,8 +10,8 @@ export type Finding = {
   code: string;
   /** The field on its page that the finding is about. */
   field: string;
-  /** What is odd, with the figures that make it so: another figure is another sentence. */
+  /** The oddity, with the figures that cause it: another figure makes another sentence. */
   sentence: string;
-  /** What it usually means and what to do; empty where the sentence says it all. */
+  /** What it usually means and what to do; empty if the sentence says it all. */
   advice: string;
 };

@@ -7,7 +7,7 @@ import { type CheckedIndicator, getTotal } from './checked-report.ts';
 import { defineRule, type RuleHit } from './rule.ts';
 import { type FigureName, getFigure, sayRounds } from './say-figure.ts';
 
-/** A figure with the round it is of. Floats are good enough to see whether something is far off. */
+/** A figure with its round. A float is precise enough to see whether something is far off. */
 type Point = { round: string; text: string; value: number };
 
 const hasFigures = ({ measure }: CheckedIndicator['definition']) =>
@@ -31,7 +31,7 @@ function calculateMedian(points: readonly Point[]): number {
   return (low + high) / 2;
 }
 
-/** "40 in 2025-H2" or "between 10 and 40 in the last 4 rounds". */
+/** Describes earlier figures: "40 in 2025-H2" or "between 10 and 40 in the last 4 rounds". */
 function sayPast(points: readonly Point[], say: (figure: string) => string = formatNumber): string {
   const sorted = points.toSorted((a, b) => a.value - b.value);
   const [low, high] = [sorted[0], sorted.at(-1)];
@@ -51,17 +51,17 @@ const tooHigh =
 const tooLow =
   'Often some offices had not sent their figures, or a digit is missing. Compare it with its source. If it is right, say what changed.';
 
-/** What a reporter says now against what it said itself in earlier rounds; never against others. */
+/** Rules that compare a reporter's figures with its own in earlier rounds; never with others'. */
 export const historyRules = {
   unlikely_jump: defineRule('indicator', {
     asks: 'A figure lies within reach of what the same reporter gave in earlier rounds.',
     severity: 'warning',
     parameters: z.strictObject({
-      /** How many times the middle of the earlier figures, up or down, is too far. */
+      /** How many times more or less than the median of the earlier figures is too far. */
       factor: z.number().min(1.1).max(1000).default(5),
-      /** A smaller difference is never remarked on; of a percentage: the lowest denominator that is looked at. */
+      /** A smaller difference is ignored; for a percentage, the lowest denominator that is checked. */
       minimum: z.number().min(0).max(1_000_000_000).default(20),
-      /** For percentages, how many points away from the middle is too far. */
+      /** For percentages, how many points away from the median is too far. */
       points: z.number().min(1).max(100).default(40),
       /** How many earlier rounds count. */
       rounds: z.number().int().min(1).max(40).default(40),
@@ -81,7 +81,7 @@ export const historyRules = {
       const below = past.every(({ value }) => now < value);
       const far = isRate
         ? Math.abs(now - median) > mostPoints && Number(total.denominator) >= minimum
-        : // A zero has a rule of its own.
+        : // A zero has its own rule.
           now !== 0 && Math.abs(now - median) >= minimum && (now > median * factor || now * factor < median);
       if (!far || (!above && !below)) return [];
       const say = isRate ? formatPercentage : formatNumber;

@@ -8,7 +8,7 @@ import { getFigure } from './say-figure.ts';
 
 const figure = z.enum(['value', 'numerator', 'denominator']);
 
-/** Which figure of this indicator is held against which figure of another, or of itself. */
+/** Which figure of this indicator is compared with which figure of another, or of itself. */
 const pairParameters = z.strictObject({
   /** A cell of this indicator: "total" or "form=forced_criminality". */
   cell: z.string().default('total'),
@@ -22,7 +22,7 @@ type Pair = z.output<typeof pairParameters>;
 
 type Figure = { text: string; name: string };
 
-/** Both figures, with their names, where both are reported and the rule names a pair. */
+/** Finds both figures with their names, if both are reported and the rule names a pair. */
 function findPair(
   indicator: CheckedIndicator,
   pair: Pair,
@@ -43,7 +43,7 @@ function findPair(
   return part && whole && { part, whole };
 }
 
-/** "I-B3", "I-B3 for “Forced criminality”", "“Persons found” of I-B2". */
+/** Names a figure: "I-B3", "I-B3 for “Forced criminality”", "“Persons found” of I-B2". */
 function nameFigure(definition: IndicatorDefinition, cellKey: string, name: Pair['figure']): string {
   const label =
     name === 'numerator'
@@ -58,7 +58,7 @@ function nameFigure(definition: IndicatorDefinition, cellKey: string, name: Pair
   return `${label === null ? '' : `“${label}” of `}${definition.code}${part ? ` for “${part.name}”` : ''}`;
 }
 
-/** Figures that must fit to each other across indicators. */
+/** Rules that check the consistency of figures across indicators. */
 export const othersRules = {
   slice_above_total: defineRule('indicator', {
     asks: 'A slice, such as forced criminality, is no more than the total that it is a part of.',

@@ -9,7 +9,7 @@ import { getFigure, type FigureName } from './say-figure.ts';
 
 const figures: readonly FigureName[] = ['value', 'numerator', 'denominator'];
 
-/** Totals and their parts, numerators and denominators. */
+/** Rules that check totals and their parts, numerators and denominators. */
 export const partsRules = {
   total_missing: defineRule('indicator', {
     asks: 'A total stands beside the parts of an indicator.',
@@ -17,7 +17,7 @@ export const partsRules = {
     fixed: true,
     parameters: z.strictObject({}),
     check({ definition: { code }, cells }, _, { whole }) {
-      // Whoever holds only a breakdown cannot see whether another agency has given the total.
+      // A holder of only a breakdown cannot see whether another agency has given the total.
       if (!whole || cells.length === 0 || getTotal(cells)) return [];
       return [
         {
@@ -59,7 +59,7 @@ export const partsRules = {
     asks: 'Where every part of a breakdown is given, they add up to the total.',
     severity: 'warning',
     parameters: z.strictObject({
-      /** Breakdowns that leave some out by their definition. */
+      /** Breakdowns that are incomplete by definition. */
       except: z.array(z.string()).default([]),
     }),
     check({ definition, cells }, { except }) {
@@ -107,7 +107,7 @@ export const partsRules = {
     asks: 'A total above zero is also given by sex and by age.',
     severity: 'warning',
     parameters: z.strictObject({
-      /** The breakdowns that are asked for, as far as the indicator has them. */
+      /** The breakdowns that are asked for, if the indicator has them. */
       dimensions: z.array(z.string()).default(['sex', 'age']),
     }),
     check({ definition, cells }, { dimensions }, { whole }) {

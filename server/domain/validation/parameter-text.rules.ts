@@ -13,7 +13,7 @@ type Kind =
 
 const number = /^\d{1,10}(\.\d{1,6})?$/;
 
-/** What kind of value a parameter takes, from its schema. */
+/** Finds the kind of value that a parameter takes, from its schema. */
 function findKind(schema: unknown): Kind {
   const inner = schema instanceof z.ZodDefault ? schema.unwrap() : schema;
   if (inner instanceof z.ZodNumber) {
@@ -24,13 +24,13 @@ function findKind(schema: unknown): Kind {
   return { kind: 'word', words: inner instanceof z.ZodEnum ? inner.options.map(String) : null };
 }
 
-/** The names of a rule's parameters. */
+/** Lists the names of a rule's parameters. */
 export const listParameters = (rule: Pick<ValidationRule, 'parameters'>): string[] =>
   Object.keys(rule.parameters.shape);
 
 /**
- * Reads parameters as they stand in a cell, by name, into what is stored. Only what is given is kept: what is left
- * out stays as the rule has it. `problems` has a sentence for each that does not fit.
+ * Parses parameters from a cell, by name, into their stored form. Stores only what is given: a missing one
+ * keeps the rule's default. `problems` has a sentence for each that does not fit.
  */
 export function readParameters(
   name: string,
@@ -85,7 +85,10 @@ function sayKind(kind: Kind): string {
   }
 }
 
-/** Parameters as a cell holds them: "factor=5; dimensions=sex | age". readParameters reads the same back. */
+/**
+ * Formats parameters for a cell, "factor=5; dimensions=sex | age", so that readParameters reads the same
+ * back.
+ */
 export function formatParameters(parameters: Parameters): string {
   return Object.entries(parameters)
     .map(([name, value]) => `${name}=${formatValue(value)}`)

@@ -1,9 +1,9 @@
 export type PhraseSearch = {
-  /** What to look for: words or phrases, whole words only, capitals or not. */
+  /** What to look for: words or phrases, whole words only, case-insensitive. */
   phrases: readonly string[];
-  /** Words that take a phrase back or put it off when they stand shortly before it: "not", "will", "until". */
+  /** Words that negate or postpone a phrase shortly after them: "not", "will", "until". */
   takenBack: readonly string[];
-  /** Words that settle a sentence: "postponed, but held in May" says that it was held. */
+  /** Words that settle a sentence: "postponed, but held in May" means that it was held. */
   settled: readonly string[];
 };
 
@@ -18,12 +18,12 @@ const asWords = (phrases: readonly string[]) => {
     : new RegExp(`(?<![\\p{L}\\p{N}])(?:${list.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
 };
 
-/** How many words before a phrase can take it back. */
+/** How many words before a phrase can negate it. */
 const reach = 5;
 
 /**
- * The first phrase that a text says and means, in the words of the text, or null. Sentences are read one by one: a
- * phrase that is denied, put off to later, or settled within its own sentence is passed over.
+ * Finds the first phrase that a text contains and means, in the words of the text, or null. Reads sentences
+ * one by one; ignores a phrase that is negated, postponed, or settled within its own sentence.
  */
 export function findPhrase(text: string, { phrases, takenBack, settled }: PhraseSearch): string | null {
   const wanted = asWords(phrases);

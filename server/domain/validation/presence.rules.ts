@@ -16,14 +16,14 @@ const sayCopied = (code: string, copiedFrom: string | null, field: string): Rule
       ];
 
 const listUnanswered = (code: string, queries: (CheckedActivity | CheckedIndicator)['openQueries']) => {
-  // Two questions on one field are one thing to do.
+  // Two queries on one field are one thing to do.
   const fields = new Set(queries.filter(({ answered }) => !answered).map(({ field }) => field));
   return [...fields].map(
     (field): RuleHit => ({ field, sentence: `Answer the question about ${code}.`, advice: '' }),
   );
 };
 
-/** What must be there before a report can leave, and what nobody has looked at yet. */
+/** Rules that check what a report needs before it is submitted, and what nobody has looked at yet. */
 export const activityPresenceRules = {
   copied_not_confirmed: defineRule('activity', {
     asks: 'What was copied from an earlier round has been confirmed.',

@@ -5,7 +5,7 @@ import { partsRules } from './indicator-parts.rules.ts';
 import { activityPresenceRules, indicatorPresenceRules } from './presence.rules.ts';
 import type { ValidationRule } from './rule.ts';
 
-/** Every rule by its name, in the order in which its findings are listed. */
+/** Every rule by name, in the order in which its findings are listed. */
 export const rulesOf: {
   activity: ReadonlyMap<string, ValidationRule<'activity'>>;
   indicator: ReadonlyMap<string, ValidationRule<'indicator'>>;
@@ -21,7 +21,7 @@ export const settableRules: readonly string[] = [...rulesOf.activity, ...rulesOf
   .filter(([, { fixed }]) => !fixed)
   .map(([name]) => name);
 
-/** The rule of this name that a plan can set, or undefined. */
+/** Finds the rule of this name that a plan can set, or returns undefined. */
 export const findSettableRule = (name: string) => {
   const rule = rulesOf.activity.get(name) ?? rulesOf.indicator.get(name);
   return rule?.fixed === false ? rule : undefined;

@@ -4,8 +4,8 @@ import type { ValidationRule } from './rule.ts';
 export type EffectiveSetting = { severity: RuleSetting['severity']; parameters: Record<string, unknown> };
 
 /**
- * How a rule is taken for one item: as the plan says for this indicator, else for all, else as the rule itself says.
- * A parameter that the narrower row leaves out is taken from the wider one.
+ * Returns a look-up of a rule's settings for an item: those of the plan for this indicator, otherwise for
+ * all, otherwise the rule's own. A parameter missing from the narrower row is taken from the wider one.
  */
 export function buildSettings(settings: readonly RuleSetting[]) {
   const stored = new Map(settings.map((setting) => [`${setting.indicator ?? ''}/${setting.rule}`, setting]));

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { CheckedActivity, CheckedIndicator, CheckedReport } from './checked-report.ts';
 
-/** One thing that a rule found in one item. */
+/** One finding of a rule in one item. */
 export type RuleHit = { field: string; sentence: string; advice: string };
 
 type Described = {
-  /** What the rule asks for, as a sentence. */
+  /** What the rule requires, as a sentence. */
   asks: string;
   severity: 'error' | 'warning';
   /** Whether the severity is part of how reports work and cannot be set. */
@@ -15,7 +15,7 @@ type Described = {
 type ItemOf = { activity: CheckedActivity; indicator: CheckedIndicator };
 type Subject = keyof ItemOf;
 
-/** A rule about one kind of item; `check` takes the parameters as they are stored. */
+/** A rule about one kind of item; `check` takes the parameters as stored. */
 export type ValidationRule<S extends Subject = Subject> = Described & {
   about: S;
   parameters: z.ZodObject;
@@ -23,8 +23,9 @@ export type ValidationRule<S extends Subject = Subject> = Described & {
 };
 
 /**
- * Makes a rule from a pure function of the item, the rule's parameters and the rest of the report. Parameters that
- * do not fit any more count as not set: a rule that was loaded years ago must not stop a report from being checked.
+ * Creates a rule from a pure function of the item, the rule's parameters and the rest of the report.
+ * Parameters that no longer fit count as not set: a rule loaded years ago must not prevent a report from
+ * being checked.
  */
 export function defineRule<S extends Subject, P extends z.ZodObject>(
   about: S,

@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 
-/** A reason as it travels with a report: for which warning of which item it was given. */
+/** A reason as part of a report: for which warning of which item it was given. */
 export type SnapshotReason = {
   subject: 'activity' | 'indicator';
   code: string;
@@ -13,9 +13,9 @@ export type SnapshotReason = {
 export type StoredReason = SnapshotReason & { by: string; at: string };
 
 export type AnsweredFinding<Reason = StoredReason> = Finding & {
-  /** Why the warning stands and is right; null where nobody has said. */
+  /** Why the warning remains and the figure is right; null if nobody has said. */
   reason: Reason | null;
-  /** What was said when the warning was another: kept, but it does not count. */
+  /** A reason given for an earlier form of the warning: shown, but it does not count. */
   earlierReason: Reason | null;
 };
 
@@ -26,17 +26,22 @@ const isSamePlace = (one: Place, other: Place) =>
   one.rule === other.rule &&
   one.field === other.field;
 
-/** A sentence without the marks between thousands: they were commas once, and a reason that was given then still counts. */
+/**
+ * Removes thousands separators from a sentence: they used to be commas, and a reason given then still counts.
+ */
 const withoutMarks = (sentence: string) => sentence.replaceAll(/(?<=\d)[,\u202f](?=\d{3})/g, '');
 
-/** Whether two sentences of a check say the same of the same figures. */
+/** Whether two sentences of a check state the same about the same figures. */
 export const saysTheSame = (one: string, other: string): boolean => withoutMarks(one) === withoutMarks(other);
 
-/** The reason that answers exactly this warning: another figure is another sentence, and asks again. */
+/**
+ * Whether a reason answers exactly this warning: another figure makes another sentence and needs a new
+ * reason.
+ */
 const answers = (finding: Finding, reason: SnapshotReason) =>
   finding.kind === 'warning' && isSamePlace(finding, reason) && saysTheSame(finding.sentence, reason.warning);
 
-/** Puts reasons beside the warnings that they were given for. */
+/** Joins warnings with the reasons given for them. */
 export function joinReasons<Reason extends SnapshotReason>(
   findings: readonly Finding[],
   reasons: readonly Reason[],
@@ -49,7 +54,7 @@ export function joinReasons<Reason extends SnapshotReason>(
   });
 }
 
-/** The reasons that still answer something: these leave the country with the report. */
+/** Lists the reasons that still answer a warning: these are submitted with the report. */
 export function listCountingReasons<Reason extends SnapshotReason>(
   findings: readonly Finding[],
   reasons: readonly Reason[],
@@ -58,9 +63,9 @@ export function listCountingReasons<Reason extends SnapshotReason>(
 }
 
 /**
- * For the reviewer: what the check says now, with the reasons that came with the report. Where the check says
- * something else by now (an earlier round was corrected, a rule was changed), the warning that was answered is shown
- * as it was, so that no reason is lost on the way.
+ * Joins, for the reviewer, the current findings with the reasons that came with the report. If the check has
+ * changed since (an earlier round was corrected, a rule was changed), the answered warning is shown as it
+ * was, so that no reason is lost.
  */
 export function joinReceivedReasons(
   findings: readonly Finding[],

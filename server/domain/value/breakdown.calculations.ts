@@ -4,11 +4,11 @@ import type { Cell } from './indicator-value.schema.ts';
 
 export type BreakdownSum = {
   dimension: DimensionDefinition;
-  /** Exact decimal text; null where no part was reported or the measure has no such quantity. */
+  /** Exact decimal text; null if no part was reported or the measure has no such quantity. */
   value: string | null;
   numerator: string | null;
   denominator: string | null;
-  /** How many categories carry a reported figure, how many any answer at all, of how many. */
+  /** How many categories have a reported figure, how many any answer, and how many there are. */
   reported: number;
   answered: number;
   of: number;
@@ -16,7 +16,7 @@ export type BreakdownSum = {
   belowTotal: boolean;
 };
 
-/** The total of each breakdown, worked out from its parts. Never stored: a stored total drifts. */
+/** Calculates the total of each breakdown from its parts. Never stored: a stored total drifts. */
 export function calculateBreakdownSums(
   definition: Pick<IndicatorDefinition, 'dimensions'>,
   cells: Pick<Cell, 'dimension' | 'state' | 'value' | 'numerator' | 'denominator'>[],

@@ -6,8 +6,8 @@ import { type IndicatorDefinition, valueStateLabels } from './indicator-definiti
 type ValueDefinition = Pick<IndicatorDefinition, 'measure' | 'unit' | 'choices'>;
 
 /**
- * A cell of a report in words: "1 240 persons", "66.7% (30 of 45)", "Not available". Zero is a number and is written;
- * a cell that is not there has not been reported yet.
+ * Formats a cell of a report: "1 240 persons", "66.7% (30 of 45)", "Not available". Zero is a number and is
+ * written; a missing cell is not yet reported.
  */
 export function describeSnapshotCell(definition: ValueDefinition, cell: SnapshotCell | undefined): string {
   if (!cell) return valueStateLabels.not_yet_reported;

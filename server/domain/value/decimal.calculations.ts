@@ -1,8 +1,8 @@
-/** Decimals of up to four places, as Postgres keeps them in numeric(20,4). */
+/** The decimal places of numeric(20,4) in Postgres. */
 const places = 4;
 const one = 10n ** BigInt(places);
 
-/** Exact decimal text ("12.5") as ten-thousandths. */
+/** Parses exact decimal text ("12.5") into ten-thousandths. */
 export function toUnits(number: string): bigint {
   // Most figures are whole numbers.
   if (!number.includes('.')) return BigInt(number) * one;
@@ -10,7 +10,7 @@ export function toUnits(number: string): bigint {
   return BigInt(whole) * one + BigInt(fraction.slice(0, places).padEnd(places, '0') || '0');
 }
 
-/** Ten-thousandths as exact decimal text, without trailing zeros. */
+/** Formats ten-thousandths as exact decimal text, without trailing zeros. */
 export function fromUnits(units: bigint): string {
   if (units < 0n) return `-${fromUnits(-units)}`;
   const rest = units % one;
@@ -19,10 +19,10 @@ export function fromUnits(units: bigint): string {
   return `${units / one}.${fraction}`;
 }
 
-/** The same decimal text as Postgres keeps it in numeric(20,4), without trailing zeros. */
+/** Returns decimal text of numeric(20,4) without trailing zeros. */
 export const trimDecimal = (number: string): string =>
   /^(?:0|[1-9]\d*)$/.test(number) ? number : fromUnits(toUnits(number));
 
-/** As `trimDecimal`; no number stays none. */
+/** Like `trimDecimal`; null stays null. */
 export const trimDecimalOrNull = (number: string | null): string | null =>
   number === null ? null : trimDecimal(number);

@@ -1,4 +1,4 @@
-/** What the rules of a value need to know of its indicator. */
+/** The parts of an indicator that the rules of values need. */
 export const measures = ['count', 'percentage', 'money', 'choice', 'text'] as const;
 export type Measure = (typeof measures)[number];
 export const aggregations = ['sum', 'sum_of_reports', 'count_of_states', 'percentage', 'none'] as const;
@@ -44,7 +44,7 @@ export type IndicatorDefinition = {
   dimensions: DimensionDefinition[];
 };
 
-/** The name of a cell in addresses, field names and queries: "total" or "sex=female". */
+/** Returns the key of a cell in URLs, field names and queries: "total" or "sex=female". */
 export function buildCellKey(dimension: string | null, category: string | null): string {
   return dimension === null ? 'total' : `${dimension}=${category}`;
 }

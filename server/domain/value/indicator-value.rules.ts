@@ -6,7 +6,7 @@ import { fromUnits, toUnits } from './decimal.calculations.ts';
 import { buildCellKey, type IndicatorDefinition } from './indicator-definition.ts';
 import type { Cell, cellInputSchema } from './indicator-value.schema.ts';
 
-/** Larger than any count of persons or cases; what lies above is a slip of the keyboard. */
+/** Larger than any count of persons or cases; anything above is a typing error. */
 export const largestCount = 1_000_000_000_000n;
 export const largestMoney = 1_000_000_000_000_000n;
 const decimal = /^(\d{1,19})(?:\.(\d{1,4}))?$/;
@@ -14,8 +14,8 @@ const decimal = /^(\d{1,19})(?:\.(\d{1,4}))?$/;
 type ParsedCell = z.output<typeof cellInputSchema>;
 
 /**
- * Reads a number as typed: spaces (thin ones too) and commas between groups of three digits are separators, a
- * dot is the decimal point. Returns exact decimal text, or a sentence that says what is wrong.
+ * Parses a number as typed: spaces (thin ones too) and commas between groups of three digits are separators,
+ * a dot is the decimal point. Returns exact decimal text, or a sentence that says what is wrong.
  */
 export function readNumber(
   typed: string,
@@ -23,7 +23,7 @@ export function readNumber(
 ): { number: string } | { problem: string } {
   const text = typed.replace(/[\s\u00a0\u2009\u202f]/g, '').replace(/^\+/, '');
   const plain = /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
-  // A thousand in some countries, one in others: better asked than guessed.
+  // A thousand in some countries, one in others: better to ask than to guess.
   if (/^\d{1,3}(\.\d{3})+$/.test(plain)) {
     const meant = plain.replaceAll('.', '');
     return {
@@ -50,8 +50,8 @@ export function readNumber(
 }
 
 /**
- * Turns the cells of one indicator into exact values, or says at each field what is wrong. Rules of one cell, of
- * duplicates, and of parts that exceed their total. `path` is put before each field's path.
+ * Converts the cells of one indicator to exact values, or lists what is wrong by field: rules of single
+ * cells, duplicates, and parts that exceed their total. `path` is the prefix of each field's path.
  */
 export function checkCells(
   indicator: IndicatorDefinition,

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { releases, valueStates } from './indicator-definition.ts';
 
 /**
- * Numbers arrive as JSON numbers or as the text that a person typed ("1 250", "1,250"). They stay text: the
- * database keeps exact decimals, and a figure must not change on its way through a float.
+ * Numbers arrive as JSON numbers or as typed text ("1 250", "1,250"). They stay text: the database stores
+ * exact decimals, and a figure must not change by passing through a float.
  */
 const typedNumber = z
   .union([z.number(), z.string().max(60)])
-  // A JSON number has no thousands separators; the zero keeps its three decimals from being taken for one.
+  // A JSON number has no thousands separators; a fourth decimal prevents three decimals from being read as
+  // thousands.
   .transform((value) => (typeof value === 'number' ? String(value).replace(/\.\d{3}$/, '$&0') : value.trim()))
   .transform((value) => (value === '' ? null : value));
 
@@ -28,8 +29,8 @@ export const indicatorValuesInputSchema = z.object({
   /** Every cell of the indicator: one that is left out becomes "not yet reported" again. */
   cells: z.array(cellInputSchema).max(600),
   /**
-   * What this save is about: keys of cells ("total", "sex=female") and "note", for whoever holds only some of the
-   * indicator. The rest stays as it is.
+   * The scope of this save, for a holder of part of the indicator: keys of cells ("total", "sex=female") and
+   * "note". The rest stays unchanged.
    */
   only: z.array(z.string().max(130)).max(600).optional(),
   note: z.string().max(20_000).default(''),
@@ -38,7 +39,7 @@ export const indicatorValuesInputSchema = z.object({
 });
 export type IndicatorValuesInput = z.input<typeof indicatorValuesInputSchema>;
 
-/** A cell that passed the rules: exact decimals as text, or nothing. */
+/** A cell that passed the rules: exact decimals as text, or null. */
 export type Cell = {
   dimension: string | null;
   category: string | null;

@@ -1,6 +1,6 @@
 /**
- * A stored figure as it is written into a field. With exactly three decimals it gets a fourth: "12.345" may have been
- * typed for twelve thousand and is asked about, "12.3450" is what it says.
+ * Formats a stored figure for a field. With exactly three decimals it gets a fourth: "12.345" may have been
+ * typed for twelve thousand and is queried, "12.3450" is unambiguous.
  */
 export const writeStoredFigure = (figure: string): string => figure.replace(/\.\d{3}$/, '$&0');
 
@@ -10,7 +10,7 @@ type Stored<State> = {
   state: State;
 } & { [Field in 'value' | 'numerator' | 'denominator' | 'choice' | 'text']?: string | null };
 
-/** A stored cell as the rules for typed ones take it, so that it can be checked and saved again. */
+/** Builds input from a stored cell, so that it can be checked and saved again. */
 export function buildCellInput<State>(cell: Stored<State>) {
   const { dimension, category, state, value, numerator, denominator, choice, text } = cell;
   const write = (figure: string | null | undefined) => (figure == null ? null : writeStoredFigure(figure));

@@ -18,7 +18,7 @@ type RowCells = Partial<Record<ColumnKey, PlainCell>>;
 const indexOf = (wanted: ColumnKey) => columns.findIndex(({ key }) => key === wanted);
 const place = (cells: RowCells): PlainRow['cells'] => columns.map(({ key }) => cells[key] ?? null);
 
-/** The sheet of one area, with what is answered so far filled in. */
+/** Builds the sheet of one area, with the existing answers. */
 export function buildAreaSheet(
   report: WorkbookReport,
   area: { code: string; title: string },
@@ -197,8 +197,8 @@ function sayWhatToEnter({ definition }: EntryRowIndicator): string {
 type EntryRowIndicator = Extract<EntryRow, { kind: 'cell' }>['indicator'];
 
 /**
- * A figure as a spreadsheet keeps it without loss: a number of at most 15 digits; a longer one as text, since
- * spreadsheets round what is longer.
+ * Converts a figure so that a spreadsheet keeps it without loss: a number of at most 15 digits, otherwise
+ * text, because spreadsheets round longer ones.
  */
 export function spellFigure(decimal: string | null | undefined): number | string | null {
   if (decimal == null) return null;

@@ -2,7 +2,7 @@ import type { Look, PlainRow, PlainSheet } from './plain-sheet.ts';
 import { readMeSheetName } from './workbook-format.ts';
 import { isOpen, listEntryRows, type WorkbookReport } from './workbook-report.ts';
 
-/** The first sheet: whose workbook it is, how to fill it, what the looks mean. */
+/** Builds the first sheet: whose workbook it is, how to fill it in, what the cell styles mean. */
 export function buildReadMe(report: WorkbookReport, madeAt: string, sheetNames: string[]): PlainSheet {
   const rows = listEntryRows(report);
   const closed = rows.some((row) => !isOpen(row));
@@ -82,7 +82,7 @@ const months = 'January February March April May June July August September Octo
   ' ',
 );
 
-/** "30 April 2026" from ISO text. */
+/** Formats an ISO date: "30 April 2026". */
 export function spellDay(iso: string): string {
   const [year = '', month = '', day = ''] = iso.slice(0, 10).split('-');
   return `${Number(day)} ${months[Number(month) - 1]} ${year}`;

@@ -10,18 +10,18 @@ import { type EntryRow, listEntryRows, type WorkbookReport } from './workbook-re
 type ActivitySave = z.output<typeof activityReportInputSchema>;
 type IndicatorSave = z.output<typeof indicatorValuesInputSchema>;
 
-/** What is taken from a preview: whole items (what is new or changed in them), and single fields. */
+/** The accepted parts of a preview: whole items (what is new or changed in them), and single fields. */
 export type Accepted = { items: ReadonlySet<string>; fields: ReadonlySet<string> };
 
-/** Whether a person who ticked this takes the change: what would take something away is ticked by itself. */
+/** Whether a selection includes a change: one that would remove something must be ticked itself. */
 export function isAccepted(change: Change, itemKey: string, { items, fields }: Accepted): boolean {
   if (change.kind === 'new' || change.kind === 'changed') return items.has(itemKey) || fields.has(change.key);
   return (change.kind === 'conflict' || change.kind === 'emptied') && fields.has(change.key);
 }
 
 /**
- * What is to be saved: every item of which something is taken, whole, on the version that it was compared with. What is
- * not taken stays as it is stored.
+ * Builds what to save: every item with an accepted change, complete, based on the version that it was
+ * compared with. What is not accepted stays as stored.
  */
 export function buildSave(
   report: WorkbookReport,
@@ -84,7 +84,7 @@ function buildIndicator(
   return {
     indicator: definition.code,
     version,
-    // Whoever fills a part of an indicator writes what they took, and nothing beside it.
+    // A holder of part of an indicator saves only what they accepted.
     ...(indicator.whole
       ? { cells }
       : {

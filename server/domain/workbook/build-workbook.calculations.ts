@@ -19,7 +19,7 @@ import {
   type WorkbookReport,
 } from './workbook-report.ts';
 
-/** The whole workbook of a report. `madeAt`: ISO text. */
+/** Builds the workbook of a report. `madeAt` is an ISO time. */
 export function buildWorkbook(report: WorkbookReport, madeAt: string): PlainWorkbook {
   const names = nameAreaSheets(report.areas);
   const lists = listDropDowns(report);
@@ -36,8 +36,8 @@ export function buildWorkbook(report: WorkbookReport, madeAt: string): PlainWork
 }
 
 /**
- * Names for the sheets of the areas: code and title, as much as a name takes (31 characters, some not allowed), each
- * different from the others.
+ * Names the sheets of the areas: code and title, as far as a sheet name allows (31 characters, some
+ * excluded), each unique.
  */
 export function nameAreaSheets(areas: { code: string; title: string }[]): string[] {
   const taken = new Set([readMeSheetName, listsSheetName, stampSheetName].map(foldWords));
@@ -54,7 +54,7 @@ export function nameAreaSheets(areas: { code: string; title: string }[]): string
   });
 }
 
-/** Without the last, cut word, and without a small word that would then stand at the end. */
+/** Removes the last, cut word, and a small word that would then be at the end. */
 function cutAtWord(name: string): string {
   const end = name.lastIndexOf(' ');
   const words = end < 12 ? name : name.slice(0, end);
@@ -93,8 +93,8 @@ function buildListsSheet(lists: PlainList[]): PlainSheet {
 }
 
 /**
- * What stood in each field when the workbook was made, with the version of its item: so that an answer that somebody
- * else has changed since can be told from one that was changed in the workbook.
+ * Builds the hidden sheet with the content of each field when the workbook was made, and the version of its
+ * item: it separates an answer that somebody else has changed since from one changed in the workbook.
  */
 function buildStamp(report: WorkbookReport, madeAt: string): PlainSheet {
   const line = (...values: string[]) => ({

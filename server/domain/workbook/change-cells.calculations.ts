@@ -2,7 +2,7 @@ import type { Cell } from '../value/indicator-value.schema.ts';
 import type { Change } from './compare-workbook.calculations.ts';
 import type { CellAnswer, EntryRow } from './workbook-report.ts';
 
-/** The cells of an indicator after some changes: what is not changed stays. */
+/** Returns the cells of an indicator after some changes; others stay unchanged. */
 export function putCells(rows: EntryRow[], stored: readonly Cell[], changes: readonly Change[]): Cell[] {
   const taken = new Map(changes.map((change) => [change.key, change.value as CellAnswer]));
   const changed = rows.flatMap((row) => {

@@ -6,8 +6,9 @@ import { putCells } from './change-cells.calculations.ts';
 import type { EntryRow } from './workbook-report.ts';
 
 /**
- * Rules that hold between the cells of one indicator: parts that add up to more than their total. Where what would be
- * taken breaks one, none of the indicator's new figures can be taken, and the sentence stands at its place.
+ * Checks rules between the cells of one indicator: parts that add up to more than their total. If the
+ * accepted changes would break one, none of the indicator's new figures can be accepted, and the field shows
+ * the sentence.
  */
 export function findCombinedProblems(rows: EntryRow[], changes: Change[]): Change[] {
   const [first] = rows;
@@ -23,7 +24,7 @@ export function findCombinedProblems(rows: EntryRow[], changes: Change[]): Chang
   const index = Number(/^cells\.(\d+)/.exec(problem.path)?.[1] ?? -1);
   const at = cells[index];
   const key = at ? `${first.item}/${buildCellKey(at.dimension, at.category)}/cell` : moving[0]?.key;
-  // The part that the rule names may be one that is stored already: then it is said at the first that moves.
+  // The part that the rule names may be stored already: then the sentence is shown at the first changed one.
   const place = moving.some((change) => change.key === key) ? key : moving[0]?.key;
   const others = moving.find((change) => change.key === place);
   return changes.map((change) => {

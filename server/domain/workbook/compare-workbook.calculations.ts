@@ -15,17 +15,18 @@ import {
 } from './workbook-report.ts';
 
 /**
- * How one answer of a workbook stands against what is stored now:
- * - `new`: nothing is stored; `changed`: something else is, and nobody has changed it since the workbook was made;
- * - `emptied`: there was an answer and the cell is empty now, which is taken only when it is asked for;
- * - `conflict`: changed in the workbook, and by somebody else in the tracker too; taken only when it is asked for;
- * - `rejected`: it cannot be taken, for a reason; `same`: there is nothing to do.
+ * An answer of a workbook compared with what is stored now:
+ * - `new`: nothing is stored; `changed`: something else is stored, and nobody has changed it since the
+ *   workbook was made;
+ * - `emptied`: there was an answer and the cell is empty now; accepted only on request;
+ * - `conflict`: changed in the workbook and by somebody else in the tracker; accepted only on request;
+ * - `rejected`: it cannot be accepted, for a reason; `same`: there is nothing to do.
  */
 export const changeKinds = ['new', 'changed', 'emptied', 'conflict', 'rejected', 'same'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 export type Change = {
-  /** The address of the field: "activity/A1.1/status", "indicator/I-B3/sex=female/cell". */
+  /** The key of the field: "activity/A1.1/status", "indicator/I-B3/sex=female/cell". */
   key: string;
   kind: ChangeKind;
   field: FieldName;
@@ -33,14 +34,14 @@ export type Change = {
   sheet: string;
   row: number;
   cell: string;
-  /** What is stored now and what the workbook says, in words; empty when there is nothing. */
+  /** What is stored now and what the workbook says, in words; empty if there is nothing. */
   stored: string;
   given: string;
-  /** What was stored when the workbook was made; said where two changes meet. */
+  /** What was stored when the workbook was made; shown if two changes conflict. */
   base: string | null;
   /** Why it is rejected. */
   sentence: string | null;
-  /** What would be stored; null for one that is rejected. */
+  /** What would be stored; null if rejected. */
   value: FieldValue;
 };
 
@@ -52,12 +53,12 @@ export type ComparedItem = {
   title: string;
   area: string;
   version: number;
-  /** All but what is the same. */
+  /** All except unchanged fields. */
   changes: Change[];
   same: number;
 };
 
-/** Compares what was read from a workbook with what is stored now, item by item, in the order of the plan. */
+/** Compares the content of a workbook with what is stored now, item by item, in the order of the plan. */
 export function compareWorkbook(content: WorkbookContent, report: WorkbookReport): ComparedItem[] {
   const given = new Map(content.rows.map((row) => [row.key, row]));
   const items = new Map<string, ComparedItem>();
@@ -123,26 +124,29 @@ function compareField(report: WorkbookReport, row: EntryRow, read: ReadRow, fiel
   return { ...common, kind, given, sentence: null, value: field.value };
 }
 
-/** Three sides of one field: as it is stored, as the workbook gives it, and as it was when the workbook was made. */
+/**
+ * Decides the kind of a change from three versions of a field: as stored, as in the workbook, and as it was
+ * when the workbook was made.
+ */
 export function decideKind(
   field: FieldName,
   { stored, given, base }: { stored: FieldValue; given: FieldValue; base: FieldValue | undefined },
 ): Exclude<ChangeKind, 'rejected'> {
   if (isSameValue(given, stored)) return 'same';
-  // A cleared choice that has no "nothing" is no answer, and takes none away.
+  // Clearing a choice that has no "nothing" is no answer and removes none.
   if (isEmptyValue(given) && (field === 'released' || field === 'release')) return 'same';
   if (base === undefined) {
     if (isEmptyValue(stored)) return 'new';
     return isEmptyValue(given) ? 'same' : 'conflict';
   }
-  // Not touched in the workbook: what somebody else wrote since stays.
+  // Unchanged in the workbook: what somebody else wrote since stays.
   if (isSameValue(given, base)) return 'same';
   if (!isSameValue(stored, base)) return 'conflict';
   if (isEmptyValue(given)) return 'emptied';
   return isEmptyValue(stored) ? 'new' : 'changed';
 }
 
-/** How many answers stand in which way, and what kept a workbook's places from being read at all. */
+/** Counts answers by kind, rejected cells included. */
 export function countChanges(items: ComparedItem[], content: WorkbookContent): Record<ChangeKind, number> {
   const counts: Record<ChangeKind, number> = {
     new: 0,

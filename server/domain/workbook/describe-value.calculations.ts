@@ -4,8 +4,8 @@ import type { CellAnswer, EntryRow, FieldName, FieldValue, WorkbookReport } from
 import { namePart } from './workbook-format.ts';
 
 /**
- * What the answer of a cell says, in words: "1 250", "12 out of 30", "Not available"; empty when there is none. `write`
- * is how its figures are written: on a sheet as they are typed.
+ * Describes the answer of a cell: "1 250", "12 out of 30", "Not available"; empty if there is none. `write`
+ * formats its figures: on a sheet as they are typed.
  */
 export function describeCellAnswer(
   definition: Pick<IndicatorDefinition, 'choices'>,
@@ -22,7 +22,7 @@ export function describeCellAnswer(
   return answer.value === null ? (answer.text ?? '') : write(answer.value);
 }
 
-/** The value of a field as people read it. */
+/** Formats the value of a field for people. */
 export function describeValue(
   report: Pick<WorkbookReport, 'statuses'>,
   row: EntryRow,
@@ -54,7 +54,7 @@ const fieldLabels: Record<Exclude<FieldName, 'cell'>, string> = {
   release: 'May be shown',
 };
 
-/** The name of a field on screens. */
+/** Returns the label of a field on screens. */
 export function nameField(row: EntryRow, field: FieldName): string {
   if (field !== 'cell') return fieldLabels[field];
   return row.kind === 'cell' ? namePart(row.indicator.definition.dimensions, row.place) : 'Answer';

@@ -2,22 +2,22 @@ import type { RawSheet } from './raw-workbook.ts';
 import { type ColumnKey, columns, foldWords, nameColumn, readSheetMark } from './workbook-format.ts';
 
 export type FoundColumns = {
-  /** The last row that belongs to the headings: answers stand below. */
+  /** The last row of the headings: answers are below. */
   headerRow: number;
   columnOf: Map<ColumnKey, number>;
-  /** Headings that stand twice, as a sentence. */
+  /** A sentence about duplicate headings. */
   problem: string | null;
 };
 
-/** How far down the headings are looked for: whoever puts a letterhead above them puts less than this. */
+/** How many rows are searched for the headings: more than any letterhead above them. */
 const deepest = 60;
 
 const headings = new Map<string, ColumnKey>(columns.map(({ key, header }) => [foldWords(header), key]));
 const keys = new Map<string, ColumnKey>(columns.map(({ key }) => [key, key]));
 
 /**
- * Finds the columns of a sheet by the hidden row of their keys or, where that is gone, by their headings, wherever they
- * have been moved. Null when the sheet has no such row.
+ * Finds the columns of a sheet by the hidden row of their keys or, if that is missing, by their headings,
+ * wherever they have been moved. Null if the sheet has no such row.
  */
 export function findColumns(sheet: RawSheet): FoundColumns | null {
   const byKeys = findRow(sheet, (text) => keys.get(text.trim()), null);
@@ -30,7 +30,7 @@ export function findColumns(sheet: RawSheet): FoundColumns | null {
   const found = byKeys ?? byHeadings;
   if (!found) return null;
   const { columnOf } = found;
-  // A heading that has lost its key is known by its words, and the other way round.
+  // A column without its key is found by its heading, and the other way round.
   const other = found === byKeys ? byHeadings : null;
   const taken = new Set(columnOf.values());
   for (const [key, column] of other?.columnOf ?? []) {
@@ -59,13 +59,13 @@ function findRow(
         problem ??= `The column "${header}" is there twice, as ${nameColumn(first)} and ${nameColumn(column)}. Delete one of them.`;
       }
     }
-    // A title that happens to be called like a heading is not a row of headings.
+    // A title that equals one heading is not a row of headings.
     if (columnOf.size >= 3) return { headerRow: index, columnOf, problem };
   }
   return null;
 }
 
-/** The round and reporter that a sheet says it belongs to, wherever in its first rows that has been moved to. */
+/** Finds the round and reporter that a sheet names, wherever in its first rows that has been moved. */
 export function findSheetMark(sheet: RawSheet): ReturnType<typeof readSheetMark> {
   for (const { index, cells } of sheet.rows) {
     if (index > deepest) return null;

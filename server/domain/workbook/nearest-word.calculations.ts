@@ -1,11 +1,11 @@
 import { foldWords } from './workbook-format.ts';
 
 /**
- * The option that somebody most likely meant, or null when none is near: edit distance (Levenshtein 1966) of at most a
- * third of the word's length, and an option that starts with what was typed.
+ * Finds the option that somebody most likely meant, or returns null: edit distance (Levenshtein 1966) of at
+ * most a third of the word's length, or an option that starts with what was typed.
  */
 export function findNearest(typed: string, options: readonly string[]): string | null {
-  // Longer than any option and its slips: nothing is near.
+  // Longer than any option with typing errors: nothing is near.
   const word = foldWords(typed.slice(0, 200));
   if (word.length < 2) return null;
   const starts = options.filter((option) => foldWords(option).startsWith(word));
@@ -18,7 +18,7 @@ export function findNearest(typed: string, options: readonly string[]): string |
   return nearest && nearest.distance <= Math.max(1, Math.floor(word.length / 3)) ? nearest.option : null;
 }
 
-/** How many letters must be put in, taken out or changed to come from one word to the other. */
+/** Counts the letters to insert, remove or replace to get from one word to the other. */
 function countEdits(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row += 1) {

@@ -1,24 +1,24 @@
-/** A sheet as the workbook has it, before any library turns it into a file. */
+/** A sheet of a workbook, before any library turns it into a file. */
 export type PlainSheet = {
   name: string;
-  /** "veryHidden": not in the list of hidden sheets either, so that nobody deletes it by chance. */
+  /** "veryHidden": not in the list of hidden sheets either, so that nobody deletes it by accident. */
   visibility: 'visible' | 'veryHidden';
   columns: { width: number; hidden?: boolean }[];
   rows: PlainRow[];
-  /** How many rows and columns stay in sight while one scrolls. */
+  /** How many rows and columns stay visible while scrolling. */
   freeze: { rows: number; columns: number } | null;
   /** The row of headings, counted from 1, that is repeated on every printed page. */
   headerRow: number | null;
-  /** The columns that are printed, counted from 0; the rest is for the screen. */
+  /** The printed columns, counted from 0; others are only for the screen. */
   printColumns: { from: number; to: number } | null;
   landscape: boolean;
-  /** Rows may be added and taken out: the sheet is not protected. */
+  /** Whether rows may be added and removed: the sheet is not protected. */
   isOpen?: boolean;
-  /** Whole columns in which one chooses. */
+  /** Whole columns with a choice. */
   choices?: SheetChoice[];
 };
 
-/** Cells of a column that offer fixed words, or what stands in the first column of another sheet. Rows count from 0. */
+/** Cells of a column that offer fixed words, or the first column of another sheet. Rows count from 0. */
 export type SheetChoice = { column: number; fromRow: number; toRow: number } & (
   | { words: readonly string[] }
   | { sheet: string }
@@ -27,7 +27,7 @@ export type SheetChoice = { column: number; fromRow: number; toRow: number } & (
 export type PlainRow = {
   cells: (PlainCell | null)[];
   hidden?: boolean;
-  /** In points; without it the program that opens the file finds one. */
+  /** In points; by default the program that opens the file decides. */
   height?: number;
 };
 
@@ -60,7 +60,7 @@ export type Look =
   | 'enterDecimal'
   | 'hidden';
 
-/** A drop-down's answers, in order. */
+/** The answers of a drop-down, in order. */
 export type PlainList = { name: string; labels: string[] };
 
 export type PlainWorkbook = {

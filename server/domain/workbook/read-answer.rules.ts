@@ -6,16 +6,19 @@ import { type Read, readChoice, readFigure, readText, shorten, showCell } from '
 import type { EntryColumn } from './workbook-format.ts';
 import type { CellAnswer, EntryRow, FieldName, FieldValue, WorkbookIndicator } from './workbook-report.ts';
 
-/** The entry cells of one row that are there and not empty. A column that is not in the sheet is in `missing`. */
+/** The entry cells of one row that are not empty. A column that the sheet does not have is in `missing`. */
 export type RowCells = {
   cells: Partial<Record<EntryColumn, RawCell>>;
   missing: ReadonlySet<EntryColumn>;
 };
 
-/** What stands in a field, or what is wrong with it; `column` is where. Null: the sheet has no place for it. */
+/**
+ * The content of a field, or what is wrong with it; `column` is its position. Null if the sheet has no place
+ * for it.
+ */
 export type ReadAnswer = ({ value: FieldValue } | { problem: string }) & { column: EntryColumn };
 
-/** The columns that a field is read from; the first is where it is shown. */
+/** The columns from which a field is read; the first is where it is shown. */
 export const columnsOf: Record<FieldName, readonly [EntryColumn, ...EntryColumn[]]> = {
   status: ['answer'],
   achievements: ['words'],
@@ -37,7 +40,7 @@ const stateOptions = [...valueStates, 'not_yet_reported' as const].map((code) =>
   label: valueStateLabels[code],
 }));
 
-/** Reads one field of a row. */
+/** Reads one field of a row; null if the sheet has no place for it. */
 export function readAnswer(
   row: EntryRow,
   field: FieldName,
@@ -91,7 +94,7 @@ function readCell(indicator: WorkbookIndicator, { cells, missing }: RowCells): R
         column: 'answer',
       };
     }
-    // Without its column a reason why there is no figure cannot be told from no answer.
+    // Without its column a reason for a missing figure cannot be told from no answer.
     return missing.has('state') ? null : { value: null, column: 'answer' };
   }
   switch (measure) {

@@ -11,7 +11,7 @@ export type Read<T> = { value: T } | { problem: string };
 const isBlank = (cell: RawCell | undefined) =>
   cell === undefined || (cell.kind === 'text' && cell.text.trim() === '');
 
-/** What nobody means to report, whatever the cell is for; null when the cell can be read. */
+/** Finds content that nobody means to report, whatever the cell is for; null if the cell can be read. */
 function findCellProblem(cell: RawCell): string | null {
   switch (cell.kind) {
     case 'formula':
@@ -25,7 +25,9 @@ function findCellProblem(cell: RawCell): string | null {
   }
 }
 
-/** Free text. Numbers are taken as they are written; dates are not, since nobody sees how they were typed. */
+/**
+ * Reads free text. Numbers are accepted as written; dates are not, because nobody sees how they were typed.
+ */
 export function readText(cell: RawCell | undefined): Read<string> {
   if (cell === undefined) return { value: '' };
   const problem = findCellProblem(cell);
@@ -45,7 +47,7 @@ export function readText(cell: RawCell | undefined): Read<string> {
   }
 }
 
-/** One of a list of words, by its label or its code; null for an empty cell. */
+/** Reads a word of a list, by its label or its code; null for an empty cell. */
 export function readChoice(
   cell: RawCell | undefined,
   options: readonly { code: string; label: string }[],
@@ -70,7 +72,7 @@ export function readChoice(
   };
 }
 
-/** A figure as exact decimal text; null for an empty cell. */
+/** Reads a figure as exact decimal text; null for an empty cell. */
 export function readFigure(
   cell: RawCell | undefined,
   options: { decimals: boolean; largest: bigint },
@@ -92,7 +94,8 @@ export function readFigure(
           problem: `The cell shows ${spellNumber(cell.number * 100)}%. Enter the figure itself, not a percentage.`,
         };
       }
-      // A number from a file has no thousands separators; the zero keeps three decimals from being taken for them.
+      // A number from a file has no thousands separators; a fourth decimal prevents three decimals from being
+      // read as thousands.
       return readSpelled(spelled, spelled.replace(/\.\d{3}$/, '$&0'), options);
     }
     default:
@@ -122,7 +125,10 @@ function readSpelled(
   };
 }
 
-/** Digits of the scripts of the region, and full-width ones, as 0 to 9. No digit of one is another of a second. */
+/**
+ * Converts the digits of the region's scripts, and full-width ones, to 0 to 9. No digit of one script is
+ * another digit of a second.
+ */
 export function toLatinDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
@@ -134,8 +140,8 @@ export function toLatinDigits(text: string): string {
 const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xe50, 0xed0, 0x1040, 0x1090, 0x17e0, 0xff10];
 
 /**
- * A number from a file as decimal text, to the 15 digits that spreadsheets keep: what lies beyond is noise of binary
- * fractions (0.1 + 0.2).
+ * Formats a number from a file as decimal text, with the 15 digits that spreadsheets keep: anything beyond is
+ * noise of binary fractions (0.1 + 0.2).
  */
 export function spellNumber(number: number): string {
   if (!Number.isFinite(number)) return String(number);
@@ -150,7 +156,7 @@ export function spellNumber(number: number): string {
   return negative && digits !== '0' ? `-${spelled}` : spelled;
 }
 
-/** What a person sees in a cell, more or less. */
+/** Returns roughly what a person sees in a cell. */
 export function showCell(cell: RawCell): string {
   switch (cell.kind) {
     case 'text':
@@ -170,7 +176,7 @@ export function showCell(cell: RawCell): string {
 const spellMoment = (iso: string) =>
   iso.slice(11, 16) === '00:00' || iso.length < 16 ? spellDay(iso) : `${spellDay(iso)}, ${iso.slice(11, 16)}`;
 
-/** Enough of a text to know it again. */
+/** Shortens a text to a recognisable length. */
 export function shorten(text: string, most = 60): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const characters = [...line];

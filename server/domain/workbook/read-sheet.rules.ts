@@ -15,7 +15,7 @@ import {
   type WorkbookReport,
 } from './workbook-report.ts';
 
-/** The rows of a report by their marks and by what people see of them. */
+/** Finds the rows of a report by their hidden keys and by what people see of them. */
 export type RowFinder = {
   report: WorkbookReport;
   byKey: Map<string, EntryRow>;
@@ -56,7 +56,7 @@ export function readSheet(
     if ('problem' in identified) {
       if (!filled) continue;
       const at = found.columnOf.get(identified.column) ?? found.columnOf.get(filled) ?? 0;
-      // One sentence an item is enough, however many rows it has.
+      // One sentence for each item is enough, however many rows it has.
       if (identified.about === null || !unknown.has(identified.about)) {
         reject(
           raw.index,
@@ -102,7 +102,7 @@ type Identified =
   | { row: EntryRow }
   | { problem: string; column: 'row' | 'code' | 'answer'; about: string | null };
 
-/** Which row of the report a row of the sheet is: by its hidden mark, else by its code and part. */
+/** Identifies the row of the report: by its hidden key, otherwise by its code and part. */
 function identify(
   cells: Map<number, RawCell>,
   found: FoundColumns,
@@ -185,7 +185,7 @@ function readField(
   );
   const answer = readAnswer(row, field, given, finder.report.statuses);
   if (answer === null) return [];
-  // A row that says what it said when it was made says nothing, merged or not.
+  // A row that is unchanged since the workbook was made has no effect, merged or not.
   const untouched = 'value' in answer && base !== undefined && isSameValue(answer.value, base);
   if (merge && !untouched) {
     const range = `${nameCell(merge.fromRow, merge.fromColumn)}:${nameCell(merge.toRow, merge.toColumn)}`;
@@ -202,7 +202,7 @@ function readField(
   return [{ field, cell: nameOf(column), ...known, ...read }];
 }
 
-/** Words in a cell that the row does not ask for would be lost without a word. */
+/** Finds words in a cell that the row does not ask for: they would be lost silently. */
 function findStrayWords(
   sheet: RawSheet,
   raw: RawRow,

@@ -7,8 +7,8 @@ import { listsSheetName, nameCell, readMeSheetName } from './workbook-format.ts'
 import type { WorkbookReport } from './workbook-report.ts';
 
 /**
- * Makes answers of a workbook: each with its place, each that cannot be read with a sentence. Or refuses the whole
- * with a sentence, when it is not the workbook of this report.
+ * Reads the answers of a workbook, each with its position, and a sentence for each that cannot be read.
+ * Rejects the whole workbook with a sentence if it is not that of this report.
  */
 export function readWorkbook(
   raw: RawWorkbook,
@@ -85,7 +85,7 @@ export function readWorkbook(
 const isSame = (mark: { round: string; reporter: string }, report: WorkbookReport) =>
   mark.round === report.round.code && mark.reporter === report.reporter.code;
 
-/** What a workbook of another report is, and where the right one is. */
+/** Explains that a workbook belongs to another report, and where to find the right one. */
 function sayForeign(
   stamp: { round: string; reporter: string; roundTitle?: string; reporterName?: string },
   { round, reporter }: WorkbookReport,
@@ -104,7 +104,9 @@ function sayMissingColumns(sheet: RawSheet, columnOf: ReadonlyMap<string, number
   return [`The sheet "${sheet.name}" has no column "Answer": its answers stay as they are.`];
 }
 
-/** A row that is there twice says two things: neither is taken, and both places are named. */
+/**
+ * Removes duplicate rows: they contradict each other, so neither is accepted, and both positions are named.
+ */
 function takeOutRepeats(rows: ReadRow[], rejections: Rejection[]): ReadRow[] {
   const byKey = Map.groupBy(rows, ({ key }) => key);
   return rows.filter((row) => {

@@ -8,14 +8,14 @@ import {
   listFields,
 } from './workbook-report.ts';
 
-/** What a workbook remembers of the report that it was made from. */
+/** What a workbook stores about the report that it was made from. */
 export type Stamp = {
   round: string;
   roundTitle: string;
   reporter: string;
   reporterName: string;
   madeAt: string | null;
-  /** By the mark of a row: the values of its fields as JSON, in order. */
+  /** By the key of a row: the values of its fields as JSON, in order. */
   values: Map<string, string[]>;
 };
 
@@ -30,7 +30,7 @@ export function isStampSheet(sheet: RawSheet): boolean {
   return /^bohol-workbook\/\d+ stamp$/.test(textAt(sheet, 0, 0));
 }
 
-/** The stamp of a workbook; null when it has none. A stamp of another arrangement is "other". */
+/** Reads the stamp of a workbook; null if it has none, "other" for another version of the format. */
 export function readStamp(workbook: RawWorkbook): Stamp | 'other' | null {
   const sheet = workbook.sheets.find(isStampSheet);
   if (!sheet) return null;
@@ -57,7 +57,7 @@ export function readStamp(workbook: RawWorkbook): Stamp | 'other' | null {
   };
 }
 
-/** What was stored in a field when the workbook was made; undefined when the workbook does not say. */
+/** Returns what was stored in a field when the workbook was made; undefined if the workbook does not say. */
 export function readBase(stamp: Stamp | null, row: EntryRow, field: FieldName): FieldValue | undefined {
   const text = stamp?.values.get(row.key)?.[listFields(row).indexOf(field)];
   if (text === undefined) return undefined;
@@ -66,7 +66,7 @@ export function readBase(stamp: Stamp | null, row: EntryRow, field: FieldName): 
     if (parsed === null || typeof parsed === 'string') return parsed;
     return typeof parsed === 'object' ? readCellAnswer(parsed) : undefined;
   } catch {
-    // Somebody changed the hidden sheet: the workbook does not say then.
+    // Somebody changed the hidden sheet, so it says nothing.
     return undefined;
   }
 }

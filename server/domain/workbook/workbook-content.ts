@@ -1,20 +1,20 @@
 import type { FieldName, FieldValue } from './workbook-report.ts';
 
-/** What was read from an uploaded workbook; kept until it is decided upon. */
+/** The content of an uploaded workbook; stored until somebody decides about it. */
 export type WorkbookContent = {
-  /** When the workbook was made, as ISO text; null when it does not say. */
+  /** When the workbook was made, as ISO text; null if it does not say. */
   madeAt: string | null;
   rows: ReadRow[];
-  /** What could not be read and belongs to no answer, each with its place. */
+  /** What could not be read and belongs to no answer, each with its position. */
   rejections: Rejection[];
-  /** What a person should know, without a place. */
+  /** What a person should know, without a position. */
   remarks: string[];
-  /** How many rows of the report the workbook does not have. */
+  /** How many rows of the report are missing from the workbook. */
   rowsMissing: number;
 };
 
 export type ReadRow = {
-  /** The row's mark; see EntryRow. */
+  /** The row's key; see EntryRow. */
   key: string;
   sheet: string;
   /** As people count: the first row is 1. */
@@ -24,9 +24,9 @@ export type ReadRow = {
 
 export type ReadField = {
   field: FieldName;
-  /** Where it stands, such as "G14". */
+  /** Its position, such as "G14". */
   cell: string;
-  /** What was stored when the workbook was made; left out when the workbook does not say. */
+  /** What was stored when the workbook was made; absent if the workbook does not say. */
   base?: FieldValue;
 } & ({ value: FieldValue } | { problem: string });
 

@@ -1,17 +1,17 @@
 import { buildCellKey } from '../value/indicator-definition.ts';
 
-/** What the workbook calls itself in its hidden marks; another number is another arrangement of the sheets. */
+/** The format in the workbook's hidden cells; a new number means a new layout of the sheets. */
 export const workbookFormat = 'bohol-workbook/1';
-/** The mark in the first cell of the hidden sheet that remembers what was downloaded. */
+/** The text in the first cell of the hidden sheet that stores what was downloaded. */
 export const stampMark = `${workbookFormat} stamp`;
 export const stampSheetName = 'Stamp';
 export const readMeSheetName = 'Read me';
 export const listsSheetName = 'Lists';
 
 /**
- * The columns of an area's sheet, in order. One place for each answer: the column "Answer" takes a status, a figure,
- * a choice or an account, whatever the row asks for. `key` stands in a hidden row, so that a column is known wherever
- * it is moved to and whatever its heading is changed to.
+ * The columns of an area's sheet, in order. One place for each answer: the column "Answer" takes a status, a
+ * figure, a choice or a narrative, whatever the row asks for. `key` is in a hidden row, so that a column is
+ * recognised wherever it is moved and whatever its heading.
  */
 export const columns = [
   { key: 'row', header: 'Mark', width: 4 },
@@ -33,7 +33,7 @@ export const columns = [
 ] as const;
 export type ColumnKey = (typeof columns)[number]['key'];
 
-/** The columns in which people enter. */
+/** The columns for entry. */
 export const entryColumns = [
   'answer',
   'of',
@@ -45,7 +45,7 @@ export const entryColumns = [
 ] as const satisfies readonly ColumnKey[];
 export type EntryColumn = (typeof entryColumns)[number];
 
-/** Whose workbook a sheet is: it stands, hidden, in the first cell of each area's sheet. */
+/** Returns the text that identifies a sheet's report: hidden in the first cell of each area's sheet. */
 export function buildSheetMark(key: { round: string; reporter: string }): string {
   return `${workbookFormat} ${key.round} ${key.reporter}`;
 }
@@ -55,7 +55,7 @@ export function readSheetMark(text: string): { format: string; round: string; re
   return parts ? { format: parts[1] ?? '', round: parts[2] ?? '', reporter: parts[3] ?? '' } : null;
 }
 
-/** "A1", "AB12": a cell as people name it, from indexes that start at 0. */
+/** Names a cell as people do, "A1" or "AB12", from indexes that start at 0. */
 export function nameCell(row: number, column: number): string {
   return `${nameColumn(column)}${row + 1}`;
 }
@@ -68,7 +68,7 @@ export function nameColumn(column: number): string {
   return name;
 }
 
-/** The words for the part of an indicator that a row asks for. */
+/** Names the part of an indicator that a row asks for. */
 export function namePart(
   dimensions: readonly { code: string; name: string; categories: { code: string; name: string }[] }[],
   place: { dimension: string | null; category: string | null },
@@ -81,7 +81,7 @@ export function namePart(
     : buildCellKey(place.dimension, place.category);
 }
 
-/** Words as they are compared: letters of either case, any white space, no marks at the ends. */
+/** Normalises words for comparison: case, white space and punctuation at the ends do not matter. */
 export function foldWords(text: string): string {
   return text
     .normalize('NFKC')

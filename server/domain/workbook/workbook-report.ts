@@ -6,11 +6,11 @@ import {
 } from '../value/indicator-definition.ts';
 import type { Cell } from '../value/indicator-value.schema.ts';
 
-/** One reporter's report of a round with all that its workbook shows, as far as the viewer may see it. */
+/** One reporter's report of a round with everything in its workbook, as far as the viewer may see it. */
 export type WorkbookReport = {
   round: { code: string; title: string; dueOn: string };
   reporter: { code: string; name: string };
-  /** Code of the round that "last round" means; null when there is none. */
+  /** Code of the round meant by "last round"; null if there is none. */
   lastRound: string | null;
   statuses: { code: string; label: string }[];
   areas: { code: string; title: string }[];
@@ -31,7 +31,7 @@ export type WorkbookActivity = {
   description: string;
   area: string;
   version: number;
-  /** Whether the viewer may write on it now. */
+  /** Whether the viewer may change it now. */
   open: boolean;
   answer: ActivityWords & { narrativeReleased: boolean };
   last: ActivityWords | null;
@@ -46,17 +46,17 @@ export type WorkbookIndicator = {
   area: string;
   version: number;
   open: boolean;
-  /** The cells that are the viewer's to fill, in order. */
+  /** The cells that the viewer fills in, in order. */
   places: CellPlace[];
-  /** Whether these are all cells of the indicator; else others fill the rest. */
+  /** Whether these are all cells of the indicator; otherwise others fill in the rest. */
   whole: boolean;
-  /** Whether the note and the release are the viewer's too. */
+  /** Whether the viewer also writes the note and the release. */
   takesNote: boolean;
   answer: { cells: Cell[]; note: string; release: Release };
   last: { cells: Cell[]; note: string } | null;
 };
 
-/** What one cell of an indicator holds, wherever it stands; null: not yet reported. */
+/** The content of one cell of an indicator; null: not yet reported. */
 export type CellAnswer = {
   state: ValueState;
   value: string | null;
@@ -70,7 +70,7 @@ export type FieldValue = string | CellAnswer;
 
 /** The fields of an activity, in the order of the sheet. */
 export const activityFields = ['status', 'achievements', 'challenges', 'nextSteps', 'released'] as const;
-/** The fields of a row that holds a cell; note and release stand in the first row of their indicator. */
+/** The fields of a row with a cell; note and release are in the first row of their indicator. */
 export const cellFields = ['cell', 'note', 'release'] as const;
 export type FieldName = (typeof activityFields)[number] | (typeof cellFields)[number];
 
@@ -83,14 +83,17 @@ export type EntryRow =
       item: string;
       indicator: WorkbookIndicator;
       place: CellPlace;
-      /** Whether this is the first row of its indicator, which carries what is said once. */
+      /** Whether this is the first row of its indicator, which has the fields that occur once. */
       head: boolean;
     };
 
 export const buildActivityItem = (code: string) => `activity/${code}`;
 export const buildIndicatorItem = (code: string) => `indicator/${code}`;
 
-/** Every row of a report, in the order of the workbook: areas, in each the activities, then the indicators. */
+/**
+ * Lists every row of a report, in the order of the workbook: areas, in each the activities, then the
+ * indicators.
+ */
 export function listEntryRows(report: WorkbookReport): EntryRow[] {
   return report.areas.flatMap((area) => [
     ...report.activities
@@ -118,13 +121,13 @@ export const isOpen = (row: EntryRow) => (row.kind === 'activity' ? row.activity
 export const versionOf = (row: EntryRow) =>
   row.kind === 'activity' ? row.activity.version : row.indicator.version;
 
-/** The fields that a row takes. */
+/** Lists the fields of a row. */
 export function listFields(row: EntryRow): readonly FieldName[] {
   if (row.kind === 'activity') return activityFields;
   return row.head && row.indicator.takesNote ? cellFields : ['cell'];
 }
 
-/** What is stored for one field of a row. */
+/** Returns the stored value of one field of a row. */
 export function readStoredField(row: EntryRow, field: FieldName): FieldValue {
   if (row.kind === 'activity') {
     const { answer } = row.activity;
@@ -151,7 +154,7 @@ export function findCell(cells: readonly Cell[], place: CellPlace): Cell | undef
   return cells.find((cell) => cell.dimension === place.dimension && cell.category === place.category);
 }
 
-/** The answer of a cell without its place, keys always in the same order. */
+/** Returns the answer of a cell without its position, with keys always in the same order. */
 export function pickCellAnswer(cell: Cell | undefined): CellAnswer {
   if (!cell) return null;
   const { state, value, numerator, denominator, choice, text } = cell;
@@ -163,7 +166,10 @@ export function isSameValue(a: FieldValue, b: FieldValue): boolean {
   return spellValue(a) === spellValue(b);
 }
 
-/** A value as one line of text, the same for the same answer: an empty text and no answer are one. */
+/**
+ * Serialises a value as one line of text, the same for the same answer: an empty text and no answer are the
+ * same.
+ */
 export function spellValue(value: FieldValue): string {
   if (value === null || value === '') return 'null';
   if (typeof value === 'string') return JSON.stringify(value);

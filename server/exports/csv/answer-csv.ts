@@ -7,22 +7,25 @@ import type { Dataset } from '#server/domain/data/datasets.ts';
 import { type DataSource, readDataset } from '../data-rows.ts';
 import { columnsNamed, streamCsv } from './write-csv.ts';
 
-/** Up to so many characters a file is made whole: kept, compressed well, and to be had in parts. */
+/** Up to this many characters a file is made whole: cached, compressed well, and available in ranges. */
 const largestWhole = 4 * 1024 * 1024;
 
-/** The lines of a file in pieces, as its rows are read. */
+/** Returns the lines of a file in pieces, as its rows are read. */
 export const writeCsvFile = (source: DataSource, dataset: Dataset, filter: DataFilter) =>
   streamCsv(columnsNamed(dataset.columns.map(({ name }) => name)), readDataset(source, dataset.name, filter));
 
-/** "bohol-values-indicator-I-B3-publication-3": says what is in the file, also apart from its address. */
+/**
+ * Names a file after its content, so that it can be told apart from its URL:
+ * "bohol-values-indicator-I-B3-publication-3".
+ */
 function nameFile(dataset: Dataset, filter: DataFilter, publication: number): string {
   const parts = Object.entries(filter).flatMap(([name, value]) => [name, value]);
   return ['bohol', dataset.name, ...parts, 'publication', publication].join('-').replaceAll(/[^\w.-]/g, '-');
 }
 
 /**
- * Answers with all rows as CSV. A file of usual size is one answer; a large one goes out as it is read, a page of it in
- * memory at a time, and a reader on a slow line holds nothing in the database.
+ * Responds with all rows as CSV. A file of usual size is one response. A large file is streamed, one page of
+ * rows in memory at a time; a reader on a slow connection holds nothing in the database.
  */
 export async function answerCsv(
   source: DataSource,
@@ -54,7 +57,7 @@ export async function answerCsv(
   return streamRest(whole, pieces, headers, publication.contentSha256, request);
 }
 
-/** The rest of a large file as it comes; compressed on the way for whoever takes it so. */
+/** Streams the rest of a large file, compressed if the reader accepts it. */
 async function streamRest(
   begun: string,
   pieces: AsyncGenerator<string, void, undefined>,
@@ -67,7 +70,7 @@ async function streamRest(
   headers.set('etag', etag);
   headers.set('vary', 'Accept-Encoding');
   headers.set('accept-ranges', 'none');
-  // Sent as it comes: not to be gathered up and kept.
+  // Marks a stream: it must not be collected and cached.
   headers.set('x-stream', '1');
   if (zip) headers.set('content-encoding', 'gzip');
   if (request.headers.get('if-none-match')?.includes(etag)) {

@@ -1,18 +1,23 @@
 import { stringify } from 'csv-stringify/sync';
 import { writeDataCell } from '#server/domain/data/csv-cell.rules.ts';
 
-/** A column of a file: its name in the first line, snake_case and stable, and what stands under it. */
+/**
+ * A column of a file: its name in the first line (snake_case, stable) and how its cells are read from a row.
+ */
 export type CsvColumn<Row> = { name: string; cell: (row: Row) => unknown };
 
-/** "windows" is RFC 4180, which spreadsheets read; "unix" is for files that are kept beside code. */
+/**
+ * "windows" follows RFC 4180, which spreadsheets read; "unix" is for files that are stored in a repository.
+ */
 type LineEnd = 'windows' | 'unix';
 
-/** So many rows are written at a go, in a few milliseconds. */
+/** Rows written at a time, in a few milliseconds. */
 const pieceSize = 100;
 
 /**
- * Lines of a CSV file in UTF-8 without a byte-order mark. Every file of ours is written here: nothing is an empty cell,
- * zero is 0, truth is true or false, and text that a spreadsheet would run as a formula has an apostrophe before it.
+ * Returns lines of CSV in UTF-8 without a byte-order mark. All CSV files are written here: null is an empty
+ * cell, zero is 0, booleans are true or false, and text that a spreadsheet would run as a formula gets an
+ * apostrophe before it.
  */
 export function writeCsvLines(lines: readonly (readonly unknown[])[], lineEnd: LineEnd = 'windows'): string {
   return stringify(
@@ -21,13 +26,13 @@ export function writeCsvLines(lines: readonly (readonly unknown[])[], lineEnd: L
   );
 }
 
-/** Columns of rows that have their cells by name. */
+/** Returns columns for rows whose cells have the columns' names. */
 export const columnsNamed = <Name extends string>(
   names: readonly Name[],
 ): CsvColumn<Readonly<Partial<Record<Name, unknown>>>>[] =>
   names.map((name) => ({ name, cell: (row) => row[name] }));
 
-/** A whole file: the names of the columns, then a line for each row. */
+/** Returns a whole file: the names of the columns, then a line for each row. */
 export function writeCsv<Row>(
   columns: readonly CsvColumn<Row>[],
   rows: readonly Row[],
@@ -37,7 +42,7 @@ export function writeCsv<Row>(
   return writeCsvLines([columns.map(({ name }) => name), ...lines], lineEnd);
 }
 
-/** The same in pieces, page by page, for a file that may be long; `heads` are further lines under the names. */
+/** Yields a file in pieces, page by page, if it may be long; `heads` are further lines under the names. */
 export async function* streamCsv<Row>(
   columns: readonly CsvColumn<Row>[],
   pages: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,

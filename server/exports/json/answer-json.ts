@@ -14,7 +14,7 @@ import { firstPosition, readDataPage } from '../data-rows.ts';
 import type { DataService } from '../answer-data.ts';
 import { refuseParameters } from '../problem.ts';
 
-/** What stands beside the rows of an answer. */
+/** The metadata beside the rows of a response. */
 export const metaSchema = z
   .object({
     dataset: z.string().meta({ description: 'Name of the file' }),
@@ -52,7 +52,10 @@ export const metaSchema = z
   .meta({ description: 'Where the rows come from and how they may be used' });
 export type Meta = z.infer<typeof metaSchema>;
 
-/** Answers with a page of rows as JSON. Throws BAD_INPUT for a wrong cursor or filter, NOT_FOUND for a publication. */
+/**
+ * Responds with a page of rows as JSON. Throws BAD_INPUT for a wrong cursor or filter, NOT_FOUND for a
+ * publication.
+ */
 export async function answerJson(
   service: DataService,
   dataset: Dataset,
@@ -74,7 +77,7 @@ export async function answerJson(
       { path: 'cursor', message: `This cursor belongs to publication ${cursor.publication}.` },
     ]);
   }
-  // A cursor keeps to its publication, so that a newer one that comes out meanwhile mixes nothing.
+  // A cursor stays with its publication, so that pages never mix it with a newer one.
   const publication = await requirePublication(service, query.publication ?? cursor?.publication);
   await refuseUnknownCodes(service, publication, filter);
   const from = cursor?.from ?? firstPosition;
@@ -119,7 +122,7 @@ export async function answerJson(
   });
 }
 
-/** What is said of a publication wherever rows of it are given out. */
+/** Returns the metadata of a publication that accompanies its rows. */
 export function describePublication(
   origin: string,
   publication: Publication,

@@ -10,10 +10,10 @@ const cursorSchema = z.tuple([
   z.number().int().min(0),
 ]);
 
-/** What a cursor stands for: a place in the rows of a publication that a filter means. */
+/** The content of a cursor: a position in the rows of a publication under a filter. */
 export type Cursor = { publication: number; from: DataPosition };
 
-/** A cursor is of one file and one filter: among other rows its place would mean something else. */
+/** Ties a cursor to one file and one filter: among other rows its position would mean something else. */
 function signFilter(dataset: string, filter: DataFilter): string {
   const parts = Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
@@ -27,7 +27,7 @@ export function writeCursor(dataset: string, filter: DataFilter, { publication, 
   return Buffer.from(JSON.stringify(content)).toString('base64url');
 }
 
-/** Reads a cursor; null where it is none of ours, or one of another file or filter. */
+/** Parses a cursor; returns null if it is malformed or belongs to another file or filter. */
 export function readCursor(text: string, dataset: string, filter: DataFilter): Cursor | null {
   let content: unknown;
   try {

@@ -33,7 +33,7 @@ const notes: Partial<Record<Column['kind'], string>> = {
   pairs: ' Pairs "code=value", separated by "; ".',
 };
 
-/** A column as a field of a table schema. Lists may be empty, and an empty list is an empty cell. */
+/** Builds the field of a table schema for a column. Lists may be empty, which is an empty cell. */
 function buildField({ name, kind, description, nullable, codes }: Column): Field {
   const isRequired = !nullable && kind !== 'list' && kind !== 'pairs';
   return {
@@ -46,7 +46,7 @@ function buildField({ name, kind, description, nullable, codes }: Column): Field
   };
 }
 
-/** Columns, keys and references of a file as a table schema of Frictionless Data. */
+/** Builds the table schema (Frictionless Data) of a file: columns, keys and references. */
 export function buildTableSchema({ columns, key, references }: Dataset) {
   return {
     fields: columns.map(buildField),
@@ -74,8 +74,9 @@ async function measureFile(source: DataSource, dataset: Dataset): Promise<{ byte
 }
 
 /**
- * The description of all files of a publication by Frictionless Data ("tabular-data-package", version 1, which tools of
- * version 2 read as well): columns with types, keys, licence, and size and checksum of the very files.
+ * Builds the Frictionless Data description of all files of a publication ("tabular-data-package", version 1,
+ * which tools of version 2 read as well): columns with types, keys, licence, and the size and checksum of
+ * each file.
  */
 export async function buildDataPackage(source: DataSource) {
   const { publication, origin } = source;
@@ -114,7 +115,7 @@ export async function buildDataPackage(source: DataSource) {
     ].join(' '),
     homepage: `${origin}/data`,
     version: String(publication.number),
-    // A property of our own, as the specification allows; the description says it in words.
+    // A custom property, as the specification allows; the description states it in words.
     ...(withdrawn ? { withdrawn } : {}),
     created: publication.publishedAt,
     keywords: ['trafficking in persons', 'ASEAN', 'online scams', 'work plan', 'monitoring'],

@@ -6,24 +6,26 @@ import type { SampleCodes } from '#server/queries/dashboard/data/find-sample-cod
 import { metaSchema } from '../json/answer-json.ts';
 import { problemSchema } from '../problem.ts';
 
-/** A schema of the serialisers as JSON Schema of the dialect that OpenAPI 3.1 speaks. */
+/** Converts a zod schema to JSON Schema in the dialect of OpenAPI 3.1. */
 export function toSchema(schema: z.ZodType): Record<string, unknown> {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
   return rest;
 }
 
 const part = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-/** Name of the schema of a file's rows: "ValuesRow". */
+/** Names the schema of a file's rows: "ValuesRow". */
 export const nameRow = (dataset: DatasetName): string => `${part(dataset)}Row`;
 export const nameAnswer = (dataset: DatasetName): string => `${part(dataset)}Answer`;
 export const refer = (kind: 'schemas' | 'parameters' | 'headers' | 'responses', name: string) => ({
   $ref: `#/components/${kind}/${name}`,
 });
 
-/** A cell of a figure's table: text, a number as decimal text, or the state that says why there is none. */
+/**
+ * A cell of a figure's table: text, a number as decimal text, or the state that explains a missing number.
+ */
 const figureCellSchema = z.looseObject({}).nullable();
 
-/** The table of a figure for programs; see server/domain/receipt/figure-file.ts. */
+/** The machine-readable table of a figure; see server/domain/receipt/figure-file.ts. */
 const figureRowsSchema = z
   .looseObject({
     figure: z.string(),
@@ -51,7 +53,7 @@ const said = {
   note: value.note,
 };
 
-/** One value with what every publication said in its place; see app/features/receipt/receipt-files.ts. */
+/** One value as every publication stated it; see app/features/receipt/receipt-files.ts. */
 const valueReceiptSchema = z
   .looseObject({
     publication: value.publication,

@@ -39,7 +39,7 @@ type Described = {
   wrong?: readonly Example[];
 };
 
-/** One address that is read, in the form that all of them have. */
+/** Describes one GET operation in the common form. */
 function describe(origin: string, it: Described): { get: Operation } {
   const common = {
     ETag: refer('headers', 'ETag'),
@@ -90,10 +90,10 @@ function describe(origin: string, it: Described): { get: Operation } {
 }
 
 const isText = { type: 'string' };
-/** A file of bytes, as OpenAPI 3.1 has it: no schema says more than that. */
+/** A binary file in OpenAPI 3.1, which needs no schema. */
 const isBytes = {};
 
-/** Filters worth an example in each file, each alone. */
+/** Filters used as examples for each file, one at a time. */
 function listFilterExamples(dataset: Dataset, ending: string, samples: SampleCodes): Example[] {
   return dataset.filters.flatMap((filter: DataFilterName) => {
     const code = samples.filters[filter];
@@ -184,7 +184,7 @@ const inPath = (name: string, description: string, example: string | undefined) 
   ...(example === undefined ? {} : { example }),
 });
 
-/** Rows and pictures of figures and values, which stand beside their receipts. */
+/** The paths for rows and pictures of figures and values, as offered with their receipts. */
 function listFigurePaths({ origin, samples }: Sampled): Paths {
   const { figure, value, publication } = samples ?? { figure: null, value: null, publication: 0 };
   const pinned = `?publication=${publication}`;
@@ -259,7 +259,7 @@ function listFigurePaths({ origin, samples }: Sampled): Paths {
   ]);
 }
 
-/** The files that are not tables of rows, and those of other standards. */
+/** The paths of files that are not tables, and those of other standards. */
 function listOtherPaths({ origin, samples }: Sampled): Paths {
   return Object.fromEntries(
     otherFiles.map(({ path, id, title, type, schema }) => [
@@ -281,7 +281,7 @@ function listOtherPaths({ origin, samples }: Sampled): Paths {
   );
 }
 
-/** Every address, with examples that a server with this publication answers. */
+/** Builds all paths, with examples that a server with this publication answers. */
 export function buildPaths(sampled: Sampled): Paths {
   const indicator = sampled.samples?.filters.indicator;
   return {

@@ -5,8 +5,8 @@ import { buildParameters, buildSchemas, headers, responses } from './openapi-com
 import { buildPaths } from './openapi-paths.ts';
 
 /**
- * The description of open data by OpenAPI 3.1. Schemas are read out of the serialisers; examples are addresses that this
- * server answers, made of codes that the publication has.
+ * Builds the OpenAPI 3.1 description of open data. Schemas come from the zod schemas of the responses; examples
+ * are URLs that this server answers, made of codes in the publication.
  */
 export function buildOpenApi(origin: string, samples: SampleCodes | null) {
   return {

@@ -8,14 +8,14 @@ import { describePublication } from '../json/answer-json.ts';
 import { type DataRow, type DataSource, readDataset } from '../data-rows.ts';
 import type { WorkbookAnswer, WorkbookColumn, WorkbookMessage, WorkbookValue } from './workbook-job.ts';
 
-/** The sheets in the order in which they are looked for. */
+/** The sheets in the order that readers look for them. */
 const order: readonly DatasetName[] = ['plan', 'activities', 'statuses', 'indicators', 'values', 'library'];
 
 const script = new URL('workbook.worker.ts', import.meta.url);
 /** Longer than any real workbook takes. */
 const patienceMs = 60_000;
 
-/** One workbook with everything, made in a thread of its own: nobody else waits for it. */
+/** Responds with one workbook of everything, made in a separate thread so that nobody else waits for it. */
 export async function answerWorkbook(source: DataSource): Promise<Response> {
   const file = await makeWorkbook(source);
   return new Response(file as Uint8Array<ArrayBuffer>, {
@@ -35,7 +35,7 @@ async function makeWorkbook(source: DataSource): Promise<Uint8Array> {
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('The thread that makes workbooks has ended.')));
   });
-  // Looked at below; a thread that fails while rows are read must not end the process.
+  // Awaited below; a thread that fails while rows are read must not end the process.
   answer.catch(() => {});
   const late = setTimeout(() => void worker.terminate(), patienceMs);
   try {
@@ -83,7 +83,7 @@ const widths: Record<Column['kind'], number> = {
   pairs: 28,
 };
 
-/** A state of a value stands in words beside its code, so that nobody reads an empty cell as zero. */
+/** The state of a value is in words beside its code, so that nobody reads an empty cell as zero. */
 const hasStateInWords = ({ codes }: Column) => codes?.includes('suppressed') ?? false;
 
 function listSheetColumns({ columns }: Dataset): WorkbookColumn[] {

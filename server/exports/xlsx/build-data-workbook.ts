@@ -20,8 +20,9 @@ const title: CellStyle = { font: { name: 'Calibri', size: 15, bold: true } };
 const label: CellStyle = { font: { name: 'Calibri', size: 11, bold: true } };
 
 /**
- * Writes sheets with frozen headings as an .xlsx file. Text stays text, whatever it starts with. The sheet "About" has
- * no headings: its first row is the title. `at`, an ISO time, is when it says it was made.
+ * Builds an .xlsx file of sheets with frozen headings. Text stays text, whatever it starts with. The sheet
+ * "About" has no headings: its first row is the title. `at` is the creation time that the file states, in ISO
+ * format.
  */
 export async function buildDataWorkbook(
   name: string,

@@ -1,7 +1,10 @@
 import type { CellStyle } from 'hucre/xlsx';
 import type { Look } from '#server/domain/workbook/plain-sheet.ts';
 
-/** Ink, hairlines and one tint, as on the screens; entry is told by its frame too, not by its colour alone. */
+/**
+ * Black, hairlines and one tint, as on screen. Entry cells also have a border, so colour is not the only
+ * sign.
+ */
 const ink = '1B1F23';
 const quiet = '5B6168';
 const hairline = 'D5D2CA';
@@ -26,7 +29,7 @@ const around = (rgb: string): Style['border'] => ({
 });
 const top = { vertical: 'top', wrapText: true } as const;
 const locked = { protection: { locked: true } } as const;
-// Every font by name: programs do not agree on what a font without one is.
+// Every style names its font, because programs differ on the default.
 const font = (rgb: string, more: Style['font'] = {}): Style['font'] => ({
   name: 'Calibri',
   size: 11,
@@ -73,7 +76,7 @@ export const looks: Record<Look, CellStyle> = {
     font: font(quiet),
     fill: { type: 'pattern', pattern: 'lightUp', fgColor: { rgb: hairline } },
   },
-  // "@": what is typed stays as it is typed. A line that starts with "=" or "-" is words here.
+  // "@" keeps text as typed: here a line that starts with "=" or "-" is words.
   enterText: { ...entry, numFmt: '@' },
   enterList: { ...entry, numFmt: '@' },
   enterWhole: { ...entry, numFmt: '#,##0', alignment: { ...top, horizontal: 'right' } },

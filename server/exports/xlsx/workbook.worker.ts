@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { buildDataWorkbook, type SheetRows } from './build-data-workbook.ts';
 import type { WorkbookAnswer, WorkbookMessage } from './workbook-job.ts';
 
-/** Makes one workbook of the rows that it is sent, and ends. */
+/** Makes one workbook of the rows that it receives, then exits. */
 const sheets: SheetRows[] = [];
 
 parentPort?.on('message', (message: WorkbookMessage) => {

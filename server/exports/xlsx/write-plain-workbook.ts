@@ -5,8 +5,8 @@ import { looks } from './looks.ts';
 import { escapeText, repeatRow, type SheetCells, textCell, writeWorkbook } from './write-xlsx.ts';
 
 /**
- * Writes a workbook as an .xlsx file. Text stays text, whatever it starts with: nothing in it is ever a formula. Sheets
- * are protected without a password, against slips and not against people.
+ * Writes a workbook as an .xlsx file. Text stays text, whatever it starts with: no cell is ever a formula.
+ * Sheets are protected without a password, against slips, not against people.
  */
 export const writePlainWorkbook = (workbook: PlainWorkbook): Promise<Uint8Array<ArrayBuffer>> =>
   writeWorkbook(
@@ -15,7 +15,7 @@ export const writePlainWorkbook = (workbook: PlainWorkbook): Promise<Uint8Array<
     workbook.sheets.flatMap(listPrintRanges),
   );
 
-/** What is printed, and the headings on every page. */
+/** The print areas, and the headings repeated on every page. */
 function listPrintRanges({ name, headerRow, printColumns, rows }: PlainSheet) {
   const sheet = `'${name}'`;
   return [
@@ -44,7 +44,7 @@ function buildSheet(sheet: PlainSheet, lists: PlainList[]): WriteSheet {
   const validations = [...listValidations(sheet, lists), ...listChoices(sheet)];
   return {
     name: sheet.name,
-    // The values stand in `cells`; this says how large the sheet is.
+    // The values are in `cells`; this only sets the size of the sheet.
     rows: sheet.rows.map(() => Array.from({ length: width }, () => null)),
     cells,
     columns: sheet.columns.map(({ width: characters, hidden }) => ({
@@ -91,7 +91,7 @@ function buildSheet(sheet: PlainSheet, lists: PlainList[]): WriteSheet {
 }
 
 function buildCell({ value, look, note }: PlainCell): Partial<Cell> {
-  // A very long figure stands as text, and looks like text.
+  // A number with too many digits is stored as text and looks like text.
   const style: CellStyle =
     typeof value === 'string' && (look === 'enterWhole' || look === 'enterDecimal')
       ? { ...looks[look], numFmt: '@' }
@@ -142,7 +142,7 @@ function listValidations(sheet: PlainSheet, lists: PlainList[]): DataValidation[
   });
 }
 
-/** A column takes one of a few words, or a code that stands on another sheet, which grows: a warning, no stop. */
+/** Restricts a column to a few words, or to codes on another sheet. Codes may grow, so those only warn. */
 function listChoices({ choices = [] }: PlainSheet): DataValidation[] {
   return choices.map((choice): DataValidation => {
     const column = nameColumn(choice.column);
@@ -169,7 +169,7 @@ function listChoices({ choices = [] }: PlainSheet): DataValidation[] {
   });
 }
 
-/** Cells below each other as one range: "G6:G12 J6". */
+/** Joins adjacent cells of a column into ranges: "G6:G12 J6". */
 function joinCells(cells: string[]): string {
   const runs: { column: string; from: number; to: number }[] = [];
   const sorted = cells

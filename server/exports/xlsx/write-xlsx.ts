@@ -3,18 +3,21 @@ import { type Cell, type CellStyle, writeXlsx, type WriteSheet } from 'hucre/xls
 /** Cells by "row,column", both from 0. */
 export type SheetCells = Map<string, Partial<Cell>>;
 
-/** What is said of a workbook as a file. */
+/** The properties of a workbook file. */
 export type WorkbookAbout = {
   title: string;
   subject?: string | undefined;
   creator?: string | undefined;
-  /** ISO time that it says it was made and changed; with it the same sheets give the same bytes on any day. */
+  /**
+   * The creation and change time that the file states, in ISO format. With it the same sheets give the same
+   * bytes on any day.
+   */
   at?: string | undefined;
 };
 
 type NamedRange = { name: string; range: string; scope: string };
 
-/** Writes sheets as an .xlsx file. Every workbook of ours is written here. */
+/** Writes sheets as an .xlsx file. All workbooks are written here. */
 export async function writeWorkbook(
   about: WorkbookAbout,
   sheets: WriteSheet[],
@@ -35,7 +38,10 @@ export async function writeWorkbook(
   return new Uint8Array(file);
 }
 
-/** A row that is printed again on every page of its sheet. Written here, since the library does not quote a sheet's name. */
+/**
+ * A row printed again on every page of its sheet. Written here because the library does not quote the sheet's
+ * name.
+ */
 export const repeatRow = (sheet: string, row: number): NamedRange => ({
   name: '_xlnm.Print_Titles',
   range: `'${sheet}'!$${row}:$${row}`,
@@ -43,8 +49,8 @@ export const repeatRow = (sheet: string, row: number): NamedRange => ({
 });
 
 /**
- * A cell of text, whatever the text begins with: nothing is ever a formula. "#REF!" that somebody wrote is words; the
- * library would write an error, and as formatted text it stays words.
+ * Returns a cell of text, whatever the text starts with: never a formula. The library would write "#REF!" as
+ * an error; as rich text it stays text.
  */
 export function textCell(text: string, style?: CellStyle): Partial<Cell> {
   const value = escapeText(text);
@@ -56,12 +62,12 @@ export function textCell(text: string, style?: CellStyle): Partial<Cell> {
   };
 }
 
-/** Whether the library would take a text for an error of a spreadsheet. */
+/** Whether the library would treat a text as a spreadsheet error. */
 export const looksLikeError = (text: string): boolean => /^#[A-Z]/.test(text);
 
 /**
- * Spreadsheets spell some characters as "_x000D_" and read anything of that form as a character: text that happens to
- * look so, and what XML cannot hold, is spelled out.
+ * Spreadsheets write some characters as "_x000D_" and decode anything in that format, so text that looks like
+ * it, and characters that XML cannot contain, are encoded.
  */
 export function escapeText(text: string): string {
   return text
@@ -72,7 +78,7 @@ export function escapeText(text: string): string {
 /** A spreadsheet keeps 15 digits of a number. */
 const digitsKept = 15;
 
-/** A decimal as a number where a spreadsheet keeps every digit of it, else as it stands. */
+/** Returns a decimal as a number if a spreadsheet keeps every digit of it, otherwise as text. */
 export function readLossless(text: string): number | string {
   const digits = text.replace(/^-?0*\.?0*|\./g, '');
   const number = Number(text);

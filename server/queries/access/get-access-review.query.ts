@@ -8,8 +8,12 @@ import {
 } from '#server/domain/access/access-review.rules.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { reporterName } from '../person/list-people.query.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { reporterName } from '#server/loaders/person/list-reporter-choices.ts';
 
 export type ReviewedRole = {
   assignment: number;
@@ -64,7 +68,7 @@ export async function listReviewedRoles(tx: Transaction, round: string): Promise
 
 /** Everybody's roles for the review of a round; without one, of the round that is under way. Throws NOT_FOUND. */
 export function getAccessReview(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round?: string | undefined },
 ): Promise<AccessReview> {
   const viewer = requirePermission(context, 'people.review');

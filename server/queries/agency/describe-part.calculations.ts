@@ -1,6 +1,6 @@
 import { findWritablePart, listCellHolders } from '#server/domain/agency/parts.rules.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import type { OwnPart } from './load-own-part.query.ts';
+import type { OwnPart } from '#server/loaders/agency/load-own-part.ts';
 
 /** What of an indicator is the viewer's to write, and who reports the rest, as its page needs it. */
 export function describePart(own: OwnPart, definition: IndicatorDefinition) {

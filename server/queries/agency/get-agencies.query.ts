@@ -5,11 +5,16 @@ import { findIndicatorHolder } from '#server/domain/agency/parts.rules.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import type { DimensionDefinition } from '#server/domain/value/indicator-definition.ts';
-import { getSheet, type Sheet, type SheetHeader } from '#server/queries/submission/get-sheet.query.ts';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
-import { isActiveOn, listColleagues } from './list-colleagues.query.ts';
+import { getSheet, type Sheet } from '#server/queries/submission/get-sheet.query.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
+import type { SheetHeader } from '#server/queries/submission/read-stored-sheet.query.ts';
 import { loadAgencies, loadReminders } from './load-agencies.query.ts';
 
 export type AgencyStanding = {
@@ -57,7 +62,7 @@ export type Agencies = {
  * Throws NOT_FOUND for a report that the viewer may not see.
  */
 export async function getAgencies(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Agencies> {
   requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });

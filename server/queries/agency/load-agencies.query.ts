@@ -1,13 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { readMoment } from '#db/as-viewer.ts';
-import type { Transaction } from '#db/as-viewer.ts';
+import { readMoment, type Transaction } from '#db/as-viewer.ts';
 import {
   type HistoryOfCells,
   isShared,
   listChangedParts,
 } from '#server/domain/agency/agency-progress.calculations.ts';
 import type { HeldIndicatorPart } from '#server/domain/agency/parts.rules.ts';
-import type { StoredSubmission } from '#server/use-cases/submission/load-submission.ts';
+import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 
 export type StoredDelivery = { agencyId: number; at: string; by: string; note: string };
 export type StoredReadiness = { at: string; by: string; note: string };

@@ -1,11 +1,15 @@
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { readNotedHash } from '#server/domain/audit/chain.rules.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { type AuditVerdict, verifyAudit } from './verify-audit.query.ts';
 
 /** Whether the chain and the records behind it are as they were written. Throws BAD_INPUT for what is no hash. */
 export async function getAuditVerdict(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { noted?: string | undefined },
 ): Promise<AuditVerdict> {
   requirePermission(context, 'audit.read');

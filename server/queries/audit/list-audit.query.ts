@@ -1,6 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type AuditEntry = {
   /** Its number in the chain. */
@@ -59,7 +63,7 @@ export const auditColumns = sql`e.sequence::integer as sequence, to_json(e.at)#>
   else '{}' end as detail`;
 
 /** Who did what, newest first, with the head of the chain. */
-export function listAudit(context: UseCaseContext, input: AuditFilter & { page: number }): Promise<Audit> {
+export function listAudit(context: OperationContext, input: AuditFilter & { page: number }): Promise<Audit> {
   requirePermission(context, 'audit.read');
   return inTransaction(context, async (tx) => {
     const wanted = matchAudit(input);

@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import { columnsNamed, streamCsv } from '#server/exports/csv/write-csv.ts';
-import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { auditColumns, auditEntries, type AuditEntry, matchAudit } from './list-audit.query.ts';
 
 type Row = AuditEntry & { hash: string };
@@ -24,24 +27,20 @@ const blockSize = 1000;
 
 /**
  * The entries that match a filter as CSV, oldest first, in blocks: memory stays flat however many there are. Cells that
- * a spreadsheet would run as a formula are made text. That somebody took them away is an entry itself.
+ * a spreadsheet would run as a formula are made text.
  */
-export async function openAuditCsv(
-  context: UseCaseContext,
-  filter: AuditFilter,
-): Promise<AsyncGenerator<Uint8Array>> {
+export function openAuditCsv(context: OperationContext, filter: AuditFilter): AsyncGenerator<Uint8Array> {
   requirePermission(context, 'audit.read');
-  await recordSeen(context, { event: 'downloaded', subject: 'audit' });
   return streamAudit(context, filter);
 }
 
-async function* streamAudit(context: UseCaseContext, filter: AuditFilter): AsyncGenerator<Uint8Array> {
+async function* streamAudit(context: OperationContext, filter: AuditFilter): AsyncGenerator<Uint8Array> {
   for await (const piece of streamCsv(columnsNamed(columns), readBlocks(context, filter))) {
     yield Buffer.from(piece);
   }
 }
 
-async function* readBlocks(context: UseCaseContext, filter: AuditFilter): AsyncGenerator<readonly Row[]> {
+async function* readBlocks(context: OperationContext, filter: AuditFilter): AsyncGenerator<readonly Row[]> {
   let after = 0;
   for (;;) {
     const rows = await inTransaction(context, (tx) =>

@@ -8,11 +8,19 @@ import {
 } from '#server/domain/clearance/clearance-changes.calculations.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { canPrintPack, isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
-import { hashContent } from '#server/use-cases/hash-content.ts';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { readReportContent } from '#server/use-cases/submission/take-snapshot.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { type ItemWriting, loadLastClearance, listWritings } from './load-clearance.query.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import {
+  type ItemWriting,
+  loadLastClearance,
+  listWritings,
+} from '#server/loaders/clearance/load-clearance.ts';
 
 /** A printed draft, and whether the report still says what stands on it. */
 export type PackLine = {
@@ -47,7 +55,7 @@ export type Clearance = {
  * the rest. Throws NOT_FOUND, FORBIDDEN.
  */
 export function getClearance(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Clearance> {
   requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });

@@ -4,7 +4,11 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPackDocument } from '#server/reports/build-pack-document.calculations.ts';
 import type { StoredPack } from '#server/reports/pack-content.ts';
 import { renderDocument } from '#server/reports/render-document.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type PackFile = {
   name: string;
@@ -20,7 +24,7 @@ const types: Record<PackFormat, string> = {
 
 /** A printed draft as a file, drawn from what was kept with its reference. Throws NOT_FOUND, FORBIDDEN. */
 export async function getPackFile(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { reference: string; format: PackFormat },
 ): Promise<PackFile> {
   const pack = await inTransaction(context, async (tx) => {

@@ -3,8 +3,12 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { decideRelease } from '#server/domain/consent/consent.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { Release } from '#server/domain/value/indicator-definition.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { loadConsents } from './load-consents.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { loadConsents } from '#server/loaders/consent/load-consents.ts';
 
 export type ConsentCell = {
   indicator: string;
@@ -49,7 +53,10 @@ export type ConsentMatrix = {
 type StoredCell = Omit<ConsentCell, 'release' | 'agreed'> & { submission: number; indicatorId: number };
 
 /** What each reporter lets be shown of each indicator in a round, and what it was asked and answered. */
-export function getConsentMatrix(context: UseCaseContext, input: { round: string }): Promise<ConsentMatrix> {
+export function getConsentMatrix(
+  context: OperationContext,
+  input: { round: string },
+): Promise<ConsentMatrix> {
   requirePermission(context, 'consent.read');
   return inTransaction(context, async (tx) => {
     const [round] = await tx.execute<{ id: number; code: string; title: string }>(sql`

@@ -1,96 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
-import { findUse } from '#server/domain/consent/consent-answers.rules.ts';
-import { can, type Viewer } from '#server/domain/access/can.rules.ts';
-import { DomainError } from '#server/domain/error/domain-error.ts';
-import { hashLinkToken } from '#server/use-cases/person/link-token.ts';
-import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-
-export type GivenConsent = {
-  /** For consent.change. */
-  id: number;
-  agreed: boolean;
-  by: string;
-  at: string;
-  /** Why it took the place of the answer before it; null for a first answer. */
-  reason: string | null;
-  /** The first publication that was made with it; null while there is none. */
-  usedIn: number | null;
-};
-
-/** A question of consent, for those who may answer it. No figure is in it: those stand in the report. */
-export type ConsentQuestion = {
-  id: number;
-  round: { code: string; title: string };
-  reporter: { code: string; kind: 'state' | 'body'; name: string };
-  message: string;
-  askedBy: string;
-  askedAt: string;
-  expiresAt: string;
-  /** Whether first answers are still taken. */
-  isOpen: boolean;
-  /** Whether the report is still the one that was asked about; otherwise nothing can be answered or changed. */
-  isCurrent: boolean;
-  /** What was answered to each, newest first; empty while nothing was. */
-  indicators: { code: string; title: string; answers: GivenConsent[] }[];
-};
-
-/** The one answer for questions that are not there and for those that are somebody else's. */
-export const sayNoConsent = () =>
-  new DomainError(
-    'NOT_FOUND',
-    'There is no such question for you. Questions about consent are for the focal points and clearing officers of the state or body that is asked.',
-  );
-
-type Row = Omit<ConsentQuestion, 'isOpen' | 'indicators'> & {
-  indicators: { code: string; title: string; answers: Omit<GivenConsent, 'usedIn'>[] }[];
-  publications: { number: number; compiledAt: string }[];
-};
-
-/** A question that the viewer may answer. Throws NOT_FOUND for every other. */
-export async function loadConsent(
-  tx: Transaction,
-  viewer: Viewer,
-  question: number,
-  now: Date,
-): Promise<ConsentQuestion> {
-  const [row] = await tx.execute<Row>(sql`
-    select q.id, json_build_object('code', r.code, 'title', r.title) as round,
-      json_build_object('code', t.code, 'kind', t.kind, 'name', coalesce(m.name, b.name)) as reporter,
-      q.message, o.name as "askedBy", to_json(q.requested_at)#>>'{}' as "askedAt",
-      to_json(q.expires_at)#>>'{}' as "expiresAt",
-      s.status = 'accepted' and s.times_submitted = q.snapshot_number as "isCurrent",
-      (select json_agg(json_build_object('code', i.code, 'title', i.title, 'answers', coalesce((
-          select json_agg(json_build_object('id', a.id, 'agreed', a.agreed, 'by', y.name, 'at', a.answered_at,
-            'reason', c.reason) order by a.id desc)
-          from tracker.consent_answer a join auth.person y on y.id = a.answered_by
-          left join tracker.consent_change c on c.answer_id = a.id
-          where a.request_id = q.id and a.indicator_id = i.id), '[]')) order by i.position)
-        from tracker.indicator i where i.id = any (q.indicators)) as indicators,
-      coalesce((select json_agg(json_build_object('number', x.publication, 'compiledAt', x.compiled_at))
-        from tracker.list_consent_publications(q.id) x), '[]') as publications
-    from tracker.consent_request q
-    join tracker.submission s on s.id = q.submission_id
-    join tracker.round r on r.id = s.round_id
-    join tracker.reporter t on t.id = s.reporter_id
-    left join tracker.member_state m on m.id = t.state_id
-    left join tracker.sectoral_body b on b.id = t.body_id
-    join auth.person o on o.id = q.requested_by
-    where q.id = ${question}`);
-  if (!row || !can(viewer, 'consent.answer', { reporter: row.reporter })) throw sayNoConsent();
-  const { publications, indicators, ...rest } = row;
-  return {
-    ...rest,
-    isOpen: row.isCurrent && now.toISOString() < new Date(row.expiresAt).toISOString(),
-    indicators: indicators.map(({ answers, ...indicator }) => ({
-      ...indicator,
-      answers: answers.map((answer) => ({ ...answer, usedIn: findUse(answer.at, publications) })),
-    })),
-  };
-}
+import { hashLinkToken } from '#server/auth/link-token.ts';
+import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import { type ConsentQuestion, sayNoConsent, loadConsent } from '#server/loaders/consent/load-consent.ts';
 
 /** A question of consent, by its number. Throws NOT_FOUND for whoever may not answer it. */
-export function getConsent(context: UseCaseContext, input: { question: number }): Promise<ConsentQuestion> {
+export function getConsent(context: OperationContext, input: { question: number }): Promise<ConsentQuestion> {
   const viewer = requireViewer(context);
   return inTransaction(context, (tx) => loadConsent(tx, viewer, input.question, context.now()));
 }
@@ -100,7 +14,7 @@ export function getConsent(context: UseCaseContext, input: { question: number })
  * signed in. Throws NOT_FOUND for whoever may not answer the question.
  */
 export function findConsent(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { token: string },
 ): Promise<{ question: number }> {
   requireViewer(context);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { can } from '#server/domain/access/can.rules.ts';
-import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
 /** A question of consent to which an answer is missing. */
 export type OpenConsent = {
@@ -13,7 +13,7 @@ export type OpenConsent = {
 };
 
 /** Questions that wait for an answer of the viewer, the one that ends first at the top. */
-export function listOpenConsents(context: UseCaseContext): Promise<OpenConsent[]> {
+export function listOpenConsents(context: OperationContext): Promise<OpenConsent[]> {
   const viewer = requireViewer(context);
   return inTransaction(context, async (tx) => {
     const rows = await tx.execute<OpenConsent>(sql`

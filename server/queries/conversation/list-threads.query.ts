@@ -7,11 +7,11 @@ import {
   type ThreadEntry,
 } from '#server/domain/conversation/threads.calculations.ts';
 import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { can } from '#server/domain/access/can.rules.ts';
-import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 
 export type Conversation = {
   threads: Thread[];
@@ -25,7 +25,7 @@ export type Conversation = {
  * it: what was sent, with every answer that has stood there. Throws NOT_FOUND.
  */
 export function listThreads(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Conversation> {
   return inTransaction(context, async (tx) => {

@@ -3,8 +3,8 @@ import {
   requireViewer,
   inTransaction,
   requirePermission,
-  type UseCaseContext,
-} from '#server/use-cases/use-case-context.ts';
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type CooperationComment = {
   id: number;
@@ -47,7 +47,7 @@ const commentsOf = (
 
 /** The activities of a round in which a body cooperates, in the order of the plan, with its comments. */
 export function listCooperation(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Cooperation[]> {
   const { personId } = requirePermission(context, 'report.comment', {
@@ -75,7 +75,7 @@ export function listCooperation(
 
 /** What cooperating bodies have said on an activity of one's own report; nothing where nobody did. */
 export function listComments(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string; activity: string },
 ): Promise<CooperationComment[]> {
   const { personId } = requireViewer(context);

@@ -1,22 +1,16 @@
 import { z } from 'zod';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  buildPlanPrefix,
-  findLeadingPlan,
-  type PublicationOfPlan,
-} from '#server/domain/publication/leading-plan.rules.ts';
+import { buildPlanPrefix, findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
 import {
   findShownPublication,
   listNotices,
   type Withdrawal,
 } from '#server/domain/publication/withdrawal.rules.ts';
-import type { PublicationIndex, PublicationReader } from '#server/publications/publication-reader.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
+import { listPlans } from '#server/publications/list-plans.ts';
 
 /** What every public question carries: the number of a publication, or nothing for the newest of the leading plan. */
 export const publicationInput = z.object({ publication: z.number().optional() });
-
-/** All that a public question needs: the reader of what is published and nothing else. */
-export type PublicContext = { published: PublicationReader };
 
 /**
  * One publication, and the number of the newest one of its plan that is not withdrawn, so that an older one can say that
@@ -100,10 +94,6 @@ export async function resolvePublication(
     ),
   };
 }
-
-/** The numbers of all publications with their plans. */
-export const listPlans = ({ publications }: PublicationIndex): PublicationOfPlan[] =>
-  publications.map(({ number, plan }) => ({ number, plan: plan.code }));
 
 /** As `resolvePublication`, for answers about one thing: while nothing is published there is no such thing. */
 export async function requirePublication(

@@ -2,7 +2,7 @@ import {
   compareDocuments,
   type DocumentChange,
 } from '#server/domain/report/compare-documents.calculations.ts';
-import { requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
 import { getEdition } from './get-edition.query.ts';
 
 export type DraftComparison = {
@@ -14,7 +14,7 @@ export type DraftComparison = {
 
 /** What differs between two drafts of one edition. Throws NOT_FOUND. */
 export async function compareDrafts(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; edition: string; before: number; after: number },
 ): Promise<DraftComparison> {
   requirePermission(context, 'edition.read');

@@ -9,9 +9,8 @@ import { reportTypes } from '#server/domain/report/report-types.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import { printPage } from '#server/reports/print-page.ts';
 import { renderReport } from '#server/reports/render-document.ts';
-import { recordSeenWith } from '#server/use-cases/audit/record-seen.ts';
-import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { loadPrintedDocument } from './load-printed-document.query.ts';
+import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import { loadPrintedDocument } from '#server/loaders/edition/load-printed-document.ts';
 
 /** `edition` is the name in addresses: "somtc", "state-KH". */
 export type EditionKey = { round: string; draft: number; edition: string };
@@ -20,7 +19,7 @@ export type EditionKey = { round: string; draft: number; edition: string };
  * One edition of a draft as a page reads it: for the secretariat each, for a state's focal point and clearing officer
  * that of their state. Throws NOT_FOUND, FORBIDDEN.
  */
-export function getEdition(context: UseCaseContext, input: EditionKey): Promise<PrintedDocument> {
+export function getEdition(context: OperationContext, input: EditionKey): Promise<PrintedDocument> {
   const place = requireReader(context, input);
   return inTransaction(context, async (tx) =>
     loadPrintedDocument(tx, { ...place, draft: await findDraft(tx, input) }),
@@ -29,14 +28,14 @@ export function getEdition(context: UseCaseContext, input: EditionKey): Promise<
 
 /** The same as its page shows it. */
 export async function getEditionPage(
-  context: UseCaseContext,
+  context: OperationContext,
   input: EditionKey,
 ): Promise<{ draft: number; page: PrintedPage }> {
   const printed = await getEdition(context, input);
   return { draft: printed.stamp.draft, page: printPage(printed) };
 }
 
-function requireReader(context: UseCaseContext, input: EditionKey): { edition: string; scope: string } {
+function requireReader(context: OperationContext, input: EditionKey): { edition: string; scope: string } {
   const viewer = requireViewer(context);
   const named = readEditionName(input.edition);
   if (can(viewer, 'edition.read')) {
@@ -70,7 +69,7 @@ export type OpenedReportFile = {
  * it is made for the first time.
  */
 export async function openReportFile(
-  context: UseCaseContext & { files: FileStorage },
+  context: OperationContext & { files: FileStorage },
   input: EditionKey & { format: ReportFormat },
 ): Promise<OpenedReportFile> {
   const place = requireReader(context, input);
@@ -80,10 +79,6 @@ export async function openReportFile(
       select storage_key as key, approvals from tracker.report_file
       where draft_id = ${draft} and edition = ${place.edition} and scope = ${place.scope} and format = ${input.format}
       order by approvals desc limit 1`);
-    if (found) {
-      const subject = `report, ${nameEdition(place.edition, place.scope)}, draft ${input.draft}, ${input.format}`;
-      await recordSeenWith(tx, context, { event: 'downloaded', round: input.round, subject });
-    }
     return { file: found, printed: await loadPrintedDocument(tx, { ...place, draft }) };
   });
   if (!file) throw new DomainError('NOT_FOUND', 'This file has not been made yet.');

@@ -2,7 +2,11 @@ import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { ReportFormat } from '#server/domain/report/document.types.ts';
 import type { ApprovalPart } from '#server/domain/report/edition.rules.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type DraftFile = {
   format: ReportFormat;
@@ -47,7 +51,7 @@ export type DraftList = {
 };
 
 /** The drafts of a round's report with their editions, files and signatures. Throws NOT_FOUND. */
-export function listDrafts(context: UseCaseContext, input: { round: string }): Promise<DraftList> {
+export function listDrafts(context: OperationContext, input: { round: string }): Promise<DraftList> {
   requirePermission(context, 'edition.read');
   return inTransaction(context, async (tx) => {
     const [found] = await tx.execute<DraftList>(sql`

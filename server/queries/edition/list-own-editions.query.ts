@@ -1,5 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import type { DraftFile } from './list-drafts.query.ts';
 
 /** The edition of a state in one draft of the report. */
@@ -16,7 +20,7 @@ export type OwnEdition = {
  * draft first; empty before the first. Throws FORBIDDEN for everybody else.
  */
 export function listOwnEditions(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<OwnEdition[]> {
   const resource = { reporter: { code: input.reporter, kind: 'state' as const } };

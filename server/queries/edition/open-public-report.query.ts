@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { ReportFormat } from '#server/domain/report/document.types.ts';
 import { reportTypes } from '#server/domain/report/report-types.ts';
-import type { FilesContext } from '#server/use-cases/evidence/files-context.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import type { FilesContext } from '#server/operation/files-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type LostReport, type RedrawnReport, redrawPublicReport } from './redraw-public-report.ts';
 
 export type PublicReportFile = {
@@ -20,7 +20,7 @@ type Row = PublicReportFile & LostReport & { withdrawnAt: string | null };
 
 /** The newest approved public edition that shows what a publication shows: its files, or none. */
 async function listRows(
-  { connections }: Pick<UseCaseContext, 'connections'>,
+  { connections }: Pick<OperationContext, 'connections'>,
   publication: number,
 ): Promise<Row[]> {
   const rows = await connections.public.execute<Row>(sql`
@@ -37,7 +37,7 @@ async function listRows(
 
 /** What the page of a publication offers. Empty while no approved edition shows the same. */
 export async function listPublicReports(
-  context: Pick<UseCaseContext, 'connections'>,
+  context: Pick<OperationContext, 'connections'>,
   input: { publication: number },
 ): Promise<PublicReportFile[]> {
   const rows = await listRows(context, input.publication);

@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm';
 import type { ReportFormat } from '#server/domain/report/document.types.ts';
 import { reportTypes } from '#server/domain/report/report-types.ts';
 import { renderReport } from '#server/reports/render-document.ts';
-import type { FilesContext } from '#server/use-cases/evidence/files-context.ts';
-import { hashContent } from '#server/use-cases/hash-content.ts';
-import { buildPrinted, type StoredDocument } from './load-printed-document.query.ts';
+import type { FilesContext } from '#server/operation/files-context.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
+import { buildPrinted, type StoredDocument } from '#server/loaders/edition/load-printed-document.ts';
 
 /** A public file as its row names it. */
 export type LostReport = {

@@ -4,9 +4,9 @@ import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { Disclosure, EvidencePurpose, ScanResult } from '#server/domain/evidence/evidence.rules.ts';
 import { type RemovedContent, sayRemoved } from '#server/domain/evidence/removed-content.rules.ts';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { type EvidenceCell, listEvidenceCells } from './list-evidence-cells.query.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import { type EvidenceCell, listEvidenceCells } from '#server/loaders/evidence/list-evidence-cells.ts';
 
 export type EvidenceItem = {
   id: number;
@@ -66,7 +66,7 @@ export async function selectEvidence(tx: Transaction, where: SQL): Promise<Evide
  * the figures of the indicator that evidence can be attached to. Throws NOT_FOUND.
  */
 export function listEvidence(
-  context: UseCaseContext,
+  context: OperationContext,
   input: {
     round: string;
     reporter: string;
@@ -91,7 +91,7 @@ export function listEvidence(
 
 /** The signed scans of a report, for the reporter's own people. Throws NOT_FOUND. */
 export function listClearanceScans(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<EvidenceItem[]> {
   return inTransaction(context, async (tx) => {
@@ -102,7 +102,7 @@ export function listClearanceScans(
 
 /** One piece of evidence with the report that it belongs to. Throws NOT_FOUND for whoever may not see it. */
 export function getEvidence(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { evidence: number },
 ): Promise<EvidenceItem & { round: string; reporter: string; mayChange: boolean }> {
   return inTransaction(context, async (tx) => {

@@ -7,21 +7,25 @@ import type {
   LearningKind,
   LearningLists,
 } from '#server/domain/learning/learning-entry.schema.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import {
   findLearningPlan,
   type LearningPlan,
   listLearningEntries,
   loadLearningLists,
-} from './load-learning.ts';
-import { loadMidtermReview } from './load-midterm-review.query.ts';
+} from '#server/loaders/learning/load-learning.ts';
+import { loadMidtermReview } from '#server/loaders/learning/load-midterm-review.ts';
 
 /**
  * The review of a plan as it stands today. `round` is the newest that is compiled, whose drafts hold the mid-term edition;
  * null before the first.
  */
 export function getLearning(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { plan?: string | undefined },
 ): Promise<MidtermReview & { plan: LearningPlan; publication: number | null; round: string | null }> {
   requirePermission(context, 'learning.read');
@@ -52,7 +56,7 @@ export type LearningPage = {
 
 /** One entry with its history and the lists for its form; without a code the lists for a new one. Throws NOT_FOUND. */
 export function getLearningEntry(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { plan?: string | undefined; kind: LearningKind; code?: string | undefined },
 ): Promise<LearningPage> {
   requirePermission(context, 'learning.read');

@@ -1,20 +1,18 @@
-import { type SQL, sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
+import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { LibraryContent } from '#server/domain/library/library-item.schema.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-
-/** An entry as the secretariat works on it. */
-export type LibraryEntry = LibraryContent & {
-  code: string;
-  kindLabel: string;
-  isCooperation: boolean;
-  released: boolean;
-  version: number;
-  /** Null: it came with the tracker. */
-  changedBy: string | null;
-  changedAt: string;
-};
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import {
+  type LibraryEntry,
+  contentColumns,
+  selectEntries,
+  type LibraryChoices,
+  selectChoices,
+} from '#server/loaders/library/load-library-entries.ts';
 
 /** One state of an entry: who wrote it, when, and what it was. */
 export type LibraryRevision = {
@@ -24,26 +22,6 @@ export type LibraryRevision = {
   content: LibraryContent & { released: boolean };
 };
 
-const contentColumns = sql`kind_code as kind, title, summary, happened_on::text as "happenedOn",
-  ended_on::text as "endedOn", year, organisers, place, url, basis, states, bodies, partners, activities, lenses,
-  released`;
-
-/** Entries as far as the viewer may see them: none for anybody but the secretariat. */
-export async function selectEntries(tx: Transaction, where: SQL): Promise<LibraryEntry[]> {
-  const rows = await tx.execute<LibraryEntry>(sql`
-    select i.*, k.label as "kindLabel", k.is_cooperation as "isCooperation", p.name as "changedBy"
-    from (select code, version, changed_by, to_json(changed_at)#>>'{}' as "changedAt", ${contentColumns}
-      from tracker.library_item) i
-    join tracker.library_kind k on k.code = i.kind
-    left join auth.person p on p.id = i.changed_by
-    where ${where}
-    order by i.released desc, i.year desc nulls last, i."happenedOn" desc nulls last, i.title, i.code`);
-  return rows.map((row) => {
-    const { changed_by: _, ...entry } = row as LibraryEntry & { changed_by: unknown };
-    return entry;
-  });
-}
-
 export type LibraryEntries = {
   entries: LibraryEntry[];
   total: number;
@@ -52,7 +30,7 @@ export type LibraryEntries = {
 
 /** The whole library as the secretariat sees it, released or not, narrowed by words, kind and release. */
 export function listLibraryEntries(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { words?: string | undefined; kind?: string | undefined; released?: boolean | undefined },
 ): Promise<LibraryEntries> {
   requirePermission(context, 'library.read');
@@ -85,44 +63,14 @@ export function listLibraryEntries(
   });
 }
 
-/** What an entry can be tied to, for its form. */
-export type LibraryChoices = {
-  kinds: { code: string; label: string; isCooperation: boolean }[];
-  states: { code: string; label: string }[];
-  bodies: { code: string; label: string }[];
-  partners: { code: string; label: string }[];
-  activities: { code: string; label: string }[];
-  lenses: { code: string; label: string }[];
-};
-
-/** The codes and names that an entry may name. */
-export async function selectChoices(tx: Transaction): Promise<LibraryChoices> {
-  const [row] = await tx.execute<{ choices: LibraryChoices }>(sql`
-    select json_build_object(
-      'kinds', (select coalesce(json_agg(json_build_object('code', code, 'label', label, 'isCooperation',
-        is_cooperation) order by position, code), '[]') from tracker.library_kind),
-      'states', (select coalesce(json_agg(json_build_object('code', iso2, 'label', name) order by name), '[]')
-        from tracker.member_state),
-      'bodies', (select coalesce(json_agg(json_build_object('code', acronym, 'label', acronym) order by acronym), '[]')
-        from tracker.sectoral_body),
-      'partners', (select coalesce(json_agg(json_build_object('code', slug, 'label', name) order by name), '[]')
-        from tracker.partner),
-      'activities', (select coalesce(json_agg(json_build_object('code', code, 'label', title)
-        order by plan_id, position), '[]') from tracker.activity),
-      'lenses', (select coalesce(json_agg(json_build_object('code', code, 'label', title) order by title), '[]')
-        from tracker.lens)) as choices`);
-  if (!row) throw new Error('A select without a table gives a row.');
-  return row.choices;
-}
-
-export function getLibraryChoices(context: UseCaseContext): Promise<LibraryChoices> {
+export function getLibraryChoices(context: OperationContext): Promise<LibraryChoices> {
   requirePermission(context, 'library.read');
   return inTransaction(context, selectChoices);
 }
 
 /** One entry with its history, newest first. Throws NOT_FOUND. */
 export function getLibraryEntry(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { code: string },
 ): Promise<{ entry: LibraryEntry; history: LibraryRevision[]; choices: LibraryChoices }> {
   requirePermission(context, 'library.read');

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { can } from '#server/domain/access/can.rules.ts';
-import { inTransaction, requirePermission } from '#server/use-cases/use-case-context.ts';
+import { inTransaction, requirePermission } from '#server/operation/operation-context.ts';
 import type { OutboxContext } from './read-outbox.query.ts';
 
 export const mailStatuses = ['waiting', 'sending', 'sent', 'failed', 'dropped', 'unknown'] as const;

@@ -1,8 +1,8 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { Outbox, OutboxMail } from '#server/notifications/outbox.ts';
-import { requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
 
-export type OutboxContext = UseCaseContext & { outbox: Outbox | null };
+export type OutboxContext = OperationContext & { outbox: Outbox | null };
 
 /** How many mails of the outbox are shown. */
 export const outboxShown = 200;

@@ -2,15 +2,19 @@ import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import { buildPeopleTemplate } from '#server/domain/person/build-people-template.calculations.ts';
 import { writeCsvLines } from '#server/exports/csv/write-csv.ts';
 import { peopleColumns } from '#server/domain/person/people-file.schema.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
-import { listReporterChoices } from './list-people.query.ts';
+import { listReporterChoices } from '#server/loaders/person/list-reporter-choices.ts';
 
 export type PeopleTemplate = { fileName: string; contentType: string; content: string };
 
 /** The empty list of people as a workbook or a CSV file, in base64. */
 export async function getPeopleTemplate(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { format: 'xlsx' | 'csv' },
 ): Promise<PeopleTemplate> {
   const viewer = requirePermission(context, 'people.invite');

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
-import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
 type Place = { code: string; name: string };
 
@@ -44,7 +44,7 @@ type Row = {
 };
 
 /** What the viewer can hand over, has handed over, and stands in for. */
-export function listCovers(context: UseCaseContext): Promise<Covers> {
+export function listCovers(context: OperationContext): Promise<Covers> {
   const { personId } = requireViewer(context);
   return inTransaction(context, async (tx) => {
     const rows = await tx.execute<Row>(sql`

@@ -2,8 +2,17 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
+import {
+  type ReporterChoice,
+  reporterName,
+  listReporterChoices,
+} from '#server/loaders/person/list-reporter-choices.ts';
 
 export type HeldRole = {
   /** For people.revokeAssignment. */
@@ -46,21 +55,14 @@ export type People = {
   waiting: WaitingRole[];
   /** Roles without which a report cannot leave, and that nobody with a working account holds. */
   vacancies: { reporter: { code: string; name: string }; role: Role }[];
-  /** States, then bodies, with the agencies of states: for the invitation. */
-  reporters: {
-    code: string;
-    kind: 'state' | 'body';
-    name: string;
-    agencies: { acronym: string; name: string }[];
-  }[];
+  /** For the invitation. */
+  reporters: ReporterChoice[];
   /** What the viewer may invite to. */
   rolesToGive: Role[];
 };
 
-export const reporterName = sql`coalesce(m.name, b.name)`;
-
 /** Everyone with an account, open invitations and the roles that nobody holds. */
-export async function listPeople(context: UseCaseContext): Promise<People> {
+export async function listPeople(context: OperationContext): Promise<People> {
   const viewer = requirePermission(context, 'people.read');
   return inTransaction(context, async (tx) => {
     const people = await tx.execute<Person>(sql`
@@ -125,18 +127,5 @@ async function listVacancies(tx: Transaction): Promise<People['vacancies']> {
         join auth.person p on p.id = a.person_id and p.disabled_at is null
         where a.reporter_id = r.id and a.role = needed.role and a.revoked_at is null and a.covers is null)
     order by r.kind desc, ${reporterName}, needed.position`);
-  return [...rows];
-}
-
-/** States, then bodies, with the agencies of states. */
-export async function listReporterChoices(tx: Transaction): Promise<People['reporters']> {
-  const rows = await tx.execute<People['reporters'][number]>(sql`
-    select r.code, r.kind, ${reporterName} as name, coalesce((select json_agg(json_build_object(
-        'acronym', g.acronym, 'name', g.name) order by g.acronym)
-      from tracker.agency g where g.state_id = r.state_id and g.to_on is null), '[]') as agencies
-    from tracker.reporter r
-    left join tracker.member_state m on m.id = r.state_id
-    left join tracker.sectoral_body b on b.id = r.body_id
-    order by r.kind desc, ${reporterName}`);
   return [...rows];
 }

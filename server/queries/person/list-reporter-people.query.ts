@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
 
 /** Somebody who works for a reporter, with one role. */
@@ -29,7 +33,7 @@ export type ReporterPeople = {
 
 /** Who works for a reporter and what waits there, for those who answer for it. Throws FORBIDDEN for everybody else. */
 export function listReporterPeople(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { reporter: string },
 ): Promise<ReporterPeople> {
   const viewer = requirePermission(context, 'people.readOwn', {

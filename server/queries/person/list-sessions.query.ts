@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { idleHours } from '#server/domain/person/session.rules.ts';
-import { requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
 export type OwnSession = {
   id: string;
@@ -21,7 +21,7 @@ export type OwnSignIns = {
 };
 
 /** Where the viewer is signed in, and what happened at the door since they last came in. `own` is this session's token. */
-export async function listSessions(context: UseCaseContext, own: string | null): Promise<OwnSignIns> {
+export async function listSessions(context: OperationContext, own: string | null): Promise<OwnSignIns> {
   const { personId } = requireViewer(context);
   const now = context.now().toISOString();
   const { auth } = context.connections;

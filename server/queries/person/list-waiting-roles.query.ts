@@ -1,4 +1,4 @@
-import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
 
 export type WaitingRoles = {
@@ -9,7 +9,7 @@ export type WaitingRoles = {
 };
 
 /** Roles that wait for the viewer's yes, and the viewer's own that wait for somebody else's. */
-export function listWaitingRoles(context: UseCaseContext): Promise<WaitingRoles> {
+export function listWaitingRoles(context: OperationContext): Promise<WaitingRoles> {
   const { personId } = requireViewer(context);
   return inTransaction(context, async (tx) => {
     const waiting = await loadWaitingRoles(tx, context.now().toISOString());

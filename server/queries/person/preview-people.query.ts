@@ -3,8 +3,12 @@ import {
   checkStoredPeople,
   loadPeopleUpload,
   type PeopleOutcome,
-} from '#server/use-cases/person/check-people-upload.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+} from '#server/loaders/person/check-people-upload.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type PeoplePreview = CheckedPeople & {
   fileName: string;
@@ -14,7 +18,7 @@ export type PeoplePreview = CheckedPeople & {
 };
 
 /** A list of people as it would be invited now. Writes nothing. Throws NOT_FOUND. */
-export function previewPeople(context: UseCaseContext, input: { upload: string }): Promise<PeoplePreview> {
+export function previewPeople(context: OperationContext, input: { upload: string }): Promise<PeoplePreview> {
   const viewer = requirePermission(context, 'people.invite');
   return inTransaction(context, async (tx) => {
     const { content, fileName, uploadedAt, outcome } = await loadPeopleUpload(tx, input.upload, 'none');

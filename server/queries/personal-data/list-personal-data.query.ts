@@ -3,7 +3,11 @@ import {
   findPersonalData,
   type PersonalDataKind,
 } from '#server/domain/personal-data/find-personal-data.rules.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 type TextRow = {
   reporter: { code: string; name: string };
@@ -33,7 +37,7 @@ export type PersonalDataList = {
  * for when asked: no copy of any text is kept. Null for a round that is not there.
  */
 export function listPersonalData(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string },
 ): Promise<PersonalDataList | null> {
   requirePermission(context, 'review.read');

@@ -1,10 +1,13 @@
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { findRow } from '#server/domain/plan/edit-plan.rules.ts';
-import { loadPlanRows } from '#server/use-cases/plan/load-plan-edit.ts';
-import { listPlanRounds } from '#server/use-cases/plan/plan-rounds.ts';
-import { versionOfRow } from '#server/use-cases/plan/save-plan-edit.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadPlanRows, versionOfRow } from '#server/loaders/plan/load-plan-edit.ts';
+import { listPlanRounds } from '#server/loaders/plan/plan-rounds.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 type Named = { code: string; title: string };
 
@@ -50,7 +53,7 @@ export type PlanFormInput = {
 };
 
 /** A form of the plan: for one activity or indicator, or for a new activity. Throws NOT_FOUND. */
-export function getPlanForm(context: UseCaseContext, { plan, row }: PlanFormInput): Promise<PlanForm> {
+export function getPlanForm(context: OperationContext, { plan, row }: PlanFormInput): Promise<PlanForm> {
   requirePermission(context, 'plan.import');
   return inTransaction(context, async ({ sql: tx }) => {
     const { rows, reference } = await loadPlanRows(tx, plan);

@@ -1,5 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type PlanTree = {
   code: string;
@@ -46,7 +50,7 @@ export type AmendedRounds = {
 
 /** A plan as it is loaded, whole: the one with this code, or that of the newest round, or the only one there is. */
 export function getPlanTree(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { plan?: string | undefined } = {},
 ): Promise<PlanTree | null> {
   requirePermission(context, 'plan.read');

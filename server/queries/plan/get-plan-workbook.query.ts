@@ -1,9 +1,13 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calculations.ts';
 import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
-import { readStoredLists } from '#server/use-cases/plan/read-stored-lists.ts';
-import { readReferenceCodes, readStoredPlan } from '#server/use-cases/plan/read-stored-plan.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { readStoredLists } from '#server/loaders/plan/read-stored-lists.ts';
+import { readReferenceCodes, readStoredPlan } from '#server/loaders/plan/read-stored-plan.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
 import { writePlanArchive } from './write-plan-archive.ts';
 
@@ -14,7 +18,7 @@ export type PlanFileDownload = { fileName: string; contentType: string; content:
  * the lists are there and the parts of the plan are empty. Throws NOT_FOUND.
  */
 export function getPlanWorkbook(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { plan?: string | undefined; format: 'xlsx' | 'csv' },
 ): Promise<PlanFileDownload> {
   requirePermission(context, 'plan.read');

@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
-import { listPlans as listPlansOf } from '#server/queries/dashboard/scope.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { listPlans as listPlansOf } from '#server/publications/list-plans.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type PlanSummary = {
   code: string;
@@ -20,13 +24,13 @@ export type PlanSummary = {
 };
 
 /** The plan that the public pages show where no publication is asked for. */
-async function findLeader({ published }: UseCaseContext): Promise<string | null> {
+async function findLeader({ published }: OperationContext): Promise<string | null> {
   const index = await published.list();
   return findLeadingPlan(listPlansOf(index), index.chosenPlan);
 }
 
 /** Every plan that stands in the tracker, the newest first. */
-export function listPlans(context: UseCaseContext): Promise<PlanSummary[]> {
+export function listPlans(context: OperationContext): Promise<PlanSummary[]> {
   requirePermission(context, 'plan.read');
   return inTransaction(context, async (tx) => {
     const leading = await findLeader(context);
@@ -52,7 +56,7 @@ export type LeadingPlan = {
 };
 
 /** Which plan leads, and who chose it when. */
-export function getLeadingPlan(context: UseCaseContext): Promise<LeadingPlan> {
+export function getLeadingPlan(context: OperationContext): Promise<LeadingPlan> {
   requirePermission(context, 'plan.read');
   return inTransaction(context, async (tx) => {
     const leading = await findLeader(context);
@@ -83,7 +87,7 @@ export type Amendment = {
 
 /** The amendments of a plan with what each changed, newest first. */
 export function listPlanAmendments(
-  context: UseCaseContext,
+  context: OperationContext,
   { plan }: { plan: string },
 ): Promise<Amendment[]> {
   requirePermission(context, 'plan.read');

@@ -1,9 +1,13 @@
 import type { RowChange } from '#server/domain/plan/plan-cell-changes.calculations.ts';
 import type { SheetSummary } from '#server/domain/plan/summarise-changes.calculations.ts';
-import { type ComparedPlan, comparePlan } from '#server/use-cases/plan/compare-plan.ts';
-import type { MovedCell, StoredPlanEdit } from '#server/use-cases/plan/load-plan-edit.ts';
-import { loadPlanUpload } from '#server/use-cases/plan/load-plan-upload.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { type ComparedPlan, comparePlan } from '#server/loaders/plan/compare-plan.ts';
+import type { MovedCell, StoredPlanEdit } from '#server/loaders/plan/load-plan-edit.ts';
+import { loadPlanUpload } from '#server/loaders/plan/load-plan-upload.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type PlanPreview = {
   upload: { id: string; fileName: string; uploadedAt: string; appliedAt: string | null };
@@ -20,7 +24,7 @@ export type PlanPreview = {
 };
 
 /** An uploaded plan, or an edit, as it compares with what is stored now. Writes nothing. Throws NOT_FOUND. */
-export function previewPlan(context: UseCaseContext, { upload }: { upload: string }): Promise<PlanPreview> {
+export function previewPlan(context: OperationContext, { upload }: { upload: string }): Promise<PlanPreview> {
   requirePermission(context, 'plan.import');
   return inTransaction(context, async ({ sql: tx }) => {
     const { content, edit, moved, ...stored } = await loadPlanUpload(tx, upload);

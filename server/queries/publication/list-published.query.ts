@@ -1,5 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type PublishedEntry = {
   number: number;
@@ -14,7 +18,7 @@ export type PublishedEntry = {
 };
 
 /** Every publication, newest first, with who made it and whether it was withdrawn. */
-export function listPublished(context: UseCaseContext): Promise<PublishedEntry[]> {
+export function listPublished(context: OperationContext): Promise<PublishedEntry[]> {
   requirePermission(context, 'publication.preview');
   return inTransaction(context, async (tx) => {
     const rows = await tx.execute<PublishedEntry>(sql`

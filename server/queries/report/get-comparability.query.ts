@@ -11,9 +11,13 @@ import {
 import { type RuledIndicator, sayRegionalRule } from '#server/domain/receipt/rule-words.ts';
 import { findContributionState } from '#server/domain/aggregation/aggregate.calculations.ts';
 import type { CompiledReport } from '#server/domain/publication/decide-figures.ts';
-import { listCompiledReports } from '#server/use-cases/publication/load-compiled.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { findNewestCompilation, loadFactSource } from './load-report-facts.query.ts';
+import { listCompiledReports } from '#server/loaders/publication/load-compiled.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { findNewestCompilation, loadFactSource } from '#server/loaders/report/load-report-facts.ts';
 
 export type ComparedIndicator = {
   code: string;
@@ -59,7 +63,7 @@ type StoredIndicator = RuledIndicator & {
  * NOT_FOUND for a round or an indicator that is not there.
  */
 export function getComparability(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; indicator?: string | undefined },
 ): Promise<Comparability> {
   requirePermission(context, 'compilation.read');

@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { SectionHeading } from '#server/domain/report/report-sections.rules.ts';
 import { listSectionProblems, type SavedFacts } from '#server/domain/report/section-problems.rules.ts';
-import { loadNewestFacts } from '#server/use-cases/report/save-section.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { listReportSections } from './list-report-sections.query.ts';
+import { loadNewestFacts } from '#server/loaders/report/load-report-facts.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { listReportSections } from '#server/loaders/report/list-report-sections.ts';
 
 export type DeskSection = SectionHeading & {
   /** Words that are written; 0 for an empty section. */
@@ -22,7 +26,7 @@ export type ReportDesk = {
 };
 
 /** The sections of a round's report and where each stands. Throws NOT_FOUND. */
-export function getReportDesk(context: UseCaseContext, input: { round: string }): Promise<ReportDesk> {
+export function getReportDesk(context: OperationContext, input: { round: string }): Promise<ReportDesk> {
   requirePermission(context, 'compilation.read');
   return inTransaction(context, async (tx) => {
     const sections = await listReportSections(tx, input.round);

@@ -10,11 +10,15 @@ import {
 import type { SectionHeading } from '#server/domain/report/report-sections.rules.ts';
 import { buildSectionFindings } from '#server/domain/report/section-findings.ts';
 import { groupVersions, type SectionSitting } from '#server/domain/report/section-versions.calculations.ts';
-import { findSection, loadSection, type StoredSection } from '#server/use-cases/report/load-section.ts';
-import { lookAtText, type SavedSection } from '#server/use-cases/report/save-section.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { findSection, loadSection, type StoredSection } from '#server/loaders/report/load-section.ts';
+import { lookAtText, type SectionLook } from '#server/domain/report/look-at-text.calculations.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { type CompilerNote, listCompilerNotes } from './list-compiler-notes.query.ts';
-import { listReportSections } from './list-report-sections.query.ts';
+import { listReportSections } from '#server/loaders/report/list-report-sections.ts';
 import { loadDeskMaterial } from './load-desk-material.query.ts';
 
 export type SectionComment = {
@@ -34,7 +38,7 @@ export type ReportSectionPage = {
   compilation: number | null;
   stored: Omit<StoredSection, 'facts'>;
   preview: ResolvedBlock[];
-  problems: SavedSection['problems'];
+  problems: SectionLook['problems'];
   references: InsertableGroup[];
   findings: DraftFinding[];
   /** What reviewers left for whoever writes. */
@@ -47,7 +51,7 @@ export type ReportSectionPage = {
 
 /** A section with all that helps to write it. Throws NOT_FOUND. */
 export function getReportSection(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; key: string },
 ): Promise<ReportSectionPage> {
   requirePermission(context, 'compilation.read');
@@ -101,7 +105,7 @@ export type VersionComparison = {
 
 /** Two versions of a section, to be compared. Throws NOT_FOUND. */
 export function compareSectionVersions(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; key: string; earlier: number; later: number },
 ): Promise<VersionComparison> {
   requirePermission(context, 'compilation.read');

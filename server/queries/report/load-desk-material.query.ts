@@ -3,8 +3,8 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { buildFacts } from '#server/domain/report/build-facts.calculations.ts';
 import type { FindingMaterial } from '#server/domain/report/section-findings.ts';
 import type { ScopedIndicator } from '#server/domain/report/section-scope.rules.ts';
-import { dimensionsOfIndicator } from '../plan/list-indicator-definitions.query.ts';
-import { findNewestCompilation, loadFactSource } from './load-report-facts.query.ts';
+import { dimensionsOfIndicator } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { findNewestCompilation, loadFactSource } from '#server/loaders/report/load-report-facts.ts';
 
 export type DeskMaterial = FindingMaterial & { compilation: { id: number; number: number } };
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/as-viewer.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
-import { loadCheckedReport } from '../submission/load-checked-report.query.ts';
+import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
 
 /** How many warnings a report that waits carries now. */
 type Counted = { version: number; at: number; warnings: number };

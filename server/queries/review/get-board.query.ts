@@ -1,4 +1,9 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { readAsViewer, readMoment } from '#db/as-viewer.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { round, submission } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { calculateTiming, type Timing } from '#server/domain/submission/lateness.calculations.ts';
 import {
@@ -6,7 +11,7 @@ import {
   type SubmissionStatus,
   submissionStatuses,
 } from '#server/domain/submission/submission.workflow.ts';
-import { requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
 
 export type BoardRow = {
   reporter: { code: string; kind: 'state' | 'body'; name: string };
@@ -26,16 +31,7 @@ export type BoardRow = {
 };
 
 export type Board = {
-  round: {
-    code: string;
-    title: string;
-    state: 'planned' | 'open' | 'closed';
-    periodStart: string;
-    periodEnd: string;
-    opensOn: string;
-    dueOn: string;
-    closesOn: string;
-  };
+  round: RowOf<typeof roundShape>;
   /** States in the order of their names, then bodies in that of their acronyms. */
   rows: BoardRow[];
   counts: Record<SubmissionStatus, number> & {
@@ -47,18 +43,54 @@ export type Board = {
   };
 };
 
+const roundShape = {
+  code: z.string(),
+  title: z.string(),
+  state: z.enum(round.state.enumValues),
+  periodStart: z.string(),
+  periodEnd: z.string(),
+  opensOn: z.string(),
+  dueOn: z.string(),
+  closesOn: z.string(),
+};
+
+const boardShape = {
+  code: z.string(),
+  kind: z.enum(reporter.kind.enumValues),
+  name: z.string(),
+  status: z.enum(submission.status.enumValues),
+  ever_returned: z.boolean(),
+  due_on: z.string(),
+  cleared_at: z.string().nullable(),
+  first_submitted_at: z.string().nullable(),
+  submitted_at: z.string().nullable(),
+  times_submitted: z.number(),
+  review_started_at: z.string().nullable(),
+  accepted_at: z.string().nullable(),
+  touched: z.number(),
+  of: z.number(),
+  open_queries: z.number(),
+};
+
 /** Where every report of a round stands, and by how much it is late. Throws NOT_FOUND. */
-export async function getBoard(context: UseCaseContext, input: { round: string }): Promise<Board> {
+export async function getBoard(context: OperationContext, input: { round: string }): Promise<Board> {
   const today = context.now().toISOString().slice(0, 10);
   const viewer = requirePermission(context, 'review.read');
-  const [rounds, stored] = await readAsViewer<[Board['round'][], StoredRow[]]>(
+  const [rounds, stored] = await readAsViewer(
     context.database,
     { personId: viewer.personId, viewerSecret: context.viewerSecret },
     (tx) => [
-      tx`select code, title, state, period_start as "periodStart", period_end as "periodEnd",
+      readRows(
+        tx,
+        roundShape,
+        sql`select code, title, state, period_start as "periodStart", period_end as "periodEnd",
           opens_on as "opensOn", due_on as "dueOn", closes_on as "closesOn"
         from tracker.round where code = ${input.round}`,
-      tx`select p.code, p.kind, coalesce(m.name, b.name) as name, s.status, s.return_scope is not null as ever_returned, s.due_on, s.cleared_at,
+      ),
+      readRows(
+        tx,
+        boardShape,
+        sql`select p.code, p.kind, coalesce(m.name, b.name) as name, s.status, s.return_scope is not null as ever_returned, s.due_on, s.cleared_at,
           s.first_submitted_at, s.submitted_at, s.times_submitted, s.review_started_at, s.accepted_at,
           coalesce(g.touched, 0) as touched, coalesce(g.due, 0) as of, coalesce(k.open, 0) as open_queries
         from tracker.submission s
@@ -70,6 +102,7 @@ export async function getBoard(context: UseCaseContext, input: { round: string }
         left join (select q.submission_id, count(*)::integer as open from tracker.query q
           where q.resolved_at is null group by q.submission_id) k on k.submission_id = s.id
         order by p.kind desc, case p.kind when 'state' then m.name else p.code end`,
+      ),
     ],
   );
   const [round] = rounds;
@@ -78,23 +111,7 @@ export async function getBoard(context: UseCaseContext, input: { round: string }
   return { round, rows, counts: countRows(rows) };
 }
 
-type StoredRow = {
-  code: string;
-  kind: 'state' | 'body';
-  name: string;
-  status: SubmissionStatus;
-  ever_returned: boolean;
-  due_on: string;
-  cleared_at: string | null;
-  first_submitted_at: string | null;
-  submitted_at: string | null;
-  times_submitted: number;
-  review_started_at: string | null;
-  accepted_at: string | null;
-  touched: number;
-  of: number;
-  open_queries: number;
-};
+type StoredRow = RowOf<typeof boardShape>;
 
 function asBoardRow(stored: StoredRow, today: string): BoardRow {
   const received = isReceived({ status: stored.status, everReturned: stored.ever_returned });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { inTransaction, requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
 export type ReviewRules = {
   /** Whether two people have to find a report right before it is accepted. */
@@ -13,7 +13,7 @@ export type ReviewRules = {
 };
 
 /** The rules of the review: for those who review, and for those who set them. */
-export function getReviewRules(context: UseCaseContext): Promise<ReviewRules> {
+export function getReviewRules(context: OperationContext): Promise<ReviewRules> {
   const viewer = requireViewer(context);
   const maySet = can(viewer, 'review.setRules');
   if (!maySet && !can(viewer, 'review.read')) {

@@ -15,12 +15,15 @@ import type { SnapshotContent } from '#server/domain/submission/snapshot-content
 import { joinReceivedReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import { isWithSecretariat, listTransitions } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { countUnsent, isTwoPersonReview, listApprovals } from '#server/use-cases/review/accept-submission.ts';
-import { recordSeenWith } from '#server/use-cases/audit/record-seen.ts';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
-import { loadCheckedReport } from '../submission/load-checked-report.query.ts';
+import { countUnsent, isTwoPersonReview, listApprovals } from '#server/loaders/review/load-acceptance.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
 import { buildReviewItems, type ReviewItem } from './build-review-items.calculations.ts';
 import { loadPhrases } from './list-phrases.query.ts';
 import {
@@ -76,7 +79,7 @@ export type Review = ReviewHeader & {
  * snapshots that were sent. Throws NOT_FOUND.
  */
 export function getReview(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Review> {
   const viewer = requirePermission(context, 'review.read');
@@ -87,7 +90,6 @@ export function getReview(
     const received = listReceivedSnapshots(decisions.map(({ transition }) => transition));
     const now = await loadSnapshot(tx, submission.id, received.at(-1));
     const before = await loadSnapshot(tx, submission.id, received.at(-2));
-    if (now) await recordSeenWith(tx, context, { event: 'opened', subject: 'report', ...input });
     const rounds = now ? await loadEarlierRounds(tx, submission.id, 3) : [];
     const earlier = rounds.filter((round) => round !== null);
     const last = rounds[0] ?? null;

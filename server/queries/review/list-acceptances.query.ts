@@ -1,5 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /** Several reports that the viewer accepted by one act in this sign-in, which can still be taken back. */
 export type OwnAcceptance = {
@@ -10,7 +14,7 @@ export type OwnAcceptance = {
 
 /** The viewer's last act of that kind, if it was done in this sign-in and not taken back; else null. */
 export function getOwnAcceptance(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { session: string },
 ): Promise<OwnAcceptance | null> {
   requirePermission(context, 'review.accept');

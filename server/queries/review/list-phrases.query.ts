@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type Phrase = {
   id: number;
@@ -13,7 +17,7 @@ export type Phrase = {
 };
 
 /** The phrases for questions by name: those that are offered, or with `ended` all that ever were. */
-export function listPhrases(context: UseCaseContext): Promise<Phrase[]> {
+export function listPhrases(context: OperationContext): Promise<Phrase[]> {
   requirePermission(context, 'review.read');
   return inTransaction(context, (tx) => loadPhrases(tx, true));
 }

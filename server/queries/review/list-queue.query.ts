@@ -8,7 +8,11 @@ import {
   type Timing,
 } from '#server/domain/submission/lateness.calculations.ts';
 import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { countWarnings } from './count-warnings.query.ts';
 
 export type QueuedReport = {
@@ -43,7 +47,7 @@ type Stored = Omit<QueuedReport, 'daysWaiting' | 'timing' | 'risk'> & {
 };
 
 /** Reports that wait for the secretariat: what asks most to be looked at first, and of two alike the older. */
-export function listQueue(context: UseCaseContext): Promise<QueuedReport[]> {
+export function listQueue(context: OperationContext): Promise<QueuedReport[]> {
   requirePermission(context, 'review.read');
   const today = context.now().toISOString();
   return inTransaction(context, async (tx) => {

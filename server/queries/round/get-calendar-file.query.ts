@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import { buildCalendarFile } from '#server/notifications/build-calendar-file.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 type Days = {
   round: string;
@@ -18,7 +22,7 @@ type Days = {
  * The days of a person's reports as a calendar file: of rounds that are open or to come, and of what was given more
  * time. `origin` is the public address to link to.
  */
-export function getCalendarFile(context: UseCaseContext, input: { origin: string }): Promise<string> {
+export function getCalendarFile(context: OperationContext, input: { origin: string }): Promise<string> {
   const viewer = requirePermission(context, 'round.read');
   const codes = listReporters(viewer).map(({ code }) => code);
   return inTransaction(context, async (tx) => {

@@ -5,9 +5,13 @@ import {
   type Section,
   type SectionCell,
 } from '#server/domain/round/section-progress.calculations.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { type BoardRow, getBoard } from '../review/get-board.query.ts';
-import { listSectionProgress } from './list-section-progress.query.ts';
+import { listSectionProgress } from '#server/loaders/round/list-section-progress.ts';
 
 export type CompletenessRow = BoardRow & {
   /** One a section, in their order; `none` where nothing of it is asked. */
@@ -27,7 +31,7 @@ const nothing: SectionCell = { due: 0, touched: 0, state: 'none', returned: 0 };
  * NOT_FOUND.
  */
 export async function getCompleteness(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string },
 ): Promise<Completeness> {
   requirePermission(context, 'review.read');

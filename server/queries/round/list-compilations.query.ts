@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type CompilationSummary = {
   number: number;
@@ -18,7 +22,7 @@ export type CompilationSummary = {
 
 /** The compilations of a round, newest first. Throws NOT_FOUND. */
 export function listCompilations(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string },
 ): Promise<CompilationSummary[]> {
   requirePermission(context, 'compilation.read');

@@ -2,7 +2,11 @@ import { sql } from 'drizzle-orm';
 import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
 import { listOwed, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
 import { listReminderFacts } from '#server/notifications/reminder-facts.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /** Who can be reminded of the report of one reporter, and what time it was given. */
 export type ReporterReminders = {
@@ -24,7 +28,7 @@ export type RoundReminders = {
 
 /** For the board of a round: who owes, who was reminded when, who was given more time. Empty for an unknown round. */
 export async function listReminders(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string },
 ): Promise<RoundReminders> {
   requirePermission(context, 'round.remind');

@@ -1,5 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /** What happened to a round as a whole. */
 export type RoundEvent = {
@@ -12,7 +16,7 @@ export type RoundEvent = {
 };
 
 /** When a round was opened, closed and opened again, by whom and why; newest first. */
-export function listRoundEvents(context: UseCaseContext, input: { round: string }): Promise<RoundEvent[]> {
+export function listRoundEvents(context: OperationContext, input: { round: string }): Promise<RoundEvent[]> {
   requirePermission(context, 'review.read');
   return inTransaction(context, async (tx) => {
     const rows = await tx.execute<RoundEvent>(sql`

@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type RoundSummary = {
   code: string;
@@ -16,7 +20,7 @@ export type RoundSummary = {
 };
 
 /** All rounds, newest first, with the reports of the viewer's reporters (the secretariat sees all). */
-export function listRounds(context: UseCaseContext): Promise<RoundSummary[]> {
+export function listRounds(context: OperationContext): Promise<RoundSummary[]> {
   requirePermission(context, 'round.read');
   return inTransaction(context, async (tx) => {
     const rows = await tx.execute<RoundSummary>(sql`

@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm';
 import { copyAsViewer } from '#db/as-viewer.ts';
 import { neutraliseInSql } from '#server/domain/data/csv-cell.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
-import { requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
 
 /** Every column of words: titles and names come from uploaded files, and are as hostile as what reporters write. */
 const statement = (round: string) => `copy (
@@ -33,7 +32,7 @@ const statement = (round: string) => `copy (
  * first piece.
  */
 export async function openRoundValues(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string },
 ): Promise<AsyncGenerator<Uint8Array>> {
   const { personId } = requirePermission(context, 'review.read');
@@ -42,7 +41,6 @@ export async function openRoundValues(
   if (!known || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/.test(input.round)) {
     throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
   }
-  await recordSeen(context, { event: 'downloaded', subject: 'values', round: input.round });
   const viewer = { personId, viewerSecret: context.viewerSecret };
   return copyAsViewer(context.database, viewer, statement(input.round));
 }

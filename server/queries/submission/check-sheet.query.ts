@@ -3,16 +3,17 @@ import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { type AnsweredFinding, joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { readReportContent, type SnapshotContent } from '#server/use-cases/submission/take-snapshot.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
+import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import {
   inTransaction,
   requirePermission,
   requireViewer,
-  type UseCaseContext,
-} from '#server/use-cases/use-case-context.ts';
-import { listReasons } from '../validation/list-reasons.query.ts';
-import { loadCheckedReport } from './load-checked-report.query.ts';
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { listReasons } from '#server/loaders/validation/list-reasons.ts';
+import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
 
 export type CheckedSheet = {
   findings: AnsweredFinding[];
@@ -25,7 +26,7 @@ export type CheckedSheet = {
 
 /** Errors, warnings and gaps of a report, and the whole of it as it would leave the country. */
 export function checkSheet(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<CheckedSheet> {
   requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });

@@ -6,17 +6,17 @@ import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
-import { loadSubmission, type StoredSubmission } from '#server/use-cases/submission/load-submission.ts';
+import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import {
   inTransaction,
   requirePermission,
   requireViewer,
-  type UseCaseContext,
-} from '#server/use-cases/use-case-context.ts';
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { describePart } from '../agency/describe-part.calculations.ts';
-import { loadOwnPart } from '../agency/load-own-part.query.ts';
-import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
-import { cellsOf, lastSubmissionOf } from './load-checked-report.query.ts';
+import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-checked-report.ts';
 
 /** A question on a field, as the reporter sees it. */
 export type EntryQuery = {
@@ -80,7 +80,7 @@ const queriesOf = (submissionId: number, item: ReturnType<typeof sql>) => sql`
 
 /** One activity's page: what is asked, what is written, what was written last round. Throws NOT_FOUND. */
 export function getActivityEntry(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string; activity: string },
 ): Promise<ActivityEntry> {
   return inTransaction(context, async (tx) => {
@@ -155,7 +155,7 @@ export type IndicatorEntry = {
 
 /** One indicator's page: definition, cells, last round's cells beside. Throws NOT_FOUND. */
 export function getIndicatorEntry(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string; indicator: string },
 ): Promise<IndicatorEntry> {
   return inTransaction(context, async (tx) => {
@@ -168,7 +168,7 @@ export function getIndicatorEntry(
 
 /** All indicators of one thematic area, in plan order, each as its own page has it; none where none is asked. */
 export function listAreaEntries(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string; area: string },
 ): Promise<IndicatorEntry[]> {
   requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
@@ -179,7 +179,7 @@ export function listAreaEntries(
 }
 
 async function loadIndicatorEntries(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   submission: StoredSubmission,
   which: ReturnType<typeof sql>,
@@ -252,7 +252,7 @@ function notAsked(submission: StoredSubmission, code: string) {
   );
 }
 
-function describe(context: UseCaseContext, submission: StoredSubmission, queries: EntryQuery[]) {
+function describe(context: OperationContext, submission: StoredSubmission, queries: EntryQuery[]) {
   const open = queries.some((query) => query.sentAt !== null && query.resolvedAt === null);
   const { round, extendedUntil } = submission;
   const inTime =

@@ -3,10 +3,10 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
 import { isOpenForWriting, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import type { ValueState } from '#server/domain/value/indicator-definition.ts';
-import { requireViewer, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { getPlanCatalogue } from '../plan/plan-catalogue.query.ts';
 import { buildSheetActivities, buildSheetIndicators } from './build-sheet.calculations.ts';
-import { findSubmissionId, readStoredSheet } from './read-stored-sheet.query.ts';
+import { findSubmissionId, readStoredSheet, type SheetHeader } from './read-stored-sheet.query.ts';
 
 export type SheetActivity = {
   code: string;
@@ -63,34 +63,6 @@ export type SheetIndicator = {
   unanswered: number;
 };
 
-export type SheetHeader = {
-  round: {
-    code: string;
-    title: string;
-    state: 'planned' | 'open' | 'closed';
-    periodStart: string;
-    periodEnd: string;
-    dueOn: string;
-    closesOn: string;
-  };
-  reporter: { code: string; kind: 'state' | 'body'; name: string };
-  status: SubmissionStatus;
-  returnScope: 'all' | 'queried' | null;
-  version: number;
-  dueOn: string;
-  /** The day to which the secretariat has given this reporter more time. */
-  extendedUntil: string | null;
-  openedAt: string;
-  clearedAt: string | null;
-  clearedBy: string | null;
-  submittedAt: string | null;
-  firstSubmittedAt: string | null;
-  reviewStartedAt: string | null;
-  acceptedAt: string | null;
-  timesSubmitted: number;
-  returnReason: string | null;
-};
-
 export type Sheet = {
   header: SheetHeader;
   areas: { code: string; title: string }[];
@@ -106,7 +78,7 @@ export type Sheet = {
  * wait for. Throws NOT_FOUND, also for a reporter whose drafts the viewer may not see.
  */
 export async function getSheet(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Sheet> {
   const viewer = requireViewer(context);

@@ -1,6 +1,10 @@
-import { loadLastAnswers } from '#server/use-cases/submission/load-last-answers.ts';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadLastAnswers } from '#server/loaders/submission/load-last-answers.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type Copyable = {
   /** The round that would be copied from; null when there is none. */
@@ -12,7 +16,7 @@ export type Copyable = {
 
 /** What starting from the last round would copy now. */
 export function listCopyable(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Copyable> {
   requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { loadSubmission, type StoredSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { inTransaction, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { listIndicatorDefinitions } from '../plan/list-indicator-definitions.query.ts';
+import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 
 export type DecisionEntry = {
   transition: string;
@@ -40,7 +40,7 @@ export type History = { decisions: DecisionEntry[]; revisions: RevisionEntry[]; 
  * the reporter's own people only (row-level security sees to that), at most `limit` of them, before `beforeId`.
  */
 export function listHistory(
-  context: UseCaseContext,
+  context: OperationContext,
   input: {
     round: string;
     reporter: string;

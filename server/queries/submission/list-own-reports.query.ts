@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /** Where one reporter's report of a round stands; figures are items (activities and indicators). */
 export type OwnReport = {
@@ -35,7 +39,7 @@ export type OwnRound = {
  * complete is what getSheet calls so: an activity with a status (and, if done, what was achieved), an indicator
  * with an answer to its total.
  */
-export function listOwnReports(context: UseCaseContext): Promise<OwnRound[]> {
+export function listOwnReports(context: OperationContext): Promise<OwnRound[]> {
   const viewer = requirePermission(context, 'round.read');
   const codes = listReporters(viewer).map(({ code }) => code);
   return inTransaction(context, async (tx) => {

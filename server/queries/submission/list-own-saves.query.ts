@@ -1,14 +1,18 @@
 import { sql } from 'drizzle-orm';
 import type { OwnSave } from '#server/domain/submission/time-left.calculations.ts';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /** More than anybody saves in one round without having shown their pace long before. */
 const mostSaves = 1000;
 
 /** When the viewer saved what in this report, oldest first: from this their pace is worked out, and nothing else. */
 export function listOwnSaves(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<OwnSave[]> {
   const { personId } = requirePermission(context, 'report.read', {

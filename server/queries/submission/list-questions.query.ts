@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { inTransaction, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
 
 /** A question that was sent with a return and is not settled. */
 export type OpenQuestion = {
@@ -17,7 +17,7 @@ export type OpenQuestion = {
 
 /** What the secretariat asks about a report, in plan order, activities first. Throws NOT_FOUND. */
 export function listQuestions(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<OpenQuestion[]> {
   return inTransaction(context, async (tx) => {

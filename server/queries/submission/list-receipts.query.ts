@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { inTransaction, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
 
 /** One time that the report left: what a person can quote, and by whom and when. */
 export type Receipt = {
@@ -18,7 +18,7 @@ export type Receipt = {
 
 /** Every time that a report was submitted, newest first. Throws NOT_FOUND. */
 export function listReceipts(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Receipt[]> {
   return inTransaction(context, async (tx) => {

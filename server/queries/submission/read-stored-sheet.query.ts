@@ -1,47 +1,90 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { readAsViewer } from '#db/as-viewer.ts';
 import type { Database } from '#db/client.ts';
-import type { ValueState } from '#server/domain/value/indicator-definition.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import type { SheetHeader } from './get-sheet.query.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { round, submission } from '#db/schema/submission.ts';
+import { valueStates } from '#server/domain/value/indicator-definition.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 
-export type StoredActivity = {
-  activity_id: number;
-  status_code: string | null;
-  written: boolean;
-  achieved: boolean;
-  version: number;
-  updated_at: string | null;
-  updated_by: string | null;
-  copied_from: string | null;
+const activityShape = {
+  activity_id: z.number(),
+  status_code: z.string().nullable(),
+  written: z.boolean(),
+  achieved: z.boolean(),
+  version: z.number(),
+  updated_at: z.string().nullable(),
+  updated_by: z.string().nullable(),
+  copied_from: z.string().nullable(),
 };
 
-export type StoredIndicator = {
-  indicator_id: number;
-  note: string;
-  version: number;
-  updated_at: string | null;
-  updated_by: string | null;
-  copied_from: string | null;
-  cells: number | null;
-  state: ValueState | null;
-  value: string | null;
-  numerator: string | null;
-  denominator: string | null;
-  choice_code: string | null;
+const indicatorShape = {
+  indicator_id: z.number(),
+  note: z.string(),
+  version: z.number(),
+  updated_at: z.string().nullable(),
+  updated_by: z.string().nullable(),
+  copied_from: z.string().nullable(),
+  cells: z.number().nullable(),
+  state: z.enum(valueStates).nullable(),
+  value: z.string().nullable(),
+  numerator: z.string().nullable(),
+  denominator: z.string().nullable(),
+  choice_code: z.string().nullable(),
 };
 
-export type StoredQuestions = {
-  activity_id: number | null;
-  indicator_id: number | null;
-  questions: number;
-  unanswered: number;
+const questionsShape = {
+  activity_id: z.number().nullable(),
+  indicator_id: z.number().nullable(),
+  questions: z.number(),
+  unanswered: z.number(),
 };
 
 /** Which agencies hold something of an item, by acronym. */
-export type StoredHolders = { activity_id: number | null; indicator_id: number | null; acronyms: string[] };
+const holdersShape = {
+  activity_id: z.number().nullable(),
+  indicator_id: z.number().nullable(),
+  acronyms: z.array(z.string()),
+};
 
 /** How many cells of an indicator are the viewer's, where they write for an agency; and whether its total is. */
-export type StoredOwnCells = { indicator_id: number; cells: number; has_total: boolean };
+const ownCellsShape = { indicator_id: z.number(), cells: z.number(), has_total: z.boolean() };
+
+const headerShape = z.object({
+  round: z.object({
+    code: z.string(),
+    title: z.string(),
+    state: z.enum(round.state.enumValues),
+    periodStart: z.string(),
+    periodEnd: z.string(),
+    dueOn: z.string(),
+    closesOn: z.string(),
+  }),
+  reporter: z.object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() }),
+  status: z.enum(submission.status.enumValues),
+  returnScope: z.enum(submission.returnScope.enumValues).nullable(),
+  version: z.number(),
+  dueOn: z.string(),
+  /** The day to which the secretariat has given this reporter more time. */
+  extendedUntil: z.string().nullable(),
+  openedAt: z.string(),
+  clearedAt: z.string().nullable(),
+  clearedBy: z.string().nullable(),
+  submittedAt: z.string().nullable(),
+  firstSubmittedAt: z.string().nullable(),
+  reviewStartedAt: z.string().nullable(),
+  acceptedAt: z.string().nullable(),
+  timesSubmitted: z.number(),
+  returnReason: z.string().nullable(),
+});
+
+export type SheetHeader = z.infer<typeof headerShape>;
+export type StoredActivity = RowOf<typeof activityShape>;
+export type StoredIndicator = RowOf<typeof indicatorShape>;
+export type StoredQuestions = RowOf<typeof questionsShape>;
+export type StoredHolders = RowOf<typeof holdersShape>;
+export type StoredOwnCells = RowOf<typeof ownCellsShape>;
 
 export type StoredSheet = {
   header: SheetHeader;
@@ -61,7 +104,7 @@ const knownIds = new WeakMap<Database, Map<string, number>>();
  * opens nothing: what it holds is read under row-level security.
  */
 export async function findSubmissionId(
-  context: UseCaseContext,
+  context: OperationContext,
   key: { round: string; reporter: string },
 ): Promise<number | null> {
   const ids = knownIds.get(context.database) ?? new Map<string, number>();
@@ -70,13 +113,17 @@ export async function findSubmissionId(
   const known = ids.get(name);
   if (known !== undefined) return known;
   const personId = context.viewer?.personId ?? '';
-  const [rows] = await readAsViewer<[{ id: number }[]]>(
+  const [rows] = await readAsViewer(
     context.database,
     { personId, viewerSecret: context.viewerSecret },
     (tx) => [
-      tx`select s.id from tracker.submission s
-        join tracker.round r on r.id = s.round_id and r.code = ${key.round}
-        join tracker.reporter p on p.id = s.reporter_id and p.code = ${key.reporter}`,
+      readRows(
+        tx,
+        { id: z.number() },
+        sql`select s.id from tracker.submission s
+          join tracker.round r on r.id = s.round_id and r.code = ${key.round}
+          join tracker.reporter p on p.id = s.reporter_id and p.code = ${key.reporter}`,
+      ),
     ],
   );
   const id = rows[0]?.id ?? null;
@@ -89,22 +136,19 @@ export async function findSubmissionId(
  * whether the viewer sees only what an agency holds, so that its cells are counted one by one.
  */
 export async function readStoredSheet(
-  context: UseCaseContext,
+  context: OperationContext,
   personId: string,
   id: number,
   isPart: boolean,
 ): Promise<StoredSheet | null> {
-  const [headers, activities, indicators, questions, holders, ownCells] = await readAsViewer<
-    [
-      { header: SheetHeader; round_id: number; revision: number }[],
-      StoredActivity[],
-      StoredIndicator[],
-      StoredQuestions[],
-      StoredHolders[],
-      StoredOwnCells[],
-    ]
-  >(context.database, { personId, viewerSecret: context.viewerSecret }, (tx) => [
-    tx`select s.round_id, pl.revision, json_build_object(
+  const [headers, activities, indicators, questions, holders, ownCells] = await readAsViewer(
+    context.database,
+    { personId, viewerSecret: context.viewerSecret },
+    (tx) => [
+      readRows(
+        tx,
+        { header: headerShape, round_id: z.number(), revision: z.number() },
+        sql`select s.round_id, pl.revision, json_build_object(
         'round', json_build_object('code', r.code, 'title', r.title, 'state', r.state,
           'periodStart', r.period_start, 'periodEnd', r.period_end, 'dueOn', r.due_on, 'closesOn', r.closes_on),
         'reporter', json_build_object('code', p.code, 'kind', p.kind, 'name', coalesce(ms.name, sb.name)),
@@ -124,14 +168,23 @@ export async function readStoredSheet(
       left join tracker.sectoral_body sb on sb.id = p.body_id
       left join auth.person cb on cb.id = s.cleared_by
       where s.id = ${id}`,
-    tx`select ar.activity_id, ar.status_code, ar.version, ar.updated_at, w.name as updated_by,
+      ),
+      readRows(
+        tx,
+        activityShape,
+        sql`select ar.activity_id, ar.status_code, ar.version, ar.updated_at, w.name as updated_by,
         ar.achievements <> '' or ar.challenges <> '' or ar.next_steps <> '' as written,
         ar.achievements <> '' as achieved, cr.code as copied_from
       from tracker.activity_report ar
       left join auth.person w on w.id = ar.updated_by
       left join tracker.round cr on cr.id = ar.copied_from
       where ar.submission_id = ${id}`,
-    tx`select ir.indicator_id, ir.note, ir.version, ir.updated_at, w.name as updated_by, cr.code as copied_from, c.*
+      ),
+      readRows(
+        tx,
+        indicatorShape,
+        sql`select ir.indicator_id, ir.note, ir.version, ir.updated_at, w.name as updated_by, cr.code as copied_from, c.cells, c.state,
+        c.value, c.numerator, c.denominator, c.choice_code
       from tracker.indicator_report ir
       left join auth.person w on w.id = ir.updated_by
       left join tracker.round cr on cr.id = ir.copied_from
@@ -145,20 +198,32 @@ export async function readStoredSheet(
         from tracker.indicator_value v where v.submission_id = ${id} group by v.indicator_id
       ) c on c.id = ir.indicator_id
       where ir.submission_id = ${id}`,
-    tx`select q.activity_id, q.indicator_id, count(*)::integer as questions,
+      ),
+      readRows(
+        tx,
+        questionsShape,
+        sql`select q.activity_id, q.indicator_id, count(*)::integer as questions,
         (count(*) filter (where q.answer is null))::integer as unanswered
       from tracker.query q
       where q.submission_id = ${id} and q.sent_at is not null and q.resolved_at is null
       group by q.activity_id, q.indicator_id`,
-    tx`select x.activity_id, x.indicator_id, array_agg(distinct g.acronym order by g.acronym) as acronyms
+      ),
+      readRows(
+        tx,
+        holdersShape,
+        sql`select x.activity_id, x.indicator_id, array_agg(distinct g.acronym order by g.acronym) as acronyms
       from tracker.submission s
       join tracker.responsibility x on x.reporter_id = s.reporter_id and x.ended_at is null
       join tracker.agency g on g.id = x.agency_id
       where s.id = ${id} group by x.activity_id, x.indicator_id`,
-    // Everybody else's cells are all of them.
-    !isPart
-      ? Promise.resolve([])
-      : tx`select c.indicator_id, count(*)::integer as cells, bool_or(c.dimension_code is null) as has_total
+      ),
+      // Everybody else's cells are all of them.
+      !isPart
+        ? Promise.resolve<StoredOwnCells[]>([])
+        : readRows(
+            tx,
+            ownCellsShape,
+            sql`select c.indicator_id, count(*)::integer as cells, bool_or(c.dimension_code is null) as has_total
       from (
         select ir.indicator_id, null::text as dimension_code, null::text as category_code
         from tracker.indicator_report ir where ir.submission_id = ${id}
@@ -173,7 +238,9 @@ export async function readStoredSheet(
           tracker.item_key(${id}, c.indicator_id), c.dimension_code, c.category_code,
           (select tracker.viewer_held_parts())::text[])
       group by c.indicator_id`,
-  ]);
+          ),
+    ],
+  );
   const [row] = headers;
   if (!row) return null;
   return {

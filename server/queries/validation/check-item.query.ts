@@ -1,13 +1,17 @@
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { type AnsweredFinding, joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { type CheckedItem, loadCheckedReport } from '../submission/load-checked-report.query.ts';
-import { listReasons } from './list-reasons.query.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { type CheckedItem, loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
+import { listReasons } from '#server/loaders/validation/list-reasons.ts';
 
 /** What the check says about one activity or indicator, with the reasons that were given. Gaps are left out. */
 export function checkItem(
-  context: UseCaseContext,
+  context: OperationContext,
   input: CheckedItem & { round: string; reporter: string },
 ): Promise<AnsweredFinding[]> {
   requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });

@@ -1,11 +1,12 @@
-import { can } from '#server/domain/access/can.rules.ts';
-import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
-import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { buildWorkbook } from '#server/domain/workbook/build-workbook.calculations.ts';
-import { loadSubmission, type StoredSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
-import { loadWorkbookReport } from './load-workbook-report.query.ts';
+import { loadWorkbookReport, mayWriteNow } from '#server/loaders/workbook/load-workbook-report.ts';
 
 export type WorkbookFile = {
   fileName: string;
@@ -21,7 +22,7 @@ export const workbookContentType = 'application/vnd.openxmlformats-officedocumen
  * write on now are locked. Throws FORBIDDEN or NOT_FOUND.
  */
 export async function getWorkbook(
-  context: UseCaseContext,
+  context: OperationContext,
   key: { round: string; reporter: string },
 ): Promise<WorkbookFile> {
   requirePermission(context, 'report.read', { reporter: { code: key.reporter, kind: 'state' } });
@@ -35,16 +36,4 @@ export async function getWorkbook(
     contentType: workbookContentType,
     content: Buffer.from(file.buffer).toString('base64'),
   };
-}
-
-/** Whether the report is with its writers, in time, and the viewer one of them. */
-export function mayWriteNow(context: UseCaseContext, submission: StoredSubmission): boolean {
-  const { round, extendedUntil, status } = submission;
-  const inTime =
-    status === 'returned' || isInTime({ roundState: round.state, extendedUntil }, dayOf(context.now()));
-  return (
-    inTime &&
-    isOpenForWriting(status) &&
-    can(context.viewer, 'report.write', { reporter: submission.reporter })
-  );
 }

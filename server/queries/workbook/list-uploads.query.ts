@@ -1,13 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { readMoment } from '#db/as-viewer.ts';
-import { loadSubmission } from '#server/use-cases/submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '#server/use-cases/use-case-context.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type WorkbookUpload = { id: string; fileName: string; uploadedAt: string; appliedAt: string | null };
 
 /** The viewer's own uploads for a report, newest first. */
 export function listUploads(
-  context: UseCaseContext,
+  context: OperationContext,
   key: { round: string; reporter: string },
 ): Promise<WorkbookUpload[]> {
   requirePermission(context, 'report.write', { reporter: { code: key.reporter, kind: 'state' } });

@@ -3,6 +3,7 @@ import { auditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import { getAuditVerdict } from '#server/queries/audit/get-audit-verdict.query.ts';
 import { listAudit } from '#server/queries/audit/list-audit.query.ts';
 import { openAuditCsv } from '#server/queries/audit/stream-audit.query.ts';
+import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { memberProcedure, router } from '../init.ts';
 
 export const auditRouter = router({
@@ -15,6 +16,13 @@ export const auditRouter = router({
     .input(z.object({ noted: z.string().max(200).optional() }))
     .query(({ ctx, input }) => getAuditVerdict(ctx, input)),
 
-  /** The entries of a filter as CSV, in pieces. For pages inside the server, which pass the pieces on. */
-  csv: memberProcedure.input(auditFilter).query(({ ctx, input }) => openAuditCsv(ctx, input)),
+  /**
+   * The entries of a filter as CSV, in pieces. For pages inside the server, which pass the pieces on. That somebody took
+   * them away is an entry itself.
+   */
+  csv: memberProcedure.input(auditFilter).query(async ({ ctx, input }) => {
+    const csv = openAuditCsv(ctx, input);
+    await recordSeen(ctx, { event: 'downloaded', subject: 'audit' });
+    return csv;
+  }),
 });

@@ -5,6 +5,7 @@ import { compareDrafts } from '#server/queries/edition/compare-drafts.query.ts';
 import { getEditionPage, openReportFile } from '#server/queries/edition/get-edition.query.ts';
 import { listOwnEditions } from '#server/queries/edition/list-own-editions.query.ts';
 import { listDrafts } from '#server/queries/edition/list-drafts.query.ts';
+import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { approveDraft } from '#server/use-cases/edition/approve-draft.ts';
 import { createDraft } from '#server/use-cases/edition/create-draft.ts';
 import { requestFiles } from '#server/use-cases/edition/request-files.ts';
@@ -41,5 +42,10 @@ export const editionRouter = router({
   /** A file of a draft. For pages inside the server, which pass its pieces on. */
   open: memberProcedure
     .input(z.object({ round, draft: number, edition, format: z.enum(reportFormats) }))
-    .query(({ ctx, input }) => openReportFile(ctx, input)),
+    .query(async ({ ctx, input }) => {
+      const file = await openReportFile(ctx, input);
+      const subject = `report, ${input.edition}, draft ${input.draft}, ${input.format}`;
+      await recordSeen(ctx, { event: 'downloaded', round: input.round, subject });
+      return file;
+    }),
 });

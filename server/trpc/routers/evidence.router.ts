@@ -6,6 +6,7 @@ import {
   listEvidence,
 } from '#server/queries/evidence/list-evidence.query.ts';
 import { openEvidence } from '#server/queries/evidence/open-evidence.query.ts';
+import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { addClearanceScan } from '#server/use-cases/evidence/add-clearance-scan.ts';
 import { addEvidenceFile } from '#server/use-cases/evidence/add-evidence-file.ts';
 import { addEvidenceLink } from '#server/use-cases/evidence/add-evidence-link.ts';
@@ -38,7 +39,13 @@ export const evidenceRouter = router({
   get: memberProcedure.input(z.object({ evidence })).query(({ ctx, input }) => getEvidence(ctx, input)),
 
   /** What is known of a file and, inside the server, its content. Browsers download at /evidence/:id. */
-  open: memberProcedure.input(z.object({ evidence })).query(({ ctx, input }) => openEvidence(ctx, input)),
+  open: memberProcedure.input(z.object({ evidence })).query(async ({ ctx, input }) => {
+    const { from, ...file } = await openEvidence(ctx, input);
+    if (from) {
+      await recordSeen(ctx, { event: 'downloaded', ...from, subject: `evidence ${input.evidence}` });
+    }
+    return file;
+  }),
 
   addFile: memberProcedure
     .input(place.extend({ title, disclosure, file, requestId }))

@@ -7,6 +7,7 @@ import { getReviewRules } from '#server/queries/review/get-review-rules.query.ts
 import { getOwnAcceptance } from '#server/queries/review/list-acceptances.query.ts';
 import { listPhrases } from '#server/queries/review/list-phrases.query.ts';
 import { listQueue } from '#server/queries/review/list-queue.query.ts';
+import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { acceptMany } from '#server/use-cases/review/accept-many.ts';
 import { acceptReport } from '#server/use-cases/review/accept-report.ts';
 import { markField } from '#server/use-cases/review/mark-field.ts';
@@ -43,7 +44,12 @@ export const reviewRouter = router({
   board: memberProcedure
     .input(submissionKey.pick({ round: true }))
     .query(({ ctx, input }) => getBoard(ctx, input)),
-  get: memberProcedure.input(submissionKey).query(({ ctx, input }) => getReview(ctx, input)),
+  /** Noted in the audit, once a day. */
+  get: memberProcedure.input(submissionKey).query(async ({ ctx, input }) => {
+    const review = await getReview(ctx, input);
+    if (review.shown !== 'nothing') await recordSeen(ctx, { event: 'opened', subject: 'report', ...input });
+    return review;
+  }),
   start: memberProcedure.input(submissionKey).mutation(({ ctx, input }) => startReview(ctx, input)),
   raiseQuery: memberProcedure
     .input(submissionKey.extend({ ...queryInput.shape, requestId: moveInput.shape.requestId }))

@@ -5,6 +5,7 @@ import { listRoundEvents } from '#server/queries/round/list-round-events.query.t
 import { listReminders } from '#server/queries/round/list-reminders.query.ts';
 import { listRounds } from '#server/queries/round/list-rounds.query.ts';
 import { openRoundValues } from '#server/queries/round/stream-round-values.query.ts';
+import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { extendReport } from '#server/use-cases/round/extend-report.ts';
 import { extendRound } from '#server/use-cases/round/extend-round.ts';
@@ -62,5 +63,9 @@ export const roundRouter = router({
     )
     .query(({ ctx, input }) => getCalendarFile(ctx, input)),
   /** All values of a round as CSV, in pieces. For pages inside the server, which pass the pieces on. */
-  valuesCsv: memberProcedure.input(roundKey).query(({ ctx, input }) => openRoundValues(ctx, input)),
+  valuesCsv: memberProcedure.input(roundKey).query(async ({ ctx, input }) => {
+    const csv = await openRoundValues(ctx, input);
+    await recordSeen(ctx, { event: 'downloaded', subject: 'values', round: input.round });
+    return csv;
+  }),
 });

@@ -5,7 +5,11 @@ import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { assertAnotherAdministrator } from '../person/assert-another-administrator.ts';
 import { endRole } from '../person/end-role.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type DecideAccessInput = {
   round: string;
@@ -32,7 +36,7 @@ type Held = {
  * what is no role, BAD_INPUT at "decisions.N" for one that the viewer does not look after, NOT_ALLOWED_NOW for the last administrator.
  */
 export function decideAccess(
-  context: UseCaseContext,
+  context: OperationContext,
   input: DecideAccessInput,
 ): Promise<{ kept: number; ended: number }> {
   requirePermission(context, 'people.review');

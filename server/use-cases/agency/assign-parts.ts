@@ -1,8 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { holdOpenReports, locateParts, type PartInput } from './locate-parts.ts';
 
 export type AssignPartsInput = {
@@ -23,7 +27,7 @@ export type AssignedParts = { given: number; taken: number };
  * it: its row ends and a new one begins. What the agency holds already stays as it is, so repeating changes nothing.
  * Throws NOT_ALLOWED_NOW for a sectoral body, BAD_INPUT for an unknown agency or part.
  */
-export function assignParts(context: UseCaseContext, input: AssignPartsInput): Promise<AssignedParts> {
+export function assignParts(context: OperationContext, input: AssignPartsInput): Promise<AssignedParts> {
   requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'agency.assign', input, async () => {

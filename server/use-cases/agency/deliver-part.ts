@@ -3,13 +3,17 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import {
   assertOpenForWriting,
   loadSubmission,
   type StoredSubmission,
-} from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+} from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type DeliverInput = {
   round: string;
@@ -28,7 +32,7 @@ const longestNote = 2000;
  * for an agency that is not the viewer's own, ROUND_CLOSED or NOT_OPEN.
  */
 export function deliverPart(
-  context: UseCaseContext,
+  context: OperationContext,
   input: DeliverInput & { note: string },
 ): Promise<{ deliveredAt: string }> {
   requirePermission(context, 'report.deliver', { reporter: { code: input.reporter, kind: 'state' } });
@@ -64,7 +68,7 @@ export function deliverPart(
 
 /** Takes a delivery back: the part is in the works again. Safe to repeat. */
 export function takeBackDelivery(
-  context: UseCaseContext,
+  context: OperationContext,
   input: DeliverInput,
 ): Promise<{ takenBack: boolean }> {
   requirePermission(context, 'report.deliver', { reporter: { code: input.reporter, kind: 'state' } });
@@ -82,7 +86,7 @@ export function takeBackDelivery(
 
 /** The report, held against changes of its status, and the agency if it is the viewer's own. */
 async function findOwnAgency(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   input: DeliverInput,
 ): Promise<{ submission: StoredSubmission; agencyId: number; personId: string }> {

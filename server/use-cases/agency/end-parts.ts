@@ -1,8 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { holdOpenReports, locateParts, type PartInput } from './locate-parts.ts';
 
 export type EndPartsInput = {
@@ -16,7 +20,7 @@ export type EndPartsInput = {
  * Takes parts back from whichever agencies hold them: from now on the focal point writes them. What was written
  * stays. A part that nobody holds is passed over, so repeating changes nothing.
  */
-export function endParts(context: UseCaseContext, input: EndPartsInput): Promise<{ ended: number }> {
+export function endParts(context: OperationContext, input: EndPartsInput): Promise<{ ended: number }> {
   requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'agency.end', input, async () => {

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { listIndicatorDefinitions } from '#server/queries/plan/list-indicator-definitions.query.ts';
-import type { StoredSubmission } from '../submission/load-submission.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 
 /** A part of a report as it is named: an activity, an indicator, one breakdown of it, or one category of that. */
 export type PartInput = {

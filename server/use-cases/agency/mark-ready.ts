@@ -5,10 +5,14 @@ import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { writeReady } from '#server/notifications/texts/write-agency-mail.ts';
-import { isActiveOn, listColleagues } from '#server/queries/agency/list-colleagues.query.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { assertOpenForWriting, loadSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type ReadyInput = { round: string; reporter: string; requestId?: string | undefined };
 
@@ -21,7 +25,7 @@ const longestNote = 2000;
  * NOT_ALLOWED_NOW for a sectoral body, which has no clearing officer, ROUND_CLOSED or NOT_OPEN.
  */
 export function markReady(
-  context: UseCaseContext,
+  context: OperationContext,
   input: ReadyInput & { note: string },
 ): Promise<{ markedAt: string; told: number }> {
   requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
@@ -78,7 +82,7 @@ export function markReady(
 }
 
 /** Takes the mark back: there is still something to do. Safe to repeat. */
-export function unmarkReady(context: UseCaseContext, input: ReadyInput): Promise<{ unmarked: boolean }> {
+export function unmarkReady(context: OperationContext, input: ReadyInput): Promise<{ unmarked: boolean }> {
   requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'agency.unmarkReady', input, async () => {

@@ -4,10 +4,14 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { writeAgencyReminder } from '#server/notifications/texts/write-agency-mail.ts';
-import { isActiveOn, listColleagues } from '#server/queries/agency/list-colleagues.query.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { assertOpenForWriting, loadSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type RemindAgencyInput = {
   round: string;
@@ -23,7 +27,7 @@ export type RemindedAgency = { reminded: number; already: number };
  * Writes to the people of an agency that its part is awaited; to each at most once a day. Throws NOT_ALLOWED_NOW when
  * there is nobody to write to, or nothing to ask for; ROUND_CLOSED or NOT_OPEN.
  */
-export function remindAgency(context: UseCaseContext, input: RemindAgencyInput): Promise<RemindedAgency> {
+export function remindAgency(context: OperationContext, input: RemindAgencyInput): Promise<RemindedAgency> {
   requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'agency.remind', input, async () => {

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
-import { inTransaction, type UseCaseContext } from '../use-case-context.ts';
+import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
 
 export type SeenThing = {
   /** "opened" is kept once a day for each thing; "downloaded" each time. */
@@ -13,17 +12,13 @@ export type SeenThing = {
 };
 
 /** Notes in the audit that the viewer has looked at or taken away something that is not public. */
-export function recordSeen(context: UseCaseContext, thing: SeenThing): Promise<void> {
-  return inTransaction(context, (tx) => recordSeenWith(tx, context, thing));
-}
-
-/** The same within a transaction that is open already. */
-export async function recordSeenWith(
-  tx: Transaction,
-  context: UseCaseContext,
+export async function recordSeen(
+  context: OperationContext,
   { event, round, reporter, subject, detail }: SeenThing,
 ): Promise<void> {
-  await tx.execute(sql`
-    select tracker.record_seen(${event}, ${round ?? null}::text, ${reporter ?? null}::text, ${subject},
-      ${JSON.stringify(detail ?? {})}::text::jsonb, ${context.now().toISOString()}::timestamptz)`);
+  await inTransaction(context, (tx) =>
+    tx.execute(sql`
+      select tracker.record_seen(${event}, ${round ?? null}::text, ${reporter ?? null}::text, ${subject},
+        ${JSON.stringify(detail ?? {})}::text::jsonb, ${context.now().toISOString()}::timestamptz)`),
+  );
 }

@@ -2,19 +2,23 @@ import { sql } from 'drizzle-orm';
 import { buildPackReference } from '#server/domain/clearance/pack-reference.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { canPrintPack } from '#server/domain/submission/submission.workflow.ts';
-import { loadPackContent } from '#server/queries/clearance/load-pack-content.query.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { hashContent } from '../hash-content.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
+import { loadPackContent } from '#server/loaders/clearance/load-pack-content.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { asResource } from '../submission/submit-report.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /**
  * Keeps the report as it is now under a reference of its own, to be printed for a superior who signs on paper. What
  * the reference prints never changes. Throws NOT_ALLOWED_NOW once the report has left.
  */
 export function createPack(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string; requestId?: string | undefined },
 ): Promise<{ reference: string; sha256: string }> {
   requirePermission(context, 'report.printPack', asResource(input.reporter));

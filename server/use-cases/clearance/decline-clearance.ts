@@ -3,9 +3,9 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMoveMail } from '#server/notifications/queue-report-mail.ts';
-import type { StoredSubmission } from '../submission/load-submission.ts';
+import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { MovedSubmission } from '../submission/move-submission.ts';
-import { requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
 
 /**
  * What a clearing officer does instead of clearing a report that was marked ready: it is no longer ready, its writers
@@ -14,7 +14,7 @@ import { requirePermission, type UseCaseContext } from '../use-case-context.ts';
  * reason.
  */
 export async function declineClearance(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   submission: StoredSubmission,
   input: { version: number; reason: string },

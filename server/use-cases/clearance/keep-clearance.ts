@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { hashContent } from '../hash-content.ts';
-import { readReportContent } from '../submission/take-snapshot.ts';
-import { requireViewer, type UseCaseContext } from '../use-case-context.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
+import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
+import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
 /**
  * Keeps the report as it was cleared, in the caller's transaction. A printed draft that is named as signed has to be
@@ -11,7 +11,7 @@ import { requireViewer, type UseCaseContext } from '../use-case-context.ts';
  * otherwise, at "pack".
  */
 export async function keepClearance(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   submission: { id: number },
   { at, pack }: { at: string; pack: string | undefined },

@@ -1,8 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { type ChangedRelease, listChangedReleases } from '#server/queries/consent/load-consents.ts';
+import { type ChangedRelease, listChangedReleases } from '#server/loaders/consent/load-consents.ts';
 import { compileEvidence, evidenceLines } from './compile-evidence.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type CreatedCompilation = { id: number; round: string; number: number; included: number; due: number };
 
@@ -11,7 +15,7 @@ export type CreatedCompilation = { id: number; round: string; number: number; in
  * checksum. A later compilation of the same round is a new one beside it; nothing is ever changed.
  */
 export function createCompilation(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string },
 ): Promise<CreatedCompilation> {
   requirePermission(context, 'compilation.create');

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { findAnswerProblems } from '#server/domain/consent/consent-answers.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { type ConsentQuestion, loadConsent } from '#server/queries/consent/get-consent.query.ts';
-import { inTransaction, requireViewer, type UseCaseContext } from '../use-case-context.ts';
+import { type ConsentQuestion, loadConsent } from '#server/loaders/consent/load-consent.ts';
+import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
 export type AnswerConsentInput = {
   question: number;
@@ -16,7 +16,10 @@ export type AnswerConsentInput = {
  * Throws NOT_FOUND for whoever may not answer, BAD_INPUT for what was not asked, NOT_ALLOWED_NOW where it is too late or
  * the report is another by now.
  */
-export function answerConsent(context: UseCaseContext, input: AnswerConsentInput): Promise<ConsentQuestion> {
+export function answerConsent(
+  context: OperationContext,
+  input: AnswerConsentInput,
+): Promise<ConsentQuestion> {
   requireViewer(context);
   return inTransaction(context, async (tx) => {
     const viewer = requireViewer(context);

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { readChangeReason } from '#server/domain/consent/consent-answers.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { type ConsentQuestion, loadConsent } from '#server/queries/consent/get-consent.query.ts';
-import { inTransaction, requireViewer, type UseCaseContext } from '../use-case-context.ts';
+import { type ConsentQuestion, loadConsent } from '#server/loaders/consent/load-consent.ts';
+import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
 export type ChangeConsentInput = {
   question: number;
@@ -19,7 +19,10 @@ export type ChangeConsentInput = {
  * keeps nothing. Throws CONFLICT with the question as it stands where somebody else has changed it since, NOT_FOUND,
  * BAD_INPUT at the fields, NOT_ALLOWED_NOW where the report is another by now.
  */
-export function changeConsent(context: UseCaseContext, input: ChangeConsentInput): Promise<ConsentQuestion> {
+export function changeConsent(
+  context: OperationContext,
+  input: ChangeConsentInput,
+): Promise<ConsentQuestion> {
   requireViewer(context);
   return inTransaction(context, async (tx) => {
     const viewer = requireViewer(context);

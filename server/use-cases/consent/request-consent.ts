@@ -7,8 +7,12 @@ import { findTextProblem, normaliseText } from '#server/domain/submission/text.r
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { listMailRecipients } from '#server/notifications/queue-report-mail.ts';
 import { writeConsentRequest } from '#server/notifications/texts/write-publication-mail.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type RequestConsentInput = {
   round: string;
@@ -27,7 +31,7 @@ export type RequestedConsent = { recipients: number; expiresAt: string };
  * NOT_ALLOWED_NOW where there is no accepted report or nobody to ask.
  */
 export function requestConsent(
-  context: UseCaseContext,
+  context: OperationContext,
   input: RequestConsentInput,
 ): Promise<RequestedConsent> {
   requirePermission(context, 'consent.request');

@@ -1,13 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /**
  * Takes one's own comment back; it is no longer shown, and kept. Safe to repeat. Throws NOT_FOUND for a comment that
  * is not the viewer's own.
  */
 export function withdrawComment(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { reporter: string; comment: number },
 ): Promise<{ withdrawn: boolean }> {
   requirePermission(context, 'report.comment', { reporter: { code: input.reporter, kind: 'body' } });

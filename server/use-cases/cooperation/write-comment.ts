@@ -1,8 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type WriteCommentInput = {
   round: string;
@@ -21,7 +25,7 @@ const longestComment = 4000;
  * Throws NOT_FOUND when the body does not cooperate in the activity, NOT_OPEN once the lead body's report is out of
  * its hands.
  */
-export function writeComment(context: UseCaseContext, input: WriteCommentInput): Promise<{ id: number }> {
+export function writeComment(context: OperationContext, input: WriteCommentInput): Promise<{ id: number }> {
   requirePermission(context, 'report.comment', { reporter: { code: input.reporter, kind: 'body' } });
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'cooperation.write', input, async () => {

@@ -8,7 +8,11 @@ import {
   nameEdition,
 } from '#server/domain/report/edition.rules.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { type DraftKey, type EditionPlace, lockDraft, queueFiles } from './request-files.ts';
 
 export type ApproveDraftInput = DraftKey & {
@@ -25,7 +29,7 @@ export type ApproveDraftInput = DraftKey & {
  * two persons forbid it.
  */
 export function approveDraft(
-  context: UseCaseContext,
+  context: OperationContext,
   input: ApproveDraftInput,
 ): Promise<{ part: ApprovalPart; sha256: string }> {
   requirePermission(context, 'edition.approve');

@@ -7,14 +7,18 @@ import {
   type PlainFacts,
 } from '#server/domain/report/build-editions.calculations.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
-import { loadOwnReports } from '#server/queries/edition/load-own-report.query.ts';
-import { loadMidtermReview } from '#server/queries/learning/load-midterm-review.query.ts';
-import { listReportSections } from '#server/queries/report/list-report-sections.query.ts';
-import { loadReportFacts } from '#server/queries/report/load-report-facts.query.ts';
-import { hashContent } from '../hash-content.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import type { LoadedFacts } from '#server/queries/edition/load-edition-facts.query.ts';
+import { loadOwnReports } from '#server/loaders/edition/load-own-report.ts';
+import { loadMidtermReview } from '#server/loaders/learning/load-midterm-review.ts';
+import { listReportSections } from '#server/loaders/report/list-report-sections.ts';
+import { loadReportFacts } from '#server/loaders/report/load-report-facts.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import type { LoadedFacts } from '#server/loaders/edition/load-edition-facts.ts';
 import { rehearsePublication } from './rehearse-publication.ts';
 
 export type CreateDraftInput = {
@@ -33,7 +37,7 @@ type SealedEdition = BuiltEdition & { sha256: string };
  * drafted never changes; a change of the text or a new compilation is another draft. Throws NOT_ALLOWED_NOW where the
  * round is not compiled.
  */
-export async function createDraft(context: UseCaseContext, input: CreateDraftInput): Promise<CreatedDraft> {
+export async function createDraft(context: OperationContext, input: CreateDraftInput): Promise<CreatedDraft> {
   requirePermission(context, 'edition.make');
   const meeting = input.meeting?.trim() ?? '';
   const note = input.note?.trim() ?? '';

@@ -4,10 +4,10 @@ import type { Transaction } from '#db/as-viewer.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import { type ReportFormat, reportFormats } from '#server/domain/report/document.types.ts';
 import { reportTypes } from '#server/domain/report/report-types.ts';
-import { loadPrintedDocument } from '#server/queries/edition/load-printed-document.query.ts';
+import { loadPrintedDocument } from '#server/loaders/edition/load-printed-document.ts';
 import { renderReport } from '#server/reports/render-document.ts';
 import { sealPublication } from '#server/publications/seal-publication.ts';
-import { inTransaction, type UseCaseContext } from '../use-case-context.ts';
+import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
 
 type Job = { id: number; draft: number; editions: { edition: string; scope: string }[] };
 type Place = { draft: number; edition: string; scope: string; format: ReportFormat };
@@ -20,7 +20,7 @@ const abandonedMinutes = 5;
  * thread, stored, and named by a row; one that is there is not made again, so that a job may be begun anew at any time.
  * Run as somebody of the secretariat.
  */
-export async function makeFiles(context: UseCaseContext & { files: FileStorage }): Promise<number> {
+export async function makeFiles(context: OperationContext & { files: FileStorage }): Promise<number> {
   let made = 0;
   for (let job = await claimJob(context); job; job = await claimJob(context)) {
     try {
@@ -41,7 +41,7 @@ export async function makeFiles(context: UseCaseContext & { files: FileStorage }
   return made;
 }
 
-async function claimJob(context: UseCaseContext): Promise<Job | null> {
+async function claimJob(context: OperationContext): Promise<Job | null> {
   const at = context.now().toISOString();
   return inTransaction(context, async (tx) => {
     const [job] = await tx.execute<Job>(sql`
@@ -56,7 +56,7 @@ async function claimJob(context: UseCaseContext): Promise<Job | null> {
 }
 
 async function tell(
-  context: UseCaseContext,
+  context: OperationContext,
   { id }: Job,
   state: 'running' | 'done' | 'failed',
   done: number | null,
@@ -71,7 +71,7 @@ async function tell(
 }
 
 /** False where the file is there already. */
-async function makeFile(context: UseCaseContext & { files: FileStorage }, place: Place): Promise<boolean> {
+async function makeFile(context: OperationContext & { files: FileStorage }, place: Place): Promise<boolean> {
   const found = await inTransaction(context, async (tx) => {
     const printed = await loadPrintedDocument(tx, place);
     const approvals = printed.stamp.approvals.length;
@@ -105,7 +105,7 @@ async function makeFile(context: UseCaseContext & { files: FileStorage }, place:
  * before there is one.
  */
 async function offerToPublic(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   { draft, edition, format }: Place,
 ): Promise<void> {
@@ -131,7 +131,7 @@ async function offerToPublic(
 
 /** A publication that shows the same is sealed once more, with its report. */
 async function sealAgain(
-  { signer, now }: UseCaseContext,
+  { signer, now }: OperationContext,
   tx: Transaction,
   offered: readonly { compilation: string; content: string }[],
 ): Promise<void> {

@@ -8,11 +8,11 @@ import { setEditorialWords } from '#server/domain/report/editorial-words.calcula
 import { createMemoryReader } from '#server/publications/memory-reader.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { readBuiltContent, readStoredContent } from '#server/publications/read-content.ts';
-import { listEditorialWordings } from '#server/queries/edition/list-editorial-wordings.query.ts';
-import { type LoadedFacts, loadEditionFacts } from '#server/queries/edition/load-edition-facts.query.ts';
-import { listCompiledRounds } from '../publication/load-compiled.ts';
-import { loadPublicationInput } from '../publication/load-publication-input.ts';
-import { inTransaction, type UseCaseContext } from '../use-case-context.ts';
+import { listEditorialWordings } from '#server/loaders/edition/list-editorial-wordings.ts';
+import { type LoadedFacts, loadEditionFacts } from '#server/loaders/edition/load-edition-facts.ts';
+import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
+import { loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
+import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
 
 export type RehearsedFacts = {
   compilation: { id: number; number: number; sha256: string; madeAt: string };
@@ -30,7 +30,7 @@ export type RehearsedFacts = {
  * the public one too, and nothing that neither shows may follow from both. Writes nothing.
  */
 export function rehearsePublication(
-  context: UseCaseContext,
+  context: OperationContext,
   { round }: { round: string },
 ): Promise<RehearsedFacts> {
   const { published } = context;
@@ -73,7 +73,7 @@ export function rehearsePublication(
     return {
       compilation,
       public: await read(built),
-      publicDocuments: readBuiltContent(built.documents).documents,
+      publicDocuments: readBuiltContent(built).documents,
       restricted: await read(buildPublication({ ...input, figures }, 'reporters')),
     };
   });

@@ -3,7 +3,11 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { reportFormats } from '#server/domain/report/document.types.ts';
 import { type EditionGroup, inGroup } from '#server/domain/report/edition.rules.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type DraftKey = { round: string; number: number };
 export type RequestedFiles = { job: number; total: number };
@@ -33,7 +37,7 @@ export async function lockDraft(tx: Transaction, { round, number }: DraftKey): P
  * while it waits or runs changes nothing, and what is made already is not made again.
  */
 export function requestFiles(
-  context: UseCaseContext,
+  context: OperationContext,
   input: DraftKey & { group: EditionGroup },
 ): Promise<RequestedFiles> {
   requirePermission(context, 'edition.make');
@@ -49,7 +53,7 @@ export type EditionPlace = { edition: string; scope: string };
 
 /** Writes the job of making the files of some editions, in a transaction that holds the draft. */
 export async function queueFiles(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   draft: Pick<LockedDraft, 'id'>,
   isWanted: (place: EditionPlace) => boolean,

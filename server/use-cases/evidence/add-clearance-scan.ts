@@ -3,10 +3,10 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { shortenTitle } from '#server/domain/evidence/evidence.rules.ts';
 import { titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { asResource } from '../submission/submit-report.ts';
-import { inTransaction, requirePermission } from '../use-case-context.ts';
-import type { FilesContext } from './files-context.ts';
+import { inTransaction, requirePermission } from '#server/operation/operation-context.ts';
+import type { FilesContext } from '#server/operation/files-context.ts';
 import { attachOnce, refuseSize, storeFile } from './store-file.ts';
 import { insertEvidence } from './write-evidence.ts';
 

@@ -3,8 +3,8 @@ import { type Disclosure, findTitleProblem, shortenTitle } from '#server/domain/
 import { titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
 import { asResource } from '../submission/submit-report.ts';
-import { inTransaction, requirePermission } from '../use-case-context.ts';
-import type { FilesContext } from './files-context.ts';
+import { inTransaction, requirePermission } from '#server/operation/operation-context.ts';
+import type { FilesContext } from '#server/operation/files-context.ts';
 import { type EvidencePlace, locateItem } from './locate-item.ts';
 import { attachOnce, refuseSize, storeFile } from './store-file.ts';
 import { insertEvidence } from './write-evidence.ts';

@@ -2,15 +2,19 @@ import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { type Disclosure, findTitleProblem, shortenTitle } from '#server/domain/evidence/evidence.rules.ts';
 import { findLinkProblem, normaliseLink, sayLinkHost } from '#server/domain/evidence/link.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import { asResource } from '../submission/submit-report.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { type EvidencePlace, locateItem } from './locate-item.ts';
 import { insertEvidence } from './write-evidence.ts';
 
 /** Attaches a link. Throws BAD_INPUT at "url", "title" or "cell". */
 export function addEvidenceLink(
-  context: UseCaseContext,
+  context: OperationContext,
   input: EvidencePlace & {
     title: string;
     url: string;

@@ -7,14 +7,19 @@ import {
   findTitleProblem,
 } from '#server/domain/evidence/evidence.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
-import { assertOpenForWriting, loadSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, requireViewer, type UseCaseContext } from '../use-case-context.ts';
+import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  requireViewer,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { assertItemOpen } from './locate-item.ts';
 import { type EvidenceRevision, insertRevision } from './write-evidence.ts';
 
 /** Changes the title of a piece of evidence or who may see it. Throws NOT_FOUND, FORBIDDEN, NOT_OPEN, BAD_INPUT. */
 export function changeEvidence(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { evidence: number; title: string; disclosure: Disclosure },
 ): Promise<{ changed: boolean }> {
   requireViewer(context);
@@ -46,7 +51,7 @@ export function changeEvidence(
  * The file itself is erased some weeks later (docs/operations/files.md). False: it was removed before.
  */
 export function removeEvidence(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { evidence: number },
 ): Promise<{ removed: boolean }> {
   requireViewer(context);
@@ -78,7 +83,7 @@ type StoredEvidence = {
 };
 
 /** The row, locked with its report, where the viewer may change it now. */
-async function openForChange(context: UseCaseContext, tx: Transaction, id: number) {
+async function openForChange(context: OperationContext, tx: Transaction, id: number) {
   const [row] = await tx.execute<StoredEvidence>(sql`
     select e.purpose, r.code as round, p.code as reporter, e.activity_id, e.indicator_id,
       coalesce(a.code, i.code) as code, e.cell, e.title, e.disclosure, coalesce(e.file_name, e.url, '') as source,

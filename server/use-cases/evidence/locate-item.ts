@@ -3,14 +3,14 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { mostEvidenceOfItem, mostEvidenceOfReport } from '#server/domain/evidence/evidence.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
-import { listEvidenceCells } from '#server/queries/evidence/list-evidence-cells.query.ts';
+import { listEvidenceCells } from '#server/loaders/evidence/list-evidence-cells.ts';
 import {
   assertOpenForWriting,
   listQueriedItems,
   loadSubmission,
   type StoredSubmission,
-} from '../submission/load-submission.ts';
-import { requirePermission, type UseCaseContext } from '../use-case-context.ts';
+} from '#server/loaders/submission/load-submission.ts';
+import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
 
 /** What evidence is attached to: an activity, an indicator, or one cell of an indicator ("total", "sex=female"). */
 export type EvidencePlace = {
@@ -34,7 +34,7 @@ export type LocatedItem = {
  * NOT_FOUND, ROUND_CLOSED, NOT_OPEN, BAD_INPUT.
  */
 export async function locateItem(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   place: EvidencePlace,
 ): Promise<LocatedItem> {

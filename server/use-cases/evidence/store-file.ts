@@ -4,9 +4,9 @@ import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findSizeProblem, type ScanResult } from '#server/domain/evidence/evidence.rules.ts';
 import { cleanFileName, fileKinds } from '#server/domain/evidence/file-kinds.rules.ts';
 import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction } from '../use-case-context.ts';
-import type { FilesContext } from './files-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { inTransaction } from '#server/operation/operation-context.ts';
+import type { FilesContext } from '#server/operation/files-context.ts';
 
 /** What a row says of the file that it names. */
 export type StoredContent = {

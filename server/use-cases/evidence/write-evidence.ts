@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Disclosure, EvidencePurpose } from '#server/domain/evidence/evidence.rules.ts';
-import type { UseCaseContext } from '../use-case-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { StoredContent } from './store-file.ts';
 
 /** What history keeps of a piece of evidence, and shows. */
@@ -32,7 +32,7 @@ export type NewEvidence = {
 
 /** Writes the row and its first line of history; returns the id of the row. */
 export async function insertEvidence(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   evidence: NewEvidence,
 ): Promise<number> {
@@ -69,7 +69,7 @@ export async function insertEvidence(
 
 /** One line of history; `after` null says that it was removed. */
 export async function insertRevision(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   revision: {
     submissionId: number;

@@ -10,9 +10,13 @@ import {
   findLearningPlan,
   listLearningEntries,
   loadLearningLists,
-} from '#server/queries/learning/load-learning.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+} from '#server/loaders/learning/load-learning.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type SaveLearningInput = {
   plan?: string | undefined;
@@ -31,7 +35,10 @@ export type SavedLearning = { code: string; version: number; changed: boolean };
  * Adds a question, a judged target, a lesson or an action to a plan, or changes one. Throws BAD_INPUT with the fields at
  * fault, NOT_FOUND, and CONFLICT with the stored entry when somebody else changed it first.
  */
-export function saveLearningEntry(context: UseCaseContext, input: SaveLearningInput): Promise<SavedLearning> {
+export function saveLearningEntry(
+  context: OperationContext,
+  input: SaveLearningInput,
+): Promise<SavedLearning> {
   requirePermission(context, 'learning.write');
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'learning.save', input, async () => {

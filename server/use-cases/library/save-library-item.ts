@@ -2,18 +2,22 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkLibraryItem, findCodeProblem, suggestCode } from '#server/domain/library/library-item.rules.ts';
-import {
-  type LibraryCodes,
-  type LibraryContent,
-  type LibraryItemInput,
+import type {
+  LibraryCodes,
+  LibraryContent,
+  LibraryItemInput,
 } from '#server/domain/library/library-item.schema.ts';
 import {
   type LibraryEntry,
   selectChoices,
   selectEntries,
-} from '#server/queries/library/list-library-entries.query.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+} from '#server/loaders/library/load-library-entries.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type SaveLibraryItemInput = {
   /** The address of an entry; of a new one the address that is wished for, or nothing. */
@@ -31,7 +35,7 @@ export type SavedLibraryItem = { code: string; version: number; changed: boolean
  * fault ("item.title"), NOT_FOUND, and CONFLICT with the stored entry when somebody else changed it first.
  */
 export function saveLibraryItem(
-  context: UseCaseContext,
+  context: OperationContext,
   input: SaveLibraryItemInput,
 ): Promise<SavedLibraryItem> {
   requirePermission(context, 'library.write');
@@ -68,7 +72,7 @@ export function saveLibraryItem(
  * Throws NOT_FOUND, and CONFLICT when somebody else changed the entry first.
  */
 export function releaseLibraryItem(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { code: string; version: number; released: boolean; requestId?: string | undefined },
 ): Promise<SavedLibraryItem> {
   requirePermission(context, 'library.write');
@@ -140,7 +144,7 @@ function isSame(stored: LibraryEntry, content: LibraryContent): boolean {
 }
 
 async function writeEntry(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   entry: { code: string; version: number; content: LibraryContent; personId: string },
 ): Promise<void> {
@@ -162,7 +166,7 @@ async function writeEntry(
 
 /** The line of the audit; every state as a whole is kept by the database itself. */
 async function insertRevision(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   revision: {
     code: string;

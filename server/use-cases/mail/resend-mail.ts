@@ -1,13 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /**
  * Sends a mail once more that failed, or of which nobody knows whether it arrived: as a mail of its own, so that the
  * log keeps both. Throws NOT_ALLOWED_NOW when it may not: it did arrive, it was sent again already, or it held a link
  * that opens an account.
  */
-export function resendMail(context: UseCaseContext, input: { mail: number }): Promise<{ mail: number }> {
+export function resendMail(context: OperationContext, input: { mail: number }): Promise<{ mail: number }> {
   requirePermission(context, 'mail.read');
   return inTransaction(context, async (tx) => {
     const [row] = await tx.execute<{ mail: number | null }>(sql`

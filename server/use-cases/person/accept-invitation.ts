@@ -9,9 +9,9 @@ import {
   findInvitation,
   sayNoInvitation,
   type StoredInvitation,
-} from '#server/queries/person/get-invitation.query.ts';
-import type { UseCaseContext } from '../use-case-context.ts';
-import { hashLinkToken } from './link-token.ts';
+} from '#server/loaders/person/find-invitation.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { hashLinkToken } from '#server/auth/link-token.ts';
 import { refuseWeakPassword, storePassword } from './store-password.ts';
 
 /** `waits`: the role has to be confirmed by the reporter's own people first. */
@@ -26,7 +26,7 @@ export type AcceptedInvitation = { email: string; created: boolean; waits: boole
  * signed in.
  */
 export async function acceptInvitation(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { token: string; password?: string | undefined },
   ip: string,
 ): Promise<AcceptedInvitation> {

@@ -5,7 +5,11 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { checkInvitation, type InvitationInput } from '#server/domain/person/invitation.rules.ts';
 import type { RoleOutcome } from '#server/domain/person/role-request.rules.ts';
 import { queueRoleGiven } from '#server/notifications/queue-role-mail.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { findAgencyProblems, requireRoleToGive } from './invite-person.ts';
 
@@ -18,7 +22,7 @@ export type AssignRoleInput = Omit<InvitationInput, 'email' | 'name'> & { person
  * for a role above one's own, NOT_ALLOWED_NOW for oneself and for a disabled account, BAD_INPUT with the fields.
  */
 export async function assignRole(
-  context: UseCaseContext,
+  context: OperationContext,
   input: AssignRoleInput,
 ): Promise<{ outcome: RoleOutcome }> {
   const viewer = requirePermission(context, 'people.assign');

@@ -4,7 +4,11 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import { explainNoRoleDecision, type RoleVerdict } from '#server/domain/person/role-request.rules.ts';
 import { queueRoleDecided } from '#server/notifications/queue-role-mail.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { loadRoleRequest, type RoleRequest } from './load-role-request.ts';
 
 export type DecidedRole = { verdict: RoleVerdict };
@@ -14,7 +18,7 @@ export type DecidedRole = { verdict: RoleVerdict };
  * database looks once more. The person, whoever asked and the people of the reporter are told. Safe to repeat. Throws
  * NOT_FOUND, FORBIDDEN with why, NOT_ALLOWED_NOW where it was decided otherwise or the account is disabled.
  */
-export function confirmRole(context: UseCaseContext, input: { request: number }): Promise<DecidedRole> {
+export function confirmRole(context: OperationContext, input: { request: number }): Promise<DecidedRole> {
   return decide(context, input.request, 'confirmed', async (tx, { person }, at) => {
     if (person.disabled) {
       throw new DomainError('NOT_ALLOWED_NOW', 'The account is disabled, so the role cannot be confirmed.');
@@ -26,12 +30,12 @@ export function confirmRole(context: UseCaseContext, input: { request: number })
 }
 
 /** Says no to a role that waits, by the same people. Nothing changes, and all are told. Throws as confirmRole does. */
-export function declineRole(context: UseCaseContext, input: { request: number }): Promise<DecidedRole> {
+export function declineRole(context: OperationContext, input: { request: number }): Promise<DecidedRole> {
   return decide(context, input.request, 'declined', (tx, _, at) => close(tx, input.request, 'declined', at));
 }
 
 /** Takes a role that waits back: whoever may give it. Safe to repeat. Throws NOT_FOUND, FORBIDDEN, NOT_ALLOWED_NOW. */
-export function withdrawRole(context: UseCaseContext, input: { request: number }): Promise<DecidedRole> {
+export function withdrawRole(context: OperationContext, input: { request: number }): Promise<DecidedRole> {
   requirePermission(context, 'people.assign');
   return inTransaction(context, async (tx) => {
     const viewer = requirePermission(context, 'people.assign');
@@ -48,7 +52,7 @@ export function withdrawRole(context: UseCaseContext, input: { request: number }
 }
 
 function decide(
-  context: UseCaseContext,
+  context: OperationContext,
   request: number,
   verdict: 'confirmed' | 'declined',
   write: (tx: Transaction, found: RoleRequest, at: string) => Promise<boolean>,

@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { tellReportersOf } from '#server/notifications/queue-role-mail.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { assertAnotherAdministrator } from './assert-another-administrator.ts';
 
 /**
@@ -10,7 +14,7 @@ import { assertAnotherAdministrator } from './assert-another-administrator.ts';
  * administrator.
  */
 export function disablePerson(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { person: string },
 ): Promise<{ disabled: true }> {
   return setDisabled(context, input.person, true).then(() => ({ disabled: true }));
@@ -18,13 +22,13 @@ export function disablePerson(
 
 /** Lets a disabled account sign in again, with the roles that it has; their reporters are told. Safe to repeat. */
 export function enablePerson(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { person: string },
 ): Promise<{ disabled: false }> {
   return setDisabled(context, input.person, false).then(() => ({ disabled: false }));
 }
 
-function setDisabled(context: UseCaseContext, person: string, disable: boolean): Promise<void> {
+function setDisabled(context: OperationContext, person: string, disable: boolean): Promise<void> {
   const viewer = requirePermission(context, 'people.revoke');
   if (disable && viewer.personId === person) {
     throw new DomainError(

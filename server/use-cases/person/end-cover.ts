@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type MailedPlace, tellReporter } from '#server/notifications/queue-role-mail.ts';
-import { inTransaction, requireViewer, type UseCaseContext } from '../use-case-context.ts';
+import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
 type EndedCover = { id: string; name: string; role: Role; place: MailedPlace };
 
@@ -11,7 +11,7 @@ type EndedCover = { id: string; name: string; role: Role; place: MailedPlace };
  * the reporter are told. Throws
  * NOT_FOUND where there is none in which the viewer has a part, or it has ended already.
  */
-export function endCover(context: UseCaseContext, input: { assignment: number }): Promise<{ ended: true }> {
+export function endCover(context: OperationContext, input: { assignment: number }): Promise<{ ended: true }> {
   const viewer = requireViewer(context);
   return inTransaction(context, async (tx) => {
     const at = context.now().toISOString();

@@ -4,9 +4,14 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { checkCoverDates } from '#server/domain/person/cover.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import { queueHandedOver } from '#server/notifications/queue-role-mail.ts';
-import { listColleagues } from '#server/queries/agency/list-colleagues.query.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, requireViewer, type UseCaseContext } from '../use-case-context.ts';
+import { listColleagues } from '#server/loaders/agency/list-colleagues.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  requireViewer,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type HandOverInput = {
   /** The viewer's own role, by the number that cover.list gives it. */
@@ -33,7 +38,7 @@ type OwnRole = {
  * is told, and so are the people of the reporter. Throws
  * NOT_FOUND for a role that is not the viewer's own, BAD_INPUT for dates or a colleague that cannot be.
  */
-export function handOver(context: UseCaseContext, input: HandOverInput): Promise<{ assignment: number }> {
+export function handOver(context: OperationContext, input: HandOverInput): Promise<{ assignment: number }> {
   requireViewer(context);
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'cover.handOver', input, async () => {

@@ -1,8 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { giveRole } from './assign-role.ts';
-import { checkStoredPeople, loadPeopleUpload, type PeopleOutcome } from './check-people-upload.ts';
+import {
+  checkStoredPeople,
+  loadPeopleUpload,
+  type PeopleOutcome,
+} from '#server/loaders/person/check-people-upload.ts';
 import { findPlace } from './find-place.ts';
 import { sendInvitation } from './send-invitation.ts';
 
@@ -13,7 +21,7 @@ import { sendInvitation } from './send-invitation.ts';
  * otherwise than when it was looked at, NOT_FOUND.
  */
 export function invitePeople(
-  context: UseCaseContext,
+  context: OperationContext,
   input: {
     upload: string;
     /** How many rows the viewer saw as ready. */

@@ -7,7 +7,11 @@ import {
   type InvitationInput,
   listRolesToGive,
 } from '#server/domain/person/invitation.rules.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { sendInvitation, type SentInvitation } from './send-invitation.ts';
 
@@ -29,7 +33,10 @@ export const findAgencyProblems = (input: InvitationInput, place: Place | null) 
  * same role is replaced: its link stops working. Throws FORBIDDEN for a role above one's own, BAD_INPUT with the fields
  * at fault.
  */
-export async function invitePerson(context: UseCaseContext, input: InvitationInput): Promise<SentInvitation> {
+export async function invitePerson(
+  context: OperationContext,
+  input: InvitationInput,
+): Promise<SentInvitation> {
   const viewer = requirePermission(context, 'people.invite');
   requireRoleToGive(viewer, input.role);
   return inTransaction(context, async (tx) => {

@@ -3,8 +3,12 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { resetHours } from '#server/domain/person/invitation.rules.ts';
 import { queueResetMail } from '#server/notifications/queue-account-mail.ts';
 import { tellReportersOf } from '#server/notifications/queue-role-mail.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { createLinkToken } from './link-token.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { createLinkToken } from '#server/auth/link-token.ts';
 
 /** What is known of a link that is on its way. It goes by mail and nowhere else. */
 export type IssuedReset = { email: string; name: string; expiresAt: string };
@@ -13,7 +17,7 @@ export type IssuedReset = { email: string; name: string; expiresAt: string };
  * Sends a person a link by which they set a new password; an earlier one stops working. The people of the reporters for
  * which they work are told. Throws NOT_FOUND, and NOT_ALLOWED_NOW for a disabled account.
  */
-export function issueReset(context: UseCaseContext, input: { person: string }): Promise<IssuedReset> {
+export function issueReset(context: OperationContext, input: { person: string }): Promise<IssuedReset> {
   requirePermission(context, 'people.revoke');
   return inTransaction(context, async (tx) => {
     const viewer = requirePermission(context, 'people.revoke');

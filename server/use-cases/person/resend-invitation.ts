@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { findPlace } from './find-place.ts';
 import { requireRoleToGive } from './invite-person.ts';
 import { sendInvitation, type SentInvitation } from './send-invitation.ts';
@@ -11,7 +15,7 @@ import { sendInvitation, type SentInvitation } from './send-invitation.ts';
  * FORBIDDEN for a role above one's own, NOT_ALLOWED_NOW where it was accepted or taken back.
  */
 export function resendInvitation(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { invitation: number },
 ): Promise<SentInvitation> {
   requirePermission(context, 'people.invite');

@@ -4,8 +4,8 @@ import type { Database } from '#db/client.ts';
 import { consumeLinkTry } from '#server/auth/link-limiter.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { queuePasswordSet } from '#server/notifications/queue-account-mail.ts';
-import type { UseCaseContext } from '../use-case-context.ts';
-import { hashLinkToken } from './link-token.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { hashLinkToken } from '#server/auth/link-token.ts';
 import { refuseWeakPassword, storePassword } from './store-password.ts';
 
 type ResetPerson = { id: string; email: string; name: string };
@@ -28,7 +28,7 @@ async function findReset(tx: Database | Transaction, hash: string, at: string): 
 
 /** Whose password a link sets. Reading it uses nothing up. */
 export async function getReset(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { token: string },
   ip: string,
 ): Promise<{ email: string }> {
@@ -48,7 +48,7 @@ export async function getReset(
  * Throws NOT_FOUND with one sentence for whatever is wrong with the link, BAD_INPUT for a weak password.
  */
 export async function resetPassword(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { token: string; password: string },
   ip: string,
 ): Promise<{ email: string }> {

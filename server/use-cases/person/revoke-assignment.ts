@@ -2,7 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { endRole } from './end-role.ts';
 import { assertAnotherAdministrator } from './assert-another-administrator.ts';
 
@@ -11,7 +15,7 @@ import { assertAnotherAdministrator } from './assert-another-administrator.ts';
  * their name; they are told, and so are the people of the reporter. Safe to repeat. Throws FORBIDDEN for a role above one's own, NOT_ALLOWED_NOW for the last administrator.
  */
 export function revokeAssignment(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { assignment: number },
 ): Promise<{ revoked: boolean }> {
   requirePermission(context, 'people.assign');

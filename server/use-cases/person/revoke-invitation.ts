@@ -1,13 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /**
  * Takes an open invitation back: its link stops working. Row-level security keeps the secretariat to invitations
  * that it may give itself. Safe to repeat.
  */
 export function revokeInvitation(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { invitation: number },
 ): Promise<{ revoked: boolean }> {
   requirePermission(context, 'people.invite');

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { requireViewer, type UseCaseContext } from '../use-case-context.ts';
+import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
 /** Ends one session of the viewer. False when it has ended already, or is not theirs. */
 export async function revokeSession(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { session: string },
 ): Promise<{ revoked: boolean }> {
   const { personId } = requireViewer(context);
@@ -14,7 +14,7 @@ export async function revokeSession(
 
 /** Ends every session of the viewer but the one with this token; all of them where there is none. */
 export async function revokeOtherSessions(
-  context: UseCaseContext,
+  context: OperationContext,
   own: string | null,
 ): Promise<{ revoked: number }> {
   const { personId } = requireViewer(context);

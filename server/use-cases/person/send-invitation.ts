@@ -4,7 +4,7 @@ import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { invitationDays } from '#server/domain/person/invitation.rules.ts';
 import { queueInvitationMail } from '#server/notifications/queue-account-mail.ts';
 import type { Place } from './find-place.ts';
-import { createLinkToken } from './link-token.ts';
+import { createLinkToken } from '#server/auth/link-token.ts';
 
 /** What is known of an invitation that is on its way. Its link goes by mail and nowhere else. */
 export type SentInvitation = { invitation: number; email: string; name: string; expiresAt: string };

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { nameFile } from '../workbook/upload-workbook.ts';
 import { readPeopleFile } from './read-people-file.ts';
 
@@ -21,7 +25,7 @@ const keptDays = 7;
  * BAD_INPUT with a sentence at "file" for what is no such list.
  */
 export async function uploadPeople(
-  context: UseCaseContext,
+  context: OperationContext,
   input: UploadPeopleInput,
 ): Promise<{ upload: string }> {
   const { personId } = requirePermission(context, 'people.invite');

@@ -2,10 +2,15 @@ import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { countChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
 import type { PlanFile } from '#server/domain/plan/plan-file.schema.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { comparePlan, type ComparedPlan, type PlanToWrite } from './compare-plan.ts';
-import { loadPlanUpload } from './load-plan-upload.ts';
-import { type AmendmentInput, checkAmendment, writeAmendment } from './write-amendment.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { comparePlan, type ComparedPlan, type PlanToWrite } from '#server/loaders/plan/compare-plan.ts';
+import { loadPlanUpload } from '#server/loaders/plan/load-plan-upload.ts';
+import { type AmendmentInput, checkAmendment } from '#server/domain/plan/amendment.rules.ts';
+import { writeAmendment } from './write-amendment.ts';
 import { writeLists, writePlanCalendar } from './write-lists.ts';
 import { writeHeader, writePlan } from './write-plan.ts';
 
@@ -24,7 +29,7 @@ export type AppliedPlan = { plan: string; changes: number; amendment: number | n
  * changes by an amendment, which needs a round from which it counts, a title and a reason. Pressing twice does it
  * once. Throws CONFLICT when anything has moved since the preview, and BAD_INPUT at the fields of the amendment.
  */
-export function applyPlan(context: UseCaseContext, input: ApplyPlanInput): Promise<AppliedPlan> {
+export function applyPlan(context: OperationContext, input: ApplyPlanInput): Promise<AppliedPlan> {
   const { personId } = requirePermission(context, 'plan.import');
   return inTransaction(context, async ({ sql: tx }) => {
     await lockPlans(tx);

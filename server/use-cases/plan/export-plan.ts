@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client.ts';
 import type { PlanFileRows } from '#server/domain/plan/plan-file.schema.ts';
 import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
-import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
+import { readReferenceCodes, readStoredPlan } from '#server/loaders/plan/read-stored-plan.ts';
 
 /**
  * A plan as the rows of its files, ready to be edited and imported again; null when there is no plan with

@@ -9,13 +9,18 @@ import {
   type PlanEdit,
   sheetOfEdit,
 } from '#server/domain/plan/plan-edit.schema.ts';
-import { hashContent } from '../hash-content.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { comparePlan } from './compare-plan.ts';
-import { asUpload, loadPlanRows } from './load-plan-edit.ts';
-import { keepPlanUpload, refuseOthers } from './load-plan-upload.ts';
-import { listPlanRounds } from './plan-rounds.ts';
-import { type AmendmentInput, findAmendmentProblems, findLaterAmendment } from './write-amendment.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { comparePlan } from '#server/loaders/plan/compare-plan.ts';
+import { asUpload, loadPlanRows, versionOfRow } from '#server/loaders/plan/load-plan-edit.ts';
+import { keepPlanUpload, refuseOthers } from './keep-plan-upload.ts';
+import { listPlanRounds } from '#server/loaders/plan/plan-rounds.ts';
+import { type AmendmentInput, findAmendmentProblems } from '#server/domain/plan/amendment.rules.ts';
+import { findLaterAmendment } from './write-amendment.ts';
 
 export type SavePlanEditInput = {
   plan: string;
@@ -25,16 +30,13 @@ export type SavePlanEditInput = {
   amendment?: AmendmentInput | undefined;
 };
 
-/** Stands for how a row of the plan reads: it is sent back, so that nobody's change is overwritten unseen. */
-export const versionOfRow = (row: Readonly<Record<string, string>>): string => hashContent(row);
-
 /**
  * Keeps an edit of one row, for whoever makes it to see what it would change; nothing of the plan changes. It is
  * looked at and applied as an uploaded workbook is. Throws CONFLICT with the row as it reads now when somebody else
  * changed it, and BAD_INPUT at the fields at fault.
  */
 export function savePlanEdit(
-  context: UseCaseContext,
+  context: OperationContext,
   { plan, edit, version, amendment }: SavePlanEditInput,
 ): Promise<{ upload: string }> {
   const { personId } = requirePermission(context, 'plan.import');

@@ -4,8 +4,12 @@ import { readPlanUpload } from '#server/domain/plan/plan-upload.ts';
 import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
 import { refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
 import { nameFile } from '../workbook/upload-workbook.ts';
-import { keepPlanUpload, refuseOthers } from './load-plan-upload.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { keepPlanUpload, refuseOthers } from './keep-plan-upload.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type UploadPlanInput = {
   /** The workbook, an archive of CSV files, or the CSV files; in base64. */
@@ -19,7 +23,7 @@ export type UploadPlanInput = {
  * Throws BAD_INPUT with a sentence at "file" for what is no plan at all.
  */
 export async function uploadPlan(
-  context: UseCaseContext,
+  context: OperationContext,
   { files, size }: UploadPlanInput,
 ): Promise<{ upload: string }> {
   const { personId } = requirePermission(context, 'plan.import');

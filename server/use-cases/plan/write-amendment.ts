@@ -1,10 +1,7 @@
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { RowChange } from '#server/domain/plan/plan-cell-changes.calculations.ts';
-import { findTextProblem, sayTooLong } from '#server/domain/submission/text.rules.ts';
-
-/** What somebody says of an amendment: from which round it counts, and why. */
-export type AmendmentInput = { effectiveRound: string; title: string; reason: string };
+import type { AmendmentInput } from '#server/domain/plan/amendment.rules.ts';
 
 type Written = {
   plan: number;
@@ -15,44 +12,6 @@ type Written = {
   by: string;
   at: string;
 };
-
-/** Throws BAD_INPUT at the fields unless an amendment says from when, what and why. */
-export function checkAmendment(
-  amendment: AmendmentInput | null,
-  takes: readonly { code: string }[],
-): AmendmentInput {
-  refuseBadInput(findAmendmentProblems(amendment, takes));
-  const { effectiveRound = '', title = '', reason = '' } = amendment ?? {};
-  return { effectiveRound, title: title.trim(), reason: reason.trim() };
-}
-
-/** What an amendment leaves unsaid, by its fields. `takes` are the rounds from which one can count. */
-export function findAmendmentProblems(
-  amendment: AmendmentInput | null,
-  takes: readonly { code: string }[],
-): FieldProblem[] {
-  const { effectiveRound = '', title = '', reason = '' } = amendment ?? {};
-  return [
-    takes.some(({ code }) => code === effectiveRound)
-      ? null
-      : {
-          path: 'effectiveRound',
-          message:
-            takes.length === 0
-              ? 'Every round of the plan has opened. Add a later one to the sheet rounds first.'
-              : 'Choose the round from which the change counts; it must not have opened yet.',
-        },
-    checkText('amendmentTitle', title, 300, 'Give the amendment a title.'),
-    checkText('reason', reason, 2000, 'Say why the plan is amended.'),
-  ].filter((problem) => problem !== null);
-}
-
-function checkText(path: string, text: string, limit: number, missing: string) {
-  if (text.trim() === '') return { path, message: missing };
-  if ([...text].length > limit) return { path, message: sayTooLong(text, limit) };
-  const problem = findTextProblem(text);
-  return problem ? { path, message: problem } : null;
-}
 
 /**
  * Records an amendment and keeps how each touched row reads now, for the rounds before it counts. Comes before the

@@ -2,7 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { findLeadingPlan, type PublicationOfPlan } from '#server/domain/publication/leading-plan.rules.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /**
  * Chooses the plan that the public pages show where no publication is asked for. `instead` is the plan that led when
@@ -11,7 +15,7 @@ import { inTransaction, requirePermission, type UseCaseContext } from '../use-ca
  * another plan leads by now.
  */
 export function chooseLeadingPlan(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { plan: string; instead: string },
 ): Promise<{ plan: string }> {
   requirePermission(context, 'plan.lead');

@@ -7,7 +7,7 @@ import {
   judgeApprovedReport,
   type ReportStanding,
 } from '#server/domain/publication/approved-report.rules.ts';
-import type { Documents } from '#server/domain/publication/build-publication.ts';
+import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
 import { readBuiltContent } from '#server/publications/read-content.ts';
 
 /** The drafts of a compilation whose public edition is approved, oldest first. */
@@ -23,9 +23,9 @@ export async function listApprovedDrafts(tx: Transaction, compilation: number): 
 /** How the approved report stands to a publication that was built and not stored; null where none is approved. */
 export const judgeReport = (
   approved: readonly ApprovedDraft[],
-  documents: Documents,
+  built: Pick<BuiltPublication, 'documents' | 'unchanged'>,
 ): ReportStanding | null =>
-  approved.length === 0 ? null : judgeApprovedReport(approved, readBuiltContent(documents));
+  approved.length === 0 ? null : judgeApprovedReport(approved, readBuiltContent(built));
 
 /**
  * Throws NOT_ALLOWED_NOW with what has changed where the approved report would not go along and nobody has said that it

@@ -4,10 +4,14 @@ import { buildPublication } from '#server/domain/publication/build-publication.t
 import { findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
 import { createMemoryReader } from '#server/publications/memory-reader.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
-import { listPlans } from '#server/queries/dashboard/scope.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { listCompiledRounds } from './load-compiled.ts';
-import { loadPublicationInput } from './load-publication-input.ts';
+import { listPlans } from '#server/publications/list-plans.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
+import { loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
 
 /** What the public would read, and whether its plan is the one that the front page shows. */
 export type PreviewedPublication = { published: PublicationReader; leads: boolean };
@@ -18,7 +22,7 @@ export type PreviewedPublication = { published: PublicationReader; leads: boolea
  * number of its publication. Throws as `publish`.
  */
 export async function previewPages(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string },
 ): Promise<{ publication: number } | PreviewedPublication> {
   requirePermission(context, 'publication.preview');

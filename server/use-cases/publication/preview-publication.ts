@@ -3,7 +3,11 @@ import {
   type FigureChange,
   listFigureChanges,
 } from '#server/domain/publication/figure-changes.calculations.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { ReportStanding } from '#server/domain/publication/approved-report.rules.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
@@ -13,9 +17,9 @@ import {
   type TracedFigure,
 } from '#server/domain/publication/decide-figures.ts';
 import { judgeReport, listApprovedDrafts } from './judge-report.ts';
-import { type CompiledRound, listCompiledRounds } from './load-compiled.ts';
+import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { type FigureWords, loadCurrentPublication, loadFigureWords } from './load-current-publication.ts';
-import { loadFigureInput, loadPublicationInput } from './load-publication-input.ts';
+import { loadFigureInput, loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
 
 export type HeldBackFigure = Pick<
   TracedFigure,
@@ -70,7 +74,7 @@ export type PublicationPreview = {
 
 /** What a publication of this round would show and what it would hold back, and why. Writes nothing. */
 export function previewPublication(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string },
 ): Promise<PublicationPreview> {
   requirePermission(context, 'publication.preview');
@@ -138,7 +142,7 @@ type Decided = Pick<DecidedFigures, 'figures' | 'alreadyPublic'> & Pick<Publicat
 
 /** The whole of it is built only where there is an approved report to hold it against. */
 async function decide(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   rounds: CompiledRound[],
   round: string,
@@ -149,8 +153,8 @@ async function decide(
   if (!chosen || approved.length === 0) {
     return { ...decideFigures(await loadFigureInput(tx, rounds)), report: null };
   }
-  const { documents, decided } = buildPublication(
+  const built = buildPublication(
     await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() }),
   );
-  return { ...decided, report: judgeReport(approved, documents) };
+  return { ...built.decided, report: judgeReport(approved, built) };
 }

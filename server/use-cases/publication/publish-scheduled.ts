@@ -4,8 +4,12 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { decideScheduled, mostAttempts } from '#server/domain/publication/schedule.rules.ts';
 import { queueScheduleMail } from '#server/notifications/queue-schedule-mail.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { listCompiledRounds } from './load-compiled.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { publishWithin } from './publish.ts';
 import { noteSchedule } from './schedule-publication.ts';
 
@@ -20,7 +24,7 @@ class ScheduleFails extends Error {}
  * nothing twice: each is locked, and ends in the transaction that publishes it. A fault of ours is tried again a few
  * times and thrown, so that it stands in the log.
  */
-export async function publishScheduled(context: UseCaseContext, log: Logger): Promise<ScheduleRun> {
+export async function publishScheduled(context: OperationContext, log: Logger): Promise<ScheduleRun> {
   requirePermission(context, 'publication.publish');
   const run: ScheduleRun = { published: [], failed: [] };
   const faults: unknown[] = [];
@@ -76,7 +80,7 @@ async function lockWaiting(tx: Transaction, id: number): Promise<Locked | null> 
 }
 
 async function publishOne(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   id: number,
   round: string,
@@ -109,7 +113,7 @@ async function publishOne(
 }
 
 async function failOne(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   { id, round, why }: { id: number; round: string; why: string },
 ): Promise<boolean> {
@@ -125,7 +129,7 @@ async function failOne(
 }
 
 /** Counts a fault of ours; what to say once there were too many, or null while it is tried again. */
-async function countFault(context: UseCaseContext, id: number): Promise<string | null> {
+async function countFault(context: OperationContext, id: number): Promise<string | null> {
   const [row] = await inTransaction(context, (tx) =>
     tx.execute<{ attempts: number }>(sql`
       update tracker.publication_schedule set attempts = attempts + 1

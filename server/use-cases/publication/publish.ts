@@ -3,13 +3,25 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { DocumentBody } from '#server/domain/publication/documents.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import { sealPublication } from '#server/publications/seal-publication.ts';
-import { storePublication } from '#server/publications/store-publication.ts';
+import {
+  listChecksums,
+  type StoredChecksums,
+  storePublication,
+} from '#server/publications/store-publication.ts';
+import { getCodeChecksum } from '#server/publications/code-checksum.ts';
 import { judgeReport, listApprovedDrafts, refuseWithoutReport } from './judge-report.ts';
-import { listCompiledRounds } from './load-compiled.ts';
-import { loadPublicationInput, type PublicationWords } from './load-publication-input.ts';
+import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
+import {
+  loadPublicationInput,
+  type PublicationWords,
+} from '#server/loaders/publication/load-publication-input.ts';
 import { storeEvidence } from './store-evidence.ts';
 import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
 
@@ -22,7 +34,7 @@ export type PublishInput = PublicationWords & {
 /** Who had set the minute, where a publication was scheduled. */
 export type Scheduled = { scheduledBy: string };
 
-export type Published = { number: number; round: string; figures: number; heldBack: number };
+export type Published = { number: number; round: string };
 
 /** Publications are made one at a time: each is judged against all that came before it. */
 const publicationLock = 20_231_120;
@@ -33,7 +45,7 @@ const publicationLock = 20_231_120;
  * earlier publication. A correction of an older round keeps the rounds after it. Throws NOT_ALLOWED_NOW when the round is
  * not compiled, and when its report is approved and says something else than would be published, with what has changed.
  */
-export function publish(context: UseCaseContext, input: PublishInput): Promise<Published> {
+export function publish(context: OperationContext, input: PublishInput): Promise<Published> {
   requirePermission(context, 'publication.publish');
   refuseBadInput(listWordProblems(input));
   return inTransaction(context, (tx) => publishWithin(context, tx, input));
@@ -50,7 +62,7 @@ export function listWordProblems(input: Pick<PublishInput, 'title' | 'meeting' |
 
 /** Publishes in a transaction that is open: all that is written beside it stands or falls with the publication. */
 export async function publishWithin(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   input: PublishInput & Partial<Scheduled>,
 ): Promise<Published> {
@@ -68,27 +80,32 @@ export async function publishWithin(
       `This compilation is already publication ${used.number}. Compile the round again to publish a correction.`,
     );
   }
-  const content = await loadPublicationInput(tx, rounds, chosen, { ...input, publishedAt: context.now() });
+  const words = { ...input, publishedAt: context.now() };
+  const content = await loadPublicationInput(tx, rounds, chosen, words, { reuse: true });
   const built = buildPublication(content);
   const approved = await listApprovedDrafts(tx, chosen.compilationId);
-  refuseWithoutReport(judgeReport(approved, built.documents), input.withoutReport ?? false);
+  refuseWithoutReport(judgeReport(approved, built), input.withoutReport ?? false);
   const { number, publishedAt: at, plan } = content.publication;
-  const [before] = await tx.execute<{ number: number }>(sql`
-    select number from published.publication where plan_code = ${plan.code} order by number desc limit 1`);
-  await storePublication(tx, built, before?.number ?? null);
+  await storePublication(tx, built, content.reuse?.earlier ?? (await loadNewestChecksums(tx, plan.code)));
   const compilations = rounds.map(({ compilationId }) => compilationId);
   await storeEvidence(tx, built.documents.get('evidence') as DocumentBody<'evidence'>, compilations);
   await storeSearch(tx, built.documents, await listSearchedPublications(tx, plan.code));
   await tx.execute(sql`
       insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at,
-        scheduled_by)
-      values (${number}, ${chosen.compilationId}, ${personId}, ${at}::timestamptz, ${input.scheduledBy ?? null})`);
+        scheduled_by, built_by)
+      values (${number}, ${chosen.compilationId}, ${personId}, ${at}::timestamptz, ${input.scheduledBy ?? null},
+        ${getCodeChecksum()})`);
   await tx.execute(sql`
       insert into tracker.publication_source (publication_number, compilation_id)
       select ${number}, unnest(${sql.param(compilations)}::integer[])`);
   await sealPublication(tx, context.signer, number, context.now());
   await tx.execute(sql`select pg_notify('publication', ${String(number)})`);
-  const { figures } = built.decided;
-  const shown = figures.filter((figure) => figure.show).length;
-  return { number, round: input.round, figures: shown, heldBack: figures.length - shown };
+  return { number, round: input.round };
+}
+
+/** The documents of the newest publication of a plan; null before the first. */
+async function loadNewestChecksums(tx: Transaction, plan: string): Promise<StoredChecksums | null> {
+  const [newest] = await tx.execute<{ number: number }>(sql`
+    select number from published.publication where plan_code = ${plan} order by number desc limit 1`);
+  return newest ? { number: newest.number, checksums: await listChecksums(tx, newest.number) } : null;
 }

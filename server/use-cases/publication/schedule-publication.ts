@@ -3,12 +3,16 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import { readScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
-import { findSchedule, type Schedule } from '#server/queries/publication/get-schedule.query.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { findSchedule, type Schedule } from '#server/loaders/publication/find-schedule.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { judgeReport, listApprovedDrafts, refuseWithoutReport } from './judge-report.ts';
-import { type CompiledRound, listCompiledRounds } from './load-compiled.ts';
-import { loadPublicationInput } from './load-publication-input.ts';
+import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
+import { loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
 import { listWordProblems } from './publish.ts';
 
 export type SchedulePublicationInput = {
@@ -32,7 +36,7 @@ export type SchedulePublicationInput = {
  * and CONFLICT with what waits when somebody else was first.
  */
 export function schedulePublication(
-  context: UseCaseContext,
+  context: OperationContext,
   input: SchedulePublicationInput,
 ): Promise<{ version: number; publishAt: string }> {
   requirePermission(context, 'publication.schedule');
@@ -90,7 +94,7 @@ export function schedulePublication(
 
 /** As when it is published: at its minute it would fail. */
 async function refuseOtherThanApproved(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   rounds: CompiledRound[],
   round: string,
@@ -99,12 +103,12 @@ async function refuseOtherThanApproved(
   const approved = chosen ? await listApprovedDrafts(tx, chosen.compilationId) : [];
   if (!chosen || approved.length === 0) return;
   const input = await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() });
-  refuseWithoutReport(judgeReport(approved, buildPublication(input).documents), false);
+  refuseWithoutReport(judgeReport(approved, buildPublication(input)), false);
 }
 
 /** Lets go of what was scheduled. Throws CONFLICT with what stands now when it has changed or gone out meanwhile. */
 export function cancelSchedule(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; version: number; requestId?: string | undefined },
 ): Promise<{ cancelled: true }> {
   requirePermission(context, 'publication.schedule');

@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkWithdrawalReason } from '#server/domain/publication/withdrawal.rules.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type WithdrawnPublication = { number: number; at: string; reason: string };
 
@@ -12,7 +16,7 @@ export type WithdrawnPublication = { number: number; at: string; reason: string 
  * NOT_FOUND, and NOT_ALLOWED_NOW where it was withdrawn for another reason.
  */
 export function withdrawPublication(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { number: number; reason: string },
 ): Promise<WithdrawnPublication> {
   requirePermission(context, 'publication.withdraw');

@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { findSection } from './load-section.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { findSection } from '#server/loaders/report/load-section.ts';
 
 /** The longest comment, in characters. */
 export const longestComment = 2000;
@@ -21,7 +25,7 @@ export type AddCommentInput = {
  * Says something about a section, or answers in a thread; an answer to what was resolved opens it again. Throws
  * BAD_INPUT at the field "comment" and NOT_FOUND.
  */
-export function addComment(context: UseCaseContext, input: AddCommentInput): Promise<{ id: number }> {
+export function addComment(context: OperationContext, input: AddCommentInput): Promise<{ id: number }> {
   requirePermission(context, 'compilation.write');
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'report.comment', input, async () => {
@@ -55,7 +59,7 @@ export function addComment(context: UseCaseContext, input: AddCommentInput): Pro
 
 /** Marks a thread as settled, or opens it again; as it is already, it stays. Throws NOT_FOUND. */
 export function resolveComment(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { comment: number; resolved: boolean },
 ): Promise<{ resolved: boolean }> {
   requirePermission(context, 'compilation.write');

@@ -6,9 +6,13 @@ import {
   comparabilityKinds,
 } from '#server/domain/receipt/comparability.calculations.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import type { KeptNote } from '#server/domain/report/comparability-matrix.calculations.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type ComparabilityNoteInput = {
   /** Null: a new note. */
@@ -42,7 +46,7 @@ export const longestNote = 1000;
  * the stored note when somebody else changed it first.
  */
 export function saveComparabilityNote(
-  context: UseCaseContext,
+  context: OperationContext,
   input: ComparabilityNoteInput,
 ): Promise<{ id: number; version: number }> {
   requirePermission(context, 'compilation.write');

@@ -1,23 +1,18 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import {
-  parseNarrative,
-  resolveNarrative,
-  type ResolvedBlock,
-} from '#server/domain/report/narrative.rules.ts';
-import type { Facts } from '#server/domain/report/reference.rules.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
-import {
-  listSectionProblems,
-  readSavedFacts,
-  type SectionProblem,
-} from '#server/domain/report/section-problems.rules.ts';
+import { readSavedFacts } from '#server/domain/report/section-problems.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { findNewestCompilation, loadReportFacts } from '#server/queries/report/load-report-facts.query.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { findSection, loadSection, type StoredSection } from './load-section.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { findSection, loadSection, type StoredSection } from '#server/loaders/report/load-section.ts';
+import { loadNewestFacts } from '#server/loaders/report/load-report-facts.ts';
+import { type SectionLook, lookAtText } from '#server/domain/report/look-at-text.calculations.ts';
 
 export type SaveSectionInput = {
   round: string;
@@ -28,20 +23,13 @@ export type SaveSectionInput = {
   requestId?: string | undefined;
 };
 
-export type SavedSection = {
-  version: number;
-  at: string | null;
-  changed: boolean;
-  /** The text as it reads with the numbers of now, and what is to be seen to in it. */
-  preview: ResolvedBlock[];
-  problems: SectionProblem[];
-};
+export type SavedSection = SectionLook & { version: number; at: string | null; changed: boolean };
 
 /**
  * Writes the text of a section. Throws BAD_INPUT at the field "text", NOT_FOUND, and CONFLICT with what is stored when
  * somebody else saved it first.
  */
-export function saveSection(context: UseCaseContext, input: SaveSectionInput): Promise<SavedSection> {
+export function saveSection(context: OperationContext, input: SaveSectionInput): Promise<SavedSection> {
   requirePermission(context, 'compilation.write');
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'report.save', input, () => writeSection(context, tx, input, 'saved')),
@@ -53,7 +41,7 @@ export function saveSection(context: UseCaseContext, input: SaveSectionInput): P
  * CONFLICT when somebody saved the section meanwhile.
  */
 export function restoreSection(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; key: string; version: number; restore: number; requestId?: string | undefined },
 ): Promise<SavedSection> {
   requirePermission(context, 'compilation.write');
@@ -69,26 +57,8 @@ export function restoreSection(
   );
 }
 
-/** The facts of the newest compilation of a round; null before it is compiled. */
-export async function loadNewestFacts(tx: Transaction, round: string): Promise<Facts | null> {
-  const compilation = await findNewestCompilation(tx, round);
-  return compilation ? loadReportFacts(tx, { compilation: compilation.id, audience: 'restricted' }) : null;
-}
-
-/** A text beside the numbers of now. */
-export function lookAtText(
-  text: string,
-  facts: Facts | null,
-  saved: StoredSection['facts'] = {},
-): Pick<SavedSection, 'preview' | 'problems'> {
-  return {
-    preview: resolveNarrative(parseNarrative(text).blocks, facts ?? new Map()).blocks,
-    problems: listSectionProblems(text, facts, saved),
-  };
-}
-
 async function writeSection(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   input: SaveSectionInput,
   event: string,

@@ -2,9 +2,13 @@ import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { sayWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
 import type { QueueFilter } from '#server/domain/review/queue-filter.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { acceptSubmission, readAcceptanceStep } from './accept-submission.ts';
 
 export type ManyInput = {
@@ -32,7 +36,7 @@ const longestList = 500;
  * its own mail. What has moved since it was read, carries questions that were not sent, or needs another person first
  * is left out and said. Throws BAD_INPUT for an empty list.
  */
-export function acceptMany(context: UseCaseContext, input: ManyInput): Promise<AcceptedMany> {
+export function acceptMany(context: OperationContext, input: ManyInput): Promise<AcceptedMany> {
   requirePermission(context, 'review.accept');
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'review.acceptMany', input, async () => {

@@ -1,10 +1,14 @@
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { MovedSubmission } from '../submission/move-submission.ts';
 import type { MoveInput } from '../submission/submit-report.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { acceptSubmission } from './accept-submission.ts';
 
 /**
@@ -12,7 +16,7 @@ import { acceptSubmission } from './accept-submission.ts';
  * submitted; the word of another accepts it. Throws BAD_INPUT at the reason, and NOT_ALLOWED_NOW with what stands in
  * the way.
  */
-export function acceptReport(context: UseCaseContext, input: MoveInput): Promise<MovedSubmission> {
+export function acceptReport(context: OperationContext, input: MoveInput): Promise<MovedSubmission> {
   requirePermission(context, 'review.accept');
   const problem = findTextProblem(normaliseText(input.reason ?? '').trim());
   refuseBadInput(problem ? [{ path: 'reason', message: problem }] : []);

@@ -3,44 +3,17 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import {
   type AcceptanceStep,
-  type Approval,
   findAcceptanceStep,
   sayWhyNotAccepted,
 } from '#server/domain/review/acceptance.rules.ts';
-import type { StoredSubmission } from '../submission/load-submission.ts';
-import { type MovedSubmission, moveSubmission } from '../submission/move-submission.ts';
-import { requirePermission, type UseCaseContext } from '../use-case-context.ts';
-
-/** Whether two people have to find a report right before it is accepted. */
-export async function isTwoPersonReview(tx: Transaction): Promise<boolean> {
-  const [row] = await tx.execute<{ is_on: boolean }>(sql`
-    select is_on from tracker.desk_setting where key = 'two_person_review'`);
-  return row?.is_on ?? false;
-}
-
-/** Who has found the report right, in this version of it; oldest first. */
-export async function listApprovals(
-  tx: Transaction,
-  submission: { id: number; version: number },
-): Promise<(Approval & { at: string })[]> {
-  const rows = await tx.execute<Approval & { at: string }>(sql`
-    select p.id as "personId", p.name, to_json(a.approved_at)#>>'{}' as at
-    from tracker.review_approval a join auth.person p on p.id = a.approved_by
-    where a.submission_id = ${submission.id} and a.submission_version = ${submission.version} order by a.id`);
-  return [...rows];
-}
-
-/** How many questions on a report were raised and not sent. */
-export async function countUnsent(tx: Transaction, submissionId: number): Promise<number> {
-  const [row] = await tx.execute<{ count: number }>(sql`
-    select count(*)::integer as count from tracker.query
-    where submission_id = ${submissionId} and sent_at is null and resolved_at is null`);
-  return row?.count ?? 0;
-}
+import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { type MovedSubmission, moveSubmission } from '#server/use-cases/submission/move-submission.ts';
+import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
+import { isTwoPersonReview, listApprovals, countUnsent } from '#server/loaders/review/load-acceptance.ts';
 
 /** What the viewer's word would do to this report now. */
 export async function readAcceptanceStep(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   submission: { id: number; version: number },
 ): Promise<{ step: AcceptanceStep; unsent: number }> {
@@ -56,7 +29,7 @@ export async function readAcceptanceStep(
  * way: nobody's question is lost by somebody else's decision.
  */
 export async function acceptSubmission(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   submission: StoredSubmission,
   input: { version: number; reason: string },

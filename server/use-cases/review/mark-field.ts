@@ -2,8 +2,12 @@ import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { FieldPlace } from '#server/domain/review/looked-at.rules.ts';
 import { isReceived } from '#server/domain/submission/submission.workflow.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { findReportItem } from './find-report-item.ts';
 import { refuseUnknownField } from './raise-query.ts';
 
@@ -12,7 +16,7 @@ import { refuseUnknownField } from './raise-query.ts';
  * the report; a field that changes is to be looked at again. Safe to repeat.
  */
 export function markField(
-  context: UseCaseContext,
+  context: OperationContext,
   input: FieldPlace & { round: string; reporter: string; looked: boolean },
 ): Promise<{ looked: boolean }> {
   requirePermission(context, 'review.annotate');

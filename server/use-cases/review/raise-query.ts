@@ -2,9 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { loadSubmission, type StoredSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type QueryInput = {
   subject: 'activity' | 'indicator';
@@ -20,7 +24,7 @@ export type QueryInput = {
  * question on the same field asks again: what was said there stays above it.
  */
 export function raiseQuery(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string; requestId?: string | undefined } & QueryInput,
 ): Promise<{ id: number }> {
   requirePermission(context, 'review.query');
@@ -40,7 +44,7 @@ export function raiseQuery(
 
 /** Inserts a query; `path` stands before the names of fields at fault. */
 export async function insertQuery(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   submission: StoredSubmission,
   input: QueryInput,
@@ -106,7 +110,7 @@ export async function refuseUnknownField(
 
 /** Takes back a question that has not been sent. */
 export function removeQuery(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string; query: number },
 ): Promise<{ removed: boolean }> {
   requirePermission(context, 'review.query');
@@ -121,7 +125,7 @@ export function removeQuery(
 
 /** Settles a question: its item is closed again on the next return. */
 export function resolveQuery(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string; query: number },
 ): Promise<{ resolved: boolean }> {
   requirePermission(context, 'review.query');

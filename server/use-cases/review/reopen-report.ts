@@ -1,9 +1,13 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from '../submission/move-submission.ts';
 import type { MoveInput } from '../submission/submit-report.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { insertQuery, type QueryInput } from './raise-query.ts';
 import { sendQueries } from './send-queries.ts';
 
@@ -12,7 +16,7 @@ import { sendQueries } from './send-queries.ts';
  * What was published stays published; the correction appears in the next publication.
  */
 export function reopenReport(
-  context: UseCaseContext,
+  context: OperationContext,
   input: MoveInput & { queries?: QueryInput[] | undefined },
 ): Promise<MovedSubmission> {
   requirePermission(context, 'review.reopen');

@@ -1,10 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from '../submission/move-submission.ts';
 import type { MoveInput } from '../submission/submit-report.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { insertQuery, type QueryInput } from './raise-query.ts';
 import { sendQueries } from './send-queries.ts';
 
@@ -14,7 +18,7 @@ import { sendQueries } from './send-queries.ts';
  * here, are sent with it.
  */
 export function returnReport(
-  context: UseCaseContext,
+  context: OperationContext,
   input: MoveInput & { scope?: 'all' | 'queried' | undefined; queries?: QueryInput[] | undefined },
 ): Promise<MovedSubmission> {
   requirePermission(context, 'review.return');

@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { findReportItem, type ItemPlace } from './find-report-item.ts';
 
 export type CompilerNoteInput = {
@@ -26,7 +30,7 @@ export type CompilerNoteInput = {
  * the report. Throws BAD_INPUT, NOT_FOUND, and CONFLICT with the stored note.
  */
 export function saveCompilerNote(
-  context: UseCaseContext,
+  context: OperationContext,
   input: CompilerNoteInput,
 ): Promise<{ id: number; version: number }> {
   requirePermission(context, 'review.annotate');

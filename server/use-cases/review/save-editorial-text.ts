@@ -3,9 +3,13 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { isEditedField } from '#server/domain/review/editorial.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { isReceived } from '#server/domain/submission/submission.workflow.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { findReportItem, type ItemPlace } from './find-report-item.ts';
 
 export type EditorialTextInput = ItemPlace & {
@@ -27,7 +31,7 @@ export type EditorialTextInput = ItemPlace & {
  * fault, NOT_ALLOWED_NOW before a report was received, and CONFLICT with what stands there now.
  */
 export function saveEditorialText(
-  context: UseCaseContext,
+  context: OperationContext,
   input: EditorialTextInput,
 ): Promise<{ version: number }> {
   requirePermission(context, 'review.annotate');

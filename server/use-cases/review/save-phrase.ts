@@ -1,8 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type PhraseInput = {
   /** Null: a new one. */
@@ -23,7 +27,7 @@ export type StoredPhrase = { id: number; version: number; title: string; words: 
  * words. Throws BAD_INPUT with the fields at fault, NOT_FOUND, and CONFLICT with the stored phrase.
  */
 export function savePhrase(
-  context: UseCaseContext,
+  context: OperationContext,
   input: PhraseInput,
 ): Promise<{ id: number; version: number }> {
   requirePermission(context, 'review.annotate');

@@ -1,13 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /**
  * Says whether two people have to find a report right before it is accepted. An administrator does: whoever is bound by
  * the rule does not switch it. Throws CONFLICT when it was switched since it was read.
  */
 export function setReviewRule(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { twoPersons: boolean; version: number },
 ): Promise<{ twoPersons: boolean; version: number }> {
   requirePermission(context, 'review.setRules');

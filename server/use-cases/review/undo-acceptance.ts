@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { moveSubmission } from '../submission/move-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 type Key = { round: string; reporter: string };
 export type UndoneAcceptance = {
@@ -19,7 +23,7 @@ export type UndoneAcceptance = {
  * for somebody else's, NOT_ALLOWED_NOW when it was taken back already or in another sign-in.
  */
 export function undoAcceptance(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { id: number; session: string; requestId?: string | undefined },
 ): Promise<UndoneAcceptance> {
   requirePermission(context, 'review.accept');

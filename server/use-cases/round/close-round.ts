@@ -1,9 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /** Closes an open round: drafts can no longer be changed; what was returned can still be put right. */
-export function closeRound(context: UseCaseContext, input: { round: string }): Promise<{ state: 'closed' }> {
+export function closeRound(
+  context: OperationContext,
+  input: { round: string },
+): Promise<{ state: 'closed' }> {
   requirePermission(context, 'round.close');
   return inTransaction(context, async (tx) => {
     const { personId } = requirePermission(context, 'round.close');

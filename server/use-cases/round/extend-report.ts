@@ -8,9 +8,13 @@ import { normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { listMailRecipients } from '#server/notifications/queue-report-mail.ts';
 import { writeExtended } from '#server/notifications/texts/write-report-mail.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { loadSubmission, type StoredSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type ExtendInput = {
   round: string;
@@ -26,7 +30,7 @@ export type ExtendInput = {
  * the end of that day though the round may be closed, and counts as late only after it. Throws BAD_INPUT with the
  * fields at fault, NOT_ALLOWED_NOW for a report that is with the secretariat.
  */
-export function extendReport(context: UseCaseContext, input: ExtendInput): Promise<{ dueOn: string }> {
+export function extendReport(context: OperationContext, input: ExtendInput): Promise<{ dueOn: string }> {
   requirePermission(context, 'round.extend');
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'round.extend', input, async () => {
@@ -51,7 +55,7 @@ export function extendReport(context: UseCaseContext, input: ExtendInput): Promi
 
 /** What is wrong with a new due day and its reason, at their fields; `dueOn` is the day that holds now. */
 export const findExtensionProblems = (
-  context: UseCaseContext,
+  context: OperationContext,
   day: string,
   reason: string,
   dueOn: string | null,
@@ -64,7 +68,7 @@ export const findExtensionProblems = (
 
 /** Writes one extension and tells the reporter's people by mail. The report is locked by the caller. */
 export async function giveTime(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   submission: Pick<StoredSubmission, 'id' | 'round' | 'reporter'> & { title: string },
   dueOn: string,

@@ -2,9 +2,13 @@ import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import { findExtensionProblems, giveTime } from './extend-report.ts';
 
 /** Who has more time now, and who had as much or more already. */
@@ -16,7 +20,7 @@ export type ExtendedRound = { extended: string[]; kept: string[] };
  * nothing is owed.
  */
 export function extendRound(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; dueOn: string; reason: string; requestId?: string | undefined },
 ): Promise<ExtendedRound> {
   requirePermission(context, 'round.extend');

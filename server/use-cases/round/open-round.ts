@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { announceRound } from './announce-round.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /**
  * Opens a planned round: makes the submission of everyone who owes one, with a row for each activity and
@@ -12,7 +16,7 @@ import { inTransaction, requirePermission, type UseCaseContext } from '../use-ca
  * mail.
  */
 export function openRound(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string },
 ): Promise<{ submissions: number }> {
   requirePermission(context, 'round.open');

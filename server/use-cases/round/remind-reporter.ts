@@ -3,7 +3,11 @@ import { listOwed, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listReminderFacts } from '#server/notifications/reminder-facts.ts';
 import { queueDigest } from '../mail/write-digests.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /** How many people get a reminder by this call, and how many had one of today already. */
 export type Reminded = { reminded: number; already: number };
@@ -14,7 +18,7 @@ export type Reminded = { reminded: number; already: number };
  * anything.
  */
 export async function remindReporter(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter?: string | undefined },
 ): Promise<Reminded> {
   requirePermission(context, 'round.remind');

@@ -5,9 +5,13 @@ import { keyOfSection } from '#server/domain/round/section-progress.calculations
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { listReminderFacts } from '#server/notifications/reminder-facts.ts';
 import { writeSectionReminder } from '#server/notifications/texts/write-section-reminder.ts';
-import { listSectionProgress } from '#server/queries/round/list-section-progress.query.ts';
-import { loadSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { listSectionProgress } from '#server/loaders/round/list-section-progress.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import type { Reminded } from './remind-reporter.ts';
 
 /**
@@ -16,7 +20,7 @@ import type { Reminded } from './remind-reporter.ts';
  * when nothing of it is missing or nobody can be told.
  */
 export async function remindSection(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; reporter: string; section: string },
 ): Promise<Reminded> {
   requirePermission(context, 'round.remind');

@@ -3,8 +3,12 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { findNewDayProblems } from '#server/domain/round/new-day.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 /**
  * Opens a closed round again until a new last day, with a reason: drafts can be written and sent until then, and the
@@ -13,7 +17,7 @@ import { inTransaction, requirePermission, type UseCaseContext } from '../use-ca
  * not closed.
  */
 export function reopenRound(
-  context: UseCaseContext,
+  context: OperationContext,
   input: { round: string; closesOn: string; reason: string; requestId?: string | undefined },
 ): Promise<{ state: 'open'; closesOn: string }> {
   requirePermission(context, 'round.reopen');

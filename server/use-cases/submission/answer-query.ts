@@ -1,9 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { assertOpenForWriting, loadSubmission } from './load-submission.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { asResource } from './submit-report.ts';
 
 export type AnswerInput = {
@@ -19,7 +23,7 @@ export type AnswerInput = {
  * Answers a question of the secretariat while the report is open for changes. What stood there before is kept in the
  * history. The same answer again changes nothing. Throws CONFLICT with the stored answer when somebody else was first.
  */
-export function answerQuery(context: UseCaseContext, input: AnswerInput): Promise<{ version: number }> {
+export function answerQuery(context: OperationContext, input: AnswerInput): Promise<{ version: number }> {
   requirePermission(context, 'report.answerQuery', asResource(input.reporter));
   const answer = normaliseText(input.answer).trim();
   const problem = answer === '' ? 'Write an answer.' : findTextProblem(answer, 4000);

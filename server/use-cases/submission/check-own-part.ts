@@ -7,7 +7,7 @@ import {
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { buildCellKey, type IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
-import type { Agency, OwnPart } from '#server/queries/agency/load-own-part.query.ts';
+import type { Agency, OwnPart } from '#server/loaders/agency/load-own-part.ts';
 
 export type WriteScope = {
   /** The cells that a save replaces; those that are left out become "not yet reported". */

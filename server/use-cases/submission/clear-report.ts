@@ -1,9 +1,13 @@
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
-import { loadCheckedReport } from '#server/queries/submission/load-checked-report.query.ts';
+import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
 import { keepClearance } from '../clearance/keep-clearance.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { assertRoundOpen, loadSubmission } from './load-submission.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { assertRoundOpen, loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from './move-submission.ts';
 import { asResource, type MoveInput } from './submit-report.ts';
 
@@ -14,7 +18,7 @@ export type ClearInput = MoveInput & { pack?: string | undefined };
  * The national sign-off: nothing leaves the country without it. Refused while the report has errors. What was cleared
  * is kept whole, so that a later reader sees what has changed since.
  */
-export function clearReport(context: UseCaseContext, input: ClearInput): Promise<MovedSubmission> {
+export function clearReport(context: OperationContext, input: ClearInput): Promise<MovedSubmission> {
   requirePermission(context, 'report.clear', clearingResource(context, input.reporter));
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'submission.clear', input, async () => {
@@ -33,7 +37,7 @@ export function clearReport(context: UseCaseContext, input: ClearInput): Promise
 }
 
 /** Who may clear depends on whether the reporter is a state or a body: the viewer's own assignment knows. */
-function clearingResource(context: UseCaseContext, code: string) {
+function clearingResource(context: OperationContext, code: string) {
   const own = context.viewer?.assignments.find(({ reporter }) => reporter?.code === code)?.reporter;
   return own ? { reporter: own } : asResource(code);
 }

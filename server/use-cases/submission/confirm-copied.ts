@@ -3,19 +3,24 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
-import { listIndicatorDefinitions } from '#server/queries/plan/list-indicator-definitions.query.ts';
-import { cellsOf } from '#server/queries/submission/load-checked-report.query.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { cellsOf } from '#server/loaders/submission/load-checked-report.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import {
   assertOpenForWriting,
   listQueriedItems,
   loadSubmission,
   type StoredSubmission,
-} from './load-submission.ts';
+} from '#server/loaders/submission/load-submission.ts';
 import type { SavedReport } from './save-report.ts';
-import { type ActivityWrite, writeActivityReports } from './write-activity-reports.ts';
-import { type IndicatorWrite, writeIndicatorReports } from './write-indicator-reports.ts';
+import type { ActivityWrite, IndicatorWrite } from '#server/domain/submission/item-write.ts';
+import { writeActivityReports } from './write-activity-reports.ts';
+import { writeIndicatorReports } from './write-indicator-reports.ts';
 
 export type ConfirmCopiedInput = {
   round: string;
@@ -32,7 +37,7 @@ export type ConfirmCopiedInput = {
  * Throws CONFLICT when somebody changed one since it was read, BAD_INPUT for codes that the report does not ask for,
  * ROUND_CLOSED or NOT_OPEN.
  */
-export function confirmCopied(context: UseCaseContext, input: ConfirmCopiedInput): Promise<SavedReport> {
+export function confirmCopied(context: OperationContext, input: ConfirmCopiedInput): Promise<SavedReport> {
   requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'submission.confirmCopied', input, async () => {

@@ -8,8 +8,8 @@ import {
 } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMoveMail } from '#server/notifications/queue-report-mail.ts';
-import { requireViewer, type UseCaseContext } from '../use-case-context.ts';
-import type { StoredSubmission } from './load-submission.ts';
+import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 
 export type MovedSubmission = { status: SubmissionStatus; version: number; at: string };
 
@@ -19,7 +19,7 @@ export type MovedSubmission = { status: SubmissionStatus; version: number; at: s
  * report since `version` was read, NOT_ALLOWED_NOW when the workflow says no. The reporter's people are told by mail.
  */
 export async function moveSubmission(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   submission: StoredSubmission,
   transition: Transition,

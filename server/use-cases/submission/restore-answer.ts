@@ -15,16 +15,20 @@ import { releases } from '#server/domain/value/indicator-definition.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
 import { cellInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { buildCellInput } from '#server/domain/value/stored-figure.ts';
-import { listIndicatorDefinitions } from '#server/queries/plan/list-indicator-definitions.query.ts';
-import { cellsOf } from '#server/queries/submission/load-checked-report.query.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { cellsOf } from '#server/loaders/submission/load-checked-report.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import {
   assertOpenForWriting,
   listQueriedItems,
   loadSubmission,
   type StoredSubmission,
-} from './load-submission.ts';
+} from '#server/loaders/submission/load-submission.ts';
 import type { SavedItem } from './save-report.ts';
 import { type Stamp, writeActivityReports } from './write-activity-reports.ts';
 import { writeIndicatorReports } from './write-indicator-reports.ts';
@@ -46,7 +50,7 @@ export type RestoreAnswerInput = {
  * taken back. Throws NOT_FOUND for a change that the viewer may not see, CONFLICT when the item was changed since it
  * was read, BAD_INPUT when what stood there then is no longer allowed, ROUND_CLOSED or NOT_OPEN.
  */
-export function restoreAnswer(context: UseCaseContext, input: RestoreAnswerInput): Promise<SavedItem> {
+export function restoreAnswer(context: OperationContext, input: RestoreAnswerInput): Promise<SavedItem> {
   requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'submission.restore', input, async () => {

@@ -8,17 +8,22 @@ import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
 import type { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
-import { listIndicatorDefinitions } from '#server/queries/plan/list-indicator-definitions.query.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 import {
   assertOpenForWriting,
   listQueriedItems,
   loadSubmission,
   type StoredSubmission,
-} from './load-submission.ts';
-import { type ActivityWrite, writeActivityReports } from './write-activity-reports.ts';
-import { type IndicatorWrite, writeIndicatorReports } from './write-indicator-reports.ts';
+} from '#server/loaders/submission/load-submission.ts';
+import type { ActivityWrite, IndicatorWrite } from '#server/domain/submission/item-write.ts';
+import { writeActivityReports } from './write-activity-reports.ts';
+import { writeIndicatorReports } from './write-indicator-reports.ts';
 
 export type SaveReportInput = {
   round: string;
@@ -40,7 +45,7 @@ export type SavedReport = { activities: SavedItem[]; indicators: SavedItem[] };
  * `single` says that the call is about one item, whose fields are named without "activities.0." in front.
  */
 export function saveReport(
-  context: UseCaseContext,
+  context: OperationContext,
   input: SaveReportInput,
   single = false,
 ): Promise<SavedReport> {
@@ -52,7 +57,7 @@ export function saveReport(
 
 /** Like saveReport, as part of a transaction that does more. */
 export async function saveWithin(
-  context: UseCaseContext,
+  context: OperationContext,
   tx: Transaction,
   input: SaveReportInput,
   single = false,

@@ -1,8 +1,12 @@
 import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { declineClearance } from '../clearance/decline-clearance.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { loadSubmission } from './load-submission.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from './move-submission.ts';
 import { asResource, type MoveInput } from './submit-report.ts';
 
@@ -10,7 +14,7 @@ import { asResource, type MoveInput } from './submit-report.ts';
  * Gives a report back to its writers, with a reason that they can read: one that is cleared, or one that was marked
  * ready and that the clearing officer does not clear.
  */
-export function sendBackReport(context: UseCaseContext, input: MoveInput): Promise<MovedSubmission> {
+export function sendBackReport(context: OperationContext, input: MoveInput): Promise<MovedSubmission> {
   requirePermission(context, 'report.sendBack', asResource(input.reporter));
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'submission.sendBack', input, async () => {

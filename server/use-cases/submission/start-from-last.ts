@@ -2,10 +2,14 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { NotCopiedReason } from '#server/domain/submission/copied-answers.rules.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { loadLastAnswers } from './load-last-answers.ts';
-import { assertOpenForWriting, loadSubmission } from './load-submission.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { loadLastAnswers } from '#server/loaders/submission/load-last-answers.ts';
+import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { SavedReport } from './save-report.ts';
 import { writeActivityReports } from './write-activity-reports.ts';
 import { writeIndicatorReports } from './write-indicator-reports.ts';
@@ -33,7 +37,10 @@ export type StartedFromLast = SavedReport & {
  * code. Never writes over anything. Throws BAD_INPUT for codes that the report does not ask for, ROUND_CLOSED or
  * NOT_OPEN.
  */
-export function startFromLast(context: UseCaseContext, input: StartFromLastInput): Promise<StartedFromLast> {
+export function startFromLast(
+  context: OperationContext,
+  input: StartFromLastInput,
+): Promise<StartedFromLast> {
   requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'submission.startFromLast', input, async () => {

@@ -1,6 +1,10 @@
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
-import { assertRoundOpen, loadSubmission } from './load-submission.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
+import { assertRoundOpen, loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from './move-submission.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
@@ -17,7 +21,7 @@ export type MoveInput = {
 export const asResource = (reporter: string) => ({ reporter: { code: reporter, kind: 'state' as const } });
 
 /** Sends a cleared report to the secretariat and keeps it as it left. */
-export function submitReport(context: UseCaseContext, input: MoveInput): Promise<MovedSubmission> {
+export function submitReport(context: OperationContext, input: MoveInput): Promise<MovedSubmission> {
   requirePermission(context, 'report.submit', asResource(input.reporter));
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'submission.submit', input, async () => {

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { ActivityReportContent } from '#server/domain/submission/activity-report.rules.ts';
-import type { StoredSubmission } from './load-submission.ts';
+import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import type { ActivityWrite } from '#server/domain/submission/item-write.ts';
 
-export type ActivityWrite = { id: number; code: string; version: number; content: ActivityReportContent };
 /** Who writes, when, under which request. */
 export type Stamp = {
   personId: string;

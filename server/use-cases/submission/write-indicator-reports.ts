@@ -1,24 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
-import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
-import { loadOwnPart } from '#server/queries/agency/load-own-part.query.ts';
+import type { Release } from '#server/domain/value/indicator-definition.ts';
+import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
 import { explainPartsAboveTotal, findWriteScope } from './check-own-part.ts';
-import type { StoredSubmission } from './load-submission.ts';
+import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { Stamp } from './write-activity-reports.ts';
-
-export type IndicatorWrite = {
-  definition: IndicatorDefinition;
-  version: number;
-  note: string;
-  release: Release | undefined;
-  cells: Cell[];
-  /** Keys of cells and "note": what this write is about, where it is not the whole indicator; see findWriteScope. */
-  only?: readonly string[] | undefined;
-  /** Where the item stands in what was sent ("indicators.2."), for problems at its fields. */
-  path?: string;
-};
+import type { IndicatorWrite } from '#server/domain/submission/item-write.ts';
 
 /** The cells of an indicator as history keeps them; numbers as exact decimal text, since JSON numbers are floats. */
 const cellsAsJson = sql`(select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(

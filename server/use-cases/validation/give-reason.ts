@@ -5,15 +5,19 @@ import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { saysTheSame, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
-import { loadCheckedReport } from '#server/queries/submission/load-checked-report.query.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
+import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import {
   assertOpenForWriting,
   listQueriedItems,
   loadSubmission,
   type StoredSubmission,
-} from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+} from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type GiveReasonInput = SnapshotReason & {
   round: string;
@@ -31,7 +35,7 @@ const longestReason = 4000;
  * Throws BAD_INPUT for an empty or unreadable reason, CONFLICT when the check says something else by now,
  * NOT_FOUND for an item that the viewer does not write, NOT_OPEN and ROUND_CLOSED as saving does.
  */
-export function giveReason(context: UseCaseContext, input: GiveReasonInput): Promise<{ givenAt: string }> {
+export function giveReason(context: OperationContext, input: GiveReasonInput): Promise<{ givenAt: string }> {
   requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
   return inTransaction(context, (tx) =>
     repeatHarmlessly(context, tx, 'validation.giveReason', input, async () => {

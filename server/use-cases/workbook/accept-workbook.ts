@@ -1,11 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { buildSave } from '#server/domain/workbook/build-save.calculations.ts';
-import { compareUpload, type UploadKey } from '#server/queries/workbook/preview-workbook.query.ts';
-import { repeatHarmlessly } from '../repeat-harmlessly.ts';
-import { assertOpenForWriting, loadSubmission } from '../submission/load-submission.ts';
+import { compareUpload, type UploadKey } from '#server/loaders/workbook/compare-upload.ts';
+import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
+import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { saveWithin } from '../submission/save-report.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type AcceptWorkbookInput = UploadKey & {
   requestId?: string | undefined;
@@ -24,7 +28,7 @@ export type AcceptWorkbookInput = UploadKey & {
  * nothing is written.
  */
 export function acceptWorkbook(
-  context: UseCaseContext,
+  context: OperationContext,
   input: AcceptWorkbookInput,
 ): Promise<{ taken: number; items: number }> {
   const { personId } = requirePermission(context, 'report.write', {

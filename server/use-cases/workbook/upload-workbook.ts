@@ -2,11 +2,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { readWorkbook } from '#server/domain/workbook/read-workbook.rules.ts';
-import { mayWriteNow } from '#server/queries/workbook/get-workbook.query.ts';
-import { loadWorkbookReport } from '#server/queries/workbook/load-workbook-report.query.ts';
+import { loadWorkbookReport, mayWriteNow } from '#server/loaders/workbook/load-workbook-report.ts';
 import { readWorkbookFile, refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
-import { assertOpenForWriting, loadSubmission } from '../submission/load-submission.ts';
-import { inTransaction, requirePermission, type UseCaseContext } from '../use-case-context.ts';
+import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import {
+  inTransaction,
+  requirePermission,
+  type OperationContext,
+} from '#server/operation/operation-context.ts';
 
 export type UploadWorkbookInput = {
   round: string;
@@ -26,7 +29,7 @@ const keptDays = 60;
  * NOT_OPEN.
  */
 export async function uploadWorkbook(
-  context: UseCaseContext,
+  context: OperationContext,
   input: UploadWorkbookInput,
 ): Promise<{ upload: string }> {
   const { personId } = requirePermission(context, 'report.write', {

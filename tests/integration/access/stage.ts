@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#server/domain/error/domain-error.ts';
 import type { Viewer } from '#server/domain/access/can.rules.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
-import { hashLinkToken } from '#server/use-cases/person/link-token.ts';
+import { hashLinkToken } from '#server/auth/link-token.ts';
 import { type AppCaller, createCaller } from '#server/trpc/root.ts';
 import { givePassword } from '#tests/support/accounts.ts';
 import { readMailedToken } from '#tests/support/mailed-links.ts';

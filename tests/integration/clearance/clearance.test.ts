@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashContent } from '#server/use-cases/hash-content.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import { bringReportTo, createTeam, startReport, type Team } from '#tests/support/reports.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '#server/domain/access/can.rules.ts';
-import { hashLinkToken } from '#server/use-cases/person/link-token.ts';
+import { hashLinkToken } from '#server/auth/link-token.ts';
 import { connectAs, passOf, refusalOf, type Tx, tryWith } from '#tests/support/raw-roles.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import type { Person } from '#tests/support/world.ts';

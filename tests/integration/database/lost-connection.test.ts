@@ -1,10 +1,12 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-import { sql as drizzleSql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { asViewer, copyAsViewer, readAsViewer, type Transaction } from '#db/as-viewer.ts';
 import { buildRoleUrl, openDatabase } from '#db/client.ts';
 import { DatabaseUnavailableError } from '#db/database-error.ts';
+import { readRows } from '#db/rows.ts';
 import type { Database } from '#db/session.ts';
 import { openSql, type Statements } from '#db/sql.ts';
 import { identifier, part } from '#db/statement.ts';
@@ -41,7 +43,7 @@ async function endBackend(pid: number): Promise<void> {
 }
 
 const viewerOf = async (tx: Transaction) =>
-  (await tx.execute<{ id: string | null }>(drizzleSql`select tracker.viewer_id() as id`))[0]?.id;
+  (await tx.execute<{ id: string | null }>(sql`select tracker.viewer_id() as id`))[0]?.id;
 
 const listWords = async () =>
   (await world.owner<{ word: string }[]>`select word from ops.note order by word`).map(({ word }) => word);
@@ -158,9 +160,9 @@ describe('a connection that died while nobody had it', () => {
 
   test('costs reads nothing that travel together', async () => {
     await endIdle();
-    const read = await readAsViewer<[{ id: string }[], { n: number }[]]>(database, ada, (tx) => [
-      tx`select tracker.viewer_id() as id`,
-      tx`select 2 as n`,
+    const read = await readAsViewer(database, ada, (tx) => [
+      readRows(tx, { id: z.string() }, sql`select tracker.viewer_id() as id`),
+      readRows(tx, { n: z.number() }, sql`select 2 as n`),
     ]);
     expect(read).toEqual([[{ id: ada.personId }], [{ n: 2 }]]);
   });
@@ -168,14 +170,17 @@ describe('a connection that died while nobody had it', () => {
 
 describe('what a transaction is', () => {
   test('questions that travel together are asked at once: a later one would be asked by nobody', async () => {
-    const read = readAsViewer<[unknown]>(database, ada, (tx) => [
-      tx`select 1`.then(() => tx`select tracker.viewer_id()`),
+    const read = readAsViewer(database, ada, (tx) => [
+      tx.execute(sql`select 1`).then(() => tx.execute(sql`select tracker.viewer_id()`)),
     ]);
     await expect(read).rejects.toThrow('The transaction is over');
-    const failed = readAsViewer<[unknown, unknown]>(database, ada, (tx) => [tx`select 1 / 0`, tx`select 1`]);
+    const failed = readAsViewer(database, ada, (tx) => [
+      tx.execute(sql`select 1 / 0`),
+      tx.execute(sql`select 1`),
+    ]);
     await expect(failed).rejects.toMatchObject({ code: '22012' });
-    const written = readAsViewer<[unknown]>(database, ada, (tx) => [
-      tx`insert into ops.note values ('r', '')`,
+    const written = readAsViewer(database, ada, (tx) => [
+      tx.execute(sql`insert into ops.note values ('r', '')`),
     ]);
     await expect(written).rejects.toMatchObject({ code: '25006' });
     expect(await asViewer(database, bea, viewerOf)).toBe(bea.personId);

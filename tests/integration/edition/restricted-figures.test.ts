@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findNewestCompilation, loadFactSource } from '#server/queries/report/load-report-facts.query.ts';
+import { findNewestCompilation, loadFactSource } from '#server/loaders/report/load-report-facts.ts';
 import { decideFigures } from '#server/domain/publication/decide-figures.ts';
 import { rulesFor } from '#server/domain/publication/publication-input.ts';
-import { listCompiledRounds } from '#server/use-cases/publication/load-compiled.ts';
-import { loadFigureInput } from '#server/use-cases/publication/load-publication-input.ts';
-import { inTransaction } from '#server/use-cases/use-case-context.ts';
+import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
+import { loadFigureInput } from '#server/loaders/publication/load-publication-input.ts';
+import { inTransaction } from '#server/operation/operation-context.ts';
 import { rehearsePublication } from '#server/use-cases/edition/rehearse-publication.ts';
 import { bodies, createSeason, type Season, states } from '../publication/season.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ReportDocument } from '#server/domain/report/document.types.ts';
-import { findNewestCompilation, loadReportFacts } from '#server/queries/report/load-report-facts.query.ts';
-import { inTransaction } from '#server/use-cases/use-case-context.ts';
+import { findNewestCompilation, loadReportFacts } from '#server/loaders/report/load-report-facts.ts';
+import { inTransaction } from '#server/operation/operation-context.ts';
 import type { Season } from '../publication/season.ts';
 
 /** What the report of a round says of the plan: its editions, the facts of its desk, and one section of it. */

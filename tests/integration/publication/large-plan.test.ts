@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '#db/client.ts';
 import { type BuiltPublication, buildPublication } from '#server/domain/publication/build-publication.ts';
+import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
 import { addDrawings } from '#server/publications/draw-figures.ts';
 import { calculateContentRoot } from '#server/publications/seal.ts';
 import { serialiseDocument } from '#server/publications/serialise-document.ts';
 import { storePublication } from '#server/publications/store-publication.ts';
-import { listEarlierFigures } from '#server/use-cases/publication/load-earlier-figures.ts';
+import { listEarlierFigures } from '#server/loaders/publication/load-earlier-figures.ts';
 import { buildGrownInput } from '#tests/load/grown-publication.ts';
+import { takeOver } from '#tests/load/growth.ts';
 import { type HttpServer, serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
 import { createWorld, type World } from '#tests/support/world.ts';
@@ -20,21 +22,24 @@ const checksums = new Map<number, string>();
 beforeAll(async () => {
   world = await createWorld();
   const owner = openDatabase(world.database.url, { max: 1, statementTimeoutMs: 60_000, name: 'test' });
-  const publish = async (number: number, factor: number, times: number, before: number | null) => {
+  const publish = async (number: number, factor: number, times: number, before: PublicationInput | null) => {
     const input = buildGrownInput(factor, { number, corrected: { state: 'KH', times } });
     await owner.transaction(async (tx) => {
-      input.figures.earlier = await listEarlierFigures(
+      const reuse = before ? await takeOver(tx, input, before) : null;
+      // To hold it against: nothing taken over, and all decided against everything that was shown before.
+      const earlier = await listEarlierFigures(tx, input.figures.rounds);
+      built.set(number, buildPublication({ ...input, figures: { ...input.figures, earlier } }));
+      const stored = await storePublication(
         tx,
-        input.rounds.map(({ code }) => code),
+        buildPublication({ ...input, reuse }),
+        reuse?.earlier ?? null,
       );
-      const publication = buildPublication(input);
-      built.set(number, publication);
-      checksums.set(number, (await storePublication(tx, publication, before)).contentSha256);
+      checksums.set(number, stored.contentSha256);
     });
+    return input;
   };
   await publish(1, 1, 0, null);
-  await publish(2, 10, 0, null);
-  await publish(3, 10, 1, 2);
+  await publish(3, 10, 1, await publish(2, 10, 0, null));
   await owner.$client.end();
   server = await serveWorld(world, { loadBuild: loadPublicPages });
 }, 120_000);
@@ -43,7 +48,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-test('what is stored is what was built and drawn, also where a drawing was taken from the publication before', async () => {
+test('what is stored is what is built and drawn with nothing taken over from the publication before', async () => {
   for (const [number, publication] of built) {
     const documents = new Map(publication.documents);
     addDrawings(documents);

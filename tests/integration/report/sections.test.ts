@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadReportFacts } from '#server/queries/report/load-report-facts.query.ts';
+import { loadReportFacts } from '#server/loaders/report/load-report-facts.ts';
 import { asViewer } from '#db/as-viewer.ts';
 import { testSecrets } from '#tests/support/template-database.ts';
 import type { AppCaller } from '#server/trpc/root.ts';

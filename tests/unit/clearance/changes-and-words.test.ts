@@ -16,7 +16,7 @@ import {
   type ThreadEntry,
 } from '#server/domain/conversation/threads.calculations.ts';
 import { describeSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
-import { hashContent } from '#server/use-cases/hash-content.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
 import { activity, definition, indicator } from './stored-pack.ts';
 
 describe('what differs from a clearance', () => {

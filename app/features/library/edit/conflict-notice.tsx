@@ -1,7 +1,8 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import type { LibraryEntry, LibraryRevision } from '#server/queries/library/list-library-entries.query.ts';
+import type { LibraryEntry } from '#server/loaders/library/load-library-entries.ts';
+import type { LibraryRevision } from '#server/queries/library/list-library-entries.query.ts';
 import { fieldLabels, listChangedFields, sayField } from './describe-revisions.ts';
 import { toInput, type TypedEntry } from './entry-form-values.ts';
 

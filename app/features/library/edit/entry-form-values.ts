@@ -1,6 +1,5 @@
-import type { LibraryItemInput } from '#server/domain/library/library-item.schema.ts';
-import { libraryTies } from '#server/domain/library/library-item.schema.ts';
-import type { LibraryEntry } from '#server/queries/library/list-library-entries.query.ts';
+import { type LibraryItemInput, libraryTies } from '#server/domain/library/library-item.schema.ts';
+import type { LibraryEntry } from '#server/loaders/library/load-library-entries.ts';
 
 /** What stands in the form of an entry, as typed. Activities are codes in one line. */
 export type TypedEntry = Omit<LibraryItemInput, 'activities'> & { code: string; activities: string };

@@ -4,7 +4,7 @@ import { CheckboxGroup } from '#app/components/choice-field.tsx';
 import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { longestOf } from '#server/domain/library/library-item.rules.ts';
-import type { LibraryChoices } from '#server/queries/library/list-library-entries.query.ts';
+import type { LibraryChoices } from '#server/loaders/library/load-library-entries.ts';
 import styles from './edit.module.css';
 import type { TypedEntry } from './entry-form-values.ts';
 

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import type { LibraryEntry } from '#server/queries/library/list-library-entries.query.ts';
+import type { LibraryEntry } from '#server/loaders/library/load-library-entries.ts';
 import { sayWhen } from '../library-words.ts';
 import styles from './edit.module.css';
 

@@ -4,8 +4,8 @@ import type { FigureDefinition } from '../figure.types.ts';
 import { describePublication, type FigureSource } from './public-figures.ts';
 
 /**
- * Which states work together: over the whole library, and for each lens that has entries of cooperation. None in a
- * publication from before there was a library.
+ * Collects the figures of which states work together: for the whole library, and for each lens with entries
+ * of cooperation. Empty for a publication from before the library existed.
  */
 export function collectCooperationFigures(source: FigureSource): FigureDefinition[] {
   const { lenses, libraryKinds, reporters } = source.lists;

@@ -8,39 +8,32 @@ import type { FigureDefinition } from '../figure.types.ts';
 import type { PublicFigures } from './public-figures.ts';
 
 /**
- * The figures of every indicator: its course ("I-B3.course"), the answers of a choice ("I-A4.answers"), what single
- * reporters released ("I-B3.by-state") and each split ("I-B3.sex").
+ * Collects the figures of an indicator: its time series ("I-B3.course"), the answers of a choice
+ * ("I-A4.answers"), what single reporters released ("I-B3.by-state") and each breakdown ("I-B3.sex").
  */
-export function collectIndicatorFigures({
-  about,
-  rounds,
-  indicators,
-  reporters,
-  figuresOf,
-}: PublicFigures): FigureDefinition[] {
-  return indicators.flatMap((indicator) => {
-    const { code, measure, dimensions, notes } = indicator;
-    const region = figuresOf(code, 'region');
-    const parts = { publication: about, indicator, rounds, region };
-    const own = reporters.map((reporter) => ({ ...reporter, figures: figuresOf(code, reporter.code) }));
-    const made = [
-      // Accounts in words have no public figures.
-      measure === 'text' || region.length === 0 ? null : buildIndicatorCourse({ ...parts, notes }),
-      buildIndicatorAnswers(parts),
-      buildIndicatorByState(parts, own),
-      ...dimensions.map((dimension) =>
-        buildIndicatorBreakdown(
-          parts,
-          dimension,
-          dimension.categories.flatMap((category) => {
-            const figures = figuresOf(code, 'region', dimension.code, category.code);
-            return figures.length > 0
-              ? [{ dimension: dimension.code, category: category.code, figures }]
-              : [];
-          }),
-        ),
+export function collectIndicatorFigures(
+  { about, rounds, reporters, figuresOf }: PublicFigures,
+  indicator: PublicFigures['indicators'][number],
+): FigureDefinition[] {
+  const { code, measure, dimensions, notes } = indicator;
+  const region = figuresOf(code, 'region');
+  const parts = { publication: about, indicator, rounds, region };
+  const own = reporters.map((reporter) => ({ ...reporter, figures: figuresOf(code, reporter.code) }));
+  const made = [
+    // Text indicators have no public figures.
+    measure === 'text' || region.length === 0 ? null : buildIndicatorCourse({ ...parts, notes }),
+    buildIndicatorAnswers(parts),
+    buildIndicatorByState(parts, own),
+    ...dimensions.map((dimension) =>
+      buildIndicatorBreakdown(
+        parts,
+        dimension,
+        dimension.categories.flatMap((category) => {
+          const figures = figuresOf(code, 'region', dimension.code, category.code);
+          return figures.length > 0 ? [{ dimension: dimension.code, category: category.code, figures }] : [];
+        }),
       ),
-    ];
-    return made.filter((figure) => figure !== null);
-  });
+    ),
+  ];
+  return made.filter((figure) => figure !== null);
 }

@@ -11,8 +11,8 @@ import type { FigureDefinition } from '../figure.types.ts';
 import type { FigureSource, PublicFigures } from './public-figures.ts';
 
 /**
- * The figures of each lens: its steps in the newest round that has any number ("online-scams.steps") and in every
- * round ("online-scams.steps.2025-H1"), and its activities by status ("online-scams.activities").
+ * Collects the figures of each lens: its steps in the newest round with a number ("online-scams.steps") and
+ * in every round ("online-scams.steps.2025-H1"), and its activities by status ("online-scams.activities").
  */
 export function collectLensFigures(source: FigureSource, loaded: PublicFigures): FigureDefinition[] {
   const { about, rounds } = loaded;

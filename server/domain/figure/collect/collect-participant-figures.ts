@@ -1,12 +1,16 @@
 import { shareOf } from '../../finding/sentence-parts.ts';
-import { buildOwnFigures, buildParticipation } from '../build-participant-figures.ts';
+import { buildOwnFigures, buildParticipation, ownFiguresId } from '../build-participant-figures.ts';
 import type { FigureDefinition } from '../figure.types.ts';
-import type { FigureSource, PublicFigures } from './public-figures.ts';
+import type { FigureSource, PublicFigures, SameFigures } from './public-figures.ts';
 
-/** Who takes part ("participation"), and what each state and body has released of its own ("TH.figures"). */
+/**
+ * Collects the figures of who takes part ("participation"), and of what each state and body has released
+ * ("TH.figures").
+ */
 export function collectParticipantFigures(
   { plan: { activities } }: FigureSource,
   { about, rounds, indicators, reporters, figuresOf }: PublicFigures,
+  before: SameFigures,
 ): FigureDefinition[] {
   const participants = reporters.map((reporter) => {
     const { code } = reporter;
@@ -35,10 +39,15 @@ export function collectParticipantFigures(
         about,
         participant,
         rounds,
-        indicators.map((indicator) => ({
-          ...indicator,
-          figures: figuresOf(indicator.code, participant.code),
-        })),
+        indicators.map((indicator) =>
+          before.indicators.has(indicator.code)
+            ? {
+                ...indicator,
+                figures: [],
+                row: before.rows.get(ownFiguresId(participant.code))?.get(indicator.code),
+              }
+            : { ...indicator, figures: figuresOf(indicator.code, participant.code) },
+        ),
       );
       return own ? [own] : [];
     }),

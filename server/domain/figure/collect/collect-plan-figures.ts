@@ -10,9 +10,9 @@ import type { FigureDefinition } from '../figure.types.ts';
 import { describePublication, type FigureSource } from './public-figures.ts';
 
 /**
- * The figures of the plan: as a whole ("plan-at-a-glance", "activities-by-area", "activities-by-round", "coverage",
- * "timeline"), of each area ("activities-by-round.A", "timeline.A") and objective ("timeline.A1"), and of each activity
- * ("A1.1.course").
+ * Collects the figures of the plan as a whole ("plan-at-a-glance", "activities-by-area",
+ * "activities-by-round", "coverage", "timeline"), of each area ("activities-by-round.A", "timeline.A") and
+ * objective ("timeline.A1"), and of each activity ("A1.1.course").
  */
 export function collectPlanFigures(source: FigureSource): FigureDefinition[] {
   const { statuses } = source.lists;

@@ -4,29 +4,41 @@ import type { DocumentBody, Lists, PublishedIndicator, PublishedValue } from '..
 import type { PublicRound, RoundFigure } from '../../finding/public-figure.types.ts';
 import type { ComparabilityNote } from '../build-indicator-course.ts';
 import type { ReporterInput } from '../build-indicator-parts.ts';
-import type { FigureDefinition } from '../figure.types.ts';
+import type { FigureDefinition, FigureRow } from '../figure.types.ts';
 
-/** The documents that figures are defined from. */
+/** The documents from which figures are defined. */
 export type FigureSource = StandingDocuments & {
   lists: Lists;
   coverage: DocumentBody<'coverage'>;
   indicators: readonly PublishedIndicator[];
   comparability: DocumentBody<'comparability'>;
   library: DocumentBody<'library'>;
-  /** What the publication shows of an indicator in a round. */
+  /** Returns the values that the publication shows of an indicator in a round. */
   valuesOf: (indicator: string, round: string) => readonly PublishedValue[];
 };
 
-/** What figures of indicators, participants and lenses are made of. */
+/** What in the figures of the previous publication is still the same. */
+export type SameFigures = {
+  /** Codes of the indicators whose figures are all the same. */
+  indicators: ReadonlySet<string>;
+  /** Titles of figures by id. */
+  titles: ReadonlyMap<string, string>;
+  /** Rows of participants' figures, by the id of the figure and the code of the indicator. */
+  rows: ReadonlyMap<string, ReadonlyMap<string, FigureRow>>;
+};
+
+export const noneSame: SameFigures = { indicators: new Set(), titles: new Map(), rows: new Map() };
+
+/** The input of figures of indicators, participants and lenses. */
 export type PublicFigures = {
   about: FigureDefinition['publication'];
   /** Oldest first. */
   rounds: PublicRound[];
-  /** In plan order. */
+  /** In the order of the plan. */
   indicators: (PublishedIndicator & { notes: ComparabilityNote[] })[];
   /** States by name, then bodies by acronym. */
   reporters: (Omit<ReporterInput, 'figures'> & { tile: { row: number; column: number } | null })[];
-  /** The figures of one cell, oldest round first; empty where the publication has none. */
+  /** Returns the figures of one cell, oldest round first; empty if the publication has none. */
   figuresOf: (
     indicator: string,
     scope: string,
@@ -38,7 +50,7 @@ export type PublicFigures = {
 const keyOf = (scope: string, dimension: string | null, category: string | null) =>
   `${scope}\n${dimension ?? ''}\n${category ?? ''}`;
 
-/** What a figure says of the publication that it is drawn from. */
+/** Returns what a figure states about its publication. */
 export function describePublication({
   publication,
   rounds,
@@ -54,7 +66,7 @@ export function readPublicFigures(source: FigureSource): PublicFigures {
     lists.reporters.map(({ code, kind, name }) => [code, kind === 'state' ? name : code]),
   );
   const notes = Map.groupBy(comparability, ({ indicator }) => indicator);
-  // What single reporters have in parts is in the data files and on receipts; no figure draws it.
+  // Breakdowns of single reporters are in the data files and on receipts; no figure draws them.
   const cells = new Map<string, Map<string, RoundFigure[]>>();
   const cellsOf = (indicator: string) => {
     const known = cells.get(indicator);

@@ -1,13 +1,13 @@
 import { readSize } from './frame.ts';
 import { colours, drawing, element, type Markup, withPlainColours, wrapText } from './svg.ts';
 
-/** What a card in a chat or a time line shows of a page. */
+/** The content of a page's social media card (og:image). */
 export type CardContent = {
-  /** What kind of page: "Indicator I-B3". */
+  /** The kind of page: "Indicator I-B3". */
   kicker: string;
   /** The finding. */
   title: string;
-  /** The two drawings of a figure, if the page has one at its head. */
+  /** The two drawings of a figure, if the page starts with one. */
   picture: { wide: string; narrow: string } | null;
   /** "Publication 3, 20 May 2026", "9 of 11 states reporting". */
   facts: readonly string[];
@@ -17,20 +17,20 @@ export type CardContent = {
   notice: string;
 };
 
-/** The size that the networks ask for, in px. */
+/** The size that social networks ask for, in px. */
 export const cardSize = { width: 1200, height: 630 } as const;
 
 const margin = 60;
 const room = cardSize.width - 2 * margin;
-/** Where the title of the plan begins, after the name of the tracker. */
+/** Left edge of the plan's title, after the name of the tracker. */
 const planAt = 200;
-/** Below this the words in a figure cannot be read on a card; then the finding stands alone. */
+/** Below this scale the words in a figure are illegible on a card, so the card shows only the finding. */
 const smallestScale = 0.85;
 const heavier = 1.07;
 
 type Place = { picture: string; scale: number; x: number; y: number; titleWidth: number; titleSize: number };
 
-/** A card of 1200 by 630: the finding in large letters, the figure where it can be read, and what it is drawn from. */
+/** Draws a card of 1200 by 630: the finding in large letters, the figure if it is legible, and its source. */
 export function drawCard(content: CardContent): string {
   const parts: Markup[] = [
     element('rect', { width: cardSize.width, height: cardSize.height, fill: colours.paper }),
@@ -54,7 +54,7 @@ export function drawCard(content: CardContent): string {
   const sizes = place ? [place.titleSize] : [64, 58, 52, 46, 40, 34, 28];
   const size = sizes.find((each) => measureTitle(content.title, each, titleWidth) <= floor - top) ?? 28;
   const lines = wrapText(content.title, size * heavier, titleWidth);
-  // What does not fit even in small letters is cut, not drawn over the foot.
+  // Text that does not fit even in small letters is cut instead of drawn over the footer.
   const most = Math.max(1, Math.floor((floor - top) / (size * 1.25)));
   const shown = lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]} …`] : lines;
   shown.forEach((line, at) =>
@@ -75,7 +75,7 @@ export function drawCard(content: CardContent): string {
   return withPlainColours(drawing(cardSize.width, cardSize.height, content.title, ...parts));
 }
 
-/** Draws what stands at the foot; returns where it begins. */
+/** Draws the footer; returns its top. */
 function drawFoot(parts: Markup[], { facts, notice }: CardContent): number {
   let floor = cardSize.height;
   if (notice) {
@@ -103,7 +103,7 @@ function cutToOneLine(words: string, size: number, width: number): string {
   return more.length > 0 ? `${first} …` : first;
 }
 
-/** Under the finding or beside it: where the figure is larger. Null where it would be too small to read. */
+/** Places the figure below the finding or beside it, wherever it is larger. Null if it would be illegible. */
 function findPlace(
   title: string,
   picture: { wide: string; narrow: string },

@@ -2,7 +2,7 @@ import { letterOf } from '../note-letters.ts';
 import type { CourseScene } from './course-scene.ts';
 import { colours, element, type Markup, measureText, titled } from './svg.ts';
 
-/** Axis of numbers, years, rounds, and under each round who is in it. */
+/** Draws the axis of numbers, the years and rounds, and the coverage of each round. */
 export function drawAxes({ layout, labels, sayTick }: CourseScene, height: number): (Markup | null)[] {
   const { plot, ticks, years, slots } = layout;
   return [
@@ -37,7 +37,10 @@ export function drawAxes({ layout, labels, sayTick }: CourseScene, height: numbe
   ];
 }
 
-/** Who is in each round, in one form for all: in full, short, or short and in two lines by turns. */
+/**
+ * Draws the coverage of each round, in one form for all: in full, short, or short and alternating between two
+ * lines.
+ */
 function drawCoverage({ slots, plot }: CourseScene['layout'], labels: CourseScene['labels']) {
   const fits = (form: 'long' | 'short') =>
     slots.every(({ round, width }) => measureText(round.coverage?.[form] ?? '', 11) + 6 <= width);
@@ -55,7 +58,7 @@ function drawCoverage({ slots, plot }: CourseScene['layout'], labels: CourseScen
   );
 }
 
-/** A broken line where a definition or a law changed, with the letter of its note. */
+/** Draws a broken line where a definition or a law changed, with the letter of its note. */
 export function drawBreaks({ chart, layout, labels }: CourseScene, top: number): (Markup | null)[] {
   const letters = new Map<string, string>();
   for (const [index, { row }] of chart.breaks.entries()) {
@@ -79,7 +82,7 @@ export function drawBreaks({ chart, layout, labels }: CourseScene, top: number):
           stroke: colours.ink,
           'stroke-dasharray': '3 3',
         }),
-        // Wide enough to be pointed at.
+        // Wide enough to point at.
         element('rect', {
           x: slot.x - 6,
           y: top,

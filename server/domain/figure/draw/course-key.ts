@@ -5,7 +5,7 @@ import { colours, element, type Markup, measureText, together } from './svg.ts';
 const size = 12;
 const lineHeight = 20;
 
-/** What the marks of a course mean, in one or two lines above it. */
+/** Draws the key of a time series, in one or two lines above it. */
 export function drawKey(
   figure: FigureDefinition,
   chart: CourseChart,

@@ -1,18 +1,18 @@
 import type { NoNumberState } from '../mark-shapes.ts';
 import { buildNiceScale, type NiceScale } from './nice-scale.ts';
 
-/** One round on the line of time. */
+/** One round on the time axis. */
 export interface CourseRound {
   key: string;
-  /** Under the axis: "H2". */
+  /** The label below the axis: "H2". */
   label: string;
   /** ISO dates of the first and last day. */
   start: string;
   end: string;
-  /** Null: there is no number; `missing` then names the reason. */
+  /** Null if there is no number; `missing` then names the reason. */
   value: number | null;
   missing: NoNumberState | null;
-  /** How many reports are in it: "9 of 11", and the same in fewer characters. */
+  /** How many reports are included: "9 of 11", and the same in fewer characters. */
   coverage: { long: string; short: string } | null;
 }
 
@@ -22,13 +22,16 @@ export interface YearMark {
 }
 
 export interface CourseInput {
-  /** `level`: how things stand, a line. `flow`: what happened in each round, bars. */
+  /**
+   * `level`: the situation at the end of a round, drawn as a line. `flow`: what happened in each round, drawn
+   * as bars.
+   */
   kind: 'level' | 'flow';
   rounds: readonly CourseRound[];
   /** For a level: to be reached by the end of the year. For a flow: for the year as a whole. */
   targets: readonly YearMark[];
   baseline: YearMark | null;
-  /** The highest that the axis may show: 100 for percentages. */
+  /** The maximum of the axis: 100 for percentages. */
   limit?: number | undefined;
   /** Whether the values are whole numbers. */
   whole?: boolean | undefined;
@@ -41,17 +44,17 @@ export interface CourseFrame {
   right: number;
   top: number;
   bottom: number;
-  /** Gives years without a round a third of the room of others. */
+  /** Gives years without a round a third of the width of others. */
   squeeze?: boolean | undefined;
 }
 
-/** A target or baseline: its mark at x and y, a rule from x1 to x2. */
+/** A target or baseline: its symbol at x and y, a rule from x1 to x2. */
 export interface PlacedYear extends YearMark {
   x: number;
   y: number;
   x1: number;
   x2: number;
-  /** Whether its number is better written under the mark, since the line of figures runs above it. */
+  /** Whether to write its number below the symbol, because the line of figures runs above it. */
   labelBelow: boolean;
 }
 
@@ -62,26 +65,26 @@ export interface CourseLayout {
   years: { year: number; x: number; width: number }[];
   slots: { round: CourseRound; x: number; width: number; middle: number }[];
   bars: { key: string; value: number; x: number; y: number; width: number; height: number }[];
-  /** Runs of neighbouring points; a round without a number ends a run. */
+  /** Runs of adjacent points; a round without a number ends a run. */
   runs: { key: string; value: number; x: number; y: number }[][];
   missing: { key: string; state: NoNumberState; x: number; y: number }[];
   targets: PlacedYear[];
   baseline: PlacedYear | null;
-  /** Where the bars of a year stand on each other: they share a target. */
+  /** Whether the bars of a year are stacked: they share a target. */
   stacked: boolean;
   plot: { left: number; right: number; top: number; bottom: number };
 }
 
 const yearOf = (iso: string) => Number(iso.slice(0, 4));
 
-/** A date as a year with a fraction: the first of July 2025 is about 2025.5. */
+/** Returns a date as a year with a fraction: 1 July 2025 is about 2025.5. */
 function asYears(iso: string, endOfDay: boolean): number {
   const year = yearOf(iso);
   const [from, to] = [Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1)];
   return year + (Date.parse(iso) + (endOfDay ? 86_400_000 : 0) - from) / (to - from);
 }
 
-/** A scale of time over whole years, each as wide as its weight says. */
+/** Builds a time scale of whole years, each as wide as its weight. */
 function buildTimeScale(
   years: readonly number[],
   isWide: (year: number) => boolean,
@@ -107,9 +110,9 @@ function buildTimeScale(
 }
 
 /**
- * Lays out a course: pure numbers, so that the same drawing serves pages and files. Bars of a year stand on
- * each other when there are targets, since those are for the year as a whole. A round without a number takes its
- * place on the axis as a mark; it is never drawn as zero.
+ * Lays out a time series as pure numbers, so that the same drawing serves pages and files. The bars of a year
+ * are stacked if there are targets, because those are for the whole year. A round without a number gets a
+ * missing-value marker on the axis; it is never drawn as zero.
  */
 export function layOutCourse(input: CourseInput, frame: CourseFrame): CourseLayout {
   const plot = {
@@ -178,7 +181,7 @@ export function layOutCourse(input: CourseInput, frame: CourseFrame): CourseLayo
   const placeYear = ({ year, value }: YearMark): PlacedYear => {
     const x1 = time.at(year);
     const x2 = time.at(year + 1 - 1e-6);
-    // The mark of a level stands at the year's end, a little inside so that it stays in its year.
+    // The symbol of a level is at the year's end, slightly inside so that it stays in its year.
     const x = input.kind === 'level' ? x2 - 5 : (x1 + x2) / 2;
     const y = atValue(value);
     const line = lineAt(x);
@@ -208,7 +211,9 @@ export function layOutCourse(input: CourseInput, frame: CourseFrame): CourseLayo
   };
 }
 
-/** The height of a line through points at any x between its ends; null outside. */
+/**
+ * Returns a function that gives the height of a line through points at any x between its ends; null outside.
+ */
 function buildLine(points: readonly { x: number; y: number }[]) {
   return (x: number): number | null => {
     const after = points.findIndex((point) => point.x >= x);

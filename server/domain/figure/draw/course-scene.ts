@@ -3,15 +3,17 @@ import type { CourseLayout } from './course-layout.ts';
 import type { createLabels } from './labels.ts';
 
 type Labels = ReturnType<typeof createLabels>;
-/** What the parts of a course are drawn from. */
+/** The input of the functions that draw the parts of a time series. */
 export type CourseScene = {
   figure: FigureDefinition;
   chart: CourseChart;
   layout: CourseLayout;
   labels: Labels;
-  /** A number of the axis, in the unit of the axis. */
+  /** Formats a number of the axis, in the axis's unit. */
   sayTick: (value: number) => string;
-  /** What stands beside the mark of a cell: its number, in full and in the unit of the axis where that says the same. */
+  /**
+   * Formats the label of a cell, longest first: its number in full and, if that is exact, in the axis's unit.
+   */
   sayFull: (cell: FigureCell | undefined) => string[];
   words: DrawOptions['words'];
 };

@@ -3,7 +3,9 @@ import type { CourseScene } from './course-scene.ts';
 import { readText } from './read-row.ts';
 import { colours, element, type Markup, titled } from './svg.ts';
 
-/** Targets and the baseline: a rule over the year of a flow, a point at the end of the year of a level. */
+/**
+ * Draws targets and the baseline: a rule over the year of a flow, a point at the end of the year of a level.
+ */
 export function drawTargets({ layout, labels, sayFull, figure, chart, words }: CourseScene) {
   const { targets, baseline } = layout;
   const path = [...(baseline ? [baseline] : []), ...targets];

@@ -10,7 +10,9 @@ const lineHeight = 16;
 const barHeight = 16;
 const thin = 6;
 
-/** A bar for each row from zero, its number at the end, and under it a thin one for the round before. */
+/**
+ * Draws a bar for each row from zero, its number at the end, and below it a thin bar for the previous round.
+ */
 export function drawBars(figure: FigureDefinition, chart: BarsChart, options: DrawOptions): string {
   const { width, words, labels } = options;
   const wide = width >= 480;

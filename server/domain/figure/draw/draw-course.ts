@@ -16,7 +16,7 @@ import { colours, drawing, element, type Markup, titled } from './svg.ts';
 
 const underAxis = 66;
 
-/** A figure over the rounds: bars or a line, targets and baseline, and under the axis who is in it. */
+/** Draws a time series: bars or a line, targets and baseline, and the coverage below the axis. */
 export function drawCourse(figure: FigureDefinition, chart: CourseChart, options: DrawOptions): string {
   const { width, words } = options;
   const narrow = width < 480;
@@ -57,14 +57,14 @@ export function drawCourse(figure: FigureDefinition, chart: CourseChart, options
     ...(chart.shape === 'level'
       ? [...targets.shapes, ...series.shapes]
       : [...series.shapes, ...targets.shapes]),
-    // Newest first and the furthest target next: where room is short, these two stay.
+    // Newest first, then the furthest target: in little space, these two remain.
     ...series.labels(),
     ...targets.labels(),
   ];
   return drawing(width, height, figure.summary, ...parts.filter((part) => part !== null));
 }
 
-/** The number of a mark: every digit of it, and shorter where that leaves none out ("1.25m" for 1 250 000). */
+/** Returns the label of a value: with every digit and, if that is exact, shorter ("1.25m" for 1 250 000). */
 function sayLabel(
   value: string,
   unit: string,

@@ -40,7 +40,7 @@ export function drawFigure(figure: FigureDefinition, options: DrawOptions): stri
   }
 }
 
-/** A figure with the pictures that go into a publication. */
+/** Returns a figure with the pictures that go into a publication. */
 export function drawForPages(definition: FigureDefinition, options: Omit<DrawOptions, 'width'>): DrawnFigure {
   return {
     definition,

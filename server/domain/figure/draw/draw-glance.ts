@@ -11,8 +11,9 @@ const partGap = 12;
 const lineHeight = 18;
 
 /**
- * Marks in lines with the keys of their rows beneath, a gap between parts. The name of a line stands left where there
- * is room, above its marks where there is not. A line that is too long goes on below, at the start of a part if it can.
+ * Draws lines of status symbols with the keys of their rows below and a gap between parts. The name of a line
+ * is on the left if there is room, otherwise above its symbols. A line that is too long wraps, if possible at
+ * the start of a part.
  */
 export function drawGlance(figure: FigureDefinition, chart: GlanceChart, options: DrawOptions): string {
   const { width } = options;

@@ -9,12 +9,12 @@ const rowHeight = 22;
 const markSize = 14;
 const labelHeight = 15;
 
-/** "2025-H2" as two short lines, so that many rounds fit beside each other. */
+/** Splits "2025-H2" into two short lines, so that many rounds fit beside each other. */
 const splitLabel = (label: string): string[] => label.split('-');
 
 /**
- * A mark for each row and column, groups one under the other, or side by side where there is room. Where there are
- * more columns than fit, the newest are drawn: the table has them all.
+ * Draws a symbol for each row and column, with groups below each other or, if there is room, side by side. If
+ * there are too many columns, draws the newest: the table has them all.
  */
 export function drawGrid(figure: FigureDefinition, chart: GridChart, options: DrawOptions): string {
   const { width } = options;

@@ -3,12 +3,15 @@ import { colours, element, type Markup, together } from './svg.ts';
 
 export type MarkPlace = { x: number; y: number; size: number; ink?: string };
 
-/** The mark of a status, its top left corner at (x, y); an empty name is a short line: nothing is expected there. */
+/**
+ * Draws a status symbol with its top left corner at (x, y); an empty name is a short line: nothing is
+ * expected there.
+ */
 export function drawStatusMark(mark: string, place: MarkPlace): Markup {
   return mark === '' ? drawShape(nothingExpected, place) : drawShape(markShape(mark), place);
 }
 
-/** The mark of a cell without a number. Zero is a number and is written. */
+/** Draws the missing-value marker of a cell without a number. Zero is a number and is written. */
 export function drawNoNumberMark(state: NoNumberState, place: MarkPlace): Markup {
   return drawShape(noNumberShape(state), place);
 }
@@ -30,7 +33,7 @@ function drawShape(shape: MarkShape, { x, y, size, ink = colours.ink }: MarkPlac
       }),
     );
   }
-  // The scale is written whole: a tenth would move a mark of 14 px by a px.
+  // The scale has three decimals: rounded to tenths it would move a symbol of 14 px by a pixel.
   const scale = String(Math.round((size / 16) * 1000) / 1000);
   return element('g', { transform: `translate(${round(x)} ${round(y)}) scale(${scale})` }, together(parts));
 }

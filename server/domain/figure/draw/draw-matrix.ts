@@ -7,9 +7,9 @@ const headHeight = 20;
 const lineHeight = 18;
 
 /**
- * A square of pairs, the same things along both sides: a pair that has a number stands in both halves as a filled
- * square with the number in it, all of one tint, since more is not better. Names stand left where there is room; on a
- * phone the codes alone, with their names beneath.
+ * Draws a square matrix of pairs, with the same things along both sides: a pair with a number appears in both
+ * halves as a filled square with the number in it, all in one tint, because more is not better. Names are on
+ * the left if there is room; on a phone only the codes, with their names below.
  */
 export function drawMatrix(
   figure: FigureDefinition,
@@ -63,7 +63,7 @@ export function drawMatrix(
       const y = headHeight + at * row;
       parts.push(
         element(
-          // Both halves show the same; whoever goes through the marks one by one hears each pair once.
+          // Both halves show the same, so screen readers announce each pair once.
           'g',
           at === one ? { 'data-say': said } : {},
           titled(said),

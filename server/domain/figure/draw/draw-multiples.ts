@@ -14,8 +14,8 @@ const gap = 20;
 type Panel = { x: number; y: number; width: number; top: number };
 
 /**
- * A small picture for each row, all from zero: on one scale, or each on its own where rows are different things. In
- * the order of the rows, so nothing is ranked.
+ * Draws small multiples: a picture for each row, all from zero, on one scale or each on its own if rows are
+ * different things. In the order of the rows, so nothing is ranked.
  */
 export function drawMultiples(figure: FigureDefinition, chart: MultiplesChart, options: DrawOptions): string {
   const { width, words, labels } = options;
@@ -132,7 +132,7 @@ function drawPanel(
   return parts;
 }
 
-/** Lines between neighbouring points; a gap where there is no number. */
+/** Draws lines between adjacent points, with a gap where there is no number. */
 function drawLines(points: readonly { x: number; y: number | null }[]): Markup[] {
   return points.slice(1).flatMap((point, at) => {
     const before = points[at];
@@ -161,7 +161,7 @@ function drawBar(x: number, y: number, base: number, slot: number): Markup {
   });
 }
 
-/** The mark of a cell without a number, or of an answer, on the base line. */
+/** Draws the marker of a cell without a number, or of an answer, on the baseline. */
 function drawWithout(cell: FigureRow['cells'][string], x: number, base: number, slot: number): Markup[] {
   const side = Math.min(14, slot - 2);
   const place = { x: x - side / 2, y: base - side - 5, size: side };

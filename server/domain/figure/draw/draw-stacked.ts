@@ -9,8 +9,8 @@ const lineHeight = 16;
 const size = 13;
 
 /**
- * Rows as bars of segments in the fillings of their columns, numbers beneath, a legend above of the fillings that
- * occur. Names stand left where there is room, above the bar where there is not.
+ * Draws rows as stacked bars with the fills of their columns, numbers below, and above a legend of the fills
+ * that occur. Names are on the left if there is room, otherwise above the bar.
  */
 export function drawStacked(
   figure: FigureDefinition,

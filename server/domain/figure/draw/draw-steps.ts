@@ -11,8 +11,8 @@ const barHeight = 22;
 type Line = { text: string; size: number; ink: string; strong?: boolean };
 
 /**
- * Counts one under the other on one scale from zero. Nothing joins the bars, since no step is a share of another;
- * a step without a number has an empty outline and the mark that says why.
+ * Draws counts below each other on one scale from zero. Nothing connects the bars, because no step is a share
+ * of another; a step without a number has an empty outline and its missing-value marker.
  */
 export function drawSteps(figure: FigureDefinition, chart: StepsChart, options: DrawOptions): string {
   const { width, words } = options;

@@ -7,8 +7,8 @@ import { colours, drawing, element, type Markup, measureText, titled } from './s
 const gap = 6;
 
 /**
- * Equal squares roughly as the states lie, then the rows without a place in lines of their own. The square tells a
- * number and a mark; its colour is the same for all, since nothing is ranked.
+ * Draws equal squares in roughly the states' geographic position, then the rows without a position on lines
+ * of their own. A square shows a number and a symbol; all have the same colour, because nothing is ranked.
  */
 export function drawTiles(figure: FigureDefinition, chart: TilesChart, options: DrawOptions): string {
   const { width, labels } = options;
@@ -52,7 +52,7 @@ function drawTile(
   const word = sayWord(state, labels);
   const counted = sayCell(row.cells[chart.value], figure.unit);
   const say = `${readText(row, chart.label, labels)}: ${counted}; ${word}`;
-  // From the roomiest to the tightest: sizes of code, number and mark, and the space at the edges.
+  // From the roomiest to the tightest: sizes of code, number and symbol, and the margin.
   const [codeSize, numberSize, markSize, edge] =
     height >= 70 ? [14, 18, 14, 8] : width >= 60 ? [14, 13, 14, 8] : [11, 11, 9, 4];
   return element(
@@ -98,7 +98,7 @@ function sayWord(cell: FigureRow['cells'][string] | undefined, labels: DrawOptio
   return (cell.list && labels[`${cell.list.name}/${cell.list.code}`]) || cell.text;
 }
 
-/** The number and each mark that occurs, in words. */
+/** Draws the legend: the number and each symbol that occurs, in words. */
 function drawLegend(
   parts: Markup[],
   figure: FigureDefinition,

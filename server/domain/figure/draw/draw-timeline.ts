@@ -9,19 +9,19 @@ import { drawYears, listRuns, placeDay, placeYear, type YearAxis } from './year-
 const barHeight = 10;
 const markSize = 14;
 const lineHeight = 17;
-/** Bold letters are wider than measured. */
+/** Bold letters are wider than they are measured. */
 const bold = 1.08;
 /**
- * With more rows than this a name takes one line, and on a phone none: it would make the picture longer than the list
- * of activities.
+ * With more rows than this a name takes one line, and on a phone none: it would make the picture longer than
+ * the list of activities.
  */
 const namedRows = 14;
 
 type Layout = { nameWidth: number; axis: YearAxis; names: 'beside' | 'above' | 'keys' };
 
 /**
- * Rows as bars over the years in which they run, under the name of their group, each with the mark of how it stands.
- * What lies before the day up to which the plan is seen is filled, what lies after it is open.
+ * Draws rows as bars over the years in which they run, grouped under headings, each with its status symbol.
+ * The part before the last day of the newest round is filled, the part after it is open.
  */
 export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, options: DrawOptions): string {
   const { width } = options;
@@ -43,7 +43,7 @@ export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, opt
   for (const { name, rows } of groupRows(figure.rows, chart.group)) {
     const lines = wrapText(name, 13 * bold, layout.names === 'beside' ? layout.nameWidth : width);
     const header = lines.length * lineHeight + 6;
-    // Names lie over the lines of the years, which would strike them through.
+    // Names are above the lines of the years, which would otherwise strike them through.
     if (layout.names !== 'beside') {
       parts.push(element('rect', { x: 0, y, width, height: header, fill: colours.paper }));
     }
@@ -64,7 +64,7 @@ export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, opt
     figure.summary,
     ...legend,
     ...drawYears(axis, yearsAt, top, y - 6),
-    // Behind the rows: names that lie over it stay readable.
+    // Drawn behind the rows, so that names over it stay readable.
     element('line', {
       x1: now,
       x2: now,
@@ -115,7 +115,7 @@ type Place = {
   y: number;
 };
 
-/** Draws a row from `y` and returns where the next begins. */
+/** Draws a row from `y`; returns the top of the next. */
 function drawRow(parts: Markup[], row: FigureRow, place: Place): number {
   const { figure, chart, options, layout, now, y } = place;
   const { axis, names } = layout;
@@ -177,7 +177,7 @@ function drawRow(parts: Markup[], row: FigureRow, place: Place): number {
   return names === 'above' ? barTop + barHeight + 9 : y + textHeight + 5;
 }
 
-/** At most two lines; what is left out is told by an ellipsis. */
+/** Keeps at most two lines; an ellipsis shows that something is missing. */
 function clipLines(lines: string[], room: number): string[] {
   if (lines.length <= 2) return lines;
   return [lines[0] ?? '', clipText(`${lines[1]} ${lines[2]}`, 13, room)];

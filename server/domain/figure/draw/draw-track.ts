@@ -9,8 +9,8 @@ import { drawYears, listRuns, placeDay, placeYear, type YearAxis } from './year-
 const bandHeight = 40;
 
 /**
- * Marks in the middle of the days that their rows span, over a bar along the years in which the thing runs. A dotted
- * line leads to a mark from the one that it repeats.
+ * Draws status symbols in the middle of the periods that their rows cover, above a bar along the years in
+ * which the activity runs. A dotted line connects a symbol with the one that it repeats.
  */
 export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: DrawOptions): string {
   const { width } = options;

@@ -2,31 +2,32 @@ import type { FigureDefinition, NoNumberMark } from '../figure.types.ts';
 import { drawNoNumberMark } from './draw-mark.ts';
 import { colours, drawing, element, type Markup, measureText, withPlainColours, wrapText } from './svg.ts';
 
-/** What stands around a figure in a picture of its own, in the language of its reader. */
+/** The texts around a figure in a standalone picture, in the reader's language. */
 export type FrameTexts = {
   /** "Source: reports of lead bodies". */
   source: string;
-  /** "Coverage: 9 of 11 states reporting"; empty where there is nothing to say. */
+  /** "Coverage: 9 of 11 states reporting"; empty if there is nothing to state. */
   coverage: string;
   /** "Publication 3, 20 May 2026". */
   publication: string;
-  /** Where the figure stands on the web. */
+  /** The URL of the figure. */
   address: string;
   /** The notice of an illustrative plan; empty otherwise. */
   notice: string;
-  /** The marks for "no number" that occur, with their words. */
+  /** The missing-value markers that occur, with their words. */
   legend: readonly { mark: NoNumberMark; word: string }[];
 };
 
 const margin = 24;
 const small = 12;
 const titleSize = 20;
-/** Headings are set in a heavier weight, which is wider. */
+/** Headings have a heavier weight, which is wider. */
 const heavier = 1.07;
 
 /**
- * A figure as a picture that stands alone: finding, drawing, legend, and where the numbers come from. The drawing is
- * put in as it is, so that the picture shows what the page shows. Plain colours: there is no page around it.
+ * Draws a figure as a standalone picture: finding, drawing, legend and source. The drawing is included
+ * unchanged, so the picture shows what the page shows. Uses plain colours, because there is no page around
+ * it.
  */
 export function drawFrame(figure: FigureDefinition, picture: string, texts: FrameTexts): string {
   const size = readSize(picture);
@@ -63,13 +64,13 @@ export function drawFrame(figure: FigureDefinition, picture: string, texts: Fram
   return withPlainColours(drawing(width, y + 8, `${figure.title}. ${figure.summary}`, background, ...parts));
 }
 
-/** Width and height of a drawing, as it says them itself. */
+/** Returns the width and height that a drawing states. */
 export function readSize(picture: string): { width: number; height: number } {
   const [, width, height] = /^<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(picture) ?? [];
   return { width: Number(width ?? 0), height: Number(height ?? 0) };
 }
 
-/** Facts that belong together, on one line if they fit. */
+/** Joins related facts on one line if they fit. */
 function joinWhereRoom(texts: string[], room: number): string[] {
   const said = texts.filter((text) => text !== '');
   const line = said.join(' · ');
@@ -78,7 +79,9 @@ function joinWhereRoom(texts: string[], room: number): string[] {
 
 type Lines = { y: number; size: number; step: number; fill: string; weight?: number };
 
-/** Writes lines from the margin on, the first with its baseline at `y`; returns where the next thing may begin. */
+/**
+ * Writes lines from the margin, the first with its baseline at `y`; returns where the next element may begin.
+ */
 function writeLines(parts: Markup[], lines: string[], { y, size, step, fill, weight }: Lines): number {
   lines.forEach((line, at) =>
     parts.push(

@@ -3,23 +3,23 @@ import { colours, element, type Markup, measureText, wrapText } from './svg.ts';
 type Box = { left: number; right: number; top: number; bottom: number };
 type Anchor = 'start' | 'middle' | 'end';
 
-/** A place for a text: its baseline, and which of its ends or its middle stands at x. */
+/** A position for a text: its baseline, and whether its start, middle or end is at x. */
 export type LabelPlace = { x: number; y: number; anchor?: Anchor | undefined };
 
 export type Label = {
-  /** From the fullest to the shortest; each is tried at every place before the next. */
+  /** From the longest to the shortest; each is tried at every position before the next. */
   texts: readonly string[];
   places: readonly LabelPlace[];
   size?: number | undefined;
   ink?: string | undefined;
   strong?: boolean | undefined;
-  /** Rather over a shape than not at all; never over another text. */
+  /** May be drawn over a shape if there is no other position; never over another text. */
   must?: boolean | undefined;
 };
 
 /**
- * Sets texts so that none lies over another or leaves the drawing: what finds no place is left out, since every
- * number also stands in the table and under the pointer. Whatever matters most is set first.
+ * Creates a placer of texts that never overlap or leave the drawing. A text without a free position is left
+ * out, because every number is also in the table and in a tooltip. Place the most important texts first.
  */
 export function createLabels(width: number, height: number) {
   const texts: Box[] = [];
@@ -38,7 +38,7 @@ export function createLabels(width: number, height: number) {
     keepFree(box: Box): void {
       shapes.push(box);
     },
-    /** Keeps a line free of texts, in short pieces, since it may run askew. */
+    /** Keeps a line free of texts, in short pieces because it may be diagonal. */
     keepLineFree(from: { x: number; y: number }, to: { x: number; y: number }): void {
       const pieces = Math.max(1, Math.ceil(Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y)) / 5));
       for (let piece = 0; piece <= pieces; piece += 1) {
@@ -75,7 +75,7 @@ export function createLabels(width: number, height: number) {
   };
 }
 
-/** Space between two texts in a line, in px. */
+/** Space between two texts on a line, in px. */
 const apart = 3;
 
 function boxOf(text: string, size: number, x: number, y: number, anchor: Anchor): Box {
@@ -85,8 +85,8 @@ function boxOf(text: string, size: number, x: number, y: number, anchor: Anchor)
 }
 
 /**
- * Breaks a text into at most so many lines that surely fit a width: a word that is too long is broken, and what is
- * left over ends in "…".
+ * Wraps a text into at most `most` lines that are sure to fit a width. Breaks a word that is too long; a text
+ * that is cut ends in "…".
  */
 export function fitLines(text: string, size: number, width: number, most: number): string[] {
   const lines = wrapText(text, size, width).flatMap((line) => breakWord(line, size, width));

@@ -6,7 +6,7 @@ import { colours, element, type Markup, measureText } from './svg.ts';
 
 const size = 13;
 
-/** The word of a cell in the language of the drawing. */
+/** Returns the word of a cell in the language of the drawing. */
 export function sayCell(
   cell: FigureCell & { kind: 'text' },
   { labels }: Pick<DrawOptions, 'labels'>,
@@ -15,8 +15,8 @@ export function sayCell(
 }
 
 /**
- * A legend of the marks that occur, in the order of progress; what is not due stands last. Adds to `parts` from the
- * top and returns the height.
+ * Draws a legend of the symbols that occur, in order of progress; "not due" is last. Adds it to `parts` from
+ * the top and returns its height.
  */
 export function drawMarkLegend(
   parts: Markup[],

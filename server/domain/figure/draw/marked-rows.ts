@@ -3,14 +3,14 @@ import { readText } from './read-row.ts';
 
 export type MarkedText = FigureCell & { kind: 'text'; mark: string };
 
-/** A cell of words with its mark; an empty mark is a short line: nothing is expected there. */
+/** Returns the text of a cell with its symbol; an empty symbol is a short line: nothing is expected there. */
 export function readMarkedText(row: FigureRow, key: string): MarkedText {
   const cell = row.cells[key];
   if (cell?.kind !== 'text') return { kind: 'text', text: '', mark: '' };
   return { ...cell, mark: cell.mark ?? '' };
 }
 
-/** Rows in groups by a cell of words, in the order in which the groups occur. */
+/** Groups rows by a text cell, in order of appearance. */
 export function groupRows(rows: readonly FigureRow[], key: string): { name: string; rows: FigureRow[] }[] {
   const groups = new Map<string, FigureRow[]>();
   for (const row of rows) {

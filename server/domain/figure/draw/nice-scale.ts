@@ -1,12 +1,12 @@
 export interface NiceScale {
-  /** Top of the axis; the bottom is always 0. */
+  /** Maximum of the axis; the minimum is always 0. */
   max: number;
   ticks: number[];
 }
 
 /**
- * An axis from zero to just past `highest` with two to five even steps of 1, 2, 2.5 or 5 times a power of ten.
- * With `limit` (100 for percentages) it does not go beyond that. `whole` keeps the steps at whole numbers.
+ * Builds an axis from zero to just past `highest` with two to five even steps of 1, 2, 2.5 or 5 times a power
+ * of ten. Does not exceed `limit` (100 for percentages). `whole` keeps the steps at whole numbers.
  */
 export function buildNiceScale(
   highest: number,
@@ -26,7 +26,7 @@ export function buildNiceScale(
   return { max: Math.max(max, ticks.at(-1) ?? max), ticks };
 }
 
-/** In what the numbers of an axis are written, so that they stay short: ones, thousands or millions. */
+/** Chooses the unit of an axis, so that its numbers stay short: ones, thousands or millions. */
 export function chooseAxisUnit(max: number): {
   divisor: number;
   word: string | null;

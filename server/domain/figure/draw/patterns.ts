@@ -3,7 +3,7 @@ import { colours, element, type Markup, together } from './svg.ts';
 const tile = 8;
 const { ink, paper } = colours;
 
-/** What each filling of a status looks like over an area. Told apart without colour. */
+/** The pattern of each status symbol's fill over an area. Distinguishable without colour. */
 const fillings: Record<string, () => Markup[]> = {
   empty: () => [],
   dot: () => [
@@ -26,7 +26,10 @@ const fillings: Record<string, () => Markup[]> = {
 
 const known = (mark: string | undefined) => (mark !== undefined && mark in fillings ? mark : 'unknown');
 
-/** Patterns of the given marks, and the `fill` that refers to one. `prefix` is unique on the page. */
+/**
+ * Builds the patterns of the given symbols and returns the `fill` that refers to each. `prefix` is unique on
+ * the page.
+ */
 export function buildPatterns(prefix: string, marks: readonly (string | undefined)[]) {
   const names = [...new Set(marks.map(known))];
   const definitions = element(

@@ -1,22 +1,22 @@
 export interface SparklineFrame {
   width: number;
   height: number;
-  /** Room for the dots at each side. */
+  /** Space for the dots at each side. */
   padding: number;
 }
 
 export interface SparklineLayout {
-  /** Runs of neighbouring points; a gap is a value that is not there. */
+  /** Runs of adjacent points; a gap is a missing value. */
   runs: { index: number; x: number; y: number }[][];
-  /** Where a value is missing: places on the base line. */
+  /** Positions on the baseline of missing values. */
   gaps: { index: number; x: number }[];
   base: number;
   last: { index: number; x: number; y: number } | null;
 }
 
 /**
- * A line of values on a scale from zero to `max` (their own highest without it). Null is a gap, never zero; a
- * single value stands at the right end.
+ * Lays out a line of values on a scale from zero to `max` (by default their maximum). Null is a gap, never
+ * zero; a single value is at the right end.
  */
 export function layOutSparkline(
   values: readonly (number | null)[],

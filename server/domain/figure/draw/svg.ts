@@ -1,6 +1,6 @@
 /**
- * SVG as text, in small parts. Colours are custom properties with the value on paper behind them
- * ("var(--ink, #1e1d1a)"): in a page they follow its theme, in a file of their own they are ink on paper.
+ * SVG as text, in small parts. Colours are custom properties with the printed value as fallback ("var(--ink,
+ * #1e1d1a)"): on a page they follow its theme, in a separate file they are black on white.
  */
 export type Markup = { svg: string };
 
@@ -29,11 +29,11 @@ export function escapeXml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** Coordinates to a tenth of a px: smaller files, same picture. */
+/** Rounds coordinates to a tenth of a pixel: smaller files, same picture. */
 const say = (value: string | number) =>
   typeof value === 'number' ? String(Math.round(value * 10) / 10) : escapeXml(value);
 
-/** An element; children are markup, or text that is escaped. */
+/** Builds an element; its children are markup, or text that is escaped. */
 export function element(
   name: string,
   attributes: Attributes = {},
@@ -51,15 +51,15 @@ export function element(
   return { svg: inside === '' ? `<${name}${given}/>` : `<${name}${given}>${inside}</${name}>` };
 }
 
-/** Several parts as one. */
+/** Joins several parts. */
 export const together = (parts: readonly Markup[]): Markup => ({ svg: parts.map(({ svg }) => svg).join('') });
 
-/** A `<title>`, which browsers show at the pointer and screen readers say. */
+/** Builds a `<title>`, which browsers show as a tooltip and screen readers announce. */
 export const titled = (text: string): Markup => element('title', {}, text);
 
 /**
- * A width in px that a text surely fits into, without a browser to measure it: Noto Sans at a size, wide letters
- * counted as wide. Marks of Thai, Khmer and Burmese that stand above or below take no width.
+ * Returns a width in px that a text is sure to fit, without a browser to measure it: Noto Sans at a size,
+ * with wide letters counted as wide. Thai, Khmer and Burmese signs above or below a letter take no width.
  */
 export function measureText(text: string, size: number): number {
   let ems = 0;
@@ -67,7 +67,7 @@ export function measureText(text: string, size: number): number {
   return ems * size;
 }
 
-/** In ems, of every character that was measured. */
+/** Width in ems of every measured character. */
 const widths = new Map<string, number>();
 
 function measureCharacter(character: string): number {
@@ -85,8 +85,8 @@ function measureCharacter(character: string): number {
 }
 
 /**
- * Breaks a text into lines that fit a width: at spaces, and between words of scripts that write none (Thai, Khmer, Lao,
- * Burmese). A word that is longer stands alone.
+ * Wraps a text to a width: at spaces and, in scripts that write none (Thai, Khmer, Lao, Burmese), between
+ * words. A longer word has a line of its own.
  */
 export function wrapText(text: string, size: number, width: number): string[] {
   const lines: string[] = [];
@@ -110,7 +110,7 @@ function splitUnspaced(text: string): { word: string; gap: string }[] {
   }));
 }
 
-/** The text, or as many of its words as fit a width and an ellipsis. */
+/** Returns the text, or as many of its words as fit a width, then an ellipsis. */
 export function clipText(text: string, size: number, width: number): string {
   if (measureText(text, size) <= width) return text;
   const words = text.split(' ');
@@ -118,7 +118,10 @@ export function clipText(text: string, size: number, width: number): string {
   return `${words.join(' ').replace(/[,;:]$/, '')}…`;
 }
 
-/** A whole drawing. `name` is what screen readers say; `id` keeps patterns of several drawings on one page apart. */
+/**
+ * Builds a whole drawing. `name` is what screen readers announce; `id` separates the patterns of several
+ * drawings on one page.
+ */
 export function drawing(width: number, height: number, name: string, ...parts: Markup[]): string {
   return element(
     'svg',
@@ -136,7 +139,10 @@ export function drawing(width: number, height: number, name: string, ...parts: M
   ).svg;
 }
 
-/** The drawing with plain colours: for files, which have no page around them, and for what knows no custom properties. */
+/**
+ * Returns the drawing with plain colours: for files, which have no page around them, and for software that
+ * does not support custom properties.
+ */
 export function withPlainColours(svg: string): string {
   return svg.replace(/var\(--[\w-]+, (#[0-9a-f]{3,8})\)/g, '$1');
 }

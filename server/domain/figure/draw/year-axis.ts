@@ -6,11 +6,11 @@ export type YearAxis = { first: number; last: number; left: number; right: numbe
 export const yearWidth = ({ first, last, left, right }: YearAxis): number =>
   (right - left) / Math.max(1, last - first + 1);
 
-/** Where a year begins. */
+/** Returns the start of a year. */
 export const placeYear = (axis: YearAxis, year: number): number =>
   axis.left + (year - axis.first) * yearWidth(axis);
 
-/** Where a day (ISO date) lies; days outside of the axis lie at its ends. `atEnd` is for the end of that day. */
+/** Returns the position of a day (ISO date), limited to the axis. `atEnd` is for the end of that day. */
 export function placeDay(axis: YearAxis, iso: string, atEnd = false): number {
   const year = Number(iso.slice(0, 4));
   const start = Date.UTC(year, 0, 1);
@@ -20,7 +20,7 @@ export function placeDay(axis: YearAxis, iso: string, atEnd = false): number {
   return Math.min(axis.right, Math.max(axis.left, x));
 }
 
-/** The numbers of the years, each over its middle, and a hairline at every border between two. */
+/** Draws the numbers of the years, each over its middle, and a hairline between two years. */
 export function drawYears(axis: YearAxis, baseline: number, top: number, bottom: number): Markup[] {
   const { first, last } = axis;
   const parts: Markup[] = [];
@@ -46,7 +46,7 @@ export function drawYears(axis: YearAxis, baseline: number, top: number, bottom:
   return parts;
 }
 
-/** Years as runs: 2024, 2025, 2027 are 2024 to 2025 and 2027 to 2027. */
+/** Groups years into runs: 2024, 2025, 2027 are 2024 to 2025 and 2027 to 2027. */
 export function listRuns(years: readonly number[]): { from: number; to: number }[] {
   const runs: { from: number; to: number }[] = [];
   for (const year of [...new Set(years)].sort((a, b) => a - b)) {

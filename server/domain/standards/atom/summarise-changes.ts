@@ -1,6 +1,6 @@
 import { say } from '#server/domain/language/say.ts';
 
-/** What a publication changed, as far as a feed says it. */
+/** What a publication changed, for the feed. */
 export type Changes = {
   since: number;
   newRounds: readonly { title: string }[];
@@ -11,7 +11,10 @@ export type Changes = {
   removed: { activities: readonly unknown[]; indicators: readonly unknown[] };
 };
 
-/** In sentences: who reported, what is new since the publication before, and that figures are illustrative. */
+/**
+ * Summarises in sentences who reported, what is new since the previous publication, and that figures are
+ * illustrative.
+ */
 export function summariseChanges(publication: {
   round: { title: string };
   states: { reported: number; due: number };

@@ -14,12 +14,15 @@ export type FeedEntry = {
   summary: string;
 };
 
-/** A day on which the tracker's address was its own, for tag URIs (RFC 4151). Changing it would change every id. */
+/**
+ * A day on which the tracker's domain was its own, for tag URIs (RFC 4151). Changing it would change every
+ * id.
+ */
 const started = '2023-01-01';
 
 /**
- * Publications as an Atom feed (RFC 4287), newest first. Ids stay the same however titles change. Where there are several
- * plans each entry names its own.
+ * Returns publications as an Atom feed (RFC 4287), newest first. Ids stay the same however titles change. If
+ * there are several plans, each entry names its own.
  */
 export function writeFeed(feed: {
   origin: string;

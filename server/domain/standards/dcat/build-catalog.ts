@@ -6,7 +6,7 @@ import { dataFiles } from '../data-files.ts';
 import type { Exchange } from '../exchange.types.ts';
 import { describeSource } from '../value-words.ts';
 
-/** What a catalogue says of a publication that is not the one in view. */
+/** What a catalogue states about a publication other than the current one. */
 export type CataloguedPublication = {
   number: number;
   plan: { code: string; title: string };
@@ -31,13 +31,13 @@ const words = (text: string) => ({ '@value': text, '@language': 'en' });
 const day = (text: string) => ({ '@value': text.slice(0, 10), '@type': 'xsd:date' });
 const moment = (text: string) => ({ '@value': text, '@type': 'xsd:dateTime' });
 
-/** A status of the vocabulary of ADMS (http://purl.org/adms/status/). */
+/** A status in the ADMS vocabulary (http://purl.org/adms/status/). */
 const withdrawnStatus = 'http://purl.org/adms/status/Withdrawn';
 
 /**
- * The catalogue as DCAT 3 in JSON-LD (https://www.w3.org/TR/vocab-dcat-3/): a series for every plan, a dataset for every
- * publication with its files, and the service that answers for single rows. `publications` are all of them, newest
- * first; `exchange` is the one in view.
+ * Builds the catalogue as DCAT 3 in JSON-LD (https://www.w3.org/TR/vocab-dcat-3/): a series for every plan, a
+ * dataset with its files for every publication, and the data service for single rows. `publications` are all
+ * of them, newest first; `exchange` is the current one.
  */
 export function buildCatalog(
   exchange: Exchange,
@@ -51,7 +51,7 @@ export function buildCatalog(
   const place = addresses.page('/states');
   const plans = [...Map.groupBy(publications, ({ plan }) => plan.code)];
   const known = publications.map(({ number, plan }) => ({ number, plan: plan.code }));
-  // The series of the plan that was published first has its name from before there were others.
+  // The series of the plan that was published first keeps its name from before there were others.
   const seriesOf = (plan: string) => {
     const prefix = buildPlanPrefix(plan, known);
     return `${prefix === '' ? series : addresses.page(prefix)}#series`;
@@ -159,7 +159,10 @@ export function buildCatalog(
   };
 }
 
-/** The publication of its plan before it; of a withdrawn one also its status and what stands in its place. */
+/**
+ * Relates a publication to the previous one of its plan; for a withdrawn one also states its status and
+ * replacement.
+ */
 function relate(
   { number, plan, withdrawn }: CataloguedPublication,
   publications: readonly CataloguedPublication[],

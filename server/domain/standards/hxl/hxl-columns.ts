@@ -2,7 +2,9 @@ import { type Addresses, part } from '../addresses.ts';
 import type { Exchange, ExchangeActivity, ExchangeRound, ExchangeValue } from '../exchange.types.ts';
 import { describeLine } from '../value-words.ts';
 
-/** A column with its HXL tag: hashtags of the core of HXL 1.1, https://hxlstandard.org/standard/1-1final/dictionary/. */
+/**
+ * A column with its HXL hashtag from the HXL 1.1 core, https://hxlstandard.org/standard/1-1final/dictionary/.
+ */
 export type HxlColumn<Row> = {
   name: string;
   tag: string;
@@ -11,7 +13,7 @@ export type HxlColumn<Row> = {
 
 type From = { exchange: Exchange; addresses: Addresses };
 
-/** What stands at the end of every line. */
+/** Builds the last columns of every row. */
 function buildOrigin<Row>({ exchange, addresses }: From, path: (row: Row) => string): HxlColumn<Row>[] {
   return [
     { name: 'publication', tag: '#meta+publication+num', cell: () => exchange.publication.number },
@@ -26,7 +28,7 @@ function buildOrigin<Row>({ exchange, addresses }: From, path: (row: Row) => str
   ];
 }
 
-/** A published value a line. Persons by sex or age have tags of their own, besides the value that every line has. */
+/** Builds the columns of values, a row for each. Persons by sex or age also have hashtags of their own. */
 export function buildHxlValueColumns(from: From): HxlColumn<ExchangeValue>[] {
   const persons = new Set(
     from.exchange.indicators
@@ -92,7 +94,7 @@ export type HxlActivityLine = {
   carriedFrom: string | null;
 };
 
-/** Every activity in every round. */
+/** Lists every activity in every round. */
 export function listHxlActivities({ activities, rounds }: Exchange): HxlActivityLine[] {
   return activities.flatMap((activity) =>
     rounds.map((round) => {
@@ -102,7 +104,10 @@ export function listHxlActivities({ activities, rounds }: Exchange): HxlActivity
   );
 }
 
-/** An activity in a round a line. Lists within a cell are separated by commas, as HXL has them. */
+/**
+ * Builds the columns of activities, a row for each activity and round. Lists within a cell are separated by
+ * commas, as in HXL.
+ */
 export function buildHxlActivityColumns(from: From): HxlColumn<HxlActivityLine>[] {
   const { exchange } = from;
   const nameOf = (code: string) => exchange.reporters.find((each) => each.code === code)?.name ?? code;

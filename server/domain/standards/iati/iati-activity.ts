@@ -24,13 +24,13 @@ import {
 import { documentLink, writeDocuments } from './iati-documents.ts';
 import { buildActivityIdentifier, buildOrganisationRef, organisationName } from './iati-identifiers.ts';
 
-/** What every activity is written from. */
+/** The input of every activity. */
 export type IatiSource = { exchange: Exchange; addresses: Addresses };
 
 const narrative = (text: string): Xml => element('narrative', {}, text);
 const described = (type: string, text: string): Xml => element('description', { type }, narrative(text));
 
-/** An activity of the plan up to where its results begin, in the order of the schema. */
+/** Writes an activity up to its results, in the order of the schema. */
 export function writeActivityHead(source: IatiSource, activity: ExchangeActivity): Xml[] {
   const { exchange, addresses } = source;
   const { planCode } = exchange.publication;
@@ -54,7 +54,7 @@ export function writeActivityHead(source: IatiSource, activity: ExchangeActivity
   ];
 }
 
-/** The plan as a whole: parent of its activities, and where indicators stand that belong to none. */
+/** Writes the plan as a whole: the parent of its activities, with the indicators that belong to none. */
 export function writePlanHead({ exchange, addresses }: IatiSource): Xml[] {
   const { publication, rounds, activities } = exchange;
   const newest = rounds.at(-1);
@@ -97,7 +97,7 @@ export function writePlanHead({ exchange, addresses }: IatiSource): Xml[] {
   ];
 }
 
-/** Attributes of an activity's element. */
+/** Builds the attributes of an activity's element. */
 export function buildActivityAttributes(
   { exchange, addresses }: IatiSource,
   activity: ExchangeActivity | null,
@@ -114,8 +114,8 @@ export function buildActivityAttributes(
 }
 
 /**
- * When the publication was withdrawn, as an attribute of our own namespace: for the file, and for each activity, since
- * those who gather activities take them out of it. The reason stands in their descriptions.
+ * Returns the withdrawal of the publication as an attribute in our own namespace: for the file, and for each
+ * activity, because aggregators extract activities. The reason is in their descriptions.
  */
 export function writeWithdrawn({ publication }: Exchange): Record<string, string> {
   const withdrawal = findOwnWithdrawal(publication);
@@ -132,7 +132,10 @@ const reportingOrg = (planCode: string) =>
 const participant = (name: string, as: string, type?: string) =>
   element('participating-org', { type, role: as }, narrative(name));
 
-/** The lead answers for the activity and carries it out; cooperating bodies, states and partners carry it out. */
+/**
+ * The lead body is accountable for the activity and implements it; cooperating bodies, states and partners
+ * implement it.
+ */
 function writeParticipants(exchange: Exchange, activity: ExchangeActivity): Xml[] {
   const nameOf = (code: string) =>
     exchange.reporters.find((reporter) => reporter.code === code)?.name ?? code;
@@ -149,7 +152,10 @@ function writeParticipants(exchange: Exchange, activity: ExchangeActivity): Xml[
   ];
 }
 
-/** The lead body's word in the newest round; without one, what the years of the plan say, and a sentence. */
+/**
+ * Returns the lead body's status in the newest round; without one, what the years of the plan say, and a
+ * sentence.
+ */
 function readStatus(exchange: Exchange, activity: ExchangeActivity): { code: string; sentence: string } {
   const last = activity.statuses.find(({ round }) => round === exchange.publication.roundCode);
   const word = exchange.statusWords.find(({ code }) => code === last?.status);
@@ -169,8 +175,9 @@ const activityDate = (type: string, day: string, words?: string) =>
   element('activity-date', { type, 'iso-date': day }, words === undefined ? null : narrative(words));
 
 /**
- * Planned dates are the first and last day of the active years. Actual dates are known by the half year only: the
- * last day of the first round in which the lead body itself reported that work had begun, or that it was done.
+ * Planned dates are the first and last day of the active years. Actual dates are known to the half-year only:
+ * the last day of the first round in which the lead body itself reported that work had started, or that it
+ * was done.
  */
 function writeDates(exchange: Exchange, activity: ExchangeActivity): Xml[] {
   const { planStartsOn, planEndsOn } = exchange.publication;
@@ -182,7 +189,7 @@ function writeDates(exchange: Exchange, activity: ExchangeActivity): Xml[] {
     return word && end ? [{ round, word, end }] : [];
   });
   const begun = said.find(({ word }) => begunStatuses.has(word.iatiCode));
-  // Done and taken up again is not done.
+  // An activity that was done and then resumed is not done.
   const done = said.at(-1)?.word.isDone ? said.find(({ word }) => word.isDone) : undefined;
   const known = (what: string, round: string) =>
     `First reported as ${what} in round ${round}. The day is not recorded; this is the last day of the round.`;
@@ -194,15 +201,16 @@ function writeDates(exchange: Exchange, activity: ExchangeActivity): Xml[] {
   ];
 }
 
-/** The states that take part in an activity; all of them in the plan as a whole. */
+/** Lists the states that participate in an activity; all for the plan as a whole. */
 export function listTakingPart(exchange: Exchange, activity: ExchangeActivity | null) {
   const states = exchange.reporters.filter(({ kind }) => kind === 'state');
   return activity ? states.filter(({ code }) => activity.states.includes(code)) : states;
 }
 
 /**
- * Where: the region when every state takes part, otherwise the states with even shares, since the plan has no budget by
- * state. Each of them is a location too, so that results can point to it.
+ * Writes where it takes place: the region if every state participates, otherwise the states with equal
+ * shares, because the plan has no budget by state. Each state is also a location, so that results can refer
+ * to it.
  */
 function writePlaces(exchange: Exchange, activity: ExchangeActivity | null): Xml[] {
   const taking = listTakingPart(exchange, activity);
@@ -229,7 +237,9 @@ function writePlaces(exchange: Exchange, activity: ExchangeActivity | null): Xml
   ];
 }
 
-/** Hundred in so many parts to two places, which add up to 100.00 exactly: the first takes what is over. */
+/**
+ * Divides 100 into equal parts with two decimals that add up to exactly 100.00: the first gets the remainder.
+ */
 export function divideEvenly(count: number): string[] {
   if (count === 0) return [];
   const each = Math.floor(10_000 / count);
@@ -258,7 +268,7 @@ function writeSectors(exchange: Exchange, addresses: Addresses, area: string): X
 const writeGoalTargets = () =>
   goalTargets.codes.map((code) => element('tag', { code, vocabulary: goalTargets.vocabulary }));
 
-/** Targets of the goals, tags and lenses of the plan, and articles of the convention. */
+/** Writes tags: SDG targets, tags and lenses of the plan, and articles of the convention. */
 function writeTags(exchange: Exchange, addresses: Addresses, activity: ExchangeActivity): Xml[] {
   const own = (code: string, name: string | undefined, where: string) =>
     element(

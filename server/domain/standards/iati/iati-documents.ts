@@ -21,7 +21,7 @@ export function documentLink(
   );
 }
 
-/** The activity's page, what the library has on it, and evidence that was released. */
+/** Writes the documents of an activity: its page, its library entries, and released evidence. */
 export function writeDocuments({ exchange, addresses }: IatiSource, activity: ExchangeActivity): Xml[] {
   const page = addresses.pinned(`/activities/${part(activity.code)}`);
   return [
@@ -43,7 +43,7 @@ export function writeDocuments({ exchange, addresses }: IatiSource, activity: Ex
   ];
 }
 
-/** A link or file that a reporter has released. */
+/** Writes a link or file that a reporter has released. */
 export function writeEvidence(exchange: Exchange, addresses: Addresses, item: ExchangeEvidence): Xml {
   return documentLink(
     item.url ?? addresses.page(`/evidence/${exchange.publication.number}/${item.id}`),

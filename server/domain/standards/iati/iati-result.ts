@@ -20,7 +20,7 @@ const resultTitles: Readonly<Record<string, string>> = {
   impact: 'Impact',
 };
 
-/** Attributes and head of a result, which holds one indicator. */
+/** Builds the attributes and first elements of a result, which has one indicator. */
 export function writeResultHead(indicator: ExchangeIndicator): {
   attributes: Record<string, string | boolean>;
   head: Xml[];
@@ -40,10 +40,12 @@ export function writeResultHead(indicator: ExchangeIndicator): {
   };
 }
 
-/** Only plain sums can be added up; a person or case may stand in the reports of two states. */
+/**
+ * Whether values can be added up. Only plain sums can; a person or case may be in the reports of two states.
+ */
 const canBeAdded = (indicator: ExchangeIndicator) => indicator.aggregation === 'sum';
 
-/** Attributes and head of an indicator, up to where its periods begin. */
+/** Builds the attributes and first elements of an indicator, up to its periods. */
 export function writeIndicatorHead(
   exchange: Exchange,
   addresses: Addresses,
@@ -91,7 +93,9 @@ export function writeIndicatorHead(
   };
 }
 
-/** Whether an indicator counts what 16.2.2 counts: victims with sex, age and form of exploitation. */
+/**
+ * Whether an indicator counts the same as SDG indicator 16.2.2: victims by sex, age and form of exploitation.
+ */
 function countsVictims(indicator: ExchangeIndicator): boolean {
   return (
     indicator.measure === 'count' &&
@@ -100,7 +104,10 @@ function countsVictims(indicator: ExchangeIndicator): boolean {
   );
 }
 
-/** A target of the plan holds for a whole year, reports for half of one, so each has periods of its own. */
+/**
+ * Writes the periods of targets. A target is for a whole year and reports are for half of one, so each has
+ * its own periods.
+ */
 export function writeTargetPeriods(indicator: ExchangeIndicator): Xml[] {
   return indicator.targets.map(({ year, value }) =>
     element(
@@ -113,7 +120,7 @@ export function writeTargetPeriods(indicator: ExchangeIndicator): Xml[] {
   );
 }
 
-/** The beginning of a period that values of a round follow. */
+/** Writes the first elements of a period, before the values of a round. */
 export const writePeriodHead = (round: Pick<ExchangeRound, 'periodStart' | 'periodEnd'>): Xml =>
   together([
     element('period-start', { 'iso-date': round.periodStart }),
@@ -121,13 +128,13 @@ export const writePeriodHead = (round: Pick<ExchangeRound, 'periodStart' | 'peri
   ]);
 
 /**
- * Whether a value is an `actual`. The rules of IATI ask for a number in every one, but for those that are measured in
- * words, which have none.
+ * Whether a value is written as `actual`. IATI requires a number in each, except for qualitative indicators,
+ * which have none.
  */
 export const isActual = (indicator: ExchangeIndicator, value: ExchangeValue): boolean =>
   indicator.measure === 'text' || (value.state === 'reported' && value.value !== null);
 
-/** One value that is an actual. `places` are the locations of the activity, by their codes. */
+/** Writes one value as `actual`. `places` are the locations of the activity, by code. */
 export function writeActual(
   indicator: ExchangeIndicator,
   value: ExchangeValue,
@@ -146,8 +153,8 @@ export function writeActual(
 }
 
 /**
- * One value that has no number: which of the reasons it is, of whom and of which split. IATI lets elements of other
- * namespaces stand behind the actuals of a period, and has none of its own for this.
+ * Writes one value without a number: the reason, the reporter and the breakdown. IATI allows elements of
+ * other namespaces after the actuals of a period and has none of its own for this.
  */
 export const writeWithoutNumber = (indicator: ExchangeIndicator, value: ExchangeValue): Xml =>
   element(
@@ -164,10 +171,13 @@ export const writeWithoutNumber = (indicator: ExchangeIndicator, value: Exchange
 const writeComment = (words: string): Xml | null =>
   words === '' ? null : element('comment', {}, narrative(words));
 
-/** What a number alone does not say: why there is none, what a percentage is of, who answered what, how many are in it. */
+/**
+ * Describes what a number alone does not state: why it is missing, what a percentage is of, who answered
+ * what, the coverage.
+ */
 function sayValue(indicator: ExchangeIndicator, value: ExchangeValue): string {
   if (value.state !== 'reported') {
-    // The note of a suppressed figure says the same in other words.
+    // The note of a suppressed figure would repeat it in other words.
     const note = value.state === 'suppressed' ? null : value.note;
     return [absenceSentences[value.state], note].filter(Boolean).join(' ');
   }

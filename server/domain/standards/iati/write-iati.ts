@@ -21,9 +21,9 @@ import {
 } from './iati-result.ts';
 
 /**
- * The plan as IATI 2.03 activities with results, piece by piece: the whole plan first, then each activity; an indicator
- * stands under its activity, or under the plan if it has none. A piece is at most a page of values, so that no reader
- * waits for another and nothing large is in memory.
+ * Yields the plan as IATI 2.03 activities with results, in pieces: the whole plan first, then each activity.
+ * An indicator is under its activity, or under the plan if it has none. A piece is at most a page of values,
+ * so that no reader waits for another and memory stays small.
  */
 export async function* writeIati(
   source: IatiSource,
@@ -76,7 +76,8 @@ async function* writeResult(
     join(head) +
     join(writeTargetPeriods(indicator));
   let open: string | null = null;
-  // In a period all actuals come first, so what has no number waits for its end: one round of one indicator at most.
+  // In a period all actuals come first, so values without a number are buffered to its end: at most one round
+  // of one indicator.
   let waiting = '';
   for await (const page of read(indicator.code)) {
     let piece = '';

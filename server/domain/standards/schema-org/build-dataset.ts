@@ -14,7 +14,7 @@ export type DescribedPublication = {
 };
 
 /**
- * A publication as schema.org/Dataset, for search engines of data sets
+ * Builds a publication as schema.org/Dataset, for dataset search engines
  * (https://developers.google.com/search/docs/appearance/structured-data/dataset).
  */
 export function buildDataset(publication: DescribedPublication, roundTitle: string, origin: string) {

@@ -1,9 +1,9 @@
 import type { Exchange, ExchangeValue, ValueState } from '../exchange.types.ts';
 
 /**
- * Code lists of the values. Where SDMX has a cross-domain list (CL_FREQ, CL_AREA, CL_SEX, CL_AGE, CL_OBS_STATUS,
- * CL_CONF_STATUS, CL_UNIT_MEASURE; https://sdmx.org/?page_id=3215) its codes are used, the part that occurs. The rest
- * are lists of the plan.
+ * Code lists of the values. If SDMX has a cross-domain list (CL_FREQ, CL_AREA, CL_SEX, CL_AGE, CL_OBS_STATUS,
+ * CL_CONF_STATUS, CL_UNIT_MEASURE; https://sdmx.org/?page_id=3215), its codes are used, as far as they occur.
+ * The other lists are those of the plan.
  */
 export type Code = { id: string; name: string; description?: string };
 
@@ -17,7 +17,7 @@ export const frequencies: readonly Code[] = [
   { id: '_O', name: 'Other' },
 ];
 
-/** The region, of which SDMX and the United Nations have the same extent as South-eastern Asia (M49 035). */
+/** The region, which equals South-eastern Asia of SDMX and the United Nations (M49 035). */
 export const regionArea = 'ASEAN';
 
 export const sexes: readonly (Code & { category: string })[] = [
@@ -33,7 +33,9 @@ export const ages: readonly (Code & { category: string })[] = [
   { id: '_U', name: 'Unknown', category: 'unknown' },
 ];
 
-/** CL_OBS_STATUS of what a value says. Missing values have five codes, so none of ours are merged. */
+/**
+ * CL_OBS_STATUS by state of a value. Suppressed and withheld share a code here and differ in CL_CONF_STATUS.
+ */
 export const observationStatus: Record<ValueState, string> = {
   reported: 'A',
   not_available: 'L',
@@ -53,8 +55,8 @@ export const observationStatuses: readonly Code[] = [
 ];
 
 /**
- * CL_CONF_STATUS. Whether a figure is protected for its own sake or for another's is not said, since that would tell
- * which one is small: C stands for both.
+ * CL_CONF_STATUS. It does not distinguish whether a figure is protected for its own sake or for another's,
+ * because that would reveal which one is small: C stands for both.
  */
 export const confidentiality: Record<ValueState, string> = {
   reported: 'F',
@@ -86,14 +88,17 @@ const units: Readonly<Record<string, Code>> = {
   persons: { id: 'PS', name: 'Persons' },
 };
 
-/** CL_UNIT_MEASURE of a unit of the plan; a unit that the list lacks becomes a code of its own. */
+/**
+ * Returns the CL_UNIT_MEASURE code of a unit of the plan; a unit missing from the list gets a code of its
+ * own.
+ */
 export const codeUnit = (unit: string): Code =>
   units[unit] ?? { id: cleanId(unit).toUpperCase() || 'NUMBER', name: unit };
 
 /** Identifiers of codes: letters, digits, _ @ $ and -. */
 export const cleanId = (text: string): string => text.replaceAll(/[^A-Za-z0-9_@$-]/g, '_');
 
-/** The part of a split that a value stands for, in one of the three dimensions; the others are totals. */
+/** Returns the breakdown of a value in one of the three dimensions; the others are totals. */
 export function codeBreakdown(value: Pick<ExchangeValue, 'dimension_code' | 'category_code'>): {
   sex: string;
   age: string;
@@ -113,7 +118,7 @@ export function codeBreakdown(value: Pick<ExchangeValue, 'dimension_code' | 'cat
 export const buildBreakdownId = (dimension: string, category: string): string =>
   `${cleanId(dimension)}-${cleanId(category)}`;
 
-/** Code lists that depend on the publication. */
+/** Lists the code lists that depend on the publication. */
 export function listCodes(exchange: Exchange) {
   const breakdowns = new Map<string, Code>();
   for (const { dimensions } of exchange.indicators) {

@@ -12,14 +12,14 @@ import {
 } from './sdmx-codes.ts';
 import { buildTimePeriod } from './time-period.ts';
 
-/** Who keeps the structure, under which identifiers. The version changes with the publication and nothing else does. */
+/** The maintenance agency of the structure. Only the version changes with the publication. */
 export const agency = 'BOHOL_TRACKER';
 export const structureId = 'DSD_VALUES';
 export const flowId = 'DF_VALUES';
 export const conceptSchemeId = 'CS_VALUES';
 export const buildVersion = (publication: number): string => `1.${publication}.0`;
 
-/** Names of the lists of codes. */
+/** Identifiers of the code lists. */
 export type CodeListId =
   | 'CL_FREQ'
   | 'CL_INDICATOR'
@@ -33,20 +33,22 @@ export type CodeListId =
   | 'CL_CONF_STATUS'
   | 'CL_VALUE_STATE';
 
-/** A component of the structure, which is a column of the file as well, so the two cannot differ. */
+/** A component of the structure and at the same time a column of the file, so that the two cannot differ. */
 export type Component = {
   id: string;
   name: string;
   role: 'dimension' | 'time' | 'measure' | 'attribute';
-  /** Codes come from a list, or values have a data type of SDMX. */
+  /** A coded component has a list, others have an SDMX data type. */
   codeList?: CodeListId;
   dataType?: 'Decimal' | 'Integer' | 'String' | 'URI' | 'ObservationalTimePeriod';
-  /** What an attribute belongs to: the observation unless said otherwise. */
+  /** What an attribute is attached to; by default the observation. */
   attachedTo?: 'dataflow' | readonly string[];
   cell: (value: ExchangeValue, from: { exchange: Exchange; addresses: Addresses }) => string | number | null;
 };
 
-/** Columns of values.sdmx.csv after the four that SDMX-CSV prescribes: dimensions, time, measure, attributes. */
+/**
+ * Columns of values.sdmx.csv after the four that SDMX-CSV prescribes: dimensions, time, measure, attributes.
+ */
 export const components: readonly Component[] = [
   {
     id: 'FREQ',
@@ -209,14 +211,14 @@ export const components: readonly Component[] = [
   },
 ];
 
-/** What the first columns of SDMX-CSV 2.0 say: which structure the line is of, and that it is for information. */
+/** Returns the first columns of SDMX-CSV 2.0: the structure of the line, and that it is for information. */
 export const prescribedColumns = (publication: number): readonly { name: string; cell: () => string }[] => [
   { name: 'STRUCTURE', cell: () => 'dataflow' },
   { name: 'STRUCTURE_ID', cell: () => `${agency}:${flowId}(${buildVersion(publication)})` },
   { name: 'ACTION', cell: () => 'I' },
 ];
 
-/** The columns of values.sdmx.csv for a publication. */
+/** Builds the columns of values.sdmx.csv for a publication. */
 export function buildSdmxColumns(from: { exchange: Exchange; addresses: Addresses }) {
   return [
     ...prescribedColumns(from.exchange.publication.number),
@@ -224,7 +226,7 @@ export function buildSdmxColumns(from: { exchange: Exchange; addresses: Addresse
   ];
 }
 
-/** Whether a note says that from this round on the figures are something else. */
+/** Whether a note says that the series breaks in this round. */
 function breaksHere(exchange: Exchange, value: ExchangeValue): boolean {
   return exchange.comparabilityNotes.some(
     ({ indicator, reporter, round }) =>

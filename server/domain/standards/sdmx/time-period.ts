@@ -2,8 +2,8 @@
 export type Frequency = 'A' | 'S' | 'Q' | 'M' | '_O';
 
 /**
- * A reporting period of SDMX: "2025-S1" for the first half of a year, "2025-A1", "2025-Q3" and "2025-M07" likewise; for
- * anything else a time range of days, "2025-02-10/P30D". Days are ISO dates, both within the period.
+ * Builds an SDMX reporting period: "2025-S1" for the first half of a year, similarly "2025-A1", "2025-Q3" and
+ * "2025-M07"; for anything else a time range in days, "2025-02-10/P30D". Days are ISO dates, both inclusive.
  */
 export function buildTimePeriod(start: string, end: string): { frequency: Frequency; period: string } {
   const [year = '', month = ''] = start.split('-');

@@ -21,7 +21,7 @@ import {
   structureId,
 } from './sdmx-components.ts';
 
-/** The schema that the message follows. */
+/** The schema of the message. */
 const schemaUrl =
   'https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json';
 
@@ -40,8 +40,8 @@ const listNames: Record<CodeListId, string> = {
 };
 
 /**
- * The structure of values.sdmx.csv as an SDMX-JSON 2.0 structure message: concepts, code lists, data structure and
- * data flow. Written from the same list of components as the columns.
+ * Builds the structure of values.sdmx.csv as an SDMX-JSON 2.0 structure message: concepts, code lists, data
+ * structure and dataflow. Uses the same list of components as the columns.
  */
 export function buildStructureMessage({ exchange, addresses }: { exchange: Exchange; addresses: Addresses }) {
   const { publication } = exchange;
@@ -148,7 +148,7 @@ export function buildStructureMessage({ exchange, addresses }: { exchange: Excha
   };
 }
 
-/** A note for programs on the structure and the data flow of a publication that was withdrawn: when, and why. */
+/** Returns the annotation of the structure and dataflow of a withdrawn publication: when, and why. */
 function annotateWithdrawal({ publication }: Exchange) {
   const withdrawal = findOwnWithdrawal(publication);
   if (!withdrawal) return {};
@@ -158,7 +158,7 @@ function annotateWithdrawal({ publication }: Exchange) {
   };
 }
 
-/** What an attribute belongs to, in the words of the information model. */
+/** Returns what an attribute is attached to, in the terms of the information model. */
 function relate({ attachedTo }: Component) {
   if (attachedTo === 'dataflow') return { dataflow: {} };
   return attachedTo ? { dimensions: attachedTo } : { observation: {} };

@@ -1,7 +1,7 @@
 import { part } from '../addresses.ts';
 import type { Exchange } from '../exchange.types.ts';
 
-/** Pages that are there whatever has been published. */
+/** Pages that exist whatever has been published. */
 export const standingPages = [
   '/',
   '/plan',
@@ -19,8 +19,8 @@ export const standingPages = [
 ] as const;
 
 /**
- * Every public page of a publication, without the number: it is the newest that search engines should find. Publications
- * are those of all plans; from the list of the plans one comes to the pages of the others.
+ * Lists every public page of a publication, without its number: search engines should find the newest.
+ * Publications are those of all plans; the list of plans links to the pages of the others.
  */
 export function listPages(
   exchange: Pick<

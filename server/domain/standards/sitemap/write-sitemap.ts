@@ -1,15 +1,15 @@
 import { type LanguageCode, languages } from '../../language/languages.ts';
 import { declaration, element, openElement } from '../xml.ts';
 
-/** At most so many addresses may stand in one file; https://www.sitemaps.org/protocol.html. */
+/** The maximum number of URLs in one file; https://www.sitemaps.org/protocol.html. */
 const mostAddresses = 50_000;
 
-/** So many pages are one piece. */
+/** The number of pages in one piece. */
 const pageSize = 50;
 
 /**
- * Pages as a sitemap, piece by piece, each in every language with the others as its alternates. `modifiedOn` is the day
- * of the newest publication, since pages change with it and never otherwise.
+ * Yields pages as a sitemap, in pieces, each page in every language with the others as alternates.
+ * `modifiedOn` is the day of the newest publication, because pages change only with it.
  */
 export async function* writeSitemap(
   origin: string,
@@ -48,7 +48,7 @@ function writePage(origin: string, path: string, modifiedOn: string | null): str
     .join('');
 }
 
-/** What is of no use in lists of search results: work behind a sign-in, and procedures. */
+/** What search results should not list: pages behind a sign-in, and procedures. */
 const closed = [
   '/workspace',
   '/secretariat',
@@ -61,7 +61,7 @@ const closed = [
   '/account',
 ];
 
-/** Public pages are for everyone; the sitemap says which there are. */
+/** Writes robots.txt. Public pages are for everyone; the sitemap lists them. */
 export function writeRobots(origin: string): string {
   return [
     'User-agent: *',

@@ -2,7 +2,8 @@ import { LRUCache } from 'lru-cache';
 import type { DatasetName } from '#server/domain/data/datasets.ts';
 import { type Address, addressOf } from '#server/domain/publication/documents.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { Publication, PublicContext } from '../scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 type ManyCounts = { values: number; reports: number };
 

@@ -1,7 +1,7 @@
 import type { DataFilterName } from '#server/domain/data/data-query.rules.ts';
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { PublicContext } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 export type SampleCodes = {
   publication: number;

@@ -3,7 +3,8 @@ import { DomainError, type FieldProblem } from '#server/domain/error/domain-erro
 import { listPlanYears } from '#server/domain/plan/standing.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { noStatusCodes } from '../plan/plan-filter.rules.ts';
-import type { Publication, PublicContext } from '../scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** The codes of a publication that a filter may name. */
 async function listKnownCodes(

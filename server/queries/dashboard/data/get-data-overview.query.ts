@@ -1,6 +1,7 @@
 import type { DatasetName } from '#server/domain/data/datasets.ts';
 import { type ListedPublication, listPublications } from '../figures/list-publications.query.ts';
-import type { Publication, PublicContext } from '../scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import { countRows } from './count-rows.ts';
 import { findSampleCodes, type SampleCodes } from './find-sample-codes.query.ts';
 import { listCodeRows, listRoundRows } from './list-reference-data.query.ts';

@@ -12,7 +12,8 @@ import type { Stand } from '#server/domain/plan/stand.calculations.ts';
 import { addressOf, type Narrative } from '#server/domain/publication/documents.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFilteredPlan } from '../plan/load-filtered-plan.ts';
-import type { Publication, PublicContext } from '../scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** A row without what is said at the end of every row, which only the place that serves it knows. */
 export type Bare<Row extends z.ZodType> = Omit<z.infer<Row>, keyof typeof origin>;

@@ -10,7 +10,7 @@ import {
   type PublishedRound,
 } from '#server/domain/publication/documents.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { PublicContext } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /**
  * One published value with the names that belong to it: its indicator, round and reporter. Numbers are decimal text

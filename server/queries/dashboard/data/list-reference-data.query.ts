@@ -10,7 +10,8 @@ import type {
 } from '#server/domain/data/plan-rows.schema.ts';
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { Publication, PublicContext } from '../scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import type { Bare } from './list-plan-data.query.ts';
 
 /** Who has reported for which round: states by name, then bodies, each by round. */

@@ -5,7 +5,8 @@ import type { indicatorRow, libraryRow, publicationRow } from '#server/domain/da
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { listPublications } from '../figures/list-publications.query.ts';
-import type { Publication, PublicContext } from '../scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import type { Bare } from './list-plan-data.query.ts';
 
 /** Every public indicator that the filter means with its full definition, in plan order. */

@@ -13,7 +13,8 @@ import {
 import { findOwnWithdrawal, sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { drawFigureDocument } from '#server/publications/draw-figures.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /**
  * Figures of a publication by their ids, with pictures; ids that it does not have are left out, so that a page shows

@@ -13,7 +13,8 @@ import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import { listAmendments, type PublishedAmendment } from '../plan/list-amendments.ts';
 import { loadComparabilityNotes } from '../receipt/load-comparability-notes.ts';
-import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import { groupLenses, orderLenses } from './list-indicators.query.ts';
 
 type Named = { code: string; title: string };

@@ -22,7 +22,8 @@ import {
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { asStatusWord } from '../plan/plan-parts.ts';
-import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import { listActivities, type ListedActivity } from './list-activities.ts';
 import { asListed, type ListedIndicator } from './list-indicators.query.ts';
 

@@ -17,7 +17,8 @@ import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import { asStatusWord } from '../plan/plan-parts.ts';
-import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import { listActivities, type ListedActivity } from './list-activities.ts';
 
 /** `pillar` is that of a body ("APSC"), `joinedOn` the day on which a state joined. */

@@ -6,7 +6,8 @@ import { type Address, addressOf, type DocumentBody } from '#server/domain/publi
 import { asPublicRound } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { listFigures } from '../figure/get-figure.query.ts';
-import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import { type Erratum, listErrata } from './list-errata.ts';
 import { listPublicationChanges, type PublicationChanges } from './list-publication-changes.ts';
 import { describeListed, type ListedPublication } from './list-publications.query.ts';

@@ -2,7 +2,8 @@ import type { DocumentBody } from '#server/domain/publication/documents.ts';
 import { listCellDifferences } from '#server/domain/receipt/value-differences.calculations.ts';
 import { type ListedHeader, readDocuments } from '#server/publications/publication-reader.ts';
 import { readDifferingValues } from '../receipt/read-differing-values.ts';
-import type { Publication, PublicContext } from '../scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** A later publication that says something else of rounds that this one holds. */
 export type Erratum = { number: number; publishedAt: string; rounds: { code: string; title: string }[] };

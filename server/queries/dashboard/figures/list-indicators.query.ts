@@ -3,7 +3,8 @@ import type { PublicRound, RoundFigure } from '#server/domain/finding/public-fig
 import type { Lists, PlanDocument, PublishedIndicator } from '#server/domain/publication/documents.ts';
 import { asPublicRound } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { type Publication, type PublicContext, resolvePublication } from '../scope.ts';
+import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 export type ListedIndicator = Pick<
   PublishedIndicator,

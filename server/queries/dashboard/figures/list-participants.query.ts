@@ -10,7 +10,8 @@ import {
 import { asPublicRound } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { type Publication, type PublicContext, resolvePublication } from '../scope.ts';
+import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 export type ListedParticipant = {
   code: string;

@@ -8,7 +8,8 @@ import type { Lists } from '#server/domain/publication/documents.ts';
 import { asPublicRound } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { asStatusWord } from '../plan/plan-parts.ts';
-import { type Publication, type PublicContext, requirePublication, resolvePublication } from '../scope.ts';
+import { type Publication, requirePublication, resolvePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import { listActivities, type ListedActivity } from './list-activities.ts';
 
 export type ListedPartner = {

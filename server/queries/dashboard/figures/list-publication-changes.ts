@@ -10,7 +10,7 @@ import {
 import { listCellDifferences } from '#server/domain/receipt/value-differences.calculations.ts';
 import { type ListedHeader, readDocuments } from '#server/publications/publication-reader.ts';
 import { readDifferingValues } from '../receipt/read-differing-values.ts';
-import type { PublicContext } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 type Named = { code: string; title: string };
 

@@ -1,6 +1,7 @@
 import type { Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { type ListedHeader, readDocuments } from '#server/publications/publication-reader.ts';
-import { type Publication, type PublicContext, resolvePublication } from '../scope.ts';
+import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 export type ListedPublication = {
   number: number;

@@ -2,7 +2,8 @@ import type { PublicRound, RoundFigure } from '#server/domain/finding/public-fig
 import { addressOf, type DocumentBody, type FigureDocument } from '#server/domain/publication/documents.ts';
 import { asPublicRound, asRoundFigure } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { type Publication, type PublicContext, resolvePublication } from '../scope.ts';
+import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import {
   type IndicatorChoices,
   type IndicatorFilter,

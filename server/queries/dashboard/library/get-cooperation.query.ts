@@ -3,7 +3,8 @@ import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { type Publication, type PublicContext, resolvePublication } from '../scope.ts';
+import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 export type CooperationAnswer = {
   publication: Publication;

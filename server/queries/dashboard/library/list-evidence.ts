@@ -1,6 +1,6 @@
 import type { EvidenceEntry } from '#server/domain/publication/documents.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { PublicContext } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** A document or link that a reporter has released with its report. */
 export type EvidenceLine = EvidenceEntry & { publication: number };

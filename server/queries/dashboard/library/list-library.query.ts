@@ -6,7 +6,8 @@ import {
 import { type LibraryNames, listLibraryNames } from '#server/domain/library/library-names.ts';
 import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { type Publication, type PublicContext, resolvePublication } from '../scope.ts';
+import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** A choice of a filter, with how many entries of the whole library it leaves. */
 export type LibraryChoice = { code: string; title: string; count: number };

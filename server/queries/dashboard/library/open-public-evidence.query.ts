@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { readDocument } from '#server/publications/publication-reader.ts';
-import type { FilesContext } from '#server/use-cases/evidence/files-context.ts';
+import type { FilesContext } from '#server/operation/files-context.ts';
 
 export type OpenedPublicEvidence = {
   fileName: string;

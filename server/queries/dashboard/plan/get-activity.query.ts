@@ -15,7 +15,8 @@ import {
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
-import { type PublicContext, requirePublication } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
+import { requirePublication } from '#server/queries/dashboard/scope.ts';
 import { listAmendments, type PublishedAmendment } from './list-amendments.ts';
 import { type LinkedIndicator, listLinkedIndicators } from './list-linked-indicators.ts';
 import { listWordChanges, type WordChange } from './list-word-changes.ts';

@@ -1,6 +1,7 @@
 import { addressOf, type DocumentBody } from '#server/domain/publication/documents.ts';
 import { type PublicationReader, readDocuments } from '#server/publications/publication-reader.ts';
-import { type PublicContext, resolvePublication } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
+import { resolvePublication } from '#server/queries/dashboard/scope.ts';
 
 export type KeptFigures = { shown: number; held: number };
 type Counted = { region: KeptFigures; reporters: KeptFigures };

@@ -5,7 +5,8 @@ import { countStands, type StandCounts, type StatusWord } from '#server/domain/p
 import { buildStanding } from '#server/domain/plan/standing.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { type PublicContext, requirePublication } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
+import { requirePublication } from '#server/queries/dashboard/scope.ts';
 import { groupByObjective, type ListedActivity } from './group-activities.ts';
 import { type LinkedIndicator, listLinkedIndicators } from './list-linked-indicators.ts';
 import { type LateActivity, loadLate } from './load-released-words.ts';

@@ -1,5 +1,6 @@
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { type PublicContext, resolvePublication } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
+import { resolvePublication } from '#server/queries/dashboard/scope.ts';
 import { type PublicationSummary, summariseWith } from './summarise-publication.ts';
 
 /**

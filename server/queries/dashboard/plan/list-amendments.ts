@@ -1,6 +1,6 @@
 import type { Amendment } from '#server/domain/publication/documents.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { PublicContext } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** What an amendment did to an activity or indicator, and from which round. */
 export type PublishedAmendment = {

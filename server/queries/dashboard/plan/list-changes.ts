@@ -1,6 +1,7 @@
 import { buildStanding, type FindStand, type Round } from '#server/domain/plan/standing.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { Publication, PublicContext } from '../scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** A status as it is said of a change: the words may have been others in the earlier publication. */
 export type SaidStatus = { label: string; mark: string };

@@ -1,6 +1,7 @@
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { type PublicContext, resolvePublication } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
+import { resolvePublication } from '#server/queries/dashboard/scope.ts';
 
 /**
  * The words of lists in a language, as a publication has them, by list and code: "activity_status/completed". Empty

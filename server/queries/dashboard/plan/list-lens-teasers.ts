@@ -1,7 +1,7 @@
 import type { FigureState } from '#server/domain/finding/public-figure.types.ts';
 import { countStands, type Stand, type StandCounts } from '#server/domain/plan/stand.calculations.ts';
 import { addressOf, type DocumentBody, type Lists } from '#server/domain/publication/documents.ts';
-import type { PublicContext } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** One step of a lens's funnel in the newest round: a regional figure, or why there is none. */
 export type FunnelStep = {

@@ -4,7 +4,9 @@ import { buildStanding } from '#server/domain/plan/standing.calculations.ts';
 import { findShownPublication } from '#server/domain/publication/withdrawal.rules.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { listPublications, type ListedPublication } from '../figures/list-publications.query.ts';
-import { listPlans, type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { listPlans } from '#server/publications/list-plans.ts';
+import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import { asStatusWord } from './plan-parts.ts';
 
 /** A plan with publications, as its newest one shows it. */

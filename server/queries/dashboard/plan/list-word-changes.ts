@@ -1,6 +1,7 @@
 import type { Lists } from '#server/domain/publication/documents.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { Publication, PublicContext } from '../scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** A status that an earlier publication called otherwise, or counted otherwise. */
 export type WordChange = {

@@ -7,7 +7,8 @@ import {
   type Round,
 } from '#server/domain/plan/standing.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { Publication, PublicContext } from '../scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import {
   listUnknownCodes,
   matchesFilter,

@@ -1,7 +1,7 @@
 import type { Stand, StatusWord } from '#server/domain/plan/stand.calculations.ts';
 import type { StandingActivity } from '#server/domain/plan/standing.calculations.ts';
 import { addressOf, type Lists, type Narrative } from '#server/domain/publication/documents.ts';
-import type { PublicContext } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import { asReporter, type Reporter } from './plan-parts.ts';
 
 /** What a reporter has released on an activity, and who else has. */

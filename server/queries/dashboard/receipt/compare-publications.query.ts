@@ -19,7 +19,8 @@ import {
 } from '#server/domain/receipt/plan-differences.calculations.ts';
 import { listCellDifferences, mergeOrders } from '#server/domain/receipt/value-differences.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import { readDifferingValues, type ValuesPlace } from './read-differing-values.ts';
 
 export type { FigureDifference };

@@ -9,7 +9,8 @@ import {
 } from '#server/domain/receipt/figure-cells.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import { asReceiptIndicator, type ReceiptIndicator } from './get-value-receipt.query.ts';
 import { loadComparabilityNotes } from './load-comparability-notes.ts';
 

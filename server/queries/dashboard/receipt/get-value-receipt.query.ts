@@ -8,7 +8,8 @@ import { listContributors } from '#server/domain/receipt/contributors.calculatio
 import { readValuePlace, type ValuePlace } from '#server/domain/receipt/value-address.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { asReporter, type Reporter } from '../plan/plan-parts.ts';
-import { type Publication, type PublicContext, requirePublication } from '../scope.ts';
+import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 import { loadComparabilityNotes } from './load-comparability-notes.ts';
 
 /** An indicator as receipts show it: what its figures mean and how they come about. */

@@ -2,7 +2,8 @@ import { compareText } from '#server/domain/publication/compare-text.ts';
 import { findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
 import { findShownPublication } from '#server/domain/publication/withdrawal.rules.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { listPlans, type PublicContext } from '../scope.ts';
+import { listPlans } from '#server/publications/list-plans.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 export type ComparisonChoices = {
   /** Of all plans, newest first: two of one plan can be compared. */

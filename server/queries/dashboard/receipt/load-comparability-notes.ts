@@ -6,7 +6,8 @@ import {
   groupNotes,
 } from '#server/domain/receipt/comparability.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { Publication, PublicContext } from '../scope.ts';
+import type { Publication } from '#server/queries/dashboard/scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /**
  * Looks up what a reader must know before comparing figures of an indicator: what was written by hand, as the publication

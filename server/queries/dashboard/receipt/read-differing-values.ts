@@ -1,6 +1,6 @@
 import { type Address, addressOf, type DocumentBody } from '#server/domain/publication/documents.ts';
 import type { ValuesPair } from '#server/domain/receipt/value-differences.calculations.ts';
-import type { PublicContext } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** The values of an indicator in a round; in which of two publications they are wanted. */
 export type ValuesPlace = { indicator: string; round: string; inEarlier: boolean; inLater: boolean };

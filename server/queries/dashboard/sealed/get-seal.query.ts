@@ -12,8 +12,9 @@ import {
 } from '#server/publications/bundle.ts';
 import { documentPath, type SealedPart } from '#server/publications/seal.ts';
 import { listFiles } from '#server/publications/seal-publication.ts';
-import type { FilesContext } from '#server/use-cases/evidence/files-context.ts';
-import { type PublicContext, requirePublication } from '../scope.ts';
+import type { FilesContext } from '#server/operation/files-context.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
+import { requirePublication } from '#server/queries/dashboard/scope.ts';
 
 type SealContext = PublicContext & Pick<FilesContext, 'connections' | 'files'>;
 

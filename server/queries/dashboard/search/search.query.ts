@@ -11,8 +11,8 @@ import {
 } from '#server/domain/search/search-words.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { searchRows } from '#server/publications/store-search.ts';
-import type { UseCaseContext } from '#server/use-cases/use-case-context.ts';
-import { type PublicContext, type Publication, resolvePublication } from '../scope.ts';
+import type { PublicContext, OperationContext } from '#server/operation/operation-context.ts';
+import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 
 /** What is found, most fitting first. `excerpt` has the words that were found between "\u0002" and "\u0003". */
 export type SearchHit = { kind: string; code: string; path: string; title: string; excerpt: string };
@@ -44,7 +44,7 @@ const longestQuestion = 200;
  * question of more than 200 characters and for a publication that there is none of.
  */
 export async function search(
-  { connections, published }: Pick<UseCaseContext, 'connections' | 'published'>,
+  { connections, published }: Pick<OperationContext, 'connections' | 'published'>,
   input: {
     publication?: number | undefined;
     question: string;

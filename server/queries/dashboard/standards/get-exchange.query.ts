@@ -8,7 +8,8 @@ import {
   type ValuePosition,
 } from '#server/queries/dashboard/data/list-published-values.query.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { type PublicContext, requirePublication } from '../scope.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
+import { requirePublication } from '#server/queries/dashboard/scope.ts';
 
 /**
  * Everything of a publication but its values, for files in other standards. Throws as `requirePublication`.

@@ -1,4 +1,7 @@
-/** The page about open data, and the list of its changes. Columns and files are described in server/domain/data. */
+/**
+ * The page about open data, and the list of its changes. Columns and files are described in
+ * server/domain/data.
+ */
 export const data = {
   title: 'Open data',
   description:

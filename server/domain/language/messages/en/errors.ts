@@ -1,4 +1,4 @@
-/** Pages that are not there, and pages before the first publication. */
+/** The not-found page, and pages before the first publication. */
 export const errors = {
   notHere: 'This page is not here',
   gone: 'This file is no longer here',

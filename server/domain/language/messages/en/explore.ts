@@ -1,4 +1,4 @@
-/** The chart to explore, which a script draws in the place of a picture. */
+/** The interactive chart, which a script draws in place of a picture. */
 export const explore = {
   shown: 'Series shown',
   failed: 'The chart could not be drawn. The picture and the table hold the same numbers.',

@@ -1,4 +1,4 @@
-/** What stands around and inside every figure, whatever it shows. Also drawn into pictures. */
+/** The texts around and inside every figure. Also drawn into pictures. */
 export const figure = {
   source: 'Source: {source}',
   coverage: 'Coverage: {coverage}',

@@ -1,4 +1,4 @@
-/** Under every public page. */
+/** The footer of every public page. */
 export const footer = {
   drawnFrom: 'Drawn from {publication}, on {round}.',
   nothing: 'Nothing has been published yet.',

@@ -1,4 +1,4 @@
-/** How figures are made, and what is not shown and why: two pages, whole in every language. */
+/** How figures are made, and what is not shown and why: two pages, complete in every language. */
 export const method = {
   title: 'Methodology',
   lead: 'How statuses and figures are made, what zero and missing mean, and what the figures cannot say.',

@@ -1,4 +1,4 @@
-/** The frame around every public page. */
+/** The header and navigation of every public page. */
 export const navigation = {
   main: 'Main',
   overview: 'Overview',

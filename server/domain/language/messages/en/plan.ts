@@ -1,4 +1,4 @@
-/** The plan, its areas and objectives, and lists of activities wherever they stand. */
+/** The plan, its areas and objectives, and lists of activities on any page. */
 export const plan = {
   title: 'The plan',
   titleNarrowed: 'The plan: {count} of {total} activities',

@@ -1,4 +1,4 @@
-/** The list of publications, one of them, and two of them side by side. */
+/** The list of publications, one publication, and the comparison of two. */
 export const publication = {
   publications: 'Publications',
   listDescription: 'Every publication of the tracker, with what it covers and the site as it stood.',

@@ -1,4 +1,4 @@
-/** Where a figure or a single value comes from, and how to take it along. */
+/** Where a figure or a single value comes from, and how to download it. */
 export const receipt = {
   figureKicker: 'A figure of publication {number}',
   valueKicker: 'A value of publication {number}',

@@ -1,4 +1,7 @@
-/** What stands beside marks, and what statuses mean for counting. The words of statuses are data; see `useLabel`. */
+/**
+ * The texts beside status symbols, and how statuses are counted. The labels of statuses are data; see
+ * `useLabel`.
+ */
 export const status = {
   marks: 'Marks',
   countsAsDone: 'counts as completed',

@@ -1,6 +1,6 @@
 import type { Translation } from '../../catalogue.ts';
 
-/** Bahasa Indonesia for the frame of the public pages. Not reviewed; see docs/languages.md for the terms. */
+/** Bahasa Indonesia for the parts of every public page. Not reviewed. */
 export const frame = {
   navigation: {
     main: 'Menu utama',

@@ -1,6 +1,6 @@
 import type { Translation } from '../../catalogue.ts';
 
-/** Bahasa Indonesia for the pages on the method. Not reviewed; see docs/languages.md for the terms. */
+/** Bahasa Indonesia for the pages on methods. Not reviewed. */
 export const method: Translation['method'] = {
   title: 'Metodologi',
   lead: 'Bagaimana status dan angka dibuat, apa arti nol dan apa arti tidak ada angka, serta apa yang tidak dapat dikatakan oleh angka-angka itu.',

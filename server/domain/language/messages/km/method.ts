@@ -1,6 +1,6 @@
 import type { Translation } from '../../catalogue.ts';
 
-/** Khmer for the pages on the method. Not reviewed; see docs/languages.md for the terms. */
+/** Khmer for the pages on methods. Not reviewed. */
 export const method: Translation['method'] = {
   title: 'វិធីសាស្ត្រ',
   lead: 'របៀបដែលស្ថានភាព និងតួលេខត្រូវបានបង្កើត អត្ថន័យនៃលេខសូន្យ និងការគ្មានតួលេខ ព្រមទាំងអ្វីដែលតួលេខមិនអាចប្រាប់បាន។',

@@ -1,6 +1,6 @@
 import type { Translation } from '../../catalogue.ts';
 
-/** Thai for the pages on the method. Not reviewed; see docs/languages.md for the terms. */
+/** Thai for the pages on methods. Not reviewed. */
 export const method: Translation['method'] = {
   title: 'ระเบียบวิธี',
   lead: 'สถานะและตัวเลขจัดทำขึ้นอย่างไร ศูนย์และการไม่มีตัวเลขหมายความว่าอย่างไร และตัวเลขไม่อาจบอกอะไรได้',

@@ -1,6 +1,6 @@
 import type { Translation } from '../../catalogue.ts';
 
-/** Vietnamese for the pages on the method. Not reviewed; see docs/languages.md for the terms. */
+/** Vietnamese for the pages on methods. Not reviewed. */
 export const method: Translation['method'] = {
   title: 'Phương pháp',
   lead: 'Trạng thái và số liệu được lập như thế nào, số không và việc thiếu số liệu có nghĩa gì, và các số liệu không thể nói lên điều gì.',

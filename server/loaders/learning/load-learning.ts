@@ -1,0 +1,120 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import type {
+  ComputedTarget,
+  ReviewSource,
+} from '#server/domain/learning/build-midterm-review.calculations.ts';
+import type { LearningEntry, LearningLists } from '#server/domain/learning/learning-entry.schema.ts';
+import {
+  countPartnerSupport,
+  listGapActivities,
+  listPartnerGaps,
+} from '#server/domain/learning/partner-gaps.calculations.ts';
+import { holdAgainstTarget } from '#server/domain/learning/targets.calculations.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
+import type { PublicContext } from '#server/operation/operation-context.ts';
+
+export type LearningPlan = { id: number; code: string; title: string };
+
+/** The plan of a code; without one that of the newest round. Throws NOT_FOUND. */
+export async function findLearningPlan(tx: Transaction, code: string | undefined): Promise<LearningPlan> {
+  const [plan] = await tx.execute<LearningPlan>(sql`
+    select p.id, p.code, p.title from tracker.plan p
+    left join tracker.round r on r.plan_id = p.id
+    where ${code ?? null}::text is null or p.code = ${code ?? null}
+    group by p.id order by max(r.period_start) desc nulls last, p.id limit 1`);
+  if (!plan) throw new DomainError('NOT_FOUND', `There is no plan ${(code ?? '').slice(0, 40)}.`);
+  return plan;
+}
+
+/** The entries of a plan, all or those that a condition on `e` keeps. */
+export async function listLearningEntries(
+  tx: Transaction,
+  plan: number,
+  where: SQL = sql`true`,
+): Promise<LearningEntry[]> {
+  const rows = await tx.execute<LearningEntry>(sql`
+    select e.kind, e.code, e.content, e.version, p.name as "changedBy", to_json(e.changed_at)#>>'{}' as "changedAt"
+    from tracker.learning_entry e join auth.person p on p.id = e.changed_by
+    where e.plan_id = ${plan} and ${where}
+    order by e.kind, length(e.code), e.code`);
+  return [...rows];
+}
+
+/** What entries of a plan can name. */
+export async function loadLearningLists(tx: Transaction, plan: number): Promise<LearningLists> {
+  const [lists] = await tx.execute<LearningLists>(sql`
+    select
+      (select json_agg(json_build_object('code', code, 'label', label, 'meaning', meaning) order by position)
+        from tracker.judgement_rating) as ratings,
+      coalesce((select json_agg(json_build_object('code', i.code, 'title', i.title) order by i.position)
+        from tracker.indicator i where i.plan_id = ${plan} and i.disclosure_class <> 'internal' and exists (
+          select from tracker.target t where t.indicator_id = i.id and t.reporter_id is null)), '[]') as indicators,
+      coalesce((select json_agg(json_build_object('code', r.code, 'name', coalesce(m.name, b.name))
+          order by r.kind desc, coalesce(m.name, r.code))
+        from tracker.reporter r left join tracker.member_state m on m.id = r.state_id
+        left join tracker.sectoral_body b on b.id = r.body_id), '[]') as owners,
+      coalesce((select json_agg(json_build_object('code', e.code, 'label', coalesce(e.content->>'title',
+          e.content->>'question')) order by e.kind, length(e.code), e.code)
+        from tracker.learning_entry e where e.plan_id = ${plan} and e.kind in ('question', 'lesson')), '[]') as sources`);
+  if (!lists) throw new Error('A select of one row returns one row.');
+  return lists;
+}
+
+export type LearningSource = ReviewSource & {
+  plan: LearningPlan;
+  /** The publication from which figures and statuses are; null while none stands. */
+  publication: number | null;
+  /** The same with its name and day; `publishedAt` is an ISO point in time. */
+  basis: { number: number; title: string; publishedAt: string } | null;
+};
+
+/**
+ * Everything that a review of a plan is made from. Figures and statuses are those of the newest publication that stands,
+ * so that no review holds a number that is not public.
+ */
+export async function loadLearningSource(
+  tx: Transaction,
+  { published }: PublicContext,
+  code: string | undefined,
+): Promise<LearningSource> {
+  const plan = await findLearningPlan(tx, code);
+  const entries = await listLearningEntries(tx, plan.id);
+  const lists = await loadLearningLists(tx, plan.id);
+  const base = { plan, entries, lists };
+  const { publications, withdrawals } = await published.list();
+  const withdrawn = new Set(withdrawals.map(({ number }) => number));
+  const newest = publications.findLast((each) => each.plan.code === plan.code && !withdrawn.has(each.number));
+  if (!newest) return { ...base, publication: null, basis: null, targets: [], gaps: [], support: [] };
+  const { number, title, publishedAt } = newest;
+  const documents = await readDocuments(
+    published,
+    number,
+    'publication',
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+    'indicators',
+    'totals',
+  );
+  const { indicators, rounds, totals } = documents;
+  const targets = indicators.flatMap((indicator): ComputedTarget[] => {
+    const held = holdAgainstTarget(indicator, rounds, totals[indicator.code] ?? []);
+    const { code: named, title, unit, measure } = indicator;
+    return held ? [{ ...held, indicator: named, title, unit: measure === 'percentage' ? '%' : unit }] : [];
+  });
+  const activities = listGapActivities(documents);
+  return {
+    ...base,
+    publication: number,
+    basis: { number, title, publishedAt },
+    targets,
+    gaps: listPartnerGaps(activities),
+    support: countPartnerSupport(
+      activities,
+      documents.lists.partners.map(({ name }) => name),
+    ),
+  };
+}

@@ -1,0 +1,212 @@
+import type { SqlTransaction } from '#db/sql.ts';
+import {
+  listListChanges,
+  listPlanChanges,
+  type RowChange,
+} from '#server/domain/plan/plan-cell-changes.calculations.ts';
+import {
+  comparePlanFiles,
+  type PlanFileChanges,
+} from '#server/domain/plan/plan-file-changes.calculations.ts';
+import {
+  collapsePlanFile,
+  expandPlanFile,
+  formatPlanFile,
+} from '#server/domain/plan/plan-file-format.calculations.ts';
+import { checkPlanFiles, sortProblems } from '#server/domain/plan/plan-file.rules.ts';
+import type { PlanFile, PlanFileProblem, PlanFileRows } from '#server/domain/plan/plan-file.schema.ts';
+import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-list.rules.ts';
+import type { PlanListName, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
+import { type PlanUpload, readPlanUpload } from '#server/domain/plan/plan-upload.ts';
+import { type SheetSummary, summariseChanges } from '#server/domain/plan/summarise-changes.calculations.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
+import {
+  endKeptRows,
+  putBackRows,
+  roundOfAmendment,
+} from '#server/domain/plan/keep-ended-rows.calculations.ts';
+import { findReportedProblems, listAskedRows } from './find-reported-problems.ts';
+import { findRoundProblems, listPlanRounds, type PlanRound } from './plan-rounds.ts';
+import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
+import { readStoredLists } from './read-stored-lists.ts';
+
+export interface ComparedPlan {
+  readonly plan: { readonly code: string; readonly title: string; readonly isNew: boolean };
+  readonly changes: readonly RowChange[];
+  /** How many rows of each sheet change, and which stay as they are. */
+  readonly sheets: readonly SheetSummary[];
+  /** Rows with reports that change or end: "activities/A1.1". They need a round from which the change counts. */
+  readonly touched: readonly string[];
+  /** Rows that are new in a plan whose rounds have begun, and do not say from which round they count. */
+  readonly added: readonly string[];
+  /** Whether it has to be said from which round the change counts, and why it is made. */
+  readonly amends: boolean;
+  /** Rounds from which an amendment can count. */
+  readonly rounds: readonly PlanRound[];
+  /** Everything that was compared, in one text: when it differs, somebody has changed the plan meanwhile. */
+  readonly stand: string;
+}
+
+/** What is written when a comparison is accepted. */
+export interface PlanToWrite {
+  readonly given: PlanFile;
+  readonly stored: PlanFile | null;
+  readonly fileChanges: PlanFileChanges;
+  /** Lists in which anything differs. */
+  readonly lists: PlanLists;
+}
+
+export type PlanComparison =
+  | {
+      readonly problems: readonly PlanFileProblem[];
+      readonly refusal: string | null;
+      readonly compared: null;
+    }
+  | {
+      readonly problems: readonly [];
+      readonly refusal: null;
+      readonly compared: ComparedPlan;
+      readonly write: PlanToWrite;
+    };
+
+const refuse = (problems: readonly PlanFileProblem[], refusal: string | null = null): PlanComparison => ({
+  problems,
+  refusal,
+  compared: null,
+});
+
+/**
+ * Compares an uploaded plan and its lists with what is stored. Rows with reports that are no longer there are ended
+ * from `effectiveRound` on, with the round still open while none is chosen. Writes nothing.
+ */
+export async function comparePlan(
+  tx: SqlTransaction,
+  upload: PlanUpload,
+  effectiveRound: string | null,
+): Promise<PlanComparison> {
+  const read = readPlanUpload(upload);
+  if (typeof read === 'string') return refuse([], read);
+  const code = read.rows.plan[0]?.['code']?.trim() ?? '';
+  const before = await readReferenceCodes(tx, code);
+  const checkedLists = checkPlanLists(read.lists, before);
+  // Where a list has a problem, what it names is still taken as named: else one slip would bring a hundred.
+  const lists = checkedLists.lists ?? (read.lists as PlanLists);
+  const reference = addListsToReference(before, lists);
+  const storedFile = await readStoredPlan(tx, code);
+  const asked = await listAskedRows(tx, code);
+  const storedRows = storedFile && formatPlanFile(collapsePlanFile(storedFile, before));
+  const { rows, kept } = putBackRows(read.rows, storedRows, asked);
+  const checked = checkPlanFiles(rows, reference);
+  const roundProblems = checkedLists.lists
+    ? await findRoundProblems(tx, code, lists, read.lists.rounds ?? [])
+    : [];
+  const problems = [
+    ...upload.problems,
+    ...sortProblems([...checkedLists.problems, ...checked.problems, ...roundProblems]),
+  ];
+  if (problems.length > 0 || !checked.plan) return refuse(problems);
+
+  const storedLists = await readStoredLists(tx, code);
+  const stored = storedFile && expandPlanFile(storedFile, before);
+  const given = endKeptRows(expandPlanFile(checked.plan, reference), kept, effectiveRound);
+  const fileChanges = comparePlanFiles(stored, given);
+  const planRounds = await listPlanRounds(tx, code, lists);
+  const reported = [
+    ...(await findReportedProblems(tx, { rows, given, stored, changes: fileChanges })),
+    ...findMovedEnds(rows, given, stored, planRounds),
+  ];
+  if (reported.length > 0) return refuse(sortProblems(reported));
+
+  const listChanges = listListChanges(storedLists, lists, stored === null);
+  const planChanges = listPlanChanges(
+    stored ? { full: stored, shown: collapsePlanFile(stored, before) } : null,
+    { full: given, shown: collapsePlanFile(given, reference) },
+  );
+  const askedKeys = new Set(asked.map((row) => `${row.kind}/${row.code}`));
+  const touched = planChanges.map(({ sheet, key }) => `${sheet}/${key}`).filter((key) => askedKeys.has(key));
+  const added =
+    stored && planRounds.some((round) => !round.takesAmendments) ? listAdded(given, fileChanges) : [];
+  const changedLists = new Set(listChanges.map(({ sheet }) => sheet));
+  return {
+    problems: [],
+    refusal: null,
+    compared: {
+      plan: { code, title: given.plan.title, isNew: stored === null },
+      changes: [...planChanges, ...listChanges],
+      sheets: summariseChanges([...planChanges, ...listChanges], formatPlanFile(given), lists),
+      touched,
+      added,
+      amends: touched.length > 0 || added.length > 0,
+      rounds: planRounds.filter(({ takesAmendments }) => takesAmendments),
+      stand: hashContent({
+        stored: storedFile && formatPlanFile(storedFile),
+        lists: storedLists,
+        rounds: planRounds,
+        asked,
+        sheets: upload.sheets,
+      }),
+    },
+    write: {
+      given,
+      stored,
+      fileChanges,
+      lists: Object.fromEntries(Object.entries(lists).filter(([name]) => changedLists.has(name))) as {
+        [Name in PlanListName]?: PlanLists[Name];
+      },
+    },
+  };
+}
+
+/** New rows that do not say from when they count: without a round they would be missing in those that are past. */
+function listAdded(given: PlanFile, changes: PlanFileChanges): string[] {
+  return (['activities', 'indicators'] as const).flatMap((part) => {
+    const isNew = new Set(changes[part].added);
+    return given[part]
+      .filter(({ code, addedFrom }) => isNew.has(code) && addedFrom === null)
+      .map(({ code }) => `${part}/${code}`);
+  });
+}
+
+/** From when something is asked, or no more, can be said of rounds that have not opened yet. */
+function findMovedEnds(
+  rows: PlanFileRows,
+  given: PlanFile,
+  stored: PlanFile | null,
+  rounds: readonly PlanRound[],
+): PlanFileProblem[] {
+  const takes = new Set(rounds.filter(({ takesAmendments }) => takesAmendments).map(({ code }) => code));
+  const isFixed = (round: string | null) => round !== null && round !== roundOfAmendment && !takes.has(round);
+  const problems: PlanFileProblem[] = [];
+  const order = rounds.map(({ code }) => code);
+  for (const part of ['activities', 'indicators'] as const) {
+    const before = new Map(stored?.[part].map((row) => [row.code, row]));
+    for (const row of given[part]) {
+      const index = rows[part].findIndex(({ code }) => code?.trim() === row.code);
+      const old = before.get(row.code);
+      const place = { file: `${part}.csv`, row: Math.max(1, index + 2) };
+      const moved = old?.addedFrom !== row.addedFrom || old.endedFrom !== row.endedFrom;
+      if (moved && row.addedFrom && row.endedFrom && row.endedFrom !== roundOfAmendment) {
+        if (order.indexOf(row.endedFrom) <= order.indexOf(row.addedFrom)) {
+          const message = `It is added from ${row.addedFrom}, so it ends from a later round.`;
+          problems.push({ ...place, column: 'ended_from', message });
+        }
+      }
+      for (const [column, field] of [
+        ['added_from', 'addedFrom'],
+        ['ended_from', 'endedFrom'],
+      ] as const) {
+        const was = old?.[field] ?? null;
+        const is = row[field];
+        // A plan that comes in for the first time brings its past along.
+        if (!old || was === is || !(isFixed(was) || isFixed(is))) continue;
+        const round = isFixed(was) ? was : is;
+        problems.push({
+          ...place,
+          column,
+          message: `${round} has opened already, and what was asked in it is settled. Name a later round.`,
+        });
+      }
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,70 @@
+import type { SqlTransaction } from '#db/sql.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { editPlan, findRow } from '#server/domain/plan/edit-plan.rules.ts';
+import { type PlanEdit, sheetOfEdit } from '#server/domain/plan/plan-edit.schema.ts';
+import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
+import type { PlanFileRows } from '#server/domain/plan/plan-file.schema.ts';
+import type { PlanUpload } from '#server/domain/plan/plan-upload.ts';
+import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
+import type { AmendmentInput } from '#server/domain/plan/amendment.rules.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
+
+/** An edit of a plan as it waits to be applied. */
+export type StoredPlanEdit = {
+  plan: string;
+  edit: PlanEdit;
+  /** The row that it is about as it read when the form was opened; null where the row is new. */
+  base: Record<string, string> | null;
+  amendment: AmendmentInput | null;
+};
+
+/** A cell that reads otherwise than when the form was opened. `typed` where the edit changes that cell too. */
+export type MovedCell = { column: string; opened: string; now: string; typed: string | null };
+
+/** A plan as rows of text, every list written as people write it. Throws NOT_FOUND. */
+export async function loadPlanRows(tx: SqlTransaction, plan: string) {
+  const reference = await readReferenceCodes(tx, plan);
+  const stored = await readStoredPlan(tx, plan);
+  if (!stored) throw new DomainError('NOT_FOUND', `There is no plan ${plan}.`);
+  return { rows: formatPlanFile(collapsePlanFile(stored, reference)), reference };
+}
+
+/**
+ * The edit made in the plan as it is now, in the form of an upload; what other people changed elsewhere stays. `moved`
+ * lists what somebody changed in the very row since the form was opened: then the edit is not to be applied unseen.
+ */
+export async function loadEditedPlan(
+  tx: SqlTransaction,
+  { plan, edit, base, amendment }: StoredPlanEdit,
+): Promise<{ upload: PlanUpload; moved: MovedCell[] }> {
+  const { rows } = await loadPlanRows(tx, plan);
+  const now = findRow(rows, sheetOfEdit(edit), edit.code);
+  if (base && !now) throw new DomainError('NOT_FOUND', `${edit.code} is not in the plan any more.`);
+  const edited = editPlan(rows, edit, amendment?.effectiveRound ?? null);
+  return { upload: asUpload(edited.rows), moved: base && now ? listMoved(edit, base, now) : [] };
+}
+
+/** What differs between a row as it was opened and as it reads now. */
+export function listMoved(
+  edit: PlanEdit,
+  opened: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+): MovedCell[] {
+  const typed: Readonly<Record<string, string>> = 'cells' in edit ? edit.cells : {};
+  return Object.keys({ ...opened, ...now })
+    .filter((column) => (opened[column] ?? '') !== (now[column] ?? ''))
+    .map((column) => ({
+      column,
+      opened: opened[column] ?? '',
+      now: now[column] ?? '',
+      typed: typed[column] === undefined || typed[column] === opened[column] ? null : typed[column],
+    }));
+}
+
+/** Rows of a plan as an upload of its parts; the lists stay as they are. */
+export function asUpload({ rules, ...parts }: PlanFileRows): PlanUpload {
+  return { sheets: { ...parts, ...(rules ? { 'validation-rules': rules } : {}) }, problems: [] };
+}
+
+/** Stands for how a row of the plan reads: it is sent back, so that nobody's change is overwritten unseen. */
+export const versionOfRow = (row: Readonly<Record<string, string>>): string => hashContent(row);

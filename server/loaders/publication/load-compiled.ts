@@ -1,0 +1,137 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import type {
+  CompiledIndicator,
+  CompiledReport,
+  CompiledStatus,
+  CompiledSubmission,
+} from '#server/domain/publication/decide-figures.ts';
+import { dimensionsOfIndicator } from '#server/loaders/plan/list-indicator-definitions.ts';
+
+export type CompiledRound = { code: string; compilationId: number; sha256: string; year: number };
+
+/**
+ * The newest compilation of each round of the plan, oldest round first, up to the given one or to the newest that is published
+ * and stands, whichever is later: a correction of an older round must not hide the rounds after it. Throws when the given round
+ * has no compilation.
+ */
+export async function listCompiledRounds(tx: Transaction, round: string): Promise<CompiledRound[]> {
+  const rows = await tx.execute<CompiledRound>(sql`
+    select distinct on (r.period_start) r.code, c.id as "compilationId", c.sha256,
+      extract(year from r.period_start)::integer as year
+    from tracker.round r
+    join tracker.compilation c on c.round_id = r.id
+    join tracker.round chosen on chosen.code = ${round} and chosen.plan_id = r.plan_id
+    where r.period_start <= (
+      select max(x.period_start) from tracker.round x
+      where x.plan_id = chosen.plan_id and (x.code = ${round} or x.code in (select p.round_code from published.publication p
+        where not exists (select from published.withdrawal w where w.publication = p.number))))
+    order by r.period_start, c.number desc`);
+  if (!rows.some(({ code }) => code === round)) {
+    throw new DomainError('NOT_ALLOWED_NOW', `Compile ${round} before publishing it.`);
+  }
+  return [...rows];
+}
+
+export async function listCompiledIndicators(tx: Transaction, round: string): Promise<CompiledIndicator[]> {
+  const rows = await tx.execute<CompiledIndicator>(sql`
+    select i.id, i.code, i.measure, i.aggregation, i.disclosure_class as "disclosureClass",
+      i.person_count as "personCount", i.reported_by as "reportedBy", i.derivation,
+      coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label, 'counts', c.counts)
+        order by c.position) from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
+      ${dimensionsOfIndicator} as dimensions
+    from tracker.indicator i
+    where i.plan_id = (select plan_id from tracker.round where code = ${round})
+      and tracker.is_in_force(i.added_round_id, null, (select id from tracker.round where code = ${round}))
+    order by i.position`);
+  return [...rows];
+}
+
+const compilationIds = (rounds: CompiledRound[]) => sql.param(rounds.map((round) => round.compilationId));
+
+/** What each reporter was asked and gave, by indicator id; of some indicators only where `only` names them. */
+export async function listCompiledReports(
+  tx: Transaction,
+  rounds: CompiledRound[],
+  only: readonly number[] | null = null,
+): Promise<Map<number, CompiledReport[]>> {
+  if (rounds.length === 0 || only?.length === 0) return new Map();
+  const wanted = (id: SQL) => (only === null ? sql`true` : sql`${id} = any (${sql.param(only)}::integer[])`);
+  const rows = await tx.execute<{ indicator_id: number; reports: CompiledReport[] }>(sql`
+    with cells as materialized (
+      select v.compilation_id, v.submission_id, v.indicator_id,
+        json_agg(json_build_object('valueId', v.value_id, 'dimension', v.dimension_code,
+          'category', v.category_code, 'state', v.state, 'value', trim_scale(v.value)::text,
+          'numerator', trim_scale(v.numerator)::text, 'denominator', trim_scale(v.denominator)::text,
+          'choice', v.choice_code)) as cells
+      from tracker.compiled_value v
+      where v.compilation_id = any (${compilationIds(rounds)}::integer[]) and ${wanted(sql`v.indicator_id`)}
+      group by v.compilation_id, v.submission_id, v.indicator_id
+    )
+    select due.indicator_id, json_agg(json_build_object('round', r.code, 'reporter', p.code,
+        'included', s.included, 'release', coalesce(ir.release, 'regional'),
+        'cells', coalesce(c.cells, '[]')) order by r.period_start, p.code) as reports
+    from tracker.compiled_submission s
+    join tracker.compilation k on k.id = s.compilation_id
+    join tracker.round r on r.id = k.round_id
+    join tracker.reporter p on p.id = s.reporter_id
+    cross join lateral unnest(s.due_indicators) as due (indicator_id)
+    left join tracker.compiled_indicator_report ir on ir.compilation_id = s.compilation_id
+      and ir.submission_id = s.submission_id and ir.indicator_id = due.indicator_id
+    left join cells c on c.compilation_id = s.compilation_id and c.submission_id = s.submission_id
+      and c.indicator_id = due.indicator_id
+    where s.compilation_id = any (${compilationIds(rounds)}::integer[]) and ${wanted(sql`due.indicator_id`)}
+    group by due.indicator_id`);
+  return new Map(rows.map((row) => [row.indicator_id, row.reports]));
+}
+
+export async function listCompiledSubmissions(
+  tx: Transaction,
+  rounds: CompiledRound[],
+): Promise<CompiledSubmission[]> {
+  const rows = await tx.execute<CompiledSubmission>(sql`
+    select r.code as round, p.code as reporter, s.included,
+      coalesce((s.first_submitted_at at time zone 'UTC')::date <= s.due_on, false) as "onTime"
+    from tracker.compiled_submission s
+    join tracker.compilation k on k.id = s.compilation_id
+    join tracker.round r on r.id = k.round_id
+    join tracker.reporter p on p.id = s.reporter_id
+    where s.compilation_id = any (${compilationIds(rounds)}::integer[])
+    order by r.period_start, p.code`);
+  return [...rows];
+}
+
+/** The lead body's status of every activity in every round; null where its report is not in the compilation. */
+export async function listCompiledStatuses(
+  tx: Transaction,
+  rounds: CompiledRound[],
+): Promise<CompiledStatus[]> {
+  const rows = await tx.execute<CompiledStatus>(sql`
+    with compiled as materialized (
+      select k.id, k.round_id from tracker.compilation k where k.id = any (${compilationIds(rounds)}::integer[])
+    ), leads as materialized (
+      select k.id as compilation_id, b.activity_id, b.body_id
+      from compiled k cross join lateral tracker.activity_bodies_in(k.round_id) b where b.part = 'lead'
+    ), activities as materialized (
+      select k.id as compilation_id, a.id, a.code, a.position, a.active_years,
+        tracker.is_in_force(a.added_round_id, a.ended_round_id, k.round_id) as asked
+      from compiled k cross join lateral tracker.activities_in(k.round_id) a
+    )
+    select r.code as round, a.code as activity, a.asked,
+      a.asked and extract(year from r.period_start)::integer = any (a.active_years) as active,
+      ar.status_code as status, coalesce(w.is_done, false) as "isDone",
+      coalesce(w.is_on_track, false) as "isOnTrack",
+      -- IATI activity status 5: cancelled.
+      coalesce(w.iati_code = '5', false) as "isCancelled"
+    from compiled k
+    join tracker.round r on r.id = k.round_id
+    join activities a on a.compilation_id = k.id
+    join leads ab on ab.compilation_id = k.id and ab.activity_id = a.id
+    join tracker.reporter p on p.body_id = ab.body_id
+    left join tracker.compiled_activity_report ar on ar.compilation_id = k.id and ar.activity_id = a.id
+      and ar.reporter_id = p.id
+    left join tracker.activity_status w on w.code = ar.status_code
+    order by a.position, r.period_start`);
+  return [...rows];
+}

@@ -1,0 +1,186 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { findWritablePart } from '#server/domain/agency/parts.rules.ts';
+import { buildCellKey, type Release } from '#server/domain/value/indicator-definition.ts';
+import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
+import { isItemOpen, isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
+import type {
+  ActivityWords,
+  CellPlace,
+  WorkbookActivity,
+  WorkbookIndicator,
+  WorkbookReport,
+} from '#server/domain/workbook/workbook-report.ts';
+import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
+import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-checked-report.ts';
+import { can } from '#server/domain/access/can.rules.ts';
+import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+
+/** Who wrote last on an item, and when: said where two changes meet. */
+export type LastWriter = { by: string | null; at: string | null };
+
+type ActivityRow = {
+  code: string;
+  title: string;
+  description: string;
+  area: string;
+  version: number;
+  asked: boolean;
+  answer: WorkbookActivity['answer'];
+  last: ActivityWords | null;
+  written: LastWriter;
+};
+
+type IndicatorRow = {
+  id: number;
+  about: string;
+  countingRule: string;
+  area: string;
+  version: number;
+  asked: boolean;
+  cells: Cell[];
+  note: string;
+  release: Release;
+  last: { cells: Cell[]; note: string } | null;
+  written: LastWriter;
+};
+
+/**
+ * Everything that the workbook of a report shows, as far as the viewer may see it: contributors with an agency get
+ * their agency's activities, indicators and cells. `inTime` says whether writers may write now at all.
+ */
+export async function loadWorkbookReport(
+  tx: Transaction,
+  submission: StoredSubmission,
+  inTime: boolean,
+): Promise<{ report: WorkbookReport; writers: Map<string, LastWriter> }> {
+  const [about] = await tx.execute<Pick<WorkbookReport, 'round' | 'lastRound' | 'statuses' | 'areas'>>(sql`
+    select json_build_object('code', r.code, 'title', r.title, 'dueOn', s.due_on) as round,
+      (select lr.code from tracker.submission ls join tracker.round lr on lr.id = ls.round_id
+        where ls.id = ${lastSubmissionOf(submission.id)}) as "lastRound",
+      (select json_agg(json_build_object('code', code, 'label', label) order by position)
+        from tracker.round_statuses(r.id)) as statuses,
+      (select json_agg(json_build_object('code', ta.code, 'title', ta.title) order by ta.position)
+        from tracker.thematic_area ta where ta.plan_id = r.plan_id) as areas
+    from tracker.submission s join tracker.round r on r.id = s.round_id where s.id = ${submission.id}`);
+  if (!about) throw new Error('The submission that was just read is not there.');
+  const activities = await listActivities(tx, submission);
+  const indicators = await listIndicators(tx, submission);
+  const definitions = await listIndicatorDefinitions(
+    tx,
+    indicators.map(({ id }) => id),
+    submission.round.id,
+  );
+  const own = await loadOwnPart(
+    tx,
+    submission.reporter.id,
+    indicators.map(({ id }) => id),
+  );
+  const writers = new Map<string, LastWriter>();
+  const open = (asked: boolean) => inTime && isItemOpen(submission, asked);
+  const report: WorkbookReport = {
+    ...about,
+    reporter: { code: submission.reporter.code, name: submission.reporter.name },
+    activities: activities.map(({ asked, written, ...activity }) => {
+      writers.set(`activity/${activity.code}`, written);
+      return { ...activity, open: open(asked) };
+    }),
+    indicators: indicators.flatMap((row): WorkbookIndicator[] => {
+      const definition = definitions.get(row.id);
+      if (!definition) return [];
+      writers.set(`indicator/${definition.code}`, row.written);
+      const part = own.whole
+        ? { cells: 'all' as const, note: true }
+        : findWritablePart(definition, own.held.get(row.id) ?? [], ({ id }) => own.agencies.has(id));
+      const all: CellPlace[] = [
+        { dimension: null, category: null },
+        ...definition.dimensions.flatMap(({ code, categories }) =>
+          categories.map((category) => ({ dimension: code, category: category.code })),
+        ),
+      ];
+      const keys = part.cells === 'all' ? null : new Set(part.cells);
+      const places = keys
+        ? all.filter(({ dimension, category }) => keys.has(buildCellKey(dimension, category)))
+        : all;
+      if (places.length === 0) return [];
+      return [
+        {
+          definition,
+          about: row.about,
+          countingRule: row.countingRule,
+          area: row.area,
+          version: row.version,
+          open: open(row.asked),
+          places,
+          whole: keys === null,
+          takesNote: part.note,
+          answer: { cells: row.cells, note: row.note, release: row.release },
+          last: row.last,
+        },
+      ];
+    }),
+  };
+  const due = new Set([...report.activities, ...report.indicators].map(({ area }) => area));
+  return { report: { ...report, areas: report.areas.filter(({ code }) => due.has(code)) }, writers };
+}
+
+const writtenOf = (report: ReturnType<typeof sql>) => sql`json_build_object('at', ${report}.updated_at,
+  'by', (select w.name from auth.person w where w.id = ${report}.updated_by)) as written`;
+
+async function listActivities(tx: Transaction, submission: StoredSubmission): Promise<ActivityRow[]> {
+  const rows = await tx.execute<ActivityRow>(sql`
+    with last as materialized (select ${lastSubmissionOf(submission.id)} as id)
+    select a.code, a.title, a.description, ta.code as area, ar.version,
+      exists (select from tracker.query q where q.submission_id = ar.submission_id and q.activity_id = a.id
+        and q.sent_at is not null and q.resolved_at is null) as asked,
+      json_build_object('status', ar.status_code, 'achievements', ar.achievements, 'challenges', ar.challenges,
+        'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released) as answer,
+      (select json_build_object('status', l.status_code, 'achievements', l.achievements,
+          'challenges', l.challenges, 'nextSteps', l.next_steps)
+        from tracker.activity_report l where l.submission_id = last.id and l.activity_id = a.id
+          and l.version > 0) as last,
+      ${writtenOf(sql`ar`)}
+    from tracker.activity_report ar
+    cross join last
+    join tracker.activities_in(${submission.round.id}) a on a.id = ar.activity_id
+    join tracker.objective o on o.id = a.objective_id
+    join tracker.thematic_area ta on ta.id = o.area_id
+    where ar.submission_id = ${submission.id}
+    order by a.position`);
+  return [...rows];
+}
+
+async function listIndicators(tx: Transaction, submission: StoredSubmission): Promise<IndicatorRow[]> {
+  const rows = await tx.execute<IndicatorRow>(sql`
+    with last as materialized (select ${lastSubmissionOf(submission.id)} as id)
+    select i.id, i.definition as about, i.counting_rule as "countingRule", ta.code as area, ir.version,
+      exists (select from tracker.query q where q.submission_id = ir.submission_id and q.indicator_id = i.id
+        and q.sent_at is not null and q.resolved_at is null) as asked,
+      ${cellsOf(sql`ir.submission_id`, sql`i.id`)} as cells, ir.note, ir.release,
+      (select json_build_object('note', l.note, 'cells', ${cellsOf(sql`l.submission_id`, sql`i.id`)})
+        from tracker.indicator_report l where l.submission_id = last.id and l.indicator_id = i.id
+          and l.version > 0) as last,
+      ${writtenOf(sql`ir`)}
+    from tracker.indicator_report ir
+    cross join last
+    join tracker.indicators_in(${submission.round.id}) i on i.id = ir.indicator_id
+    join tracker.thematic_area ta on ta.id = i.area_id
+    where ir.submission_id = ${submission.id}
+    order by i.position`);
+  return [...rows];
+}
+
+/** Whether the report is with its writers, in time, and the viewer one of them. */
+export function mayWriteNow(context: OperationContext, submission: StoredSubmission): boolean {
+  const { round, extendedUntil, status } = submission;
+  const inTime =
+    status === 'returned' || isInTime({ roundState: round.state, extendedUntil }, dayOf(context.now()));
+  return (
+    inTime &&
+    isOpenForWriting(status) &&
+    can(context.viewer, 'report.write', { reporter: submission.reporter })
+  );
+}

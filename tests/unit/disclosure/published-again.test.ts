@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decideDisclosure } from '#server/domain/disclosure/decide-disclosure.rules.ts';
+import type { PublicFigure } from '#server/domain/disclosure/disclosure.types.ts';
+import { asEarlier } from './figures.ts';
+import { publishInTurn, type RandomCase, randomCases, randomCorrections } from './random-reports.ts';
+
+/** What is decided of the last publication of a history, and of one more from the same reports. */
+function publishTwice(example: RandomCase) {
+  const publications = publishInTurn(example);
+  const { input, decision } = publications.at(-1)!;
+  const earlier = [...input.earlier, ...asEarlier(decision, publications.length)];
+  return { once: decision, again: decideDisclosure({ ...input, earlier }) };
+}
+
+/** All of a figure but the publication that one is kept from: it is the newest that has it, and in no document. */
+const asPublished = ({ keptFrom: _keptFrom, ...figure }: PublicFigure) => figure;
+
+/** A publication takes over what has not changed since the one before: see unchanged-figures.rules.ts. */
+describe('what was decided is decided again in the same way where nothing has changed', () => {
+  it.each([
+    ['over several publications', randomCases],
+    ['after corrections', randomCorrections],
+  ])('%s', (_, cases) => {
+    fc.assert(
+      fc.property(cases, (example) => {
+        const { once, again } = publishTwice(example);
+        expect(again.figures.map(asPublished)).toEqual(once.figures.map(asPublished));
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 200) },
+    );
+  });
+});
